@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/gh-refusal.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  const char *code;
+  const char *tooltip;
+  const char *sentence;
+  unsigned    http_status;
+} RefusalRow;
+
+static const RefusalRow rows[GH_N_REFUSALS] = {
+  [GH_REFUSAL_NONE] = { "none", "", "", 200 },
+
+  [GH_REFUSAL_ROLE] = { "role", N_("Your role may not do this"),
+    N_("Your role may not do this."), 403 },
+  [GH_REFUSAL_STATUS_NOT_YOURS] = { "status-not-yours", N_("Your role may not set this status"),
+    N_("Your role may not set the status that this would bring about."), 403 },
+  [GH_REFUSAL_ONLY_UNLOCK] = { "only-unlock", N_("Your role may only unlock"),
+    N_("Your role may change a status only from Locked Out to Active."), 403 },
+
+  [GH_REFUSAL_NO_TARGETS] = { "no-targets", N_("Nothing matches"),
+    N_("Nothing matches, so nothing was done."), 404 },
+  [GH_REFUSAL_ALREADY_SO] = { "already-so", N_("Already so"),
+    N_("Already as asked."), 400 },
+  [GH_REFUSAL_NOTHING_GIVEN] = { "nothing-given", N_("Nothing to change"),
+    N_("No value was given, so there is nothing to change."), 400 },
+  [GH_REFUSAL_IN_TRASH] = { "in-trash", N_("Restore the user first"),
+    N_("In the Trash, where nothing can be changed: restore the user first."), 400 },
+  [GH_REFUSAL_NOT_IN_TRASH] = { "not-in-trash", N_("Not in the Trash"),
+    N_("Not in the Trash."), 400 },
+  [GH_REFUSAL_CHANGED_SINCE] = { "changed-since", N_("Changed by somebody else"),
+    N_("Somebody changed this since it was read."), 409 },
+  [GH_REFUSAL_NOT_NEW] = { "not-new", N_("Only a new organisation can be filled"),
+    N_("Only a new organisation, without users or groups, can be filled with practice users."), 409 },
+
+  [GH_REFUSAL_MANAGED_BY_DIRECTORY] = { "managed-by-directory", N_("Managed by a directory"),
+    N_("Managed by a directory, which alone decides this."), 400 },
+  [GH_REFUSAL_DISABLED_BY_DIRECTORY] = { "disabled-by-directory", N_("Disabled by its directory"),
+    N_("Disabled by the directory, where alone this can be lifted."), 400 },
+  [GH_REFUSAL_FIELD_OF_DIRECTORY] = { "field-of-directory", N_("Comes from a directory"),
+    N_("This field comes from the directory that manages the user."), 400 },
+  [GH_REFUSAL_ONLY_SYNC_RESTORES] = { "only-sync-restores", N_("Only a sync can restore this user"),
+    N_("Only a sync of the user's directory can restore the user."), 400 },
+  [GH_REFUSAL_GROUP_OF_DIRECTORY] = { "group-of-directory", N_("The group belongs to a directory"),
+    N_("The group belongs to a directory, which alone changes it and its members."), 400 },
+
+  [GH_REFUSAL_NAME_TAKEN] = { "name-taken", N_("The name is taken"),
+    N_("The name is taken."), 400 },
+  [GH_REFUSAL_NAME_TAKEN_IN_TRASH] = { "name-taken-in-trash", N_("The name is taken by a user in the Trash"),
+    N_("The name is taken by a user in the Trash."), 400 },
+  [GH_REFUSAL_NAME_EMPTY] = { "name-empty", N_("A name is needed"),
+    N_("A name is needed."), 400 },
+  [GH_REFUSAL_NAME_CHARACTERS] = { "name-characters", N_("The name holds a character that names may not hold"),
+    N_("A name may hold no control characters and no invisible or direction-changing ones."), 400 },
+  [GH_REFUSAL_NAME_BLANKS] = { "name-blanks", N_("A name may not begin or end with a blank"),
+    N_("A name may not begin or end with a blank."), 400 },
+  [GH_REFUSAL_TOO_LONG] = { "too-long", N_("Too long"),
+    N_("The text is longer than this field holds."), 400 },
+  [GH_REFUSAL_ALIAS_IS_USERNAME] = { "alias-is-username", N_("An alias equal to the username is of no use"),
+    N_("An alias equal to the user's own username or another alias is of no use."), 400 },
+  [GH_REFUSAL_TOO_MANY_ALIASES] = { "too-many-aliases", N_("At most 8 aliases"),
+    N_("A user has at most 8 aliases."), 400 },
+  [GH_REFUSAL_NO_SUCH_ALIAS] = { "no-such-alias", N_("No such alias"),
+    N_("The user has no such alias."), 400 },
+  [GH_REFUSAL_EMAIL] = { "email", N_("Not an e-mail address"),
+    N_("An e-mail address is one name@domain, without blanks, angle brackets or a leading hyphen."), 400 },
+  [GH_REFUSAL_NOT_UTF8] = { "not-utf8", N_("Not UTF-8 text"),
+    N_("The text is not UTF-8."), 400 },
+
+  [GH_REFUSAL_UNKNOWN_STATUS] = { "unknown-status", N_("Unknown status"),
+    N_("A status is one of active, bypass and disabled."), 400 },
+  [GH_REFUSAL_UNTIL_WITHOUT_BYPASS] = { "until-without-bypass", N_("Only Bypass ends on a date"),
+    N_("Only the status Bypass can have an end date."), 400 },
+  [GH_REFUSAL_DATE] = { "date", N_("Not a date"),
+    N_("A date is written 2026-12-03, or 2026-12-03T17:00:00Z for a moment."), 400 },
+  [GH_REFUSAL_DATE_PASSED] = { "date-passed", N_("The date has passed"),
+    N_("The date has passed."), 400 },
+  [GH_REFUSAL_TIME_ZONE] = { "time-zone", N_("Unknown time zone"),
+    N_("A time zone is written as an area and a place, such as Europe/Oslo."), 400 },
+
+  [GH_REFUSAL_UNKNOWN_GROUP] = { "unknown-group", N_("No such group"),
+    N_("There is no such group."), 400 },
+  [GH_REFUSAL_GROUP_NAME_TAKEN] = { "group-name-taken", N_("A group has this name"),
+    N_("There is a group of this name already."), 400 },
+  [GH_REFUSAL_ALREADY_MEMBER] = { "already-member", N_("Already in the group"),
+    N_("Already in the group."), 400 },
+  [GH_REFUSAL_NOT_MEMBER] = { "not-member", N_("Not in the group"),
+    N_("Not in the group."), 400 },
+  [GH_REFUSAL_TOO_MANY_GROUPS] = { "too-many-groups", N_("At most 100 groups"),
+    N_("A user is in at most 100 groups."), 400 },
+
+  [GH_REFUSAL_PHONE_NUMBER] = { "phone-number", N_("Not a phone number"),
+    N_("A phone number is written +4722855050, or +4722855050 x417 with an extension."), 400 },
+  [GH_REFUSAL_PLATFORM] = { "platform", N_("Unknown platform"),
+    N_("A platform is unknown, mobile, landline, tablet or the name of a platform such as android."), 400 },
+  [GH_REFUSAL_TOKEN_TYPE] = { "token-type", N_("Unknown token type"),
+    N_("A token's type is one of h6, h8, t6, t8, yk, d1 and dt."), 400 },
+  [GH_REFUSAL_TOKEN_SERIAL] = { "token-serial", N_("A token needs a serial number and a type"),
+    N_("A token needs a serial number of at most 128 characters and a type."), 400 },
+  [GH_REFUSAL_TOO_MANY_PHONES] = { "too-many-phones", N_("At most 100 phones"),
+    N_("A user has at most 100 phones, and a phone at most 100 users."), 400 },
+  [GH_REFUSAL_TOO_MANY_TOKENS] = { "too-many-tokens", N_("At most 100 tokens"),
+    N_("A user has at most 100 tokens."), 400 },
+
+  [GH_REFUSAL_TOO_MANY_AT_ONCE] = { "too-many-at-once", N_("At most 100 at once"),
+    N_("At most 100 users can be deleted for good at once."), 400 },
+  [GH_REFUSAL_COUNT_NOT_CONFIRMED] = { "count-not-confirmed", N_("Confirm the number that will go"),
+    N_("Deleting for good is confirmed with the number of users that will go."), 409 },
+  [GH_REFUSAL_NOT_DUE] = { "not-due", N_("Not due yet"),
+    N_("Not due yet."), 400 },
+  [GH_REFUSAL_CLOCK_AHEAD] = { "clock-ahead", N_("The clock is far ahead"),
+    N_("The clock is more than 7 days ahead of the last entry and not synchronised, so this waits."), 409 },
+
+  [GH_REFUSAL_NO_SUCH_ENTRY] = { "no-such-entry", N_("No such entry"),
+    N_("The log has no such entry."), 404 },
+  [GH_REFUSAL_CANNOT_BE_UNDONE] = { "cannot-be-undone", N_("This cannot be undone"),
+    N_("This cannot be undone."), 400 },
+  [GH_REFUSAL_UNDONE_ALREADY] = { "undone-already", N_("Undone already"),
+    N_("This entry was undone already."), 409 },
+  [GH_REFUSAL_NOTHING_TO_UNDO] = { "nothing-to-undo", N_("Nothing to undo"),
+    N_("There is nothing of yours to undo."), 404 },
+  [GH_REFUSAL_EDITED_SINCE] = { "edited-since", N_("Edited since"),
+    N_("Edited since, so it stays as it is."), 409 },
+  [GH_REFUSAL_OWNER_GONE] = { "owner-gone", N_("What it belonged to is gone"),
+    N_("What it belonged to is gone."), 409 },
+  [GH_REFUSAL_UNLOCKING_STAYS] = { "unlocking-stays", N_("Unlocking cannot be undone"),
+    N_("Only a lock-out was ended, and that cannot be undone."), 400 },
+
+  [GH_REFUSAL_REPEATED_IN_FILE] = { "repeated-in-file", N_("Named before in this file"),
+    N_("An earlier line of this file has this name."), 400 },
+  [GH_REFUSAL_ROW_SHAPE] = { "row-shape", N_("Not as many cells as columns"),
+    N_("The line has not as many cells as there are columns."), 400 },
+};
+
+const char *
+gh_refusal_get_code (GhRefusal refusal)
+{
+  g_return_val_if_fail (refusal < GH_N_REFUSALS, "none");
+
+  return rows[refusal].code;
+}
+
+const char *
+gh_refusal_get_tooltip (GhRefusal refusal)
+{
+  g_return_val_if_fail (refusal < GH_N_REFUSALS, "");
+
+  return refusal == GH_REFUSAL_NONE ? "" : _(rows[refusal].tooltip);
+}
+
+const char *
+gh_refusal_get_sentence (GhRefusal refusal)
+{
+  g_return_val_if_fail (refusal < GH_N_REFUSALS, "");
+
+  return refusal == GH_REFUSAL_NONE ? "" : _(rows[refusal].sentence);
+}
+
+unsigned
+gh_refusal_get_http_status (GhRefusal refusal)
+{
+  g_return_val_if_fail (refusal < GH_N_REFUSALS, 500);
+
+  return rows[refusal].http_status;
+}
+
+gboolean
+gh_refusal_set_error (GhRefusal    refusal,
+                      GError     **error,
+                      const char  *detail)
+{
+  g_return_val_if_fail (refusal != GH_REFUSAL_NONE && refusal < GH_N_REFUSALS, FALSE);
+
+  if (detail != NULL)
+    g_set_error (error, GH_ERROR, GH_ERROR_REFUSED, "%s (%s)", gh_refusal_get_sentence (refusal), detail);
+  else
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_REFUSED, gh_refusal_get_sentence (refusal));
+
+  return FALSE;
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhRefusal:
+ *
+ * Why something is not done: one value a reason, decided by the rules and nowhere else. What each means is
+ * the table in gh-refusal.c. %GH_REFUSAL_NONE, which is zero, means "go ahead".
+ */
+typedef enum {
+  GH_REFUSAL_NONE,
+  /* who asks (A4) */
+  GH_REFUSAL_ROLE,
+  GH_REFUSAL_STATUS_NOT_YOURS,
+  GH_REFUSAL_ONLY_UNLOCK,
+  /* the target */
+  GH_REFUSAL_NO_TARGETS,
+  GH_REFUSAL_ALREADY_SO,
+  GH_REFUSAL_NOTHING_GIVEN,
+  GH_REFUSAL_IN_TRASH,
+  GH_REFUSAL_NOT_IN_TRASH,
+  GH_REFUSAL_CHANGED_SINCE,
+  GH_REFUSAL_NOT_NEW,
+  /* directories (S2, S6, S7, T2, D3) */
+  GH_REFUSAL_MANAGED_BY_DIRECTORY,
+  GH_REFUSAL_DISABLED_BY_DIRECTORY,
+  GH_REFUSAL_FIELD_OF_DIRECTORY,
+  GH_REFUSAL_ONLY_SYNC_RESTORES,
+  GH_REFUSAL_GROUP_OF_DIRECTORY,
+  /* names and texts (U7, U9, R9) */
+  GH_REFUSAL_NAME_TAKEN,
+  GH_REFUSAL_NAME_TAKEN_IN_TRASH,
+  GH_REFUSAL_NAME_EMPTY,
+  GH_REFUSAL_NAME_CHARACTERS,
+  GH_REFUSAL_NAME_BLANKS,
+  GH_REFUSAL_TOO_LONG,
+  GH_REFUSAL_ALIAS_IS_USERNAME,
+  GH_REFUSAL_TOO_MANY_ALIASES,
+  GH_REFUSAL_NO_SUCH_ALIAS,
+  GH_REFUSAL_EMAIL,
+  GH_REFUSAL_NOT_UTF8,
+  /* status, date and time (S1, S9) */
+  GH_REFUSAL_UNKNOWN_STATUS,
+  GH_REFUSAL_UNTIL_WITHOUT_BYPASS,
+  GH_REFUSAL_DATE,
+  GH_REFUSAL_DATE_PASSED,
+  GH_REFUSAL_TIME_ZONE,
+  /* groups (G1) */
+  GH_REFUSAL_UNKNOWN_GROUP,
+  GH_REFUSAL_GROUP_NAME_TAKEN,
+  GH_REFUSAL_ALREADY_MEMBER,
+  GH_REFUSAL_NOT_MEMBER,
+  GH_REFUSAL_TOO_MANY_GROUPS,
+  /* phones, tokens (R5, R7) */
+  GH_REFUSAL_PHONE_NUMBER,
+  GH_REFUSAL_PLATFORM,
+  GH_REFUSAL_TOKEN_TYPE,
+  GH_REFUSAL_TOKEN_SERIAL,
+  GH_REFUSAL_TOO_MANY_PHONES,
+  GH_REFUSAL_TOO_MANY_TOKENS,
+  /* permanent deletion and the timed jobs (T4, T5) */
+  GH_REFUSAL_TOO_MANY_AT_ONCE,
+  GH_REFUSAL_COUNT_NOT_CONFIRMED,
+  GH_REFUSAL_NOT_DUE,
+  GH_REFUSAL_CLOCK_AHEAD,
+  /* undo (O5, J3) */
+  GH_REFUSAL_NO_SUCH_ENTRY,
+  GH_REFUSAL_CANNOT_BE_UNDONE,
+  GH_REFUSAL_UNDONE_ALREADY,
+  GH_REFUSAL_NOTHING_TO_UNDO,
+  GH_REFUSAL_EDITED_SINCE,
+  GH_REFUSAL_OWNER_GONE,
+  GH_REFUSAL_UNLOCKING_STAYS,
+  /* files (R7, X) */
+  GH_REFUSAL_REPEATED_IN_FILE,
+  GH_REFUSAL_ROW_SHAPE,
+
+  GH_N_REFUSALS
+} GhRefusal;
+
+/**
+ * gh_refusal_get_code:
+ * @refusal: a refusal
+ *
+ * Returns: the word that other programs see, such as "managed-by-directory"; never translated
+ */
+const char *gh_refusal_get_code (GhRefusal refusal);
+
+/**
+ * gh_refusal_get_tooltip:
+ * @refusal: a refusal
+ *
+ * Returns: the reason in a few words, translated, for a greyed control (O6)
+ */
+const char *gh_refusal_get_tooltip (GhRefusal refusal);
+
+/**
+ * gh_refusal_get_sentence:
+ * @refusal: a refusal
+ *
+ * Returns: the reason as one whole sentence, translated
+ */
+const char *gh_refusal_get_sentence (GhRefusal refusal);
+
+/**
+ * gh_refusal_get_http_status:
+ * @refusal: a refusal
+ *
+ * Returns: the status with which an API answers it
+ */
+unsigned gh_refusal_get_http_status (GhRefusal refusal);
+
+/**
+ * gh_refusal_set_error:
+ * @refusal: why
+ * @error: (out) (optional): set to %GH_ERROR_REFUSED with the sentence
+ * @detail: (nullable): what it is about, such as who holds a name; put behind the sentence
+ *
+ * Returns: %FALSE, so that a rule can end with it
+ */
+gboolean gh_refusal_set_error (GhRefusal    refusal,
+                               GError     **error,
+                               const char  *detail);
+
+G_END_DECLS
