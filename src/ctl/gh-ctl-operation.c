@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl/gh-ctl.h"
+
+#include <gio/gio.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* --- running --- */
+
+typedef struct {
+  GMainLoop *loop;
+  GhJob     *job;
+  GhResult  *result;
+  GError    *error;
+  gboolean   shows_progress;
+} Wait;
+
+static gboolean
+interrupt_cb (gpointer data)
+{
+  Wait *wait = data;
+
+  g_cancellable_cancel (gh_job_get_cancellable (wait->job));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+fraction_cb (Wait *wait)
+{
+  guint64 done, total;
+
+  gh_job_get_progress (wait->job, &done, &total);
+  if (total > 0)
+    g_printerr ("\r%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT " ", done, total);
+}
+
+static void
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  Wait *wait = data;
+
+  wait->result = gh_run_finish (GH_STORE (source), result, &wait->error);
+  g_main_loop_quit (wait->loop);
+}
+
+static void
+print_result (GhCtl          *ctl,
+              const GhResult *result)
+{
+  if (ctl->format == GH_FORMAT_JSON)
+    {
+      g_autoptr (JsonNode) node = gh_result_to_json (result);
+      g_autofree char *json = json_to_string (node, FALSE);
+
+      g_print ("%s\n", json);
+    }
+  else
+    {
+      g_autofree char *text = gh_result_to_text (result);
+
+      if (result->is_refused)
+        g_printerr ("%s", text);
+      else
+        g_print ("%s", text);
+    }
+}
+
+int
+gh_ctl_run_operation (GhCtl             *ctl,
+                      const GhOperation *operation,
+                      const GhTarget    *target,
+                      JsonObject        *parameters)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  Wait wait = { .loop = loop, .job = ctl->job, .shows_progress = isatty (STDERR_FILENO) };
+  guint interrupt_id = g_unix_signal_add (SIGINT, interrupt_cb, &wait);
+  guint terminate_id = g_unix_signal_add (SIGTERM, interrupt_cb, &wait);
+  int status;
+
+  if (wait.shows_progress)
+    g_signal_connect_swapped (ctl->job, "notify::fraction", G_CALLBACK (fraction_cb), &wait);
+
+  gh_run_async (ctl->store, operation, ctl->actor, target, parameters, NULL, ctl->rehearse, ctl->job, run_cb, &wait);
+  g_main_loop_run (loop);
+
+  if (wait.shows_progress)
+    {
+      g_signal_handlers_disconnect_by_data (ctl->job, &wait);
+      g_printerr ("\r\033[K");
+    }
+  g_source_remove (interrupt_id);
+  g_source_remove (terminate_id);
+
+  if (wait.error != NULL)
+    {
+      status = gh_ctl_fail (wait.error);
+      g_error_free (wait.error);
+      return status;
+    }
+
+  print_result (ctl, wait.result);
+  status = wait.result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+  gh_result_free (wait.result);
+
+  return status;
+}
+
+/* --- options from the register --- */
+
+typedef union {
+  char    *text;
+  GStrv    texts;
+  gint64   number;
+  gboolean flag;
+} Value;
+
+static GOptionArg
+option_arg_for (GhParameterKind kind)
+{
+  switch (kind)
+    {
+    case GH_PARAMETER_FLAG:
+      return G_OPTION_ARG_NONE;
+    case GH_PARAMETER_NUMBER:
+      return G_OPTION_ARG_INT64;
+    case GH_PARAMETER_TEXTS:
+      return G_OPTION_ARG_FILENAME_ARRAY;
+    default:
+      return G_OPTION_ARG_FILENAME;
+    }
+}
+
+static gboolean
+take_value (const GhParameter *parameter,
+            Value              value,
+            JsonObject        *parameters)
+{
+  switch (parameter->kind)
+    {
+    case GH_PARAMETER_FLAG:
+      if (value.flag)
+        json_object_set_boolean_member (parameters, parameter->name, TRUE);
+      return TRUE;
+
+    case GH_PARAMETER_NUMBER:
+      if (value.number != G_MININT64)
+        json_object_set_int_member (parameters, parameter->name, value.number);
+      return TRUE;
+
+    case GH_PARAMETER_TEXTS:
+      if (value.texts != NULL)
+        {
+          g_autoptr (JsonArray) array = json_array_new ();
+
+          for (guint i = 0; value.texts[i] != NULL; i++)
+            {
+              if (!g_utf8_validate (value.texts[i], -1, NULL))
+                return FALSE;
+              json_array_add_string_element (array, value.texts[i]);
+            }
+          json_object_set_array_member (parameters, parameter->name, g_steal_pointer (&array));
+        }
+      return TRUE;
+
+    default:
+      if (value.text != NULL)
+        {
+          if (!g_utf8_validate (value.text, -1, NULL))
+            return FALSE;
+          json_object_set_string_member (parameters, parameter->name, value.text);
+        }
+      return TRUE;
+    }
+}
+
+static void
+free_value (GhParameterKind kind,
+            Value           value)
+{
+  if (kind == GH_PARAMETER_TEXTS)
+    g_strfreev (value.texts);
+  else if (kind != GH_PARAMETER_FLAG && kind != GH_PARAMETER_NUMBER)
+    g_free (value.text);
+}
+
+typedef struct {
+  char  *name;      /* --username or --name */
+  char  *ids_from;
+  char  *query;
+  GStrv  ids;
+} TargetOptions;
+
+static GhTarget *
+read_ids (const char  *path,
+          GError     **error)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, &local_error))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_NOT_FOUND, local_error->message);
+      return NULL;
+    }
+
+  lines = g_strsplit_set (text, " \t\r\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      g_ptr_array_add (keys, lines[i]);
+  g_ptr_array_add (keys, NULL);
+
+  return gh_target_new_for_keys ((const char *const *) keys->pdata);
+}
+
+static GhTarget *
+make_target (const GhOperation    *operation,
+             const TargetOptions  *options,
+             GError              **error)
+{
+  int n_given = (options->name != NULL) + (options->ids != NULL) + (options->ids_from != NULL) +
+                (options->query != NULL);
+
+  if (n_given != 1)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_QUERY,
+                   _("“%s” needs one of --username or --name, --id, --ids-from and --query."), operation->name);
+      return NULL;
+    }
+
+  if (options->name != NULL)
+    return gh_target_new_for_name (options->name);
+  if (options->ids != NULL)
+    return gh_target_new_for_keys ((const char *const *) options->ids);
+  if (options->query != NULL)
+    return gh_target_new_for_query (options->query);
+
+  return read_ids (options->ids_from, error);
+}
+
+int
+gh_ctl_run_from_register (GhCtl             *ctl,
+                          const GhOperation *operation,
+                          GStrv              args)
+{
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
+  g_autoptr (GhTarget) target = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = g_strdupv (args);
+  TargetOptions options = { 0 };
+  Value values[32] = { 0 };
+  int status = GH_EXIT_USAGE;
+  guint n = 0;
+
+  for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++, n++)
+    {
+      GOptionEntry entry = { p->name, 0, 0, option_arg_for (p->kind), &values[n], NULL, NULL };
+
+      g_assert (n < G_N_ELEMENTS (values));
+      if (p->kind == GH_PARAMETER_NUMBER)
+        values[n].number = G_MININT64;
+      g_array_append_val (entries, entry);
+    }
+
+  if (operation->target != NULL)
+    {
+      GOptionEntry target_entries[] = {
+        { "username", 0, 0, G_OPTION_ARG_FILENAME, &options.name, NULL, NULL },
+        { "id", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.ids, NULL, NULL },
+        { "ids-from", 0, 0, G_OPTION_ARG_FILENAME, &options.ids_from, NULL, NULL },
+        { "query", 0, 0, G_OPTION_ARG_FILENAME, &options.query, NULL, NULL },
+      };
+
+      /* A group is named, a user has a username. */
+      if (strcmp (operation->target->record_kind, "user") != 0)
+        target_entries[0].long_name = "name";
+      g_array_append_vals (entries, target_entries, G_N_ELEMENTS (target_entries));
+    }
+
+  if (gh_ctl_parse (ctl, (const GOptionEntry *) (void *) entries->data, &left, 0))
+    {
+      gboolean ok = TRUE;
+
+      for (guint i = 0; ok && i < n; i++)
+        ok = take_value (&operation->parameters[i], values[i], parameters);
+
+      if (!ok)
+        g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("What was typed is not UTF-8."));
+      else if (operation->target != NULL)
+        target = make_target (operation, &options, &error);
+
+      if (error == NULL)
+        gh_operation_check_parameters (operation, parameters, &error);
+
+      if (error != NULL)
+        status = gh_ctl_fail (error);
+      else if (gh_ctl_open (ctl))
+        status = gh_ctl_run_operation (ctl, operation, target, parameters);
+      else
+        status = GH_EXIT_REFUSED;
+    }
+
+  for (guint i = 0; i < n; i++)
+    free_value (operation->parameters[i].kind, values[i]);
+  g_free (options.name);
+  g_free (options.ids_from);
+  g_free (options.query);
+  g_strfreev (options.ids);
+
+  return status;
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl/gh-ctl.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+read_format (const char *name,
+             GhFormat   *format)
+{
+  static const char *const names[] = { "text", "csv", "json" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (name, names[i]) == 0)
+      {
+        *format = i;
+        return TRUE;
+      }
+
+  g_printerr (_("--format is text, csv or json.\n"));
+  return FALSE;
+}
+
+gboolean
+gh_ctl_parse (GhCtl              *ctl,
+              const GOptionEntry *entries,
+              GStrv              *args,
+              int                 n_left)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *database = NULL;
+  g_autofree char *format = NULL;
+  GOptionEntry common[] = {
+    { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, NULL, NULL },
+    { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, NULL, NULL },
+    { "rehearse", 0, 0, G_OPTION_ARG_NONE, &ctl->rehearse, NULL, NULL },
+    { NULL },
+  };
+  g_auto (GStrv) line = NULL;
+
+  /* GOption takes a program's name first and leaves it in place. */
+  line = g_new0 (char *, g_strv_length (*args) + 2);
+  line[0] = g_strdup ("gatehousectl");
+  for (guint i = 0; (*args)[i] != NULL; i++)
+    line[i + 1] = g_strdup ((*args)[i]);
+
+  g_option_context_set_help_enabled (context, FALSE);
+  g_option_context_add_main_entries (context, common, NULL);
+  if (entries != NULL)
+    g_option_context_add_main_entries (context, entries, NULL);
+
+  if (!g_option_context_parse_strv (context, &line, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return FALSE;
+    }
+
+  for (guint i = 1; line[i] != NULL; i++)
+    if (!g_utf8_validate (line[i], -1, NULL))
+      {
+        g_printerr (_("What was typed is not UTF-8.\n"));
+        return FALSE;
+      }
+
+  if (n_left >= 0 && g_strv_length (line) != (guint) n_left + 1)
+    {
+      if (g_strv_length (line) > (guint) n_left + 1)
+        g_printerr (_("“%s” is one word too many.\n"), line[n_left + 1]);
+      else
+        g_printerr (_("A word is missing.\n"));
+      return FALSE;
+    }
+
+  if (database != NULL)
+    {
+      g_free (ctl->database);
+      ctl->database = g_steal_pointer (&database);
+    }
+  if (format != NULL && !read_format (format, &ctl->format))
+    return FALSE;
+
+  g_strfreev (*args);
+  *args = g_strdupv (line + 1);
+
+  return TRUE;
+}
+
+gboolean
+gh_ctl_open (GhCtl *ctl)
+{
+  g_autoptr (GError) error = NULL;
+
+  ctl->store = gh_store_open (ctl->database, ctl->clock, &error);
+  if (ctl->store == NULL)
+    {
+      gh_ctl_fail (error);
+      return FALSE;
+    }
+
+  for (guint i = 0; i < gh_store_get_notices (ctl->store)->len; i++)
+    g_printerr ("%s\n", (char *) g_ptr_array_index (gh_store_get_notices (ctl->store), i));
+
+  return TRUE;
+}
+
+int
+gh_ctl_fail (const GError *error)
+{
+  g_printerr ("%s\n", error->message);
+
+  switch (error->code)
+    {
+    case GH_ERROR_QUERY:
+      return GH_EXIT_USAGE;
+    case GH_ERROR_CANCELLED:
+      return GH_EXIT_CANCELLED;
+    default:
+      return GH_EXIT_REFUSED;
+    }
+}

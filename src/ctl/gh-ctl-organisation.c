@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about the organisation as a whole. */
+#include "ctl/gh-ctl.h"
+
+#include <glib/gi18n-lib.h>
+
+static int
+init (GhCtl *ctl,
+      GStrv  args)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *time_zone = NULL;
+  GOptionEntry entries[] = {
+    { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, NULL, NULL },
+    { "time-zone", 0, 0, G_OPTION_ARG_FILENAME, &time_zone, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = g_strdupv (args);
+
+  if (!gh_ctl_parse (ctl, entries, &left, 0))
+    return GH_EXIT_USAGE;
+
+  if (name == NULL || !g_utf8_validate (name, -1, NULL) ||
+      (time_zone != NULL && !g_utf8_validate (time_zone, -1, NULL)))
+    {
+      g_printerr (_("“init” needs --name \"Name of the Organisation\".\n"));
+      return GH_EXIT_USAGE;
+    }
+
+  if (time_zone == NULL)
+    {
+      g_autoptr (GTimeZone) local = g_time_zone_new_local ();
+
+      time_zone = g_strdup (g_time_zone_get_identifier (local));
+    }
+
+  json_object_set_string_member (parameters, "name", name);
+  json_object_set_string_member (parameters, "time-zone", time_zone);
+
+  ctl->store = gh_store_create (ctl->database, ctl->clock, &error);
+  if (ctl->store == NULL)
+    return gh_ctl_fail (error);
+
+  return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
+}
+
+static void
+print_operation (const GhOperation *operation,
+                 GhFormat           format,
+                 JsonBuilder       *builder)
+{
+  if (format != GH_FORMAT_JSON)
+    {
+      g_print ("%-28s %s\n", operation->name, _(operation->label));
+      return;
+    }
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "name");
+  json_builder_add_string_value (builder, operation->name);
+  json_builder_set_member_name (builder, "label");
+  json_builder_add_string_value (builder, _(operation->label));
+  json_builder_set_member_name (builder, "target");
+  if (operation->target != NULL)
+    json_builder_add_string_value (builder, operation->target->record_kind);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "undo");
+  json_builder_add_boolean_value (builder, operation->no_undo_reason == NULL);
+  json_builder_set_member_name (builder, "parameters");
+  json_builder_begin_array (builder);
+  for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
+    {
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, p->name);
+      json_builder_set_member_name (builder, "required");
+      json_builder_add_boolean_value (builder, p->is_required);
+      json_builder_set_member_name (builder, "label");
+      json_builder_add_string_value (builder, _(p->label));
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+static int
+list_operations (GhCtl *ctl,
+                 GStrv  args)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_auto (GStrv) left = g_strdupv (args);
+  gsize n_operations;
+  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+
+  if (!gh_ctl_parse (ctl, NULL, &left, 0))
+    return GH_EXIT_USAGE;
+
+  json_builder_begin_array (builder);
+  for (gsize i = 0; i < n_operations; i++)
+    print_operation (operations[i], ctl->format, builder);
+  json_builder_end_array (builder);
+
+  if (ctl->format == GH_FORMAT_JSON)
+    {
+      g_autoptr (JsonNode) root = json_builder_get_root (builder);
+      g_autofree char *json = json_to_string (root, FALSE);
+
+      g_print ("%s\n", json);
+    }
+
+  return GH_EXIT_DONE;
+}
+
+const GhCommand gh_ctl_organisation_commands[] = {
+  { "init", NULL, "--name NAME [--time-zone ZONE]", N_("Make a new organisation"), init },
+  { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
+  { NULL },
+};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-run.h"
+
+G_BEGIN_DECLS
+
+/* What a command's process ends with. */
+#define GH_EXIT_DONE      0
+#define GH_EXIT_REFUSED   1
+#define GH_EXIT_USAGE     2
+#define GH_EXIT_CANCELLED 130
+
+typedef enum {
+  GH_FORMAT_TEXT,
+  GH_FORMAT_CSV,
+  GH_FORMAT_JSON,
+} GhFormat;
+
+/**
+ * GhCtl:
+ *
+ * One call of gatehousectl: what was typed, and the organisation that it is about.
+ */
+typedef struct {
+  char     *database;    /* --database, or the person's own organisation */
+  GhFormat  format;
+  gboolean  rehearse;
+  GhClock  *clock;
+  GhStore  *store;       /* opened by gh_ctl_open() */
+  GhActor  *actor;
+  GhJob    *job;
+} GhCtl;
+
+/**
+ * GhCommand:
+ * @noun: first word, such as "users"
+ * @verb: (nullable): second word; %NULL where the noun alone is the command
+ * @usage: what follows, for the help
+ * @help: what it does, marked for translation
+ * @run: gets what follows the words, %NULL-terminated; returns the exit status
+ *
+ * A command that the register of operations does not give by itself.
+ */
+typedef struct {
+  const char *noun;
+  const char *verb;
+  const char *usage;
+  const char *help;
+  int       (*run) (GhCtl  *ctl,
+                    GStrv   args);
+} GhCommand;
+
+/** All commands of one file; the last has no noun. */
+extern const GhCommand gh_ctl_organisation_commands[];
+extern const GhCommand gh_ctl_log_commands[];
+
+/**
+ * gh_ctl_parse:
+ * @ctl: the call
+ * @entries: the command's options; all have the argument G_OPTION_ARG_FILENAME, _FILENAME_ARRAY, _NONE or _INT64
+ * @args: (inout): what was typed after the command's words; what is left over afterwards
+ * @n_left: how many words without hyphens there must be; -1 for any number
+ *
+ * Reads @entries and the options that all commands have. Says on stderr what is wrong.
+ *
+ * Returns: %TRUE if all could be read
+ */
+gboolean gh_ctl_parse (GhCtl              *ctl,
+                       const GOptionEntry *entries,
+                       GStrv              *args,
+                       int                 n_left);
+
+/**
+ * gh_ctl_open:
+ * @ctl: the call
+ *
+ * Opens the organisation and prints its notices. Says on stderr what is wrong.
+ *
+ * Returns: %TRUE if it is open
+ */
+gboolean gh_ctl_open (GhCtl *ctl);
+
+/**
+ * gh_ctl_fail:
+ * @error: (transfer none): why
+ *
+ * Prints @error.
+ *
+ * Returns: the exit status that belongs to it
+ */
+int gh_ctl_fail (const GError *error);
+
+/**
+ * gh_ctl_run_operation:
+ * @ctl: the call, with its organisation open
+ * @operation: what to run, or to rehearse with --rehearse
+ * @target: (nullable): what it works on
+ * @parameters: its inputs
+ *
+ * Runs with progress on stderr where that is a terminal, until done or Ctrl+C, and prints the result (C1).
+ *
+ * Returns: the exit status
+ */
+int gh_ctl_run_operation (GhCtl             *ctl,
+                          const GhOperation *operation,
+                          const GhTarget    *target,
+                          JsonObject        *parameters);
+
+/**
+ * gh_ctl_run_from_register:
+ * @ctl: the call
+ * @operation: an operation with a noun and verb of the command line
+ * @args: what was typed after the words
+ *
+ * Options made from the operation's parameters and target, then gh_ctl_run_operation().
+ *
+ * Returns: the exit status
+ */
+int gh_ctl_run_from_register (GhCtl             *ctl,
+                              const GhOperation *operation,
+                              GStrv              args);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/gh-clock.h"
+
+struct _GhClock {
+  gint64   stands_at; /* seconds; read and written under the lock */
+  gboolean stands;
+  GMutex   lock;
+};
+
+static void
+gh_clock_clear (gpointer data)
+{
+  GhClock *self = data;
+
+  g_mutex_clear (&self->lock);
+}
+
+GhClock *
+gh_clock_new (void)
+{
+  GhClock *self = g_atomic_rc_box_new0 (GhClock);
+
+  g_mutex_init (&self->lock);
+
+  return self;
+}
+
+GhClock *
+gh_clock_new_at (gint64 seconds)
+{
+  GhClock *self = gh_clock_new ();
+
+  self->stands = TRUE;
+  self->stands_at = seconds;
+
+  return self;
+}
+
+void
+gh_clock_set (GhClock *self,
+              gint64   seconds)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (self != NULL && self->stands);
+
+  locker = g_mutex_locker_new (&self->lock);
+  self->stands_at = seconds;
+}
+
+gint64
+gh_clock_now_us (GhClock *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  if (!self->stands)
+    return g_get_real_time ();
+
+  locker = g_mutex_locker_new (&self->lock);
+  return self->stands_at * G_USEC_PER_SEC;
+}
+
+gint64
+gh_clock_now (GhClock *self)
+{
+  return gh_clock_now_us (self) / G_USEC_PER_SEC;
+}
+
+GhClock *
+gh_clock_ref (GhClock *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+void
+gh_clock_unref (GhClock *self)
+{
+  g_atomic_rc_box_release_full (self, gh_clock_clear);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhClock:
+ *
+ * What time it is. Everything asks one, so that a test can set it. Safe to ask from any thread.
+ */
+typedef struct _GhClock GhClock;
+
+/**
+ * gh_clock_new:
+ *
+ * Returns: (transfer full): the computer's clock
+ */
+GhClock *gh_clock_new (void);
+
+/**
+ * gh_clock_new_at:
+ * @seconds: unix seconds
+ *
+ * Returns: (transfer full): a clock that stands at @seconds until gh_clock_set()
+ */
+GhClock *gh_clock_new_at (gint64 seconds);
+
+/**
+ * gh_clock_set:
+ * @self: a clock made with gh_clock_new_at()
+ * @seconds: unix seconds
+ */
+void gh_clock_set (GhClock *self,
+                   gint64   seconds);
+
+/**
+ * gh_clock_now:
+ * @self: a clock
+ *
+ * Returns: unix seconds
+ */
+gint64 gh_clock_now (GhClock *self);
+
+/**
+ * gh_clock_now_us:
+ * @self: a clock
+ *
+ * Returns: microseconds since 1970, UTC
+ */
+gint64 gh_clock_now_us (GhClock *self);
+
+GhClock *gh_clock_ref (GhClock *self);
+void     gh_clock_unref (GhClock *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhClock, gh_clock_unref)
+
+G_END_DECLS

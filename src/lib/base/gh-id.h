@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** Characters of an object's key: a prefix of two letters, then 18 of A–Z and 0–9. */
+#define GH_ID_LENGTH 20
+
+/** Random bytes that a key is made from. */
+#define GH_ID_BYTES 16
+
+#define GH_ID_ORGANISATION "DA"
+#define GH_ID_USER         "DU"
+#define GH_ID_PHONE        "DP"
+#define GH_ID_GROUP        "DG"
+#define GH_ID_TOKEN        "DH"
+#define GH_ID_ENDPOINT     "EP"
+#define GH_ID_BYPASS_CODE  "DB"
+#define GH_ID_DIRECTORY    "DS"
+
+/**
+ * gh_id_new:
+ * @prefix: one of the prefixes above
+ *
+ * Returns: (transfer full): a new key from the system's random source
+ */
+char *gh_id_new (const char *prefix);
+
+/**
+ * gh_id_write:
+ * @prefix: one of the prefixes above
+ * @random: the bytes to make it from, which decide it
+ * @id: (out caller-allocates): the key, NUL-terminated
+ */
+void gh_id_write (const char   *prefix,
+                  const guint8  random[GH_ID_BYTES],
+                  char          id[GH_ID_LENGTH + 1]);
+
+/**
+ * gh_id_is_valid:
+ * @id: a text
+ *
+ * Returns: whether @id has a key's form
+ */
+gboolean gh_id_is_valid (const char *id);
+
+G_END_DECLS

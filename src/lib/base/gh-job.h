@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhJob:
+ *
+ * How far a long piece of work is. The worker says so with gh_job_set_progress() as often as it likes; the
+ * properties are notified on the main context that made the job, at most ten times a second.
+ */
+#define GH_TYPE_JOB (gh_job_get_type ())
+G_DECLARE_FINAL_TYPE (GhJob, gh_job, GH, JOB, GObject)
+
+/**
+ * gh_job_new:
+ *
+ * Returns: (transfer full): a job that reports to the thread-default main context of the caller
+ */
+GhJob *gh_job_new (void);
+
+/**
+ * gh_job_get_cancellable:
+ * @self: a job
+ *
+ * Returns: (transfer none): what cancels it
+ */
+GCancellable *gh_job_get_cancellable (GhJob *self);
+
+/**
+ * gh_job_set_progress:
+ * @self: (nullable): a job, or %NULL where nobody watches
+ * @done: how many are done
+ * @total: of how many; 0 when not known
+ *
+ * May be called from any thread.
+ */
+void gh_job_set_progress (GhJob   *self,
+                          guint64  done,
+                          guint64  total);
+
+/**
+ * gh_job_get_progress:
+ * @self: a job
+ * @done: (out): how many are done
+ * @total: (out): of how many; 0 when not known
+ *
+ * May be called from any thread.
+ */
+void gh_job_get_progress (GhJob   *self,
+                          guint64 *done,
+                          guint64 *total);
+
+G_END_DECLS

@@ -1,0 +1,3 @@
+#pragma once
+#include <glib.h>
+gboolean gh_time_zone_is_valid (const char *name);

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-role-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhActorKind:
+ * @GH_ACTOR_LOCAL: whoever has the file, by login name (Z3)
+ * @GH_ACTOR_SYSTEM: the timed jobs (T5)
+ * @GH_ACTOR_SYNC: a sync of a directory
+ * @GH_ACTOR_ADMINISTRATOR: an administrator who signed in
+ */
+typedef enum {
+  GH_ACTOR_LOCAL,
+  GH_ACTOR_SYSTEM,
+  GH_ACTOR_SYNC,
+  GH_ACTOR_ADMINISTRATOR,
+} GhActorKind;
+
+/**
+ * GhActor:
+ * @kind: what sort of actor
+ * @id: login name, administrator's key, or directory's key; never empty
+ * @name: as people read it
+ * @role: what it may do
+ * @way: the program that it came in by, such as "gatehousectl"
+ *
+ * Who runs an operation.
+ */
+typedef struct {
+  GhActorKind kind;
+  char       *id;
+  char       *name;
+  GhRole      role;
+  char       *way;
+} GhActor;
+
+/**
+ * gh_actor_new:
+ * @kind: what sort of actor
+ * @id: login name or key
+ * @name: as people read it
+ * @role: what it may do
+ * @way: the program
+ *
+ * Returns: (transfer full): an actor
+ */
+GhActor *gh_actor_new (GhActorKind  kind,
+                       const char  *id,
+                       const char  *name,
+                       GhRole       role,
+                       const char  *way);
+
+/**
+ * gh_actor_new_local:
+ * @way: the program
+ *
+ * Returns: (transfer full): this computer's login, as local:LOGIN with an Owner's rights (Z3)
+ */
+GhActor *gh_actor_new_local (const char *way);
+
+/**
+ * gh_actor_new_system:
+ * @way: the program
+ *
+ * Returns: (transfer full): the actor of the timed jobs
+ */
+GhActor *gh_actor_new_system (const char *way);
+
+/**
+ * gh_actor_get_kind_name:
+ * @self: an actor
+ *
+ * Returns: its kind as it stands in the log: "local", "system", "sync" or "administrator"
+ */
+const char *gh_actor_get_kind_name (const GhActor *self);
+
+GhActor *gh_actor_copy (const GhActor *self);
+void     gh_actor_free (GhActor *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhActor, gh_actor_free)
+
+G_END_DECLS

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gh_journal_changed:
+ * @run: a run that applies
+ * @kind: the record's kind
+ * @id: its row id
+ * @prev: the entry that touched it before
+ * @before: JSON of the fields that change, as they were
+ * @after: JSON of the same fields, as they are now
+ * @error: (out): where to put the error
+ *
+ * The one place where the journal is written, with gh_journal_created() and gh_journal_removed() (J1).
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_journal_changed (GhRun       *run,
+                             const char  *kind,
+                             gint64       id,
+                             gint64       prev,
+                             const char  *before,
+                             const char  *after,
+                             GError     **error);
+
+/**
+ * gh_journal_created:
+ * @prev: 0, or where an undo brings a record back the entry that removed it
+ * @record: JSON of the whole record, of which the journal keeps the hash
+ */
+gboolean gh_journal_created (GhRun       *run,
+                             const char  *kind,
+                             gint64       id,
+                             gint64       prev,
+                             const char  *record,
+                             GError     **error);
+
+/**
+ * gh_journal_removed:
+ * @record: JSON of the whole record
+ * @is_for_good: a permanent deletion: the texts are hashed and not kept (J4)
+ */
+gboolean gh_journal_removed (GhRun       *run,
+                             const char  *kind,
+                             gint64       id,
+                             gint64       prev,
+                             const char  *record,
+                             gboolean     is_for_good,
+                             GError     **error);
+
+/**
+ * gh_journal_rows:
+ * @run: a run that applies
+ * @kind: the records' kind
+ * @name: a statement, ?1 the entry's number, that gives id, prev, before and after of each record of `chunk`
+ *   that changes, in the order of id
+ * @error: (out): where to put the error
+ *
+ * Journals a chunk at once. Both before and after are NULL-able as in J1; a record without before was
+ * created, and its after is the record's JSON.
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_journal_rows (GhRun       *run,
+                          const char  *kind,
+                          const char  *name,
+                          GError     **error);
+
+G_END_DECLS

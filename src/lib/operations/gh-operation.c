@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-operation.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define GH_OPERATION(symbol) extern const GhOperation symbol;
+#include "operations/gh-operation-list.h"
+#undef GH_OPERATION
+
+static const GhOperation *const operations[] = {
+#define GH_OPERATION(symbol) &symbol,
+#include "operations/gh-operation-list.h"
+#undef GH_OPERATION
+};
+
+const GhOperation *const *
+gh_operation_get_all (gsize *n_operations)
+{
+  *n_operations = G_N_ELEMENTS (operations);
+
+  return operations;
+}
+
+const GhOperation *
+gh_operation_find (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+    if (strcmp (operations[i]->name, name) == 0)
+      return operations[i];
+
+  return NULL;
+}
+
+const GhParameter *
+gh_operation_find_parameter (const GhOperation *self,
+                             const char        *name)
+{
+  for (const GhParameter *p = self->parameters; p != NULL && p->name != NULL; p++)
+    if (strcmp (p->name, name) == 0)
+      return p;
+
+  return NULL;
+}
+
+static gboolean
+is_of_kind (JsonNode        *node,
+            GhParameterKind  kind)
+{
+  switch (kind)
+    {
+    case GH_PARAMETER_FLAG:
+      return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN;
+    case GH_PARAMETER_NUMBER:
+      return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+    case GH_PARAMETER_TEXTS:
+      if (!JSON_NODE_HOLDS_ARRAY (node))
+        return FALSE;
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        if (!is_of_kind (json_array_get_element (json_node_get_array (node), i), GH_PARAMETER_TEXT))
+          return FALSE;
+      return TRUE;
+    default:
+      return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
+    }
+}
+
+gboolean
+gh_operation_check_parameters (const GhOperation  *self,
+                               JsonObject         *parameters,
+                               GError            **error)
+{
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, parameters);
+  while (json_object_iter_next (&iter, &name, &node))
+    {
+      const GhParameter *parameter = gh_operation_find_parameter (self, name);
+
+      if (parameter == NULL)
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” takes no “%s”."), self->name, name);
+          return FALSE;
+        }
+      if (!is_of_kind (node, parameter->kind))
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("The “%s” of “%s” is not of the right kind."),
+                       name, self->name);
+          return FALSE;
+        }
+    }
+
+  for (const GhParameter *p = self->parameters; p != NULL && p->name != NULL; p++)
+    if (p->is_required && !json_object_has_member (parameters, p->name))
+      {
+        g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs “%s”."), self->name, p->name);
+        return FALSE;
+      }
+
+  return TRUE;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-operation.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GhRecordKind GhRecordKind;
+
+/**
+ * GhRecordKind:
+ * @name: as it stands in the journal, such as "user"
+ * @describe: name of a statement: ?1 a row id; gives its key and its label
+ * @record: name of a statement: ?1 a row id; gives JSON of the whole record (J1)
+ * @last_op: name of a statement: ?1 a row id; gives the entry that last touched it, no row if it is gone
+ * @check_undo: (nullable): what else keeps a record from being put back: @before is the JSON to come back,
+ *   %NULL where undoing removes the record
+ * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
+ *   gh-undo.c describes it
+ *
+ * A sort of record that operations change, and how an undo puts one back (J3). Each domain folder defines its
+ * own; gh-record-kind-list.h lists them in an order in which each depends only on those before it.
+ */
+struct _GhRecordKind {
+  const char  *name;
+  const char  *describe;
+  const char  *record;
+  const char  *last_op;
+  GhRefusal  (*check_undo) (GhRun       *run,
+                            gint64       id,
+                            const char  *before,
+                            GError     **error);
+  gboolean   (*put_back)   (GhRun   *run,
+                            GError **error);
+};
+
+const GhRecordKind *const *gh_record_kind_get_all (gsize *n_kinds);
+const GhRecordKind        *gh_record_kind_find (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-result.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+skip_free (gpointer data)
+{
+  GhSkip *skip = data;
+
+  g_free (skip->detail);
+  g_array_unref (skip->ids);
+  g_ptr_array_unref (skip->keys);
+  g_free (skip);
+}
+
+static void
+consequence_free (gpointer data)
+{
+  GhConsequence *consequence = data;
+
+  g_free (consequence->what);
+  g_free (consequence);
+}
+
+GhResult *
+gh_result_new (const GhOperation *operation)
+{
+  GhResult *self = g_new0 (GhResult, 1);
+
+  self->operation = operation;
+  self->skips = g_ptr_array_new_with_free_func (skip_free);
+  self->also = g_ptr_array_new_with_free_func (consequence_free);
+
+  return self;
+}
+
+void
+gh_result_free (GhResult *self)
+{
+  g_ptr_array_unref (self->skips);
+  g_ptr_array_unref (self->also);
+  g_free (self);
+}
+
+char *
+gh_skip_get_text (const GhSkip *self)
+{
+  if (self->detail != NULL)
+    return g_strdup_printf ("%s (%s)", gh_refusal_get_sentence (self->refusal), self->detail);
+
+  return g_strdup (gh_refusal_get_sentence (self->refusal));
+}
+
+static void
+add_skip (JsonBuilder  *builder,
+          const GhSkip *skip)
+{
+  g_autofree char *text = gh_skip_get_text (skip);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "reason");
+  json_builder_add_string_value (builder, gh_refusal_get_code (skip->refusal));
+  json_builder_set_member_name (builder, "text");
+  json_builder_add_string_value (builder, text);
+  json_builder_set_member_name (builder, "count");
+  json_builder_add_int_value (builder, MAX (1, skip->ids->len));
+  json_builder_set_member_name (builder, "ids");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < skip->keys->len; i++)
+    json_builder_add_string_value (builder, g_ptr_array_index (skip->keys, i));
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+JsonNode *
+gh_result_to_json (const GhResult *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "operation");
+  json_builder_add_string_value (builder, self->operation->name);
+  json_builder_set_member_name (builder, "entry");
+  if (self->entry != 0)
+    json_builder_add_int_value (builder, self->entry);
+  else
+    json_builder_add_null_value (builder);
+  json_builder_set_member_name (builder, "rehearsed");
+  json_builder_add_boolean_value (builder, self->is_rehearsed);
+  json_builder_set_member_name (builder, "selected");
+  json_builder_add_int_value (builder, self->selected);
+  json_builder_set_member_name (builder, "changed");
+  json_builder_add_int_value (builder, self->changed);
+
+  json_builder_set_member_name (builder, "skipped");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->skips->len; i++)
+    add_skip (builder, g_ptr_array_index (self->skips, i));
+  json_builder_end_array (builder);
+
+  json_builder_set_member_name (builder, "also");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < self->also->len; i++)
+    {
+      const GhConsequence *consequence = g_ptr_array_index (self->also, i);
+
+      json_builder_begin_object (builder);
+      json_builder_set_member_name (builder, "what");
+      json_builder_add_string_value (builder, consequence->code);
+      json_builder_set_member_name (builder, "count");
+      json_builder_add_int_value (builder, consequence->count);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}
+
+char *
+gh_result_to_text (const GhResult *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->is_refused)
+    g_string_append (text, _("Nothing was changed."));
+  else
+    {
+      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->changed);
+      const char *form = g_dngettext (GETTEXT_PACKAGE, self->operation->done[0], self->operation->done[1],
+                                      self->changed);
+
+      if (self->is_rehearsed)
+        g_string_append (text, _("Rehearsal, nothing is written: "));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      g_string_append_printf (text, form, number);
+#pragma GCC diagnostic pop
+      if (self->entry != 0)
+        g_string_append_printf (text, _(" (entry %" G_GINT64_FORMAT ")"), self->entry);
+    }
+  g_string_append_c (text, '\n');
+
+  for (guint i = 0; i < self->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (self->skips, i);
+      g_autofree char *reason = gh_skip_get_text (skip);
+
+      if (skip->ids->len == 0)
+        g_string_append_printf (text, "%s\n", reason);
+      else
+        g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
+    }
+
+  for (guint i = 0; i < self->also->len; i++)
+    {
+      const GhConsequence *consequence = g_ptr_array_index (self->also, i);
+
+      g_string_append_printf (text, "%s\n", consequence->what);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}

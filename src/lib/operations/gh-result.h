@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-operation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhSkip:
+ * @refusal: why
+ * @detail: (nullable): what it is about, where that is the same for all, such as who holds the name
+ * @record_kind: the kind of the records that @ids are of
+ * @ids: (element-type gint64): the row ids, ascending; empty where the operation as a whole is refused
+ * @keys: (element-type utf8): the keys of the first 100 of them
+ *
+ * Targets that stay as they are, for one reason.
+ */
+typedef struct {
+  GhRefusal    refusal;
+  char        *detail;
+  const char  *record_kind;
+  GArray      *ids;
+  GPtrArray   *keys;
+} GhSkip;
+
+/** How many keys of each reason a result names (C1). */
+#define GH_SKIP_KEYS 100
+
+/**
+ * GhConsequence:
+ * @what: a phrase with the number, already in its plural form
+ * @code: the word that other programs see
+ * @count: how many
+ *
+ * What else happens beside the change asked for: phones that go, codes that die (O3).
+ */
+typedef struct {
+  char       *what;
+  const char *code;
+  gint64      count;
+} GhConsequence;
+
+/**
+ * GhResult:
+ * @operation: what was rehearsed or run
+ * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
+ * @is_rehearsed: nothing was written because nothing was to be
+ * @is_refused: nothing would change, or the operation as a whole is refused
+ * @selected: how many targets were named
+ * @changed: how many change
+ * @n_skipped: how many stay as they are
+ * @skips: (element-type GhSkip): the reasons
+ * @also: (element-type GhConsequence): what else happens
+ * @digest: of which targets change and which are skipped for what; equal digests, equal plans
+ *
+ * What an operation would do, or has done (O3, O7).
+ */
+typedef struct {
+  const GhOperation *operation;
+  gint64             entry;
+  gboolean           is_rehearsed;
+  gboolean           is_refused;
+  gint64             selected;
+  gint64             changed;
+  gint64             n_skipped;
+  GPtrArray         *skips;
+  GPtrArray         *also;
+  guint8             digest[32];
+} GhResult;
+
+GhResult *gh_result_new (const GhOperation *operation);
+void      gh_result_free (GhResult *self);
+
+/**
+ * gh_result_to_json:
+ * @self: a result
+ *
+ * Returns: (transfer full): the object of C1
+ */
+JsonNode *gh_result_to_json (const GhResult *self);
+
+/**
+ * gh_result_to_text:
+ * @self: a result
+ *
+ * Returns: (transfer full): the same in sentences, a line each
+ */
+char *gh_result_to_text (const GhResult *self);
+
+/**
+ * gh_skip_get_text:
+ * @self: a skip
+ *
+ * Returns: (transfer full): the reason as a sentence, with its detail
+ */
+char *gh_skip_get_text (const GhSkip *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhResult, gh_result_free)
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-role-table.h"
+
+#include <string.h>
+
+/* A4, whole. A column a role: Owner, Administrator, Application Manager, User Manager, Help Desk, Security
+ * Analyst, Read-only. Which statuses a role may set is gh_role_may_set_status() below. */
+static const struct {
+  const char *name;
+  char        may[GH_N_ROLES + 1];
+} table[] = {
+  /*                                  OAMUHSR */
+  { "organisation.create",           "y------" },
+  { "organisation.fill-practice",    "y------" },
+  { "organisation.restore",          "y------" },
+  { GH_RIGHT_BACKUP,                 "y------" },
+
+  { GH_RIGHT_VIEW_USERS,             "yyyyyyy" },
+  { GH_RIGHT_EXPORT,                 "yyyy-yy" },
+  { "user.add",                      "yy-y---" },
+  { "user.import",                   "yy-y---" },
+  { "user.edit",                     "yy-yy--" },
+  { "user.set-status",               "yy-yy--" },
+  { "user.trash",                    "yy-yy--" },
+  { "user.restore",                  "yy-yy--" },
+  { "user.purge",                    "yy-yy--" },
+  { "user.add-to-group",             "yy-y---" },
+  { "user.remove-from-group",        "yy-y---" },
+
+  { "group.add",                     "yy-y---" },
+  { "group.edit",                    "yy-y---" },
+  { "group.delete",                  "yy-y---" },
+
+  { "directory.create",              "yy-y---" },
+  { "sync.apply",                    "yy-y---" },
+
+  { "user.end-bypass",               "y------" },
+  { "user.sweep-inactive",           "y------" },
+  { "user.purge-due",                "y------" },
+
+  { GH_RIGHT_VIEW_LOG,               "yy-yyyy" },
+  { GH_RIGHT_EXPORT_LOG,             "yy-y-yy" },
+  { "log.undo",                      "yy-yy--" }, /* and the right to what is undone (O5) */
+};
+
+static const char *
+find_row (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+    if (strcmp (table[i].name, name) == 0)
+      return table[i].may;
+
+  return NULL;
+}
+
+gboolean
+gh_role_is_listed (const char *name)
+{
+  return find_row (name) != NULL;
+}
+
+GhRefusal
+gh_role_may (GhRole      role,
+             const char *name)
+{
+  const char *may = find_row (name);
+
+  g_return_val_if_fail (role < GH_N_ROLES, GH_REFUSAL_ROLE);
+  g_return_val_if_fail (may != NULL, GH_REFUSAL_ROLE);
+
+  return may[role] == 'y' ? GH_REFUSAL_NONE : GH_REFUSAL_ROLE;
+}
+
+GhRefusal
+gh_role_may_set_status (GhRole            role,
+                        GhStoredStatus    wanted,
+                        gboolean          is_unlocking,
+                        const GhSettings *settings)
+{
+  switch (role)
+    {
+    case GH_ROLE_OWNER:
+    case GH_ROLE_ADMINISTRATOR:
+      return GH_REFUSAL_NONE;
+
+    case GH_ROLE_USER_MANAGER:
+      if (wanted == GH_STATUS_BYPASS && !settings->managers_may_bypass)
+        return GH_REFUSAL_STATUS_NOT_YOURS;
+      return GH_REFUSAL_NONE;
+
+    case GH_ROLE_HELP_DESK:
+      if (wanted == GH_STATUS_ACTIVE && is_unlocking)
+        return GH_REFUSAL_NONE;
+      return GH_REFUSAL_ONLY_UNLOCK;
+
+    default:
+      return GH_REFUSAL_STATUS_NOT_YOURS;
+    }
+}

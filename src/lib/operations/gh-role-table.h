@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-refusal.h"
+#include "settings/gh-settings.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhRole:
+ *
+ * What an administrator is (A4). The order is that of the columns of the table.
+ */
+typedef enum {
+  GH_ROLE_OWNER,
+  GH_ROLE_ADMINISTRATOR,
+  GH_ROLE_APPLICATION_MANAGER,
+  GH_ROLE_USER_MANAGER,
+  GH_ROLE_HELP_DESK,
+  GH_ROLE_SECURITY_ANALYST,
+  GH_ROLE_READ_ONLY,
+
+  GH_N_ROLES
+} GhRole;
+
+/**
+ * GhStoredStatus:
+ *
+ * The statuses that can be set (S1, S5), with their numbers in the database.
+ */
+typedef enum {
+  GH_STATUS_ACTIVE,
+  GH_STATUS_BYPASS,
+  GH_STATUS_DISABLED,
+} GhStoredStatus;
+
+/* What is no operation but needs a right all the same. */
+#define GH_RIGHT_VIEW_USERS "users.view"
+#define GH_RIGHT_EXPORT     "users.export"
+#define GH_RIGHT_VIEW_LOG   "log.view"
+#define GH_RIGHT_EXPORT_LOG "log.export"
+#define GH_RIGHT_BACKUP     "organisation.backup"
+
+/**
+ * gh_role_may:
+ * @role: who asks
+ * @name: an operation or one of the GH_RIGHT names
+ *
+ * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_ROLE
+ */
+GhRefusal gh_role_may (GhRole      role,
+                       const char *name);
+
+/**
+ * gh_role_may_set_status:
+ * @role: who asks
+ * @wanted: the status that would be brought about, in whatever way
+ * @is_unlocking: whether the user is locked out and nothing but that changes
+ * @settings: the organisation's settings
+ *
+ * Also asked where a status changes by another way: a group's membership or status, import, undo, restoring
+ * with the previous status.
+ *
+ * Returns: %GH_REFUSAL_NONE, or why not
+ */
+GhRefusal gh_role_may_set_status (GhRole            role,
+                                  GhStoredStatus    wanted,
+                                  gboolean          is_unlocking,
+                                  const GhSettings *settings);
+
+/**
+ * gh_role_is_listed:
+ * @name: an operation or right
+ *
+ * Returns: whether the table has a row for @name
+ */
+gboolean gh_role_is_listed (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,740 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-run.h"
+
+#include "operations/gh-chain.h"
+#include "operations/gh-record-kind.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+/* --- what operations say --- */
+
+void
+gh_run_change (GhRun  *self,
+               gint64  id)
+{
+  g_array_append_val (self->changes, id);
+}
+
+static GhSkip *
+get_skip (GhRun      *self,
+          const char *record_kind,
+          GhRefusal   refusal)
+{
+  GhSkip *skip;
+
+  for (guint i = 0; i < self->result->skips->len; i++)
+    {
+      skip = g_ptr_array_index (self->result->skips, i);
+      if (skip->refusal == refusal && g_strcmp0 (skip->record_kind, record_kind) == 0)
+        return skip;
+    }
+
+  skip = g_new0 (GhSkip, 1);
+  skip->refusal = refusal;
+  skip->record_kind = record_kind;
+  skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  skip->keys = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->result->skips, skip);
+
+  return skip;
+}
+
+void
+gh_run_skip (GhRun      *self,
+             const char *record_kind,
+             gint64      id,
+             GhRefusal   refusal)
+{
+  GhSkip *skip = get_skip (self, record_kind, refusal);
+
+  g_array_append_val (skip->ids, id);
+  self->result->n_skipped++;
+}
+
+void
+gh_run_refuse (GhRun      *self,
+               GhRefusal   refusal,
+               const char *detail)
+{
+  GhSkip *skip = get_skip (self, NULL, refusal);
+
+  g_free (skip->detail);
+  skip->detail = g_strdup (detail);
+  self->is_refused = TRUE;
+}
+
+void
+gh_run_note (GhRun      *self,
+             const char *code,
+             gint64      count,
+             char       *what)
+{
+  GhConsequence *consequence = g_new0 (GhConsequence, 1);
+
+  consequence->code = code;
+  consequence->count = count;
+  consequence->what = what;
+  g_ptr_array_add (self->result->also, consequence);
+}
+
+void
+gh_run_also (GhRun      *self,
+             const char *code,
+             gint64      count,
+             const char *one,
+             const char *many)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+
+  if (count == 0)
+    return;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  gh_run_note (self, code, count, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, count), number));
+#pragma GCC diagnostic pop
+}
+
+void
+gh_run_about (GhRun      *self,
+              const char *kind,
+              const char *key,
+              const char *label)
+{
+  self->object_kind = kind;
+  g_free (self->object_key);
+  self->object_key = g_strdup (key);
+  g_free (self->object_label);
+  self->object_label = g_strdup (label);
+}
+
+const char *
+gh_run_get_text (GhRun      *self,
+                 const char *name)
+{
+  return json_object_get_string_member_with_default (self->parameters, name, NULL);
+}
+
+gboolean
+gh_run_get_flag (GhRun      *self,
+                 const char *name)
+{
+  return json_object_get_boolean_member_with_default (self->parameters, name, FALSE);
+}
+
+gint64
+gh_run_get_number (GhRun      *self,
+                   const char *name,
+                   gint64      fallback)
+{
+  return json_object_get_int_member_with_default (self->parameters, name, fallback);
+}
+
+gboolean
+gh_run_progress (GhRun    *self,
+                 guint64   done,
+                 guint64   total,
+                 GError  **error)
+{
+  gh_job_set_progress (self->job, done, total);
+
+  return !gh_error_check_cancelled (self->cancellable, error);
+}
+
+GhStatement *
+gh_run_statement (GhRun       *self,
+                  const char  *name,
+                  GError     **error)
+{
+  GhStatement *statement = gh_connection_prepare (self->connection, name, error);
+  int n;
+
+  if (statement == NULL)
+    return NULL;
+
+  n = gh_statement_get_n_parameters (statement);
+  if (n >= 1)
+    gh_statement_bind_int (statement, 1, self->entry);
+  if (n >= 2)
+    gh_statement_bind_int (statement, 2, self->now);
+
+  return statement;
+}
+
+static gboolean
+fill_chunk (GhRun   *self,
+            GArray  *ids,
+            guint    start,
+            guint    end,
+            GError **error)
+{
+  g_autoptr (GhStatement) insert = NULL;
+
+  if (!gh_connection_run (self->connection, "operations/clear-chunk", error, ""))
+    return FALSE;
+
+  insert = gh_connection_prepare (self->connection, "operations/add-to-chunk", error);
+  if (insert == NULL)
+    return FALSE;
+
+  for (guint i = start; i < end; i++)
+    {
+      gh_statement_bind_int (insert, 1, g_array_index (ids, gint64, i));
+      if (!gh_statement_run (insert, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_run_in_chunks (GhRun           *self,
+                  GArray          *ids,
+                  GhRunChunkFunc   func,
+                  gpointer         data,
+                  GError         **error)
+{
+  for (guint start = 0; start < ids->len; start += GH_RUN_CHUNK)
+    {
+      guint end = MIN (start + GH_RUN_CHUNK, ids->len);
+
+      if (!gh_run_progress (self, start, ids->len, error) ||
+          !fill_chunk (self, ids, start, end, error) ||
+          !func (self, data, error))
+        return FALSE;
+    }
+
+  gh_job_set_progress (self->job, ids->len, ids->len);
+
+  return TRUE;
+}
+
+/* --- the life of a run --- */
+
+static void
+run_clear (GhRun *self)
+{
+  if (self->data_free != NULL)
+    self->data_free (self->data);
+  g_clear_pointer (&self->targets, g_array_unref);
+  g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->result, gh_result_free);
+  g_clear_pointer (&self->facts, json_object_unref);
+  g_clear_pointer (&self->time_zone, g_free);
+  g_clear_pointer (&self->object_key, g_free);
+  g_clear_pointer (&self->object_label, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhRun, run_clear)
+
+static gboolean
+read_organisation (GhRun   *self,
+                   GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-organisation", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  /* No row is no error: organisation.create runs before there is one. */
+  if (gh_statement_step (select, &local_error))
+    self->time_zone = g_strdup (gh_statement_get_text (select, 2));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The first keys of each reason, for people and programs to look at (C1). */
+static gboolean
+name_skipped (GhRun   *self,
+              GError **error)
+{
+  for (guint i = 0; i < self->result->skips->len; i++)
+    {
+      GhSkip *skip = g_ptr_array_index (self->result->skips, i);
+
+      for (guint j = 0; j < MIN (skip->ids->len, GH_SKIP_KEYS); j++)
+        {
+          const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
+          g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
+
+          if (describe == NULL)
+            return FALSE;
+
+          gh_statement_bind_int (describe, 1, g_array_index (skip->ids, gint64, j));
+          if (gh_statement_step (describe, error))
+            g_ptr_array_add (skip->keys, g_strdup (gh_statement_get_text (describe, 0)));
+          else if (*error != NULL)
+            return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static void
+take_digest (GhRun *self)
+{
+  crypto_hash_sha256_state state;
+
+  crypto_hash_sha256_init (&state);
+  crypto_hash_sha256_update (&state, (const guint8 *) self->changes->data, self->changes->len * sizeof (gint64));
+  for (guint i = 0; i < self->result->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (self->result->skips, i);
+      const guint8 mark[] = { 0xff, skip->refusal };
+
+      crypto_hash_sha256_update (&state, mark, sizeof mark);
+      crypto_hash_sha256_update (&state, (const guint8 *) skip->ids->data, skip->ids->len * sizeof (gint64));
+    }
+  for (guint i = 0; i < self->result->also->len; i++)
+    {
+      const GhConsequence *consequence = g_ptr_array_index (self->result->also, i);
+
+      crypto_hash_sha256_update (&state, (const guint8 *) &consequence->count, sizeof consequence->count);
+    }
+  crypto_hash_sha256_final (&state, self->result->digest);
+}
+
+/* Everything up to the first write: the same for a rehearsal and a run, so that they cannot differ. */
+static gboolean
+make_plan (GhRun   *self,
+           GError **error)
+{
+  GhRefusal refusal = gh_role_may (self->actor->role, self->operation->name);
+
+  if (!gh_operation_check_parameters (self->operation, self->parameters, error) ||
+      !read_organisation (self, error) ||
+      !gh_connection_execute (self->connection,
+                              "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error))
+    return FALSE;
+
+  if (refusal != GH_REFUSAL_NONE)
+    gh_run_refuse (self, refusal, NULL);
+  else
+    {
+      if (self->operation->target != NULL)
+        {
+          g_return_val_if_fail (self->target != NULL, FALSE);
+          if (!self->operation->target->resolve (self, self->target, self->targets, error))
+            return FALSE;
+          self->result->selected = self->targets->len;
+          if (self->targets->len == 0)
+            gh_run_refuse (self, GH_REFUSAL_NO_TARGETS, NULL);
+        }
+
+      if (!self->is_refused && !self->operation->plan (self, error))
+        return FALSE;
+    }
+
+  if (self->is_refused)
+    g_array_set_size (self->changes, 0);
+  self->result->changed = self->changes->len;
+  self->result->is_refused = self->is_refused ||
+                             (self->changes->len == 0 && !self->operation->may_do_nothing);
+
+  if (!name_skipped (self, error))
+    return FALSE;
+  take_digest (self);
+
+  return TRUE;
+}
+
+/* --- the log entry --- */
+
+static char *
+make_payload (GhRun *self)
+{
+  g_autoptr (JsonObject) payload = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_object_member (payload, "parameters", json_object_ref (self->parameters));
+  if (self->target != NULL)
+    json_object_set_member (payload, "target", gh_target_to_json (self->target));
+  if (self->object_label != NULL)
+    json_object_set_string_member (payload, "label", self->object_label);
+  json_object_set_string_member (payload, "actor", self->actor->name);
+  json_object_set_object_member (payload, "facts", json_object_ref (self->facts));
+  json_object_set_string_member (payload, "host", g_get_host_name ());
+  json_object_set_string_member (payload, "login", g_get_user_name ());
+  json_object_set_string_member (payload, "program", self->actor->way);
+  json_node_set_object (root, payload);
+
+  return json_to_string (root, FALSE);
+}
+
+static gboolean
+hash_journal (GhRun   *self,
+              guint8   hash[GH_HASH_BYTES],
+              GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/list-row-hashes", error);
+  g_autoptr (GError) local_error = NULL;
+  crypto_hash_sha256_state state;
+
+  if (select == NULL)
+    return FALSE;
+
+  crypto_hash_sha256_init (&state);
+  gh_statement_bind_int (select, 1, self->entry);
+  while (gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *row_hash = gh_statement_get_blob (select, 0, &length);
+
+      crypto_hash_sha256_update (&state, row_hash, length);
+    }
+  crypto_hash_sha256_final (&state, hash);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* The head's number and hash; for the first entry what J2 puts before it. */
+static gboolean
+read_head (GhRun   *self,
+           gint64  *seq,
+           guint8   hash[GH_HASH_BYTES],
+           GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-head", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  *seq = 0;
+  gh_chain_hash_origin (gh_store_get_organisation_key (self->store), hash);
+  if (gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *stored = gh_statement_get_blob (select, 1, &length);
+
+      if (length == GH_HASH_BYTES)
+        memcpy (hash, stored, length);
+      *seq = gh_statement_get_int (select, 0);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+write_entry (GhRun         *self,
+             const guint8   previous[GH_HASH_BYTES],
+             GError       **error)
+{
+  g_autofree char *payload = make_payload (self);
+  guint8 journal_hash[GH_HASH_BYTES];
+  guint8 salt[GH_ENTRY_SALT_BYTES];
+  guint8 hash[GH_HASH_BYTES];
+  g_autoptr (GhStatement) insert = NULL;
+  g_autoptr (GBytes) hash_bytes = NULL;
+  GhEntry entry;
+
+  if (!hash_journal (self, journal_hash, error))
+    return FALSE;
+
+  randombytes_buf (salt, sizeof salt);
+  entry = (GhEntry) {
+    .seq = self->entry,
+    .time_us = self->now_us,
+    .actor_kind = gh_actor_get_kind_name (self->actor),
+    .actor_id = self->actor->id,
+    .way = self->actor->way,
+    .operation = self->operation->name,
+    .undoes = self->undoes,
+    .object_kind = self->object_kind,
+    .object_id = self->object_key,
+    .result = "done",
+    .changed = self->result->changed,
+    .skipped = self->result->n_skipped,
+    .journal_rows = self->journal_rows,
+    .journal_hash = journal_hash,
+    .salt = salt,
+    .payload = payload,
+  };
+  gh_chain_hash_entry (gh_store_get_organisation_key (self->store), previous, &entry, hash);
+  hash_bytes = g_bytes_new (hash, sizeof hash);
+
+  insert = gh_connection_prepare (self->connection, "operations/insert-entry", error);
+  if (insert == NULL)
+    return FALSE;
+
+  gh_statement_bind (insert, "iissss" "tsss" "iisi",
+                     entry.seq, entry.time_us, entry.actor_kind, entry.actor_id, entry.way, entry.operation,
+                     entry.undoes, entry.object_kind, entry.object_id, entry.result,
+                     entry.changed, entry.skipped, entry.payload, entry.journal_rows);
+  gh_statement_bind_blob (insert, 15, journal_hash, sizeof journal_hash);
+  gh_statement_bind_blob (insert, 16, salt, sizeof salt);
+  gh_statement_bind_blob (insert, 17, hash, sizeof hash);
+
+  return gh_statement_run (insert, error) &&
+         gh_connection_run (self->connection, "operations/set-head", error, "ib", self->entry, hash_bytes);
+}
+
+/* --- rehearsing and running --- */
+
+static void
+run_init (GhRun             *self,
+          GhStore           *store,
+          const GhOperation *operation,
+          const GhActor     *actor,
+          const GhTarget    *target,
+          JsonObject        *parameters,
+          GhJob             *job)
+{
+  *self = (GhRun) {
+    .operation = operation,
+    .actor = actor,
+    .target = target,
+    .parameters = parameters,
+    .settings = &gh_settings_default,
+    .store = store,
+    .job = job,
+    .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
+    .now_us = gh_clock_now_us (gh_store_get_clock (store)),
+    .targets = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .changes = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .result = gh_result_new (operation),
+    .facts = json_object_new (),
+  };
+  self->now = self->now_us / G_USEC_PER_SEC;
+}
+
+static gboolean
+rehearse_cb (GhConnection  *connection,
+             gpointer       data,
+             GError       **error)
+{
+  GhRun *run = data;
+
+  run->connection = connection;
+  gh_connection_set_cancellable (connection, run->cancellable);
+
+  return make_plan (run, error);
+}
+
+GhResult *
+gh_rehearse (GhStore            *store,
+             const GhOperation  *operation,
+             const GhActor      *actor,
+             const GhTarget     *target,
+             JsonObject         *parameters,
+             GhJob              *job,
+             GError            **error)
+{
+  g_auto (GhRun) run = { 0 };
+  g_autoptr (JsonObject) none = json_object_new ();
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+
+  run_init (&run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
+  if (!gh_store_read (store, rehearse_cb, &run, &local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  run.result->is_rehearsed = TRUE;
+
+  return g_steal_pointer (&run.result);
+}
+
+typedef struct {
+  GhRun          run;
+  const GhResult *rehearsal;
+} RunCall;
+
+static gboolean
+run_in_transaction (RunCall  *call,
+                    GError  **error)
+{
+  GhRun *run = &call->run;
+  guint8 previous[GH_HASH_BYTES];
+
+  if (!make_plan (run, error))
+    return FALSE;
+
+  if (call->rehearsal != NULL &&
+      memcmp (call->rehearsal->digest, run->result->digest, sizeof run->result->digest) != 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_PLAN_CHANGED,
+                           _("What would happen has changed since it was rehearsed, so nothing was done."));
+      return FALSE;
+    }
+
+  if (run->result->is_refused || run->changes->len == 0)
+    return TRUE;
+
+  if (!read_head (run, &run->entry, previous, error))
+    return FALSE;
+  run->entry++;
+
+  return run->operation->apply (run, error) && write_entry (run, previous, error);
+}
+
+static gboolean
+run_cb (GhConnection  *connection,
+        gpointer       data,
+        GError       **error)
+{
+  RunCall *call = data;
+  GhRun *run = &call->run;
+  gboolean ok;
+
+  gh_store_assert_writer (connection);
+  run->connection = connection;
+  gh_connection_set_cancellable (connection, run->cancellable);
+
+  ok = gh_connection_begin_write (connection, error) &&
+       run_in_transaction (call, error) &&
+       !gh_error_check_cancelled (run->cancellable, error);
+
+  /* From here on it is too late to cancel. */
+  gh_connection_set_cancellable (connection, NULL);
+  if (ok && run->entry != 0)
+    ok = gh_connection_commit (connection, error);
+  else
+    gh_connection_rollback (connection);
+
+  return ok;
+}
+
+GhResult *
+gh_run (GhStore            *store,
+        const GhOperation  *operation,
+        const GhActor      *actor,
+        const GhTarget     *target,
+        JsonObject         *parameters,
+        const GhResult     *rehearsal,
+        GhJob              *job,
+        GError            **error)
+{
+  g_autoptr (JsonObject) none = json_object_new ();
+  g_autoptr (GError) local_error = NULL;
+  RunCall call = { .rehearsal = rehearsal };
+  GhResult *result = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+
+  run_init (&call.run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
+  if (gh_store_write (store, GH_FILE_DIRECTORY, run_cb, &call, &local_error))
+    {
+      call.run.result->entry = call.run.entry;
+      result = g_steal_pointer (&call.run.result);
+    }
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (result->entry != 0)
+    gh_store_checkpoint_soon (store);
+  run_clear (&call.run);
+
+  return result;
+}
+
+/* --- async --- */
+
+typedef struct {
+  const GhOperation *operation;
+  GhActor           *actor;
+  GhTarget          *target;
+  JsonObject        *parameters;
+  const GhResult    *rehearsal;
+  gboolean           only_rehearse;
+  GhJob             *job;
+} AsyncCall;
+
+static void
+async_call_free (gpointer data)
+{
+  AsyncCall *call = data;
+
+  gh_actor_free (call->actor);
+  g_clear_pointer (&call->target, gh_target_free);
+  g_clear_pointer (&call->parameters, json_object_unref);
+  g_clear_object (&call->job);
+  g_free (call);
+}
+
+static void
+run_thread (GTask        *task,
+            gpointer      source_object,
+            gpointer      task_data,
+            GCancellable *cancellable)
+{
+  AsyncCall *call = task_data;
+  g_autoptr (GError) error = NULL;
+  GhResult *result;
+
+  if (call->only_rehearse)
+    result = gh_rehearse (source_object, call->operation, call->actor, call->target, call->parameters, call->job,
+                          &error);
+  else
+    result = gh_run (source_object, call->operation, call->actor, call->target, call->parameters,
+                     call->rehearsal, call->job, &error);
+
+  if (error != NULL)
+    {
+      g_clear_pointer (&result, gh_result_free);
+      g_task_return_error (task, g_steal_pointer (&error));
+    }
+  else
+    g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);
+}
+
+void
+gh_run_async (GhStore             *store,
+              const GhOperation   *operation,
+              const GhActor       *actor,
+              const GhTarget      *target,
+              JsonObject          *parameters,
+              const GhResult      *rehearsal,
+              gboolean             only_rehearse,
+              GhJob               *job,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  AsyncCall *call = g_new0 (AsyncCall, 1);
+
+  call->operation = operation;
+  call->actor = gh_actor_copy (actor);
+  call->target = target != NULL ? gh_target_copy (target) : NULL;
+  call->parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
+  call->rehearsal = rehearsal;
+  call->only_rehearse = only_rehearse;
+  call->job = job != NULL ? g_object_ref (job) : NULL;
+
+  g_task_set_source_tag (task, gh_run_async);
+  g_task_set_task_data (task, call, async_call_free);
+  g_task_run_in_thread (task, run_thread);
+}
+
+GhResult *
+gh_run_finish (GhStore       *store,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

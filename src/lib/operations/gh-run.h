@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-job.h"
+#include "operations/gh-actor.h"
+#include "operations/gh-result.h"
+#include "operations/gh-target.h"
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gh_rehearse:
+ * @store: an organisation
+ * @operation: what to rehearse
+ * @actor: who asks
+ * @target: (nullable): what it would work on
+ * @parameters: its inputs
+ * @job: (nullable): progress and cancelling
+ * @error: (out): what kept it from being rehearsed
+ *
+ * Says what @operation would do, without writing anything (O3). A refusal is a result, not an error. Blocks:
+ * call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+GhResult *gh_rehearse (GhStore            *store,
+                       const GhOperation  *operation,
+                       const GhActor      *actor,
+                       const GhTarget     *target,
+                       JsonObject         *parameters,
+                       GhJob              *job,
+                       GError            **error);
+
+/**
+ * gh_run:
+ * @store: an organisation
+ * @operation: what to run
+ * @actor: who asks
+ * @target: (nullable): what it works on
+ * @parameters: its inputs
+ * @rehearsal: (nullable): what the person saw; if the plan is another by now, nothing is run and the error is
+ *   %GH_ERROR_PLAN_CHANGED
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why nothing was changed
+ *
+ * One transaction, all or nothing, with its log entry and a journal row for each record (O4). Blocks: call it
+ * from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result
+ */
+GhResult *gh_run (GhStore            *store,
+                  const GhOperation  *operation,
+                  const GhActor      *actor,
+                  const GhTarget     *target,
+                  JsonObject         *parameters,
+                  const GhResult     *rehearsal,
+                  GhJob              *job,
+                  GError            **error);
+
+/**
+ * gh_run_async:
+ *
+ * gh_run(), or gh_rehearse() where @only_rehearse, on a thread.
+ */
+void gh_run_async (GhStore             *store,
+                   const GhOperation   *operation,
+                   const GhActor       *actor,
+                   const GhTarget      *target,
+                   JsonObject          *parameters,
+                   const GhResult      *rehearsal,
+                   gboolean             only_rehearse,
+                   GhJob               *job,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data);
+
+GhResult *gh_run_finish (GhStore       *store,
+                         GAsyncResult  *result,
+                         GError       **error);
+
+/* --- for operations --- */
+
+/** How many targets are read or written at once: enough to be cheap, few enough to cancel between. */
+#define GH_RUN_CHUNK 5000
+
+/**
+ * GhRun:
+ *
+ * An operation under way: what was asked, what is planned, what was written. Made by gh_rehearse() and
+ * gh_run() for the time of the call.
+ */
+struct _GhRun {
+  /* given */
+  const GhOperation *operation;
+  const GhActor     *actor;
+  const GhTarget    *target;        /* nullable */
+  JsonObject        *parameters;
+  const GhSettings  *settings;
+  GhStore           *store;
+  GhConnection      *connection;    /* a reader while rehearsing */
+  GhJob             *job;           /* nullable */
+  GCancellable      *cancellable;   /* nullable */
+  gint64             now;           /* unix seconds */
+  gint64             now_us;
+  char              *time_zone;     /* IANA name */
+
+  /* the plan */
+  GArray            *targets;       /* gint64, ascending */
+  GArray            *changes;       /* gint64, ascending: those that would change */
+  GhResult          *result;
+  gboolean           is_refused;
+
+  /* while applying */
+  gint64             entry;         /* number of the log entry, and of the journal rows' op */
+  gint64             undoes;        /* entry that this one undoes, or 0 */
+  gint64             journal_rows;
+  const char        *object_kind;   /* what the log says that it was about; static */
+  char              *object_key;
+  char              *object_label;
+  JsonObject        *facts;         /* more for the payload: names as they were */
+
+  /* the operation's own */
+  gpointer           data;
+  GDestroyNotify     data_free;
+};
+
+/**
+ * gh_run_change:
+ * @self: a run in its plan
+ * @id: a target that would change
+ */
+void gh_run_change (GhRun  *self,
+                    gint64  id);
+
+/**
+ * gh_run_skip:
+ * @self: a run in its plan
+ * @record_kind: the kind of @id
+ * @id: a target that stays as it is
+ * @refusal: why
+ */
+void gh_run_skip (GhRun      *self,
+                  const char *record_kind,
+                  gint64      id,
+                  GhRefusal   refusal);
+
+/**
+ * gh_run_refuse:
+ * @self: a run in its plan
+ * @refusal: why nothing at all is done
+ * @detail: (nullable): what it is about
+ */
+void gh_run_refuse (GhRun      *self,
+                    GhRefusal   refusal,
+                    const char *detail);
+
+/**
+ * gh_run_also:
+ * @self: a run in its plan
+ * @code: the word that other programs see, static
+ * @count: how many; nothing is said of 0
+ * @one: "%s phone goes too", marked for translation
+ * @many: the same for more than one
+ */
+void gh_run_also (GhRun      *self,
+                  const char *code,
+                  gint64      count,
+                  const char *one,
+                  const char *many);
+
+/**
+ * gh_run_note:
+ * @self: a run in its plan
+ * @code: the word that other programs see, static
+ * @count: how many it is true of
+ * @what: (transfer full): a whole sentence
+ */
+void gh_run_note (GhRun      *self,
+                  const char *code,
+                  gint64      count,
+                  char       *what);
+
+/**
+ * gh_run_about:
+ * @self: a run
+ * @kind: record kind of the one thing that it is about, static
+ * @key: its key
+ * @label: its name as it is now
+ *
+ * What the log names as the object.
+ */
+void gh_run_about (GhRun      *self,
+                   const char *kind,
+                   const char *key,
+                   const char *label);
+
+/**
+ * gh_run_get_text:
+ * @self: a run
+ * @name: a parameter
+ *
+ * Returns: (transfer none) (nullable): its text, %NULL if it was not given
+ */
+const char *gh_run_get_text (GhRun      *self,
+                             const char *name);
+
+gboolean gh_run_get_flag (GhRun *self, const char *name);
+gint64   gh_run_get_number (GhRun *self, const char *name, gint64 fallback);
+
+/**
+ * gh_run_progress:
+ * @self: a run
+ * @done: how many are done
+ * @total: of how many
+ * @error: (out): %GH_ERROR_CANCELLED
+ *
+ * Returns: %TRUE to go on
+ */
+gboolean gh_run_progress (GhRun    *self,
+                          guint64   done,
+                          guint64   total,
+                          GError  **error);
+
+/**
+ * GhRunChunkFunc:
+ *
+ * Works on the ids in the temporary table `chunk`.
+ */
+typedef gboolean (*GhRunChunkFunc) (GhRun    *self,
+                                    gpointer  data,
+                                    GError  **error);
+
+/**
+ * gh_run_in_chunks:
+ * @self: a run
+ * @ids: (element-type gint64): ids, ascending
+ * @func: called for each chunk
+ * @data: for @func
+ * @error: (out): where to put the error
+ *
+ * Fills the temporary table `chunk` (id) with %GH_RUN_CHUNK ids at a time and calls @func, with progress
+ * and a chance to cancel between.
+ *
+ * Returns: %TRUE if all chunks were worked on
+ */
+gboolean gh_run_in_chunks (GhRun           *self,
+                           GArray          *ids,
+                           GhRunChunkFunc   func,
+                           gpointer         data,
+                           GError         **error);
+
+/**
+ * gh_run_statement:
+ * @self: a run
+ * @name: a statement whose ?1 is the entry's number, and ?2 the time now in seconds where it has one
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer none) (nullable): the statement, with the two bound as far as it has them
+ */
+GhStatement *gh_run_statement (GhRun       *self,
+                               const char  *name,
+                               GError     **error);
+
+G_END_DECLS

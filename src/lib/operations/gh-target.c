@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-target.h"
+
+GhTarget *
+gh_target_new_for_ids (const gint64 *ids,
+                       gsize         n_ids)
+{
+  GhTarget *self = g_new0 (GhTarget, 1);
+
+  self->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_ids);
+  if (n_ids > 0)
+    g_array_append_vals (self->ids, ids, n_ids);
+
+  return self;
+}
+
+GhTarget *
+gh_target_new_for_keys (const char *const *keys)
+{
+  GhTarget *self = g_new0 (GhTarget, 1);
+
+  self->keys = g_strdupv ((GStrv) keys);
+
+  return self;
+}
+
+GhTarget *
+gh_target_new_for_name (const char *name)
+{
+  GhTarget *self = g_new0 (GhTarget, 1);
+
+  self->name = g_strdup (name);
+
+  return self;
+}
+
+GhTarget *
+gh_target_new_for_query (const char *query)
+{
+  GhTarget *self = g_new0 (GhTarget, 1);
+
+  self->query = g_strdup (query);
+
+  return self;
+}
+
+GhTarget *
+gh_target_copy (const GhTarget *self)
+{
+  GhTarget *copy = g_new0 (GhTarget, 1);
+
+  copy->ids = self->ids != NULL ? g_array_copy (self->ids) : NULL;
+  copy->keys = g_strdupv (self->keys);
+  copy->name = g_strdup (self->name);
+  copy->query = g_strdup (self->query);
+  copy->except = self->except != NULL ? g_array_copy (self->except) : NULL;
+
+  return copy;
+}
+
+void
+gh_target_free (GhTarget *self)
+{
+  g_clear_pointer (&self->ids, g_array_unref);
+  g_clear_pointer (&self->except, g_array_unref);
+  g_strfreev (self->keys);
+  g_free (self->name);
+  g_free (self->query);
+  g_free (self);
+}
+
+JsonNode *
+gh_target_to_json (const GhTarget *self)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  if (self->query != NULL)
+    {
+      json_builder_set_member_name (builder, "query");
+      json_builder_add_string_value (builder, self->query);
+    }
+  else if (self->name != NULL)
+    {
+      json_builder_set_member_name (builder, "name");
+      json_builder_add_string_value (builder, self->name);
+    }
+  else
+    {
+      json_builder_set_member_name (builder, "ids");
+      json_builder_add_int_value (builder, self->ids != NULL ? self->ids->len : g_strv_length (self->keys));
+    }
+  if (self->except != NULL)
+    {
+      json_builder_set_member_name (builder, "except");
+      json_builder_add_int_value (builder, self->except->len);
+    }
+  json_builder_end_object (builder);
+
+  return json_builder_get_root (builder);
+}

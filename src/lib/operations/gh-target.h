@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-operation.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhTarget:
+ * @ids: (nullable) (element-type gint64): row ids
+ * @keys: (nullable) (array zero-terminated=1): keys of 20 characters, which must all exist
+ * @name: (nullable): one username, alias or group name
+ * @query: (nullable): a query (Q) that all targets match
+ * @except: (nullable) (element-type gint64): row ids left out of @query: "all but these"
+ *
+ * What an operation is to work on (O2): exactly one of @ids, @keys, @name and @query is set. Choosing all of
+ * a million users is a query, and costs nothing.
+ */
+struct _GhTarget {
+  GArray *ids;
+  GStrv   keys;
+  char   *name;
+  char   *query;
+  GArray *except;
+};
+
+GhTarget *gh_target_new_for_ids (const gint64 *ids, gsize n_ids);
+GhTarget *gh_target_new_for_keys (const char *const *keys);
+GhTarget *gh_target_new_for_name (const char *name);
+GhTarget *gh_target_new_for_query (const char *query);
+GhTarget *gh_target_copy (const GhTarget *self);
+void      gh_target_free (GhTarget *self);
+
+/**
+ * gh_target_to_json:
+ * @self: a target
+ *
+ * Returns: (transfer full): how it was named, for the log: a query, a name, or the number of ids
+ */
+JsonNode *gh_target_to_json (const GhTarget *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTarget, gh_target_free)
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+INSERT INTO temp.undo (kind, id, step) VALUES (?1, ?2, ?3)

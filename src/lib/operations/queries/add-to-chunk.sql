@@ -1,0 +1,1 @@
+INSERT INTO temp.chunk (id) VALUES (?1)

@@ -1,0 +1,10 @@
+-- ?1 entry; the operation it began with is the one at the end of the chain of undos
+WITH RECURSIVE root (seq, operation, undoes) AS (
+  SELECT seq, operation, undoes FROM log WHERE seq = ?1
+  UNION ALL
+  SELECT log.seq, log.operation, log.undoes FROM root JOIN log ON log.seq = root.undoes
+)
+SELECT (SELECT operation FROM root WHERE undoes IS NULL),
+       EXISTS (SELECT 1 FROM log WHERE undoes = ?1),
+       journal_rows
+FROM log WHERE seq = ?1

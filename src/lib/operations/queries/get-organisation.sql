@@ -1,0 +1,1 @@
+SELECT key, name, time_zone FROM organisation

@@ -1,0 +1,1 @@
+SELECT id, before, after FROM temp.back ORDER BY id

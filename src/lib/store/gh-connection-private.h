@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+
+#include <sqlite3.h>
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GH_ACCESS_READ,       /* file read-only */
+  GH_ACCESS_IMMUTABLE,  /* file and folder read-only, and nobody writes: no locks, no WAL */
+  GH_ACCESS_WRITE,
+} GhAccess;
+
+/* An events file in memory, without events, that the connections of one process share. */
+#define GH_EMPTY_EVENTS ":empty-events:"
+
+/* Opens @path hardened as X1 asks. Nothing of the file has been read yet. */
+GhConnection *gh_connection_open (const char  *path,
+                                  GhAccess     access,
+                                  GError     **error);
+
+/* Attaches @path read-only under @name; NULL: an empty database in memory. */
+gboolean gh_connection_attach (GhConnection  *self,
+                               const char    *path,
+                               const char    *name,
+                               GhAccess       access,
+                               GError       **error);
+
+void     gh_connection_close (GhConnection *self);
+sqlite3 *gh_connection_get_db (GhConnection *self);
+
+/* For a value of a statement that gives one row of one column: PRAGMA user_version and the like. */
+gboolean gh_connection_read_int (GhConnection  *self,
+                                 const char    *sql,
+                                 gint64        *value,
+                                 GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhConnection, gh_connection_close)
+
+G_END_DECLS

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gh-connection-private.h"
+
+#include "base/gh-fold.h"
+#include "store/gh-file.h"
+#include "store/gh-statement-private.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#define BUSY_TIMEOUT_MS      10000
+#define CACHE_KIB            65536
+#define CANCEL_CHECK_OPCODES 20000
+#define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
+
+struct _GhConnection {
+  sqlite3      *db;
+  GHashTable   *statements;  /* name or text -> GhStatement */
+  GCancellable *cancellable;
+};
+
+/* --- functions for statements --- */
+
+static void
+fold_function (sqlite3_context  *context,
+               sqlite3_value    *value,
+               char            *(*fold) (const char *))
+{
+  const char *text = (const char *) sqlite3_value_text (value);
+  char *folded = text != NULL ? fold (text) : NULL;
+
+  if (folded != NULL)
+    sqlite3_result_text (context, folded, -1, g_free);
+  else
+    sqlite3_result_null (context);
+}
+
+static void
+search_fold_function (sqlite3_context  *context,
+                      int               n_values,
+                      sqlite3_value   **values)
+{
+  fold_function (context, values[0], gh_fold_search);
+}
+
+static void
+name_key_function (sqlite3_context  *context,
+                   int               n_values,
+                   sqlite3_value   **values)
+{
+  fold_function (context, values[0], gh_fold_name_key);
+}
+
+static void
+sha256_function (sqlite3_context  *context,
+                 int               n_values,
+                 sqlite3_value   **values)
+{
+  guint8 hash[crypto_hash_sha256_BYTES];
+  const guint8 *data = sqlite3_value_blob (values[0]);
+  int length = sqlite3_value_bytes (values[0]);
+
+  if (sqlite3_value_type (values[0]) == SQLITE_NULL)
+    {
+      sqlite3_result_null (context);
+      return;
+    }
+
+  crypto_hash_sha256 (hash, data, length);
+  sqlite3_result_blob (context, hash, sizeof hash, SQLITE_TRANSIENT);
+}
+
+static int
+cancel_cb (gpointer data)
+{
+  GhConnection *self = data;
+
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+static gboolean
+harden (GhConnection  *self,
+        GError       **error)
+{
+  static const struct {
+    const char *name;
+    void (*call) (sqlite3_context *, int, sqlite3_value **);
+  } functions[] = {
+    { "gh_search_fold", search_fold_function },
+    { "gh_name_key", name_key_function },
+    { "gh_sha256", sha256_function },
+  };
+  int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
+
+  sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
+  sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
+  sqlite3_limit (self->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+  sqlite3_progress_handler (self->db, CANCEL_CHECK_OPCODES, cancel_cb, self);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)
+    sqlite3_create_function (self->db, functions[i].name, 1, flags, NULL, functions[i].call, NULL, NULL);
+
+  return gh_connection_execute (self,
+                                "PRAGMA cell_size_check = ON;"
+                                "PRAGMA foreign_keys = ON;"
+                                "PRAGMA mmap_size = 0;"
+                                "PRAGMA synchronous = FULL;"
+                                "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KIB) ";",
+                                error);
+}
+
+static char *
+make_uri (const char *path,
+          GhAccess    access)
+{
+  /* A path is data: what a URI would read as its own is escaped. */
+  g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
+  const char *mode = access == GH_ACCESS_WRITE ? "rw" : access == GH_ACCESS_READ ? "ro" : "ro&immutable=1";
+
+  if (g_str_equal (path, ":memory:"))
+    return g_strdup ("file::memory:");
+  if (g_str_equal (path, GH_EMPTY_EVENTS))
+    return g_strdup ("file:gatehouse-empty-events?mode=memory&cache=shared");
+
+  return g_strdup_printf ("file:%s?mode=%s", escaped, mode);
+}
+
+GhConnection *
+gh_connection_open (const char  *path,
+                    GhAccess     access,
+                    GError     **error)
+{
+  g_autoptr (GhConnection) self = g_new0 (GhConnection, 1);
+  g_autofree char *uri = make_uri (path, access);
+  int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
+  int rc;
+
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
+  rc = sqlite3_open_v2 (uri, &self->db,
+                        flags | (access == GH_ACCESS_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY),
+                        NULL);
+  if (rc != SQLITE_OK)
+    {
+      gh_sqlite_set_error (error, self->db, rc, path);
+      return NULL;
+    }
+
+  if (!harden (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+gboolean
+gh_connection_attach (GhConnection  *self,
+                      const char    *path,
+                      const char    *name,
+                      GhAccess       access,
+                      GError       **error)
+{
+  g_autofree char *uri = path != NULL ? make_uri (path, access) : g_strdup (":memory:");
+  g_autofree char *sql = g_strdup_printf ("ATTACH ?1 AS %s", name);
+  g_autoptr (GhStatement) attach = gh_connection_prepare_text (self, sql, error);
+
+  if (attach == NULL)
+    return FALSE;
+
+  gh_statement_bind (attach, "s", uri);
+
+  return gh_statement_run (attach, error);
+}
+
+void
+gh_connection_close (GhConnection *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  sqlite3_close (self->db);
+  g_clear_object (&self->cancellable);
+  g_free (self);
+}
+
+sqlite3 *
+gh_connection_get_db (GhConnection *self)
+{
+  return self->db;
+}
+
+static GhStatement *
+prepare (GhConnection  *self,
+         const char    *name,
+         const char    *sql,
+         GError       **error)
+{
+  GhStatement *statement;
+  sqlite3_stmt *stmt = NULL;
+  int rc = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL);
+
+  if (rc != SQLITE_OK)
+    {
+      gh_sqlite_set_error (error, self->db, rc, name);
+      return NULL;
+    }
+
+  statement = gh_statement_new (stmt, name);
+  g_hash_table_insert (self->statements, g_strdup (name), statement);
+
+  return statement;
+}
+
+GhStatement *
+gh_connection_prepare (GhConnection  *self,
+                       const char    *name,
+                       GError       **error)
+{
+  GhStatement *statement = g_hash_table_lookup (self->statements, name);
+  g_autofree char *path = NULL;
+  g_autoptr (GBytes) sql = NULL;
+
+  if (statement != NULL)
+    {
+      gh_statement_reset (statement);
+      return statement;
+    }
+
+  path = g_strdup_printf (RESOURCE_PREFIX "%s.sql", name);
+  sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (sql == NULL)
+    g_error ("There is no statement %s", name);
+
+  return prepare (self, name, g_bytes_get_data (sql, NULL), error);
+}
+
+GhStatement *
+gh_connection_prepare_text (GhConnection  *self,
+                            const char    *sql,
+                            GError       **error)
+{
+  GhStatement *statement = g_hash_table_lookup (self->statements, sql);
+
+  if (statement != NULL)
+    {
+      gh_statement_reset (statement);
+      return statement;
+    }
+
+  return prepare (self, sql, sql, error);
+}
+
+gboolean
+gh_connection_run (GhConnection  *self,
+                   const char    *name,
+                   GError       **error,
+                   const char    *types,
+                   ...)
+{
+  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  va_list args;
+
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  gh_statement_bind_valist (statement, types, args);
+  va_end (args);
+
+  return gh_statement_run (statement, error);
+}
+
+gboolean
+gh_connection_get_number (GhConnection  *self,
+                          const char    *name,
+                          gint64        *number,
+                          GError       **error,
+                          const char    *types,
+                          ...)
+{
+  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GError) local_error = NULL;
+  va_list args;
+
+  *number = 0;
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  gh_statement_bind_valist (statement, types, args);
+  va_end (args);
+
+  if (gh_statement_step (statement, &local_error))
+    *number = gh_statement_get_int (statement, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_connection_execute (GhConnection  *self,
+                       const char    *sql,
+                       GError       **error)
+{
+  int rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (rc != SQLITE_OK)
+    gh_sqlite_set_error (error, self->db, rc, _("Working on the database"));
+
+  return rc == SQLITE_OK;
+}
+
+gboolean
+gh_connection_read_int (GhConnection  *self,
+                        const char    *sql,
+                        gint64        *value,
+                        GError       **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  int rc = sqlite3_prepare_v2 (self->db, sql, -1, &stmt, NULL);
+
+  if (rc == SQLITE_OK)
+    rc = sqlite3_step (stmt);
+  if (rc == SQLITE_ROW)
+    *value = sqlite3_column_int64 (stmt, 0);
+  else
+    gh_sqlite_set_error (error, self->db, rc, _("Reading the database"));
+  sqlite3_finalize (stmt);
+
+  return rc == SQLITE_ROW;
+}
+
+gboolean
+gh_connection_begin_read (GhConnection  *self,
+                          GError       **error)
+{
+  return gh_connection_execute (self, "BEGIN", error);
+}
+
+gboolean
+gh_connection_begin_write (GhConnection  *self,
+                           GError       **error)
+{
+  return gh_connection_execute (self, "BEGIN IMMEDIATE", error);
+}
+
+gboolean
+gh_connection_commit (GhConnection  *self,
+                      GError       **error)
+{
+  if (gh_connection_execute (self, "COMMIT", error))
+    return TRUE;
+
+  gh_connection_rollback (self);
+  return FALSE;
+}
+
+void
+gh_connection_rollback (GhConnection *self)
+{
+  GHashTableIter iter;
+  gpointer statement;
+
+  /* A cancelled or failed statement may still be open, and must not hold up the rollback. */
+  g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    gh_statement_reset (statement);
+
+  sqlite3_progress_handler (self->db, 0, NULL, NULL);
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  sqlite3_progress_handler (self->db, CANCEL_CHECK_OPCODES, cancel_cb, self);
+}
+
+gint64
+gh_connection_get_changes (GhConnection *self)
+{
+  return sqlite3_changes64 (self->db);
+}
+
+gint64
+gh_connection_get_last_row_id (GhConnection *self)
+{
+  return sqlite3_last_insert_rowid (self->db);
+}
+
+gint64
+gh_connection_get_data_version (GhConnection *self)
+{
+  gint64 version = 0;
+
+  gh_connection_read_int (self, "PRAGMA data_version", &version, NULL);
+
+  return version;
+}
+
+void
+gh_connection_set_cancellable (GhConnection *self,
+                               GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
+}
+
+GCancellable *
+gh_connection_get_cancellable (GhConnection *self)
+{
+  return self->cancellable;
+}
+
+gboolean
+gh_connection_backup_to (GhConnection  *self,
+                         const char    *path,
+                         GError       **error)
+{
+  g_autoptr (GhConnection) target = NULL;
+  sqlite3_backup *backup;
+  int rc;
+
+  if (!gh_file_create (path, error))
+    return FALSE;
+
+  target = gh_connection_open (path, GH_ACCESS_WRITE, error);
+  if (target == NULL)
+    return FALSE;
+
+  backup = sqlite3_backup_init (target->db, "main", self->db, "main");
+  do
+    rc = backup != NULL ? sqlite3_backup_step (backup, 4096) : sqlite3_errcode (target->db);
+  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (self->cancellable));
+  if (backup != NULL)
+    sqlite3_backup_finish (backup);
+
+  if (rc != SQLITE_DONE)
+    {
+      gh_sqlite_set_error (error, target->db, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc, path);
+      unlink (path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_connection_restore_from (GhConnection  *self,
+                            const char    *path,
+                            GError       **error)
+{
+  g_autoptr (GhConnection) source = gh_connection_open (path, GH_ACCESS_READ, error);
+  sqlite3_backup *backup;
+  int rc;
+
+  if (source == NULL)
+    return FALSE;
+
+  g_hash_table_remove_all (self->statements);
+  backup = sqlite3_backup_init (self->db, "main", source->db, "main");
+  if (backup == NULL)
+    {
+      gh_sqlite_set_error (error, self->db, sqlite3_errcode (self->db), path);
+      return FALSE;
+    }
+
+  /* In one step, so that it is one transaction. */
+  do
+    rc = sqlite3_backup_step (backup, -1);
+  while (rc == SQLITE_OK);
+  sqlite3_backup_finish (backup);
+
+  if (rc != SQLITE_DONE)
+    gh_sqlite_set_error (error, self->db, rc, path);
+
+  return rc == SQLITE_DONE;
+}
+
+gboolean
+gh_connection_check_integrity (GhConnection  *self,
+                               GError       **error)
+{
+  g_autoptr (GhStatement) check = gh_connection_prepare_text (self, "PRAGMA integrity_check(1)", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (check == NULL)
+    return FALSE;
+
+  if (!gh_statement_step (check, &local_error))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  if (g_strcmp0 (gh_statement_get_text (check, 0), "ok") == 0)
+    return TRUE;
+
+  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("The database is damaged: %s"), gh_statement_get_text (check, 0));
+  return FALSE;
+}

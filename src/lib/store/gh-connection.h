@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-statement.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhConnection:
+ *
+ * An open connection to an organisation's two files. It writes one of them at the most; the other is
+ * attached read-only, so that a statement can join both, but no transaction spans them. Belongs to one
+ * thread at a time.
+ *
+ * Besides SQLite's own, statements may call gh_search_fold(text) and gh_name_key(text) (Q3), and
+ * gh_sha256(x) which gives a blob. None of them may appear in the schema.
+ */
+typedef struct _GhConnection GhConnection;
+
+/**
+ * gh_connection_prepare:
+ * @self: a connection
+ * @name: a .sql file by folder and name, such as "users/insert-user"
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer none) (nullable): the statement, reset
+ */
+GhStatement *gh_connection_prepare (GhConnection  *self,
+                                    const char    *name,
+                                    GError       **error);
+
+/**
+ * gh_connection_prepare_text:
+ * @self: a connection
+ * @sql: one statement, put together from constants of the program; what people typed is only ever bound
+ * @error: (out): where to put the error
+ *
+ * For what cannot be a parameter: the terms of a filter, the column of an order. Kept like a named one.
+ *
+ * Returns: (transfer none) (nullable): the statement, reset
+ */
+GhStatement *gh_connection_prepare_text (GhConnection  *self,
+                                         const char    *sql,
+                                         GError       **error);
+
+/**
+ * gh_connection_run:
+ * @self: a connection
+ * @name: a .sql file by folder and name
+ * @error: (out): where to put the error
+ * @types: as of gh_statement_bind(), with the arguments
+ *
+ * Returns: %TRUE if the statement ran to its end
+ */
+gboolean gh_connection_run (GhConnection  *self,
+                            const char    *name,
+                            GError       **error,
+                            const char    *types,
+                            ...);
+
+/**
+ * gh_connection_get_number:
+ * @self: a connection
+ * @name: a .sql file whose first row's first column is a number
+ * @number: (out): that number; 0 where there is no row or NULL
+ * @error: (out): where to put the error
+ * @types: as of gh_statement_bind(), with the arguments
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean gh_connection_get_number (GhConnection  *self,
+                                   const char    *name,
+                                   gint64        *number,
+                                   GError       **error,
+                                   const char    *types,
+                                   ...);
+
+/**
+ * gh_connection_execute:
+ * @self: a connection
+ * @sql: statements of the program's own
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if all ran
+ */
+gboolean gh_connection_execute (GhConnection  *self,
+                                const char    *sql,
+                                GError       **error);
+
+gboolean gh_connection_begin_read (GhConnection *self, GError **error);
+gboolean gh_connection_begin_write (GhConnection *self, GError **error);
+gboolean gh_connection_commit (GhConnection *self, GError **error);
+void     gh_connection_rollback (GhConnection *self);
+
+/**
+ * gh_connection_get_changes:
+ * @self: a connection
+ *
+ * Returns: how many rows the last statement changed
+ */
+gint64 gh_connection_get_changes (GhConnection *self);
+
+gint64 gh_connection_get_last_row_id (GhConnection *self);
+
+/**
+ * gh_connection_get_data_version:
+ * @self: a connection without an open transaction
+ *
+ * Returns: a number that changes when another connection has committed
+ */
+gint64 gh_connection_get_data_version (GhConnection *self);
+
+/**
+ * gh_connection_set_cancellable:
+ * @self: a connection
+ * @cancellable: (nullable): what ends a running statement early, with %GH_ERROR_CANCELLED
+ */
+void gh_connection_set_cancellable (GhConnection *self,
+                                    GCancellable *cancellable);
+
+GCancellable *gh_connection_get_cancellable (GhConnection *self);
+
+/**
+ * gh_connection_backup_to:
+ * @self: a connection
+ * @path: the file to make, which must not exist; made with the mode of X2
+ * @error: (out): where to put the error
+ *
+ * Copies the file that the connection writes, or the directory of a reader, as it is at one moment.
+ *
+ * Returns: %TRUE if the copy is whole and on the disk
+ */
+gboolean gh_connection_backup_to (GhConnection  *self,
+                                  const char    *path,
+                                  GError       **error);
+
+/**
+ * gh_connection_restore_from:
+ * @self: a writing connection without an open transaction
+ * @path: the file whose content replaces this one's, in one transaction
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if done; otherwise nothing has changed
+ */
+gboolean gh_connection_restore_from (GhConnection  *self,
+                                     const char    *path,
+                                     GError       **error);
+
+/**
+ * gh_connection_check_integrity:
+ * @self: a connection
+ * @error: (out): %GH_ERROR_DAMAGED with SQLite's first complaint
+ *
+ * Returns: %TRUE if SQLite finds nothing wrong
+ */
+gboolean gh_connection_check_integrity (GhConnection  *self,
+                                        GError       **error);
+
+G_END_DECLS

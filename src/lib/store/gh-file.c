@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gh-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <grp.h>
+#include <linux/magic.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+/* Not in every <linux/magic.h>. */
+#define GH_FUSE_MAGIC 0x65735546
+#define GH_CIFS_MAGIC 0xFF534D42
+#define GH_SMB2_MAGIC 0xFE534D42
+#define GH_9P_MAGIC   0x01021997
+
+gboolean
+gh_file_create (const char  *path,
+                GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat info;
+  mode_t mode = 0600;
+  int fd;
+
+  if (stat (folder, &info) == 0 && (info.st_mode & S_ISGID) != 0 && (info.st_mode & S_IRWXO) == 0)
+    mode = 0660;
+
+  fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+  if (fd < 0 || fchmod (fd, mode) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Making the file “%s”"), path);
+      if (fd >= 0)
+        g_close (fd, NULL);
+      return FALSE;
+    }
+
+  return g_close (fd, error);
+}
+
+static gboolean
+is_our_group (gid_t group)
+{
+  gid_t groups[256];
+  int n = getgroups (G_N_ELEMENTS (groups), groups);
+
+  for (int i = 0; i < n; i++)
+    if (groups[i] == group)
+      return TRUE;
+
+  return group == getegid ();
+}
+
+gboolean
+gh_file_check_safe (const char  *path,
+                    GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat file, dir;
+
+  if (stat (path, &file) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
+      return FALSE;
+    }
+
+  if (!S_ISREG (file.st_mode))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” is not a regular file."), path);
+      return FALSE;
+    }
+
+  if (geteuid () != 0 && file.st_uid != geteuid () && file.st_uid != 0 && !is_our_group (file.st_gid))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                   _("“%s” belongs neither to you, nor to root, nor to a group of yours."), path);
+      return FALSE;
+    }
+
+  if (stat (folder, &dir) == 0 && (dir.st_mode & S_IWOTH) != 0 && (dir.st_mode & S_ISVTX) == 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                   _("Everybody may write to the folder “%s”, so anybody could exchange the database: "
+                     "close it with “chmod o-w”."), folder);
+      return FALSE;
+    }
+
+  if (access (path, R_OK) != 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” may not be read by you."), path);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_file_check_local (const char  *path,
+                     GError     **error)
+{
+  static const struct {
+    guint32     magic;
+    const char *name;
+  } remote[] = {
+    { NFS_SUPER_MAGIC, "NFS" },
+    { SMB_SUPER_MAGIC, "SMB" },
+    { GH_CIFS_MAGIC, "SMB" },
+    { GH_SMB2_MAGIC, "SMB" },
+    { GH_FUSE_MAGIC, "FUSE" },
+    { GH_9P_MAGIC, "9P" },
+  };
+  struct statfs info;
+
+  if (statfs (path, &info) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Looking at “%s”"), path);
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (remote); i++)
+    if ((guint32) info.f_type == remote[i].magic)
+      {
+        g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                     _("“%s” is on %s, where several computers could write at once: "
+                       "move the database to a disk of this computer."), path, remote[i].name);
+        return FALSE;
+      }
+
+  return TRUE;
+}

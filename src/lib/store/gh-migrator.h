@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection-private.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhSchema:
+ * @GH_SCHEMA_DIRECTORY: NAME.db, what administrators decide
+ * @GH_SCHEMA_EVENTS: NAME.db-events, what happens
+ */
+typedef enum {
+  GH_SCHEMA_DIRECTORY,
+  GH_SCHEMA_EVENTS,
+} GhSchema;
+
+/**
+ * gh_migrator_migrate:
+ * @connection: a writing connection
+ * @schema: which of the two files it has open
+ * @error: (out): %GH_ERROR_NEWER for a file of a later version
+ *
+ * Brings the file to the newest version, one transaction a step.
+ *
+ * Returns: %TRUE if it is there now
+ */
+gboolean gh_migrator_migrate (GhConnection  *connection,
+                              GhSchema       schema,
+                              GError       **error);
+
+/**
+ * gh_migrator_check:
+ * @connection: a connection
+ * @schema: which of the two files it has open
+ * @is_old: (out): whether the file is of an earlier version and has to be migrated first
+ * @error: (out): %GH_ERROR_DAMAGED, %GH_ERROR_NEWER, or %GH_ERROR_UNSAFE naming what is foreign
+ *
+ * X1: it must be ours by its application id, and its schema text by text that of its version. A trigger
+ * that somebody added would run with our rights.
+ *
+ * Returns: %TRUE if it may be used
+ */
+gboolean gh_migrator_check (GhConnection  *connection,
+                            GhSchema       schema,
+                            gboolean      *is_old,
+                            GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,647 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gh-store.h"
+
+#include "base/gh-id.h"
+#include "store/gh-connection-private.h"
+#include "store/gh-file.h"
+#include "store/gh-migrator.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#define EVENTS_SUFFIX "-events"
+
+typedef struct {
+  GThread      *thread;
+  GAsyncQueue  *jobs;
+  GhConnection *connection; /* made and used on the thread alone */
+} Writer;
+
+typedef struct {
+  GhStoreFunc func;
+  gpointer    data;
+  GError     *error;
+  gboolean    result;
+  gboolean    done;
+  GMutex      lock;
+  GCond       cond;
+} WriteJob;
+
+struct _GhStore {
+  GObject      parent_instance;
+
+  char        *path;
+  char        *events_path;
+  GhClock     *clock;
+  char        *organisation_key;
+  GPtrArray   *notices;
+  GError      *read_only_error; /* why nothing can be written; NULL: it can */
+  GhAccess     read_access;
+  GhConnection *empty_events;   /* holds an empty one in memory where the file is missing and cannot be made */
+
+  GMutex       lock;            /* for all below */
+  GPtrArray   *readers;         /* idle ones */
+  Writer       writers[2];
+  GThread     *checkpointer;    /* the last one started */
+  int          is_checkpointing;
+};
+
+G_DEFINE_FINAL_TYPE (GhStore, gh_store, G_TYPE_OBJECT)
+
+static WriteJob stop_job;
+
+/* The directory's writer, known by its thread: what gh_store_assert_writer() asks. */
+static GPrivate writing_connection = G_PRIVATE_INIT (NULL);
+
+static void
+gh_store_finalize (GObject *object)
+{
+  GhStore *self = GH_STORE (object);
+
+  g_clear_pointer (&self->checkpointer, g_thread_join);
+  for (int i = 0; i < 2; i++)
+    if (self->writers[i].thread != NULL)
+      {
+        g_async_queue_push (self->writers[i].jobs, &stop_job);
+        g_thread_join (self->writers[i].thread);
+        g_async_queue_unref (self->writers[i].jobs);
+      }
+
+  g_clear_pointer (&self->readers, g_ptr_array_unref);
+  g_clear_pointer (&self->empty_events, gh_connection_close);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->events_path, g_free);
+  g_clear_pointer (&self->clock, gh_clock_unref);
+  g_clear_pointer (&self->organisation_key, g_free);
+  g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_error (&self->read_only_error);
+  g_mutex_clear (&self->lock);
+
+  G_OBJECT_CLASS (gh_store_parent_class)->finalize (object);
+}
+
+static void
+gh_store_class_init (GhStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_store_finalize;
+}
+
+static void
+gh_store_init (GhStore *self)
+{
+  self->notices = g_ptr_array_new_with_free_func (g_free);
+  self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
+  self->read_access = GH_ACCESS_READ;
+  g_mutex_init (&self->lock);
+}
+
+char *
+gh_store_get_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "gatehouse", "organisation.db", NULL);
+}
+
+static GhStore *
+store_new (const char *path,
+           GhClock    *clock)
+{
+  GhStore *self = g_object_new (GH_TYPE_STORE, NULL);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->events_path = g_strconcat (self->path, EVENTS_SUFFIX, NULL);
+  self->clock = gh_clock_ref (clock);
+
+  return self;
+}
+
+/* --- files --- */
+
+static gboolean
+prepare_file (const char  *path,
+              GhSchema     schema,
+              GError     **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !gh_file_create (path, error))
+    return FALSE;
+
+  if (!gh_file_check_safe (path, error))
+    return FALSE;
+
+  connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
+  if (connection == NULL)
+    return FALSE;
+
+  return gh_connection_execute (connection, "PRAGMA journal_mode = WAL", error) &&
+         gh_migrator_migrate (connection, schema, error);
+}
+
+static gboolean
+begin_events (GhStore  *self,
+              GError  **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+
+  if (!prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
+    return FALSE;
+
+  connection = gh_connection_open (self->events_path, GH_ACCESS_WRITE, error);
+  if (connection == NULL)
+    return FALSE;
+
+  return gh_connection_run (connection, "store/begin-events", error, "si",
+                            self->organisation_key, gh_clock_now (self->clock));
+}
+
+static gboolean
+imagine_events (GhStore  *self,
+                GError  **error)
+{
+  self->empty_events = gh_connection_open (GH_EMPTY_EVENTS, GH_ACCESS_WRITE, error);
+
+  return self->empty_events != NULL && gh_migrator_migrate (self->empty_events, GH_SCHEMA_EVENTS, error);
+}
+
+static char *
+read_text (GhConnection  *connection,
+           const char    *sql,
+           GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
+
+  if (select == NULL || !gh_statement_step (select, error))
+    return NULL;
+
+  return g_strdup (gh_statement_get_text (select, 0));
+}
+
+static char *
+read_events_owner (GhStore  *self,
+                   GError  **error)
+{
+  g_autoptr (GhConnection) connection = gh_connection_open (self->events_path, GH_ACCESS_READ, error);
+  gboolean is_old;
+
+  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
+    return NULL;
+
+  return read_text (connection, "SELECT organisation FROM about", error);
+}
+
+/* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
+static gboolean
+check_events (GhStore  *self,
+              GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *owner = NULL;
+
+  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
+    {
+      if (!gh_file_check_safe (self->events_path, error))
+        return FALSE;
+
+      owner = read_events_owner (self, &local_error);
+      if (g_strcmp0 (owner, self->organisation_key) == 0)
+        return TRUE;
+      if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NEWER) ||
+          g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE) ||
+          g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  if (self->read_only_error != NULL)
+    {
+      g_ptr_array_add (self->notices, g_strdup_printf (
+        _("The events file “%s” is gone or of another organisation: last sign-ins and lock-outs are not known."),
+        self->events_path));
+      return imagine_events (self, error);
+    }
+
+  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path,
+                                                gh_clock_now (self->clock));
+
+      if (g_rename (self->events_path, aside) != 0)
+        {
+          gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
+          return FALSE;
+        }
+      g_ptr_array_add (self->notices, g_strdup_printf (
+        _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
+          "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
+    }
+  else
+    g_ptr_array_add (self->notices, g_strdup_printf (
+      _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
+        "and nobody becomes inactive by it."), self->events_path));
+
+  return begin_events (self, error);
+}
+
+static gboolean
+find_organisation (GhStore       *self,
+                   GhConnection  *connection,
+                   GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->organisation_key = read_text (connection, "SELECT key FROM organisation", &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GhStore *
+gh_store_create (const char  *path,
+                 GhClock     *clock,
+                 GError     **error)
+{
+  g_autoptr (GhStore) self = store_new (path, clock);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_interrupted;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Making the folder “%s”"), folder);
+      return NULL;
+    }
+
+  is_interrupted = g_file_test (self->events_path, G_FILE_TEST_EXISTS);
+  if (!gh_file_check_local (folder, error) || !prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
+    return NULL;
+
+  connection = gh_connection_open (self->path, GH_ACCESS_WRITE, error);
+  if (connection == NULL || !find_organisation (self, connection, error))
+    return NULL;
+
+  if (self->organisation_key != NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_EXISTS, _("“%s” holds an organisation already."), self->path);
+      return NULL;
+    }
+
+  /* Decided now, because the events file carries it too; organisation.create writes it into the directory. */
+  self->organisation_key = gh_id_new (GH_ID_ORGANISATION);
+  if (!check_events (self, error))
+    return NULL;
+  if (!is_interrupted)
+    g_ptr_array_set_size (self->notices, 0);
+
+  return g_steal_pointer (&self);
+}
+
+/* --- opening --- */
+
+static void
+find_what_is_writable (GhStore *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
+    g_set_error (&self->read_only_error, GH_ERROR, GH_ERROR_READ_ONLY,
+                 _("“%s” or its folder cannot be written by you: you can look and export, but not change anything."),
+                 self->path);
+  else
+    gh_file_check_local (self->path, &self->read_only_error);
+}
+
+/* In a read-only folder the WAL's index cannot be made. Without a WAL the file alone is the whole truth. */
+static gboolean
+choose_read_access (GhStore  *self,
+                    GError  **error)
+{
+  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
+  g_autoptr (GhConnection) connection = NULL;
+  gint64 version;
+  GStatBuf info;
+
+  connection = gh_connection_open (self->path, GH_ACCESS_READ, error);
+  if (connection == NULL)
+    return FALSE;
+
+  if (self->read_only_error == NULL || (g_stat (wal, &info) == 0 && info.st_size > 0))
+    return TRUE;
+
+  if (!gh_connection_read_int (connection, "PRAGMA schema_version", &version, NULL))
+    self->read_access = GH_ACCESS_IMMUTABLE;
+
+  return TRUE;
+}
+
+GhStore *
+gh_store_open (const char  *path,
+               GhClock     *clock,
+               GError     **error)
+{
+  g_autoptr (GhStore) self = store_new (path, clock);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_old = FALSE;
+
+  if (!gh_file_check_safe (self->path, error))
+    return NULL;
+
+  find_what_is_writable (self);
+  if (!choose_read_access (self, error))
+    return NULL;
+
+  connection = gh_connection_open (self->path, self->read_access, error);
+  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
+    return NULL;
+
+  if (is_old)
+    {
+      if (self->read_only_error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (self->read_only_error));
+          return NULL;
+        }
+      if (!prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
+        return NULL;
+    }
+
+  if (!find_organisation (self, connection, error))
+    return NULL;
+
+  if (self->organisation_key == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
+                   _("“%s” holds no organisation yet: make one with “gatehousectl init”."), self->path);
+      return NULL;
+    }
+
+  g_clear_pointer (&connection, gh_connection_close);
+  if (!check_events (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+const char *
+gh_store_get_path (GhStore *self)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), NULL);
+
+  return self->path;
+}
+
+GhClock *
+gh_store_get_clock (GhStore *self)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), NULL);
+
+  return self->clock;
+}
+
+const char *
+gh_store_get_organisation_key (GhStore *self)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), NULL);
+
+  return self->organisation_key;
+}
+
+GPtrArray *
+gh_store_get_notices (GhStore *self)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), NULL);
+
+  return self->notices;
+}
+
+gboolean
+gh_store_is_writable (GhStore  *self,
+                      GError  **error)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  if (self->read_only_error == NULL)
+    return TRUE;
+
+  if (error != NULL)
+    *error = g_error_copy (self->read_only_error);
+  return FALSE;
+}
+
+/* --- the writer threads --- */
+
+static GhConnection *
+open_writer (GhStore  *self,
+             GhFile    file,
+             GError  **error)
+{
+  const char *path = file == GH_FILE_DIRECTORY ? self->path : self->events_path;
+  g_autoptr (GhConnection) connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
+
+  if (connection == NULL)
+    return NULL;
+
+  if (file == GH_FILE_DIRECTORY &&
+      !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ, error))
+    return NULL;
+
+  /* A large operation must not stop in its middle to checkpoint; a worker does it afterwards. */
+  if (!gh_connection_execute (connection, "PRAGMA main.wal_autocheckpoint = 0", error))
+    return NULL;
+
+  return g_steal_pointer (&connection);
+}
+
+static gpointer
+writer_thread (gpointer data)
+{
+  Writer *writer = data;
+  WriteJob *job;
+
+  g_private_set (&writing_connection, writer->connection);
+  while ((job = g_async_queue_pop (writer->jobs)) != &stop_job)
+    {
+      gboolean result = job->func (writer->connection, job->data, &job->error);
+
+      g_mutex_lock (&job->lock);
+      job->result = result;
+      job->done = TRUE;
+      g_cond_signal (&job->cond);
+      g_mutex_unlock (&job->lock);
+    }
+
+  g_clear_pointer (&writer->connection, gh_connection_close);
+
+  return NULL;
+}
+
+static gboolean
+start_writer (GhStore  *self,
+              GhFile    file,
+              GError  **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  Writer *writer = &self->writers[file];
+
+  if (writer->thread != NULL)
+    return TRUE;
+
+  writer->connection = open_writer (self, file, error);
+  if (writer->connection == NULL)
+    return FALSE;
+
+  writer->jobs = g_async_queue_new ();
+  writer->thread = g_thread_new (file == GH_FILE_DIRECTORY ? "write-directory" : "write-events",
+                                 writer_thread, writer);
+
+  return TRUE;
+}
+
+gboolean
+gh_store_write (GhStore      *self,
+                GhFile        file,
+                GhStoreFunc   func,
+                gpointer      data,
+                GError      **error)
+{
+  WriteJob job = { .func = func, .data = data };
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  if (!gh_store_is_writable (self, error) || !start_writer (self, file, error))
+    return FALSE;
+
+  g_mutex_init (&job.lock);
+  g_cond_init (&job.cond);
+  g_async_queue_push (self->writers[file].jobs, &job);
+
+  g_mutex_lock (&job.lock);
+  while (!job.done)
+    g_cond_wait (&job.cond, &job.lock);
+  g_mutex_unlock (&job.lock);
+
+  g_mutex_clear (&job.lock);
+  g_cond_clear (&job.cond);
+  if (job.error != NULL)
+    g_propagate_error (error, job.error);
+
+  return job.result;
+}
+
+void
+gh_store_assert_writer (GhConnection *connection)
+{
+  g_assert (g_private_get (&writing_connection) == connection);
+}
+
+static gpointer
+checkpoint_thread (gpointer data)
+{
+  GhStore *self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhConnection) connection = gh_connection_open (self->path, GH_ACCESS_WRITE, &error);
+
+  /* Best effort: whoever closes the file last does it otherwise. */
+  if (connection == NULL || !gh_connection_execute (connection, "PRAGMA wal_checkpoint (PASSIVE)", &error))
+    g_debug ("Checkpointing %s: %s", self->path, error->message);
+  g_atomic_int_set (&self->is_checkpointing, FALSE);
+
+  return NULL;
+}
+
+void
+gh_store_checkpoint_soon (GhStore *self)
+{
+  g_return_if_fail (GH_IS_STORE (self));
+
+  if (!g_atomic_int_compare_and_exchange (&self->is_checkpointing, FALSE, TRUE))
+    return;
+
+  g_mutex_lock (&self->lock);
+  g_clear_pointer (&self->checkpointer, g_thread_join);
+  self->checkpointer = g_thread_new ("checkpoint", checkpoint_thread, self);
+  g_mutex_unlock (&self->lock);
+}
+
+/* --- readers --- */
+
+static GhConnection *
+open_reader (GhStore  *self,
+             GError  **error)
+{
+  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->read_access, error);
+
+  if (reader == NULL)
+    return NULL;
+
+  if (self->empty_events != NULL)
+    {
+      if (!gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, error))
+        return NULL;
+    }
+  else if (!gh_connection_attach (reader, self->events_path, "events", self->read_access, error))
+    return NULL;
+
+  return g_steal_pointer (&reader);
+}
+
+GhConnection *
+gh_store_lend_reader (GhStore  *self,
+                      GError  **error)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), NULL);
+
+  g_mutex_lock (&self->lock);
+  if (self->readers->len > 0)
+    {
+      GhConnection *reader = g_ptr_array_steal_index_fast (self->readers, self->readers->len - 1);
+
+      g_mutex_unlock (&self->lock);
+      return reader;
+    }
+  g_mutex_unlock (&self->lock);
+
+  return open_reader (self, error);
+}
+
+void
+gh_store_return_reader (GhStore      *self,
+                        GhConnection *reader)
+{
+  g_return_if_fail (GH_IS_STORE (self));
+  g_return_if_fail (reader != NULL);
+
+  gh_connection_rollback (reader);
+  gh_connection_set_cancellable (reader, NULL);
+
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->readers, reader);
+  g_mutex_unlock (&self->lock);
+}
+
+gboolean
+gh_store_read (GhStore      *self,
+               GhStoreFunc   func,
+               gpointer      data,
+               GError      **error)
+{
+  GhConnection *reader;
+  gboolean result;
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  reader = gh_store_lend_reader (self, error);
+  if (reader == NULL)
+    return FALSE;
+
+  result = gh_connection_begin_read (reader, error) && func (reader, data, error);
+  gh_store_return_reader (self, reader);
+
+  return result;
+}

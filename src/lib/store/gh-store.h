@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-clock.h"
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhStore:
+ *
+ * An organisation's two files, open: the directory (NAME.db, decisions) and the events (NAME.db-events,
+ * facts). Each file has one writing connection on a thread of its own; readers are lent out from a pool.
+ * Safe to use from any thread.
+ */
+#define GH_TYPE_STORE (gh_store_get_type ())
+G_DECLARE_FINAL_TYPE (GhStore, gh_store, GH, STORE, GObject)
+
+/**
+ * GhFile:
+ * @GH_FILE_DIRECTORY: NAME.db
+ * @GH_FILE_EVENTS: NAME.db-events
+ */
+typedef enum {
+  GH_FILE_DIRECTORY,
+  GH_FILE_EVENTS,
+} GhFile;
+
+/**
+ * GhStoreFunc:
+ * @connection: for the time of the call
+ * @data: what was given
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if it worked
+ */
+typedef gboolean (*GhStoreFunc) (GhConnection  *connection,
+                                 gpointer       data,
+                                 GError       **error);
+
+/**
+ * gh_store_get_default_path:
+ *
+ * Returns: (transfer full): where this person's organisation is when no file is named
+ */
+char *gh_store_get_default_path (void);
+
+/**
+ * gh_store_create:
+ * @path: a file that does not exist, or one whose creation was interrupted
+ * @clock: what time it is
+ * @error: (out): %GH_ERROR_EXISTS where there is an organisation already
+ *
+ * Makes both files, empty; the caller runs the operation organisation.create next. Makes the folder, with
+ * mode 0700, when it is missing.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+GhStore *gh_store_create (const char  *path,
+                          GhClock     *clock,
+                          GError     **error);
+
+/**
+ * gh_store_open:
+ * @path: the directory file
+ * @clock: what time it is
+ * @error: (out): any of the codes about databases
+ *
+ * Checks the file as X1 asks, migrates it where it is older, begins a new events file where that is gone.
+ * Opens for reading alone what cannot be written. Blocks: not for a main loop.
+ *
+ * Returns: (transfer full) (nullable): the store
+ */
+GhStore *gh_store_open (const char  *path,
+                        GhClock     *clock,
+                        GError     **error);
+
+const char *gh_store_get_path (GhStore *self);
+GhClock    *gh_store_get_clock (GhStore *self);
+
+/**
+ * gh_store_get_organisation_key:
+ * @self: a store
+ *
+ * Returns: (transfer none) (nullable): the organisation's key; %NULL until it is created
+ */
+const char *gh_store_get_organisation_key (GhStore *self);
+
+/**
+ * gh_store_get_notices:
+ * @self: a store
+ *
+ * Returns: (transfer none) (element-type utf8): sentences that the person should read after opening, such as
+ *   that a new events file was begun
+ */
+GPtrArray *gh_store_get_notices (GhStore *self);
+
+/**
+ * gh_store_is_writable:
+ * @self: a store
+ * @error: (out) (optional): why it is not
+ *
+ * Returns: whether gh_store_write() can work
+ */
+gboolean gh_store_is_writable (GhStore  *self,
+                               GError  **error);
+
+/**
+ * gh_store_write:
+ * @self: a store
+ * @file: which file to write
+ * @func: called on that file's writer thread, outside a transaction
+ * @data: for @func
+ * @error: (out): where to put the error
+ *
+ * Blocks until @func has returned: call it from a worker.
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_store_write (GhStore      *self,
+                         GhFile        file,
+                         GhStoreFunc   func,
+                         gpointer      data,
+                         GError      **error);
+
+/**
+ * gh_store_read:
+ * @self: a store
+ * @func: called on this thread with a reader, inside a read transaction
+ * @data: for @func
+ * @error: (out): where to put the error
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_store_read (GhStore      *self,
+                        GhStoreFunc   func,
+                        gpointer      data,
+                        GError      **error);
+
+/**
+ * gh_store_lend_reader:
+ * @self: a store
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer none) (nullable): a reader to give back with gh_store_return_reader()
+ */
+GhConnection *gh_store_lend_reader (GhStore  *self,
+                                    GError  **error);
+
+void gh_store_return_reader (GhStore      *self,
+                             GhConnection *reader);
+
+/**
+ * gh_store_checkpoint_soon:
+ * @self: a store
+ *
+ * Lets a thread move what the WAL holds into the directory file; the writer never does.
+ */
+void gh_store_checkpoint_soon (GhStore *self);
+
+/**
+ * gh_store_assert_writer:
+ * @connection: a connection
+ *
+ * Aborts unless @connection is the directory's writing one and this is its thread.
+ */
+void gh_store_assert_writer (GhConnection *connection);
+
+G_END_DECLS

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-refusal.h"
+
+G_BEGIN_DECLS
+
+/* Limits of texts, in characters; 320 is RFC 5321's 64 + 1 + 255 (4.5.3.1). The others are our own. */
+#define GH_USERNAME_MAX 256
+#define GH_REALNAME_MAX 256
+#define GH_EMAIL_MAX    320
+#define GH_NOTES_MAX    10000
+
+/** Aliases of one user at the most; their slots are 1 to 8. */
+#define GH_MAX_ALIASES 8
+
+/**
+ * gh_user_check_username:
+ * @username: a username or an alias
+ *
+ * U9, R9: not empty, at most %GH_USERNAME_MAX characters, none of those that cannot be seen. Whether it is
+ * taken is for the operation to say.
+ *
+ * Returns: %GH_REFUSAL_NONE, or what is wrong
+ */
+GhRefusal gh_user_check_username (const char *username);
+
+/**
+ * gh_user_check_text:
+ * @text: a real name or notes
+ * @max_characters: its limit
+ *
+ * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_TOO_LONG or %GH_REFUSAL_NOT_UTF8
+ */
+GhRefusal gh_user_check_text (const char *text,
+                              gsize       max_characters);
+
+/**
+ * gh_user_check_email:
+ * @email: an address, or empty for none
+ *
+ * M2: one addr-spec without CR, LF, NUL, blanks, angle brackets or a leading hyphen.
+ *
+ * Returns: %GH_REFUSAL_NONE, or what is wrong
+ */
+GhRefusal gh_user_check_email (const char *email);
+
+G_END_DECLS

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-target.h"
+
+#include "base/gh-fold.h"
+#include "users/gh-user-record.h"
+
+#include <glib/gi18n-lib.h>
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a;
+  gint64 y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+static void
+sort_and_unify (GArray *ids)
+{
+  guint n = 0;
+
+  g_array_sort (ids, compare_ids);
+  for (guint i = 0; i < ids->len; i++)
+    if (n == 0 || g_array_index (ids, gint64, n - 1) != g_array_index (ids, gint64, i))
+      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
+  g_array_set_size (ids, n);
+}
+
+static gboolean
+resolve_keys (GhRun   *run,
+              GStrv    keys,
+              GArray  *ids,
+              GError **error)
+{
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      gint64 id;
+
+      if (!gh_connection_get_number (run->connection, "users/find-user-by-key", &id, error, "s", keys[i]))
+        return FALSE;
+      if (id == 0)
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no user with the ID “%s”."), keys[i]);
+          return FALSE;
+        }
+      g_array_append_val (ids, id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+resolve_name (GhRun       *run,
+              const char  *name,
+              GArray      *ids,
+              GError     **error)
+{
+  g_autofree char *holder = NULL;
+  gboolean is_trashed;
+  gint64 id;
+
+  if (!gh_user_find_holder (run, name, &id, &is_trashed, &holder, error))
+    return FALSE;
+
+  if (id == 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no user “%s”."), name);
+      return FALSE;
+    }
+  g_array_append_val (ids, id);
+
+  return TRUE;
+}
+
+static gboolean
+resolve (GhRun           *run,
+         const GhTarget  *target,
+         GArray          *ids,
+         GError         **error)
+{
+  if (target->keys != NULL && !resolve_keys (run, target->keys, ids, error))
+    return FALSE;
+  if (target->name != NULL && !resolve_name (run, target->name, ids, error))
+    return FALSE;
+  if (target->ids != NULL)
+    g_array_append_vals (ids, target->ids->data, target->ids->len);
+
+  sort_and_unify (ids);
+
+  return TRUE;
+}
+
+const GhTargetKind gh_target_users = {
+  .record_kind = GH_USER_KIND,
+  .noun = GH_PLURAL (N_("%s user"), N_("%s users")),
+  .resolve = resolve,
+};
+
+const GhTargetKind gh_target_trashed_users = {
+  .record_kind = GH_USER_KIND,
+  .noun = GH_PLURAL (N_("%s user in the Trash"), N_("%s users in the Trash")),
+  .resolve = resolve,
+};
+
+/* --- planning --- */
+
+static void
+read_facts (GhStatement *select,
+            GhUserFacts *facts)
+{
+  *facts = (GhUserFacts) {
+    .id = gh_statement_get_int (select, 0),
+    .status = gh_statement_get_int (select, 1),
+    .until = gh_statement_get_int (select, 2),
+    .unlocked = gh_statement_get_int (select, 3),
+    .locked = gh_statement_get_int (select, 4),
+    .locked_until = gh_statement_get_int (select, 5),
+    .directory_id = gh_statement_get_int (select, 6),
+    .directory_disabled = gh_statement_get_int (select, 7) != 0,
+    .trash_origin = gh_statement_get_int (select, 8),
+    .purge_at = gh_statement_get_int (select, 9),
+    .status_before = gh_statement_get_int (select, 10),
+    .until_before = gh_statement_get_int (select, 11),
+    .last_op = gh_statement_get_int (select, 12),
+  };
+}
+
+static gboolean
+decide_chunk (GhRun   *run,
+              gpointer data,
+              GError **error)
+{
+  GhUserDecide decide = data;
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/read-chunk-facts", error);
+  g_autoptr (GError) local_error = NULL;
+  GhUserFacts facts;
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      GhRefusal refusal;
+
+      read_facts (select, &facts);
+      refusal = decide (run, &facts);
+      if (refusal == GH_REFUSAL_NONE)
+        gh_run_change (run, facts.id);
+      else
+        gh_run_skip (run, GH_USER_KIND, facts.id, refusal);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_user_plan (GhRun         *run,
+              GhUserDecide   decide,
+              GError       **error)
+{
+  return gh_run_in_chunks (run, run->targets, decide_chunk, decide, error);
+}

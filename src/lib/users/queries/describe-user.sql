@@ -1,0 +1,1 @@
+SELECT key, username FROM users WHERE id = ?1

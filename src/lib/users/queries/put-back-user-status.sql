@@ -1,0 +1,9 @@
+-- ?1 entry
+UPDATE user_status SET
+  status = iif (json_type (b.before, '$.status') IS NULL, status, b.before ->> '$.status'),
+  until = iif (json_type (b.before, '$.until') IS NULL, until, b.before ->> '$.until'),
+  unlocked = iif (json_type (b.before, '$.unlocked') IS NULL, unlocked, b.before ->> '$.unlocked'),
+  restored = iif (json_type (b.before, '$.restored') IS NULL, restored, b.before ->> '$.restored'),
+  last_op = ?1
+FROM temp.back AS b
+WHERE user_status.user_id = b.id AND b.before IS NOT NULL
