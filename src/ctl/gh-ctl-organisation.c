@@ -2,6 +2,8 @@
 /* Commands about the organisation as a whole. */
 #include "ctl/gh-ctl.h"
 
+#include "organisation/gh-practice.h"
+
 #include <glib/gi18n-lib.h>
 
 static int
@@ -44,6 +46,85 @@ init (GhCtl *ctl,
     return gh_ctl_fail (error);
 
   return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
+}
+
+/* Makes the organisation first where the file is missing, because that is what whoever types this wants. */
+static gboolean
+open_or_create (GhCtl   *ctl,
+                GError **error)
+{
+  g_autoptr (JsonObject) parameters = NULL;
+  g_autoptr (GhResult) result = NULL;
+
+  if (g_file_test (ctl->database, G_FILE_TEST_EXISTS))
+    {
+      ctl->store = gh_store_open (ctl->database, ctl->clock, error);
+      return ctl->store != NULL;
+    }
+
+  parameters = json_object_new ();
+  json_object_set_string_member (parameters, "name", _("Practice Organisation"));
+  json_object_set_string_member (parameters, "time-zone", "UTC");
+  ctl->store = gh_store_create (ctl->database, ctl->clock, error);
+  if (ctl->store == NULL)
+    return FALSE;
+
+  result = gh_run (ctl->store, gh_operation_find ("organisation.create"), ctl->actor, NULL, parameters, NULL, NULL,
+                   error);
+
+  return result != NULL;
+}
+
+static int
+practice (GhCtl *ctl,
+          GStrv  args)
+{
+  gint64 users = 0;
+  gint64 seed = 0;
+  g_autofree char *today = NULL;
+  GOptionEntry entries[] = {
+    { "users", 0, 0, G_OPTION_ARG_INT64, &users, NULL, NULL },
+    { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
+    { "today", 0, 0, G_OPTION_ARG_FILENAME, &today, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *moment = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = g_strdupv (args);
+  int status;
+
+  if (!gh_ctl_parse (ctl, entries, &left, 0))
+    return GH_EXIT_USAGE;
+
+  if (today == NULL)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_from_unix_utc (gh_clock_now (ctl->clock));
+
+      today = g_date_time_format (now, "%Y-%m-%d");
+    }
+  moment = g_strconcat (today, "T00:00:00Z", NULL);
+  day = g_date_time_new_from_iso8601 (moment, NULL);
+  if (users < 1 || day == NULL)
+    {
+      g_printerr (_("“practice” needs --users N, and takes --seed S and --today 2026-11-24.\n"));
+      return GH_EXIT_USAGE;
+    }
+
+  json_object_set_int_member (parameters, "users", users);
+  json_object_set_int_member (parameters, "seed", seed);
+  json_object_set_string_member (parameters, "today", moment);
+
+  if (!open_or_create (ctl, &error))
+    return gh_ctl_fail (error);
+
+  status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters);
+  if (status == GH_EXIT_DONE && !ctl->rehearse &&
+      !gh_practice_fill_events (ctl->store, users, seed, g_date_time_to_unix (day), &error))
+    return gh_ctl_fail (error);
+
+  return status;
 }
 
 static void
@@ -116,6 +197,8 @@ list_operations (GhCtl *ctl,
 
 const GhCommand gh_ctl_organisation_commands[] = {
   { "init", NULL, "--name NAME [--time-zone ZONE]", N_("Make a new organisation"), init },
+  { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
+    practice },
   { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
   { NULL },
 };

@@ -4,3 +4,4 @@
 GH_OPERATION (gh_op_user_add)
 GH_OPERATION (gh_op_log_undo)
 GH_OPERATION (gh_op_organisation_create)
+GH_OPERATION (gh_op_organisation_fill_practice)

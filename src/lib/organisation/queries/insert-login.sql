@@ -1,0 +1,1 @@
+INSERT INTO logins (user_id, time) VALUES (?1, ?2)
