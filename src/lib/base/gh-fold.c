@@ -1,4 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/gh-fold.h"
-char *gh_fold_name_key (const char *text) { g_autofree char *n = g_utf8_normalize (text,-1,G_NORMALIZE_NFKC); return n? g_utf8_casefold(n,-1):NULL; }
-char *gh_fold_search (const char *text) { g_autofree char *n = g_utf8_normalize (text,-1,G_NORMALIZE_NFKD); return n? g_utf8_casefold(n,-1):NULL; }
-GhRefusal gh_fold_check_name (const char *name, gsize max_characters) { return *name ? 0 : GH_REFUSAL_NAME_EMPTY; }
+
+#include <string.h>
+
+/* What most names are: folded in one pass, without allocating more than the result. */
+static char *
+fold_ascii (const char *text)
+{
+  gsize length = 0;
+  char *folded;
+
+  for (; text[length] != '\0'; length++)
+    if ((guchar) text[length] >= 0x80)
+      return NULL;
+
+  folded = g_malloc (length + 1);
+  for (gsize i = 0; i <= length; i++)
+    folded[i] = g_ascii_tolower (text[i]);
+
+  return folded;
+}
+
+char *
+gh_fold_name_key (const char *text)
+{
+  g_autofree char *normal = NULL;
+  g_autofree char *folded = fold_ascii (text);
+
+  if (folded != NULL)
+    return g_steal_pointer (&folded);
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return NULL;
+
+  /* Folding can undo the composition, so that it comes once more at the end. */
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
+  folded = g_utf8_casefold (normal, -1);
+
+  return g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
+}
+
+static const char *
+spell (gunichar c)
+{
+  switch (c)
+    {
+    case 0x0142: return "l";   /* ł */
+    case 0x0111: return "d";   /* đ */
+    case 0x00f8: return "o";   /* ø */
+    case 0x0131: return "i";   /* ı */
+    case 0x00fe: return "th";  /* þ */
+    case 0x00f0: return "d";   /* ð */
+    case 0x00e6: return "ae";  /* æ */
+    case 0x0153: return "oe";  /* œ */
+    case 0x00df: return "ss";  /* ß */
+    default: return NULL;
+    }
+}
+
+static gboolean
+is_mark (gunichar c)
+{
+  switch (g_unichar_type (c))
+    {
+    case G_UNICODE_NON_SPACING_MARK:
+    case G_UNICODE_SPACING_MARK:
+    case G_UNICODE_ENCLOSING_MARK:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static char *
+fold_search_once (const char *text)
+{
+  g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
+  g_autofree char *folded = g_utf8_casefold (decomposed, -1);
+  g_autofree char *again = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
+  GString *result = g_string_sized_new (strlen (again));
+
+  for (const char *p = again; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      const char *spelt;
+
+      if (c < 0x80)
+        g_string_append_c (result, (char) c);
+      else if ((spelt = spell (c)) != NULL)
+        g_string_append (result, spelt);
+      else if (!is_mark (c))
+        g_string_append_len (result, p, g_utf8_next_char (p) - p);
+    }
+
+  return g_string_free (result, FALSE);
+}
+
+char *
+gh_fold_search (const char *text)
+{
+  char *folded = fold_ascii (text);
+
+  if (folded != NULL)
+    return folded;
+
+  return g_utf8_validate (text, -1, NULL) ? fold_search_once (text) : NULL;
+}
+
+char *
+gh_fold_digits (const char *text)
+{
+  g_autofree char *digits = g_malloc (strlen (text) + 1);
+  gsize n = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p))
+        digits[n++] = *p;
+      else if (strchr (" \t+-()./", *p) == NULL)
+        return NULL;
+    }
+  digits[n] = '\0';
+
+  return g_steal_pointer (&digits);
+}
+
+static gboolean
+is_refused_in_names (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0x200b || c == 0x2060 || c == 0xfeff ||
+         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
+GhRefusal
+gh_fold_check_name (const char *name,
+                    gsize       max_characters)
+{
+  gsize n = 0;
+
+  if (!g_utf8_validate (name, -1, NULL))
+    return GH_REFUSAL_NOT_UTF8;
+  if (*name == '\0')
+    return GH_REFUSAL_NAME_EMPTY;
+
+  for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p), n++)
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_refused_in_names (c))
+        return GH_REFUSAL_NAME_CHARACTERS;
+      if (g_unichar_isspace (c) && (p == name || *g_utf8_next_char (p) == '\0'))
+        return GH_REFUSAL_NAME_BLANKS;
+    }
+
+  return n > max_characters ? GH_REFUSAL_TOO_LONG : GH_REFUSAL_NONE;
+}

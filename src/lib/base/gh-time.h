@@ -1,4 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
+
 #include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gh_time_format:
+ * @seconds: unix seconds
+ *
+ * Returns: (transfer full): "2026-11-24T09:41:00Z" (R4)
+ */
+char *gh_time_format (gint64 seconds);
+
+/**
+ * gh_time_parse:
+ * @text: a moment as gh_time_format() writes it
+ * @seconds: (out): unix seconds
+ *
+ * Returns: %TRUE if @text is exactly that
+ */
+gboolean gh_time_parse (const char *text,
+                        gint64     *seconds);
+
+/**
+ * gh_time_parse_days:
+ * @text: a day "2026-12-03" or a month "2026-12"
+ * @zone: an IANA name
+ * @start: (out): its first second there
+ * @end: (out): the first second after it
+ *
+ * Returns: %TRUE if @text is a day or a month of the years 1 to 9998
+ */
+gboolean gh_time_parse_days (const char *text,
+                             const char *zone,
+                             gint64     *start,
+                             gint64     *end);
+
+/**
+ * gh_time_parse_until:
+ * @text: a last day, or a moment as gh_time_format() writes it
+ * @zone: an IANA name
+ * @seconds: (out): the moment at which it has ended: for a day the midnight behind it (S9)
+ *
+ * Returns: %TRUE if @text is one of the two
+ */
+gboolean gh_time_parse_until (const char *text,
+                              const char *zone,
+                              gint64     *seconds);
+
+/**
+ * gh_time_parse_duration:
+ * @text: a number and a unit: `h`, `d` or `w`
+ * @seconds: (out): the same in seconds; a day has 24 hours (Q4)
+ *
+ * Returns: %TRUE if @text is that, and at most 10 000 years
+ */
+gboolean gh_time_parse_duration (const char *text,
+                                 gint64     *seconds);
+
+/**
+ * gh_time_zone_is_valid:
+ * @name: an IANA name
+ *
+ * Returns: whether this computer knows it
+ */
 gboolean gh_time_zone_is_valid (const char *name);
-gboolean gh_time_parse (const char *text, gint64 *seconds);
+
+G_END_DECLS
