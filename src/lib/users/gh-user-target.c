@@ -2,6 +2,7 @@
 #include "users/gh-user-target.h"
 
 #include "base/gh-fold.h"
+#include "users/gh-user-query.h"
 #include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
@@ -74,12 +75,59 @@ resolve_name (GhRun       *run,
   return TRUE;
 }
 
+/* Both are ascending. */
+static void
+remove_excepted (GArray *ids,
+                 GArray *except)
+{
+  guint n = 0;
+  guint e = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      while (e < except->len && g_array_index (except, gint64, e) < id)
+        e++;
+      if (e == except->len || g_array_index (except, gint64, e) != id)
+        g_array_index (ids, gint64, n++) = id;
+    }
+  g_array_set_size (ids, n);
+}
+
+static gboolean
+resolve_query (GhRun           *run,
+               const GhTarget  *target,
+               GhUserScope      scope,
+               GArray          *ids,
+               GError         **error)
+{
+  GhUserView view = { .query = target->query, .scope = scope, .now = run->now, .time_zone = run->time_zone };
+
+  if (!gh_user_view_list_unordered (&view, run->connection, ids, error))
+    return FALSE;
+
+  if (target->except != NULL)
+    {
+      g_autoptr (GArray) except = g_array_copy (target->except);
+
+      sort_and_unify (except);
+      remove_excepted (ids, except);
+    }
+
+  return TRUE;
+}
+
 static gboolean
 resolve (GhRun           *run,
          const GhTarget  *target,
+         GhUserScope      scope,
          GArray          *ids,
          GError         **error)
 {
+  if (target->query != NULL)
+    return resolve_query (run, target, scope, ids, error);
+
   if (target->keys != NULL && !resolve_keys (run, target->keys, ids, error))
     return FALSE;
   if (target->name != NULL && !resolve_name (run, target->name, ids, error))
@@ -92,16 +140,34 @@ resolve (GhRun           *run,
   return TRUE;
 }
 
+static gboolean
+resolve_users (GhRun           *run,
+               const GhTarget  *target,
+               GArray          *ids,
+               GError         **error)
+{
+  return resolve (run, target, GH_USER_SCOPE_USERS, ids, error);
+}
+
+static gboolean
+resolve_trashed_users (GhRun           *run,
+                       const GhTarget  *target,
+                       GArray          *ids,
+                       GError         **error)
+{
+  return resolve (run, target, GH_USER_SCOPE_TRASH, ids, error);
+}
+
 const GhTargetKind gh_target_users = {
   .record_kind = GH_USER_KIND,
   .noun = GH_PLURAL (N_("%s user"), N_("%s users")),
-  .resolve = resolve,
+  .resolve = resolve_users,
 };
 
 const GhTargetKind gh_target_trashed_users = {
   .record_kind = GH_USER_KIND,
   .noun = GH_PLURAL (N_("%s user in the Trash"), N_("%s users in the Trash")),
-  .resolve = resolve,
+  .resolve = resolve_trashed_users,
 };
 
 /* --- planning --- */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* The effective status (S5) as SQL gives it: the order of gh_user_status(), to which a test holds it. Over users
+ * u, user_status s, trash t, lockouts l; ?1 is now. */
+#define GH_USER_LOCKED_SQL \
+  "(l.time IS NOT NULL AND l.time > coalesce (s.unlocked, -1) AND (l.until IS NULL OR l.until > ?1))"
+
+#define GH_USER_IN_GROUP_SQL(status) \
+  "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id" \
+  " AND m.group_id IN (SELECT id FROM groups WHERE groups.status = " status "))"
+
+#define GH_USER_STATUS_SQL \
+  "CASE WHEN t.user_id IS NOT NULL THEN 4" \
+  " WHEN s.status = 2 THEN 2" \
+  " WHEN " GH_USER_LOCKED_SQL " THEN 3" \
+  " WHEN " GH_USER_IN_GROUP_SQL ("2") " THEN 2" \
+  " WHEN s.status = 1 AND (s.until IS NULL OR s.until > ?1) THEN 1" \
+  " WHEN " GH_USER_IN_GROUP_SQL ("1") " THEN 1" \
+  " ELSE 0 END"

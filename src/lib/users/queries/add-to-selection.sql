@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO temp.selection (id) VALUES (?1)
