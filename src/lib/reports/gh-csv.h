@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "reports/gh-report-file.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhCsvKind:
+ * @GH_CSV_SAFE: a spreadsheet takes no cell for a formula
+ * @GH_CSV_EXACT: to import again
+ *
+ * Both come back to the very values (R6).
+ */
+typedef enum {
+  GH_CSV_SAFE,
+  GH_CSV_EXACT,
+} GhCsvKind;
+
+/**
+ * gh_csv_begin:
+ * @file: where the rows go
+ * @kind: how cells are guarded
+ *
+ * Safe files begin with a byte order mark (R4).
+ */
+void gh_csv_begin (GhReportFile *file,
+                   GhCsvKind     kind);
+
+/**
+ * gh_csv_append_cell:
+ * @file: where the rows go
+ * @kind: how cells are guarded
+ * @is_first: whether it begins a row
+ * @text: the value
+ *
+ * RFC 4180: quotes only where they are needed.
+ */
+void gh_csv_append_cell (GhReportFile *file,
+                         GhCsvKind     kind,
+                         gboolean      is_first,
+                         const char   *text);
+
+/** Ends a row, with CRLF. */
+void gh_csv_end_row (GhReportFile *file);
+
+/**
+ * gh_csv_decode:
+ * @cell: a cell as it stands in a file, without its quotes
+ *
+ * R6, the one decoder of every file: drops one leading `'` before any number of `'` and what a spreadsheet
+ * takes for the beginning of a formula.
+ *
+ * Returns: (transfer none): the value, a part of @cell
+ */
+const char *gh_csv_decode (const char *cell);
+
+G_END_DECLS

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/gh-report-file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define BUFFER_BYTES (1024 * 1024)
+
+struct _GhReportFile {
+  char   *path;       /* the target, links resolved */
+  char   *temporary;  /* NULL: the target is written to itself */
+  int     fd;
+  char   *buffer;
+  gsize   used;
+  GError *error;      /* the first one */
+};
+
+/* 0660 in a shared folder, which is setgid and closed to others (X2). */
+static mode_t
+choose_mode (const char *folder)
+{
+  struct stat info;
+
+  if (stat (folder, &info) == 0 && (info.st_mode & S_ISGID) != 0 && (info.st_mode & S_IRWXO) == 0)
+    return 0660;
+
+  return 0600;
+}
+
+static gboolean
+open_temporary (GhReportFile *self,
+                GError      **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autofree char *name = g_path_get_basename (self->path);
+
+  for (int attempt = 0; attempt < 100 && self->fd < 0; attempt++)
+    {
+      g_free (self->temporary);
+      self->temporary = g_strdup_printf ("%s/.%.100s.%08x", folder, name, g_random_int ());
+      self->fd = open (self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+      if (self->fd < 0 && errno != EEXIST)
+        break;
+    }
+
+  if (self->fd < 0 || fchmod (self->fd, choose_mode (folder)) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Making a file in “%s”"), folder);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GhReportFile *
+gh_report_file_new (const char  *path,
+                    GError     **error)
+{
+  g_autoptr (GhReportFile) self = g_new0 (GhReportFile, 1);
+  char *resolved = realpath (path, NULL);
+  struct stat info;
+
+  self->fd = -1;
+  self->path = g_strdup (resolved != NULL ? resolved : path);
+  free (resolved);
+  self->buffer = g_malloc (BUFFER_BYTES);
+
+  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+    {
+      /* By the name that was given: /dev/stdout resolves to what cannot always be opened. */
+      self->fd = open (path, O_WRONLY | O_CLOEXEC);
+      if (self->fd < 0)
+        {
+          gh_error_set_from_errno (error, errno, _("Writing to “%s”"), path);
+          return NULL;
+        }
+    }
+  else if (!open_temporary (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+gh_report_file_free (GhReportFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  if (self->temporary != NULL)
+    unlink (self->temporary);
+  g_free (self->temporary);
+  g_free (self->path);
+  g_free (self->buffer);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+flush (GhReportFile *self)
+{
+  gsize written = 0;
+
+  while (self->error == NULL && written < self->used)
+    {
+      gssize n = write (self->fd, self->buffer + written, self->used - written);
+
+      if (n >= 0)
+        written += n;
+      else if (errno != EINTR)
+        gh_error_set_from_errno (&self->error, errno, _("Writing “%s”"), self->path);
+    }
+  self->used = 0;
+}
+
+void
+gh_report_file_append (GhReportFile *self,
+                       const char   *data,
+                       gsize         length)
+{
+  while (length > 0)
+    {
+      gsize n = MIN (length, BUFFER_BYTES - self->used);
+
+      memcpy (self->buffer + self->used, data, n);
+      self->used += n;
+      data += n;
+      length -= n;
+      if (self->used == BUFFER_BYTES)
+        flush (self);
+    }
+}
+
+gboolean
+gh_report_file_has_failed (GhReportFile *self)
+{
+  return self->error != NULL;
+}
+
+gboolean
+gh_report_file_commit (GhReportFile  *self,
+                       GError       **error)
+{
+  flush (self);
+
+  if (self->error == NULL && self->temporary != NULL)
+    {
+      if (fsync (self->fd) != 0 || rename (self->temporary, self->path) != 0)
+        gh_error_set_from_errno (&self->error, errno, _("Writing “%s”"), self->path);
+      else
+        g_clear_pointer (&self->temporary, g_free);
+    }
+
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
