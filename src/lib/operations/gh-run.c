@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- what operations say --- */
 
@@ -364,6 +365,7 @@ make_payload (GhRun *self)
   json_object_set_object_member (payload, "facts", json_object_ref (self->facts));
   json_object_set_string_member (payload, "host", g_get_host_name ());
   json_object_set_string_member (payload, "login", g_get_user_name ());
+  json_object_set_int_member (payload, "uid", getuid ());
   json_object_set_string_member (payload, "program", self->actor->way);
   json_node_set_object (root, payload);
 

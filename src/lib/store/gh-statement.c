@@ -219,6 +219,12 @@ gh_statement_run (GhStatement  *self,
 }
 
 void
+gh_statement_rewind (GhStatement *self)
+{
+  sqlite3_reset (self->stmt);
+}
+
+void
 gh_statement_reset (GhStatement *self)
 {
   if (self == NULL)

@@ -54,6 +54,8 @@ gboolean gh_statement_step (GhStatement  *self,
 gboolean gh_statement_run (GhStatement  *self,
                            GError      **error);
 
+/* Back to before the first row; gh_statement_reset() forgets what was bound, too. */
+void          gh_statement_rewind (GhStatement *self);
 void          gh_statement_reset (GhStatement *self);
 int           gh_statement_get_n_parameters (GhStatement *self);
 int           gh_statement_get_n_columns (GhStatement *self);

@@ -486,7 +486,7 @@ start_writer (GhStore  *self,
               GhFile    file,
               GError  **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   Writer *writer = &self->writers[file];
 
   if (writer->thread != NULL)

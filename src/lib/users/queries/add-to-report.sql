@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO temp.report (id) VALUES (?1)
