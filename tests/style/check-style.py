@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Checks what compilers do not see: check-style.py CHECK [ROOT], check-style.py --list.
+
+Each check yields lines "path:line: what is wrong"; src/README.md has the rules in words.
+"""
+import re
+import sys
+from pathlib import Path
+
+MAX_LINES = 1000
+LIBRARY = {'base', 'store', 'settings', 'operations', 'domain'}
+PROGRAMS = {'desktop', 'kit', 'service', 'ctl'}
+
+# The arrows: what a file of each layer may include. Layers are named by layer_of(); every folder of src/lib that
+# is not named here is a domain folder, and so is the ops/ folder of each.
+ALLOWED = {
+    'base': {'base'},
+    'store': {'base', 'store'},
+    'settings': {'base', 'store', 'settings'},
+    'operations': {'base', 'store', 'settings', 'operations'},
+    'domain': LIBRARY,
+    'kit': {'base', 'kit'},
+    'desktop': LIBRARY | {'desktop', 'kit'},
+    'service': LIBRARY | {'service'},
+    'ctl': LIBRARY | {'ctl'},
+}
+
+# Files that only decide: no I/O, so that their tests need no database.
+PURE = re.compile(r'(-rules|-status|-plan|/gh-decision)\.[ch]$')
+TOOLKIT = re.compile(r'(gtk|gdk|gsk|adwaita)\b|libadwaita')
+FORBIDDEN_NAMES = {'manager', 'helper', 'helpers', 'util', 'utils', 'misc'}
+# Split, so that this file does not contain them.
+FORBIDDEN_WORDS = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b|\.\./sha' r'red|/wo' r'rk/')
+LICENCE = 'SPDX-License-Identifier: GPL-3.0-or-later'
+TRANSLATED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\(|translatable="yes"')
+INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
+
+
+def find(root, *folders, ends=('',)):
+    """Paths relative to the root, without what tests feed to programs."""
+    for folder in folders:
+        for path in sorted((root / folder).rglob('*')):
+            inside = path.relative_to(root).as_posix()
+            if (path.is_file() and inside.endswith(ends) and '__pycache__' not in inside
+                    and not inside.startswith(('tests/fuzz/corpus/', 'tests/fixtures/'))):
+                yield inside
+
+
+def read(root, path):
+    return (root / path).read_text(encoding='utf-8', errors='replace')
+
+
+def find_includes(root, ends=('.c', '.h')):
+    """(path, line number, '<' or '"', included) of every include in src."""
+    for path in find(root, 'src', ends=ends):
+        for number, line in enumerate(read(root, path).splitlines(), 1):
+            if match := INCLUDE.match(line):
+                yield path, number, match[1], match[2]
+
+
+def layer_of(path):
+    """The layer of a path such as src/lib/users/gh-user.c."""
+    parts = path.split('/')[1:]
+    if parts[0] == 'desktop' and parts[1] == 'kit':
+        return 'kit'
+    if parts[0] in PROGRAMS:
+        return parts[0]
+    return parts[1] if parts[1] in ALLOWED and parts[2] != 'ops' else 'domain'
+
+
+def folder_of(path):
+    return path.rpartition('/')[0].removesuffix('/ops')
+
+
+def resolve(root, path, included):
+    """Where an include with a folder leads. Generated headers are taken to be in the includer's own program."""
+    program = path.split('/')[1]
+    for folder in (f'src/{program}', 'src/lib', 'src'):
+        if (root / folder / included).is_file():
+            return f'{folder}/{included}'
+    return f'src/lib/{included}' if (root / 'src/lib' / included.split('/')[0]).is_dir() else f'src/{program}/{included}'
+
+
+def check_arrows(root):
+    for path, number, kind, included in find_includes(root):
+        here = layer_of(path)
+        if kind == '<':
+            if included == 'sqlite3.h' and here != 'store':
+                yield f'{path}:{number}: only src/lib/store includes sqlite3.h'
+            if TOOLKIT.match(included) and path.startswith('src/lib/'):
+                yield f'{path}:{number}: the library knows no toolkit, but includes {included}'
+            continue
+        if '/' not in included:
+            continue
+        there = resolve(root, path, included)
+        if layer_of(there) not in ALLOWED[here]:
+            yield f'{path}:{number}: {here} must not include {layer_of(there)} ({included})'
+        if folder_of(there) != folder_of(path) and there.startswith('src/lib/'):
+            if there.endswith('-private.h') or (there.endswith('-table.h') and layer_of(there) == 'domain'):
+                yield f'{path}:{number}: {included} is for its own folder only'
+
+
+def check_pure(root):
+    for path, number, kind, included in find_includes(root):
+        if PURE.search(path) and (TOOLKIT.match(included) or included.startswith('store/') or included == 'sqlite3.h'):
+            yield f'{path}:{number}: a file that decides must not include {included}'
+
+
+def check_includes(root):
+    for path, number, kind, included in find_includes(root):
+        if kind == '"' and '/' not in included:
+            yield f'{path}:{number}: {included} needs its folder in front'
+
+
+def check_length(root):
+    for path in find(root, 'src', 'tests', ends=('.c', '.h', '.py', '.sh', '.sql', '.ui', '.build')):
+        count = len(read(root, path).splitlines())
+        if count > MAX_LINES:
+            yield f'{path}:{count}: over {MAX_LINES} lines'
+
+
+def check_licence(root):
+    files = [*find(root, 'src', 'tests', 'po', 'build-aux', 'data', ends=('.c', '.h', '.py', '.sh', '.ui', 'meson.build')),
+             'meson.build', 'dev', '.ci/run']
+    for path in files:
+        if (root / path).is_file() and LICENCE not in '\n'.join(read(root, path).splitlines()[:2]):
+            yield f'{path}:1: the first or second line must say {LICENCE}'
+
+
+def check_names(root):
+    for path in find(root, 'src', 'tests'):
+        name = path.rpartition('/')[2]
+        for word in FORBIDDEN_NAMES.intersection(re.split(r'[-_.]', name)):
+            yield f'{path}:1: “{word}” does not say what a file is for'
+        if path.startswith('src/') and name.endswith(('.c', '.h', '.ui')) and name != 'main.c':
+            if not name.startswith('gh-'):
+                yield f'{path}:1: the name must begin with gh-'
+
+
+def check_prefix(root):
+    # A definition has its type on the line above its name, a prototype on the same line.
+    definition = re.compile(r'^(?!.*\bstatic\b)[A-Za-z_][\w *]*\n([a-z_]\w*) \(', re.M)
+    prototype = re.compile(r'^(?!.*\b(?:static|typedef)\b)[A-Za-z_][\w *]*[ *]([a-z_]\w*) +\(', re.M)
+    for path in find(root, 'src/lib', ends=('.c', '.h')):
+        text = read(root, path)
+        for match in (definition if path.endswith('.c') else prototype).finditer(text):
+            if not match[1].startswith('gh_'):
+                line = text.count('\n', 0, match.start(1)) + 1
+                yield f'{path}:{line}: {match[1]}() must begin with gh_'
+
+
+def check_words(root):
+    for path in [*find(root, 'src', 'tests', 'po', 'build-aux', 'data', '.ci'), 'dev', 'meson.build', 'README.md']:
+        if (root / path).is_file():
+            for number, line in enumerate(read(root, path).splitlines(), 1):
+                if match := FORBIDDEN_WORDS.search(line):
+                    yield f'{path}:{number}: “{match[0]}” does not belong into the tree'
+
+
+def check_translation(root):
+    listed = [line for line in read(root, 'po/POTFILES').splitlines() if line and not line.startswith('#')]
+    for path in find(root, 'src', ends=('.c', '.h', '.ui')):
+        if path not in listed and TRANSLATED.search(re.sub(r'/\*.*?\*/', '', read(root, path), flags=re.S)):
+            yield f'po/POTFILES:1: add the line {path}'
+    for path in listed:
+        if not (root / path).is_file():
+            yield f'po/POTFILES:{listed.index(path) + 1}: {path} is not there'
+    if listed != sorted(set(listed)):
+        yield 'po/POTFILES:1: the lines are to be sorted, each once'
+
+
+CHECKS = {name[6:]: check for name, check in list(globals().items()) if name.startswith('check_')}
+
+
+def main(arguments):
+    if arguments[:1] == ['--list']:
+        print('\n'.join(CHECKS))
+        return 0
+    if not arguments or arguments[0] not in CHECKS:
+        print(f'usage: check-style.py {"|".join(CHECKS)} [ROOT]', file=sys.stderr)
+        return 2
+    wrong = list(CHECKS[arguments[0]](Path(arguments[1] if len(arguments) > 1 else '.')))
+    for line in wrong:
+        print(line)
+    return 1 if wrong else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))
