@@ -1,53 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl.h"
 
-#include <gio/gio.h>
-#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* --- running --- */
-
-typedef struct {
-  GMainLoop *loop;
-  GhJob     *job;
-  GhResult  *result;
-  GError    *error;
-  gboolean   shows_progress;
-} Wait;
-
-static gboolean
-interrupt_cb (gpointer data)
-{
-  Wait *wait = data;
-
-  g_cancellable_cancel (gh_job_get_cancellable (wait->job));
-
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-fraction_cb (Wait *wait)
-{
-  guint64 done, total;
-
-  gh_job_get_progress (wait->job, &done, &total);
-  if (total > 0)
-    g_printerr ("\r%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT " ", done, total);
-}
-
-static void
-run_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      data)
-{
-  Wait *wait = data;
-
-  wait->result = gh_run_finish (GH_STORE (source), result, &wait->error);
-  g_main_loop_quit (wait->loop);
-}
 
 static void
 print_result (GhCtl          *ctl,
@@ -71,42 +28,45 @@ print_result (GhCtl          *ctl,
     }
 }
 
+typedef struct {
+  const GhOperation *operation;
+  const GhTarget    *target;
+  JsonObject        *parameters;
+  GhResult          *result;
+} Run;
+
+static gboolean
+run_work (GhCtl     *ctl,
+          gpointer   data,
+          GError   **error)
+{
+  Run *run = data;
+
+  if (ctl->rehearse)
+    run->result = gh_rehearse (ctl->store, run->operation, ctl->actor, run->target, run->parameters, ctl->job, error);
+  else
+    run->result = gh_run (ctl->store, run->operation, ctl->actor, run->target, run->parameters, NULL, ctl->job,
+                          error);
+
+  return run->result != NULL;
+}
+
 int
 gh_ctl_run_operation (GhCtl             *ctl,
                       const GhOperation *operation,
                       const GhTarget    *target,
                       JsonObject        *parameters)
 {
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
-  Wait wait = { .loop = loop, .job = ctl->job, .shows_progress = isatty (STDERR_FILENO) };
-  guint interrupt_id = g_unix_signal_add (SIGINT, interrupt_cb, &wait);
-  guint terminate_id = g_unix_signal_add (SIGTERM, interrupt_cb, &wait);
+  Run run = { operation, target, parameters, NULL };
+  g_autoptr (GError) error = NULL;
   int status;
 
-  if (wait.shows_progress)
-    g_signal_connect_swapped (ctl->job, "notify::fraction", G_CALLBACK (fraction_cb), &wait);
+  if (!gh_ctl_wait (ctl, run_work, &run, &error))
+    return gh_ctl_fail (error);
 
-  gh_run_async (ctl->store, operation, ctl->actor, target, parameters, NULL, ctl->rehearse, ctl->job, run_cb, &wait);
-  g_main_loop_run (loop);
-
-  if (wait.shows_progress)
-    {
-      g_signal_handlers_disconnect_by_data (ctl->job, &wait);
-      g_printerr ("\r\033[K");
-    }
-  g_source_remove (interrupt_id);
-  g_source_remove (terminate_id);
-
-  if (wait.error != NULL)
-    {
-      status = gh_ctl_fail (wait.error);
-      g_error_free (wait.error);
-      return status;
-    }
-
-  print_result (ctl, wait.result);
-  status = wait.result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
-  gh_result_free (wait.result);
+  print_result (ctl, run.result);
+  status = run.result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+  gh_result_free (run.result);
 
   return status;
 }

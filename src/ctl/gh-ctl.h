@@ -54,6 +54,7 @@ typedef struct {
 /** All commands of one file; the last has no noun. */
 extern const GhCommand gh_ctl_organisation_commands[];
 extern const GhCommand gh_ctl_log_commands[];
+extern const GhCommand gh_ctl_user_list_commands[];
 
 /**
  * gh_ctl_parse:
@@ -90,6 +91,31 @@ gboolean gh_ctl_open (GhCtl *ctl);
  * Returns: the exit status that belongs to it
  */
 int gh_ctl_fail (const GError *error);
+
+/**
+ * GhCtlWork:
+ *
+ * Something long: called on a thread, watches the call's job.
+ */
+typedef gboolean (*GhCtlWork) (GhCtl     *ctl,
+                               gpointer   data,
+                               GError   **error);
+
+/**
+ * gh_ctl_wait:
+ * @ctl: the call
+ * @work: what to do
+ * @data: for @work
+ * @error: (out): what @work set
+ *
+ * Waits for @work, with progress on stderr where that is a terminal; Ctrl+C cancels the job.
+ *
+ * Returns: what @work returned
+ */
+gboolean gh_ctl_wait (GhCtl      *ctl,
+                      GhCtlWork   work,
+                      gpointer    data,
+                      GError    **error);
 
 /**
  * gh_ctl_run_operation:

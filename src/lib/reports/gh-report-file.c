@@ -56,12 +56,36 @@ open_temporary (GhReportFile *self,
   return TRUE;
 }
 
+/* A stream that this process was given is written to, whatever it leads to. */
+static int
+find_open_stream (const char *path)
+{
+  static const char *const folders[] = { "/dev/fd/", "/proc/self/fd/" };
+
+  if (strcmp (path, "/dev/stdout") == 0)
+    return STDOUT_FILENO;
+  if (strcmp (path, "/dev/stderr") == 0)
+    return STDERR_FILENO;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      guint64 fd;
+
+      if (g_str_has_prefix (path, folders[i]) &&
+          g_ascii_string_to_unsigned (path + strlen (folders[i]), 10, 0, G_MAXINT, &fd, NULL))
+        return (int) fd;
+    }
+
+  return -1;
+}
+
 GhReportFile *
 gh_report_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (GhReportFile) self = g_new0 (GhReportFile, 1);
   char *resolved = realpath (path, NULL);
+  int stream = find_open_stream (path);
   struct stat info;
 
   self->fd = -1;
@@ -69,10 +93,9 @@ gh_report_file_new (const char  *path,
   free (resolved);
   self->buffer = g_malloc (BUFFER_BYTES);
 
-  if (stat (path, &info) == 0 && !S_ISREG (info.st_mode))
+  if (stream >= 0 || (stat (path, &info) == 0 && !S_ISREG (info.st_mode)))
     {
-      /* By the name that was given: /dev/stdout resolves to what cannot always be opened. */
-      self->fd = open (path, O_WRONLY | O_CLOEXEC);
+      self->fd = stream >= 0 ? fcntl (stream, F_DUPFD_CLOEXEC, 0) : open (path, O_WRONLY | O_CLOEXEC);
       if (self->fd < 0)
         {
           gh_error_set_from_errno (error, errno, _("Writing to “%s”"), path);

@@ -7,8 +7,8 @@
   "(l.time IS NOT NULL AND l.time > coalesce (s.unlocked, -1) AND (l.until IS NULL OR l.until > ?1))"
 
 #define GH_USER_IN_GROUP_SQL(status) \
-  "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id" \
-  " AND m.group_id IN (SELECT id FROM groups WHERE groups.status = " status "))"
+  "EXISTS (SELECT 1 FROM memberships AS m JOIN groups AS g ON g.id = m.group_id" \
+  " WHERE m.user_id = u.id AND g.status = " status ")"
 
 #define GH_USER_STATUS_SQL \
   "CASE WHEN t.user_id IS NOT NULL THEN 4" \

@@ -96,7 +96,7 @@ make_phone_number (guint64 phone)
 {
   guint64 number = (phone % NUMBERS_PER_BLOCK) * 7654321 % NUMBERS_PER_BLOCK;
 
-  return g_strdup_printf ("+4%" G_GUINT64_FORMAT "4%07" G_GUINT64_FORMAT, 70 + phone / NUMBERS_PER_BLOCK, number);
+  return g_strdup_printf ("+%" G_GUINT64_FORMAT "4%07" G_GUINT64_FORMAT, 47 + phone / NUMBERS_PER_BLOCK, number);
 }
 
 static gboolean

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gh_ctl_print_cell:
+ * @text: a text as it is stored
+ * @width: how many columns it should fill at the least; 0 for the last cell of a line
+ *
+ * Prints a cell of a table and two blanks. On a terminal control characters and those that change the direction
+ * of writing are escaped, so that no name can move the cursor (R9); files and pipes get the text as it is.
+ */
+void gh_ctl_print_cell (const char *text,
+                        int         width);
+
+/** Ends a line. */
+void gh_ctl_print_end (void);
+
+/** A moment as people read it, or "never" for 0. */
+char *gh_ctl_make_time (gint64 seconds);
+
+G_END_DECLS

@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Commands about many users: list, count, export, import. */
+#include "ctl/gh-ctl-print.h"
+#include "ctl/gh-ctl.h"
+
+#include "base/gh-time.h"
+#include "users/gh-user-counts.h"
+#include "users/gh-user-report.h"
+#include "users/gh-user-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* What list, count and export have in common: the view, in one read transaction. */
+typedef struct {
+  GhCtl          *ctl;
+  GhUserView      view;
+  gint64          limit;
+  GhReportFormat  format;
+  const char     *path;
+  gint64          count;
+  GhUserCounts    counts;
+} Reading;
+
+static gboolean
+prepare_view (GhConnection  *connection,
+              Reading       *reading,
+              char         **time_zone,
+              GError       **error)
+{
+  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+
+  if (organisation == NULL || !gh_statement_step (organisation, error))
+    return FALSE;
+
+  *time_zone = g_strdup (gh_statement_get_text (organisation, 2));
+  reading->view.time_zone = *time_zone;
+  reading->view.now = gh_clock_now (reading->ctl->clock);
+  gh_connection_set_cancellable (connection, gh_job_get_cancellable (reading->ctl->job));
+
+  return TRUE;
+}
+
+/* --- list --- */
+
+static gboolean
+print_row (GhUserRows  *rows,
+           GError     **error)
+{
+  g_autofree char *login = gh_ctl_make_time (gh_statement_get_int (rows->row, GH_USER_COLUMN_LAST_LOGIN));
+  char phones[12], tokens[12];
+  guint n = 0;
+
+  while (gh_statement_step (rows->phones, error))
+    n++;
+  g_snprintf (phones, sizeof phones, "%u", n);
+  for (n = 0; gh_statement_step (rows->tokens, error);)
+    n++;
+  g_snprintf (tokens, sizeof tokens, "%u", n);
+
+  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_USERNAME), 24);
+  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_REALNAME), 24);
+  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_EMAIL), 32);
+  gh_ctl_print_cell (phones, 6);
+  gh_ctl_print_cell (tokens, 6);
+  gh_ctl_print_cell (gh_user_row_get_effective_word (gh_statement_get_int (rows->row, GH_USER_COLUMN_EFFECTIVE)), 16);
+  gh_ctl_print_cell (login, 0);
+  gh_ctl_print_end ();
+
+  return *error == NULL;
+}
+
+static gboolean
+print_table (GhConnection  *connection,
+             Reading       *reading,
+             GError       **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (GhUserRows) rows = { 0 };
+
+  if (!gh_user_view_list (&reading->view, connection, ids, error) ||
+      !gh_user_rows_init (&rows, connection, reading->view.now, error))
+    return FALSE;
+
+  gh_ctl_print_cell (_("Username"), 24);
+  gh_ctl_print_cell (_("Real name"), 24);
+  gh_ctl_print_cell (_("E-mail"), 32);
+  gh_ctl_print_cell (_("Phones"), 6);
+  gh_ctl_print_cell (_("Tokens"), 6);
+  gh_ctl_print_cell (_("Status"), 16);
+  gh_ctl_print_cell (_("Last login"), 0);
+  gh_ctl_print_end ();
+
+  for (guint i = 0; i < ids->len && (reading->limit < 0 || i < reading->limit); i++)
+    if (!gh_user_rows_read (&rows, g_array_index (ids, gint64, i), error) || !print_row (&rows, error) ||
+        gh_error_check_cancelled (gh_connection_get_cancellable (connection), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+list_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = data;
+  g_autofree char *time_zone = NULL;
+  g_autoptr (GhReportFile) out = NULL;
+
+  if (!prepare_view (connection, reading, &time_zone, error))
+    return FALSE;
+
+  if (reading->ctl->format == GH_FORMAT_TEXT)
+    return print_table (connection, reading, error);
+
+  out = gh_report_file_new ("/dev/stdout", error);
+  reading->format = reading->ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE;
+
+  return out != NULL &&
+         gh_user_report_write (&reading->view, connection, reading->format, FALSE, reading->limit, out, NULL,
+                               &reading->count, error) &&
+         gh_report_file_commit (out, error);
+}
+
+static gboolean
+list_work (GhCtl     *ctl,
+           gpointer   data,
+           GError   **error)
+{
+  return gh_store_read (ctl->store, list_cb, data, error);
+}
+
+/* Options of all three; FALSE where they cannot be read. */
+static gboolean
+parse_view (GhCtl        *ctl,
+            GStrv        *left,
+            int           n_left,
+            char        **query,
+            char        **sort,
+            gint64       *limit,
+            gboolean     *exact)
+{
+  GOptionEntry entries[] = {
+    { "query", 0, 0, G_OPTION_ARG_FILENAME, query, NULL, NULL },
+    { "sort", 0, sort != NULL ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, sort, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT64, limit, NULL, NULL },
+    { "exact", 0, 0, G_OPTION_ARG_NONE, exact, NULL, NULL },
+    { NULL },
+  };
+  GOptionEntry used[G_N_ELEMENTS (entries)] = { 0 };
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  for (guint i = 0; entries[i].long_name != NULL; i++)
+    if (entries[i].arg_data != NULL)
+      used[n++] = entries[i];
+
+  if (!gh_ctl_parse (ctl, used, left, n_left))
+    return FALSE;
+
+  if (sort != NULL && *sort != NULL && !gh_user_view_is_sort (*sort))
+    {
+      g_printerr (_("There is no column “%s” to sort by.\n"), *sort);
+      return FALSE;
+    }
+  if (*query != NULL)
+    {
+      g_autoptr (GhQuery) parsed = NULL;
+
+      if (!g_utf8_validate (*query, -1, NULL))
+        {
+          g_printerr (_("What was typed is not UTF-8.\n"));
+          return FALSE;
+        }
+      parsed = gh_query_parse (*query, gh_user_fields, NULL, &error);
+      if (parsed == NULL)
+        {
+          g_printerr ("%s\n", error->message);
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+static int
+list (GhCtl *ctl,
+      GStrv  args)
+{
+  g_auto (GStrv) left = g_strdupv (args);
+  g_autofree char *query = NULL;
+  g_autofree char *sort = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 limit = G_MAXINT64;
+  Reading reading = { .ctl = ctl };
+
+  if (!parse_view (ctl, &left, 0, &query, &sort, &limit, NULL))
+    return GH_EXIT_USAGE;
+  if (limit < 0)
+    {
+      g_printerr (_("--limit is a number from 0 on.\n"));
+      return GH_EXIT_USAGE;
+    }
+
+  reading.view = (GhUserView) { .query = query, .sort = sort };
+  reading.limit = limit == G_MAXINT64 ? -1 : limit;
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+
+  return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
+}
+
+/* --- count --- */
+
+static gboolean
+count_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Reading *reading = data;
+  g_autofree char *time_zone = NULL;
+
+  if (!prepare_view (connection, reading, &time_zone, error))
+    return FALSE;
+
+  if (reading->view.query != NULL)
+    return gh_user_view_count (&reading->view, connection, &reading->count, error);
+
+  return gh_user_counts_read (&reading->counts, connection, reading->view.now, error);
+}
+
+static gboolean
+count_work (GhCtl     *ctl,
+            gpointer   data,
+            GError   **error)
+{
+  return gh_store_read (ctl->store, count_cb, data, error);
+}
+
+static void
+print_counts (GhCtl              *ctl,
+              const GhUserCounts *counts)
+{
+  const struct {
+    const char *code;
+    const char *label;
+    gint64      count;
+  } rows[] = {
+    { "total", N_("Users"), counts->total },
+    { "not_enrolled", N_("Not enrolled"), counts->not_enrolled },
+    { "inactive", N_("Inactive"), counts->inactive },
+    { "bypass", N_("Bypass"), counts->bypass },
+    { "locked_out", N_("Locked out"), counts->locked_out },
+    { "trash", N_("Trash"), counts->trash },
+  };
+
+  if (ctl->format == GH_FORMAT_CSV)
+    g_print ("category,count\r\n");
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (ctl->format == GH_FORMAT_JSON)
+        g_print ("%s\"%s\":%" G_GINT64_FORMAT, i == 0 ? "{" : ",", rows[i].code, rows[i].count);
+      else if (ctl->format == GH_FORMAT_CSV)
+        g_print ("%s,%" G_GINT64_FORMAT "\r\n", rows[i].code, rows[i].count);
+      else
+        g_print ("%-14s %10" G_GINT64_FORMAT "\n", _(rows[i].label), rows[i].count);
+    }
+  if (ctl->format == GH_FORMAT_JSON)
+    g_print ("}\n");
+}
+
+static int
+count (GhCtl *ctl,
+       GStrv  args)
+{
+  g_auto (GStrv) left = g_strdupv (args);
+  g_autofree char *query = NULL;
+  g_autoptr (GError) error = NULL;
+  Reading reading = { .ctl = ctl };
+
+  if (!parse_view (ctl, &left, 0, &query, NULL, NULL, NULL))
+    return GH_EXIT_USAGE;
+
+  reading.view.query = query;
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+  if (!gh_ctl_wait (ctl, count_work, &reading, &error))
+    return gh_ctl_fail (error);
+
+  if (query == NULL)
+    print_counts (ctl, &reading.counts);
+  else if (ctl->format == GH_FORMAT_JSON)
+    g_print ("{\"count\":%" G_GINT64_FORMAT "}\n", reading.count);
+  else if (ctl->format == GH_FORMAT_CSV)
+    g_print ("count\r\n%" G_GINT64_FORMAT "\r\n", reading.count);
+  else
+    g_print ("%" G_GINT64_FORMAT "\n", reading.count);
+
+  return GH_EXIT_DONE;
+}
+
+/* --- export --- */
+
+static gboolean
+export_work (GhCtl     *ctl,
+             gpointer   data,
+             GError   **error)
+{
+  Reading *reading = data;
+
+  return gh_user_report_export (ctl->store, ctl->actor, &reading->view, reading->format, reading->path, ctl->job,
+                                &reading->count, error);
+}
+
+static int
+export (GhCtl *ctl,
+        GStrv  args)
+{
+  g_auto (GStrv) left = g_strdupv (args);
+  g_autofree char *query = NULL;
+  g_autofree char *sort = NULL;
+  g_autofree char *message = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean exact = FALSE;
+  Reading reading = { .ctl = ctl };
+
+  if (!parse_view (ctl, &left, 1, &query, &sort, NULL, &exact))
+    return GH_EXIT_USAGE;
+
+  reading.path = left[0];
+  reading.view = (GhUserView) { .query = query, .sort = sort };
+  if (g_str_has_suffix (left[0], ".json") || ctl->format == GH_FORMAT_JSON)
+    reading.format = GH_REPORT_JSON;
+  else
+    reading.format = exact ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
+
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+  if (!gh_ctl_wait (ctl, export_work, &reading, &error))
+    return gh_ctl_fail (error);
+
+  /* On stderr, so that a report to /dev/stdout stays whole. */
+  message = g_strdup_printf (ngettext ("“%s” saved, %" G_GINT64_FORMAT " row\n",
+                                       "“%s” saved, %" G_GINT64_FORMAT " rows\n", reading.count),
+                             left[0], reading.count);
+  g_printerr ("%s", message);
+
+  return GH_EXIT_DONE;
+}
+
+const GhCommand gh_ctl_user_list_commands[] = {
+  { "users", "list", "[--query QUERY] [--sort COLUMN[:desc]] [--limit N]", N_("List users"), list },
+  { "users", "count", "[--query QUERY]", N_("Count users, without a query by category"), count },
+  { "users", "export", "FILE.csv|FILE.json [--query QUERY] [--sort COLUMN[:desc]] [--exact]",
+    N_("Save a report of users"), export },
+  { NULL },
+};
