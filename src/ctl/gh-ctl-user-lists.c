@@ -349,10 +349,47 @@ export (GhCtl *ctl,
   return GH_EXIT_DONE;
 }
 
+/* --- import --- */
+
+static int
+import (GhCtl *ctl,
+        GStrv  args)
+{
+  g_auto (GStrv) left = g_strdupv (args);
+  g_autofree char *refused = NULL;
+  gboolean create_groups = FALSE;
+  gboolean valid_only = FALSE;
+  GOptionEntry entries[] = {
+    { "create-groups", 0, 0, G_OPTION_ARG_NONE, &create_groups, NULL, NULL },
+    { "valid-only", 0, 0, G_OPTION_ARG_NONE, &valid_only, NULL, NULL },
+    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (JsonObject) parameters = json_object_new ();
+
+  if (!gh_ctl_parse (ctl, entries, &left, 1))
+    return GH_EXIT_USAGE;
+
+  json_object_set_string_member (parameters, "file", left[0]);
+  if (create_groups)
+    json_object_set_boolean_member (parameters, "create-groups", TRUE);
+  if (valid_only)
+    json_object_set_boolean_member (parameters, "valid-only", TRUE);
+  if (refused != NULL)
+    json_object_set_string_member (parameters, "refused", refused);
+
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+
+  return gh_ctl_run_operation (ctl, gh_operation_find ("user.import"), NULL, parameters);
+}
+
 const GhCommand gh_ctl_user_list_commands[] = {
   { "users", "list", "[--query QUERY] [--sort COLUMN[:desc]] [--limit N]", N_("List users"), list },
   { "users", "count", "[--query QUERY]", N_("Count users, without a query by category"), count },
   { "users", "export", "FILE.csv|FILE.json [--query QUERY] [--sort COLUMN[:desc]] [--exact]",
     N_("Save a report of users"), export },
+  { "users", "import", "FILE.csv [--create-groups] [--valid-only --refused FILE]",
+    N_("Create and change users from a CSV file"), import },
   { NULL },
 };

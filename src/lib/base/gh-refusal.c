@@ -132,6 +132,12 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("An earlier line of this file has this name."), 400 },
   [GH_REFUSAL_ROW_SHAPE] = { "row-shape", N_("Not as many cells as columns"),
     N_("The line has not as many cells as there are columns."), 400 },
+  [GH_REFUSAL_UNKNOWN_COLUMN] = { "unknown-column", N_("Unknown column"),
+    N_("The file has a column that is not known."), 400 },
+  [GH_REFUSAL_REPEATED_COLUMN] = { "repeated-column", N_("A column is there twice"),
+    N_("The file has a column twice."), 400 },
+  [GH_REFUSAL_NO_USERNAME_COLUMN] = { "no-username-column", N_("No column “username”"),
+    N_("The file's first line names no column “username”."), 400 },
 };
 
 const char *

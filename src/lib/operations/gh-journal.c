@@ -2,6 +2,7 @@
 #include "operations/gh-journal.h"
 
 #include "operations/gh-chain.h"
+#include "operations/gh-record-kind.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -73,6 +74,23 @@ gh_journal_created (GhRun       *run,
   crypto_hash_sha256 (after, (const guint8 *) record, strlen (record));
 
   return write_row (run, &row, TRUE, error);
+}
+
+gboolean
+gh_journal_created_record (GhRun       *run,
+                           const char  *kind,
+                           gint64       id,
+                           GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, gh_record_kind_find (kind)->record, error);
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, id);
+
+  return gh_statement_step (select, error) &&
+         gh_journal_created (run, kind, id, 0, gh_statement_get_text (select, 0), error);
 }
 
 gboolean

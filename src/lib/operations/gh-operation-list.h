@@ -2,6 +2,7 @@
 /* The register: a line an operation, in the order of the menus. Included with GH_OPERATION(symbol) defined. */
 
 GH_OPERATION (gh_op_user_add)
+GH_OPERATION (gh_op_user_import)
 GH_OPERATION (gh_op_log_undo)
 GH_OPERATION (gh_op_organisation_create)
 GH_OPERATION (gh_op_organisation_fill_practice)

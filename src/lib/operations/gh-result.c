@@ -23,6 +23,17 @@ consequence_free (gpointer data)
   g_free (consequence);
 }
 
+void
+gh_result_line_free (GhResultLine *self)
+{
+  g_free (self->subject);
+  g_free (self->column);
+  g_free (self->before);
+  g_free (self->after);
+  g_free (self->detail);
+  g_free (self);
+}
+
 GhResult *
 gh_result_new (const GhOperation *operation)
 {
@@ -31,6 +42,7 @@ gh_result_new (const GhOperation *operation)
   self->operation = operation;
   self->skips = g_ptr_array_new_with_free_func (skip_free);
   self->also = g_ptr_array_new_with_free_func (consequence_free);
+  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_result_line_free);
 
   return self;
 }
@@ -40,6 +52,7 @@ gh_result_free (GhResult *self)
 {
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
+  g_ptr_array_unref (self->lines);
   g_free (self);
 }
 
@@ -50,6 +63,52 @@ gh_skip_get_text (const GhSkip *self)
     return g_strdup_printf ("%s (%s)", gh_refusal_get_sentence (self->refusal), self->detail);
 
   return g_strdup (gh_refusal_get_sentence (self->refusal));
+}
+
+char *
+gh_result_line_get_text (const GhResultLine *self)
+{
+  const char *reason = gh_refusal_get_sentence (self->refusal);
+  g_autofree char *detail = self->detail != NULL ? g_strdup_printf (" (%s)", self->detail) : g_strdup ("");
+
+  if (self->refusal == GH_REFUSAL_NONE)
+    return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", %s, %s: “%s” becomes “%s”"), self->line, self->subject,
+                            self->column, self->before, self->after);
+  if (self->column == NULL)
+    return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s%s"), self->line, reason, detail);
+
+  return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", column %s, “%s”: %s%s"), self->line, self->column,
+                          self->after, reason, detail);
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text != NULL)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_line (JsonBuilder        *builder,
+          const GhResultLine *line)
+{
+  g_autofree char *text = gh_result_line_get_text (line);
+
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "line");
+  json_builder_add_int_value (builder, (gint64) line->line);
+  add_text (builder, "username", line->subject);
+  add_text (builder, "column", line->column);
+  add_text (builder, "before", line->before);
+  add_text (builder, "value", line->after);
+  add_text (builder, "reason", line->refusal != GH_REFUSAL_NONE ? gh_refusal_get_code (line->refusal) : NULL);
+  add_text (builder, "text", text);
+  json_builder_end_object (builder);
 }
 
 static void
@@ -113,6 +172,16 @@ gh_result_to_json (const GhResult *self)
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
+
+  /* Only an import has lines. */
+  if (self->lines->len > 0)
+    {
+      json_builder_set_member_name (builder, "lines");
+      json_builder_begin_array (builder);
+      for (guint i = 0; i < self->lines->len; i++)
+        add_line (builder, g_ptr_array_index (self->lines, i));
+      json_builder_end_array (builder);
+    }
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);
@@ -158,6 +227,13 @@ gh_result_to_text (const GhResult *self)
       const GhConsequence *consequence = g_ptr_array_index (self->also, i);
 
       g_string_append_printf (text, "%s\n", consequence->what);
+    }
+
+  for (guint i = 0; i < self->lines->len; i++)
+    {
+      g_autofree char *line = gh_result_line_get_text (g_ptr_array_index (self->lines, i));
+
+      g_string_append_printf (text, "%s\n", line);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);

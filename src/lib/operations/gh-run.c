@@ -264,8 +264,13 @@ name_skipped (GhRun   *self,
       for (guint j = 0; j < MIN (skip->ids->len, GH_SKIP_KEYS); j++)
         {
           const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
-          g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
+          g_autoptr (GhStatement) describe = NULL;
 
+          /* The lines of a file are no records. */
+          if (kind == NULL)
+            break;
+
+          describe = gh_connection_prepare (self->connection, kind->describe, error);
           if (describe == NULL)
             return FALSE;
 

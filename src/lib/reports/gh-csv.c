@@ -45,7 +45,7 @@ needs_guard (GhCsvKind   kind,
 {
   const char *bare = text + strspn (text, "'");
 
-  if (!begins_formula (bare))
+  if (kind == GH_CSV_AS_READ || !begins_formula (bare))
     return FALSE;
 
   /* An exact cell that begins with ' before a formula would lose it in the decoder. */

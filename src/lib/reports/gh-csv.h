@@ -9,12 +9,14 @@ G_BEGIN_DECLS
  * GhCsvKind:
  * @GH_CSV_SAFE: a spreadsheet takes no cell for a formula
  * @GH_CSV_EXACT: to import again
+ * @GH_CSV_AS_READ: cells as another file has them, guarded or not
  *
- * Both come back to the very values (R6).
+ * The first two come back to the very values (R6).
  */
 typedef enum {
   GH_CSV_SAFE,
   GH_CSV_EXACT,
+  GH_CSV_AS_READ,
 } GhCsvKind;
 
 /**

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-refusal.h"
+#include "users/gh-user-rules.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhImportField:
+ *
+ * What a column of an import file means (R4, R7). Numbered ones come with their number.
+ */
+typedef enum {
+  GH_IMPORT_IGNORED,
+  GH_IMPORT_USERNAME,
+  GH_IMPORT_REALNAME,
+  GH_IMPORT_ALIAS,
+  GH_IMPORT_EMAIL,
+  GH_IMPORT_STATUS,
+  GH_IMPORT_STATUS_UNTIL,
+  GH_IMPORT_PHONE,
+  GH_IMPORT_PLATFORM,
+  GH_IMPORT_TOKEN,
+  GH_IMPORT_TYPE,
+  GH_IMPORT_GROUP,
+  GH_IMPORT_NOTES,
+} GhImportField;
+
+typedef struct {
+  GhImportField  field;
+  guint          number; /* from 1; 0 where the field has none */
+  char          *name;
+} GhImportColumn;
+
+/**
+ * gh_import_read_column:
+ * @name: a cell of the first line
+ * @column: (out): what it means; its name is to be freed
+ *
+ * Returns: %TRUE if it is a column of R4 or one that import ignores
+ */
+gboolean gh_import_read_column (const char     *name,
+                                GhImportColumn *column);
+
+typedef struct {
+  char       *number;
+  char       *extension;
+  const char *type;
+  const char *platform;
+} GhImportPhone;
+
+typedef struct {
+  char *serial;
+  char *type;
+} GhImportToken;
+
+/**
+ * GhImportProblem:
+ * @refusal: why the row is refused; %GH_REFUSAL_NONE: it is not
+ * @column: (nullable): number of the column, from 0, or -1
+ * @detail: (nullable): more, such as who holds the name
+ */
+typedef struct {
+  GhRefusal  refusal;
+  int        column;
+  char      *detail;
+} GhImportProblem;
+
+/**
+ * GhImportRow:
+ *
+ * One row, read and checked as far as the file alone can tell. Absent or empty cells are %NULL or -1 and mean
+ * "as it is".
+ */
+typedef struct {
+  char      *username;
+  char      *realname;
+  char      *email;
+  char      *notes;
+  char      *aliases[GH_MAX_ALIASES];
+  int        status;     /* GhStoredStatus or -1 */
+  gint64     until;      /* 0: not given */
+  GPtrArray *phones;     /* GhImportPhone */
+  GPtrArray *tokens;     /* GhImportToken */
+  GPtrArray *groups;     /* names */
+  GArray    *group_columns;
+} GhImportRow;
+
+void gh_import_row_init (GhImportRow *self);
+void gh_import_row_clear (GhImportRow *self);
+
+/**
+ * gh_import_row_read:
+ * @self: initialised; what it held before is freed
+ * @columns: (element-type GhImportColumn): of the first line
+ * @get_cell: gives the text of a column
+ * @data: for @get_cell
+ * @n_cells: cells of the row
+ * @time_zone: the organisation's, for last days
+ * @problem: (out): what is wrong, if anything; its detail is to be freed
+ *
+ * Decodes the cells (R6) and checks them one by one.
+ */
+void gh_import_row_read (GhImportRow      *self,
+                         GArray           *columns,
+                         const char     *(*get_cell) (gpointer data,
+                                                      guint    column),
+                         gpointer          data,
+                         guint             n_cells,
+                         const char       *time_zone,
+                         GhImportProblem  *problem);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhImportRow, gh_import_row_clear)
+
+G_END_DECLS

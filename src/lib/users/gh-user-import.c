@@ -1,0 +1,646 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* U10, R7: reading an import's file and checking its rows. */
+#include "users/gh-user-import.h"
+
+#include "base/gh-fold.h"
+#include "phones/gh-phone-rules.h"
+#include "users/gh-user-record.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MAX_GROUPS_PER_USER 100
+#define MAX_TOKENS_PER_USER 100
+
+static void
+group_free (gpointer data)
+{
+  GhImportGroup *group = data;
+
+  g_free (group->name);
+  g_free (group);
+}
+
+static void
+column_clear (gpointer data)
+{
+  g_free (((GhImportColumn *) data)->name);
+}
+
+GhImport *
+gh_import_new (void)
+{
+  GhImport *import = g_new0 (GhImport, 1);
+
+  import->columns = g_array_new (FALSE, FALSE, sizeof (GhImportColumn));
+  g_array_set_clear_func (import->columns, column_clear);
+  import->outcomes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  import->problems = g_ptr_array_new_with_free_func (g_free);
+  import->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
+  gh_import_row_init (&import->row);
+
+  return import;
+}
+
+void
+gh_import_forget_existing (GhImport *import)
+{
+  GhImportExisting *existing = &import->existing;
+
+  g_free (existing->username);
+  g_free (existing->realname);
+  g_free (existing->email);
+  g_free (existing->notes);
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    g_free (existing->aliases[i]);
+  memset (existing, 0, sizeof *existing);
+}
+
+void
+gh_import_free (gpointer data)
+{
+  GhImport *import = data;
+
+  g_clear_pointer (&import->reader, gh_csv_reader_free);
+  g_array_unref (import->columns);
+  g_array_unref (import->outcomes);
+  g_ptr_array_unref (import->problems);
+  g_hash_table_unref (import->groups);
+  gh_import_row_clear (&import->row);
+  gh_import_forget_existing (import);
+  g_free (import);
+}
+
+/* --- the file --- */
+
+static void
+read_header (GhImport *import,
+             GhRun    *run)
+{
+  gboolean has_username = FALSE;
+
+  for (guint i = 0; i < gh_csv_reader_get_n_cells (import->reader); i++)
+    {
+      const char *name = gh_csv_reader_get_cell (import->reader, i);
+      g_autofree char *detail = g_strdup_printf (_("Line 1, column %u, “%s”"), i + 1, name);
+      GhImportColumn column;
+
+      if (!gh_import_read_column (name, &column))
+        {
+          gh_run_refuse (run, GH_REFUSAL_UNKNOWN_COLUMN, detail);
+          return;
+        }
+
+      for (guint j = 0; j < import->columns->len; j++)
+        if (g_ascii_strcasecmp (g_array_index (import->columns, GhImportColumn, j).name, name) == 0)
+          {
+            g_free (column.name);
+            gh_run_refuse (run, GH_REFUSAL_REPEATED_COLUMN, detail);
+            return;
+          }
+
+      has_username |= column.field == GH_IMPORT_USERNAME;
+      g_array_append_val (import->columns, column);
+    }
+
+  if (!has_username)
+    gh_run_refuse (run, GH_REFUSAL_NO_USERNAME_COLUMN, NULL);
+}
+
+gboolean
+gh_import_open (GhImport  *import,
+                GhRun     *run,
+                GError   **error)
+{
+  const char *path = gh_run_get_text (run, "file");
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  stream = g_file_read (file, run->cancellable, &local_error);
+  if (stream == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("Opening “%s”: %s"), path, local_error->message);
+      return FALSE;
+    }
+
+  g_clear_pointer (&import->reader, gh_csv_reader_free);
+  g_array_set_size (import->columns, 0);
+  import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
+  if (gh_csv_reader_next (import->reader, &local_error))
+    {
+      read_header (import, run);
+      return TRUE;
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  gh_run_refuse (run, GH_REFUSAL_NO_USERNAME_COLUMN, NULL);
+  return TRUE;
+}
+
+static const char *
+get_cell (gpointer data,
+          guint    column)
+{
+  return gh_csv_reader_get_cell (data, column);
+}
+
+void
+gh_import_read_row (GhImport        *import,
+                    GhRun           *run,
+                    GhImportProblem *problem)
+{
+  gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
+                      gh_csv_reader_get_n_cells (import->reader), run->time_zone, problem);
+}
+
+/* --- the directory --- */
+
+gboolean
+gh_import_load_existing (GhImport  *import,
+                         GhRun     *run,
+                         gint64     id,
+                         GError   **error)
+{
+  GhImportExisting *existing = &import->existing;
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/get-user-for-import", error);
+  g_autoptr (GhStatement) aliases = gh_connection_prepare (run->connection, "users/list-aliases-of-user", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL || aliases == NULL)
+    return FALSE;
+
+  gh_import_forget_existing (import);
+  gh_statement_bind (select, "i", id);
+  if (gh_statement_step (select, &local_error))
+    {
+      existing->id = id;
+      existing->username = g_strdup (gh_statement_get_text (select, 0));
+      existing->realname = g_strdup (gh_statement_get_text (select, 1));
+      existing->email = g_strdup (gh_statement_get_text (select, 2));
+      existing->notes = g_strdup (gh_statement_get_text (select, 3));
+      existing->status = gh_statement_get_int (select, 4);
+      existing->until = gh_statement_get_int (select, 5);
+      existing->last_op = gh_statement_get_int (select, 6);
+      existing->directory_id = gh_statement_get_int (select, 7);
+      existing->directory_disabled = gh_statement_get_int (select, 8) != 0;
+      existing->is_trashed = gh_statement_get_int (select, 9) != 0;
+
+      gh_statement_bind (aliases, "i", id);
+      while (local_error == NULL && gh_statement_step (aliases, &local_error))
+        existing->aliases[gh_statement_get_int (aliases, 0) - 1] = g_strdup (gh_statement_get_text (aliases, 1));
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static int
+find_column (GhImport      *import,
+             GhImportField  field,
+             guint          number)
+{
+  for (guint i = 0; i < import->columns->len; i++)
+    {
+      const GhImportColumn *column = &g_array_index (import->columns, GhImportColumn, i);
+
+      if (column->field == field && column->number == number)
+        return (int) i;
+    }
+
+  return -1;
+}
+
+static void
+refuse (GhImportProblem *problem,
+        GhRefusal        refusal,
+        int              column,
+        char            *detail)
+{
+  problem->refusal = refusal;
+  problem->column = column;
+  g_free (problem->detail);
+  problem->detail = detail;
+}
+
+/* Keeps a name of this row for itself; the first line of the file that has it wins. */
+static gboolean
+claim_name (GhImport         *import,
+            GhRun            *run,
+            const char       *key,
+            int               column,
+            GhImportProblem  *problem,
+            GError          **error)
+{
+  gint64 line;
+
+  if (!gh_connection_run (run->connection, "users/add-seen-name", error, "si", key,
+                          (gint64) gh_csv_reader_get_line (import->reader)))
+    return FALSE;
+  if (gh_connection_get_changes (run->connection) > 0)
+    return TRUE;
+
+  if (!gh_connection_get_number (run->connection, "users/find-seen-name", &line, error, "s", key))
+    return FALSE;
+  refuse (problem, GH_REFUSAL_REPEATED_IN_FILE, column, g_strdup_printf (_("line %" G_GINT64_FORMAT), line));
+
+  return TRUE;
+}
+
+static gboolean
+check_alias (GhImport         *import,
+             GhRun            *run,
+             guint             slot,
+             const char       *username_key,
+             GhImportProblem  *problem,
+             GError          **error)
+{
+  const char *alias = import->row.aliases[slot];
+  const GhImportExisting *existing = &import->existing;
+  g_autofree char *key = gh_fold_name_key (alias);
+  g_autofree char *holder = NULL;
+  int column = find_column (import, GH_IMPORT_ALIAS, slot + 1);
+  gboolean is_trashed;
+  gint64 user_id;
+
+  if (strcmp (key, username_key) == 0)
+    {
+      refuse (problem, GH_REFUSAL_ALIAS_IS_USERNAME, column, NULL);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    {
+      /* The alias that slot i will hold: the row's, or where the row has none the one that is there. */
+      const char *other = import->row.aliases[i] != NULL ? import->row.aliases[i] : existing->aliases[i];
+      g_autofree char *other_key = i != slot && other != NULL ? gh_fold_name_key (other) : NULL;
+
+      if (g_strcmp0 (other_key, key) == 0)
+        {
+          refuse (problem, GH_REFUSAL_ALIAS_IS_USERNAME, column, NULL);
+          return TRUE;
+        }
+    }
+
+  if (!gh_user_find_holder (run, alias, &user_id, &is_trashed, &holder, error))
+    return FALSE;
+  if (user_id != 0 && user_id != existing->id)
+    refuse (problem, is_trashed ? GH_REFUSAL_NAME_TAKEN_IN_TRASH : GH_REFUSAL_NAME_TAKEN, column,
+            g_steal_pointer (&holder));
+
+  return TRUE;
+}
+
+static gboolean
+check_names (GhImport         *import,
+             GhRun            *run,
+             GhImportProblem  *problem,
+             GError          **error)
+{
+  const GhImportExisting *existing = &import->existing;
+  g_autofree char *typed_key = gh_fold_name_key (import->row.username);
+  g_autofree char *username_key = existing->id != 0 ? gh_fold_name_key (existing->username) : g_strdup (typed_key);
+  int column = find_column (import, GH_IMPORT_USERNAME, 0);
+
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    if (import->row.aliases[i] != NULL)
+      {
+        if (!check_alias (import, run, i, username_key, problem, error))
+          return FALSE;
+        if (problem->refusal != GH_REFUSAL_NONE)
+          return TRUE;
+      }
+
+  /* Whoever is there already is claimed by the own username, whichever name the row has. */
+  if (!claim_name (import, run, username_key, column, problem, error))
+    return FALSE;
+
+  for (guint i = 0; i < GH_MAX_ALIASES && problem->refusal == GH_REFUSAL_NONE; i++)
+    if (import->row.aliases[i] != NULL)
+      {
+        g_autofree char *key = gh_fold_name_key (import->row.aliases[i]);
+
+        if (!claim_name (import, run, key, find_column (import, GH_IMPORT_ALIAS, i + 1), problem, error))
+          return FALSE;
+      }
+
+  return TRUE;
+}
+
+static void
+check_status (GhImport        *import,
+              GhRun           *run,
+              GhImportProblem *problem)
+{
+  const GhImportExisting *existing = &import->existing;
+  const GhImportRow *row = &import->row;
+  int column = find_column (import, GH_IMPORT_STATUS, 0);
+  GhStoredStatus before = existing->id != 0 ? existing->status : GH_STATUS_ACTIVE;
+  GhStoredStatus after = row->status >= 0 ? (GhStoredStatus) row->status : before;
+  GhRefusal refusal;
+
+  if (row->until != 0 && after != GH_STATUS_BYPASS)
+    {
+      refuse (problem, GH_REFUSAL_UNTIL_WITHOUT_BYPASS, find_column (import, GH_IMPORT_STATUS_UNTIL, 0), NULL);
+      return;
+    }
+  if (after == before && (row->until == 0 || row->until == existing->until))
+    return;
+
+  refusal = gh_role_may_set_status (run->actor->role, after, FALSE, run->settings);
+  if (refusal == GH_REFUSAL_NONE && existing->directory_id != 0 && after != before)
+    {
+      if (after == GH_STATUS_DISABLED)
+        refusal = GH_REFUSAL_MANAGED_BY_DIRECTORY;
+      else if (existing->directory_disabled)
+        refusal = GH_REFUSAL_DISABLED_BY_DIRECTORY;
+    }
+  if (refusal != GH_REFUSAL_NONE)
+    refuse (problem, refusal, column, NULL);
+}
+
+static void
+check_managed_fields (GhImport        *import,
+                      GhImportProblem *problem)
+{
+  const GhImportExisting *existing = &import->existing;
+  const GhImportRow *row = &import->row;
+
+  if (existing->directory_id == 0)
+    return;
+
+  if (row->realname != NULL && strcmp (row->realname, existing->realname) != 0)
+    refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, find_column (import, GH_IMPORT_REALNAME, 0), NULL);
+  else if (row->email != NULL && strcmp (row->email, existing->email) != 0)
+    refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, find_column (import, GH_IMPORT_EMAIL, 0), NULL);
+}
+
+/* The group of a name, looked up once for the whole file. */
+static gboolean
+find_group (GhImport        *import,
+            GhRun           *run,
+            const char      *name,
+            GhImportGroup  **group,
+            GError         **error)
+{
+  g_autofree char *key = gh_fold_name_key (name);
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  *group = g_hash_table_lookup (import->groups, key);
+  if (*group != NULL)
+    return TRUE;
+
+  select = gh_connection_prepare (run->connection, "users/find-group-for-import", error);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "s", key);
+  if (gh_statement_step (select, &local_error))
+    {
+      *group = g_new0 (GhImportGroup, 1);
+      (*group)->id = gh_statement_get_int (select, 0);
+      (*group)->status = gh_statement_get_int (select, 1);
+      (*group)->directory_id = gh_statement_get_int (select, 2);
+    }
+  else if (local_error == NULL && gh_run_get_flag (run, "create-groups"))
+    *group = g_new0 (GhImportGroup, 1);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (*group != NULL)
+    {
+      (*group)->name = g_strdup (name);
+      g_hash_table_insert (import->groups, g_steal_pointer (&key), *group);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+check_groups (GhImport         *import,
+              GhRun            *run,
+              gboolean         *is_changed,
+              GhImportProblem  *problem,
+              GError          **error)
+{
+  for (guint i = 0; i < import->row.groups->len && problem->refusal == GH_REFUSAL_NONE; i++)
+    {
+      int column = g_array_index (import->row.group_columns, int, i);
+      GhImportGroup *group = NULL;
+      gint64 is_member = 0;
+      GhRefusal refusal = GH_REFUSAL_NONE;
+
+      if (!find_group (import, run, g_ptr_array_index (import->row.groups, i), &group, error))
+        return FALSE;
+      if (group == NULL)
+        {
+          refuse (problem, GH_REFUSAL_UNKNOWN_GROUP, column, NULL);
+          break;
+        }
+
+      if (import->existing.id != 0 && group->id != 0 &&
+          !gh_connection_get_number (run->connection, "users/is-member", &is_member, error, "ii", import->existing.id,
+                                     group->id))
+        return FALSE;
+      if (is_member)
+        continue;
+
+      *is_changed = TRUE;
+      if (group->directory_id != 0)
+        refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
+      else if (group->status != GH_STATUS_ACTIVE)
+        refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
+      if (refusal != GH_REFUSAL_NONE)
+        refuse (problem, refusal, column, NULL);
+    }
+
+  return TRUE;
+}
+
+/* Phones and tokens: which are new to the user, and whether there is room. */
+static gboolean
+check_devices (GhImport         *import,
+               GhRun            *run,
+               gboolean         *is_changed,
+               GhImportProblem  *problem,
+               GError          **error)
+{
+  const GhImportRow *row = &import->row;
+  gint64 user_id = import->existing.id;
+  g_autoptr (GhStatement) phone = gh_connection_prepare (run->connection, "users/find-phone", error);
+  g_autoptr (GhStatement) token = gh_connection_prepare (run->connection, "users/find-token", error);
+  g_autoptr (GhStatement) count = gh_connection_prepare (run->connection, "users/count-of-user", error);
+  g_autoptr (GError) local_error = NULL;
+  guint new_phones = 0;
+  guint new_tokens = 0;
+  gboolean is_full = FALSE;
+
+  if (phone == NULL || token == NULL || count == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < row->phones->len && local_error == NULL; i++)
+    {
+      const GhImportPhone *wanted = g_ptr_array_index (row->phones, i);
+      gboolean is_known;
+
+      gh_statement_rewind (phone);
+      gh_statement_bind (phone, "ssi", wanted->number, wanted->extension, user_id);
+      is_known = gh_statement_step (phone, &local_error);
+      if (!is_known || !gh_statement_get_int (phone, 1))
+        new_phones++;
+      is_full |= is_known && !gh_statement_get_int (phone, 1) &&
+                 gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
+    }
+
+  for (guint i = 0; i < row->tokens->len && local_error == NULL; i++)
+    {
+      const GhImportToken *wanted = g_ptr_array_index (row->tokens, i);
+
+      gh_statement_rewind (token);
+      gh_statement_bind (token, "ssi", wanted->serial, wanted->type, user_id);
+      if (!gh_statement_step (token, &local_error) || !gh_statement_get_int (token, 1))
+        new_tokens++;
+    }
+
+  *is_changed |= new_phones > 0 || new_tokens > 0;
+  if (user_id != 0 && local_error == NULL && *is_changed)
+    {
+      gh_statement_bind (count, "i", user_id);
+      gh_statement_step (count, &local_error);
+      if (local_error == NULL && !is_full)
+        {
+          if (new_phones > 0 && gh_statement_get_int (count, 0) + new_phones > GH_MAX_PHONES_PER_USER)
+            is_full = TRUE;
+          else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > MAX_TOKENS_PER_USER)
+            refuse (problem, GH_REFUSAL_TOO_MANY_TOKENS, find_column (import, GH_IMPORT_TOKEN, 1), NULL);
+          else if (gh_statement_get_int (count, 2) + row->groups->len > MAX_GROUPS_PER_USER)
+            refuse (problem, GH_REFUSAL_TOO_MANY_GROUPS, find_column (import, GH_IMPORT_GROUP, 1), NULL);
+        }
+    }
+  if (is_full)
+    refuse (problem, GH_REFUSAL_TOO_MANY_PHONES, find_column (import, GH_IMPORT_PHONE, 1), NULL);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- what would change, old and new --- */
+
+static gboolean
+show_change (GhImport   *import,
+             GhRun      *run,
+             const char *column,
+             const char *before,
+             const char *after)
+{
+  GhResultLine *line;
+
+  if (after == NULL || g_strcmp0 (before, after) == 0)
+    return FALSE;
+
+  if (run->result->lines->len < 2 * GH_RESULT_LINES)
+    {
+      line = g_new0 (GhResultLine, 1);
+      line->line = gh_csv_reader_get_line (import->reader);
+      line->subject = g_strdup (import->existing.username);
+      line->column = g_strdup (column);
+      line->before = g_strdup (before != NULL ? before : "");
+      line->after = g_strdup (after);
+      g_ptr_array_add (run->result->lines, line);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+compare_fields (GhImport *import,
+                GhRun    *run)
+{
+  static const char *const words[] = { "active", "bypass", "disabled" };
+  const GhImportExisting *existing = &import->existing;
+  const GhImportRow *row = &import->row;
+  gboolean is_changed = FALSE;
+
+  is_changed |= show_change (import, run, "realname", existing->realname, row->realname);
+  is_changed |= show_change (import, run, "email", existing->email, row->email);
+  is_changed |= show_change (import, run, "notes", existing->notes, row->notes);
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    {
+      const char name[] = { 'a', 'l', 'i', 'a', 's', (char) ('1' + i), '\0' };
+
+      is_changed |= show_change (import, run, name, existing->aliases[i], row->aliases[i]);
+    }
+  if (row->status >= 0)
+    is_changed |= show_change (import, run, "status", words[existing->status], words[row->status]);
+  is_changed |= row->until != 0 && row->until != existing->until;
+
+  return is_changed;
+}
+
+gboolean
+gh_import_check (GhImport         *import,
+                 GhRun            *run,
+                 gint64           *outcome,
+                 GhImportProblem  *problem,
+                 GError          **error)
+{
+  g_autofree char *holder = NULL;
+  gboolean is_trashed;
+  gboolean is_changed = FALSE;
+  gint64 user_id;
+
+  *outcome = GH_IMPORT_REFUSED;
+  gh_import_forget_existing (import);
+  if (!gh_user_find_holder (run, import->row.username, &user_id, &is_trashed, &holder, error))
+    return FALSE;
+
+  if (is_trashed)
+    {
+      refuse (problem, GH_REFUSAL_NAME_TAKEN_IN_TRASH, find_column (import, GH_IMPORT_USERNAME, 0),
+              g_steal_pointer (&holder));
+      return TRUE;
+    }
+  if (user_id != 0 && !gh_import_load_existing (import, run, user_id, error))
+    return FALSE;
+
+  check_status (import, run, problem);
+  if (problem->refusal == GH_REFUSAL_NONE)
+    check_managed_fields (import, problem);
+  if (problem->refusal == GH_REFUSAL_NONE && !check_groups (import, run, &is_changed, problem, error))
+    return FALSE;
+  if (problem->refusal == GH_REFUSAL_NONE && !check_devices (import, run, &is_changed, problem, error))
+    return FALSE;
+  if (problem->refusal == GH_REFUSAL_NONE && !check_names (import, run, problem, error))
+    return FALSE;
+  if (problem->refusal != GH_REFUSAL_NONE)
+    return TRUE;
+
+  if (user_id == 0)
+    *outcome = GH_IMPORT_NEW;
+  else
+    {
+      is_changed |= compare_fields (import, run);
+      *outcome = is_changed ? user_id : GH_IMPORT_UNCHANGED;
+    }
+
+  return TRUE;
+}

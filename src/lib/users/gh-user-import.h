@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-run.h"
+#include "reports/gh-csv-reader.h"
+#include "users/gh-import-row.h"
+
+G_BEGIN_DECLS
+
+/* What user.import decides for a row instead of an existing user's id. */
+#define GH_IMPORT_NEW       0
+#define GH_IMPORT_UNCHANGED (-1)
+#define GH_IMPORT_REFUSED   (-2)
+
+/**
+ * GhImportGroup:
+ *
+ * A group that the file names; id 0: to be made.
+ */
+typedef struct {
+  gint64         id;
+  GhStoredStatus status;
+  gint64         directory_id;
+  char          *name;
+} GhImportGroup;
+
+/**
+ * GhImportExisting:
+ *
+ * The user whom a row names, as it is.
+ */
+typedef struct {
+  gint64         id;
+  char          *username;
+  char          *realname;
+  char          *email;
+  char          *notes;
+  char          *aliases[GH_MAX_ALIASES];
+  GhStoredStatus status;
+  gint64         until;
+  gint64         last_op;
+  gint64         directory_id;
+  gboolean       directory_disabled;
+  gboolean       is_trashed;
+} GhImportExisting;
+
+/**
+ * GhImport:
+ *
+ * user.import under way. The plan reads the file once and keeps eight bytes a row; applying reads it again.
+ */
+typedef struct {
+  GhCsvReader      *reader;
+  GArray           *columns;      /* GhImportColumn */
+  GArray           *outcomes;     /* gint64 a row: a user's id or one of the above */
+  GPtrArray        *problems;     /* char *, a refused row each, in their order */
+  GHashTable       *groups;       /* name key -> GhImportGroup */
+  guint64           checksum;
+  guint64           size;
+  GhImportRow       row;
+  GhImportExisting  existing;
+  gint64            n_new;
+  gint64            n_changed;
+  gint64            n_unchanged;
+} GhImport;
+
+GhImport *gh_import_new (void);
+void      gh_import_free (gpointer data);
+
+/**
+ * gh_import_open:
+ * @import: an import
+ * @run: its run, whose parameter `file` names the file
+ * @error: (out): where to put the error
+ *
+ * Opens the file at its first row and reads the header. A column that is unknown or there twice refuses the run.
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean gh_import_open (GhImport  *import,
+                         GhRun     *run,
+                         GError   **error);
+
+/** Reads the row at which the reader stands into @import->row. */
+void gh_import_read_row (GhImport        *import,
+                         GhRun           *run,
+                         GhImportProblem *problem);
+
+/** No user is there yet. */
+void gh_import_forget_existing (GhImport *import);
+
+/** The user of row id @id into @import->existing. */
+gboolean gh_import_load_existing (GhImport  *import,
+                                  GhRun     *run,
+                                  gint64     id,
+                                  GError   **error);
+
+/**
+ * gh_import_check:
+ * @import: an import with a row that the file alone does not refuse
+ * @run: its run
+ * @outcome: (out): what becomes of the row
+ * @problem: (out): why it is refused
+ * @error: (out): where to put the error
+ *
+ * Checks the row against the directory and against the rows before.
+ */
+gboolean gh_import_check (GhImport         *import,
+                          GhRun            *run,
+                          gint64           *outcome,
+                          GhImportProblem  *problem,
+                          GError          **error);
+
+/**
+ * gh_import_apply:
+ * @import: an import
+ * @run: its run
+ * @user_id: the user whom the row changes, or %GH_IMPORT_NEW
+ * @error: (out): where to put the error
+ *
+ * Writes one row that the plan has passed, with its journal.
+ */
+gboolean gh_import_apply (GhImport  *import,
+                          GhRun     *run,
+                          gint64     user_id,
+                          GError   **error);
+
+G_END_DECLS

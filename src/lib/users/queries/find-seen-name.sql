@@ -1,0 +1,1 @@
+SELECT line FROM temp.seen WHERE name_key = ?1
