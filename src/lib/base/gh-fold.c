@@ -21,6 +21,34 @@ fold_ascii (const char *text)
   return folded;
 }
 
+/* GLib turns capital Cherokee letters into small ones and small ones into capitals; CaseFolding.txt of the Unicode
+ * Character Database folds both to capitals. */
+static gunichar
+fold_cherokee (gunichar c)
+{
+  if (c >= 0xab70 && c <= 0xabbf)
+    return c - 0xab70 + 0x13a0;
+
+  return c >= 0x13f8 && c <= 0x13fd ? c - 8 : c;
+}
+
+static char *
+casefold (const char *text)
+{
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  GString *mended;
+
+  /* The first bytes of U+1000 to U+1FFF and of U+A000 to U+AFFF. */
+  if (strpbrk (folded, "\xe1\xea") == NULL)
+    return g_steal_pointer (&folded);
+
+  mended = g_string_sized_new (strlen (folded));
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    g_string_append_unichar (mended, fold_cherokee (g_utf8_get_char (p)));
+
+  return g_string_free (mended, FALSE);
+}
+
 char *
 gh_fold_name_key (const char *text)
 {
@@ -35,7 +63,7 @@ gh_fold_name_key (const char *text)
 
   /* Folding can undo the composition, so that it comes once more at the end. */
   normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
-  folded = g_utf8_casefold (normal, -1);
+  folded = casefold (normal);
 
   return g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
 }
@@ -76,7 +104,7 @@ static char *
 fold_search_once (const char *text)
 {
   g_autofree char *decomposed = g_utf8_normalize (text, -1, G_NORMALIZE_NFKD);
-  g_autofree char *folded = g_utf8_casefold (decomposed, -1);
+  g_autofree char *folded = casefold (decomposed);
   g_autofree char *again = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKD);
   GString *result = g_string_sized_new (strlen (again));
 
