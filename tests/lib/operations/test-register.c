@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What has to be true of every operation, asked of all in the register. */
+#include "gh-test-organisation.h"
+
+#include "operations/gh-record-kind.h"
+
+#include <string.h>
+
+static void
+test_rows (void)
+{
+  gsize n;
+  const GhOperation *const *operations = gh_operation_get_all (&n);
+
+  g_assert_cmpuint (n, >, 0);
+  for (gsize i = 0; i < n; i++)
+    {
+      const GhOperation *operation = operations[i];
+      const char *dot = strchr (operation->name, '.');
+
+      g_test_message ("%s", operation->name);
+      g_assert_nonnull (dot);
+      g_assert_nonnull (operation->label);
+      g_assert_cmpstr (operation->label, !=, "");
+      g_assert_nonnull (strstr (operation->done[0], "%s"));
+      g_assert_nonnull (strstr (operation->done[1], "%s"));
+      g_assert_true (gh_role_is_listed (operation->name));
+      g_assert_cmpint (gh_role_may (GH_ROLE_OWNER, operation->name), ==, GH_REFUSAL_NONE);
+      g_assert_cmpint (gh_role_may (GH_ROLE_READ_ONLY, operation->name), ==, GH_REFUSAL_ROLE);
+      g_assert_nonnull (operation->plan);
+      g_assert_nonnull (operation->apply);
+      if (operation->no_undo_reason != NULL)
+        g_assert_true (g_str_has_suffix (operation->no_undo_reason, "."));
+      if (operation->target != NULL)
+        g_assert_nonnull (gh_record_kind_find (operation->target->record_kind));
+      for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
+        g_assert_nonnull (p->label);
+      for (gsize j = 0; j < i; j++)
+        g_assert_cmpstr (operations[j]->name, !=, operation->name);
+    }
+}
+
+/* A value of the right form for each required parameter. */
+static JsonObject *
+make_parameters (GhTestOrganisation *org,
+                 const GhOperation  *operation)
+{
+  JsonObject *parameters = json_object_new ();
+
+  for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
+    {
+      if (!p->is_required)
+        continue;
+
+      switch (p->kind)
+        {
+        case GH_PARAMETER_FLAG:
+          json_object_set_boolean_member (parameters, p->name, TRUE);
+          break;
+        case GH_PARAMETER_NUMBER:
+          json_object_set_int_member (parameters, p->name, 1);
+          break;
+        case GH_PARAMETER_STATUS:
+          json_object_set_string_member (parameters, p->name, "bypass");
+          break;
+        case GH_PARAMETER_DATE:
+          json_object_set_string_member (parameters, p->name, "2026-12-24T00:00:00Z");
+          break;
+        case GH_PARAMETER_FILE:
+          {
+            g_autofree char *path = g_build_filename (org->folder, "file.csv", NULL);
+
+            g_file_set_contents (path, "username,realname\nanna,Anna\nzoe,Zoe\n", -1, NULL);
+            json_object_set_string_member (parameters, p->name, path);
+          }
+          break;
+        case GH_PARAMETER_TEXT:
+        case GH_PARAMETER_GROUP:
+          json_object_set_string_member (parameters, p->name, "Fresh");
+          break;
+        default:
+          json_object_set_array_member (parameters, p->name, json_array_new ());
+        }
+    }
+
+  return parameters;
+}
+
+static gboolean
+version_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  *(gint64 *) data = gh_connection_get_data_version (connection);
+
+  return TRUE;
+}
+
+static void
+test_rehearsal_writes_nothing (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  gsize n;
+  const GhOperation *const *operations = gh_operation_get_all (&n);
+  gint64 before, after;
+  GhConnection *watcher;
+
+  gh_test_add_users (org, "anna bob");
+  watcher = gh_store_lend_reader (org->store, NULL);
+  version_cb (watcher, &before, NULL);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (JsonObject) parameters = make_parameters (org, operations[i]);
+      g_autoptr (GhTarget) target = operations[i]->target != NULL ? gh_target_new_for_name ("anna") : NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhResult) result = NULL;
+
+      g_test_message ("%s", operations[i]->name);
+      result = gh_rehearse (org->store, operations[i], org->actor, target, parameters, NULL, &error);
+      if (result == NULL)
+        g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND); /* a group “anna” */
+      else
+        {
+          g_assert_true (result->is_rehearsed);
+          g_assert_cmpint (result->entry, ==, 0);
+        }
+
+      version_cb (watcher, &after, NULL);
+      g_assert_cmpint (before, ==, after);
+    }
+
+  gh_store_return_reader (org->store, watcher);
+  gh_test_assert_query (org, "SELECT count (*) FROM log", "3");
+}
+
+/* O6: what no role may do is refused inside the operation, whoever asks. */
+static void
+test_roles_are_asked (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  gsize n;
+  const GhOperation *const *operations = gh_operation_get_all (&n);
+
+  gh_test_add_users (org, "anna");
+  gh_test_act_as (org, GH_ROLE_READ_ONLY);
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (JsonObject) parameters = make_parameters (org, operations[i]);
+      g_autoptr (GhTarget) target = operations[i]->target != NULL ? gh_target_new_for_name ("anna") : NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GhResult) result = NULL;
+
+      result = gh_run (org->store, operations[i], org->actor, target, parameters, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (result->is_refused);
+      g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_ROLE), ==, 1);
+    }
+  gh_test_assert_query (org, "SELECT count (*) FROM log", "2");
+}
+
+static void
+test_parameters_are_checked (void)
+{
+  const GhOperation *operation = gh_operation_find ("user.add");
+  static const char *const bad[] = { "{}", "{\"username\":1}", "{\"username\":\"a\",\"colour\":\"red\"}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr (JsonNode) node = json_from_string (bad[i], NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (gh_operation_check_parameters (operation, json_node_get_object (node), &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
+    }
+}
+
+/* O4: what was rehearsed is what runs, or nothing runs. */
+static void
+test_plan_changed (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  const GhOperation *operation = gh_operation_find ("log.undo");
+  g_autoptr (GhResult) rehearsal = NULL;
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_test_add_users (org, "anna bob");
+  rehearsal = gh_test_rehearse (org, "log.undo", NULL, NULL);
+  gh_test_add_users (org, "carl");
+
+  result = gh_run (org->store, operation, org->actor, NULL, NULL, rehearsal, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, GH_ERROR, GH_ERROR_PLAN_CHANGED);
+  gh_test_assert_query (org, "SELECT count (*) FROM users", "3");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/O1/register/rows", test_rows);
+  g_test_add_func ("/O3/register/rehearsal-writes-nothing", test_rehearsal_writes_nothing);
+  g_test_add_func ("/O6/register/roles-are-asked", test_roles_are_asked);
+  g_test_add_func ("/O1/register/parameters-are-checked", test_parameters_are_checked);
+  g_test_add_func ("/O4/plan-changed", test_plan_changed);
+
+  return g_test_run ();
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-test-organisation.h"
+
+#include "organisation/gh-practice.h"
+
+#include <stdlib.h>
+
+#define USERS 4000
+#define TODAY 1795478400 /* 2026-11-24T00:00:00Z */
+
+static const char *const fill = "{\"users\":4000,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\"}";
+
+static GhTestOrganisation *
+make_practice (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+  g_autoptr (GhResult) result = gh_test_run (org, "organisation.fill-practice", NULL, fill);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (result->is_refused);
+  gh_practice_fill_events (org->store, USERS, 7, TODAY, &error);
+  g_assert_no_error (error);
+
+  return org;
+}
+
+/* Asserts that @sql counts about @percent of all users: three standard deviations of a draw either way. */
+static void
+check_share (GhTestOrganisation *org,
+             const char         *sql,
+             double              percent,
+             double              tolerance)
+{
+  g_autofree char *text = gh_test_query (org, sql);
+  double share = 100.0 * atof (text) / USERS;
+
+  if (ABS (share - percent) > tolerance)
+    g_error ("%s: %.2f %% instead of %.2f", sql, share, percent);
+}
+
+static void
+test_shares (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice ();
+
+  gh_test_assert_query (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM trash)", "4000");
+  gh_test_assert_query (org, "SELECT count (*) FROM trash", "12");
+  gh_test_assert_query (org, "SELECT count (DISTINCT origin) FROM trash", "3");
+  gh_test_assert_query (org, "SELECT count (DISTINCT purge_at) FROM trash", "7");
+  gh_test_assert_query (org, "SELECT min (purge_at) > 1795478400 FROM trash", "1");
+  check_share (org, "SELECT count (*) FROM user_status WHERE status = 0", 93, 1.3);
+  check_share (org, "SELECT count (*) FROM user_status WHERE status = 1", 3, 0.9);
+  check_share (org, "SELECT count (*) FROM user_status WHERE status = 1 AND until IS NULL", 1, 0.5);
+  check_share (org, "SELECT count (*) FROM users WHERE directory_id IS NOT NULL", 40, 2.5);
+  check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM user_aliases)", 60, 2.5);
+  check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM phone_owners)", 15, 1.8);
+  check_share (org, "SELECT count (*) FROM token_owners", 5, 1.1);
+  check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM events.logins)", 8, 1.4);
+  check_share (org, "SELECT count (*) FROM events.logins WHERE time > 1795478400 - 30 * 86400", 70, 2.3);
+  check_share (org, "SELECT count (*) FROM users WHERE username GLOB '*[^ -~]*'", 1, 0.6);
+  gh_test_assert_query (org, "SELECT count (*) FROM groups WHERE status = 1", "1");
+  gh_test_assert_query (org, "SELECT count (*) FROM groups WHERE status = 2", "1");
+  gh_test_assert_query (org, "SELECT count (*) FROM groups", "80");
+  gh_test_assert_query (org, "SELECT count (*) > 0 FROM (SELECT 1 FROM phone_owners GROUP BY phone_id"
+                             " HAVING count (*) > 1)", "1");
+}
+
+/* Y1: the same numbers give the same directory, keys included. */
+static void
+test_deterministic (void)
+{
+  static const char *const sql =
+    "SELECT hex (gh_sha256 (group_concat (key || username || realname || email || created))) FROM users";
+  g_autoptr (GhTestOrganisation) one = make_practice ();
+  g_autoptr (GhTestOrganisation) other = make_practice ();
+  g_autofree char *users = gh_test_query (one, sql);
+  g_autofree char *logins = gh_test_query (one, "SELECT sum (time * user_id) FROM events.logins");
+
+  gh_test_assert_query (other, sql, users);
+  gh_test_assert_query (other, "SELECT sum (time * user_id) FROM events.logins", logins);
+}
+
+/* Y1: one entry, no journal; only a new organisation is filled. */
+static void
+test_only_new (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice ();
+  g_autoptr (GhTestOrganisation) used = gh_test_organisation_new ();
+
+  gh_test_assert_query (org, "SELECT count (*) FROM log", "2");
+  gh_test_assert_query (org, "SELECT count (*) FROM journal", "0");
+  gh_test_refused (org, "organisation.fill-practice", NULL, fill, GH_REFUSAL_NOT_NEW);
+  gh_test_refused (org, "log.undo", NULL, NULL, GH_REFUSAL_CANNOT_BE_UNDONE);
+
+  gh_test_add_users (used, "anna");
+  gh_test_refused (used, "organisation.fill-practice", NULL, fill, GH_REFUSAL_NOT_NEW);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/Y2/shares", test_shares);
+  g_test_add_func ("/Y1/deterministic", test_deterministic);
+  g_test_add_func ("/Y1/only-new", test_only_new);
+
+  return g_test_run ();
+}
