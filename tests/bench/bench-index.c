@@ -63,6 +63,7 @@ resident_megabytes (void)
   return g_ascii_strtod (pages[1], NULL) * (double) sysconf (_SC_PAGESIZE) / 1e6;
 }
 
+/* Without an index it only makes up the texts, so that the time for that can be told apart. */
 static void
 feed (GhUserIndex *index,
       GRand       *random,
@@ -78,20 +79,25 @@ feed (GhUserIndex *index,
   g_autofree char *email = g_strdup_printf ("%s@example.com", username);
   g_autofree char *phone = g_strdup_printf ("+47 %08d", g_rand_int_range (random, 20000000, 99999999));
 
-  gh_user_index_begin (index, id);
-  gh_user_index_add_text (index, username);
-  gh_user_index_add_text (index, realname);
-  gh_user_index_add_text (index, email);
-  gh_user_index_add_phone (index, phone);
+  if (index != NULL)
+    {
+      gh_user_index_begin (index, id);
+      gh_user_index_add_text (index, username);
+      gh_user_index_add_text (index, realname);
+      gh_user_index_add_text (index, email);
+      gh_user_index_add_phone (index, phone);
+      if (id % 20 == 0)
+        gh_user_index_add_text (index, "gh-7000311");
+    }
   for (guint i = 0; i < n_aliases; i++)
     {
       g_autofree char *alias = g_strdup_printf ("a%u.%s.%06d", i, last, (int) id);
 
-      gh_user_index_add_text (index, alias);
+      if (index != NULL)
+        gh_user_index_add_text (index, alias);
     }
-  if (id % 20 == 0)
-    gh_user_index_add_text (index, "gh-7000311");
-  gh_user_index_end (index, NULL);
+  if (index != NULL)
+    gh_user_index_end (index, NULL);
 }
 
 static void
@@ -196,12 +202,17 @@ bench (guint n_users,
   g_autofree gint64 *ids = g_new (gint64, n_users);
   g_autoptr (GhBitset) everybody = gh_bitset_new ();
   double resident = resident_megabytes ();
+  double making_up;
   gint64 start = g_get_monotonic_time ();
 
   for (guint id = 1; id <= n_users; id++)
+    feed (NULL, random, id, n_aliases);
+  making_up = milliseconds_since (start);
+  start = g_get_monotonic_time ();
+  for (guint id = 1; id <= n_users; id++)
     feed (index, random, id, n_aliases);
-  g_print ("%u users, %u aliases each: loaded in %.0f ms (making them up included)\n", n_users, n_aliases,
-           milliseconds_since (start));
+  g_print ("%u users, %u aliases each: loaded in %.0f ms\n", n_users, n_aliases,
+           milliseconds_since (start) - making_up);
 
   for (guint i = 0; i < n_users; i++)
     ids[i] = (gint64) i + 1;

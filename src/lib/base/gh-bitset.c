@@ -90,24 +90,3 @@ gh_bitset_count (const GhBitset *self)
 
   return count;
 }
-
-gsize
-gh_bitset_next (const GhBitset *self,
-                gsize           from)
-{
-  gsize i = from / 64;
-  guint64 word;
-
-  if (i >= self->n_words)
-    return GH_BITSET_END;
-
-  word = self->words[i] & (G_MAXUINT64 << (from % 64));
-  while (word == 0)
-    {
-      if (++i == self->n_words)
-        return GH_BITSET_END;
-      word = self->words[i];
-    }
-
-  return i * 64 + (gsize) __builtin_ctzll (word);
-}

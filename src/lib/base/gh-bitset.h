@@ -18,9 +18,6 @@ typedef struct {
   gsize    n_words;
 } GhBitset;
 
-/** What gh_bitset_next() gives when there is no further member. */
-#define GH_BITSET_END G_MAXSIZE
-
 /**
  * gh_bitset_new:
  *
@@ -101,16 +98,6 @@ void gh_bitset_or (GhBitset       *self,
 gsize gh_bitset_count (const GhBitset *self);
 
 /**
- * gh_bitset_next:
- * @self: a set
- * @from: where to begin
- *
- * Returns: the first member that is not below @from, or %GH_BITSET_END
- */
-gsize gh_bitset_next (const GhBitset *self,
-                      gsize           from);
-
-/**
  * gh_bitset_contains:
  * @self: a set
  * @member: a number
@@ -150,6 +137,53 @@ gh_bitset_remove (GhBitset *self,
 {
   if (member / 64 < self->n_words)
     self->words[member / 64] &= ~(G_GUINT64_CONSTANT (1) << (member % 64));
+}
+
+/**
+ * GhBitsetIter:
+ *
+ * Walks the members of a set upwards. Those already given may be removed on the way.
+ */
+typedef struct {
+  const GhBitset *set;
+  gsize           i;     /* the word that is walked */
+  guint64         rest;  /* what is left of it */
+} GhBitsetIter;
+
+/**
+ * gh_bitset_iter_init:
+ * @iter: an iterator, uninitialised
+ * @set: a set
+ */
+static inline void
+gh_bitset_iter_init (GhBitsetIter   *iter,
+                     const GhBitset *set)
+{
+  *iter = (GhBitsetIter) { .set = set, .rest = set->n_words > 0 ? set->words[0] : 0 };
+}
+
+/**
+ * gh_bitset_iter_next:
+ * @iter: an iterator
+ * @member: (out): the next member
+ *
+ * Returns: %FALSE when there is none
+ */
+static inline gboolean
+gh_bitset_iter_next (GhBitsetIter *iter,
+                     gsize        *member)
+{
+  while (G_UNLIKELY (iter->rest == 0))
+    {
+      if (iter->i + 1 >= iter->set->n_words)
+        return FALSE;
+      iter->rest = iter->set->words[++iter->i];
+    }
+
+  *member = iter->i * 64 + (gsize) __builtin_ctzll (iter->rest);
+  iter->rest &= iter->rest - 1;
+
+  return TRUE;
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBitset, gh_bitset_free)

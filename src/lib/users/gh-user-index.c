@@ -160,7 +160,7 @@ take_slot (GhUserIndex *self,
     {
       slot = gh_slot_table_append (self->table, user_id);
       for (guint i = 0; i < GH_USER_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
-        gh_slot_order_append (self->orders[i], slot);
+        gh_slot_order_append (self->orders[i], user_id);
     }
 
   if (!gh_bitset_contains (self->held, slot))
@@ -331,8 +331,11 @@ look_at_each (GhUserIndex       *self,
 {
   gsize fold_length = strlen (word->fold);
   gsize digits_length = word->digits != NULL ? strlen (word->digits) : 0;
+  GhBitsetIter iter;
+  gsize slot;
 
-  for (gsize slot = gh_bitset_next (slots, 0); slot != GH_BITSET_END; slot = gh_bitset_next (slots, slot + 1))
+  gh_bitset_iter_init (&iter, slots);
+  while (gh_bitset_iter_next (&iter, &slot))
     {
       gboolean matches = gh_text_arena_contains (self->texts, (guint) slot, word->fold, fold_length)
                          || (digits_length > 0
@@ -467,7 +470,8 @@ gh_user_index_set_order (GhUserIndex  *self,
                          gsize         n)
 {
   guint n_slots = gh_slot_table_get_n_slots (self->table);
-  GArray *slots = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n_slots);
+  g_autofree guint32 *slots = g_new (guint32, n_slots);
+  guint n_listed = 0;
   g_autoptr (GhBitset) listed = gh_bitset_new ();
   guint place = find_order (self, column_key);
 
@@ -479,15 +483,15 @@ gh_user_index_set_order (GhUserIndex  *self,
       if (slot == GH_SLOT_TABLE_NONE || gh_bitset_contains (listed, slot))
         continue;
       gh_bitset_add (listed, slot);
-      g_array_append_val (slots, slot);
+      slots[n_listed++] = slot;
     }
   for (guint32 slot = 0; slot < n_slots; slot++)
     if (!gh_bitset_contains (listed, slot))
-      g_array_append_val (slots, slot);
+      slots[n_listed++] = slot;
 
   place = MIN (place, GH_USER_INDEX_N_ORDERS - 1);
   g_clear_pointer (&self->orders[place], gh_slot_order_free);
-  self->orders[place] = gh_slot_order_new (column_key, n_slots, slots);
+  self->orders[place] = gh_slot_order_new (column_key, n_slots, gh_slot_table_get_ids (self->table), slots);
   self->is_stale[place] = FALSE;
   move_order_to_front (self, place);
 }
@@ -509,7 +513,6 @@ gh_user_index_list (GhUserIndex    *self,
                     GArray         *user_ids)
 {
   guint place = find_order (self, column_key);
-  gsize n;
 
   g_return_val_if_fail (g_array_get_element_size (user_ids) == sizeof (gint64), FALSE);
 
@@ -522,10 +525,7 @@ gh_user_index_list (GhUserIndex    *self,
   /* Users removed since the set was made must not come back. */
   gh_bitset_assign (self->found, slots);
   gh_bitset_and (self->found, self->held);
-  n = gh_bitset_count (self->found);
-  g_array_set_size (user_ids, (guint) n);
-  gh_slot_order_list (self->orders[place], self->found, descending, gh_slot_table_get_ids (self->table),
-                      (gint64 *) (void *) user_ids->data, n);
+  gh_slot_order_list (self->orders[place], self->found, descending, user_ids);
   move_order_to_front (self, place);
 
   return TRUE;
@@ -534,13 +534,12 @@ gh_user_index_list (GhUserIndex    *self,
 gsize
 gh_user_index_get_memory (GhUserIndex *self)
 {
-  gsize n_slots = gh_slot_table_get_n_slots (self->table);
   gsize memory = gh_text_arena_get_memory (self->texts) + gh_text_arena_get_memory (self->phones)
-                 + n_slots * sizeof (gint64) + 4 * self->held->n_words * sizeof (guint64);
+                 + gh_slot_table_get_n_slots (self->table) * sizeof (gint64) + 4 * self->held->n_words * sizeof (guint64);
 
   for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
     if (self->orders[i] != NULL)
-      memory += n_slots * 2 * sizeof (guint32);
+      memory += gh_slot_order_get_memory (self->orders[i]);
 
   return memory;
 }
