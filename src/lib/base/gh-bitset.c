@@ -20,14 +20,11 @@ void
 gh_bitset_reserve (GhBitset *self,
                    gsize     n)
 {
-  gsize needed = n / 64 + (n % 64 != 0);
-  gsize n_words;
+  gsize n_words = n / 64 + (n % 64 != 0);
 
-  if (needed <= self->n_words)
+  if (n_words <= self->n_words)
     return;
 
-  /* A quarter more than asked for, so that adding members one by one stays linear. */
-  n_words = needed + self->n_words / 4;
   self->words = g_renew (guint64, self->words, n_words);
   memset (self->words + self->n_words, 0, (n_words - self->n_words) * sizeof (guint64));
   self->n_words = n_words;

@@ -36,7 +36,7 @@ void gh_bitset_free (GhBitset *self);
  * @self: a set
  * @n: a number of possible members
  *
- * Makes room for the members 0 to @n - 1, so that adding one of them moves nothing.
+ * Makes room for exactly the members 0 to @n - 1, so that adding one of them moves nothing.
  */
 void gh_bitset_reserve (GhBitset *self,
                         gsize     n);
@@ -120,8 +120,9 @@ static inline void
 gh_bitset_add (GhBitset *self,
                gsize     member)
 {
+  /* A quarter more room each time, so that adding members one by one stays linear. */
   if (G_UNLIKELY (member / 64 >= self->n_words))
-    gh_bitset_reserve (self, member + 1);
+    gh_bitset_reserve (self, MAX (member + 1, self->n_words * 80));
 
   self->words[member / 64] |= G_GUINT64_CONSTANT (1) << (member % 64);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "base/gh-fold.h"
 #include "base/gh-text-arena.h"
 #include "users/gh-slot-order.h"
 #include "users/gh-slot-table.h"
@@ -12,6 +13,9 @@
 
 /* Up to this part of all users it is faster to look at each than to read all texts from end to end. */
 #define FEW_OF 20
+
+/* Shorter words are not looked for in phone numbers (Q2). */
+#define PHONE_DIGITS_MIN 3
 
 struct _GhUserIndex {
   GhSlotTable *table;                            /* id <-> slot */
@@ -40,21 +44,15 @@ struct _GhUserIndex {
 };
 
 char *
-gh_user_index_get_word_digits (const char *fold)
+gh_user_index_get_word_digits (const char *word)
 {
-  g_autoptr (GString) digits = g_string_new (NULL);
+  g_autofree char *digits = NULL;
 
-  g_return_val_if_fail (fold != NULL, NULL);
+  g_return_val_if_fail (word != NULL, NULL);
 
-  for (const char *c = fold; *c != '\0'; c++)
-    {
-      if (g_ascii_isdigit (*c))
-        g_string_append_c (digits, *c);
-      else if (strchr (" +-()./", *c) == NULL)
-        return NULL;
-    }
+  digits = gh_fold_digits (word);
 
-  return digits->len >= 3 ? g_string_free (g_steal_pointer (&digits), FALSE) : NULL;
+  return digits != NULL && strlen (digits) >= PHONE_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
 }
 
 GhUserIndex *

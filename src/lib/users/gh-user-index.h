@@ -40,12 +40,12 @@ typedef struct {
 
 /**
  * gh_user_index_get_word_digits:
- * @fold: the search fold of a word
+ * @word: a word as it was typed
  *
- * Returns: (transfer full) (nullable): the digits of a word that, without blanks and `+-()./`, is three or more
- *   digits and nothing else, to be looked for in phone numbers (Q2); %NULL for every other word
+ * Returns: (transfer full) (nullable): the digits of @word if it is a number of three digits or more, to be looked
+ *   for in phone numbers (Q2); %NULL for every other word
  */
-char *gh_user_index_get_word_digits (const char *fold);
+char *gh_user_index_get_word_digits (const char *word);
 
 /**
  * gh_user_index_new:

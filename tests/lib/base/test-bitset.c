@@ -83,6 +83,29 @@ test_sets_of_different_lengths (void)
   assert_members (result, "1 2 70 500");
 }
 
+/* Sets that are copied to and fro keep their size. */
+static void
+test_room (void)
+{
+  g_autoptr (GhBitset) one = gh_bitset_new ();
+  g_autoptr (GhBitset) other = gh_bitset_new ();
+  gsize n_words;
+
+  gh_bitset_reserve (one, 1000);
+  gh_bitset_assign (other, one);
+  gh_bitset_add (other, 2000);
+  n_words = other->n_words;
+
+  for (guint i = 0; i < 100; i++)
+    {
+      gh_bitset_assign (one, other);
+      gh_bitset_assign (other, one);
+    }
+
+  g_assert_cmpuint (one->n_words, ==, n_words);
+  g_assert_cmpuint (other->n_words, ==, n_words);
+}
+
 static void
 test_removing_on_the_way (void)
 {
@@ -110,6 +133,7 @@ main (int    argc,
 
   g_test_add_func ("/U3/bitset/members", test_members);
   g_test_add_func ("/U3/bitset/different-lengths", test_sets_of_different_lengths);
+  g_test_add_func ("/U3/bitset/room", test_room);
   g_test_add_func ("/U3/bitset/removing-on-the-way", test_removing_on_the_way);
 
   return g_test_run ();

@@ -280,7 +280,8 @@ test_phone_digits (Fixture       *fixture,
   feed_three (fixture);
   assert_query (fixture, "855", "10");
   assert_query (fixture, "+47-2285", "10");
-  assert_query (fixture, "(228)550", "");
+  assert_query (fixture, "(228)550", "10");
+  assert_query (fixture, "(228)650", "");
   assert_query (fixture, "47", "");
   assert_query (fixture, "5", "12");
   assert_query (fixture, "-855", "11 12");
