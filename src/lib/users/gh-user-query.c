@@ -359,7 +359,7 @@ build (const GhUserView  *view,
 
   if (view->scope == GH_USER_SCOPE_TRASH)
     g_string_append (builder->where, " AND t.user_id IS NOT NULL");
-  else if (!builder->sees_trash)
+  else if (view->scope == GH_USER_SCOPE_USERS && !builder->sees_trash)
     g_string_append (builder->where, " AND t.user_id IS NULL");
 
   return TRUE;

@@ -13,10 +13,12 @@ G_BEGIN_DECLS
  * GhUserScope:
  * @GH_USER_SCOPE_USERS: the Users page: those in the Trash only where a term says status:trash (Q5)
  * @GH_USER_SCOPE_TRASH: the Trash page
+ * @GH_USER_SCOPE_ALL: everybody, for an order to keep
  */
 typedef enum {
   GH_USER_SCOPE_USERS,
   GH_USER_SCOPE_TRASH,
+  GH_USER_SCOPE_ALL,
 } GhUserScope;
 
 /**

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/** What gh_slot_table_find() gives for an unknown id. */
+#define GH_SLOT_TABLE_NONE G_MAXUINT
+
+/**
+ * GhSlotTable:
+ *
+ * Numbers ids 0, 1, 2 … in the order in which they come, and finds the number of an id. Made for row ids, which
+ * ascend and have few gaps (Y3): those cost 8 bytes each and are found in one or two steps. An id that
+ * comes late, as when the undoing of an addition is undone, goes to a hash table.
+ */
+typedef struct _GhSlotTable GhSlotTable;
+
+/**
+ * gh_slot_table_new:
+ *
+ * Returns: (transfer full): an empty table
+ */
+GhSlotTable *gh_slot_table_new (void);
+
+/**
+ * gh_slot_table_free:
+ * @self: (transfer full): a table
+ */
+void gh_slot_table_free (GhSlotTable *self);
+
+/**
+ * gh_slot_table_append:
+ * @self: a table
+ * @id: an id that is not in the table
+ *
+ * Returns: its slot, which is the next one
+ */
+guint gh_slot_table_append (GhSlotTable *self,
+                            gint64       id);
+
+/**
+ * gh_slot_table_find:
+ * @self: a table
+ * @id: an id
+ *
+ * Returns: its slot, or %GH_SLOT_TABLE_NONE
+ */
+guint gh_slot_table_find (GhSlotTable *self,
+                          gint64       id);
+
+/**
+ * gh_slot_table_get_n_slots:
+ * @self: a table
+ *
+ * Returns: how many ids it holds
+ */
+guint gh_slot_table_get_n_slots (GhSlotTable *self);
+
+/**
+ * gh_slot_table_get_ids:
+ * @self: a table
+ *
+ * Returns: (transfer none): the ids by slot, until the next gh_slot_table_append()
+ */
+const gint64 *gh_slot_table_get_ids (GhSlotTable *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSlotTable, gh_slot_table_free)
+
+G_END_DECLS

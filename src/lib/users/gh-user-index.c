@@ -1,0 +1,543 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-index.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "base/gh-fold.h"
+#include "base/gh-text-arena.h"
+#include "users/gh-slot-order.h"
+#include "users/gh-slot-table.h"
+
+/* Phone digits are in an arena of their own: words that are no number cannot match there, and do not read it. */
+
+/* Up to this part of all users it is faster to look at each than to read all texts from end to end. */
+#define FEW_OF 20
+
+/* Shorter words are not looked for in phone numbers (Q2). */
+#define PHONE_DIGITS_MIN 3
+
+struct _GhUserIndex {
+  GhSlotTable *table;                            /* id <-> slot */
+  GhBitset    *held;                             /* slots of the users that were not removed */
+  guint        n_users;
+  GhTextArena *texts;
+  GhTextArena *phones;
+
+  GhSlotOrder *orders[GH_USER_INDEX_N_ORDERS];   /* the one last used first; NULL: none */
+  gboolean     is_stale[GH_USER_INDEX_N_ORDERS];
+
+  /* the user between begin and end */
+  gboolean     is_begun;
+  gint64       begun_id;
+  GString     *begun_texts;
+  GString     *begun_phones;
+
+  /* the last match, for when the query gets longer; n_last_words 0: none */
+  GhIndexWord *last_words;
+  gsize        n_last_words;
+  GhBitset    *last_slots;
+
+  /* scratch, kept for their room */
+  GhBitset    *found;
+  GhBitset    *narrowed;
+};
+
+char *
+gh_user_index_get_word_digits (const char *word)
+{
+  g_autofree char *digits = NULL;
+
+  g_return_val_if_fail (word != NULL, NULL);
+
+  digits = gh_fold_digits (word);
+
+  return digits != NULL && strlen (digits) >= PHONE_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
+}
+
+GhUserIndex *
+gh_user_index_new (void)
+{
+  GhUserIndex *self = g_new0 (GhUserIndex, 1);
+
+  self->table = gh_slot_table_new ();
+  self->held = gh_bitset_new ();
+  self->texts = gh_text_arena_new (GH_TEXT_ARENA_MAX);
+  self->phones = gh_text_arena_new (GH_TEXT_ARENA_MAX);
+  self->begun_texts = g_string_new (NULL);
+  self->begun_phones = g_string_new (NULL);
+  self->last_slots = gh_bitset_new ();
+  self->found = gh_bitset_new ();
+  self->narrowed = gh_bitset_new ();
+
+  return self;
+}
+
+static void
+forget_last_match (GhUserIndex *self)
+{
+  for (gsize i = 0; i < self->n_last_words; i++)
+    {
+      g_free ((char *) self->last_words[i].fold);
+      g_free ((char *) self->last_words[i].digits);
+    }
+
+  g_clear_pointer (&self->last_words, g_free);
+  self->n_last_words = 0;
+}
+
+void
+gh_user_index_free (GhUserIndex *self)
+{
+  forget_last_match (self);
+  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+    g_clear_pointer (&self->orders[i], gh_slot_order_free);
+
+  gh_slot_table_free (self->table);
+  gh_bitset_free (self->held);
+  gh_text_arena_free (self->texts);
+  gh_text_arena_free (self->phones);
+  g_string_free (self->begun_texts, TRUE);
+  g_string_free (self->begun_phones, TRUE);
+  gh_bitset_free (self->last_slots);
+  gh_bitset_free (self->found);
+  gh_bitset_free (self->narrowed);
+  g_free (self);
+}
+
+void
+gh_user_index_begin (GhUserIndex *self,
+                     gint64       user_id)
+{
+  g_return_if_fail (!self->is_begun);
+
+  self->is_begun = TRUE;
+  self->begun_id = user_id;
+  g_string_truncate (self->begun_texts, 0);
+  g_string_truncate (self->begun_phones, 0);
+}
+
+void
+gh_user_index_add_text (GhUserIndex *self,
+                        const char  *fold)
+{
+  g_return_if_fail (self->is_begun);
+
+  if (fold == NULL || fold[0] == '\0')
+    return;
+
+  if (self->begun_texts->len > 0)
+    g_string_append_c (self->begun_texts, GH_TEXT_ARENA_SEPARATOR);
+  g_string_append (self->begun_texts, fold);
+}
+
+void
+gh_user_index_add_phone (GhUserIndex *self,
+                         const char  *number)
+{
+  g_return_if_fail (self->is_begun);
+
+  if (number == NULL || number[0] == '\0')
+    return;
+
+  if (self->begun_phones->len > 0)
+    g_string_append_c (self->begun_phones, GH_TEXT_ARENA_SEPARATOR);
+  for (const char *c = number; *c != '\0'; c++)
+    if (g_ascii_isdigit (*c))
+      g_string_append_c (self->begun_phones, *c);
+}
+
+/* Gives @user_id a slot; one who was removed gets the old one back. */
+static guint
+take_slot (GhUserIndex *self,
+           gint64       user_id)
+{
+  guint slot = gh_slot_table_find (self->table, user_id);
+
+  if (slot == GH_SLOT_TABLE_NONE)
+    {
+      slot = gh_slot_table_append (self->table, user_id);
+      for (guint i = 0; i < GH_USER_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
+        gh_slot_order_append (self->orders[i], user_id);
+    }
+
+  if (!gh_bitset_contains (self->held, slot))
+    {
+      gh_bitset_add (self->held, slot);
+      self->n_users++;
+    }
+
+  return slot;
+}
+
+gboolean
+gh_user_index_end (GhUserIndex  *self,
+                   GError      **error)
+{
+  guint slot;
+
+  g_return_val_if_fail (self->is_begun, FALSE);
+
+  self->is_begun = FALSE;
+  forget_last_match (self);
+  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+    self->is_stale[i] = TRUE;
+
+  slot = take_slot (self, self->begun_id);
+  if (!gh_text_arena_put (self->texts, slot, self->begun_texts->str, self->begun_texts->len)
+      || !gh_text_arena_put (self->phones, slot, self->begun_phones->str, self->begun_phones->len))
+    {
+      g_autofree char *size = g_format_size_full (GH_TEXT_ARENA_MAX, G_FORMAT_SIZE_IEC_UNITS);
+
+      gh_user_index_remove (self, self->begun_id);
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("The search holds at most %s of text."), size);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+void
+gh_user_index_remove (GhUserIndex *self,
+                      gint64       user_id)
+{
+  guint slot = gh_user_index_find (self, user_id);
+
+  if (slot == GH_USER_INDEX_NO_SLOT)
+    return;
+
+  forget_last_match (self);
+  gh_text_arena_remove (self->texts, slot);
+  gh_text_arena_remove (self->phones, slot);
+  gh_bitset_remove (self->held, slot);
+  self->n_users--;
+}
+
+guint
+gh_user_index_get_n_users (GhUserIndex *self)
+{
+  return self->n_users;
+}
+
+guint
+gh_user_index_find (GhUserIndex *self,
+                    gint64       user_id)
+{
+  guint slot = gh_slot_table_find (self->table, user_id);
+
+  return slot != GH_SLOT_TABLE_NONE && gh_bitset_contains (self->held, slot) ? slot : GH_USER_INDEX_NO_SLOT;
+}
+
+gint64
+gh_user_index_get_id (GhUserIndex *self,
+                      guint        slot)
+{
+  g_return_val_if_fail (slot < gh_slot_table_get_n_slots (self->table), 0);
+
+  return gh_slot_table_get_ids (self->table)[slot];
+}
+
+void
+gh_user_index_bits_from_ids (GhUserIndex  *self,
+                             const gint64 *user_ids,
+                             gsize         n,
+                             GhBitset     *slots)
+{
+  gh_bitset_clear (slots);
+  gh_bitset_reserve (slots, gh_slot_table_get_n_slots (self->table));
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint slot = gh_user_index_find (self, user_ids[i]);
+
+      if (slot != GH_USER_INDEX_NO_SLOT)
+        gh_bitset_add (slots, slot);
+    }
+}
+
+/* Whether every user who matches @word also matches @earlier. */
+static gboolean
+is_implied (const GhIndexWord *earlier,
+            const GhIndexWord *word)
+{
+  if (earlier->negated || word->negated)
+    return earlier->negated && word->negated && strcmp (earlier->fold, word->fold) == 0;
+
+  /* A word that now is long enough to be looked for in phone numbers may match users it did not match before. */
+  return strstr (word->fold, earlier->fold) != NULL
+         && (word->digits == NULL || (earlier->digits != NULL && strstr (word->digits, earlier->digits) != NULL));
+}
+
+static gboolean
+is_refinement (GhUserIndex       *self,
+               const GhIndexWord *words,
+               gsize              n_words)
+{
+  for (gsize i = 0; i < self->n_last_words; i++)
+    {
+      gsize j = 0;
+
+      while (j < n_words && !is_implied (&self->last_words[i], &words[j]))
+        j++;
+      if (j == n_words)
+        return FALSE;
+    }
+
+  return self->n_last_words > 0;
+}
+
+static void
+remember_match (GhUserIndex       *self,
+                const GhIndexWord *words,
+                gsize              n_words,
+                const GhBitset    *slots)
+{
+  forget_last_match (self);
+  self->last_words = g_new (GhIndexWord, n_words);
+  self->n_last_words = n_words;
+  for (gsize i = 0; i < n_words; i++)
+    self->last_words[i] = (GhIndexWord) {
+      .fold = g_strdup (words[i].fold),
+      .digits = g_strdup (words[i].digits),
+      .negated = words[i].negated,
+    };
+  gh_bitset_assign (self->last_slots, slots);
+}
+
+/* Takes out those that cannot match because they lack a byte of the word. */
+static void
+narrow (GhUserIndex       *self,
+        const GhIndexWord *word,
+        GhBitset          *slots)
+{
+  if (word->digits != NULL)
+    {
+      gh_bitset_assign (self->narrowed, slots);
+      gh_text_arena_narrow (self->phones, word->digits, strlen (word->digits), self->narrowed);
+    }
+
+  gh_text_arena_narrow (self->texts, word->fold, strlen (word->fold), slots);
+
+  if (word->digits != NULL)
+    gh_bitset_or (slots, self->narrowed);
+}
+
+static void
+look_at_each (GhUserIndex       *self,
+              const GhIndexWord *word,
+              GhBitset          *slots)
+{
+  gsize fold_length = strlen (word->fold);
+  gsize digits_length = word->digits != NULL ? strlen (word->digits) : 0;
+  GhBitsetIter iter;
+  gsize slot;
+
+  gh_bitset_iter_init (&iter, slots);
+  while (gh_bitset_iter_next (&iter, &slot))
+    {
+      gboolean matches = gh_text_arena_contains (self->texts, (guint) slot, word->fold, fold_length)
+                         || (digits_length > 0
+                             && gh_text_arena_contains (self->phones, (guint) slot, word->digits, digits_length));
+
+      if (matches == word->negated)
+        gh_bitset_remove (slots, slot);
+    }
+}
+
+static void
+read_all (GhUserIndex       *self,
+          const GhIndexWord *word,
+          GhBitset          *slots)
+{
+  gh_bitset_clear (self->found);
+  gh_bitset_reserve (self->found, gh_slot_table_get_n_slots (self->table));
+  gh_text_arena_find (self->texts, word->fold, strlen (word->fold), self->found);
+  if (word->digits != NULL)
+    gh_text_arena_find (self->phones, word->digits, strlen (word->digits), self->found);
+
+  if (word->negated)
+    gh_bitset_and_not (slots, self->found);
+  else
+    gh_bitset_and (slots, self->found);
+}
+
+static void
+apply (GhUserIndex       *self,
+       const GhIndexWord *word,
+       GhBitset          *slots)
+{
+  if (word->fold[0] == '\0')
+    {
+      if (word->negated)
+        gh_bitset_clear (slots);
+    }
+  else if (word->fold[1] == '\0' && word->digits == NULL)
+    {
+      /* One byte: which users have it is known; narrowing was all there is to do. */
+      if (word->negated)
+        {
+          gh_bitset_assign (self->found, self->held);
+          narrow (self, word, self->found);
+          gh_bitset_and_not (slots, self->found);
+        }
+    }
+  else if (gh_bitset_count (slots) <= gh_slot_table_get_n_slots (self->table) / FEW_OF)
+    {
+      look_at_each (self, word, slots);
+    }
+  else
+    {
+      read_all (self, word, slots);
+    }
+}
+
+/* What leaves the fewest to the words after it comes first: long words, and last the negated ones. */
+static int
+compare_words_cb (gconstpointer a,
+                  gconstpointer b,
+                  gpointer      user_data)
+{
+  const GhIndexWord *one = a;
+  const GhIndexWord *other = b;
+  gsize length = strlen (one->fold);
+  gsize other_length = strlen (other->fold);
+
+  if (one->negated != other->negated)
+    return one->negated ? 1 : -1;
+
+  return (length < other_length) - (length > other_length);
+}
+
+void
+gh_user_index_match (GhUserIndex       *self,
+                     const GhIndexWord *words,
+                     gsize              n_words,
+                     GhBitset          *slots)
+{
+  g_autofree GhIndexWord *in_order = g_memdup2 (words, n_words * sizeof *words);
+
+  gh_bitset_assign (slots, self->held);
+  if (n_words == 0)
+    return;
+
+  if (is_refinement (self, words, n_words))
+    gh_bitset_and (slots, self->last_slots);
+
+  for (gsize i = 0; i < n_words; i++)
+    if (!words[i].negated && words[i].fold[0] != '\0')
+      narrow (self, &words[i], slots);
+
+  g_qsort_with_data (in_order, (int) n_words, sizeof *in_order, compare_words_cb, NULL);
+  for (gsize i = 0; i < n_words; i++)
+    apply (self, &in_order[i], slots);
+
+  remember_match (self, words, n_words, slots);
+}
+
+/* Where the order of a column is, or GH_USER_INDEX_N_ORDERS. */
+static guint
+find_order (GhUserIndex *self,
+            guint        column_key)
+{
+  guint i = 0;
+
+  while (i < GH_USER_INDEX_N_ORDERS
+         && (self->orders[i] == NULL || gh_slot_order_get_column_key (self->orders[i]) != column_key))
+    i++;
+
+  return i;
+}
+
+static void
+move_order_to_front (GhUserIndex *self,
+                     guint        place)
+{
+  GhSlotOrder *order = self->orders[place];
+  gboolean is_stale = self->is_stale[place];
+
+  memmove (self->orders + 1, self->orders, place * sizeof self->orders[0]);
+  memmove (self->is_stale + 1, self->is_stale, place * sizeof self->is_stale[0]);
+  self->orders[0] = order;
+  self->is_stale[0] = is_stale;
+}
+
+void
+gh_user_index_set_order (GhUserIndex  *self,
+                         guint         column_key,
+                         const gint64 *user_ids,
+                         gsize         n)
+{
+  guint n_slots = gh_slot_table_get_n_slots (self->table);
+  g_autofree guint32 *slots = g_new (guint32, n_slots);
+  guint n_listed = 0;
+  g_autoptr (GhBitset) listed = gh_bitset_new ();
+  guint place = find_order (self, column_key);
+
+  gh_bitset_reserve (listed, n_slots);
+  for (gsize i = 0; i < n; i++)
+    {
+      guint32 slot = gh_slot_table_find (self->table, user_ids[i]);
+
+      if (slot == GH_SLOT_TABLE_NONE || gh_bitset_contains (listed, slot))
+        continue;
+      gh_bitset_add (listed, slot);
+      slots[n_listed++] = slot;
+    }
+  for (guint32 slot = 0; slot < n_slots; slot++)
+    if (!gh_bitset_contains (listed, slot))
+      slots[n_listed++] = slot;
+
+  place = MIN (place, GH_USER_INDEX_N_ORDERS - 1);
+  g_clear_pointer (&self->orders[place], gh_slot_order_free);
+  self->orders[place] = gh_slot_order_new (column_key, n_slots, gh_slot_table_get_ids (self->table), slots);
+  self->is_stale[place] = FALSE;
+  move_order_to_front (self, place);
+}
+
+gboolean
+gh_user_index_has_order (GhUserIndex *self,
+                         guint        column_key)
+{
+  guint place = find_order (self, column_key);
+
+  return place < GH_USER_INDEX_N_ORDERS && !self->is_stale[place];
+}
+
+gboolean
+gh_user_index_list (GhUserIndex    *self,
+                    const GhBitset *slots,
+                    guint           column_key,
+                    gboolean        descending,
+                    GArray         *user_ids)
+{
+  guint place = find_order (self, column_key);
+
+  g_return_val_if_fail (g_array_get_element_size (user_ids) == sizeof (gint64), FALSE);
+
+  if (place == GH_USER_INDEX_N_ORDERS)
+    {
+      g_array_set_size (user_ids, 0);
+      return FALSE;
+    }
+
+  /* Users removed since the set was made must not come back. */
+  gh_bitset_assign (self->found, slots);
+  gh_bitset_and (self->found, self->held);
+  gh_slot_order_list (self->orders[place], self->found, descending, user_ids);
+  move_order_to_front (self, place);
+
+  return TRUE;
+}
+
+gsize
+gh_user_index_get_memory (GhUserIndex *self)
+{
+  gsize memory = gh_text_arena_get_memory (self->texts) + gh_text_arena_get_memory (self->phones)
+                 + gh_slot_table_get_n_slots (self->table) * sizeof (gint64) + 4 * self->held->n_words * sizeof (guint64);
+
+  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+    if (self->orders[i] != NULL)
+      memory += gh_slot_order_get_memory (self->orders[i]);
+
+  return memory;
+}

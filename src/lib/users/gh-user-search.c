@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-search.h"
+
+#include "base/gh-fold.h"
+#include "users/gh-user-index.h"
+
+#include <string.h>
+
+struct _GhUserSearch {
+  GhUserIndex *index;
+  GHashTable  *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
+};
+
+GhUserSearch *
+gh_user_search_new (void)
+{
+  GhUserSearch *self = g_new0 (GhUserSearch, 1);
+
+  self->index = gh_user_index_new ();
+  self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_bitset_free);
+
+  return self;
+}
+
+void
+gh_user_search_free (GhUserSearch *self)
+{
+  gh_user_index_free (self->index);
+  g_hash_table_unref (self->fields);
+  g_free (self);
+}
+
+void
+gh_user_search_forget (GhUserSearch *self)
+{
+  g_hash_table_remove_all (self->fields);
+}
+
+gsize
+gh_user_search_get_memory (GhUserSearch *self)
+{
+  return gh_user_index_get_memory (self->index);
+}
+
+/* --- loading --- */
+
+/* What a user has several of, read beside the users in the same order. */
+typedef struct {
+  GhStatement *select;    /* user id, text */
+  gboolean     has_row;
+  void       (*add) (GhUserIndex *index,
+                     const char  *text);
+} Related;
+
+#define N_RELATED 3
+
+static const struct {
+  const char *all;
+  const char *one;
+  void      (*add) (GhUserIndex *index,
+                    const char  *text);
+} related_texts[N_RELATED] = {
+  { "users/list-all-alias-folds", "users/list-alias-folds-of-user", gh_user_index_add_text },
+  { "users/list-all-serial-folds", "users/list-serial-folds-of-user", gh_user_index_add_text },
+  { "users/list-all-numbers", "users/list-numbers-of-user", gh_user_index_add_phone },
+};
+
+static gboolean
+add_related (GhUserIndex  *index,
+             Related      *related,
+             gint64        id,
+             GError      **error)
+{
+  while (related->has_row && gh_statement_get_int (related->select, 0) <= id)
+    {
+      if (gh_statement_get_int (related->select, 0) == id)
+        related->add (index, gh_statement_get_text (related->select, 1));
+      related->has_row = gh_statement_step (related->select, error);
+    }
+
+  return *error == NULL;
+}
+
+static gboolean
+add_users (GhUserSearch  *self,
+           GhStatement   *users,
+           Related        related[N_RELATED],
+           GhJob         *job,
+           GError       **error)
+{
+  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
+
+  for (int i = 0; i < N_RELATED; i++)
+    related[i].has_row = gh_statement_step (related[i].select, error);
+
+  for (guint64 n = 1; *error == NULL && gh_statement_step (users, error); n++)
+    {
+      gint64 id = gh_statement_get_int (users, 0);
+
+      gh_user_index_begin (self->index, id);
+      for (int i = 1; i <= 3; i++)
+        gh_user_index_add_text (self->index, gh_statement_get_text (users, i));
+      for (int i = 0; i < N_RELATED; i++)
+        if (!add_related (self->index, &related[i], id, error))
+          return FALSE;
+      if (!gh_user_index_end (self->index, error))
+        return FALSE;
+
+      if (n % 10000 == 0)
+        {
+          gh_job_set_progress (job, n, 0);
+          if (gh_error_check_cancelled (cancellable, error))
+            return FALSE;
+        }
+    }
+
+  return *error == NULL;
+}
+
+/* @id: one user, or 0 for all. */
+static gboolean
+read_users (GhUserSearch  *self,
+            GhConnection  *connection,
+            gint64         id,
+            GhJob         *job,
+            GError       **error)
+{
+  g_autoptr (GhStatement) users = NULL;
+  g_autoptr (GError) local_error = NULL;
+  Related related[N_RELATED];
+  gboolean ok = TRUE;
+
+  users = gh_connection_prepare (connection, id != 0 ? "users/list-folds-of-user" : "users/list-all-folds", error);
+  if (users == NULL)
+    return FALSE;
+
+  for (int i = 0; i < N_RELATED; i++)
+    {
+      related[i].add = related_texts[i].add;
+      related[i].select = gh_connection_prepare (connection, id != 0 ? related_texts[i].one : related_texts[i].all,
+                                                 error);
+      if (related[i].select == NULL)
+        return FALSE;
+      if (id != 0)
+        gh_statement_bind_int (related[i].select, 1, id);
+    }
+  if (id != 0)
+    gh_statement_bind_int (users, 1, id);
+
+  ok = add_users (self, users, related, job, &local_error);
+  for (int i = 0; i < N_RELATED; i++)
+    gh_statement_reset (related[i].select);
+
+  if (!ok)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return ok;
+}
+
+gboolean
+gh_user_search_load (GhUserSearch  *self,
+                     GhConnection  *connection,
+                     GhJob         *job,
+                     GError       **error)
+{
+  return read_users (self, connection, 0, job, error);
+}
+
+gboolean
+gh_user_search_update (GhUserSearch  *self,
+                       GhConnection  *connection,
+                       gint64         id,
+                       GError       **error)
+{
+  gint64 last_op;
+
+  if (!gh_connection_get_number (connection, "users/get-user-last-op", &last_op, error, "i", id))
+    return FALSE;
+
+  if (last_op == 0)
+    {
+      gh_user_index_remove (self->index, id);
+      return TRUE;
+    }
+
+  return read_users (self, connection, id, NULL, error);
+}
+
+/* --- searching --- */
+
+/* The query without its words: what the database answers. */
+static char *
+make_field_query (const GhQuery *query)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+  GhQuery fields = { .terms = terms, .fields = query->fields };
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      GhQueryTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->field != GH_QUERY_NO_FIELD)
+        g_ptr_array_add (terms, term);
+    }
+
+  return gh_query_to_string (&fields);
+}
+
+static const GhBitset *
+ask_fields (GhUserSearch      *self,
+            const GhUserView  *view,
+            const char        *field_query,
+            GhConnection      *connection,
+            GError           **error)
+{
+  g_autofree char *key = g_strdup_printf ("%d %s", view->scope, field_query);
+  GhUserView fields = { .query = field_query, .scope = view->scope, .now = view->now, .time_zone = view->time_zone };
+  g_autoptr (GArray) ids = NULL;
+  GhBitset *slots = g_hash_table_lookup (self->fields, key);
+
+  if (slots != NULL)
+    return slots;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!gh_user_view_list_unordered (&fields, connection, ids, error))
+    return NULL;
+
+  slots = gh_bitset_new ();
+  gh_user_index_bits_from_ids (self->index, (const gint64 *) (void *) ids->data, ids->len, slots);
+  g_hash_table_insert (self->fields, g_steal_pointer (&key), slots);
+
+  return slots;
+}
+
+static void
+match_words (GhUserSearch  *self,
+             const GhQuery *query,
+             GhBitset      *slots)
+{
+  g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (GhIndexWord));
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const GhQueryTerm *term = g_ptr_array_index (query->terms, i);
+      const GhQueryValue *value = g_ptr_array_index (term->values, 0);
+      GhIndexWord word;
+
+      if (term->field != GH_QUERY_NO_FIELD)
+        continue;
+
+      word = (GhIndexWord) {
+        .fold = gh_fold_search (value->text),
+        .digits = gh_user_index_get_word_digits (value->text),
+        .negated = term->is_not,
+      };
+      g_ptr_array_add (texts, (gpointer) word.fold);
+      g_ptr_array_add (texts, (gpointer) word.digits);
+      g_array_append_val (words, word);
+    }
+
+  gh_user_index_match (self->index, (const GhIndexWord *) (void *) words->data, words->len, slots);
+}
+
+/* The number of a column, for the index; its order is read where it is not known. */
+static gboolean
+prepare_order (GhUserSearch      *self,
+               const GhUserView  *view,
+               GhConnection      *connection,
+               guint             *column,
+               gboolean          *is_descending,
+               GError           **error)
+{
+  const char *sort = view->sort != NULL ? view->sort : "username";
+  g_autofree char *name = NULL;
+  g_autoptr (GArray) ids = NULL;
+  GhUserView all = { .scope = GH_USER_SCOPE_ALL, .now = view->now, .time_zone = view->time_zone };
+
+  *is_descending = g_str_has_suffix (sort, ":desc");
+  name = g_strndup (sort, strlen (sort) - (*is_descending ? strlen (":desc") : 0));
+  all.sort = name;
+
+  *column = g_quark_try_string (name);
+  if (*column != 0 && gh_user_index_has_order (self->index, *column))
+    return TRUE;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!gh_user_view_list (&all, connection, ids, error))
+    return FALSE;
+
+  /* Only the name of a column gets this far, so that nobody can fill the table of quarks. */
+  *column = g_quark_from_string (name);
+  gh_user_index_set_order (self->index, *column, (const gint64 *) (void *) ids->data, ids->len);
+
+  return TRUE;
+}
+
+gboolean
+gh_user_search_list (GhUserSearch      *self,
+                     const GhUserView  *view,
+                     GhConnection      *connection,
+                     GArray            *ids,
+                     GError           **error)
+{
+  g_autoptr (GhQuery) query = NULL;
+  g_autoptr (GhBitset) slots = gh_bitset_new ();
+  g_autofree char *field_query = NULL;
+  const GhBitset *fields;
+  gboolean is_descending;
+  guint column;
+
+  g_return_val_if_fail (view->ids == NULL, FALSE);
+
+  query = gh_query_parse (view->query != NULL ? view->query : "", gh_user_fields, NULL, error);
+  if (query == NULL || !prepare_order (self, view, connection, &column, &is_descending, error))
+    return FALSE;
+
+  field_query = make_field_query (query);
+  fields = ask_fields (self, view, field_query, connection, error);
+  if (fields == NULL)
+    return FALSE;
+
+  match_words (self, query, slots);
+  gh_bitset_and (slots, fields);
+  g_array_set_size (ids, 0);
+
+  return gh_user_index_list (self->index, slots, column, is_descending, ids);
+}

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-job.h"
+#include "users/gh-user-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhUserSearch:
+ *
+ * Lists users while somebody types: the same users in the same order as gh_user_view_list(), from memory. Words
+ * are looked for in a #GhUserIndex; field terms are asked of the database once and kept as sets until
+ * gh_user_search_forget(). Belongs to one thread at a time.
+ */
+typedef struct _GhUserSearch GhUserSearch;
+
+/**
+ * gh_user_search_new:
+ *
+ * Returns: (transfer full): a search that knows nobody yet
+ */
+GhUserSearch *gh_user_search_new (void);
+void          gh_user_search_free (GhUserSearch *self);
+
+/**
+ * gh_user_search_load:
+ * @self: a new search
+ * @connection: a reader inside a read transaction
+ * @job: (nullable): progress and cancelling
+ * @error: (out): where to put the error
+ *
+ * Reads everybody, the Trash included: about two seconds for a million.
+ *
+ * Returns: %TRUE if all are known
+ */
+gboolean gh_user_search_load (GhUserSearch  *self,
+                              GhConnection  *connection,
+                              GhJob         *job,
+                              GError       **error);
+
+/**
+ * gh_user_search_update:
+ * @self: a loaded search
+ * @connection: a reader inside a read transaction
+ * @id: a user who was made, changed or removed
+ * @error: (out): where to put the error
+ *
+ * Reads one user again. Call gh_user_search_forget() after the last one.
+ *
+ * Returns: %TRUE if read
+ */
+gboolean gh_user_search_update (GhUserSearch  *self,
+                                GhConnection  *connection,
+                                gint64         id,
+                                GError       **error);
+
+/**
+ * gh_user_search_forget:
+ * @self: a search
+ *
+ * Forgets what the database answered: after a change, and when the clock has moved on.
+ */
+void gh_user_search_forget (GhUserSearch *self);
+
+/**
+ * gh_user_search_list:
+ * @self: a loaded search
+ * @view: a view without a selection
+ * @connection: a reader, for field terms and orders not known yet
+ * @ids: (element-type gint64): set to the row ids of the view's users in its order
+ * @error: (out): %GH_ERROR_QUERY where the query or the sort cannot be read
+ *
+ * Returns: %TRUE if listed
+ */
+gboolean gh_user_search_list (GhUserSearch      *self,
+                              const GhUserView  *view,
+                              GhConnection      *connection,
+                              GArray            *ids,
+                              GError           **error);
+
+/**
+ * gh_user_search_get_memory:
+ * @self: a search
+ *
+ * Returns: the bytes of memory that its index holds
+ */
+gsize gh_user_search_get_memory (GhUserSearch *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhUserSearch, gh_user_search_free)
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+SELECT id, username_fold, realname_fold, email_fold FROM users WHERE id = ?1

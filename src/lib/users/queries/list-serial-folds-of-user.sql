@@ -1,0 +1,1 @@
+SELECT o.user_id, k.serial_fold FROM token_owners AS o JOIN tokens AS k ON k.id = o.token_id WHERE o.user_id = ?1

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One meaning of a query: what the index in memory lists is what the database lists. */
+#include "gh-test-organisation.h"
+
+#include "organisation/gh-practice.h"
+#include "users/gh-user-search.h"
+
+#include <string.h>
+
+#define TODAY 1795478400 /* 2026-11-24T00:00:00Z */
+
+static GhTestOrganisation *
+make_practice (guint seed)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+  g_autofree char *fill = g_strdup_printf ("{\"users\":400,\"seed\":%u,\"today\":\"2026-11-24T00:00:00Z\"}", seed);
+  g_autoptr (GError) error = NULL;
+
+  gh_result_free (gh_test_run (org, "organisation.fill-practice", NULL, fill));
+  gh_practice_fill_events (org->store, 400, seed, TODAY, &error);
+  g_assert_no_error (error);
+
+  return org;
+}
+
+/* A part of some text of the directory, or of a word that nobody has. */
+static char *
+draw_word (GRand              *random,
+           GhTestOrganisation *org)
+{
+  static const char *const columns[] = {
+    "SELECT username FROM users", "SELECT realname FROM users WHERE realname <> ''", "SELECT email FROM users",
+    "SELECT alias FROM user_aliases", "SELECT serial FROM tokens", "SELECT number FROM phones",
+  };
+  g_autofree char *sql = NULL;
+  g_autofree char *text = NULL;
+  glong length, start, n;
+
+  if (g_rand_int_range (random, 0, 20) == 0)
+    return g_strdup ("qqq\"\\,:");
+
+  sql = g_strdup_printf ("%s LIMIT 1 OFFSET %d", columns[g_rand_int_range (random, 0, G_N_ELEMENTS (columns))],
+                         g_rand_int_range (random, 0, 18));
+  text = gh_test_query (org, sql);
+  if (text == NULL || *text == '\0')
+    return g_strdup ("a");
+
+  length = g_utf8_strlen (text, -1);
+  start = g_rand_int_range (random, 0, (gint32) length);
+  n = g_rand_int_range (random, 1, 6);
+
+  return g_utf8_substring (text, start, MIN (start + n, length));
+}
+
+static void
+append_quoted (GString    *query,
+               const char *text)
+{
+  g_string_append_c (query, '"');
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '"' || *text == '\\')
+        g_string_append_c (query, '\\');
+      g_string_append_c (query, *text);
+    }
+  g_string_append_c (query, '"');
+}
+
+static char *
+draw_query (GRand              *random,
+            GhTestOrganisation *org)
+{
+  static const char *const fields[] = {
+    "status:active", "status:trash", "status:bypass,locked", "own:disabled", "is:enrolled", "is:inactive", "is:noend",
+    "is:managed", "phones:0", "phones:>1", "tokens:1", "aliases:2", "groups:1..3", "login:<30d", "login:never",
+    "created:>365d", "synced:never", "until:<20d", "purge:<3d", "group:vpn", "group:*", "directory:*", "notes:noon",
+    "email:*", "status:active,trash",
+  };
+  g_autoptr (GString) query = g_string_new (NULL);
+
+  for (int i = g_rand_int_range (random, 0, 4); i > 0; i--)
+    {
+      if (g_rand_int_range (random, 0, 4) == 0)
+        g_string_append_c (query, '-');
+      if (g_rand_int_range (random, 0, 3) == 0)
+        g_string_append (query, fields[g_rand_int_range (random, 0, G_N_ELEMENTS (fields))]);
+      else
+        {
+          g_autofree char *word = draw_word (random, org);
+
+          append_quoted (query, word);
+        }
+      g_string_append_c (query, ' ');
+    }
+
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+typedef struct {
+  GRand              *random;
+  GhTestOrganisation *org;
+  GhUserSearch       *search;
+  int                 n_queries;
+} Comparison;
+
+static gboolean
+compare_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  static const char *const sorts[] = {
+    NULL, "username:desc", "realname", "email:desc", "login", "login:desc", "phones", "status:desc", "created", "alias",
+  };
+  Comparison *comparison = data;
+
+  for (int i = 0; i < comparison->n_queries; i++)
+    {
+      g_autofree char *query = draw_query (comparison->random, comparison->org);
+      g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
+      GhUserView view = {
+        .query = query,
+        .scope = g_rand_int_range (comparison->random, 0, 6) == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
+        .sort = sorts[g_rand_int_range (comparison->random, 0, G_N_ELEMENTS (sorts))],
+        .now = GH_TEST_NOW,
+        .time_zone = "Europe/Oslo",
+      };
+
+      if (!gh_user_view_list (&view, connection, from_database, error) ||
+          !gh_user_search_list (comparison->search, &view, connection, from_index, error))
+        return FALSE;
+
+      if (from_database->len != from_index->len ||
+          (from_database->len > 0 &&
+           memcmp (from_database->data, from_index->data, from_database->len * sizeof (gint64)) != 0))
+        g_error ("“%s” by %s: %u users from the database, %u from the index, or in another order", query, view.sort,
+                 from_database->len, from_index->len);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  return gh_user_search_load (data, connection, NULL, error);
+}
+
+static void
+test_agreement (void)
+{
+  for (guint seed = 1; seed <= 3; seed++)
+    {
+      g_autoptr (GhTestOrganisation) org = make_practice (seed);
+      g_autoptr (GhUserSearch) search = gh_user_search_new ();
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (GError) error = NULL;
+      Comparison comparison = { random, org, search, 300 };
+
+      gh_store_read (org->store, load_cb, search, &error);
+      g_assert_no_error (error);
+      gh_store_read (org->store, compare_cb, &comparison, &error);
+      g_assert_no_error (error);
+    }
+}
+
+typedef struct {
+  GhUserSearch *search;
+  gint64        id;
+} Update;
+
+static gboolean
+update_cb (GhConnection  *connection,
+           gpointer       data,
+           GError       **error)
+{
+  Update *update = data;
+
+  return gh_user_search_update (update->search, connection, update->id, error);
+}
+
+/* F4: what changes afterwards is found by its new words, and not by its old ones. */
+static void
+test_updates (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice (4);
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (4);
+  g_autoptr (GError) error = NULL;
+  Comparison comparison = { random, org, search, 100 };
+  g_autofree char *newest = NULL;
+  Update update = { search, 0 };
+
+  gh_store_read (org->store, load_cb, search, &error);
+  g_assert_no_error (error);
+
+  gh_test_add_users (org, "zzyzx");
+  newest = gh_test_query (org, "SELECT max (id) FROM users");
+  update.id = g_ascii_strtoll (newest, NULL, 10);
+  gh_store_read (org->store, update_cb, &update, &error);
+  gh_user_search_forget (search);
+  gh_store_read (org->store, compare_cb, &comparison, &error);
+  g_assert_no_error (error);
+
+  gh_test_do (org, "log.undo", NULL, NULL, 1);
+  gh_store_read (org->store, update_cb, &update, &error);
+  gh_user_search_forget (search);
+  gh_store_read (org->store, compare_cb, &comparison, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+refuse_cb (GhConnection  *connection,
+           gpointer       data,
+           GError       **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GhUserView view = { .query = "anna login:soon", .now = GH_TEST_NOW, .time_zone = "UTC" };
+  g_autoptr (GError) query_error = NULL;
+  g_autoptr (GError) sort_error = NULL;
+
+  g_assert_false (gh_user_search_list (data, &view, connection, ids, &query_error));
+  g_assert_error (query_error, GH_ERROR, GH_ERROR_QUERY);
+  view.query = "anna";
+  view.sort = "shoe-size";
+  g_assert_false (gh_user_search_list (data, &view, connection, ids, &sort_error));
+  g_assert_error (sort_error, GH_ERROR, GH_ERROR_QUERY);
+
+  return TRUE;
+}
+
+static void
+test_refusals (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+
+  g_assert_true (gh_store_read (org->store, refuse_cb, search, NULL));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/Q2/index-and-database-agree", test_agreement);
+  g_test_add_func ("/F4/index-follows-changes", test_updates);
+  g_test_add_func ("/Q6/index-refuses", test_refusals);
+
+  return g_test_run ();
+}
