@@ -1,41 +1,64 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* By hand, because no CSV library in use gives the line of a row and refuses NUL, long rows and bad UTF-8 by
- * line and column while it streams. */
+ * line and column while it streams.
+ *
+ * The buffer holds what is read of one row, and a block. A row is read where it lies: cells are ended by NUL in place of what stood
+ * behind them, and doubled quotes close up to the left. */
 #include "reports/gh-csv-reader.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define BUFFER_BYTES (64 * 1024)
+#define BLOCK_BYTES (64 * 1024)
 
-/* FNV-1a, 64 bits (Fowler, Noll, Vo), a word at a time: it has to notice a change, not an attacker. */
+/* FNV-1a, 64 bits (Fowler, Noll, Vo), but a word at a time. */
 #define HASH_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
 #define HASH_PRIME G_GUINT64_CONSTANT (0x100000001b3)
 
 typedef enum {
-  STATE_CELL_START,
-  STATE_PLAIN,
-  STATE_QUOTED,
-  STATE_QUOTE_IN_QUOTED,
-} State;
+  END_OF_CELL,
+  END_OF_ROW,
+  END_BY_ERROR,
+} End;
 
 struct _GhCsvReader {
   GInputStream *stream;
-  char         *buffer;
-  gsize         at;
-  gsize         filled;
   gboolean      is_at_end;
-  guint64       offset;
+  guint64       offset;     /* of the end of the buffer in the file */
   guint64       checksum;
 
+  char         *buffer;
+  gsize         capacity;
+
+  /* places in the buffer */
+  gsize         row;
+  gsize         cell;       /* where its text begins */
+  gsize         out;        /* and ends, as far as it is read */
+  gsize         at;
+  gsize         filled;
+
   char          separator;  /* 0 until the first line has been seen */
+  gboolean      ends_plain[256];
   gboolean      skip_lf;    /* the LF of a CRLF */
   guint64       next_line;
 
-  GString      *row;        /* the cells, each ended by NUL */
-  GArray       *cells;      /* guint, where each begins */
+  GArray       *cells;      /* GhCsvCell */
   guint64       line;
 };
+
+static void
+start (GhCsvReader *self)
+{
+  self->is_at_end = FALSE;
+  self->offset = 0;
+  self->checksum = HASH_START;
+  self->row = self->cell = self->out = self->at = self->filled = 0;
+  self->separator = '\0';
+  self->skip_lf = FALSE;
+  self->next_line = 1;
+  self->line = 0;
+  g_array_set_size (self->cells, 0);
+}
 
 GhCsvReader *
 gh_csv_reader_new (GInputStream *stream)
@@ -43,11 +66,10 @@ gh_csv_reader_new (GInputStream *stream)
   GhCsvReader *self = g_new0 (GhCsvReader, 1);
 
   self->stream = g_object_ref (stream);
-  self->buffer = g_malloc (BUFFER_BYTES);
-  self->row = g_string_new (NULL);
-  self->cells = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->next_line = 1;
-  self->checksum = HASH_START;
+  self->capacity = 2 * BLOCK_BYTES;
+  self->buffer = g_malloc (self->capacity);
+  self->cells = g_array_new (FALSE, FALSE, sizeof (GhCsvCell));
+  start (self);
 
   return self;
 }
@@ -57,28 +79,124 @@ gh_csv_reader_free (GhCsvReader *self)
 {
   g_object_unref (self->stream);
   g_free (self->buffer);
-  g_string_free (self->row, TRUE);
   g_array_unref (self->cells);
   g_free (self);
 }
 
+gboolean
+gh_csv_reader_rewind (GhCsvReader  *self,
+                      GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (!G_IS_SEEKABLE (self->stream) || !g_seekable_can_seek (G_SEEKABLE (self->stream)))
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED, _("This can be read only once: save it as a file."));
+      return FALSE;
+    }
+  if (!g_seekable_seek (G_SEEKABLE (self->stream), 0, G_SEEK_SET, NULL, &local_error))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("Reading the file: %s"), local_error->message);
+      return FALSE;
+    }
+  start (self);
+
+  return TRUE;
+}
+
+/* --- blocks --- */
+
+/* The shift takes a change in the high bits down to the low ones: without it two changes cancel each other out. */
+static guint64
+mix (guint64 hash,
+     guint64 word)
+{
+  hash = (hash ^ word) * HASH_PRIME;
+
+  return hash ^ (hash >> 32);
+}
+
 static void
-add_to_checksum (GhCsvReader *self)
+add_to_checksum (GhCsvReader *self,
+                 const char  *block,
+                 gsize        length)
 {
   gsize i = 0;
 
-  for (; i + sizeof (guint64) <= self->filled; i += sizeof (guint64))
+  for (; i + sizeof (guint64) <= length; i += sizeof (guint64))
     {
       guint64 word;
 
-      memcpy (&word, self->buffer + i, sizeof word);
-      self->checksum = (self->checksum ^ word) * HASH_PRIME;
+      memcpy (&word, block + i, sizeof word);
+      self->checksum = mix (self->checksum, word);
     }
-  for (; i < self->filled; i++)
-    self->checksum = (self->checksum ^ (guchar) self->buffer[i]) * HASH_PRIME;
+  for (; i < length; i++)
+    self->checksum = mix (self->checksum, (guchar) block[i]);
 }
 
-/* Fills the buffer; FALSE at the end and on an error. */
+/* What has failed is over. */
+static End
+fail (GhCsvReader  *self,
+      const char   *reason,
+      GError      **error)
+{
+  g_set_error (error, GH_ERROR, GH_ERROR_BAD_FILE, _("Line %" G_GUINT64_FORMAT ", column %u: %s"), self->line,
+               self->cells->len + 1, reason);
+  self->at = self->filled;
+  self->is_at_end = TRUE;
+
+  return END_BY_ERROR;
+}
+
+static End
+fail_too_long (GhCsvReader  *self,
+               GError      **error)
+{
+  return fail (self, _("the row holds more than 1 MiB: are the quotes right?"), error);
+}
+
+static End
+fail_nul (GhCsvReader  *self,
+          GError      **error)
+{
+  return fail (self, _("there is a NUL byte, so this is no text."), error);
+}
+
+/* Drops what is before the row, so that a block has room behind it; few rows need a larger buffer. */
+static void
+make_room (GhCsvReader *self)
+{
+  gsize by = self->row;
+  gsize kept = self->filled - by;
+  char *to = self->buffer;
+
+  if (kept + BLOCK_BYTES + 1 > self->capacity)
+    {
+      self->capacity = 2 * kept + BLOCK_BYTES + 1;
+      to = g_malloc (self->capacity);
+    }
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      GhCsvCell *cell = &g_array_index (self->cells, GhCsvCell, i);
+
+      cell->text = to + (cell->text - self->buffer - by);
+    }
+  memmove (to, self->buffer + by, kept);
+  if (to != self->buffer)
+    {
+      g_free (self->buffer);
+      self->buffer = to;
+    }
+
+  self->row = 0;
+  self->cell -= by;
+  self->out -= by;
+  self->at -= by;
+  self->filled -= by;
+}
+
+/* Reads a block; FALSE at the end and on an error. Only for when all is read up to the end of the buffer. */
 static gboolean
 fill (GhCsvReader  *self,
       GError      **error)
@@ -86,44 +204,45 @@ fill (GhCsvReader  *self,
   g_autoptr (GError) local_error = NULL;
   gsize n;
 
+  g_assert (self->at == self->filled);
   if (self->is_at_end)
     return FALSE;
-
-  if (!g_input_stream_read_all (self->stream, self->buffer, BUFFER_BYTES, &n, NULL, &local_error))
+  if (self->at - self->row > GH_CSV_MAX_ROW)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("Reading the file: %s"), local_error->message);
+      fail_too_long (self, error);
       return FALSE;
     }
 
-  self->is_at_end = n < BUFFER_BYTES;
-  self->at = 0;
-  self->filled = n;
+  make_room (self);
+  if (!g_input_stream_read_all (self->stream, self->buffer + self->filled, BLOCK_BYTES, &n, NULL, &local_error))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("Reading the file: %s"), local_error->message);
+      self->is_at_end = TRUE;
+      return FALSE;
+    }
+
+  add_to_checksum (self, self->buffer + self->filled, n);
+  self->is_at_end = n < BLOCK_BYTES;
+  self->filled += n;
   self->offset += n;
-  add_to_checksum (self);
 
   return n > 0;
 }
 
-static gboolean
-fail (GhCsvReader  *self,
-      const char   *reason,
-      GError      **error)
-{
-  g_set_error (error, GH_ERROR, GH_ERROR_BAD_FILE, _("Line %" G_GUINT64_FORMAT ", column %u: %s"), self->line,
-               self->cells->len, reason);
-  return FALSE;
-}
-
-/* The separator that stands most often in the first line, outside quotes. */
+/* The separator that stands most often in the first line with anything in it, outside quotes. */
 static void
 find_separator (GhCsvReader *self)
 {
   static const char candidates[] = ",;\t";
   guint counts[G_N_ELEMENTS (candidates) - 1] = { 0 };
   gboolean is_quoted = FALSE;
+  gsize i = self->at;
   guint best = 0;
 
-  for (gsize i = self->at; i < self->filled; i++)
+  while (i < self->filled && (self->buffer[i] == '\n' || self->buffer[i] == '\r'))
+    i++;
+
+  for (; i < self->filled; i++)
     {
       char c = self->buffer[i];
       const char *found;
@@ -136,165 +255,237 @@ find_separator (GhCsvReader *self)
         counts[found - candidates]++;
     }
 
-  for (guint i = 1; i < G_N_ELEMENTS (counts); i++)
+  for (i = 1; i < G_N_ELEMENTS (counts); i++)
     if (counts[i] > counts[best])
       best = i;
   self->separator = candidates[best];
+
+  memset (self->ends_plain, 0, sizeof self->ends_plain);
+  self->ends_plain[(guchar) self->separator] = TRUE;
+  self->ends_plain['"'] = self->ends_plain['\r'] = self->ends_plain['\n'] = self->ends_plain['\0'] = TRUE;
 }
 
-static void
-begin_cell (GhCsvReader *self)
+/* --- cells --- */
+
+/* What stands behind a cell: a separator, the end of a line, or nothing any more. */
+static End
+pass_end (GhCsvReader *self)
 {
-  guint start = self->row->len;
+  char c;
 
-  g_array_append_val (self->cells, start);
+  if (self->at == self->filled)
+    return END_OF_ROW;
+
+  c = self->buffer[self->at++];
+  if (c == self->separator)
+    return END_OF_CELL;
+
+  self->next_line++;
+  self->skip_lf = c == '\r';
+
+  return END_OF_ROW;
 }
 
-/* A cell is whole: it must be text. */
-static gboolean
+/* A cell is whole, with @at at what ends it: it must be text. */
+static End
 end_cell (GhCsvReader  *self,
+          gboolean      is_ascii,
           GError      **error)
 {
-  const char *cell = self->row->str + g_array_index (self->cells, guint, self->cells->len - 1);
-  gsize length = self->row->str + self->row->len - cell;
+  GhCsvCell cell = { self->buffer + self->cell, self->out - self->cell };
+  End end;
 
-  if (memchr (cell, '\0', length) != NULL)
-    return fail (self, _("there is a NUL byte, so this is no text."), error);
-  if (!g_utf8_validate_len (cell, length, NULL))
+  if (self->at - self->row > GH_CSV_MAX_ROW)
+    return fail_too_long (self, error);
+  if (!is_ascii && !g_utf8_validate_len (cell.text, cell.length, NULL))
     return fail (self, _("the text is not UTF-8: save the file as UTF-8."), error);
 
-  g_string_append_c (self->row, '\0');
+  /* The NUL may take the place of what is passed here. */
+  end = pass_end (self);
+  self->buffer[self->out] = '\0';
+  g_array_append_val (self->cells, cell);
 
-  return TRUE;
+  return end;
 }
 
-/* How many bytes from here on are of no interest to @state. */
-static gsize
-count_plain (GhCsvReader *self,
-             State        state)
+static End
+read_plain (GhCsvReader  *self,
+            GError      **error)
 {
-  const char *start = self->buffer + self->at;
-  const char *end = self->buffer + self->filled;
-  const char *p = start;
+  guchar bits = 0;
 
-  if (state == STATE_QUOTED)
-    while (p < end && *p != '"' && *p != '\n' && *p != '\r')
-      p++;
-  else
-    while (p < end && *p != '"' && *p != '\n' && *p != '\r' && *p != self->separator)
-      p++;
+  self->cell = self->at;
+  do
+    {
+      const guchar *p = (guchar *) self->buffer + self->at;
+      const guchar *filled = (guchar *) self->buffer + self->filled;
 
-  return p - start;
+      for (; p < filled && !self->ends_plain[*p]; p++)
+        bits |= *p;
+      self->at = (char *) p - self->buffer;
+    }
+  while (self->at == self->filled && fill (self, error));
+
+  if (*error != NULL)
+    return END_BY_ERROR;
+
+  self->out = self->at;
+  if (self->at < self->filled)
+    {
+      if (self->buffer[self->at] == '\0')
+        return fail_nul (self, error);
+      if (self->buffer[self->at] == '"')
+        return fail (self, _("there are quotes in the middle of a cell that does not begin with them."), error);
+    }
+
+  return end_cell (self, bits < 0x80, error);
 }
 
-static void
-count_line (GhCsvReader *self,
-            char         c)
+/* What is within quotes up to the next quotes, line break or NUL, closed up to the left. */
+static guchar
+copy_quoted (GhCsvReader *self)
 {
-  /* CRLF is one line end, and so are CR and LF by themselves. */
-  if (c == '\r' || !self->skip_lf)
-    self->next_line++;
-  self->skip_lf = c == '\r';
+  const guchar *from = (guchar *) self->buffer + self->at;
+  const guchar *filled = (guchar *) self->buffer + self->filled;
+  const guchar *p = from;
+  guchar bits = 0;
+
+  for (; p < filled && *p != '"' && *p != '\n' && *p != '\r' && *p != '\0'; p++)
+    bits |= *p;
+  if (self->out != self->at)
+    memmove (self->buffer + self->out, from, p - from);
+  self->out += p - from;
+  self->at += p - from;
+
+  return bits;
 }
 
-/* One row, or a line with nothing in it. Ends with *is_row telling whether anything was there. */
+/* Up to the closing quotes. */
 static gboolean
-read_row (GhCsvReader  *self,
-          gboolean     *is_row,
-          GError      **error)
+read_quoted_text (GhCsvReader  *self,
+                  guchar       *bits,
+                  GError      **error)
 {
-  State state = STATE_CELL_START;
-  gboolean has_begun = FALSE;
-
-  g_string_truncate (self->row, 0);
-  g_array_set_size (self->cells, 0);
-  self->line = self->next_line;
-  begin_cell (self);
+  gboolean is_behind_cr = FALSE;
 
   while (TRUE)
     {
-      gsize plain;
+      gsize before = self->at;
       char c;
 
-      if (self->at == self->filled && !fill (self, error))
-        {
-          if (*error != NULL)
-            return FALSE;
-          if (state == STATE_QUOTED)
-            return fail (self, _("the quotes have no end."), error);
-          *is_row = has_begun;
-          return !has_begun || end_cell (self, error);
-        }
+      *bits |= copy_quoted (self);
+      if (self->at > before)
+        is_behind_cr = FALSE;
 
-      if (self->skip_lf && self->buffer[self->at] == '\n')
+      if (self->at == self->filled)
         {
-          /* The second half of a CRLF: inside quotes it belongs to the text. */
-          self->skip_lf = FALSE;
-          if (state == STATE_QUOTED)
-            g_string_append_c (self->row, '\n');
-          self->at++;
-          if (!has_begun)
-            self->line = self->next_line;
-          continue;
-        }
-
-      plain = state == STATE_QUOTE_IN_QUOTED ? 0 : count_plain (self, state);
-      if (plain > 0)
-        {
-          g_string_append_len (self->row, self->buffer + self->at, plain);
-          self->at += plain;
-          self->skip_lf = FALSE;
-          has_begun = TRUE;
-          if (state == STATE_CELL_START)
-            state = STATE_PLAIN;
-          if (self->row->len > GH_CSV_MAX_ROW)
-            return fail (self, _("the row holds more than 1 MiB: are the quotes right?"), error);
-          continue;
+          if (fill (self, error))
+            continue;
+          if (*error == NULL)
+            fail (self, _("the quotes have no end."), error);
+          return FALSE;
         }
 
       c = self->buffer[self->at++];
-      if (state == STATE_QUOTED)
+      if (c == '\0')
         {
-          if (c == '"')
-            state = STATE_QUOTE_IN_QUOTED;
-          else
-            {
-              count_line (self, c);
-              g_string_append_c (self->row, c);
-            }
+          fail_nul (self, error);
+          return FALSE;
         }
-      else if (c == '\n' || c == '\r')
+      if (c == '"')
         {
-          count_line (self, c);
-          *is_row = has_begun;
-          return !has_begun || end_cell (self, error);
+          if (self->at == self->filled && !fill (self, error))
+            return *error == NULL;
+          if (self->buffer[self->at] != '"')
+            return TRUE;
+          self->at++;
         }
-      else if (c == self->separator)
-        {
-          has_begun = TRUE;
-          if (!end_cell (self, error))
-            return FALSE;
-          begin_cell (self);
-          state = STATE_CELL_START;
-        }
-      else if (state == STATE_QUOTE_IN_QUOTED && c == '"')
-        {
-          g_string_append_c (self->row, '"');
-          state = STATE_QUOTED;
-        }
-      else if (state == STATE_QUOTE_IN_QUOTED)
-        return fail (self, _("there is text behind the closing quotes."), error);
-      else if (state == STATE_CELL_START)
-        {
-          has_begun = TRUE;
-          state = STATE_QUOTED;
-        }
-      else
-        return fail (self, _("there are quotes in the middle of a cell that does not begin with them."), error);
-
-      if (c != '\r')
-        self->skip_lf = FALSE;
+      /* CRLF is one line end, and so are CR and LF by themselves. */
+      else if (c == '\r' || !is_behind_cr)
+        self->next_line++;
+      is_behind_cr = c == '\r';
+      self->buffer[self->out++] = c;
     }
+}
+
+static End
+read_quoted (GhCsvReader  *self,
+             GError      **error)
+{
+  guchar bits = 0;
+
+  self->at++;
+  self->cell = self->out = self->at;
+  if (!read_quoted_text (self, &bits, error))
+    return END_BY_ERROR;
+
+  if (self->at < self->filled)
+    {
+      char c = self->buffer[self->at];
+
+      if (c == '\0')
+        return fail_nul (self, error);
+      if (c != self->separator && c != '\n' && c != '\r')
+        return fail (self, _("there is text behind the closing quotes."), error);
+    }
+
+  return end_cell (self, bits < 0x80, error);
+}
+
+/* --- rows --- */
+
+/* A line, which may be empty; FALSE at the end and on an error. */
+static gboolean
+read_row (GhCsvReader  *self,
+          GError      **error)
+{
+  End end;
+
+  g_array_set_size (self->cells, 0);
+  self->row = self->cell = self->out = self->at;
+  if (self->at == self->filled && !fill (self, error))
+    return FALSE;
+  if (self->skip_lf && self->buffer[self->at] == '\n')
+    {
+      self->row = self->cell = self->out = ++self->at;
+      if (self->at == self->filled && !fill (self, error))
+        return FALSE;
+    }
+  self->skip_lf = FALSE;
+  self->line = self->next_line;
+
+  do
+    {
+      /* A separator at the very end of the file has an empty cell behind it. */
+      self->cell = self->out = self->at;
+      if (self->at == self->filled && !fill (self, error) && *error != NULL)
+        return FALSE;
+      end = self->at < self->filled && self->buffer[self->at] == '"' ? read_quoted (self, error)
+                                                                     : read_plain (self, error);
+    }
+  while (end == END_OF_CELL);
+
+  return end == END_OF_ROW;
+}
+
+static gboolean
+is_empty_line (GhCsvReader *self)
+{
+  return self->cells->len == 1 && g_array_index (self->cells, GhCsvCell, 0).length == 0;
+}
+
+static gboolean
+begin_file (GhCsvReader  *self,
+            GError      **error)
+{
+  if (!fill (self, error))
+    return FALSE;
+
+  if (self->filled >= 3 && memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0)
+    self->at = 3;
+  find_separator (self);
+
+  return TRUE;
 }
 
 gboolean
@@ -302,27 +493,15 @@ gh_csv_reader_next (GhCsvReader  *self,
                     GError      **error)
 {
   g_autoptr (GError) local_error = NULL;
-  gboolean is_row = FALSE;
+  gboolean is_row = self->separator != '\0' || begin_file (self, &local_error);
 
-  if (self->separator == '\0')
-    {
-      if (!fill (self, &local_error))
-        {
-          if (local_error != NULL)
-            g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-      if (self->filled >= 3 && memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0)
-        self->at = 3;
-      find_separator (self);
-    }
+  if (is_row)
+    do
+      is_row = read_row (self, &local_error);
+    while (is_row && is_empty_line (self));
 
-  while (!is_row && (self->at < self->filled || !self->is_at_end))
-    if (!read_row (self, &is_row, &local_error))
-      {
-        g_propagate_error (error, g_steal_pointer (&local_error));
-        return FALSE;
-      }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
 
   return is_row;
 }
@@ -333,13 +512,22 @@ gh_csv_reader_get_n_cells (GhCsvReader *self)
   return self->cells->len;
 }
 
+const GhCsvCell *
+gh_csv_reader_get_cells (GhCsvReader *self,
+                         guint       *n_cells)
+{
+  *n_cells = self->cells->len;
+
+  return (const GhCsvCell *) self->cells->data;
+}
+
 const char *
 gh_csv_reader_get_cell (GhCsvReader *self,
                         guint        column)
 {
   g_return_val_if_fail (column < self->cells->len, "");
 
-  return self->row->str + g_array_index (self->cells, guint, column);
+  return g_array_index (self->cells, GhCsvCell, column).text;
 }
 
 guint64

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** What a row holds at the most (R7), in bytes. */
+/** What a row holds at the most (R7), in bytes of the file, without the end of its line. */
 #define GH_CSV_MAX_ROW (1024 * 1024)
 
 /**
@@ -13,9 +13,19 @@ G_BEGIN_DECLS
  *
  * Reads rows of a CSV file of any length, in the memory of one row: UTF-8 with or without a byte order mark,
  * separated by `,`, `;` or tab as the first line shows, quotes as in RFC 4180, lines ended by CRLF, LF or CR.
- * Lines without anything are passed over. Blocks: not for a main loop.
+ * Lines with nothing but one empty cell are passed over. Blocks: not for a main loop.
  */
 typedef struct _GhCsvReader GhCsvReader;
+
+/**
+ * GhCsvCell:
+ * @text: the cell without its quotes; UTF-8, without NUL but ended by one
+ * @length: its bytes
+ */
+typedef struct {
+  const char *text;
+  gsize       length;
+} GhCsvCell;
 
 /**
  * gh_csv_reader_new:
@@ -36,8 +46,31 @@ void         gh_csv_reader_free (GhCsvReader *self);
 gboolean gh_csv_reader_next (GhCsvReader  *self,
                              GError      **error);
 
+/**
+ * gh_csv_reader_rewind:
+ * @self: a reader
+ * @error: (out): %GH_ERROR_FAILED where the stream, such as a pipe, can be read only once
+ *
+ * Goes back to the first row. Compare gh_csv_reader_get_checksum() at the ends of both readings: the file may have
+ * changed between them.
+ *
+ * Returns: %TRUE if the rows can be read again
+ */
+gboolean gh_csv_reader_rewind (GhCsvReader  *self,
+                               GError      **error);
+
 /** Cells of the row. */
 guint gh_csv_reader_get_n_cells (GhCsvReader *self);
+
+/**
+ * gh_csv_reader_get_cells:
+ * @self: a reader
+ * @n_cells: (out): how many there are
+ *
+ * Returns: (transfer none) (array length=n_cells): the cells of the row, valid until the next row
+ */
+const GhCsvCell *gh_csv_reader_get_cells (GhCsvReader *self,
+                                          guint       *n_cells);
 
 /**
  * gh_csv_reader_get_cell:
@@ -55,7 +88,13 @@ guint64 gh_csv_reader_get_line (GhCsvReader *self);
 /** Bytes read so far, for progress. */
 guint64 gh_csv_reader_get_offset (GhCsvReader *self);
 
-/** A hash of all bytes read so far, to tell a file that changed between two readings. */
+/**
+ * gh_csv_reader_get_checksum:
+ * @self: a reader
+ *
+ * Returns: a hash of all blocks read so far, at the end of the whole file: it tells a file that changed between two
+ *   readings, by accident and not by an attacker
+ */
 guint64 gh_csv_reader_get_checksum (GhCsvReader *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCsvReader, gh_csv_reader_free)
