@@ -19,7 +19,7 @@ begins_formula (const char *text)
   return FALSE;
 }
 
-/* +, then digits and blanks, perhaps " x" and digits: no formula, and what everybody expects to see. */
+/* +, then digits (one at least) and blanks, perhaps " x" and digits: no formula, and what everybody expects. */
 static gboolean
 is_phone_number (const char *text)
 {
@@ -31,7 +31,7 @@ is_phone_number (const char *text)
 
   n = strspn (text + 1, "0123456789 ");
   rest = text + 1 + n;
-  if (n == 0)
+  if (strspn (text + 1, " ") == n)
     return FALSE;
   if (*rest == '\0')
     return TRUE;
@@ -52,6 +52,40 @@ needs_guard (GhCsvKind   kind,
   return kind == GH_CSV_EXACT ? bare > text : !is_phone_number (text);
 }
 
+/* What a cell with a guard can begin with: ', a formula, or the first byte of a full-width sign. */
+static gboolean
+may_need_guard (guchar first)
+{
+  return first == 0xef || (first <= '@' && first != '\0' && strchr ("'=+-@\t\r\n", first) != NULL);
+}
+
+/* Other separators too: so a reader that has to find the separator finds the comma, whatever the first line holds. */
+static gboolean
+needs_quotes (guchar c)
+{
+  static const gboolean table[256] = {
+    [','] = TRUE, ['"'] = TRUE, ['\r'] = TRUE, ['\n'] = TRUE, [';'] = TRUE, ['\t'] = TRUE,
+  };
+
+  return table[c];
+}
+
+/* In one pass, for most cells are short and plain: its length, and whether it goes without quotes. */
+static gboolean
+measure (const char *text,
+         gsize      *length)
+{
+  gboolean is_plain = *text != ' ';
+  const char *p = text;
+
+  for (; *p != '\0'; p++)
+    if (needs_quotes (*p))
+      is_plain = FALSE;
+  *length = p - text;
+
+  return is_plain && (p == text || p[-1] != ' ');
+}
+
 void
 gh_csv_begin (GhReportFile *file,
               GhCsvKind     kind)
@@ -66,14 +100,14 @@ gh_csv_append_cell (GhReportFile *file,
                     gboolean      is_first,
                     const char   *text)
 {
-  gboolean guard = needs_guard (kind, text);
-  gsize length = strlen (text);
-  gsize plain = strcspn (text, "\",\r\n;\t");
+  gboolean guard = may_need_guard (*text) && needs_guard (kind, text);
+  gsize length;
+  gboolean is_plain = measure (text, &length);
 
   if (!is_first)
     gh_report_file_append (file, ",", 1);
 
-  if (plain == length && *text != ' ' && (length == 0 || text[length - 1] != ' '))
+  if (is_plain)
     {
       if (guard)
         gh_report_file_append (file, "'", 1);
