@@ -40,16 +40,21 @@ open_temporary (GhReportFile *self,
 
   for (int attempt = 0; attempt < 100 && self->fd < 0; attempt++)
     {
-      g_free (self->temporary);
-      self->temporary = g_strdup_printf ("%s/.%.100s.%08x", folder, name, g_random_int ());
-      self->fd = open (self->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-      if (self->fd < 0 && errno != EEXIST)
+      g_autofree char *temporary = g_strdup_printf ("%s/.%.100s.%08x", folder, name, g_random_int ());
+
+      /* Noted only once it is ours: what is noted is removed. */
+      self->fd = open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+      if (self->fd >= 0)
+        self->temporary = g_steal_pointer (&temporary);
+      else if (errno != EEXIST)
         break;
     }
 
   if (self->fd < 0 || fchmod (self->fd, choose_mode (folder)) != 0)
     {
-      gh_error_set_from_errno (error, errno, _("Making a file in “%s”"), folder);
+      int saved_errno = errno;
+
+      gh_error_set_from_errno (error, saved_errno, _("Making a file in “%s”"), folder);
       return FALSE;
     }
 
@@ -84,13 +89,13 @@ gh_report_file_new (const char  *path,
                     GError     **error)
 {
   g_autoptr (GhReportFile) self = g_new0 (GhReportFile, 1);
-  char *resolved = realpath (path, NULL);
+  g_autofree char *resolved = realpath (path, NULL);
+  int resolve_errno = errno;
   int stream = find_open_stream (path);
   struct stat info;
 
   self->fd = -1;
   self->path = g_strdup (resolved != NULL ? resolved : path);
-  free (resolved);
   self->buffer = g_malloc (BUFFER_BYTES);
 
   if (stream >= 0 || (stat (path, &info) == 0 && !S_ISREG (info.st_mode)))
@@ -101,6 +106,12 @@ gh_report_file_new (const char  *path,
           gh_error_set_from_errno (error, errno, _("Writing to “%s”"), path);
           return NULL;
         }
+    }
+  else if (resolved == NULL && lstat (path, &info) == 0 && S_ISLNK (info.st_mode))
+    {
+      /* A link that leads nowhere, or to a deleted file: what takes its place would be the link itself. */
+      gh_error_set_from_errno (error, resolve_errno, _("Following the link “%s”"), path);
+      return NULL;
     }
   else if (!open_temporary (self, error))
     return NULL;
