@@ -55,6 +55,7 @@ typedef struct {
 extern const GhCommand gh_ctl_organisation_commands[];
 extern const GhCommand gh_ctl_log_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];
+extern const GhCommand gh_ctl_user_show_commands[];
 
 /**
  * gh_ctl_parse:

@@ -10,6 +10,7 @@
 static const GhCommand *const command_lists[] = {
   gh_ctl_organisation_commands,
   gh_ctl_user_list_commands,
+  gh_ctl_user_show_commands,
   gh_ctl_log_commands,
 };
 
