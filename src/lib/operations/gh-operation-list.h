@@ -3,6 +3,7 @@
 
 GH_OPERATION (gh_op_user_add)
 GH_OPERATION (gh_op_user_import)
+GH_OPERATION (gh_op_user_edit)
 GH_OPERATION (gh_op_log_undo)
 GH_OPERATION (gh_op_organisation_create)
 GH_OPERATION (gh_op_organisation_fill_practice)
