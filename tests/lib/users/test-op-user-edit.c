@@ -211,6 +211,19 @@ test_revision (void)
 }
 
 static void
+test_undo_by_help_desk (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ("anna");
+
+  gh_test_do (org, "group.add", NULL, "{\"name\":\"VPN\"}", 1);
+  gh_test_act_as (org, GH_ROLE_HELP_DESK);
+  EDIT ("{\"notes\":\"x\"}", 1);
+  gh_test_do (org, "log.undo", NULL, NULL, 1);
+  gh_test_assert_query (org, "SELECT notes FROM users", "");
+  gh_test_refused (org, "log.undo", NULL, "{\"entry\":3}", GH_REFUSAL_ROLE);
+}
+
+static void
 test_roles (void)
 {
   static const gboolean may[GH_N_ROLES] = { TRUE, TRUE, FALSE, TRUE, TRUE, FALSE, FALSE };
@@ -244,6 +257,7 @@ main (int    argc,
   g_test_add_func ("/O7/edit/many", test_many);
   g_test_add_func ("/D3/edit/managed", test_managed);
   g_test_add_func ("/O8/edit/revision", test_revision);
+  g_test_add_func ("/O5/edit/undo-by-help-desk", test_undo_by_help_desk);
   g_test_add_func ("/A4/edit/roles", test_roles);
 
   return g_test_run ();
