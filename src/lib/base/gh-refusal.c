@@ -68,6 +68,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("An e-mail address is one name@domain, without blanks, angle brackets or a leading hyphen."), 400 },
   [GH_REFUSAL_NOT_UTF8] = { "not-utf8", N_("Not UTF-8 text"),
     N_("The text is not UTF-8."), 400 },
+  [GH_REFUSAL_ONE_AT_A_TIME] = { "one-at-a-time", N_("Only one at a time"),
+    N_("Names are changed, and revisions compared, for one at a time."), 400 },
 
   [GH_REFUSAL_UNKNOWN_STATUS] = { "unknown-status", N_("Unknown status"),
     N_("A status is one of active, bypass and disabled."), 400 },

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-group-leaving.h"
+
+#include "operations/gh-journal.h"
+#include "users/gh-user-record.h"
+
+gboolean
+gh_group_leaving_begin (GhRun         *run,
+                        const GArray  *groups,
+                        GError       **error)
+{
+  if (!gh_connection_execute (run->connection,
+                              "CREATE TABLE IF NOT EXISTS temp.leaving_groups (id INTEGER PRIMARY KEY);"
+                              "DELETE FROM temp.leaving_groups", error))
+    return FALSE;
+
+  for (guint i = 0; i < groups->len; i++)
+    if (!gh_connection_run (run->connection, "groups/add-leaving-group", error, "i",
+                            g_array_index (groups, gint64, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+gboolean
+gh_group_leaving_list_members (GhRun   *run,
+                               GArray  *users,
+                               GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/list-leaving-members", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (users, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_group_leave_chunk (GhRun     *run,
+                      gpointer   data,
+                      GError   **error)
+{
+  return gh_journal_rows (run, GH_USER_KIND, "groups/list-leaving-users", error) &&
+         gh_connection_run (run->connection, "groups/remove-memberships", error, "") &&
+         gh_connection_run (run->connection, "groups/touch-users", error, "i", run->entry);
+}

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-group-record.h"
+
+#include "base/gh-fold.h"
+#include "base/gh-id.h"
+#include "operations/gh-journal.h"
+#include "operations/gh-record-kind.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+void
+gh_group_facts_clear (GhGroupFacts *self)
+{
+  g_clear_pointer (&self->key, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->description, g_free);
+}
+
+static gboolean
+read_facts (GhGroupFacts *self,
+            GhStatement  *select,
+            GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *self = (GhGroupFacts) { 0 };
+  if (gh_statement_step (select, &local_error))
+    *self = (GhGroupFacts) {
+      .id = gh_statement_get_int (select, 0),
+      .key = g_strdup (gh_statement_get_text (select, 1)),
+      .name = g_strdup (gh_statement_get_text (select, 2)),
+      .description = g_strdup (gh_statement_get_text (select, 3)),
+      .status = gh_statement_get_int (select, 4),
+      .directory_id = gh_statement_get_int (select, 5),
+      .last_op = gh_statement_get_int (select, 6),
+    };
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_group_facts_read (GhGroupFacts  *self,
+                     GhRun         *run,
+                     gint64         id,
+                     GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/get-group", error);
+
+  if (select == NULL)
+    return FALSE;
+  gh_statement_bind_int (select, 1, id);
+
+  return read_facts (self, select, error);
+}
+
+gboolean
+gh_group_facts_find (GhGroupFacts  *self,
+                     GhRun         *run,
+                     const char    *name,
+                     GError       **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/find-group-by-name", error);
+
+  if (select == NULL)
+    return FALSE;
+  gh_statement_bind (select, "s", name_key);
+
+  return read_facts (self, select, error);
+}
+
+gboolean
+gh_group_insert (GhRun           *run,
+                 const char      *name,
+                 const char      *description,
+                 GhStoredStatus   status,
+                 gint64           directory_id,
+                 gint64          *id,
+                 char           **key,
+                 GError         **error)
+{
+  g_autofree char *new_key = gh_id_new (GH_ID_GROUP);
+  g_autofree char *name_key = gh_fold_name_key (name);
+  g_autofree char *fold = gh_fold_search (name);
+
+  if (!gh_connection_run (run->connection, "groups/insert-group", error, "sssssiti", new_key, name, name_key, fold,
+                          description, (gint64) status, directory_id, run->entry))
+    return FALSE;
+
+  *id = gh_connection_get_last_row_id (run->connection);
+  if (key != NULL)
+    *key = g_steal_pointer (&new_key);
+
+  return gh_journal_created_record (run, GH_GROUP_KIND, *id, error);
+}
+
+/* --- undo --- */
+
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  gint64 found = 0;
+
+  /* Members who joined by another operation stay, and so does their group. */
+  if (before == NULL)
+    return gh_connection_get_number (run->connection, "groups/has-other-members", &found, error, "ii", id,
+                                     run->undoes) && found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+
+  if (strstr (before, "\"name\":") != NULL &&
+      gh_connection_get_number (run->connection, "groups/find-taken-name-of-group", &found, error, "is", id, before) &&
+      found)
+    return GH_REFUSAL_GROUP_NAME_TAKEN;
+
+  if (strstr (before, "\"directory\":") != NULL &&
+      gh_connection_get_number (run->connection, "groups/find-missing-of-group", &found, error, "s", before) && found)
+    return GH_REFUSAL_OWNER_GONE;
+
+  return GH_REFUSAL_NONE;
+}
+
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  static const char *const statements[] = {
+    "groups/remove-back-groups",
+    "groups/make-back-groups",
+    "groups/put-back-groups",
+  };
+  gint64 n_members;
+
+  /* Users come before groups where things are removed: who is still a member could not be put back. Removing the
+   * group would end the membership without a journal row. */
+  if (!gh_connection_get_number (run->connection, "groups/count-members-of-back-groups", &n_members, error, ""))
+    return FALSE;
+  if (n_members > 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                           _("A group that would go has members who cannot be put back, so nothing was done."));
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
+
+      if (statement == NULL || !gh_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+const GhRecordKind gh_record_kind_group = {
+  .name = GH_GROUP_KIND,
+  .describe = "groups/describe-group",
+  .record = "groups/get-group-record",
+  .last_op = "groups/get-group-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

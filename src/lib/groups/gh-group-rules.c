@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-group-rules.h"
+
+#include "base/gh-fold.h"
+
+GhRefusal
+gh_group_check_name (const char *name)
+{
+  return gh_fold_check_name (name, GH_GROUP_NAME_MAX);
+}
+
+GhRefusal
+gh_group_check_description (const char *description)
+{
+  if (!g_utf8_validate (description, -1, NULL))
+    return GH_REFUSAL_NOT_UTF8;
+
+  return g_utf8_strlen (description, -1) > GH_GROUP_DESCRIPTION_MAX ? GH_REFUSAL_TOO_LONG : GH_REFUSAL_NONE;
+}
+
+GhRefusal
+gh_group_parse_status (const char     *word,
+                       GhStoredStatus *status)
+{
+  static const char *const words[] = { "active", "bypass", "disabled" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_strcmp0 (word, words[i]) == 0)
+      {
+        *status = i;
+        return GH_REFUSAL_NONE;
+      }
+
+  return GH_REFUSAL_UNKNOWN_STATUS;
+}
+
+GhRefusal
+gh_group_check_joining (gboolean is_trashed,
+                        gboolean is_member,
+                        gint64   n_groups)
+{
+  if (is_trashed)
+    return GH_REFUSAL_IN_TRASH;
+  if (is_member)
+    return GH_REFUSAL_ALREADY_MEMBER;
+
+  return n_groups >= GH_MAX_GROUPS ? GH_REFUSAL_TOO_MANY_GROUPS : GH_REFUSAL_NONE;
+}
+
+GhRefusal
+gh_group_check_leaving (gboolean is_trashed,
+                        gboolean is_member)
+{
+  if (is_trashed)
+    return GH_REFUSAL_IN_TRASH;
+
+  return is_member ? GH_REFUSAL_NONE : GH_REFUSAL_NOT_MEMBER;
+}

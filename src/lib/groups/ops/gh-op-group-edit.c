@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* G1: name, description and status of groups. */
+#include "groups/gh-group-record.h"
+#include "groups/gh-group-rules.h"
+#include "groups/gh-group-target.h"
+#include "operations/gh-journal.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+typedef struct {
+  const char     *name;          /* nullable, as the next two: as it is */
+  const char     *description;
+  const char     *word;
+  GhStoredStatus  status;
+} Wanted;
+
+static GhRefusal
+read_wanted (GhRun  *run,
+             Wanted *wanted)
+{
+  GhRefusal refusal = GH_REFUSAL_NONE;
+
+  *wanted = (Wanted) {
+    .name = gh_run_get_text (run, "new-name"),
+    .description = gh_run_get_text (run, "description"),
+    .word = gh_run_get_text (run, "status"),
+  };
+
+  if (wanted->name == NULL && wanted->description == NULL && wanted->word == NULL)
+    return GH_REFUSAL_NOTHING_GIVEN;
+  if (wanted->name != NULL && run->targets->len > 1)
+    return GH_REFUSAL_ONE_AT_A_TIME;
+
+  if (wanted->name != NULL)
+    refusal = gh_group_check_name (wanted->name);
+  if (refusal == GH_REFUSAL_NONE && wanted->description != NULL)
+    refusal = gh_group_check_description (wanted->description);
+  if (refusal == GH_REFUSAL_NONE && wanted->word != NULL)
+    refusal = gh_group_parse_status (wanted->word, &wanted->status);
+
+  return refusal;
+}
+
+static GhRefusal
+decide (GhRun              *run,
+        const Wanted       *wanted,
+        const GhGroupFacts *group)
+{
+  gboolean changes_status = wanted->word != NULL && wanted->status != group->status;
+  GhRefusal refusal = GH_REFUSAL_NONE;
+
+  if (group->directory_id != 0)
+    return GH_REFUSAL_GROUP_OF_DIRECTORY;
+
+  if (!changes_status && (wanted->name == NULL || strcmp (wanted->name, group->name) == 0) &&
+      (wanted->description == NULL || strcmp (wanted->description, group->description) == 0))
+    return GH_REFUSAL_ALREADY_SO;
+
+  /* The status that the members come under, and the one that they come out of (A4). */
+  if (changes_status)
+    refusal = gh_role_may_set_status (run->actor->role, wanted->status, FALSE, run->settings);
+  if (changes_status && refusal == GH_REFUSAL_NONE)
+    refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
+
+  return refusal;
+}
+
+static gboolean
+plan_group (GhRun         *run,
+            const Wanted  *wanted,
+            gint64         id,
+            GError       **error)
+{
+  g_auto (GhGroupFacts) group = { 0 };
+  g_auto (GhGroupFacts) holder = { 0 };
+  GhRefusal refusal;
+
+  if (!gh_group_facts_read (&group, run, id, error))
+    return FALSE;
+
+  refusal = decide (run, wanted, &group);
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_run_skip (run, GH_GROUP_KIND, id, refusal);
+      return TRUE;
+    }
+
+  if (wanted->name != NULL)
+    {
+      if (!gh_group_facts_find (&holder, run, wanted->name, error))
+        return FALSE;
+      if (holder.id != 0 && holder.id != id)
+        {
+          gh_run_refuse (run, GH_REFUSAL_GROUP_NAME_TAKEN, holder.name);
+          return TRUE;
+        }
+    }
+
+  gh_run_change (run, id);
+  if (run->targets->len == 1)
+    gh_run_about (run, GH_GROUP_KIND, group.key, group.name);
+
+  return TRUE;
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  Wanted wanted;
+  GhRefusal refusal = read_wanted (run, &wanted);
+
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_run_refuse (run, refusal, NULL);
+      return TRUE;
+    }
+
+  for (guint i = 0; i < run->targets->len; i++)
+    if (!plan_group (run, &wanted, g_array_index (run->targets, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static void
+bind_wanted (GhStatement  *statement,
+             const Wanted *wanted)
+{
+  gh_statement_bind_text (statement, 3, wanted->name, -1);
+  gh_statement_bind_text (statement, 4, wanted->description, -1);
+  if (wanted->word != NULL)
+    gh_statement_bind_int (statement, 5, wanted->status);
+  else
+    gh_statement_bind_null (statement, 5);
+}
+
+static gboolean
+apply_chunk (GhRun    *run,
+             gpointer  data,
+             GError  **error)
+{
+  const Wanted *wanted = data;
+  g_autoptr (GhStatement) select = gh_run_statement (run, "groups/list-group-edits", error);
+  g_autoptr (GhStatement) update = gh_run_statement (run, "groups/edit-groups", error);
+
+  if (select == NULL || update == NULL)
+    return FALSE;
+
+  bind_wanted (select, wanted);
+  bind_wanted (update, wanted);
+
+  return gh_journal_statement (run, GH_GROUP_KIND, select, FALSE, error) &&
+         gh_statement_run (update, error);
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  Wanted wanted;
+
+  read_wanted (run, &wanted);
+
+  return gh_run_in_chunks (run, run->changes, apply_chunk, &wanted, error);
+}
+
+static const GhParameter parameters[] = {
+  { "new-name", GH_PARAMETER_TEXT, FALSE, N_("Name") },
+  { "description", GH_PARAMETER_TEXT, FALSE, N_("Description") },
+  { "status", GH_PARAMETER_STATUS, FALSE, N_("Status") },
+  { NULL },
+};
+
+const GhOperation gh_op_group_edit = {
+  .name = "group.edit",
+  .label = N_("Edit Group"),
+  .done = GH_PLURAL (N_("%s group changed"), N_("%s groups changed")),
+  .target = &gh_target_groups,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

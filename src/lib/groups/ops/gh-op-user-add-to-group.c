@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* G1, U5: users join a group. */
+#include "groups/gh-group-membership.h"
+#include "groups/gh-group-rules.h"
+#include "operations/gh-journal.h"
+#include "users/gh-user-record.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  return gh_membership_plan (run, gh_group_check_joining, error);
+}
+
+static gboolean
+join_chunk (GhRun    *run,
+            gpointer  data,
+            GError  **error)
+{
+  gint64 group_id = gh_membership_get_group (run)->id;
+  g_autoptr (GhStatement) select = gh_run_statement (run, "groups/list-joining-users", error);
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 3, group_id);
+
+  return gh_journal_statement (run, GH_USER_KIND, select, FALSE, error) &&
+         gh_connection_run (run->connection, "groups/insert-memberships", error, "i", group_id) &&
+         gh_connection_run (run->connection, "groups/touch-users", error, "i", run->entry);
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  return gh_run_in_chunks (run, run->changes, join_chunk, NULL, error);
+}
+
+static const GhParameter parameters[] = {
+  { "group", GH_PARAMETER_GROUP, TRUE, N_("Group") },
+  { NULL },
+};
+
+const GhOperation gh_op_user_add_to_group = {
+  .name = "user.add-to-group",
+  .label = N_("Add to Group…"),
+  .done = GH_PLURAL (N_("%s user added to the group"), N_("%s users added to the group")),
+  .target = &gh_target_users,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

@@ -1,0 +1,1 @@
+INSERT INTO temp.leaving_groups (id) VALUES (?1)

@@ -1,0 +1,1 @@
+SELECT count (*) FROM memberships WHERE group_id IN (SELECT id FROM temp.back WHERE before IS NULL)

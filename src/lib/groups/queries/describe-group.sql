@@ -1,0 +1,1 @@
+SELECT key, name FROM groups WHERE id = ?1

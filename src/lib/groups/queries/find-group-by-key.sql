@@ -1,0 +1,1 @@
+SELECT id FROM groups WHERE key = ?1

@@ -1,0 +1,1 @@
+SELECT last_op FROM groups WHERE id = ?1

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "tokens/gh-token-record.h"
+
+#include "operations/gh-run.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  gint64 found = 0;
+
+  /* A token that somebody was given by another operation stays. */
+  if (before == NULL)
+    return gh_connection_get_number (run->connection, "tokens/has-other-owners", &found, error, "ii", id,
+                                     run->undoes) && found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+
+  if (gh_connection_get_number (run->connection, "tokens/find-taken-serial", &found, error, "is", id, before) &&
+      found)
+    return GH_REFUSAL_NAME_TAKEN;
+
+  return GH_REFUSAL_NONE;
+}
+
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  static const char *const statements[] = {
+    "tokens/amend-back-secrets",
+    "tokens/remove-back-tokens",
+    "tokens/make-back-tokens",
+    "tokens/put-back-tokens",
+  };
+  gint64 n_owners;
+
+  /* Users come before tokens where things are removed: who still owns one could not be put back. Removing the token
+   * would take it away without a journal row. */
+  if (!gh_connection_get_number (run->connection, "tokens/count-owners-of-back-tokens", &n_owners, error, ""))
+    return FALSE;
+  if (n_owners > 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
+                           _("A token that would go has owners who cannot be put back, so nothing was done."));
+      return FALSE;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
+
+      if (statement == NULL || !gh_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+const GhRecordKind gh_record_kind_token = {
+  .name = GH_TOKEN_KIND,
+  .describe = "tokens/describe-token",
+  .record = "tokens/get-token-record",
+  .last_op = "tokens/get-token-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

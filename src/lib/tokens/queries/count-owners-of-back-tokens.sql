@@ -1,0 +1,1 @@
+SELECT count (*) FROM token_owners WHERE token_id IN (SELECT id FROM temp.back WHERE before IS NULL)

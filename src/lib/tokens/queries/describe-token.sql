@@ -1,0 +1,1 @@
+SELECT key, serial FROM tokens WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT last_op FROM tokens WHERE id = ?1

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-write.h"
+
+#include "operations/gh-journal.h"
+#include "operations/gh-record-kind.h"
+#include "users/gh-user-record.h"
+
+gboolean
+gh_user_write_begin (GhRun   *run,
+                     GError **error)
+{
+  return gh_connection_execute (run->connection,
+                                "CREATE TABLE IF NOT EXISTS temp.back"
+                                " (id INTEGER PRIMARY KEY, before TEXT, after TEXT);"
+                                "DELETE FROM temp.back", error);
+}
+
+gboolean
+gh_user_write_add (GhRun       *run,
+                   gint64       id,
+                   const char  *before,
+                   const char  *after,
+                   GError     **error)
+{
+  /* What is to be written stands where an undo has what was before. */
+  return gh_connection_run (run->connection, "users/add-back", error, "iss", id, after, before);
+}
+
+gboolean
+gh_user_write_batch (GhRun   *run,
+                     GError **error)
+{
+  /* The changed are journaled before they forget who touched them last, the new ones once they are there. */
+  return gh_journal_rows (run, GH_USER_KIND, "users/list-back-changes", error) &&
+         gh_record_kind_find (GH_USER_KIND)->put_back (run, error) &&
+         gh_connection_run (run->connection, "operations/clear-chunk", error, "") &&
+         gh_connection_run (run->connection, "users/fill-chunk-with-new", error, "") &&
+         gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error) &&
+         gh_user_write_begin (run, error);
+}
