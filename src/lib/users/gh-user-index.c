@@ -206,7 +206,6 @@ gh_user_index_remove (GhUserIndex *self,
   if (slot == GH_USER_INDEX_NO_SLOT)
     return;
 
-  forget_last_match (self);
   gh_text_arena_remove (self->texts, slot);
   gh_text_arena_remove (self->phones, slot);
   gh_bitset_remove (self->held, slot);

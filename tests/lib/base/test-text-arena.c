@@ -56,6 +56,26 @@ test_rows (void)
   assert_found (arena, "anna", "0");
 }
 
+/* While what a row left behind is still there, it must not be found. */
+static void
+test_left_behind (void)
+{
+  g_autoptr (GhTextArena) arena = gh_text_arena_new (GH_TEXT_ARENA_MAX);
+  g_autoptr (GhBitset) slots = gh_bitset_new ();
+
+  for (guint slot = 0; slot < 10; slot++)
+    g_assert_true (put (arena, slot, "anna"));
+  g_assert_true (put (arena, 3, "berta"));
+  gh_text_arena_remove (arena, 9);
+  assert_found (arena, "anna", "0 1 2 4 5 6 7 8");
+  assert_found (arena, "berta", "3");
+
+  for (guint slot = 0; slot < 10; slot++)
+    gh_bitset_add (slots, slot);
+  gh_text_arena_narrow (arena, "n", 1, slots);
+  g_assert_cmpuint (gh_bitset_count (slots), ==, 8);
+}
+
 static void
 test_full (void)
 {
@@ -100,6 +120,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/U3/text-arena/rows", test_rows);
+  g_test_add_func ("/U3/text-arena/left-behind", test_left_behind);
   g_test_add_func ("/U3/text-arena/full", test_full);
   g_test_add_func ("/U3/text-arena/memory-is-given-back", test_memory_is_given_back);
 

@@ -346,10 +346,11 @@ test_changes (Fixture       *fixture,
   slot = gh_user_index_find (fixture->index, 11);
 
   assert_query (fixture, "smi", "11");
+  assert_query (fixture, "jones", "");
   feed (fixture, 11, (const char *[]) { "bob", "Bob Jones", NULL }, NULL);
+  assert_query (fixture, "jones", "11");
   assert_query (fixture, "smi", "");
   assert_query (fixture, "smith", "");
-  assert_query (fixture, "jon", "11");
   assert_query (fixture, "900", "");
   g_assert_cmpuint (gh_user_index_find (fixture->index, 11), ==, slot);
 
@@ -536,6 +537,8 @@ test_order (Fixture       *fixture,
 {
   static const gint64 by_name[] = { 12, 10, 77, 11, 12 };
   static const gint64 by_login[] = { 11, 12, 10, 13 };
+  g_autoptr (GhBitset) before = gh_bitset_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   feed_three (fixture);
   g_assert_false (gh_user_index_has_order (fixture->index, 1));
@@ -547,7 +550,10 @@ test_order (Fixture       *fixture,
   /* A new user stands at the end until the order is set anew; one who is removed goes at once. */
   feed (fixture, 13, (const char *[]) { "new", NULL }, NULL);
   g_assert_false (gh_user_index_has_order (fixture->index, 1));
+  gh_user_index_match (fixture->index, NULL, 0, before);
   gh_user_index_remove (fixture->index, 10);
+  g_assert_true (gh_user_index_list (fixture->index, before, 1, FALSE, ids));
+  g_assert_cmpuint (ids->len, ==, 3);
   assert_list (fixture, 1, FALSE, "12 11 13");
   assert_list (fixture, 1, TRUE, "13 11 12");
   gh_user_index_set_order (fixture->index, 2, by_login, G_N_ELEMENTS (by_login));
