@@ -2,6 +2,7 @@
 /* Commands about the organisation as a whole. */
 #include "ctl/gh-ctl.h"
 
+#include "logs/gh-witness.h"
 #include "organisation/gh-practice.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,6 +45,8 @@ init (GhCtl *ctl,
   ctl->store = gh_store_create (ctl->database, ctl->clock, &error);
   if (ctl->store == NULL)
     return gh_ctl_fail (error);
+
+  g_free (gh_witness_attach (ctl->store));
 
   return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
 }

@@ -19,6 +19,8 @@ typedef struct {
 } Writer;
 
 typedef struct {
+  GhStore    *store;
+  GhFile      file;
   GhStoreFunc func;
   gpointer    data;
   GError     *error;
@@ -43,6 +45,8 @@ struct _GhStore {
   GMutex       lock;            /* for all below */
   GPtrArray   *readers;         /* idle ones */
   Writer       writers[2];
+  GhStoreCommittedFunc committed_func;
+  gpointer     committed_data;
   GThread     *checkpointer;    /* the last one started */
   int          is_checkpointing;
 };
@@ -60,6 +64,9 @@ gh_store_finalize (GObject *object)
   GhStore *self = GH_STORE (object);
 
   g_clear_pointer (&self->checkpointer, g_thread_join);
+
+  /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
+  g_clear_pointer (&self->readers, g_ptr_array_unref);
   for (int i = 0; i < 2; i++)
     if (self->writers[i].thread != NULL)
       {
@@ -68,7 +75,6 @@ gh_store_finalize (GObject *object)
         g_async_queue_unref (self->writers[i].jobs);
       }
 
-  g_clear_pointer (&self->readers, g_ptr_array_unref);
   g_clear_pointer (&self->empty_events, gh_connection_close);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->events_path, g_free);
@@ -458,6 +464,22 @@ open_writer (GhStore  *self,
   return g_steal_pointer (&connection);
 }
 
+static void
+tell_committed (WriteJob     *job,
+                GhConnection *connection)
+{
+  GhStoreCommittedFunc func;
+  gpointer data;
+
+  g_mutex_lock (&job->store->lock);
+  func = job->store->committed_func;
+  data = job->store->committed_data;
+  g_mutex_unlock (&job->store->lock);
+
+  if (func != NULL && job->file == GH_FILE_DIRECTORY)
+    func (job->store, connection, data);
+}
+
 static gpointer
 writer_thread (gpointer data)
 {
@@ -468,6 +490,9 @@ writer_thread (gpointer data)
   while ((job = g_async_queue_pop (writer->jobs)) != &stop_job)
     {
       gboolean result = job->func (writer->connection, job->data, &job->error);
+
+      if (result)
+        tell_committed (job, writer->connection);
 
       g_mutex_lock (&job->lock);
       job->result = result;
@@ -510,7 +535,7 @@ gh_store_write (GhStore      *self,
                 gpointer      data,
                 GError      **error)
 {
-  WriteJob job = { .func = func, .data = data };
+  WriteJob job = { .store = self, .file = file, .func = func, .data = data };
 
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
@@ -532,6 +557,19 @@ gh_store_write (GhStore      *self,
     g_propagate_error (error, job.error);
 
   return job.result;
+}
+
+void
+gh_store_set_committed_func (GhStore              *self,
+                             GhStoreCommittedFunc  func,
+                             gpointer              data)
+{
+  g_return_if_fail (GH_IS_STORE (self));
+
+  g_mutex_lock (&self->lock);
+  self->committed_func = func;
+  self->committed_data = data;
+  g_mutex_unlock (&self->lock);
 }
 
 void
