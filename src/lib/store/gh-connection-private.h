@@ -28,6 +28,19 @@ gboolean gh_connection_attach (GhConnection  *self,
                                GhAccess       access,
                                GError       **error);
 
+typedef gboolean (*GhConnectionCheckFunc) (GhConnection  *connection,
+                                           gpointer       data,
+                                           GError       **error);
+
+/* gh_connection_restore_from(), if @check agrees: it is called with @reader, another connection to the same file,
+ * when nobody else can write any more. */
+gboolean gh_connection_restore_from_if (GhConnection          *self,
+                                        const char            *path,
+                                        GhConnection          *reader,
+                                        GhConnectionCheckFunc  check,
+                                        gpointer               data,
+                                        GError               **error);
+
 void     gh_connection_close (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
 

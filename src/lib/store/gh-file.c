@@ -61,7 +61,8 @@ gh_file_check_safe (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
   struct stat file, dir;
 
-  if (stat (path, &file) != 0)
+  /* A link could lead to another file tomorrow. */
+  if (lstat (path, &file) != 0)
     {
       gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
       return FALSE;

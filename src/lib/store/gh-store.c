@@ -2,15 +2,13 @@
 #include "store/gh-store.h"
 
 #include "base/gh-id.h"
-#include "store/gh-connection-private.h"
 #include "store/gh-file.h"
 #include "store/gh-migrator.h"
+#include "store/gh-store-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
-
-#define EVENTS_SUFFIX "-events"
 
 typedef struct {
   GThread      *thread;
@@ -115,7 +113,7 @@ store_new (const char *path,
   GhStore *self = g_object_new (GH_TYPE_STORE, NULL);
 
   self->path = g_canonicalize_filename (path, NULL);
-  self->events_path = g_strconcat (self->path, EVENTS_SUFFIX, NULL);
+  self->events_path = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
   self->clock = gh_clock_ref (clock);
 
   return self;
@@ -323,27 +321,26 @@ find_what_is_writable (GhStore *self)
     gh_file_check_local (self->path, &self->read_only_error);
 }
 
-/* In a read-only folder the WAL's index cannot be made. Without a WAL the file alone is the whole truth. */
-static gboolean
-choose_read_access (GhStore  *self,
-                    GError  **error)
+GhConnection *
+gh_store_open_for_reading (const char  *path,
+                           GhAccess    *access_found,
+                           GError     **error)
 {
-  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
-  g_autoptr (GhConnection) connection = NULL;
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GhConnection) connection = gh_connection_open (path, GH_ACCESS_READ, error);
   gint64 version;
   GStatBuf info;
 
-  connection = gh_connection_open (self->path, GH_ACCESS_READ, error);
-  if (connection == NULL)
-    return FALSE;
+  *access_found = GH_ACCESS_READ;
+  if (connection == NULL || access (folder, W_OK) == 0 || (g_stat (wal, &info) == 0 && info.st_size > 0) ||
+      gh_connection_read_int (connection, "PRAGMA schema_version", &version, NULL))
+    return g_steal_pointer (&connection);
 
-  if (self->read_only_error == NULL || (g_stat (wal, &info) == 0 && info.st_size > 0))
-    return TRUE;
+  g_clear_pointer (&connection, gh_connection_close);
+  *access_found = GH_ACCESS_IMMUTABLE;
 
-  if (!gh_connection_read_int (connection, "PRAGMA schema_version", &version, NULL))
-    self->read_access = GH_ACCESS_IMMUTABLE;
-
-  return TRUE;
+  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
 }
 
 GhStore *
@@ -359,10 +356,7 @@ gh_store_open (const char  *path,
     return NULL;
 
   find_what_is_writable (self);
-  if (!choose_read_access (self, error))
-    return NULL;
-
-  connection = gh_connection_open (self->path, self->read_access, error);
+  connection = gh_store_open_for_reading (self->path, &self->read_access, error);
   if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
     return NULL;
 
@@ -400,6 +394,18 @@ gh_store_get_path (GhStore *self)
   g_return_val_if_fail (GH_IS_STORE (self), NULL);
 
   return self->path;
+}
+
+GhAccess
+gh_store_get_read_access (GhStore *self)
+{
+  return self->read_access;
+}
+
+const char *
+gh_store_get_events_path (GhStore *self)
+{
+  return self->empty_events == NULL ? self->events_path : NULL;
 }
 
 GhClock *
@@ -457,8 +463,10 @@ open_writer (GhStore  *self,
       !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ, error))
     return NULL;
 
-  /* A large operation must not stop in its middle to checkpoint; a worker does it afterwards. */
-  if (!gh_connection_execute (connection, "PRAGMA main.wal_autocheckpoint = 0", error))
+  /* A backup that was copied here by hand has no WAL yet. A large operation must not stop in its middle to
+   * checkpoint; a worker does it afterwards. */
+  if (!gh_connection_execute (connection, "PRAGMA main.journal_mode = WAL;"
+                                          "PRAGMA main.wal_autocheckpoint = 0", error))
     return NULL;
 
   return g_steal_pointer (&connection);
