@@ -200,30 +200,55 @@ list_operations (GhCtl *ctl,
   return GH_EXIT_DONE;
 }
 
+static gboolean
+backup_work (GhCtl     *ctl,
+             gpointer   data,
+             GError   **error)
+{
+  GhRefusal refusal = gh_role_may (ctl->actor->role, GH_RIGHT_BACKUP);
+
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  return gh_backup_make (ctl->store, data, gh_job_get_cancellable (ctl->job), error);
+}
+
 static int
 backup (GhCtl *ctl,
         GStrv  args)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) left = g_strdupv (args);
-  GhRefusal refusal = gh_role_may (ctl->actor->role, GH_RIGHT_BACKUP);
 
   if (!gh_ctl_parse (ctl, NULL, &left, 1))
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
-
-  if (refusal != GH_REFUSAL_NONE)
-    gh_refusal_set_error (refusal, &error, NULL);
-  else
-    gh_backup_make (ctl->store, left[0], gh_job_get_cancellable (ctl->job), &error);
-  if (error != NULL)
+  if (!gh_ctl_wait (ctl, backup_work, left[0], &error))
     return gh_ctl_fail (error);
 
   if (ctl->format == GH_FORMAT_TEXT)
     g_print (_("Backup made: “%s”, and beside it the events.\n"), left[0]);
 
   return GH_EXIT_DONE;
+}
+
+typedef struct {
+  const char      *backup;
+  GhRestoreReport *report;
+} Restoring;
+
+static gboolean
+restore_work (GhCtl     *ctl,
+              gpointer   data,
+              GError   **error)
+{
+  Restoring *restoring = data;
+
+  restoring->report = gh_restore (restoring->backup, ctl->database, ctl->clock, ctl->actor, ctl->rehearse, ctl->job,
+                                  error);
+
+  return restoring->report != NULL;
 }
 
 static int
@@ -233,13 +258,15 @@ restore (GhCtl *ctl,
   g_autoptr (GhRestoreReport) report = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) left = g_strdupv (args);
+  Restoring restoring = { 0 };
 
   if (!gh_ctl_parse (ctl, NULL, &left, 1))
     return GH_EXIT_USAGE;
 
-  report = gh_restore (left[0], ctl->database, ctl->clock, ctl->actor, ctl->rehearse, ctl->job, &error);
-  if (report == NULL)
+  restoring.backup = left[0];
+  if (!gh_ctl_wait (ctl, restore_work, &restoring, &error))
     return gh_ctl_fail (error);
+  report = restoring.report;
 
   if (ctl->format == GH_FORMAT_JSON)
     {
