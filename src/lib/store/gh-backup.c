@@ -33,18 +33,16 @@ struct _GhBackupCopy {
   gint64        newest_event; /* unix seconds */
 };
 
-static const char *const side_files[] = { "-wal", "-shm", "-journal" };
-
 /* --- making a backup --- */
 
 /* A connection whose every read is of this moment. */
 static GhConnection *
 pin (const char    *path,
-     GhAccess       access,
      GCancellable  *cancellable,
      GError       **error)
 {
-  g_autoptr (GhConnection) connection = gh_connection_open (path, access, error);
+  GhAccess access;
+  g_autoptr (GhConnection) connection = gh_store_open_for_reading (path, &access, error);
   gint64 version;
 
   if (connection == NULL ||
@@ -87,14 +85,14 @@ gh_backup_make (GhStore       *store,
     return FALSE;
 
   /* The events last, so that they hold all that led to the directory as it is. */
-  directory = pin (gh_store_get_path (store), gh_store_get_read_access (store), cancellable, error);
+  directory = pin (gh_store_get_path (store), cancellable, error);
   if (directory == NULL)
     return FALSE;
 
   events_path = gh_store_get_events_path (store);
   if (events_path != NULL)
     {
-      events = pin (events_path, gh_store_get_read_access (store), cancellable, error);
+      events = pin (events_path, cancellable, error);
       if (events == NULL || !gh_connection_backup_to (events, events_copy, error))
         return FALSE;
     }
@@ -117,7 +115,7 @@ open_checked (const char  *path,
               GError     **error)
 {
   g_autoptr (GhConnection) connection = NULL;
-  GhAccess access = GH_ACCESS_READ;
+  GhAccess access;
   gint64 application_id;
   gboolean is_old;
 
@@ -418,17 +416,8 @@ exchange_file (const char  *copy,
       return FALSE;
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (side_files); i++)
-    {
-      g_autofree char *from = g_strconcat (path, side_files[i], NULL);
-      g_autofree char *to = g_strconcat (old, side_files[i], NULL);
-
-      if (rename (from, to) != 0 && errno != ENOENT)
-        {
-          gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), from);
-          return FALSE;
-        }
-    }
+  if (!gh_file_move_log (path, old, error))
+    return FALSE;
 
   if (rename (copy, path) != 0)
     {

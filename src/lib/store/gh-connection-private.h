@@ -44,6 +44,9 @@ gboolean gh_connection_restore_from_if (GhConnection          *self,
 void     gh_connection_close (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
 
+/* How long connections opened from now on wait for a lock, in place of 10 seconds. */
+void gh_connection_set_patience_for_tests (int milliseconds);
+
 /* For a value of a statement that gives one row of one column: PRAGMA user_version and the like. */
 gboolean gh_connection_read_int (GhConnection  *self,
                                  const char    *sql,

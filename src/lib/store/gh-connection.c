@@ -10,10 +10,12 @@
 #include <sodium.h>
 #include <unistd.h>
 
-#define BUSY_TIMEOUT_MS      10000
 #define CACHE_KIB            65536
 #define CANCEL_CHECK_OPCODES 20000
 #define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
+
+/* How long a lock is waited for (X); only tests are less patient. */
+static int busy_timeout_ms = 10000;
 
 struct _GhConnection {
   sqlite3      *db;
@@ -96,7 +98,7 @@ harden (GhConnection  *self,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->db, busy_timeout_ms);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
@@ -187,6 +189,12 @@ gh_connection_close (GhConnection *self)
   g_clear_object (&self->cancellable);
   g_free (self->path);
   g_free (self);
+}
+
+void
+gh_connection_set_patience_for_tests (int milliseconds)
+{
+  busy_timeout_ms = milliseconds;
 }
 
 sqlite3 *

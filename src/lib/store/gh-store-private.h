@@ -9,9 +9,6 @@ G_BEGIN_DECLS
 /* What comes behind a directory file's name for that of its events. */
 #define GH_EVENTS_SUFFIX "-events"
 
-/* How this process may read the two files. */
-GhAccess gh_store_get_read_access (GhStore *self);
-
 /* NULL where there is no events file, and none could be made. */
 const char *gh_store_get_events_path (GhStore *self);
 

@@ -6,6 +6,7 @@
 #include "store/gh-migrator.h"
 #include "store/gh-store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -37,7 +38,8 @@ struct _GhStore {
   char        *organisation_key;
   GPtrArray   *notices;
   GError      *read_only_error; /* why nothing can be written; NULL: it can */
-  GhAccess     read_access;
+  GhAccess     access;          /* how the two files can be read */
+  GhAccess     events_access;
   GhConnection *empty_events;   /* holds an empty one in memory where the file is missing and cannot be made */
 
   GMutex       lock;            /* for all below */
@@ -96,7 +98,8 @@ gh_store_init (GhStore *self)
 {
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
-  self->read_access = GH_ACCESS_READ;
+  self->access = GH_ACCESS_READ;
+  self->events_access = GH_ACCESS_READ;
   g_mutex_init (&self->lock);
 }
 
@@ -120,6 +123,43 @@ store_new (const char *path,
 }
 
 /* --- files --- */
+
+GhConnection *
+gh_store_open_for_reading (const char  *path,
+                           GhAccess    *access_found,
+                           GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 version;
+  GStatBuf info;
+
+  *access_found = GH_ACCESS_READ;
+  connection = gh_connection_open (path, GH_ACCESS_READ, &local_error);
+  if (connection != NULL && gh_connection_read_int (connection, "PRAGMA schema_version", &version, &local_error))
+    return g_steal_pointer (&connection);
+
+  if (access (folder, W_OK) == 0 || !(g_error_matches (local_error, GH_ERROR, GH_ERROR_READ_ONLY) ||
+                                      g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  if (g_stat (wal, &info) == 0 && info.st_size > 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
+                   _("“%s” was not closed properly, and its folder cannot be written by you: whoever owns it must open "
+                     "it once, then you can read it."), path);
+      return NULL;
+    }
+
+  *access_found = GH_ACCESS_IMMUTABLE;
+
+  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
+}
 
 static gboolean
 prepare_file (const char  *path,
@@ -185,9 +225,10 @@ static char *
 read_events_owner (GhStore  *self,
                    GError  **error)
 {
-  g_autoptr (GhConnection) connection = gh_connection_open (self->events_path, GH_ACCESS_READ, error);
+  g_autoptr (GhConnection) connection = NULL;
   gboolean is_old;
 
+  connection = gh_store_open_for_reading (self->events_path, &self->events_access, error);
   if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
     return NULL;
 
@@ -201,6 +242,7 @@ check_events (GhStore  *self,
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *owner = NULL;
+  g_autofree char *aside = NULL;
 
   if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
     {
@@ -227,24 +269,24 @@ check_events (GhStore  *self,
       return imagine_events (self, error);
     }
 
-  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path,
-                                                gh_clock_now (self->clock));
-
-      if (g_rename (self->events_path, aside) != 0)
-        {
-          gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
-          return FALSE;
-        }
-      g_ptr_array_add (self->notices, g_strdup_printf (
-        _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
-          "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
-    }
-  else
+  aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path, gh_clock_now (self->clock));
+  if (g_rename (self->events_path, aside) == 0)
+    g_ptr_array_add (self->notices, g_strdup_printf (
+      _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
+        "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
+  else if (errno == ENOENT)
     g_ptr_array_add (self->notices, g_strdup_printf (
       _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
         "and nobody becomes inactive by it."), self->events_path));
+  else
+    {
+      gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
+      return FALSE;
+    }
+
+  /* The old WAL must not be read into the new file. */
+  if (!gh_file_move_log (self->events_path, aside, error))
+    return FALSE;
 
   return begin_events (self, error);
 }
@@ -321,28 +363,6 @@ find_what_is_writable (GhStore *self)
     gh_file_check_local (self->path, &self->read_only_error);
 }
 
-GhConnection *
-gh_store_open_for_reading (const char  *path,
-                           GhAccess    *access_found,
-                           GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GhConnection) connection = gh_connection_open (path, GH_ACCESS_READ, error);
-  gint64 version;
-  GStatBuf info;
-
-  *access_found = GH_ACCESS_READ;
-  if (connection == NULL || access (folder, W_OK) == 0 || (g_stat (wal, &info) == 0 && info.st_size > 0) ||
-      gh_connection_read_int (connection, "PRAGMA schema_version", &version, NULL))
-    return g_steal_pointer (&connection);
-
-  g_clear_pointer (&connection, gh_connection_close);
-  *access_found = GH_ACCESS_IMMUTABLE;
-
-  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
-}
-
 GhStore *
 gh_store_open (const char  *path,
                GhClock     *clock,
@@ -356,7 +376,7 @@ gh_store_open (const char  *path,
     return NULL;
 
   find_what_is_writable (self);
-  connection = gh_store_open_for_reading (self->path, &self->read_access, error);
+  connection = gh_store_open_for_reading (self->path, &self->access, error);
   if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
     return NULL;
 
@@ -394,12 +414,6 @@ gh_store_get_path (GhStore *self)
   g_return_val_if_fail (GH_IS_STORE (self), NULL);
 
   return self->path;
-}
-
-GhAccess
-gh_store_get_read_access (GhStore *self)
-{
-  return self->read_access;
 }
 
 const char *
@@ -621,7 +635,7 @@ static GhConnection *
 open_reader (GhStore  *self,
              GError  **error)
 {
-  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->read_access, error);
+  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->access, error);
 
   if (reader == NULL)
     return NULL;
@@ -631,7 +645,7 @@ open_reader (GhStore  *self,
       if (!gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, error))
         return NULL;
     }
-  else if (!gh_connection_attach (reader, self->events_path, "events", self->read_access, error))
+  else if (!gh_connection_attach (reader, self->events_path, "events", self->events_access, error))
     return NULL;
 
   return g_steal_pointer (&reader);
