@@ -2,7 +2,10 @@
 /* Commands about the organisation as a whole. */
 #include "ctl/gh-ctl.h"
 
+#include "logs/gh-witness.h"
 #include "organisation/gh-practice.h"
+#include "organisation/gh-restore.h"
+#include "store/gh-backup.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -44,6 +47,8 @@ init (GhCtl *ctl,
   ctl->store = gh_store_create (ctl->database, ctl->clock, &error);
   if (ctl->store == NULL)
     return gh_ctl_fail (error);
+
+  g_free (gh_witness_attach (ctl->store));
 
   return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
 }
@@ -195,10 +200,98 @@ list_operations (GhCtl *ctl,
   return GH_EXIT_DONE;
 }
 
+static gboolean
+backup_work (GhCtl     *ctl,
+             gpointer   data,
+             GError   **error)
+{
+  GhRefusal refusal = gh_role_may (ctl->actor->role, GH_RIGHT_BACKUP);
+
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  return gh_backup_make (ctl->store, data, gh_job_get_cancellable (ctl->job), error);
+}
+
+static int
+backup (GhCtl *ctl,
+        GStrv  args)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = g_strdupv (args);
+
+  if (!gh_ctl_parse (ctl, NULL, &left, 1))
+    return GH_EXIT_USAGE;
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+  if (!gh_ctl_wait (ctl, backup_work, left[0], &error))
+    return gh_ctl_fail (error);
+
+  if (ctl->format == GH_FORMAT_TEXT)
+    g_print (_("Backup made: “%s”, and beside it the events.\n"), left[0]);
+
+  return GH_EXIT_DONE;
+}
+
+typedef struct {
+  const char      *backup;
+  GhRestoreReport *report;
+} Restoring;
+
+static gboolean
+restore_work (GhCtl     *ctl,
+              gpointer   data,
+              GError   **error)
+{
+  Restoring *restoring = data;
+
+  restoring->report = gh_restore (restoring->backup, ctl->database, ctl->clock, ctl->actor, ctl->rehearse, ctl->job,
+                                  error);
+
+  return restoring->report != NULL;
+}
+
+static int
+restore (GhCtl *ctl,
+         GStrv  args)
+{
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) left = g_strdupv (args);
+  Restoring restoring = { 0 };
+
+  if (!gh_ctl_parse (ctl, NULL, &left, 1))
+    return GH_EXIT_USAGE;
+
+  restoring.backup = left[0];
+  if (!gh_ctl_wait (ctl, restore_work, &restoring, &error))
+    return gh_ctl_fail (error);
+  report = restoring.report;
+
+  if (ctl->format == GH_FORMAT_JSON)
+    {
+      g_autoptr (JsonNode) node = gh_restore_report_to_json (report);
+      g_autofree char *json = json_to_string (node, FALSE);
+
+      g_print ("%s\n", json);
+    }
+  else
+    {
+      g_autofree char *result = gh_result_to_text (report->result);
+      g_autofree char *text = gh_restore_report_to_text (report);
+
+      g_print ("%s%s", result, text);
+    }
+
+  return report->result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+}
+
 const GhCommand gh_ctl_organisation_commands[] = {
   { "init", NULL, "--name NAME [--time-zone ZONE]", N_("Make a new organisation"), init },
   { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
     practice },
+  { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },
+  { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore },
   { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
   { NULL },
 };

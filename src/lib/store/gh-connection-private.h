@@ -28,8 +28,24 @@ gboolean gh_connection_attach (GhConnection  *self,
                                GhAccess       access,
                                GError       **error);
 
+typedef gboolean (*GhConnectionCheckFunc) (GhConnection  *connection,
+                                           gpointer       data,
+                                           GError       **error);
+
+/* gh_connection_restore_from(), if @check agrees: it is called with @reader, another connection to the same file,
+ * when nobody else can write any more. */
+gboolean gh_connection_restore_from_if (GhConnection          *self,
+                                        const char            *path,
+                                        GhConnection          *reader,
+                                        GhConnectionCheckFunc  check,
+                                        gpointer               data,
+                                        GError               **error);
+
 void     gh_connection_close (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
+
+/* How long connections opened from now on wait for a lock, in place of 10 seconds. */
+void gh_connection_set_patience_for_tests (int milliseconds);
 
 /* For a value of a statement that gives one row of one column: PRAGMA user_version and the like. */
 gboolean gh_connection_read_int (GhConnection  *self,

@@ -10,13 +10,16 @@
 #include <sodium.h>
 #include <unistd.h>
 
-#define BUSY_TIMEOUT_MS      10000
 #define CACHE_KIB            65536
 #define CANCEL_CHECK_OPCODES 20000
 #define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
 
+/* How long a lock is waited for (X); only tests are less patient. */
+static int busy_timeout_ms = 10000;
+
 struct _GhConnection {
   sqlite3      *db;
+  char         *path;        /* for messages */
   GHashTable   *statements;  /* name or text -> GhStatement */
   GCancellable *cancellable;
 };
@@ -95,7 +98,7 @@ harden (GhConnection  *self,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, BUSY_TIMEOUT_MS);
+  sqlite3_busy_timeout (self->db, busy_timeout_ms);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
@@ -142,6 +145,7 @@ gh_connection_open (const char  *path,
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   int rc;
 
+  self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
   rc = sqlite3_open_v2 (uri, &self->db,
                         flags | (access == GH_ACCESS_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY),
@@ -183,7 +187,14 @@ gh_connection_close (GhConnection *self)
   g_clear_pointer (&self->statements, g_hash_table_unref);
   sqlite3_close (self->db);
   g_clear_object (&self->cancellable);
+  g_free (self->path);
   g_free (self);
+}
+
+void
+gh_connection_set_patience_for_tests (int milliseconds)
+{
+  busy_timeout_ms = milliseconds;
 }
 
 sqlite3 *
@@ -312,7 +323,7 @@ gh_connection_execute (GhConnection  *self,
   int rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
   if (rc != SQLITE_OK)
-    gh_sqlite_set_error (error, self->db, rc, _("Working on the database"));
+    gh_sqlite_set_error (error, self->db, rc, self->path);
 
   return rc == SQLITE_OK;
 }
@@ -331,7 +342,7 @@ gh_connection_read_int (GhConnection  *self,
   if (rc == SQLITE_ROW)
     *value = sqlite3_column_int64 (stmt, 0);
   else
-    gh_sqlite_set_error (error, self->db, rc, _("Reading the database"));
+    gh_sqlite_set_error (error, self->db, rc, self->path);
   sqlite3_finalize (stmt);
 
   return rc == SQLITE_ROW;
@@ -428,23 +439,28 @@ gh_connection_backup_to (GhConnection  *self,
 
   target = gh_connection_open (path, GH_ACCESS_WRITE, error);
   if (target == NULL)
-    return FALSE;
+    {
+      unlink (path);
+      return FALSE;
+    }
 
   backup = sqlite3_backup_init (target->db, "main", self->db, "main");
-  do
-    rc = backup != NULL ? sqlite3_backup_step (backup, 4096) : sqlite3_errcode (target->db);
-  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (self->cancellable));
+  rc = backup != NULL ? SQLITE_OK : sqlite3_errcode (target->db);
+  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (self->cancellable))
+    rc = sqlite3_backup_step (backup, 4096);
   if (backup != NULL)
     sqlite3_backup_finish (backup);
 
   if (rc != SQLITE_DONE)
     {
       gh_sqlite_set_error (error, target->db, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc, path);
+      g_clear_pointer (&target, gh_connection_close);
       unlink (path);
       return FALSE;
     }
 
-  return TRUE;
+  /* Without a WAL it is one file, which can be read where nothing can be written. */
+  return gh_connection_execute (target, "PRAGMA journal_mode = DELETE", error);
 }
 
 gboolean
@@ -452,7 +468,19 @@ gh_connection_restore_from (GhConnection  *self,
                             const char    *path,
                             GError       **error)
 {
+  return gh_connection_restore_from_if (self, path, NULL, NULL, NULL, error);
+}
+
+gboolean
+gh_connection_restore_from_if (GhConnection         *self,
+                               const char           *path,
+                               GhConnection         *reader,
+                               GhConnectionCheckFunc  check,
+                               gpointer              data,
+                               GError              **error)
+{
   g_autoptr (GhConnection) source = gh_connection_open (path, GH_ACCESS_READ, error);
+  g_autoptr (GError) local_error = NULL;
   sqlite3_backup *backup;
   int rc;
 
@@ -467,13 +495,17 @@ gh_connection_restore_from (GhConnection  *self,
       return FALSE;
     }
 
-  /* In one step, so that it is one transaction. */
-  do
-    rc = sqlite3_backup_step (backup, -1);
-  while (rc == SQLITE_OK);
+  /* A step of no pages only takes the lock. Then all in one step, so that it is one transaction. */
+  rc = sqlite3_backup_step (backup, 0);
+  if (rc == SQLITE_OK && (check == NULL || check (reader, data, &local_error)))
+    do
+      rc = sqlite3_backup_step (backup, -1);
+    while (rc == SQLITE_OK);
   sqlite3_backup_finish (backup);
 
-  if (rc != SQLITE_DONE)
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (rc != SQLITE_DONE)
     gh_sqlite_set_error (error, self->db, rc, path);
 
   return rc == SQLITE_DONE;

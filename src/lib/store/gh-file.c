@@ -61,7 +61,8 @@ gh_file_check_safe (const char  *path,
   g_autofree char *folder = g_path_get_dirname (path);
   struct stat file, dir;
 
-  if (stat (path, &file) != 0)
+  /* A link could lead to another file tomorrow. */
+  if (lstat (path, &file) != 0)
     {
       gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
       return FALSE;
@@ -92,6 +93,28 @@ gh_file_check_safe (const char  *path,
     {
       g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” may not be read by you."), path);
       return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_file_move_log (const char  *path,
+                  const char  *new_path,
+                  GError     **error)
+{
+  static const char *const ends[] = { "-wal", "-shm", "-journal" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *from = g_strconcat (path, ends[i], NULL);
+      g_autofree char *to = g_strconcat (new_path, ends[i], NULL);
+
+      if (g_rename (from, to) != 0 && errno != ENOENT)
+        {
+          gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), from);
+          return FALSE;
+        }
     }
 
   return TRUE;

@@ -32,6 +32,21 @@ gboolean gh_file_check_safe (const char  *path,
                              GError     **error);
 
 /**
+ * gh_file_move_log:
+ * @path: a database that is gone, or is about to be
+ * @new_path: the name that it has now
+ * @error: (out): where to put the error
+ *
+ * Moves what SQLite keeps beside @path, its WAL above all, to @new_path, so that it is not read into another file
+ * that takes @path's place.
+ *
+ * Returns: %TRUE if nothing is left beside @path
+ */
+gboolean gh_file_move_log (const char  *path,
+                           const char  *new_path,
+                           GError     **error);
+
+/**
  * gh_file_check_local:
  * @path: a file or folder that exists
  * @error: (out): %GH_ERROR_UNSAFE naming the file system

@@ -2,15 +2,14 @@
 #include "store/gh-store.h"
 
 #include "base/gh-id.h"
-#include "store/gh-connection-private.h"
 #include "store/gh-file.h"
 #include "store/gh-migrator.h"
+#include "store/gh-store-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
-
-#define EVENTS_SUFFIX "-events"
 
 typedef struct {
   GThread      *thread;
@@ -19,6 +18,8 @@ typedef struct {
 } Writer;
 
 typedef struct {
+  GhStore    *store;
+  GhFile      file;
   GhStoreFunc func;
   gpointer    data;
   GError     *error;
@@ -37,12 +38,15 @@ struct _GhStore {
   char        *organisation_key;
   GPtrArray   *notices;
   GError      *read_only_error; /* why nothing can be written; NULL: it can */
-  GhAccess     read_access;
+  GhAccess     access;          /* how the two files can be read */
+  GhAccess     events_access;
   GhConnection *empty_events;   /* holds an empty one in memory where the file is missing and cannot be made */
 
   GMutex       lock;            /* for all below */
   GPtrArray   *readers;         /* idle ones */
   Writer       writers[2];
+  GhStoreCommittedFunc committed_func;
+  gpointer     committed_data;
   GThread     *checkpointer;    /* the last one started */
   int          is_checkpointing;
 };
@@ -60,6 +64,9 @@ gh_store_finalize (GObject *object)
   GhStore *self = GH_STORE (object);
 
   g_clear_pointer (&self->checkpointer, g_thread_join);
+
+  /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
+  g_clear_pointer (&self->readers, g_ptr_array_unref);
   for (int i = 0; i < 2; i++)
     if (self->writers[i].thread != NULL)
       {
@@ -68,7 +75,6 @@ gh_store_finalize (GObject *object)
         g_async_queue_unref (self->writers[i].jobs);
       }
 
-  g_clear_pointer (&self->readers, g_ptr_array_unref);
   g_clear_pointer (&self->empty_events, gh_connection_close);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->events_path, g_free);
@@ -92,7 +98,8 @@ gh_store_init (GhStore *self)
 {
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
-  self->read_access = GH_ACCESS_READ;
+  self->access = GH_ACCESS_READ;
+  self->events_access = GH_ACCESS_READ;
   g_mutex_init (&self->lock);
 }
 
@@ -109,13 +116,50 @@ store_new (const char *path,
   GhStore *self = g_object_new (GH_TYPE_STORE, NULL);
 
   self->path = g_canonicalize_filename (path, NULL);
-  self->events_path = g_strconcat (self->path, EVENTS_SUFFIX, NULL);
+  self->events_path = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
   self->clock = gh_clock_ref (clock);
 
   return self;
 }
 
 /* --- files --- */
+
+GhConnection *
+gh_store_open_for_reading (const char  *path,
+                           GhAccess    *access_found,
+                           GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 version;
+  GStatBuf info;
+
+  *access_found = GH_ACCESS_READ;
+  connection = gh_connection_open (path, GH_ACCESS_READ, &local_error);
+  if (connection != NULL && gh_connection_read_int (connection, "PRAGMA schema_version", &version, &local_error))
+    return g_steal_pointer (&connection);
+
+  if (access (folder, W_OK) == 0 || !(g_error_matches (local_error, GH_ERROR, GH_ERROR_READ_ONLY) ||
+                                      g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  if (g_stat (wal, &info) == 0 && info.st_size > 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
+                   _("“%s” was not closed properly, and its folder cannot be written by you: whoever owns it must open "
+                     "it once, then you can read it."), path);
+      return NULL;
+    }
+
+  *access_found = GH_ACCESS_IMMUTABLE;
+
+  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
+}
 
 static gboolean
 prepare_file (const char  *path,
@@ -181,9 +225,10 @@ static char *
 read_events_owner (GhStore  *self,
                    GError  **error)
 {
-  g_autoptr (GhConnection) connection = gh_connection_open (self->events_path, GH_ACCESS_READ, error);
+  g_autoptr (GhConnection) connection = NULL;
   gboolean is_old;
 
+  connection = gh_store_open_for_reading (self->events_path, &self->events_access, error);
   if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
     return NULL;
 
@@ -197,6 +242,7 @@ check_events (GhStore  *self,
 {
   g_autoptr (GError) local_error = NULL;
   g_autofree char *owner = NULL;
+  g_autofree char *aside = NULL;
 
   if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
     {
@@ -223,24 +269,24 @@ check_events (GhStore  *self,
       return imagine_events (self, error);
     }
 
-  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
-    {
-      g_autofree char *aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path,
-                                                gh_clock_now (self->clock));
-
-      if (g_rename (self->events_path, aside) != 0)
-        {
-          gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
-          return FALSE;
-        }
-      g_ptr_array_add (self->notices, g_strdup_printf (
-        _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
-          "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
-    }
-  else
+  aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path, gh_clock_now (self->clock));
+  if (g_rename (self->events_path, aside) == 0)
+    g_ptr_array_add (self->notices, g_strdup_printf (
+      _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
+        "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
+  else if (errno == ENOENT)
     g_ptr_array_add (self->notices, g_strdup_printf (
       _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
         "and nobody becomes inactive by it."), self->events_path));
+  else
+    {
+      gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
+      return FALSE;
+    }
+
+  /* The old WAL must not be read into the new file. */
+  if (!gh_file_move_log (self->events_path, aside, error))
+    return FALSE;
 
   return begin_events (self, error);
 }
@@ -317,29 +363,6 @@ find_what_is_writable (GhStore *self)
     gh_file_check_local (self->path, &self->read_only_error);
 }
 
-/* In a read-only folder the WAL's index cannot be made. Without a WAL the file alone is the whole truth. */
-static gboolean
-choose_read_access (GhStore  *self,
-                    GError  **error)
-{
-  g_autofree char *wal = g_strconcat (self->path, "-wal", NULL);
-  g_autoptr (GhConnection) connection = NULL;
-  gint64 version;
-  GStatBuf info;
-
-  connection = gh_connection_open (self->path, GH_ACCESS_READ, error);
-  if (connection == NULL)
-    return FALSE;
-
-  if (self->read_only_error == NULL || (g_stat (wal, &info) == 0 && info.st_size > 0))
-    return TRUE;
-
-  if (!gh_connection_read_int (connection, "PRAGMA schema_version", &version, NULL))
-    self->read_access = GH_ACCESS_IMMUTABLE;
-
-  return TRUE;
-}
-
 GhStore *
 gh_store_open (const char  *path,
                GhClock     *clock,
@@ -353,10 +376,7 @@ gh_store_open (const char  *path,
     return NULL;
 
   find_what_is_writable (self);
-  if (!choose_read_access (self, error))
-    return NULL;
-
-  connection = gh_connection_open (self->path, self->read_access, error);
+  connection = gh_store_open_for_reading (self->path, &self->access, error);
   if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
     return NULL;
 
@@ -394,6 +414,12 @@ gh_store_get_path (GhStore *self)
   g_return_val_if_fail (GH_IS_STORE (self), NULL);
 
   return self->path;
+}
+
+const char *
+gh_store_get_events_path (GhStore *self)
+{
+  return self->empty_events == NULL ? self->events_path : NULL;
 }
 
 GhClock *
@@ -451,11 +477,29 @@ open_writer (GhStore  *self,
       !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ, error))
     return NULL;
 
-  /* A large operation must not stop in its middle to checkpoint; a worker does it afterwards. */
-  if (!gh_connection_execute (connection, "PRAGMA main.wal_autocheckpoint = 0", error))
+  /* A backup that was copied here by hand has no WAL yet. A large operation must not stop in its middle to
+   * checkpoint; a worker does it afterwards. */
+  if (!gh_connection_execute (connection, "PRAGMA main.journal_mode = WAL;"
+                                          "PRAGMA main.wal_autocheckpoint = 0", error))
     return NULL;
 
   return g_steal_pointer (&connection);
+}
+
+static void
+tell_committed (WriteJob     *job,
+                GhConnection *connection)
+{
+  GhStoreCommittedFunc func;
+  gpointer data;
+
+  g_mutex_lock (&job->store->lock);
+  func = job->store->committed_func;
+  data = job->store->committed_data;
+  g_mutex_unlock (&job->store->lock);
+
+  if (func != NULL && job->file == GH_FILE_DIRECTORY)
+    func (job->store, connection, data);
 }
 
 static gpointer
@@ -468,6 +512,9 @@ writer_thread (gpointer data)
   while ((job = g_async_queue_pop (writer->jobs)) != &stop_job)
     {
       gboolean result = job->func (writer->connection, job->data, &job->error);
+
+      if (result)
+        tell_committed (job, writer->connection);
 
       g_mutex_lock (&job->lock);
       job->result = result;
@@ -510,7 +557,7 @@ gh_store_write (GhStore      *self,
                 gpointer      data,
                 GError      **error)
 {
-  WriteJob job = { .func = func, .data = data };
+  WriteJob job = { .store = self, .file = file, .func = func, .data = data };
 
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
@@ -532,6 +579,19 @@ gh_store_write (GhStore      *self,
     g_propagate_error (error, job.error);
 
   return job.result;
+}
+
+void
+gh_store_set_committed_func (GhStore              *self,
+                             GhStoreCommittedFunc  func,
+                             gpointer              data)
+{
+  g_return_if_fail (GH_IS_STORE (self));
+
+  g_mutex_lock (&self->lock);
+  self->committed_func = func;
+  self->committed_data = data;
+  g_mutex_unlock (&self->lock);
 }
 
 void
@@ -575,7 +635,7 @@ static GhConnection *
 open_reader (GhStore  *self,
              GError  **error)
 {
-  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->read_access, error);
+  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->access, error);
 
   if (reader == NULL)
     return NULL;
@@ -585,7 +645,7 @@ open_reader (GhStore  *self,
       if (!gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, error))
         return NULL;
     }
-  else if (!gh_connection_attach (reader, self->events_path, "events", self->read_access, error))
+  else if (!gh_connection_attach (reader, self->events_path, "events", self->events_access, error))
     return NULL;
 
   return g_steal_pointer (&reader);

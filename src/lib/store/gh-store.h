@@ -151,6 +151,31 @@ void gh_store_return_reader (GhStore      *self,
                              GhConnection *reader);
 
 /**
+ * GhStoreCommittedFunc:
+ * @store: the store
+ * @connection: the directory's writing one, outside a transaction
+ * @data: what was given
+ *
+ * Must not write.
+ */
+typedef void (*GhStoreCommittedFunc) (GhStore      *store,
+                                      GhConnection *connection,
+                                      gpointer      data);
+
+/**
+ * gh_store_set_committed_func:
+ * @self: a store
+ * @func: (nullable): called on the directory's writer thread after each write that worked, before
+ *   gh_store_write() returns
+ * @data: for @func
+ *
+ * For what has to know of every commit and may not be included here, as the witness of L8.
+ */
+void gh_store_set_committed_func (GhStore              *self,
+                                  GhStoreCommittedFunc  func,
+                                  gpointer              data);
+
+/**
  * gh_store_checkpoint_soon:
  * @self: a store
  *

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "logs/gh-log-export.h"
+
+#include "base/gh-time.h"
+#include "operations/gh-record-kind.h"
+#include "reports/gh-csv.h"
+#include "reports/gh-json.h"
+
+#include <json-glib/json-glib.h>
+#include <sodium.h>
+#include <string.h>
+
+/* Entries between two looks at progress and cancelling. */
+#define ENTRIES_PER_STEP 1000
+
+static const struct {
+  const char  *name;
+  GhLogColumn  column;
+} columns[] = {
+  { "entry", GH_LOG_COLUMN_ENTRY },
+  { "time", GH_LOG_COLUMN_TIME },
+  { "actor", GH_LOG_COLUMN_ACTOR },
+  { "way", GH_LOG_COLUMN_WAY },
+  { "operation", GH_LOG_COLUMN_OPERATION },
+  { "object", GH_LOG_COLUMN_OBJECT },
+  { "changed", GH_LOG_COLUMN_CHANGED },
+  { "skipped", GH_LOG_COLUMN_SKIPPED },
+  { "result", GH_LOG_COLUMN_RESULT },
+  { "undoes", GH_LOG_COLUMN_UNDOES },
+};
+
+static const char *
+get_text (GhStatement *row,
+          int          column)
+{
+  const char *text = gh_statement_get_text (row, column);
+
+  return text != NULL ? text : "";
+}
+
+static char *
+make_time (GhStatement *row)
+{
+  return gh_time_format (gh_statement_get_int (row, GH_LOG_COLUMN_TIME));
+}
+
+/* --- CSV --- */
+
+static void
+append_csv_header (GhReportFile *file,
+                   GhCsvKind     kind)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    gh_csv_append_cell (file, kind, i == 0, columns[i].name);
+  gh_csv_end_row (file);
+}
+
+static void
+append_csv_row (GhReportFile *file,
+                GhCsvKind     kind,
+                GhStatement  *row)
+{
+  g_autofree char *time = make_time (row);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    gh_csv_append_cell (file, kind, i == 0,
+                        columns[i].column == GH_LOG_COLUMN_TIME ? time : get_text (row, columns[i].column));
+  gh_csv_end_row (file);
+}
+
+/* --- JSON --- */
+
+/* A record by its key, or where it is gone by kind and number. */
+static char *
+make_record_name (GhConnection *connection,
+                  const char   *kind_name,
+                  gint64        id)
+{
+  const GhRecordKind *kind = gh_record_kind_find (kind_name);
+  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
+
+  if (describe != NULL)
+    {
+      gh_statement_bind_int (describe, 1, id);
+      if (gh_statement_step (describe, NULL))
+        return g_strdup (get_text (describe, 0));
+    }
+
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
+}
+
+/* JSON of the journal as it is; of a created record it holds only the hash (J1), of an erased one nothing. */
+static JsonNode *
+make_value (GhStatement *row,
+            int          column)
+{
+  const char *text = gh_statement_get_text (row, column);
+  JsonNode *node;
+  gsize length;
+
+  if (gh_statement_get_int (row, 4))
+    {
+      JsonObject *erased = json_object_new ();
+
+      json_object_set_boolean_member (erased, "erased", TRUE);
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, erased);
+      return node;
+    }
+
+  if (gh_statement_get_int (row, 5) && column == 3)
+    {
+      const guint8 *hash = gh_statement_get_blob (row, column, &length);
+      g_autofree char *hex = g_malloc0 (2 * length + 1);
+      JsonObject *created = json_object_new ();
+
+      sodium_bin2hex (hex, 2 * length + 1, hash, length);
+      json_object_set_string_member (created, "sha256", hex);
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, created);
+      return node;
+    }
+
+  node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
+}
+
+static gboolean
+append_values (GhReportFile  *file,
+               GhConnection  *connection,
+               gint64         entry,
+               GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/list-records-of-entry", error);
+  g_autoptr (JsonNode) old_node = json_node_new (JSON_NODE_OBJECT);
+  g_autoptr (JsonNode) new_node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *old_values = json_object_new ();
+  JsonObject *new_values = json_object_new ();
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *old_text = NULL;
+  g_autofree char *new_text = NULL;
+
+  json_node_take_object (old_node, old_values);
+  json_node_take_object (new_node, new_values);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "ii", entry, (gint64) GH_LOG_MAX_RECORDS);
+  while (gh_statement_step (select, &local_error))
+    {
+      g_autofree char *name = make_record_name (connection, get_text (select, 0), gh_statement_get_int (select, 1));
+
+      json_object_set_member (old_values, name, make_value (select, 2));
+      json_object_set_member (new_values, name, make_value (select, 3));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  old_text = json_to_string (old_node, FALSE);
+  new_text = json_to_string (new_node, FALSE);
+  gh_json_append_literal (file, ",\"old\":");
+  gh_json_append_literal (file, old_text);
+  gh_json_append_literal (file, ",\"new\":");
+  gh_json_append_literal (file, new_text);
+
+  return TRUE;
+}
+
+static void
+append_payload (GhReportFile *file,
+                GhStatement  *row)
+{
+  const char *payload = get_text (row, GH_LOG_COLUMN_PAYLOAD);
+  g_autoptr (JsonNode) node = g_utf8_validate (payload, -1, NULL) ? json_from_string (payload, NULL) : NULL;
+  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+
+  gh_json_append_literal (file, ",\"payload\":");
+  gh_json_append_literal (file, text != NULL ? text : "null");
+}
+
+static gboolean
+append_json_row (GhReportFile  *file,
+                 GhConnection  *connection,
+                 GhStatement   *row,
+                 GError       **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      gh_json_append_literal (file, i == 0 ? "{\"" : ",\"");
+      gh_json_append_literal (file, columns[i].name);
+      gh_json_append_literal (file, "\":");
+      switch (columns[i].column)
+        {
+        case GH_LOG_COLUMN_ENTRY:
+        case GH_LOG_COLUMN_TIME:
+        case GH_LOG_COLUMN_CHANGED:
+        case GH_LOG_COLUMN_SKIPPED:
+          gh_json_append_number (file, gh_statement_get_int (row, columns[i].column));
+          break;
+        case GH_LOG_COLUMN_UNDOES:
+          gh_json_append_time (file, gh_statement_get_int (row, columns[i].column));
+          break;
+        default:
+          gh_json_append_text (file, get_text (row, columns[i].column));
+          break;
+        }
+    }
+
+  if (!append_values (file, connection, gh_statement_get_int (row, GH_LOG_COLUMN_ENTRY), error))
+    return FALSE;
+  append_payload (file, row);
+  gh_json_append_literal (file, "}");
+
+  return TRUE;
+}
+
+/* --- files --- */
+
+static gboolean
+write_rows (GhStatement     *rows,
+            GhConnection    *connection,
+            GhReportFormat   format,
+            GhReportFile    *file,
+            GhJob           *job,
+            gint64           total,
+            gint64          *count,
+            GError         **error)
+{
+  GhCsvKind kind = format == GH_REPORT_CSV_EXACT ? GH_CSV_EXACT : GH_CSV_SAFE;
+  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  for (*count = 0; gh_statement_step (rows, &local_error); (*count)++)
+    {
+      if (*count % ENTRIES_PER_STEP == 0)
+        {
+          gh_job_set_progress (job, *count, total);
+          if (gh_error_check_cancelled (cancellable, error))
+            return FALSE;
+          if (gh_report_file_has_failed (file))
+            return TRUE;
+        }
+
+      if (format != GH_REPORT_JSON)
+        append_csv_row (file, kind, rows);
+      else
+        {
+          gh_json_append_literal (file, *count == 0 ? "\n" : ",\n");
+          if (!append_json_row (file, connection, rows, error))
+            return FALSE;
+        }
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_log_export_write (const GhLogView  *view,
+                     GhConnection     *connection,
+                     GhReportFormat    format,
+                     gboolean          with_mark,
+                     GhReportFile     *file,
+                     GhJob            *job,
+                     gint64           *count,
+                     GError          **error)
+{
+  GhCsvKind kind = format == GH_REPORT_CSV_EXACT ? GH_CSV_EXACT : GH_CSV_SAFE;
+  g_autoptr (GhStatement) rows = NULL;
+  gint64 total;
+
+  if (!gh_log_view_count (view, connection, &total, error))
+    return FALSE;
+
+  rows = gh_log_view_prepare (view, connection, error);
+  if (rows == NULL)
+    return FALSE;
+
+  if (format == GH_REPORT_JSON)
+    gh_json_append_literal (file, "[");
+  else
+    {
+      if (with_mark)
+        gh_csv_begin (file, kind);
+      append_csv_header (file, kind);
+    }
+
+  if (!write_rows (rows, connection, format, file, job, total, count, error))
+    return FALSE;
+
+  if (format == GH_REPORT_JSON)
+    gh_json_append_literal (file, *count > 0 ? "\n]\n" : "]\n");
+
+  return TRUE;
+}
+
+gboolean
+gh_log_view_read_organisation (GhLogView     *view,
+                               GhConnection  *connection,
+                               GhClock       *clock,
+                               char         **time_zone,
+                               GError       **error)
+{
+  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+
+  if (organisation == NULL || !gh_statement_step (organisation, error))
+    return FALSE;
+
+  *time_zone = g_strdup (gh_statement_get_text (organisation, 2));
+  view->time_zone = *time_zone;
+  view->now = gh_clock_now (clock);
+
+  return TRUE;
+}
+
+typedef struct {
+  GhLogView       view;
+  GhClock        *clock;
+  GhReportFormat  format;
+  GhReportFile   *file;
+  GhJob          *job;
+  gint64          count;
+  const char     *path;
+  const GhActor  *actor;
+} Export;
+
+static gboolean
+write_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Export *export = data;
+  g_autofree char *time_zone = NULL;
+
+  gh_connection_set_cancellable (connection, export->job != NULL ? gh_job_get_cancellable (export->job) : NULL);
+
+  return gh_log_view_read_organisation (&export->view, connection, export->clock, &time_zone, error) &&
+         gh_log_export_write (&export->view, connection, export->format, TRUE, export->file, export->job,
+                              &export->count, error);
+}
+
+static gboolean
+note_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  static const char *const formats[] = { "csv", "csv-exact", "json" };
+  Export *export = data;
+
+  return gh_connection_run (connection, "users/note-export", error, "issssis", export->view.now,
+                            export->actor->name, "log", formats[export->format],
+                            export->view.query != NULL ? export->view.query : "", export->count, export->path);
+}
+
+gboolean
+gh_log_export (GhStore          *store,
+               const GhActor    *actor,
+               const GhLogView  *view,
+               GhReportFormat    format,
+               const char       *path,
+               GhJob            *job,
+               gint64           *count,
+               GError          **error)
+{
+  Export export = { .view = *view, .format = format, .job = job, .path = path, .actor = actor };
+  g_autoptr (GhReportFile) file = NULL;
+  g_autoptr (GError) note_error = NULL;
+  GhRefusal refusal;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && actor != NULL, FALSE);
+
+  refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT_LOG);
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  file = gh_report_file_new (path, error);
+  if (file == NULL)
+    return FALSE;
+
+  export.file = file;
+  export.clock = gh_store_get_clock (store);
+  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
+    return FALSE;
+
+  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
+  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
+    g_debug ("Noting an export: %s", note_error->message);
+  *count = export.count;
+
+  return TRUE;
+}

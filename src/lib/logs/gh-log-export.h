@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-job.h"
+#include "logs/gh-log-query.h"
+#include "operations/gh-actor.h"
+#include "reports/gh-report-file.h"
+#include "store/gh-store.h"
+#include "users/gh-user-report.h"
+
+G_BEGIN_DECLS
+
+/** Of how many records an entry's old and new values are given in JSON (C2). */
+#define GH_LOG_MAX_RECORDS 100
+
+/**
+ * gh_log_export_write:
+ * @view: the entries to write
+ * @connection: a reader inside a read transaction
+ * @format: the form of the file
+ * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
+ * @file: where they go
+ * @job: (nullable): progress and cancelling
+ * @count: (out): how many entries were written
+ * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ *
+ * The columns of C2; JSON adds old and new values and the payload. In constant memory.
+ *
+ * Returns: %TRUE if all were written
+ */
+gboolean gh_log_export_write (const GhLogView  *view,
+                              GhConnection     *connection,
+                              GhReportFormat    format,
+                              gboolean          with_mark,
+                              GhReportFile     *file,
+                              GhJob            *job,
+                              gint64           *count,
+                              GError          **error);
+
+/**
+ * gh_log_export:
+ * @store: an organisation
+ * @actor: who exports
+ * @view: the entries; its now and time zone are filled in here
+ * @format: the form of the file
+ * @path: the target (R3)
+ * @job: (nullable): progress and cancelling
+ * @count: (out): how many entries the file holds
+ * @error: (out): %GH_ERROR_REFUSED where the role may not export the log
+ *
+ * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if the target is whole
+ */
+gboolean gh_log_export (GhStore          *store,
+                        const GhActor    *actor,
+                        const GhLogView  *view,
+                        GhReportFormat    format,
+                        const char       *path,
+                        GhJob            *job,
+                        gint64           *count,
+                        GError          **error);
+
+/**
+ * gh_log_view_read_organisation:
+ * @view: a view
+ * @connection: a connection
+ * @clock: what time it is
+ * @time_zone: (out): what keeps the view's time zone alive
+ * @error: (out): where to put the error
+ *
+ * Fills in @view's now and time zone.
+ *
+ * Returns: %TRUE if read
+ */
+gboolean gh_log_view_read_organisation (GhLogView     *view,
+                                        GhConnection  *connection,
+                                        GhClock       *clock,
+                                        char         **time_zone,
+                                        GError       **error);
+
+G_END_DECLS

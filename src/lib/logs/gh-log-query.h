@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "logs/gh-log-fields.h"
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLogView:
+ * @query: (nullable): what was typed; %NULL: all
+ * @limit: how many entries at the most; -1: all
+ * @now: unix seconds
+ * @time_zone: the organisation's
+ *
+ * The administrator log as somebody looks at it, newest first: the same for the window, lists and files.
+ */
+typedef struct {
+  const char *query;
+  gint64      limit;
+  gint64      now;
+  const char *time_zone;
+} GhLogView;
+
+/** The columns of gh_log_view_prepare(). */
+typedef enum {
+  GH_LOG_COLUMN_ENTRY,
+  GH_LOG_COLUMN_TIME,       /* unix seconds */
+  GH_LOG_COLUMN_ACTOR,      /* as it was called then */
+  GH_LOG_COLUMN_WAY,
+  GH_LOG_COLUMN_OPERATION,
+  GH_LOG_COLUMN_OBJECT,     /* as it was called then, or how the targets were chosen; may be "" */
+  GH_LOG_COLUMN_CHANGED,
+  GH_LOG_COLUMN_SKIPPED,
+  GH_LOG_COLUMN_RESULT,
+  GH_LOG_COLUMN_UNDOES,     /* NULL: it is no undo */
+  GH_LOG_COLUMN_PAYLOAD,    /* JSON */
+} GhLogColumn;
+
+/**
+ * gh_log_view_prepare:
+ * @view: a view
+ * @connection: a connection
+ * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ *
+ * Returns: (transfer none) (nullable): a statement that gives the view's entries, a row each
+ */
+GhStatement *gh_log_view_prepare (const GhLogView  *view,
+                                  GhConnection     *connection,
+                                  GError          **error);
+
+/**
+ * gh_log_view_count:
+ * @view: a view
+ * @connection: a connection
+ * @count: (out): how many entries it shows
+ * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ *
+ * Returns: %TRUE if counted
+ */
+gboolean gh_log_view_count (const GhLogView  *view,
+                            GhConnection     *connection,
+                            gint64           *count,
+                            GError          **error);
+
+G_END_DECLS

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-chain.h"
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhWitness:
+ * @seq: number of the newest log entry that this computer saw
+ * @hash: that entry's hash
+ * @time: when the entry was written, microseconds since 1970, UTC
+ * @seen: when this computer saw it, unix seconds
+ *
+ * What the user's state folder remembers of an organisation's log (L8).
+ */
+typedef struct {
+  gint64 seq;
+  guint8 hash[GH_HASH_BYTES];
+  gint64 time;
+  gint64 seen;
+} GhWitness;
+
+/**
+ * gh_witness_load:
+ * @organisation: the organisation's key
+ * @witness: (out caller-allocates): what was seen last
+ *
+ * Returns: %FALSE where this computer has seen nothing of @organisation yet
+ */
+gboolean gh_witness_load (const char *organisation,
+                          GhWitness  *witness);
+
+/**
+ * gh_witness_find:
+ * @witness: what was seen last
+ * @connection: a connection in a transaction
+ * @is_contained: (out): whether the log holds that very entry
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if it could be looked up
+ */
+gboolean gh_witness_find (const GhWitness  *witness,
+                          GhConnection     *connection,
+                          gboolean         *is_contained,
+                          GError          **error);
+
+/**
+ * gh_witness_attach:
+ * @store: an organisation that has just been opened or created
+ *
+ * From now on keeps the head of the log after each commit, in $XDG_STATE_HOME/gatehouse/KEY.head, as long as
+ * the log holds the head that was kept before: another log is accepted through gh_witness_accept() alone.
+ * That the head cannot be kept harms nothing and is not said.
+ *
+ * Returns: (transfer full) (nullable): the sentence to show a person when the file does not hold what this
+ *   computer saw last; %NULL when all is well
+ */
+char *gh_witness_attach (GhStore *store);
+
+/**
+ * gh_witness_accept:
+ * @store: an organisation right after its restoring (O9)
+ *
+ * Keeps the head of the log whatever was seen before.
+ */
+void gh_witness_accept (GhStore *store);
+
+G_END_DECLS

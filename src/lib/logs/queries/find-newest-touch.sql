@@ -1,0 +1,9 @@
+-- The newest entry that any record says it was touched by
+SELECT max (op) FROM (
+  SELECT max (last_op) AS op FROM user_status
+  UNION ALL SELECT max (last_op) FROM groups
+  UNION ALL SELECT max (last_op) FROM phones
+  UNION ALL SELECT max (last_op) FROM tokens
+  UNION ALL SELECT max (last_op) FROM endpoints
+  UNION ALL SELECT max (last_op) FROM bypass_codes
+  UNION ALL SELECT max (last_op) FROM directories)

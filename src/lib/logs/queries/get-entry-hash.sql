@@ -1,0 +1,2 @@
+-- ?1 entry
+SELECT hash, time FROM log WHERE seq = ?1

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "organisation/gh-restore.h"
+
+#include "logs/gh-log-verify.h"
+#include "logs/gh-witness.h"
+#include "operations/gh-chain.h"
+#include "store/gh-backup.h"
+
+#include <glib/gi18n-lib.h>
+#include <sodium.h>
+#include <string.h>
+
+typedef struct {
+  char   *organisation; /* NULL: there is no database, or none that can be read */
+  gint64  seq;          /* 0: its log cannot be read */
+  guint8  hash[GH_HASH_BYTES];
+  gint64  time_us;
+} Head;
+
+static void
+head_clear (Head *self)
+{
+  g_clear_pointer (&self->organisation, g_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
+
+void
+gh_restore_report_free (GhRestoreReport *self)
+{
+  g_clear_pointer (&self->result, gh_result_free);
+  g_free (self->aside);
+  g_free (self);
+}
+
+/* --- reading --- */
+
+static gboolean
+read_head_cb (GhConnection  *connection,
+              gpointer       data,
+              GError       **error)
+{
+  Head *head = data;
+  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (organisation == NULL)
+    return FALSE;
+  if (gh_statement_step (organisation, &local_error))
+    head->organisation = g_strdup (gh_statement_get_text (organisation, 0));
+
+  select = local_error == NULL ? gh_connection_prepare (connection, "logs/get-head", &local_error) : NULL;
+  if (select != NULL && gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *hash = gh_statement_get_blob (select, 1, &length);
+
+      head->seq = length == GH_HASH_BYTES ? gh_statement_get_int (select, 0) : 0;
+      head->time_us = gh_statement_get_int (select, 2);
+      if (length == GH_HASH_BYTES)
+        memcpy (head->hash, hash, length);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* A database that is missing or damaged has nothing to abandon; one that only cannot be read now is left alone. */
+static gboolean
+read_live_head (const char  *database,
+                Head        *head,
+                GError     **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (gh_backup_read (database, read_head_cb, head, &local_error))
+    return TRUE;
+
+  head_clear (head);
+  head->seq = 0;
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND) ||
+      g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) ||
+      g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))
+    return TRUE;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* --- how much is given up --- */
+
+static gboolean
+read_hash (GhConnection  *connection,
+           gint64         seq,
+           guint8         hash[GH_HASH_BYTES],
+           GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
+  g_autoptr (GError) local_error = NULL;
+
+  memset (hash, 0, GH_HASH_BYTES);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, seq);
+  if (gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *stored = gh_statement_get_blob (select, 0, &length);
+
+      memcpy (hash, stored, MIN (length, GH_HASH_BYTES));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+typedef struct {
+  GhConnection *copy;
+  gint64        last;   /* the lower of the two heads */
+  gint64        common; /* out: the last entry that both have */
+} Fork;
+
+/* Up to some entry the two logs are the same, and never again behind it: each hash covers all before. */
+static gboolean
+find_fork_cb (GhConnection  *connection,
+              gpointer       data,
+              GError       **error)
+{
+  Fork *fork = data;
+  gint64 low = 0;
+  gint64 high = fork->last;
+
+  while (low < high)
+    {
+      gint64 middle = low + (high - low + 1) / 2;
+      guint8 ours[GH_HASH_BYTES], theirs[GH_HASH_BYTES];
+
+      if (!read_hash (connection, middle, ours, error) || !read_hash (fork->copy, middle, theirs, error))
+        return FALSE;
+      if (memcmp (ours, theirs, sizeof ours) == 0)
+        low = middle;
+      else
+        high = middle - 1;
+    }
+  fork->common = low;
+
+  return TRUE;
+}
+
+static gboolean
+count_abandoned (GhStore     *copy,
+                 const char  *database,
+                 const Head  *live,
+                 const Head  *backup,
+                 gint64      *n_abandoned,
+                 GError     **error)
+{
+  Fork fork = { .last = MIN (live->seq, backup->seq) };
+  gboolean ok;
+
+  *n_abandoned = 0;
+  if (live->seq == 0)
+    return TRUE;
+
+  fork.copy = gh_store_lend_reader (copy, error);
+  if (fork.copy == NULL)
+    return FALSE;
+
+  ok = gh_backup_read (database, find_fork_cb, &fork, error);
+  gh_store_return_reader (copy, fork.copy);
+  *n_abandoned = live->seq - fork.common;
+
+  return ok;
+}
+
+/* --- checking the backup --- */
+
+static gboolean
+check_integrity_cb (GhConnection  *connection,
+                    gpointer       data,
+                    GError       **error)
+{
+  return gh_connection_check_integrity (connection, error);
+}
+
+static gboolean
+check_backup (GhStore     *copy,
+              const Head  *live,
+              GhJob       *job,
+              GError     **error)
+{
+  g_autoptr (GhLogReport) report = NULL;
+
+  if (live->organisation != NULL && strcmp (live->organisation, gh_store_get_organisation_key (copy)) != 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_REFUSED,
+                           _("The backup is of another organisation than the database."));
+      return FALSE;
+    }
+
+  if (!gh_store_read (copy, check_integrity_cb, NULL, error))
+    return FALSE;
+
+  report = gh_log_verify_chain (copy, job, error);
+  if (report == NULL)
+    return FALSE;
+
+  if (report->state == GH_LOG_BROKEN)
+    {
+      g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, report->first_bad);
+
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("The backup's log is broken at %s: %s"), entry,
+                   report->problem);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* --- the operation, in the copy --- */
+
+static GhResult *
+run_in_copy (GhStore        *copy,
+             const Head     *live,
+             const GhActor  *actor,
+             gboolean        only_rehearse,
+             GhJob          *job,
+             GError        **error)
+{
+  const GhOperation *operation = gh_operation_find ("organisation.restore");
+  g_autoptr (JsonObject) parameters = json_object_new ();
+
+  if (live->seq != 0)
+    {
+      char hex[2 * GH_HASH_BYTES + 1];
+
+      sodium_bin2hex (hex, sizeof hex, live->hash, sizeof live->hash);
+      json_object_set_int_member (parameters, "abandoned-entry", live->seq);
+      json_object_set_string_member (parameters, "abandoned-hash", hex);
+    }
+
+  return only_rehearse ? gh_rehearse (copy, operation, actor, NULL, parameters, job, error)
+                       : gh_run (copy, operation, actor, NULL, parameters, NULL, job, error);
+}
+
+/* --- the exchange --- */
+
+static gboolean
+check_unchanged_cb (GhConnection  *connection,
+                    gpointer       data,
+                    GError       **error)
+{
+  const Head *planned = data;
+  g_auto (Head) now = { 0 };
+
+  if ((!read_head_cb (connection, &now, NULL) && planned->seq == 0) ||
+      (now.seq == planned->seq && memcmp (now.hash, planned->hash, sizeof now.hash) == 0))
+    return TRUE;
+
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_PLAN_CHANGED,
+                       _("Somebody changed the database while the backup was checked, so nothing was restored. "
+                         "Try again."));
+  return FALSE;
+}
+
+static gboolean
+accept (const char  *database,
+        GhClock     *clock,
+        GError     **error)
+{
+  g_autoptr (GhStore) store = gh_store_open (database, clock, error);
+
+  if (store == NULL)
+    return FALSE;
+
+  gh_witness_accept (store);
+
+  return TRUE;
+}
+
+/* Everything up to the exchange. The copy is closed when this returns. */
+static GhRestoreReport *
+prepare (GhBackupCopy   *copy,
+         const char     *database,
+         const Head     *live,
+         GhClock        *clock,
+         const GhActor  *actor,
+         gboolean        only_rehearse,
+         GhJob          *job,
+         GError        **error)
+{
+  g_autoptr (GhRestoreReport) report = g_new0 (GhRestoreReport, 1);
+  g_autoptr (GhStore) store = NULL;
+  g_auto (Head) backup = { 0 };
+
+  report->keeps_events = gh_backup_copy_keeps_events (copy);
+  store = gh_store_open (gh_backup_copy_get_path (copy), clock, error);
+  if (store == NULL ||
+      !gh_store_read (store, read_head_cb, &backup, error) ||
+      !check_backup (store, live, job, error) ||
+      !count_abandoned (store, database, live, &backup, &report->n_abandoned, error))
+    return NULL;
+
+  report->abandoned_head = live->seq;
+  report->backup_head = backup.seq;
+  report->backup_time = backup.time_us / G_USEC_PER_SEC;
+  report->result = run_in_copy (store, live, actor, only_rehearse, job, error);
+  if (report->result == NULL)
+    return NULL;
+
+  return g_steal_pointer (&report);
+}
+
+GhRestoreReport *
+gh_restore (const char     *backup,
+            const char     *database,
+            GhClock        *clock,
+            const GhActor  *actor,
+            gboolean        only_rehearse,
+            GhJob          *job,
+            GError        **error)
+{
+  g_autoptr (GhBackupCopy) copy = NULL;
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_auto (Head) live = { 0 };
+  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
+  GhRefusal refusal;
+
+  g_return_val_if_fail (backup != NULL && database != NULL && clock != NULL && actor != NULL, NULL);
+
+  refusal = gh_role_may (actor->role, "organisation.restore");
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_refusal_set_error (refusal, error, NULL);
+      return NULL;
+    }
+
+  if (!read_live_head (database, &live, error))
+    return NULL;
+
+  copy = gh_backup_copy_new (backup, database, cancellable, error);
+  if (copy == NULL)
+    return NULL;
+
+  report = prepare (copy, database, &live, clock, actor, only_rehearse, job, error);
+  if (report == NULL || only_rehearse || report->result->is_refused)
+    return g_steal_pointer (&report);
+
+  if (gh_error_check_cancelled (cancellable, error) ||
+      !gh_backup_copy_install (copy, check_unchanged_cb, &live, gh_clock_now (clock), &report->aside, error) ||
+      !accept (database, clock, error))
+    return NULL;
+
+  return g_steal_pointer (&report);
+}
+
+/* --- saying it --- */
+
+char *
+gh_restore_report_to_text (const GhRestoreReport *self)
+{
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (self->backup_time);
+  g_autofree char *moment = time != NULL ? g_date_time_format (time, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, self->backup_head);
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, self->n_abandoned);
+  GString *text = g_string_new (NULL);
+
+  g_string_append_printf (text, _("The backup ends with entry %s of %s.\n"), entry, moment);
+  if (self->abandoned_head == 0)
+    g_string_append (text, _("There is no readable database, so nothing is given up.\n"));
+  else
+    {
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+      g_string_append_printf (text, ngettext ("%s later entry is given up.\n", "%s later entries are given up.\n",
+                                              self->n_abandoned), n);
+#pragma GCC diagnostic pop
+    }
+
+  g_string_append (text, self->keeps_events
+                           ? _("Sign-ins and lock-outs stay as they are: the backup holds no later ones.\n")
+                           : _("Sign-ins and lock-outs come from the backup.\n"));
+  if (self->aside != NULL)
+    g_string_append_printf (text, _("The damaged database was set aside as “%s”.\n"), self->aside);
+
+  return g_string_free (text, FALSE);
+}
+
+JsonNode *
+gh_restore_report_to_json (const GhRestoreReport *self)
+{
+  JsonNode *node = gh_result_to_json (self->result);
+  JsonObject *object = json_node_get_object (node);
+
+  json_object_set_int_member (object, "backup_entry", self->backup_head);
+  json_object_set_int_member (object, "abandoned_entry", self->abandoned_head);
+  json_object_set_int_member (object, "abandoned", self->n_abandoned);
+  json_object_set_string_member (object, "events", self->keeps_events ? "kept" : "restored");
+
+  return node;
+}

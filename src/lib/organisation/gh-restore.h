@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhRestoreReport:
+ * @result: of the operation organisation.restore: what ends by it; a refusal too
+ * @abandoned_head: number of the newest log entry that is given up; 0: there was no readable database
+ * @n_abandoned: how many entries the database has that the backup lacks
+ * @backup_head: number of the backup's newest entry
+ * @backup_time: when that was written, unix seconds
+ * @keeps_events: the database's own events stay
+ * @aside: (nullable): the file that the damaged database is in now
+ *
+ * What restoring a backup does, or would do (O9).
+ */
+typedef struct {
+  GhResult *result;
+  gint64    abandoned_head;
+  gint64    n_abandoned;
+  gint64    backup_head;
+  gint64    backup_time;
+  gboolean  keeps_events;
+  char     *aside;
+} GhRestoreReport;
+
+/**
+ * gh_restore:
+ * @backup: a file that gh_backup_make() made
+ * @database: the database to replace; it may be damaged or missing
+ * @clock: what time it is
+ * @actor: who asks
+ * @only_rehearse: say what would happen, and change nothing
+ * @job: (nullable): progress and cancelling
+ * @error: (out): what is wrong with @backup, or why @database stayed as it is
+ *
+ * Checks the backup whole — the file, its schema, its pages, its log, whose it is — in a copy, runs
+ * organisation.restore there, and exchanges the content of @database for it in one transaction: other programs
+ * see it as any other change, and a kill at any moment leaves the old or the new. This computer's witness accepts
+ * the result (L8). Blocks: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): what was done
+ */
+GhRestoreReport *gh_restore (const char     *backup,
+                             const char     *database,
+                             GhClock        *clock,
+                             const GhActor  *actor,
+                             gboolean        only_rehearse,
+                             GhJob          *job,
+                             GError        **error);
+
+/**
+ * gh_restore_report_to_text:
+ * @self: a report that is not refused
+ *
+ * Returns: (transfer full): what it means beside the operation's own result, a line each
+ */
+char *gh_restore_report_to_text (const GhRestoreReport *self);
+
+/**
+ * gh_restore_report_to_json:
+ * @self: a report
+ *
+ * Returns: (transfer full): the object of C1, with the report's own members
+ */
+JsonNode *gh_restore_report_to_json (const GhRestoreReport *self);
+
+void gh_restore_report_free (GhRestoreReport *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhRestoreReport, gh_restore_report_free)
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* O9. What a backup brings back must let nobody in who was let in then: all codes and links end. Runs in the copy
+ * of a backup that gh_restore() is about to put in place. */
+#include "operations/gh-journal.h"
+#include "operations/gh-run.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  GArray *codes;
+  GArray *links;
+} Living;
+
+static void
+living_free (gpointer data)
+{
+  Living *living = data;
+
+  g_array_unref (living->codes);
+  g_array_unref (living->links);
+  g_free (living);
+}
+
+static gboolean
+list_living (GhRun       *run,
+             const char  *name,
+             GArray      *ids,
+             GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, name, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, run->now);
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  Living *living = g_new0 (Living, 1);
+
+  living->codes = g_array_new (FALSE, FALSE, sizeof (gint64));
+  living->links = g_array_new (FALSE, FALSE, sizeof (gint64));
+  run->data = living;
+  run->data_free = living_free;
+
+  if (!list_living (run, "organisation/list-living-codes", living->codes, error) ||
+      !list_living (run, "organisation/list-living-links", living->links, error))
+    return FALSE;
+
+  run->result->selected = 1;
+  gh_run_change (run, 0);
+  gh_run_also (run, "bypass_codes", living->codes->len, N_("%s bypass code ends"), N_("%s bypass codes end"));
+  gh_run_also (run, "links", living->links->len, N_("%s enrolment link ends"), N_("%s enrolment links end"));
+
+  return TRUE;
+}
+
+static gboolean
+end_codes (GhRun    *run,
+           gpointer  data,
+           GError  **error)
+{
+  g_autoptr (GhStatement) update = NULL;
+
+  if (!gh_journal_rows (run, "bypass-code", "organisation/list-ending-codes", error))
+    return FALSE;
+
+  update = gh_run_statement (run, "organisation/end-codes", error);
+
+  return update != NULL && gh_statement_run (update, error);
+}
+
+static gboolean
+end_links (GhRun    *run,
+           gpointer  data,
+           GError  **error)
+{
+  g_autoptr (GhStatement) update = NULL;
+
+  if (!gh_journal_rows (run, "enrolment", "organisation/list-ending-links", error))
+    return FALSE;
+
+  update = gh_run_statement (run, "organisation/end-links", error);
+
+  return update != NULL && gh_statement_run (update, error);
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  Living *living = run->data;
+
+  gh_run_about (run, "organisation", gh_store_get_organisation_key (run->store), NULL);
+
+  return gh_run_in_chunks (run, living->codes, end_codes, NULL, error) &&
+         gh_run_in_chunks (run, living->links, end_links, NULL, error);
+}
+
+static const GhParameter parameters[] = {
+  { "abandoned-entry", GH_PARAMETER_NUMBER, FALSE, N_("Number of the newest entry that is given up") },
+  { "abandoned-hash", GH_PARAMETER_TEXT, FALSE, N_("That entry’s hash") },
+  { NULL },
+};
+
+const GhOperation gh_op_organisation_restore = {
+  .name = "organisation.restore",
+  .label = N_("Restore a Backup"),
+  .done = GH_PLURAL (N_("%s organisation restored"), N_("%s organisations restored")),
+  .no_undo_reason = N_("Restoring a backup ends codes and links, and those cannot be brought back."),
+  .has_no_menu = TRUE,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

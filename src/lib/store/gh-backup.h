@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gh_backup_make:
+ * @store: an organisation
+ * @path: the file to make; the events go beside it, to @path with "-events"
+ * @cancellable: (nullable): what ends it early
+ * @error: (out): %GH_ERROR_EXISTS where one of the two is there already
+ *
+ * Copies both files as they are at one moment (O9), with the modes of X2, while others go on writing. The
+ * directory's copy is the last to appear, so where it is whole the other is.
+ *
+ * Returns: %TRUE if both copies are whole and on the disk; otherwise there are none
+ */
+gboolean gh_backup_make (GhStore       *store,
+                         const char    *path,
+                         GCancellable  *cancellable,
+                         GError       **error);
+
+/**
+ * gh_backup_read:
+ * @path: a directory file, in use or a backup
+ * @func: called on this thread inside a read transaction, without the events
+ * @data: for @func
+ * @error: (out): why it is not a directory that may be read (X1)
+ *
+ * For looking at a file that may be damaged or other than expected: unlike gh_store_open() it changes nothing
+ * at all.
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_backup_read (const char   *path,
+                         GhStoreFunc   func,
+                         gpointer      data,
+                         GError      **error);
+
+/**
+ * GhBackupCopy:
+ *
+ * A backup's content, in a closed folder beside the database that it is to replace, where it can be checked and
+ * amended. Freeing it removes it.
+ */
+typedef struct _GhBackupCopy GhBackupCopy;
+
+/**
+ * gh_backup_copy_new:
+ * @backup: a directory file that gh_backup_make() made, perhaps with its events beside it
+ * @database: the database that it is to replace, which need not be there
+ * @cancellable: (nullable): what ends it early
+ * @error: (out): any of the codes about databases, of @backup
+ *
+ * Returns: (transfer full) (nullable): the copy
+ */
+GhBackupCopy *gh_backup_copy_new (const char    *backup,
+                                  const char    *database,
+                                  GCancellable  *cancellable,
+                                  GError       **error);
+
+/**
+ * gh_backup_copy_get_path:
+ * @self: a copy
+ *
+ * Returns: (transfer none): the copied directory file, for gh_store_open()
+ */
+const char *gh_backup_copy_get_path (GhBackupCopy *self);
+
+/**
+ * gh_backup_copy_keeps_events:
+ * @self: a copy
+ *
+ * Returns: whether the database's own events stay, because the backup holds no later ones (O9)
+ */
+gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
+
+/**
+ * gh_backup_copy_install:
+ * @self: a copy that nobody has open
+ * @check: (nullable): called on the database as it is right before the exchange, when nobody else can write;
+ *   not called where it cannot be read
+ * @data: for @check
+ * @now: unix seconds, for the name of a damaged file set aside
+ * @aside: (out) (optional) (nullable): where the database was damaged, the file that it is in now
+ * @error: (out): why nothing was exchanged; the error of @check
+ *
+ * Puts the copy's content into the database in one transaction, which other programs that have it open see as
+ * any other; where there is no sound database, the copy's file into its place. A kill at any moment leaves the
+ * old or the new.
+ *
+ * Returns: %TRUE if done
+ */
+gboolean gh_backup_copy_install (GhBackupCopy  *self,
+                                 GhStoreFunc    check,
+                                 gpointer       data,
+                                 gint64         now,
+                                 char         **aside,
+                                 GError       **error);
+
+void gh_backup_copy_free (GhBackupCopy *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhBackupCopy, gh_backup_copy_free)
+
+G_END_DECLS
