@@ -111,16 +111,13 @@ gh_journal_removed (GhRun       *run,
 }
 
 gboolean
-gh_journal_rows (GhRun       *run,
-                 const char  *kind,
-                 const char  *name,
-                 GError     **error)
+gh_journal_statement (GhRun        *run,
+                      const char   *kind,
+                      GhStatement  *select,
+                      gboolean      is_for_good,
+                      GError      **error)
 {
-  g_autoptr (GhStatement) select = gh_run_statement (run, name, error);
   g_autoptr (GError) local_error = NULL;
-
-  if (select == NULL)
-    return FALSE;
 
   while (gh_statement_step (select, &local_error))
     {
@@ -133,7 +130,7 @@ gh_journal_rows (GhRun       *run,
       if (before == NULL)
         ok = gh_journal_created (run, kind, id, prev, after, error);
       else if (after == NULL)
-        ok = gh_journal_removed (run, kind, id, prev, before, FALSE, error);
+        ok = gh_journal_removed (run, kind, id, prev, before, is_for_good, error);
       else
         ok = gh_journal_changed (run, kind, id, prev, before, after, error);
       if (!ok)
@@ -147,4 +144,15 @@ gh_journal_rows (GhRun       *run,
     }
 
   return TRUE;
+}
+
+gboolean
+gh_journal_rows (GhRun       *run,
+                 const char  *kind,
+                 const char  *name,
+                 GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_run_statement (run, name, error);
+
+  return select != NULL && gh_journal_statement (run, kind, select, FALSE, error);
 }

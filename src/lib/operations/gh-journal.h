@@ -86,4 +86,20 @@ gboolean gh_journal_rows (GhRun       *run,
                           const char  *name,
                           GError     **error);
 
+/**
+ * gh_journal_statement:
+ * @run: a run that applies
+ * @kind: the records' kind
+ * @select: a statement as gh_journal_rows() takes, with more bound than the entry and the time
+ * @is_for_good: what it says was removed is gone for good (J4)
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_journal_statement (GhRun        *run,
+                               const char   *kind,
+                               GhStatement  *select,
+                               gboolean      is_for_good,
+                               GError      **error);
+
 G_END_DECLS
