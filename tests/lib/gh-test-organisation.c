@@ -235,9 +235,9 @@ gh_test_assert_query (GhTestOrganisation *self,
 }
 
 static gboolean
-events_cb (GhConnection  *connection,
-           gpointer       data,
-           GError       **error)
+execute_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
 {
   return gh_connection_execute (connection, data, error);
 }
@@ -248,6 +248,27 @@ gh_test_write_events (GhTestOrganisation *self,
 {
   g_autoptr (GError) error = NULL;
 
-  gh_store_write (self->store, GH_FILE_EVENTS, events_cb, (gpointer) sql, &error);
+  gh_store_write (self->store, GH_FILE_EVENTS, execute_cb, (gpointer) sql, &error);
   g_assert_no_error (error);
+}
+
+void
+gh_test_write_directory (GhTestOrganisation *self,
+                         const char         *sql)
+{
+  g_autoptr (GError) error = NULL;
+
+  gh_store_write (self->store, GH_FILE_DIRECTORY, execute_cb, (gpointer) sql, &error);
+  g_assert_no_error (error);
+}
+
+void
+gh_test_make_managed (GhTestOrganisation *self,
+                      const char         *username)
+{
+  g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO directories VALUES (1, 'DS1', 'AD', 'ad', 1);"
+                                          "UPDATE users SET directory_id = 1, external_id = 'x' || id"
+                                          " WHERE username = '%s'", username);
+
+  gh_test_write_directory (self, sql);
 }

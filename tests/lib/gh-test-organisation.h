@@ -79,6 +79,14 @@ void gh_test_assert_query (GhTestOrganisation *self,
 void gh_test_write_events (GhTestOrganisation *self,
                            const char         *sql);
 
+/* Writes to the directory past all operations: for what the test only needs to be there. */
+void gh_test_write_directory (GhTestOrganisation *self,
+                              const char         *sql);
+
+/* From now on a directory, number 1, manages the user. */
+void gh_test_make_managed (GhTestOrganisation *self,
+                           const char         *username);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTestOrganisation, gh_test_organisation_free)
 
 G_END_DECLS

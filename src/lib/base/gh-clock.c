@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/gh-clock.h"
 
+#include <sys/timex.h>
+
 struct _GhClock {
   gint64   stands_at; /* seconds; read and written under the lock */
   gboolean stands;
+  gboolean is_synchronised; /* of one that stands; under the lock */
   GMutex   lock;
 };
 
@@ -66,6 +69,36 @@ gint64
 gh_clock_now (GhClock *self)
 {
   return gh_clock_now_us (self) / G_USEC_PER_SEC;
+}
+
+gboolean
+gh_clock_is_synchronised (GhClock *self)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  if (!self->stands)
+    {
+      struct timex state = { .modes = 0 };
+
+      return adjtimex (&state) != -1 && (state.status & STA_UNSYNC) == 0;
+    }
+
+  locker = g_mutex_locker_new (&self->lock);
+  return self->is_synchronised;
+}
+
+void
+gh_clock_set_synchronised (GhClock  *self,
+                           gboolean  is_synchronised)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+
+  g_return_if_fail (self != NULL && self->stands);
+
+  locker = g_mutex_locker_new (&self->lock);
+  self->is_synchronised = is_synchronised;
 }
 
 GhClock *

@@ -51,6 +51,23 @@ gint64 gh_clock_now (GhClock *self);
  */
 gint64 gh_clock_now_us (GhClock *self);
 
+/**
+ * gh_clock_is_synchronised:
+ * @self: a clock
+ *
+ * Returns: whether the computer's clock follows another one, as adjtimex() says; %FALSE for a clock made with
+ *   gh_clock_new_at(), unless gh_clock_set_synchronised() says otherwise
+ */
+gboolean gh_clock_is_synchronised (GhClock *self);
+
+/**
+ * gh_clock_set_synchronised:
+ * @self: a clock made with gh_clock_new_at()
+ * @is_synchronised: what gh_clock_is_synchronised() is to say
+ */
+void gh_clock_set_synchronised (GhClock  *self,
+                                gboolean  is_synchronised);
+
 GhClock *gh_clock_ref (GhClock *self);
 void     gh_clock_unref (GhClock *self);
 

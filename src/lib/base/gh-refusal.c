@@ -37,6 +37,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
 
   [GH_REFUSAL_MANAGED_BY_DIRECTORY] = { "managed-by-directory", N_("Managed by a directory"),
     N_("Managed by a directory, which alone decides this."), 400 },
+  [GH_REFUSAL_NOT_MANAGED] = { "not-managed", N_("Not managed by a directory"),
+    N_("Not managed by a directory, so a sync does not touch this user."), 400 },
   [GH_REFUSAL_DISABLED_BY_DIRECTORY] = { "disabled-by-directory", N_("Disabled by its directory"),
     N_("Disabled by the directory, where alone this can be lifted."), 400 },
   [GH_REFUSAL_FIELD_OF_DIRECTORY] = { "field-of-directory", N_("Comes from a directory"),
@@ -95,6 +97,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
 
   [GH_REFUSAL_PHONE_NUMBER] = { "phone-number", N_("Not a phone number"),
     N_("A phone number is written +4722855050, or +4722855050 x417 with an extension."), 400 },
+  [GH_REFUSAL_NUMBER_TAKEN] = { "number-taken", N_("Another phone has this number"),
+    N_("Another phone has this number and extension."), 400 },
   [GH_REFUSAL_PLATFORM] = { "platform", N_("Unknown platform"),
     N_("A platform is unknown, mobile, landline, tablet or the name of a platform such as android."), 400 },
   [GH_REFUSAL_TOKEN_TYPE] = { "token-type", N_("Unknown token type"),

@@ -2,5 +2,8 @@
 /* Each kind after those that it refers to. Included with GH_RECORD_KIND(symbol) defined. */
 
 GH_RECORD_KIND (gh_record_kind_group)
+GH_RECORD_KIND (gh_record_kind_phone)
 GH_RECORD_KIND (gh_record_kind_token)
+GH_RECORD_KIND (gh_record_kind_endpoint)
 GH_RECORD_KIND (gh_record_kind_user)
+GH_RECORD_KIND (gh_record_kind_bypass_code)

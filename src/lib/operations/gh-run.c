@@ -533,6 +533,7 @@ rehearse_cb (GhConnection  *connection,
   GhRun *run = data;
 
   run->connection = connection;
+  run->is_rehearsal = TRUE;
   gh_connection_set_cancellable (connection, run->cancellable);
 
   return make_plan (run, error);

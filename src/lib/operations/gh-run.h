@@ -98,6 +98,7 @@ struct _GhRun {
   const GhSettings  *settings;
   GhStore           *store;
   GhConnection      *connection;    /* a reader while rehearsing */
+  gboolean           is_rehearsal;  /* nothing will follow the plan: it need not be confirmed yet */
   GhJob             *job;           /* nullable */
   GCancellable      *cancellable;   /* nullable */
   gint64             now;           /* unix seconds */

@@ -11,6 +11,8 @@
  * record has to go, otherwise the JSON to come back, which it may amend; after is NULL where the record has to
  * be made again.
  */
+#include "operations/gh-undo.h"
+
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -116,6 +118,17 @@ check_entry (GhRun   *run,
   return TRUE;
 }
 
+/* What undoing comes to for a row of the journal. */
+static Step
+get_step (const char *before,
+          gboolean    was_removed)
+{
+  if (before == NULL)
+    return STEP_REMOVE;
+
+  return was_removed ? STEP_MAKE : STEP_CHANGE;
+}
+
 /* Whether one record can come back to what it was before the entry. */
 static gboolean
 decide_row (GhRun              *run,
@@ -152,6 +165,39 @@ decide_row (GhRun              *run,
   return TRUE;
 }
 
+gboolean
+gh_undo_check_record (GhRun       *run,
+                      const char  *kind,
+                      gint64       id,
+                      GhRefusal   *refusal,
+                      GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/get-row-to-undo", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  *refusal = GH_REFUSAL_NONE;
+  gh_statement_bind (select, "isi", run->undoes, kind, id);
+  if (gh_statement_step (select, &local_error))
+    {
+      const char *before = gh_statement_get_text (select, 0);
+
+      return decide_row (run, gh_record_kind_find (kind), id, before,
+                         get_step (before, gh_statement_get_int (select, 1) != 0), refusal, error);
+    }
+
+  *refusal = GH_REFUSAL_EDITED_SINCE;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 static gboolean
 decide_rows (GhRun   *run,
              GError **error)
@@ -169,7 +215,7 @@ decide_rows (GhRun   *run,
       const GhRecordKind *kind = gh_record_kind_find (gh_statement_get_text (select, 0));
       gint64 id = gh_statement_get_int (select, 1);
       const char *before = gh_statement_get_text (select, 2);
-      Step step = before == NULL ? STEP_REMOVE : gh_statement_get_int (select, 3) ? STEP_MAKE : STEP_CHANGE;
+      Step step = get_step (before, gh_statement_get_int (select, 3) != 0);
       GhRefusal refusal = GH_REFUSAL_NONE;
 
       if (!decide_row (run, kind, id, before, step, &refusal, error))

@@ -6,6 +6,7 @@
 #include "reports/gh-json.h"
 #include "users/gh-user-rules.h"
 #include "users/gh-user-status-sql.h"
+#include "users/gh-user-status.h"
 
 #define FIRST_GROUP_SQL(status) \
   "(SELECT 'group ' || g.name FROM memberships AS m JOIN groups AS g ON g.id = m.group_id" \
@@ -87,17 +88,13 @@ gh_user_rows_read (GhUserRows  *self,
 const char *
 gh_user_row_get_stored_word (gint64 status)
 {
-  static const char *const words[] = { "active", "bypass", "disabled" };
-
-  return words[status];
+  return gh_stored_status_get_word ((GhStoredStatus) status);
 }
 
 const char *
 gh_user_row_get_effective_word (gint64 effective)
 {
-  static const char *const words[] = { "active", "bypass", "disabled", "locked out", "pending deletion" };
-
-  return words[effective];
+  return gh_effective_status_get_word ((GhEffectiveStatus) effective);
 }
 
 /* --- CSV --- */

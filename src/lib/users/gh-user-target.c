@@ -227,10 +227,36 @@ decide_chunk (GhRun   *run,
   return TRUE;
 }
 
+/* What is done to one user is about that user: so the log can name whom (L1). */
+static gboolean
+name_the_one (GhRun   *run,
+              GError **error)
+{
+  g_autoptr (GhStatement) describe = gh_connection_prepare (run->connection, "users/describe-user", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (describe == NULL)
+    return FALSE;
+
+  gh_statement_bind (describe, "i", g_array_index (run->targets, gint64, 0));
+  if (gh_statement_step (describe, &local_error))
+    gh_run_about (run, GH_USER_KIND, gh_statement_get_text (describe, 0), gh_statement_get_text (describe, 1));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 gh_user_plan (GhRun         *run,
               GhUserDecide   decide,
               GError       **error)
 {
+  if (run->targets->len == 1 && !name_the_one (run, error))
+    return FALSE;
+
   return gh_run_in_chunks (run, run->targets, decide_chunk, decide, error);
 }

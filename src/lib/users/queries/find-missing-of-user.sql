@@ -1,18 +1,20 @@
--- ?1 JSON of a user to come back: whether something that it belonged to is gone, and does not come back with it
--- (step 1 makes what was removed)
-SELECT EXISTS (SELECT 1 FROM json_each (?1, '$.groups') AS each
-               WHERE value NOT IN (SELECT id FROM groups)
-                 AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE kind = 'group' AND step = 1 AND id = each.value))
-    OR EXISTS (SELECT 1 FROM json_each (?1, '$.phones') AS each
-               WHERE value NOT IN (SELECT id FROM phones)
-                 AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE kind = 'phone' AND step = 1 AND id = each.value))
-    OR EXISTS (SELECT 1 FROM json_each (?1, '$.tokens') AS each
-               WHERE value NOT IN (SELECT id FROM tokens)
-                 AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE kind = 'token' AND step = 1 AND id = each.value))
-    OR EXISTS (SELECT 1 FROM json_each (?1, '$.endpoints') AS each
-               WHERE value NOT IN (SELECT id FROM endpoints)
-                 AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE kind = 'endpoint' AND step = 1 AND id = each.value))
-    OR json_type (?1, '$.directory') = 'integer'
-       AND ?1 ->> '$.directory' NOT IN (SELECT id FROM directories)
-       AND NOT EXISTS (SELECT 1 FROM temp.undo
-                       WHERE kind = 'directory' AND step = 1 AND id = ?1 ->> '$.directory')
+-- ?1 JSON of a user to come back: whether something that it belonged to is gone. What the same undo makes again is
+-- in temp.undo with step 1: its kinds were decided before, as their names come before "user".
+WITH belongings (kind, id) AS (
+  SELECT 'group', value FROM json_each (?1, '$.groups')
+  UNION ALL SELECT 'phone', value FROM json_each (?1, '$.phones')
+  UNION ALL SELECT 'token', value FROM json_each (?1, '$.tokens')
+  UNION ALL SELECT 'endpoint', value FROM json_each (?1, '$.endpoints')
+  UNION ALL SELECT 'directory', ?1 ->> '$.directory' WHERE json_type (?1, '$.directory') = 'integer'
+)
+SELECT EXISTS (
+  SELECT 1 FROM belongings AS b
+  WHERE NOT CASE b.kind
+              WHEN 'group' THEN EXISTS (SELECT 1 FROM groups WHERE id = b.id)
+              WHEN 'phone' THEN EXISTS (SELECT 1 FROM phones WHERE id = b.id)
+              WHEN 'token' THEN EXISTS (SELECT 1 FROM tokens WHERE id = b.id)
+              WHEN 'endpoint' THEN EXISTS (SELECT 1 FROM endpoints WHERE id = b.id)
+              ELSE EXISTS (SELECT 1 FROM directories WHERE id = b.id)
+            END
+    AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE undo.kind = b.kind AND undo.id = b.id AND undo.step = 1)
+)

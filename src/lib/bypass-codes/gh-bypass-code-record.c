@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bypass-codes/gh-bypass-code-record.h"
+
+/* Making, using and deleting a code cannot be undone (O5, B4). */
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  return GH_REFUSAL_CANNOT_BE_UNDONE;
+}
+
+/* So there is never anything to put back. */
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  return TRUE;
+}
+
+const GhRecordKind gh_record_kind_bypass_code = {
+  .name = GH_BYPASS_CODE_KIND,
+  .describe = "bypass-codes/describe-bypass-code",
+  .record = "bypass-codes/get-bypass-code-record",
+  .last_op = "bypass-codes/get-bypass-code-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

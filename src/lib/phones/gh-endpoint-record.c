@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "phones/gh-endpoint-record.h"
+
+#include "operations/gh-run.h"
+#include "phones/gh-phone-record.h"
+
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  if (before != NULL)
+    return GH_REFUSAL_NONE;
+
+  return gh_phone_check_holders (run, "phones/list-holders-of-endpoint", id, error);
+}
+
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  return gh_connection_run (run->connection, "phones/remove-back-endpoints", error, "") &&
+         gh_connection_run (run->connection, "phones/make-back-endpoints", error, "i", run->entry) &&
+         gh_connection_run (run->connection, "phones/put-back-endpoints", error, "i", run->entry);
+}
+
+const GhRecordKind gh_record_kind_endpoint = {
+  .name = GH_ENDPOINT_KIND,
+  .describe = "phones/describe-endpoint",
+  .record = "phones/get-endpoint-record",
+  .last_op = "phones/get-endpoint-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

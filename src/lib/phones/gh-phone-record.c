@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "phones/gh-phone-record.h"
+
+#include "operations/gh-undo.h"
+#include "users/gh-user-record.h"
+
+#include <string.h>
+
+GhRefusal
+gh_phone_check_holders (GhRun       *run,
+                        const char  *list_holders,
+                        gint64       id,
+                        GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, list_holders, error);
+  g_autoptr (GError) local_error = NULL;
+  GhRefusal refusal = GH_REFUSAL_NONE;
+
+  if (select == NULL)
+    return GH_REFUSAL_EDITED_SINCE;
+
+  gh_statement_bind (select, "i", id);
+  while (refusal == GH_REFUSAL_NONE && gh_statement_step (select, &local_error))
+    if (!gh_undo_check_record (run, GH_USER_KIND, gh_statement_get_int (select, 0), &refusal, &local_error))
+      break;
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return refusal == GH_REFUSAL_NONE ? GH_REFUSAL_NONE : GH_REFUSAL_EDITED_SINCE;
+}
+
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  gint64 is_taken;
+
+  if (before == NULL)
+    return gh_phone_check_holders (run, "phones/list-holders-of-phone", id, error);
+
+  if (!gh_connection_get_number (run->connection, "phones/is-number-taken", &is_taken, error, "is", id, before))
+    return GH_REFUSAL_EDITED_SINCE;
+
+  return is_taken ? GH_REFUSAL_NUMBER_TAKEN : GH_REFUSAL_NONE;
+}
+
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  return gh_connection_run (run->connection, "phones/amend-back-phones", error, "") &&
+         gh_connection_run (run->connection, "phones/remove-back-phones", error, "") &&
+         gh_connection_run (run->connection, "phones/make-back-phones", error, "i", run->entry) &&
+         gh_connection_run (run->connection, "phones/put-back-phones", error, "i", run->entry);
+}
+
+const GhRecordKind gh_record_kind_phone = {
+  .name = GH_PHONE_KIND,
+  .describe = "phones/describe-phone",
+  .record = "phones/get-phone-record",
+  .last_op = "phones/get-phone-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-record-kind.h"
+
+G_BEGIN_DECLS
+
+/** The records of phones in the journal. Who holds one stands in the user's record. */
+#define GH_PHONE_KIND "phone"
+
+/**
+ * gh_phone_check_holders:
+ * @run: an undo in its plan
+ * @list_holders: name of a statement: ?1 the row id of a phone, token or endpoint; gives the users who hold it
+ * @id: that row id
+ * @error: (out): where to put the error
+ *
+ * What an undo removes must not be taken from users whom that same undo does not put back.
+ *
+ * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_EDITED_SINCE
+ */
+GhRefusal gh_phone_check_holders (GhRun       *run,
+                                  const char  *list_holders,
+                                  gint64       id,
+                                  GError     **error);
+
+G_END_DECLS

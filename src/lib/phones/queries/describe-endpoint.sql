@@ -1,0 +1,1 @@
+SELECT key, name FROM endpoints WHERE id = ?1

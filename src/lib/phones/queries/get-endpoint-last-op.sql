@@ -1,0 +1,1 @@
+SELECT last_op FROM endpoints WHERE id = ?1

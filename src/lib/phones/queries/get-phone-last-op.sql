@@ -1,0 +1,1 @@
+SELECT last_op FROM phones WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT user_id FROM phone_owners WHERE phone_id = ?1

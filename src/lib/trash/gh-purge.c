@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "trash/gh-purge.h"
+
+#include "bypass-codes/gh-bypass-code-record.h"
+#include "operations/gh-journal.h"
+#include "phones/gh-endpoint-record.h"
+#include "phones/gh-phone-record.h"
+#include "users/gh-user-record.h"
+
+#include <glib/gi18n-lib.h>
+
+/* In the order in which they go: what belongs to users before them, what they only hold after them. */
+typedef enum {
+  PART_CODES,
+  PART_USERS,
+  PART_PHONES,
+  PART_ENDPOINTS,
+
+  N_PARTS
+} Part;
+
+static const struct {
+  const char *kind;
+  const char *find;     /* NULL: the run's changes; else their ids, ascending, by the users in temp.leaving */
+  const char *list;     /* whole records of `chunk`, for gh_journal_statement() */
+  const char *erase;    /* the journal's texts about those of `chunk` */
+  const char *remove;
+} parts[N_PARTS] = {
+  [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes", "bypass-codes/list-removed-bypass-codes",
+                   "trash/erase-codes-from-journal", "trash/remove-codes" },
+  [PART_USERS] = { GH_USER_KIND, NULL, "users/list-removed-users",
+                   "trash/erase-users-from-journal", "trash/remove-users" },
+  [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones", "phones/list-removed-phones",
+                    "trash/erase-phones-from-journal", "trash/remove-phones" },
+  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints", "phones/list-removed-endpoints",
+                       "trash/erase-endpoints-from-journal", "trash/remove-endpoints" },
+};
+
+typedef struct {
+  GArray *ids[N_PARTS];
+} Purge;
+
+static void
+purge_free (gpointer data)
+{
+  Purge *purge = data;
+
+  for (Part part = 0; part < N_PARTS; part++)
+    g_clear_pointer (&purge->ids[part], g_array_unref);
+  g_free (purge);
+}
+
+static gboolean
+add_leaving (GhRun   *run,
+             gpointer data,
+             GError **error)
+{
+  return gh_connection_run (run->connection, "trash/add-leaving", error, "");
+}
+
+static gboolean
+find_part (GhRun   *run,
+           Part     part,
+           GArray  *ids,
+           GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, parts[part].find, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_purge_plan (GhRun   *run,
+               GError **error)
+{
+  Purge *purge = g_new0 (Purge, 1);
+  gint64 n_tokens, n_enrolments;
+
+  g_return_val_if_fail (run->data == NULL, FALSE);
+
+  run->data = purge;
+  run->data_free = purge_free;
+
+  if (!gh_connection_execute (run->connection,
+                              "CREATE TABLE IF NOT EXISTS temp.leaving (id INTEGER PRIMARY KEY);"
+                              "DELETE FROM temp.leaving", error) ||
+      !gh_run_in_chunks (run, run->changes, add_leaving, NULL, error))
+    return FALSE;
+
+  for (Part part = 0; part < N_PARTS; part++)
+    if (parts[part].find == NULL)
+      purge->ids[part] = g_array_ref (run->changes);
+    else
+      {
+        purge->ids[part] = g_array_new (FALSE, FALSE, sizeof (gint64));
+        if (!find_part (run, part, purge->ids[part], error))
+          return FALSE;
+      }
+
+  if (!gh_connection_get_number (run->connection, "trash/count-released-tokens", &n_tokens, error, "") ||
+      !gh_connection_get_number (run->connection, "trash/count-leaving-enrolments", &n_enrolments, error, ""))
+    return FALSE;
+
+  gh_run_also (run, "phones", purge->ids[PART_PHONES]->len,
+               N_("%s phone that nobody else holds goes too."), N_("%s phones that nobody else holds go too."));
+  gh_run_also (run, "endpoints", purge->ids[PART_ENDPOINTS]->len,
+               N_("%s endpoint that nobody else holds goes too."), N_("%s endpoints that nobody else holds go too."));
+  gh_run_also (run, "bypass-codes", purge->ids[PART_CODES]->len,
+               N_("%s bypass code goes too."), N_("%s bypass codes go too."));
+  gh_run_also (run, "enrolments", n_enrolments,
+               N_("%s enrolment link ends."), N_("%s enrolment links end."));
+  gh_run_also (run, "tokens-released", n_tokens,
+               N_("%s hardware token is released."), N_("%s hardware tokens are released."));
+
+  return TRUE;
+}
+
+static gboolean
+remove_chunk (GhRun   *run,
+              gpointer data,
+              GError **error)
+{
+  Part part = GPOINTER_TO_UINT (data);
+  g_autoptr (GhStatement) list = gh_run_statement (run, parts[part].list, error);
+
+  return list != NULL &&
+         gh_journal_statement (run, parts[part].kind, list, TRUE, error) &&
+         gh_connection_run (run->connection, parts[part].erase, error, "") &&
+         gh_connection_run (run->connection, parts[part].remove, error, "");
+}
+
+gboolean
+gh_purge_apply (GhRun   *run,
+                GError **error)
+{
+  const Purge *purge = run->data;
+
+  for (Part part = 0; part < N_PARTS; part++)
+    if (!gh_run_in_chunks (run, purge->ids[part], remove_chunk, GUINT_TO_POINTER (part), error))
+      return FALSE;
+
+  return TRUE;
+}

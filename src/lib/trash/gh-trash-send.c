@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "trash/gh-trash-send.h"
+
+#include "operations/gh-journal.h"
+#include "users/gh-user-record.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DAY_SECONDS (G_GINT64_CONSTANT (24) * 60 * 60)
+
+/* Fixed when a user is sent: a later change of the setting does not move it (S7). */
+static gint64
+get_purge_at (GhRun *run)
+{
+  return run->now + run->settings->trash_days * DAY_SECONDS;
+}
+
+void
+gh_trash_note_purge_date (GhRun *run)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (run->time_zone);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (get_purge_at (run));
+  g_autoptr (GDateTime) time = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+  /* Translators: day and time in the organisation's time zone, for strftime(). */
+  g_autofree char *date = g_date_time_format (time, _("%A %-d %B %Y, %H:%M"));
+
+  if (run->changes->len > 0)
+    gh_run_note (run, "purge-date", run->changes->len,
+                 g_strdup_printf (_("Deleted for good on %s, unless restored before."), date));
+}
+
+static gboolean
+send_chunk (GhRun   *run,
+            gpointer data,
+            GError **error)
+{
+  const GhTrashOrigin *origin = data;
+  g_autoptr (GhStatement) list = gh_run_statement (run, "trash/list-sent-users", error);
+  g_autoptr (GhStatement) insert = NULL;
+
+  if (list == NULL || (insert = gh_run_statement (run, "trash/insert-sent-users", error)) == NULL)
+    return FALSE;
+
+  gh_statement_bind (list, "iiisi", run->entry, run->now, (gint64) *origin, run->actor->name, get_purge_at (run));
+  gh_statement_bind (insert, "iiisi", run->entry, run->now, (gint64) *origin, run->actor->name, get_purge_at (run));
+
+  return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
+         gh_statement_run (insert, error) &&
+         gh_connection_run (run->connection, "trash/disable-sent-users", error, "i", run->entry);
+}
+
+gboolean
+gh_trash_send (GhRun          *run,
+               GhTrashOrigin   origin,
+               GError        **error)
+{
+  return gh_run_in_chunks (run, run->changes, send_chunk, &origin, error);
+}

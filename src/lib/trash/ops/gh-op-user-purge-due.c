@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* T1, T5: deletes for good whose time in the Trash is over. */
+#include "trash/gh-purge.h"
+#include "trash/gh-trash-clock.h"
+#include "trash/gh-trash-rules.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+
+static GhRefusal
+decide (GhRun             *run,
+        const GhUserFacts *facts)
+{
+  return gh_trash_check (GH_TRASH_ACT_PURGE_DUE, facts, run->now);
+}
+
+static gboolean
+find_due (GhRun   *run,
+          GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-due-users", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "i", run->now);
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (run->targets, id);
+    }
+  run->result->selected = run->targets->len;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  if (!gh_trash_check_clock (run, error))
+    return FALSE;
+  if (run->is_refused)
+    return TRUE;
+
+  return find_due (run, error) &&
+         gh_user_plan (run, decide, error) &&
+         gh_purge_plan (run, error);
+}
+
+static const GhParameter parameters[] = {
+  { GH_TRASH_CLOCK_IS_RIGHT, GH_PARAMETER_FLAG, FALSE, N_("The clock is right") },
+  { NULL },
+};
+
+const GhOperation gh_op_user_purge_due = {
+  .name = "user.purge-due",
+  .label = N_("Empty Trash of Users Who Are Due"),
+  .done = GH_PLURAL (N_("%s user whose time was over deleted for good"),
+                     N_("%s users whose time was over deleted for good")),
+  .no_undo_reason = N_("Deleting for good cannot be undone."),
+  .has_no_menu = TRUE,
+  .may_do_nothing = TRUE,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = gh_purge_apply,
+};

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* T2, T3: back from the Trash with all that was attached, as Disabled; with the status before only on request, and
+ * only where the role might set that status (A4). */
+#include "operations/gh-journal.h"
+#include "trash/gh-trash-rules.h"
+#include "users/gh-user-record.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  gboolean with_status;
+  gint64   n_active;
+  gint64   n_bypass;
+  gint64   n_bypass_without_end;
+  gint64   n_disabled;
+  gint64   n_inactive;
+  gint64   n_left_groups;
+} Restoring;
+
+static void
+count (Restoring         *restoring,
+       const GhUserFacts *facts,
+       GhStoredStatus     status,
+       gint64             until)
+{
+  if (status == GH_STATUS_ACTIVE)
+    restoring->n_active++;
+  else if (status == GH_STATUS_DISABLED)
+    restoring->n_disabled++;
+  else if (until == 0)
+    restoring->n_bypass_without_end++;
+  else
+    restoring->n_bypass++;
+
+  if (facts->trash_origin == GH_TRASH_INACTIVITY)
+    restoring->n_inactive++;
+}
+
+static GhRefusal
+decide (GhRun             *run,
+        const GhUserFacts *facts)
+{
+  Restoring *restoring = run->data;
+  GhStoredStatus status = facts->status;
+  gint64 until = 0;
+  GhRefusal refusal = gh_trash_check (GH_TRASH_ACT_RESTORE, facts, run->now);
+
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
+
+  if (restoring->with_status)
+    {
+      status = gh_trash_get_status_before (facts, run->now, &until);
+      if (status != GH_STATUS_DISABLED)
+        refusal = gh_role_may_set_status (run->actor->role, status, FALSE, run->settings);
+    }
+  if (refusal == GH_REFUSAL_NONE)
+    count (restoring, facts, status, until);
+
+  return refusal;
+}
+
+/* Of groups that were deleted while they lay in the Trash. */
+static gboolean
+count_left_groups (GhRun   *run,
+                   gpointer data,
+                   GError **error)
+{
+  Restoring *restoring = run->data;
+  gint64 n;
+
+  if (!gh_connection_get_number (run->connection, "trash/count-left-groups", &n, error, ""))
+    return FALSE;
+  restoring->n_left_groups += n;
+
+  return TRUE;
+}
+
+static void
+say_what_else (GhRun *run)
+{
+  const Restoring *restoring = run->data;
+
+  gh_run_also (run, "stays-disabled", restoring->n_disabled,
+               N_("%s user stays Disabled and cannot sign in until that is changed."),
+               N_("%s users stay Disabled and cannot sign in until that is changed."));
+  gh_run_also (run, "becomes-active", restoring->n_active,
+               N_("%s user becomes Active again."), N_("%s users become Active again."));
+  gh_run_also (run, "becomes-bypass", restoring->n_bypass,
+               N_("%s user is in Bypass again, until its end."), N_("%s users are in Bypass again, until its end."));
+  gh_run_also (run, "becomes-bypass-without-end", restoring->n_bypass_without_end,
+               N_("%s user is in Bypass without end again."), N_("%s users are in Bypass without end again."));
+  gh_run_also (run, "from-inactivity", restoring->n_inactive,
+               N_("%s user came here for inactivity. If they do not sign in, they return tomorrow."),
+               N_("%s users came here for inactivity. If they do not sign in, they return tomorrow."));
+  gh_run_also (run, "left-groups", restoring->n_left_groups,
+               N_("%s user is no longer in a group that was deleted meanwhile."),
+               N_("%s users are no longer in groups that were deleted meanwhile."));
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  Restoring *restoring = g_new0 (Restoring, 1);
+
+  run->data = restoring;
+  run->data_free = g_free;
+  restoring->with_status = gh_run_get_flag (run, "previous-status");
+
+  if (!gh_user_plan (run, decide, error) ||
+      !gh_run_in_chunks (run, run->changes, count_left_groups, NULL, error))
+    return FALSE;
+
+  say_what_else (run);
+
+  return TRUE;
+}
+
+static gboolean
+restore_chunk (GhRun   *run,
+               gpointer data,
+               GError **error)
+{
+  const Restoring *restoring = run->data;
+  g_autoptr (GhStatement) list = gh_run_statement (run, "trash/list-restored-users", error);
+
+  if (list == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (list, 3, restoring->with_status);
+
+  return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
+         gh_connection_run (run->connection, "trash/restore-users", error, "iii",
+                            run->entry, run->now, (gint64) restoring->with_status) &&
+         gh_connection_run (run->connection, "trash/empty-of-restored-users", error, "");
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  return gh_run_in_chunks (run, run->changes, restore_chunk, NULL, error);
+}
+
+static const GhParameter parameters[] = {
+  { "previous-status", GH_PARAMETER_FLAG, FALSE, N_("With the status that they had before") },
+  { NULL },
+};
+
+const GhOperation gh_op_user_restore = {
+  .name = "user.restore",
+  .label = N_("Restore"),
+  .done = GH_PLURAL (N_("%s user restored"), N_("%s users restored")),
+  .target = &gh_target_trashed_users,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* T2, S8: sends who has not signed in for long. Nobody is inactive since before there were events to tell. */
+#include "trash/gh-trash-clock.h"
+#include "trash/gh-trash-rules.h"
+#include "trash/gh-trash-send.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+
+#define DAY_SECONDS (G_GINT64_CONSTANT (24) * 60 * 60)
+#define MAX_DAYS    1000000
+
+static GhRefusal
+decide (GhRun             *run,
+        const GhUserFacts *facts)
+{
+  return gh_trash_check (GH_TRASH_ACT_SWEEP, facts, run->now);
+}
+
+static gboolean
+find_inactive (GhRun   *run,
+               gint64   days,
+               GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-inactive-users", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "ii", run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
+                     run->now - run->settings->restored_grace_hours * G_GINT64_CONSTANT (3600));
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (run->targets, id);
+    }
+  run->result->selected = run->targets->len;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  gint64 days = gh_run_get_number (run, "days", run->settings->sweep_days);
+
+  if (!gh_trash_check_clock (run, error))
+    return FALSE;
+  /* The setting 0 is the organisation's "do not sweep". */
+  if (run->is_refused || days <= 0)
+    return TRUE;
+
+  if (!find_inactive (run, days, error) || !gh_user_plan (run, decide, error))
+    return FALSE;
+
+  gh_trash_note_purge_date (run);
+
+  return TRUE;
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  return gh_trash_send (run, GH_TRASH_INACTIVITY, error);
+}
+
+static const GhParameter parameters[] = {
+  { "days", GH_PARAMETER_NUMBER, FALSE, N_("Days without a sign-in") },
+  { GH_TRASH_CLOCK_IS_RIGHT, GH_PARAMETER_FLAG, FALSE, N_("The clock is right") },
+  { NULL },
+};
+
+const GhOperation gh_op_user_sweep_inactive = {
+  .name = "user.sweep-inactive",
+  .label = N_("Send Inactive Users to Trash"),
+  .done = GH_PLURAL (N_("%s inactive user sent to the Trash"), N_("%s inactive users sent to the Trash")),
+  .has_no_menu = TRUE,
+  .may_do_nothing = TRUE,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

@@ -1,0 +1,1 @@
+INSERT INTO temp.leaving (id) SELECT id FROM temp.chunk

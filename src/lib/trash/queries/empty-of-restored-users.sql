@@ -1,0 +1,1 @@
+DELETE FROM trash WHERE user_id IN (SELECT id FROM temp.chunk)

@@ -1,0 +1,1 @@
+SELECT time FROM log ORDER BY seq DESC LIMIT 1

@@ -1,0 +1,1 @@
+DELETE FROM bypass_codes WHERE id IN (SELECT id FROM temp.chunk)

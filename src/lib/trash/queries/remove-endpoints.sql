@@ -1,0 +1,1 @@
+DELETE FROM endpoints WHERE id IN (SELECT id FROM temp.chunk)

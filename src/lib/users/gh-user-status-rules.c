@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-status-rules.h"
+
+#include "base/gh-time.h"
+#include "trash/gh-trash-rules.h"
+#include "users/gh-user-status.h"
+
+GhRefusal
+gh_user_check_status (const GhUserFacts *facts,
+                      GhStoredStatus     wanted,
+                      gint64             until,
+                      GhRole             role,
+                      const GhSettings  *settings,
+                      gint64             now)
+{
+  gboolean is_locked = gh_user_is_locked (facts, now);
+  /* A lock-out is over other statuses, but not over Disabled: to lift that is more than to unlock. */
+  gboolean is_unlocking = is_locked && facts->status != GH_STATUS_DISABLED;
+  GhRefusal refusal;
+
+  refusal = gh_trash_check (GH_TRASH_ACT_CHANGE, facts, now);
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
+
+  refusal = gh_role_may_set_status (role, wanted, is_unlocking, settings);
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
+
+  if (facts->directory_id != 0 && wanted == GH_STATUS_DISABLED)
+    return GH_REFUSAL_MANAGED_BY_DIRECTORY;
+  if (facts->directory_id != 0 && facts->directory_disabled && facts->status == GH_STATUS_DISABLED)
+    return GH_REFUSAL_DISABLED_BY_DIRECTORY;
+
+  if (facts->status == wanted && facts->until == until && !(wanted == GH_STATUS_ACTIVE && is_locked))
+    return GH_REFUSAL_ALREADY_SO;
+
+  return GH_REFUSAL_NONE;
+}
+
+GhRefusal
+gh_user_status_parse (const char     *word,
+                      const char     *last_day,
+                      const char     *time_zone,
+                      gint64          now,
+                      GhStoredStatus *status,
+                      gint64         *until)
+{
+  *until = 0;
+  if (!gh_stored_status_parse (word, status))
+    return GH_REFUSAL_UNKNOWN_STATUS;
+
+  if (last_day == NULL)
+    return GH_REFUSAL_NONE;
+  if (*status != GH_STATUS_BYPASS)
+    return GH_REFUSAL_UNTIL_WITHOUT_BYPASS;
+  if (!gh_time_parse_until (last_day, time_zone, until))
+    return GH_REFUSAL_DATE;
+
+  return *until > now ? GH_REFUSAL_NONE : GH_REFUSAL_DATE_PASSED;
+}

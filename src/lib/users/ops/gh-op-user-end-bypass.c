@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* S1, T5: writes down that a Bypass has ended. It counts from its date on without this (S5). */
+#include "operations/gh-journal.h"
+#include "users/gh-user-record.h"
+
+#include <glib/gi18n-lib.h>
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-ended-bypass", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "i", run->now);
+  while (gh_statement_step (select, &local_error))
+    gh_run_change (run, gh_statement_get_int (select, 0));
+  run->result->selected = run->changes->len;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+end_chunk (GhRun   *run,
+           gpointer data,
+           GError **error)
+{
+  return gh_journal_rows (run, GH_USER_KIND, "users/list-bypass-to-end", error) &&
+         gh_connection_run (run->connection, "users/end-bypass", error, "i", run->entry);
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  return gh_run_in_chunks (run, run->changes, end_chunk, NULL, error);
+}
+
+const GhOperation gh_op_user_end_bypass = {
+  .name = "user.end-bypass",
+  .label = N_("End Bypass"),
+  .done = GH_PLURAL (N_("Bypass of %s user ended"), N_("Bypass of %s users ended")),
+  .has_no_menu = TRUE,
+  .may_do_nothing = TRUE,
+  .plan = plan,
+  .apply = apply,
+};

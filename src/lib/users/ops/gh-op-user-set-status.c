@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* S1, S2: Active, Bypass (perhaps with an end) and Disabled. Setting Active also ends a lock-out. */
+#include "operations/gh-journal.h"
+#include "users/gh-user-record.h"
+#include "users/gh-user-status-rules.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  GhStoredStatus status;
+  gint64         until;
+} Wanted;
+
+static GhRefusal
+decide (GhRun             *run,
+        const GhUserFacts *facts)
+{
+  const Wanted *wanted = run->data;
+
+  return gh_user_check_status (facts, wanted->status, wanted->until, run->actor->role, run->settings, run->now);
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+  GhRefusal refusal;
+
+  run->data = wanted;
+  run->data_free = g_free;
+
+  refusal = gh_user_status_parse (gh_run_get_text (run, "status"), gh_run_get_text (run, "until"), run->time_zone,
+                                  run->now, &wanted->status, &wanted->until);
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_run_refuse (run, refusal, NULL);
+      return TRUE;
+    }
+
+  return gh_user_plan (run, decide, error);
+}
+
+static gboolean
+set_chunk (GhRun   *run,
+           gpointer data,
+           GError **error)
+{
+  static const char *const statements[] = { "users/list-status-changes", "users/set-status" };
+  const Wanted *wanted = run->data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
+      gboolean ok;
+
+      if (statement == NULL)
+        return FALSE;
+
+      gh_statement_bind (statement, "iiit", run->entry, run->now, (gint64) wanted->status, wanted->until);
+      ok = i == 0 ? gh_journal_statement (run, GH_USER_KIND, statement, FALSE, error)
+                  : gh_statement_run (statement, error);
+      if (!ok)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  return gh_run_in_chunks (run, run->changes, set_chunk, NULL, error);
+}
+
+static const GhParameter parameters[] = {
+  { "status", GH_PARAMETER_STATUS, TRUE, N_("Status: active, bypass or disabled") },
+  { "until", GH_PARAMETER_DATE, FALSE, N_("Last day of Bypass") },
+  { NULL },
+};
+
+const GhOperation gh_op_user_set_status = {
+  .name = "user.set-status",
+  .label = N_("Change Status"),
+  .done = GH_PLURAL (N_("Status of %s user changed"), N_("Status of %s users changed")),
+  .target = &gh_target_users,
+  .parameters = parameters,
+  .plan = plan,
+  .apply = apply,
+};

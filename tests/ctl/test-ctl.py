@@ -1,0 +1,339 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatehousectl from outside, as a script meets it. Prints TAP.
+
+test-ctl.py GATEHOUSECTL
+"""
+import csv
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+
+CTL = os.path.abspath(sys.argv[1])
+
+
+class Organisation:
+    def __init__(self, folder, name='test.db'):
+        self.folder = folder
+        self.path = os.path.join(folder, name)
+        self.env = dict(os.environ, HOME=folder, XDG_DATA_HOME=os.path.join(folder, 'data'),
+                        XDG_STATE_HOME=os.path.join(folder, 'state'))
+
+    def call(self, *words):
+        return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True)
+
+    def run(self, *words, status=0):
+        done = self.call(*words)
+        assert done.returncode == status, f'{words}: exit {done.returncode}\n{done.stdout}{done.stderr}'
+        return done
+
+    def json(self, *words, status=0):
+        return json.loads(self.run(*words, '--format', 'json', status=status).stdout)
+
+    def write(self, name, text, encoding='utf-8'):
+        path = os.path.join(self.folder, name)
+        with open(path, 'w', encoding=encoding, newline='') as out:
+            out.write(text)
+        return path
+
+    def read(self, path):
+        with open(path, 'rb') as file:
+            return file.read()
+
+
+def made(folder):
+    organisation = Organisation(folder)
+    organisation.run('init', '--name', 'Example Ltd', '--time-zone', 'Europe/Oslo')
+    return organisation
+
+
+def practice(folder, users=300):
+    organisation = Organisation(folder)
+    organisation.run('practice', '--users', str(users), '--seed', '7', '--today', '2026-11-24')
+    return organisation
+
+
+def test_exit_codes(folder):
+    """C"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    done = org.run('user', 'add', '--username', 'ANNA', status=1)
+    assert 'taken' in done.stderr and 'anna' in done.stderr, done.stderr
+    for words in (['nonsense'], ['user', 'dance'], ['user', 'add'], ['user', 'add', '--colour', 'red'],
+                  ['users', 'list', '--query', 'login:soon'], ['users', 'list', '--limit', '-1'],
+                  ['users', 'list', '--sort', 'shoe-size'], ['users', 'list', '--format', 'xml'],
+                  ['undo', 'everything'], ['users', 'export'], ['init']):
+        done = org.run(*words, status=2)
+        assert done.stderr.strip(), words
+        assert done.stdout == '', words
+    org.run('init', '--name', 'Again', status=1)
+    org.run('user', 'trash', '--username', 'nobody', status=1)
+    assert 'new.db' in Organisation(folder, 'new.db').run('users', 'list', status=1).stderr
+
+
+def test_result_json(folder):
+    """C1"""
+    org = made(folder)
+    rehearsed = org.json('user', 'add', '--username', 'anna', '--rehearse')
+    assert rehearsed['entry'] is None and rehearsed['rehearsed'] is True and rehearsed['changed'] == 1
+    done = org.json('user', 'add', '--username', 'anna')
+    assert list(done)[:7] == ['operation', 'entry', 'rehearsed', 'selected', 'changed', 'skipped', 'also'], done
+    assert done['operation'] == 'user.add' and done['entry'] == 2 and done['rehearsed'] is False
+    refused = org.json('user', 'add', '--username', 'anna', status=1)
+    assert refused['entry'] is None and refused['changed'] == 0
+    assert refused['skipped'][0]['reason'] == 'name-taken' and 'anna' in refused['skipped'][0]['text']
+
+
+def test_default_place(folder):
+    """C: without --database the organisation is in the user's data folder, closed to others (X2)"""
+    org = Organisation(folder)
+    done = subprocess.run([CTL, 'init', '--name', 'Mine'], env=org.env, capture_output=True, text=True, umask=0)
+    assert done.returncode == 0, done.stderr
+    path = os.path.join(folder, 'data', 'gatehouse', 'organisation.db')
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    assert os.stat(path + '-events').st_mode & 0o777 == 0o600
+    assert os.stat(os.path.dirname(path)).st_mode & 0o777 == 0o700
+    done = subprocess.run([CTL, 'users', 'count'], env=org.env, capture_output=True, text=True)
+    assert done.returncode == 0
+
+
+def test_operations_list(folder):
+    """O1: the register"""
+    names = [operation['name'] for operation in made(folder).json('operations', 'list')]
+    assert 'user.add' in names and 'user.import' in names and 'log.undo' in names
+    assert len(names) == len(set(names))
+
+
+def test_same_users_everywhere(folder):
+    """U6: the list, its count, its CSV and its JSON name the same users in the same order"""
+    org = practice(folder)
+    for query in ('', 'status:bypass', 'berg', 'phones:0 -login:never', 'group:vpn', 'is:inactive is:managed'):
+        for sort in ('username', 'realname:desc', 'login', 'phones:desc', 'status'):
+            view = ['--query', query, '--sort', sort]
+            from_list = [user['username'] for user in org.json('users', 'list', *view)]
+            safe, exact, objects = (os.path.join(folder, name) for name in ('a.csv', 'b.csv', 'c.json'))
+            org.run('users', 'export', safe, *view)
+            org.run('users', 'export', exact, *view, '--exact')
+            org.run('users', 'export', objects, *view)
+            with open(safe, encoding='utf-8-sig', newline='') as file:
+                from_safe = [row['username'] for row in csv.DictReader(file)]
+            with open(exact, encoding='utf-8', newline='') as file:
+                from_exact = [row['username'] for row in csv.DictReader(file)]
+            with open(objects, encoding='utf-8') as file:
+                from_json = [user['username'] for user in json.load(file)]
+            count = org.json('users', 'count', '--query', query)['count']
+            # The practice directory has no usernames that a spreadsheet takes for a formula.
+            assert from_list == from_safe == from_exact == from_json, (query, sort)
+            assert len(from_list) == count, (query, sort)
+
+
+def test_exact_round_trip(folder):
+    """R2: export, import into an empty directory, export: the same bytes"""
+    org = practice(folder, 1500)
+    first, second = os.path.join(folder, 'first.csv'), os.path.join(folder, 'second.csv')
+    org.run('users', 'export', first, '--exact')
+    empty = Organisation(folder, 'empty.db')
+    empty.run('init', '--name', 'Empty', '--time-zone', 'Europe/Oslo')
+    empty.run('users', 'import', first, '--create-groups')
+    empty.run('users', 'export', second, '--exact')
+    assert org.read(first) == org.read(second)
+
+
+NASTY = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'", "' =", "\ttab", "＝full", "'＠", "a\"b", "a,b;c", "two\nlines",
+         "+47 22", "+47 22 x5", "'+47 22", " blank ", "é", "+", "++", "x=1", "1e5", "\"", "'\"="]
+
+
+def test_safe_round_trip(folder):
+    """R6: both kinds of file import back to the very values"""
+    org = made(folder)
+    rows = ''.join('u%d,"%s"\r\n' % (i, ("'" if i % 2 else '') + text.replace('"', '""'))
+                   for i, text in enumerate(NASTY))
+    org.run('users', 'import', org.write('nasty.csv', 'username,notes\r\n' + rows))
+    values = {user['username']: user['notes'] for user in org.json('users', 'list')}
+    for number, kind in enumerate(([], ['--exact'])):
+        path = os.path.join(folder, f'{number}.csv')
+        org.run('users', 'export', path, *kind)
+        other = Organisation(folder, f'{number}.db')
+        other.run('init', '--name', 'Other', '--time-zone', 'UTC')
+        other.run('users', 'import', path)
+        assert {user['username']: user['notes'] for user in other.json('users', 'list')} == values
+
+
+def test_safe_cells(folder):
+    """R6: no cell of a safe file begins a formula, phone numbers stay"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,realname,phone1,platform1\r\n-x,=cmd|calc,+4722855050,mobile\r\n'))
+    path = os.path.join(folder, 'safe.csv')
+    org.run('users', 'export', path)
+    text = org.read(path).decode('utf-8')
+    assert text.startswith('\ufeff')
+    row = text.split('\r\n')[1].split(',')
+    assert row[0] == "'-x" and row[1] == "'=cmd|calc", row
+    assert '+4722855050' in row
+    exact = os.path.join(folder, 'exact.csv')
+    org.run('users', 'export', exact, '--exact')
+    assert org.read(exact).decode('utf-8').split('\r\n')[1].startswith('-x,=cmd|calc')
+
+
+def test_export_to_a_stream(folder):
+    """R3: a stream is written to, a file is replaced only when it is whole"""
+    org = practice(folder, 20)
+    done = org.run('users', 'export', '/dev/stdout', '--exact')
+    assert done.stdout.startswith('username,realname,alias1') and len(done.stdout.splitlines()) == 21
+    path = os.path.join(folder, 'users.csv')
+    org.run('users', 'export', path)
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    before = org.read(path)
+    done = org.run('users', 'export', os.path.join(folder, 'no', 'such', 'folder.csv'), status=1)
+    assert 'No such file' in done.stderr
+    full = org.call('users', 'export', '/dev/full')
+    assert full.returncode == 1 and 'space' in full.stderr.lower(), full.stderr
+    assert org.read(path) == before
+    assert not [name for name in os.listdir(folder) if name.startswith('.users')]
+
+
+def test_bad_csv(folder):
+    """X, R7: each with its line, column, value and reason, and nothing written"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'held')
+    before = org.json('users', 'list')
+    cases = [
+        ('username,shoe\na,b\n', 'shoe'),
+        ('realname\na\n', 'username'),
+        ('username,username\na,b\n', 'username'),
+        ('username,alias9\na,b\n', 'alias9'),
+        ('', 'username'),
+        ('username,status\na,banned\n', 'Line 2, column status, “banned”'),
+        ('username,group1\na,Nowhere\n', 'Line 2, column group1, “Nowhere”'),
+        ('username\na\n\nb\nA\n', 'Line 5, column username, “A”'),
+        ('username,alias1\na,x\nb,X\n', 'Line 3, column alias1, “X”'),
+        ('username,alias1\na,Held\n', 'Line 2, column alias1, “Held”'),
+        ('username,alias1\na,A\n', 'Line 2, column alias1'),
+        ('username,email\na,not an address\n', 'Line 2, column email, “not an address”'),
+        ('username,phone1\na,0815 hello\n', 'Line 2, column phone1'),
+        ('username,phone1,platform1\na,+4722855050,fridge\n', 'Line 2, column platform1, “fridge”'),
+        ('username,token1\na,123\n', 'Line 2, column token1, “123”'),
+        ('username,token1,type1\na,123,zz\n', 'Line 2, column type1, “zz”'),
+        ('username,status_until\na,2027-01-01\n', 'Line 2, column status_until'),
+        ('username,status,status_until\na,bypass,soon\n', 'Line 2, column status_until, “soon”'),
+        ('username,realname\na\n', 'Line 2: '),
+        ('username,realname\n"a"b,c\n', 'Line 2, column 1'),
+        ('username,notes\na,"open\nb,c\n', 'Line 2, column 2'),
+        ('username,notes\na,b\0c\n', 'NUL'),
+        ('username\n a\n', 'Line 2, column username, “ a”'),
+        ('username\n' + 'x' * 257 + '\n', 'longer'),
+    ]
+    for number, (text, says) in enumerate(cases):
+        done = org.run('users', 'import', org.write(f'{number}.csv', text), status=1)
+        assert says in done.stderr, (text, done.stderr)
+    done = org.run('users', 'import', org.write('latin.csv', 'username,realname\na,Bjørn\n', 'latin-1'), status=1)
+    assert 'Line 2, column 2' in done.stderr and 'UTF-8' in done.stderr
+    done = org.run('users', 'import', org.write('long.csv', 'username,notes\na,"' + 'x' * 10_000_000 + '"\n'), status=1)
+    assert 'Line 2' in done.stderr and '1 MiB' in done.stderr
+    org.run('users', 'import', os.path.join(folder, 'absent.csv'), status=1)
+    assert org.json('users', 'list') == before
+
+
+def test_valid_only(folder):
+    """U10: the refused lines are saved, can be mended and imported again"""
+    org = made(folder)
+    path = org.write('in.csv', 'username;status;notes\nanna;active;"=x"\nbob;banned;\'=y\ncarl;;z\n')
+    refused = os.path.join(folder, 'refused.csv')
+    result = org.json('users', 'import', path, '--valid-only', '--refused', refused)
+    assert result['changed'] == 2 and result['lines'][0]['line'] == 3
+    text = org.read(refused).decode('utf-8')
+    assert text.splitlines()[0] == 'username,status,notes,line,problem'
+    assert text.splitlines()[1].startswith("bob,banned,'=y,3,")
+    org.run('users', 'import', org.write('mended.csv', text.replace('banned', 'disabled')))
+    values = {user['username']: (user['status'], user['notes']) for user in org.json('users', 'list')}
+    assert values == {'anna': ('active', '=x'), 'bob': ('disabled', '=y'), 'carl': ('active', 'z')}
+
+
+def test_import_twice(folder):
+    """C1: an import that would change nothing is done, and leaves no entry"""
+    org = made(folder)
+    path = org.write('in.csv', '\ufeffUSERNAME\tRealName\nanna\tAnna\n')
+    assert org.json('users', 'import', path)['entry'] == 2
+    again = org.json('users', 'import', path)
+    assert again['entry'] is None and again['changed'] == 0
+    assert again['also'] == [{'what': 'unchanged', 'count': 1}]
+
+
+def test_cancel(folder):
+    """O4: Ctrl+C leaves everything as it was and ends with 130"""
+    org = made(folder)
+    path = org.write('big.csv', 'username\n' + ''.join(f'user{i}\n' for i in range(300_000)))
+    process = subprocess.Popen([CTL, '--database', org.path, 'users', 'import', path], env=org.env,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.5)
+    process.send_signal(signal.SIGINT)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 130, (process.returncode, stderr)
+    assert 'Nothing was changed.' in stderr
+    assert org.json('users', 'count')['total'] == 0
+
+
+def test_terminal_escapes(folder):
+    """R9: a terminal gets control and direction characters escaped, a pipe gets the text as stored"""
+    org = made(folder)
+    evil = 'x\u202ey\x1b[2J'
+    org.run('users', 'import', org.write('in.csv', f'username,realname\nanna,{evil}\n'))
+    assert evil in org.run('users', 'list').stdout
+    main, terminal = pty.openpty()
+    done = subprocess.run([CTL, '--database', org.path, 'users', 'list'], env=org.env, stdout=terminal,
+                          stderr=subprocess.DEVNULL, check=True)
+    os.close(terminal)
+    shown = os.read(main, 65536).decode('utf-8')
+    os.close(main)
+    assert done.returncode == 0
+    assert '\x1b' not in shown and '\u202e' not in shown and '\\u202e' in shown and '\\u001b' in shown, shown
+
+
+def test_undo(folder):
+    """J3: undo, redo, and only once"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    org.run('undo')
+    assert org.json('users', 'count')['total'] == 0
+    org.run('undo', '3')
+    assert org.json('users', 'count')['total'] == 1
+    assert 'already' in org.run('undo', '2', status=1).stderr
+    org.run('undo', '4')
+    assert org.json('users', 'count')['total'] == 0
+    assert 'no such entry' in org.run('undo', '999', status=1).stderr
+
+
+def test_practice(folder):
+    """Y1: the same numbers give the same directory, and only a new one is filled"""
+    one, other = practice(folder, 200), Organisation(folder, 'other.db')
+    other.run('practice', '--users', '200', '--seed', '7', '--today', '2026-11-24')
+    assert one.json('users', 'list') == other.json('users', 'list')
+    one.run('practice', '--users', '10', status=1)
+
+
+def main():
+    tests = {name: test for name, test in globals().items() if name.startswith('test_')}
+    failed = 0
+    print(f'TAP version 13\n1..{len(tests)}')
+    for number, (name, test) in enumerate(tests.items(), 1):
+        title = f'/{(test.__doc__ or "").split(":")[0]}/{name[5:].replace("_", "-")}'
+        try:
+            with tempfile.TemporaryDirectory(prefix='gatehouse-ctl-') as folder:
+                test(folder)
+            print(f'ok {number} {title}', flush=True)
+        except Exception:
+            failed += 1
+            print(f'not ok {number} {title}', flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f'# {line}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
