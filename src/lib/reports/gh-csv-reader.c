@@ -518,7 +518,7 @@ gh_csv_reader_get_cells (GhCsvReader *self,
 {
   *n_cells = self->cells->len;
 
-  return (const GhCsvCell *) self->cells->data;
+  return (gconstpointer) self->cells->data;
 }
 
 const char *

@@ -56,7 +56,9 @@ assert_refused (const char *bytes,
 {
   g_autoptr (GhCsvReader) reader = open_bytes (bytes, length);
   g_autoptr (GError) error = NULL;
-  g_autofree char *shown = show_rows (reader, &error);
+
+  while (gh_csv_reader_next (reader, &error))
+    g_assert_no_error (error);
 
   g_assert_error (error, GH_ERROR, GH_ERROR_BAD_FILE);
   g_assert_cmpstr (error->message, ==, message);
