@@ -211,6 +211,16 @@ list (GhCtl *ctl,
   return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
 }
 
+int
+gh_ctl_list_users (GhCtl      *ctl,
+                   const char *query)
+{
+  Reading reading = { .ctl = ctl, .view = { .query = query }, .limit = -1 };
+  g_autoptr (GError) error = NULL;
+
+  return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
+}
+
 /* --- count --- */
 
 static gboolean

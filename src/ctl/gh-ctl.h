@@ -55,6 +55,7 @@ typedef struct {
 extern const GhCommand gh_ctl_organisation_commands[];
 extern const GhCommand gh_ctl_log_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];
+extern const GhCommand gh_ctl_group_commands[];
 extern const GhCommand gh_ctl_user_show_commands[];
 
 /**
@@ -147,5 +148,17 @@ int gh_ctl_run_operation (GhCtl             *ctl,
 int gh_ctl_run_from_register (GhCtl             *ctl,
                               const GhOperation *operation,
                               GStrv              args);
+
+/**
+ * gh_ctl_list_users:
+ * @ctl: the call, with its organisation open
+ * @query: a query (Q)
+ *
+ * Prints the users who match, as `users list` does.
+ *
+ * Returns: the exit status
+ */
+int gh_ctl_list_users (GhCtl      *ctl,
+                       const char *query);
 
 G_END_DECLS

@@ -60,6 +60,13 @@ is_of_kind (JsonNode        *node,
         if (!is_of_kind (json_array_get_element (json_node_get_array (node), i), GH_PARAMETER_TEXT))
           return FALSE;
       return TRUE;
+    case GH_PARAMETER_ROWS:
+      if (!JSON_NODE_HOLDS_ARRAY (node))
+        return FALSE;
+      for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+        if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), i)))
+          return FALSE;
+      return TRUE;
     default:
       return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
     }

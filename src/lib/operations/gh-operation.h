@@ -21,6 +21,7 @@ typedef struct _GhTarget    GhTarget;
  * @GH_PARAMETER_FLAG: yes or no
  * @GH_PARAMETER_NUMBER: a whole number
  * @GH_PARAMETER_FILE: the path of a file
+ * @GH_PARAMETER_ROWS: an array of JSON objects, as only the program itself gives them; the log keeps their number
  *
  * From the kind follow the editor in a dialog, the form of the option, and the type in JSON.
  */
@@ -33,6 +34,7 @@ typedef enum {
   GH_PARAMETER_FLAG,
   GH_PARAMETER_NUMBER,
   GH_PARAMETER_FILE,
+  GH_PARAMETER_ROWS,
 } GhParameterKind;
 
 /**

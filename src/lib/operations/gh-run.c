@@ -355,13 +355,32 @@ make_plan (GhRun   *self,
 
 /* --- the log entry --- */
 
+/* As they were given, but of rows only how many. */
+static JsonObject *
+summarise_parameters (GhRun *self)
+{
+  JsonObject *summary = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, self->parameters);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (gh_operation_find_parameter (self->operation, name)->kind == GH_PARAMETER_ROWS)
+      json_object_set_int_member (summary, name, json_array_get_length (json_node_get_array (node)));
+    else
+      json_object_set_member (summary, name, json_node_copy (node));
+
+  return summary;
+}
+
 static char *
 make_payload (GhRun *self)
 {
   g_autoptr (JsonObject) payload = json_object_new ();
   g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
-  json_object_set_object_member (payload, "parameters", json_object_ref (self->parameters));
+  json_object_set_object_member (payload, "parameters", summarise_parameters (self));
   if (self->target != NULL)
     json_object_set_member (payload, "target", gh_target_to_json (self->target));
   if (self->object_label != NULL)

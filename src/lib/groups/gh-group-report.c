@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-group-report.h"
+
+#include "groups/gh-group.h"
+#include "reports/gh-json.h"
+#include "users/gh-user-row.h"
+
+static void
+append_csv_header (GhReportFile *file,
+                   GhCsvKind     kind)
+{
+  static const char *const columns[] = { "name", "description", "status", "directory", "members", "group_id" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    gh_csv_append_cell (file, kind, i == 0, columns[i]);
+  gh_csv_end_row (file);
+}
+
+static void
+append_csv (GhReportFile *file,
+            GhCsvKind     kind,
+            GhGroup      *group)
+{
+  g_autofree char *n_members = g_strdup_printf ("%" G_GINT64_FORMAT, gh_group_get_n_members (group));
+
+  gh_csv_append_cell (file, kind, TRUE, gh_group_get_name (group));
+  gh_csv_append_cell (file, kind, FALSE, gh_group_get_description (group));
+  gh_csv_append_cell (file, kind, FALSE, gh_user_row_get_stored_word (gh_group_get_status (group)));
+  gh_csv_append_cell (file, kind, FALSE, gh_group_get_directory (group));
+  gh_csv_append_cell (file, kind, FALSE, n_members);
+  gh_csv_append_cell (file, kind, FALSE, gh_group_get_key (group));
+  gh_csv_end_row (file);
+}
+
+/* The API's object, and behind it what only we say. */
+static void
+append_json (GhReportFile *file,
+             GhGroup      *group)
+{
+  static const char *const labels[] = { "Active", "Bypass", "Disabled" };
+
+  gh_json_append_literal (file, "{\"group_id\":");
+  gh_json_append_text (file, gh_group_get_key (group));
+  gh_json_append_literal (file, ",\"name\":");
+  gh_json_append_text (file, gh_group_get_name (group));
+  gh_json_append_literal (file, ",\"desc\":");
+  gh_json_append_text (file, gh_group_get_description (group));
+  gh_json_append_literal (file, ",\"status\":");
+  gh_json_append_text (file, labels[gh_group_get_status (group)]);
+  gh_json_append_literal (file, ",\"directory\":");
+  gh_json_append_text (file, *gh_group_get_directory (group) != '\0' ? gh_group_get_directory (group) : NULL);
+  gh_json_append_literal (file, ",\"members\":");
+  gh_json_append_number (file, gh_group_get_n_members (group));
+  gh_json_append_literal (file, "}");
+}
+
+gboolean
+gh_group_report_write (GhConnection    *connection,
+                       GhReportFormat   format,
+                       gboolean         with_mark,
+                       GhReportFile    *file,
+                       gint64          *count,
+                       GError         **error)
+{
+  GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
+  g_autoptr (GPtrArray) groups = gh_group_list (connection, error);
+
+  if (groups == NULL)
+    return FALSE;
+
+  if (format != GH_REPORT_JSON)
+    {
+      if (with_mark)
+        gh_csv_begin (file, kind);
+      append_csv_header (file, kind);
+      for (guint i = 0; i < groups->len; i++)
+        append_csv (file, kind, g_ptr_array_index (groups, i));
+    }
+  else
+    {
+      gh_json_append_literal (file, "[");
+      for (guint i = 0; i < groups->len; i++)
+        {
+          gh_json_append_literal (file, i == 0 ? "\n" : ",\n");
+          append_json (file, g_ptr_array_index (groups, i));
+        }
+      gh_json_append_literal (file, groups->len > 0 ? "\n]\n" : "]\n");
+    }
+  *count = groups->len;
+
+  return TRUE;
+}
+
+/* --- exporting --- */
+
+typedef struct {
+  GhReportFormat  format;
+  GhReportFile   *file;
+  gint64          count;
+  gint64          now;
+  const char     *path;
+  const GhActor  *actor;
+} Export;
+
+static gboolean
+write_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Export *export = data;
+
+  return gh_group_report_write (connection, export->format, TRUE, export->file, &export->count, error);
+}
+
+static gboolean
+note_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  static const char *const formats[] = { "csv", "csv-exact", "json" };
+  Export *export = data;
+
+  return gh_connection_run (connection, "users/note-export", error, "issssis", export->now, export->actor->name,
+                            "groups", formats[export->format], "", export->count, export->path);
+}
+
+gboolean
+gh_group_report_export (GhStore         *store,
+                        const GhActor   *actor,
+                        GhReportFormat   format,
+                        const char      *path,
+                        gint64          *count,
+                        GError         **error)
+{
+  g_autoptr (GhReportFile) file = NULL;
+  g_autoptr (GError) note_error = NULL;
+  Export export = { .format = format, .path = path, .actor = actor };
+  GhRefusal refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT);
+
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  file = gh_report_file_new (path, error);
+  if (file == NULL)
+    return FALSE;
+
+  export.file = file;
+  export.now = gh_clock_now (gh_store_get_clock (store));
+  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
+    return FALSE;
+
+  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
+  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
+    g_debug ("Noting an export: %s", note_error->message);
+  *count = export.count;
+
+  return TRUE;
+}

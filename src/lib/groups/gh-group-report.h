@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "users/gh-user-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gh_group_report_write:
+ * @connection: a reader inside a read transaction
+ * @format: the form of the file
+ * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
+ * @file: where the rows go
+ * @count: (out): how many groups were written
+ * @error: (out): where to put the error
+ *
+ * All groups by name, with the number of their members (R1).
+ *
+ * Returns: %TRUE if all were written
+ */
+gboolean gh_group_report_write (GhConnection    *connection,
+                                GhReportFormat   format,
+                                gboolean         with_mark,
+                                GhReportFile    *file,
+                                gint64          *count,
+                                GError         **error);
+
+/**
+ * gh_group_report_export:
+ * @store: an organisation
+ * @actor: who exports
+ * @format: the form of the file
+ * @path: the target (R3)
+ * @count: (out): how many groups the file holds
+ * @error: (out): %GH_ERROR_REFUSED where the role may not export
+ *
+ * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if the target is whole
+ */
+gboolean gh_group_report_export (GhStore         *store,
+                                 const GhActor   *actor,
+                                 GhReportFormat   format,
+                                 const char      *path,
+                                 gint64          *count,
+                                 GError         **error);
+
+G_END_DECLS

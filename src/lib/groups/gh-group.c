@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-group.h"
+
+struct _GhGroup
+{
+  GObject         parent_instance;
+
+  gint64          id;
+  char           *key;
+  char           *name;
+  char           *description;
+  GhStoredStatus  status;
+  char           *directory;
+  gint64          n_members;
+};
+
+G_DEFINE_FINAL_TYPE (GhGroup, gh_group, G_TYPE_OBJECT)
+
+typedef enum {
+  PROP_ID = 1,
+  PROP_KEY,
+  PROP_NAME,
+  PROP_DESCRIPTION,
+  PROP_STATUS,
+  PROP_DIRECTORY,
+  PROP_N_MEMBERS,
+
+  N_PROPS
+} Property;
+
+static void
+gh_group_get_property (GObject    *object,
+                       guint       id,
+                       GValue     *value,
+                       GParamSpec *pspec)
+{
+  GhGroup *self = GH_GROUP (object);
+
+  switch ((Property) id)
+    {
+    case PROP_ID:
+      g_value_set_int64 (value, self->id);
+      break;
+    case PROP_KEY:
+      g_value_set_string (value, self->key);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_DESCRIPTION:
+      g_value_set_string (value, self->description);
+      break;
+    case PROP_STATUS:
+      g_value_set_int64 (value, self->status);
+      break;
+    case PROP_DIRECTORY:
+      g_value_set_string (value, self->directory);
+      break;
+    case PROP_N_MEMBERS:
+      g_value_set_int64 (value, self->n_members);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+gh_group_finalize (GObject *object)
+{
+  GhGroup *self = GH_GROUP (object);
+
+  g_free (self->key);
+  g_free (self->name);
+  g_free (self->description);
+  g_free (self->directory);
+
+  G_OBJECT_CLASS (gh_group_parent_class)->finalize (object);
+}
+
+static void
+gh_group_class_init (GhGroupClass *klass)
+{
+  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamSpec *properties[N_PROPS] = {
+    [PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags),
+    [PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags),
+    [PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags),
+    [PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags),
+    [PROP_STATUS] = g_param_spec_int64 ("status", NULL, NULL, 0, GH_STATUS_DISABLED, 0, flags),
+    [PROP_DIRECTORY] = g_param_spec_string ("directory", NULL, NULL, NULL, flags),
+    [PROP_N_MEMBERS] = g_param_spec_int64 ("n-members", NULL, NULL, 0, G_MAXINT64, 0, flags),
+  };
+
+  object_class->get_property = gh_group_get_property;
+  object_class->finalize = gh_group_finalize;
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+gh_group_init (GhGroup *self)
+{
+}
+
+GPtrArray *
+gh_group_list (GhConnection  *connection,
+               GError       **error)
+{
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "groups/list-groups", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return NULL;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      GhGroup *group = g_object_new (GH_TYPE_GROUP, NULL);
+
+      group->id = gh_statement_get_int (select, 0);
+      group->key = g_strdup (gh_statement_get_text (select, 1));
+      group->name = g_strdup (gh_statement_get_text (select, 2));
+      group->description = g_strdup (gh_statement_get_text (select, 3));
+      group->status = gh_statement_get_int (select, 4);
+      group->directory = g_strdup (gh_statement_get_text (select, 5));
+      group->n_members = gh_statement_get_int (select, 6);
+      g_ptr_array_add (groups, group);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  return g_steal_pointer (&groups);
+}
+
+gint64
+gh_group_get_id (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), 0);
+
+  return self->id;
+}
+
+const char *
+gh_group_get_key (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), NULL);
+
+  return self->key;
+}
+
+const char *
+gh_group_get_name (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), NULL);
+
+  return self->name;
+}
+
+const char *
+gh_group_get_description (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), NULL);
+
+  return self->description;
+}
+
+GhStoredStatus
+gh_group_get_status (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), GH_STATUS_ACTIVE);
+
+  return self->status;
+}
+
+const char *
+gh_group_get_directory (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), NULL);
+
+  return self->directory;
+}
+
+gint64
+gh_group_get_n_members (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), 0);
+
+  return self->n_members;
+}

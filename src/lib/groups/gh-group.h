@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-role-table.h"
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhGroup:
+ *
+ * One group as lists show it (G1), as of the moment it was read; it does not change. Its read-only properties:
+ * id, key, name, description, status (a #GhStoredStatus, as gint64), directory (the owning directory's name, ""
+ * for none) and n-members, who are not in the Trash.
+ */
+#define GH_TYPE_GROUP (gh_group_get_type ())
+G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
+
+/**
+ * gh_group_list:
+ * @connection: a connection
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer full) (nullable) (element-type GhGroup): all groups, by name (Q7)
+ */
+GPtrArray *gh_group_list (GhConnection  *connection,
+                          GError       **error);
+
+gint64          gh_group_get_id (GhGroup *self);
+const char     *gh_group_get_key (GhGroup *self);
+const char     *gh_group_get_name (GhGroup *self);
+const char     *gh_group_get_description (GhGroup *self);
+GhStoredStatus  gh_group_get_status (GhGroup *self);
+const char     *gh_group_get_directory (GhGroup *self);
+gint64          gh_group_get_n_members (GhGroup *self);
+
+G_END_DECLS

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sync/gh-directory-record.h"
+
+#include "operations/gh-run.h"
+
+static GhRefusal
+check_undo (GhRun       *run,
+            gint64       id,
+            const char  *before,
+            GError     **error)
+{
+  gint64 found = 0;
+
+  /* A directory that has synced since stays. */
+  if (before == NULL)
+    return gh_connection_get_number (run->connection, "sync/is-directory-used", &found, error, "i", id) && found
+             ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+
+  return gh_connection_get_number (run->connection, "sync/find-taken-name-of-directory", &found, error, "is", id,
+                                   before) && found ? GH_REFUSAL_NAME_TAKEN : GH_REFUSAL_NONE;
+}
+
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  static const char *const statements[] = { "sync/remove-back-directories", "sync/make-back-directories" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
+
+      if (statement == NULL || !gh_statement_run (statement, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+const GhRecordKind gh_record_kind_directory = {
+  .name = GH_DIRECTORY_KIND,
+  .describe = "sync/describe-directory",
+  .record = "sync/get-directory-record",
+  .last_op = "sync/get-directory-last-op",
+  .check_undo = check_undo,
+  .put_back = put_back,
+};

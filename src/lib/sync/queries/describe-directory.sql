@@ -1,0 +1,1 @@
+SELECT key, name FROM directories WHERE id = ?1

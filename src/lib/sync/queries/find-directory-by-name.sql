@@ -1,0 +1,1 @@
+SELECT id FROM directories WHERE name_key = ?1

@@ -1,0 +1,1 @@
+SELECT last_op FROM directories WHERE id = ?1

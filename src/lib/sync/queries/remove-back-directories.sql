@@ -1,0 +1,1 @@
+DELETE FROM directories WHERE id IN (SELECT id FROM temp.back WHERE before IS NULL)

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gh-test-organisation.h"
+
+#include "groups/gh-group-report.h"
+
+static GhTestOrganisation *
+make_organisation (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "group.add", NULL, "{\"name\":\"VPN\",\"description\":\"=1+1\"}", 1);
+  gh_test_do (org, "group.add", NULL, "{\"name\":\"Äpfel \\\"A\\\"\",\"status\":\"bypass\"}", 1);
+  gh_test_do (org, "user.add-to-group", gh_target_new_for_query (""), "{\"group\":\"vpn\"}", 2);
+
+  return org;
+}
+
+static char *
+export (GhTestOrganisation *org,
+        GhReportFormat      format)
+{
+  g_autofree char *path = g_build_filename (org->folder, "groups.out", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 count;
+  char *text;
+
+  gh_group_report_export (org->store, org->actor, format, path, &count, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, 2);
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+test_csv (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *key1 = gh_test_query (org, "SELECT key FROM groups WHERE id = 1");
+  g_autofree char *key2 = gh_test_query (org, "SELECT key FROM groups WHERE id = 2");
+  g_autofree char *safe = export (org, GH_REPORT_CSV_SAFE);
+  g_autofree char *exact = export (org, GH_REPORT_CSV_EXACT);
+  g_autofree char *expected = g_strdup_printf ("name,description,status,directory,members,group_id\r\n"
+                                               "\"Äpfel \"\"A\"\"\",,bypass,,0,%s\r\n"
+                                               "VPN,=1+1,active,,2,%s\r\n", key2, key1);
+
+  g_assert_cmpstr (exact, ==, expected);
+  g_assert_nonnull (strstr (safe, "VPN,'=1+1,active"));
+  gh_test_assert_query (org, "SELECT what || format || rows FROM events.exports WHERE id = 1", "groupscsv2");
+}
+
+static void
+test_json (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *text = export (org, GH_REPORT_JSON);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonNode) node = json_from_string (text, &error);
+  JsonObject *group;
+
+  g_assert_no_error (error);
+  group = json_array_get_object_element (json_node_get_array (node), 0);
+  g_assert_cmpstr (json_object_get_string_member (group, "name"), ==, "Äpfel \"A\"");
+  g_assert_cmpstr (json_object_get_string_member (group, "status"), ==, "Bypass");
+  group = json_array_get_object_element (json_node_get_array (node), 1);
+  g_assert_cmpint (json_object_get_int_member (group, "members"), ==, 2);
+}
+
+static void
+test_role (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *path = g_build_filename (org->folder, "groups.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  gint64 count;
+
+  gh_test_act_as (org, GH_ROLE_HELP_DESK);
+  g_assert_false (gh_group_report_export (org->store, org->actor, GH_REPORT_JSON, path, &count, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/R1/groups/csv", test_csv);
+  g_test_add_func ("/R1/groups/json", test_json);
+  g_test_add_func ("/A4/groups/role", test_role);
+
+  return g_test_run ();
+}
