@@ -7,6 +7,20 @@
 #include <sodium.h>
 #include <string.h>
 
+/* Drawn in advance, because each call of the system's random source costs as much as hashing a row. */
+static void
+draw_salt (GhRun  *run,
+           guint8  salt[GH_ROW_SALT_BYTES])
+{
+  if (run->n_salts == 0)
+    {
+      randombytes_buf (run->salts, sizeof run->salts);
+      run->n_salts = G_N_ELEMENTS (run->salts);
+    }
+
+  memcpy (salt, run->salts[--run->n_salts], GH_ROW_SALT_BYTES);
+}
+
 /* @keep_texts is not set where only the hash may stay. */
 static gboolean
 write_row (GhRun              *run,
@@ -53,7 +67,7 @@ gh_journal_changed (GhRun       *run,
   guint8 salt[GH_ROW_SALT_BYTES];
   GhJournalRow row = { run->entry, kind, id, prev, before, after, strlen (after), salt };
 
-  randombytes_buf (salt, sizeof salt);
+  draw_salt (run, salt);
 
   return write_row (run, &row, TRUE, error);
 }
@@ -70,7 +84,7 @@ gh_journal_created (GhRun       *run,
   guint8 after[GH_HASH_BYTES];
   GhJournalRow row = { run->entry, kind, id, prev, NULL, after, sizeof after, salt };
 
-  randombytes_buf (salt, sizeof salt);
+  draw_salt (run, salt);
   crypto_hash_sha256 (after, (const guint8 *) record, strlen (record));
 
   return write_row (run, &row, TRUE, error);
@@ -105,7 +119,7 @@ gh_journal_removed (GhRun       *run,
   guint8 salt[GH_ROW_SALT_BYTES];
   GhJournalRow row = { run->entry, kind, id, prev, record, NULL, 0, salt };
 
-  randombytes_buf (salt, sizeof salt);
+  draw_salt (run, salt);
 
   return write_row (run, &row, !is_for_good, error);
 }

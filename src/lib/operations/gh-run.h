@@ -3,6 +3,7 @@
 
 #include "base/gh-job.h"
 #include "operations/gh-actor.h"
+#include "operations/gh-chain.h"
 #include "operations/gh-result.h"
 #include "operations/gh-target.h"
 #include "store/gh-store.h"
@@ -83,6 +84,9 @@ GhResult *gh_run_finish (GhStore       *store,
 /** How many targets are read or written at once: enough to be cheap, few enough to cancel between. */
 #define GH_RUN_CHUNK 5000
 
+/** How many salts are drawn at once. */
+#define GH_RUN_SALTS 64
+
 /**
  * GhRun:
  *
@@ -115,6 +119,8 @@ struct _GhRun {
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
+  guint8             salts[GH_RUN_SALTS][GH_ROW_SALT_BYTES]; /* for journal rows to come */
+  guint              n_salts;       /* how many of them are left */
   const char        *object_kind;   /* what the log says that it was about; static */
   char              *object_key;
   char              *object_label;

@@ -99,41 +99,88 @@ check_undo (GhRun       *run,
   return GH_REFUSAL_NONE;
 }
 
+/* What stands in a chunk of `back`, in the order of the columns of list-back-parts.sql. */
+typedef enum {
+  PART_REMOVED,
+  PART_MADE,
+  PART_KEPT,
+  PART_TEXTS,
+  PART_UNLOCKED,
+  PART_NAMES,
+  PART_TRASH,
+  PART_GROUPS,
+  PART_PHONES,
+  PART_TOKENS,
+  PART_ENDPOINTS,
+
+  N_PARTS
+} Part;
+
+/* In this order; a chunk of nothing but statuses needs few of them. */
+static const struct {
+  Part        part;
+  const char *name;
+} statements[] = {
+  { PART_UNLOCKED, "users/amend-back-unlocked" },
+  { PART_REMOVED, "users/remove-back-users" },
+  { PART_MADE, "users/make-back-users" },
+  { PART_MADE, "users/make-back-user-status" },
+  { PART_TEXTS, "users/put-back-users" },
+  { PART_KEPT, "users/put-back-user-status" },
+  { PART_NAMES, "users/clear-back-user-names" },
+  { PART_NAMES, "users/clear-back-user-aliases" },
+  { PART_NAMES, "users/put-back-user-aliases" },
+  { PART_NAMES, "users/put-back-user-names" },
+  { PART_TRASH, "users/clear-back-trash" },
+  { PART_TRASH, "users/put-back-trash" },
+  { PART_GROUPS, "users/clear-back-user-groups" },
+  { PART_GROUPS, "users/put-back-user-groups" },
+  { PART_PHONES, "users/clear-back-user-phones" },
+  { PART_PHONES, "users/put-back-user-phones" },
+  { PART_TOKENS, "users/clear-back-user-tokens" },
+  { PART_TOKENS, "users/put-back-user-tokens" },
+  { PART_ENDPOINTS, "users/clear-back-user-endpoints" },
+  { PART_ENDPOINTS, "users/put-back-user-endpoints" },
+};
+
+static gboolean
+list_parts (GhRun     *run,
+            gboolean   has[N_PARTS],
+            GError   **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-back-parts", error);
+
+  if (select == NULL || !gh_statement_step (select, error))
+    return FALSE;
+
+  for (Part part = 0; part < N_PARTS; part++)
+    has[part] = gh_statement_get_int (select, part) != 0;
+
+  return TRUE;
+}
+
 static gboolean
 put_back (GhRun   *run,
           GError **error)
 {
-  static const char *const statements[] = {
-    "users/amend-back-unlocked",
-    "users/remove-back-users",
-    "users/make-back-users",
-    "users/make-back-user-status",
-    "users/put-back-users",
-    "users/put-back-user-status",
-    "users/clear-back-user-names",
-    "users/clear-back-user-aliases",
-    "users/put-back-user-aliases",
-    "users/put-back-user-names",
-    "users/clear-back-trash",
-    "users/put-back-trash",
-    "users/clear-back-user-groups",
-    "users/put-back-user-groups",
-    "users/clear-back-user-phones",
-    "users/put-back-user-phones",
-    "users/clear-back-user-tokens",
-    "users/put-back-user-tokens",
-    "users/clear-back-user-endpoints",
-    "users/put-back-user-endpoints",
-  };
+  gboolean has[N_PARTS];
 
-  if (!gh_connection_run (run->connection, "users/amend-back-trash", error, "ii",
+  if (!list_parts (run, has, error))
+    return FALSE;
+
+  if (has[PART_TRASH] &&
+      !gh_connection_run (run->connection, "users/amend-back-trash", error, "ii",
                           run->now, (gint64) run->settings->trash_days * DAY_SECONDS))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
     {
-      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
+      g_autoptr (GhStatement) statement = NULL;
 
+      if (!has[statements[i].part])
+        continue;
+
+      statement = gh_run_statement (run, statements[i].name, error);
       if (statement == NULL || !gh_statement_run (statement, error))
         return FALSE;
     }

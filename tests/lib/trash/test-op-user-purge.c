@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-organisation.h"
 
+#include "logs/gh-log-verify.h"
+
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
@@ -199,6 +201,23 @@ test_journal_forgets (void)
   gh_test_assert_query (org, others, others_before);
 }
 
+/* The log can still be proved, and says how much was erased. */
+static void
+test_log_stays_whole (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_trash ();
+  g_autoptr (GhLogReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
+  report = gh_log_verify (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->problem, ==, NULL);
+  g_assert_cmpint (report->state, ==, GH_LOG_CHAINED);
+  /* Anna was added, set and trashed; she went with a phone, an endpoint and a code. */
+  g_assert_cmpint (report->n_erased, ==, 7);
+}
+
 static void
 test_due (void)
 {
@@ -285,6 +304,7 @@ main (int    argc,
   g_test_add_func ("/T2/purge/only-from-the-trash", test_only_from_the_trash);
   g_test_add_func ("/O5/purge/no-undo", test_no_undo);
   g_test_add_func ("/J4/purge/journal-forgets", test_journal_forgets);
+  g_test_add_func ("/J4/purge/log-stays-whole", test_log_stays_whole);
   g_test_add_func ("/T1/purge-due/due", test_due);
   g_test_add_func ("/T5/purge-due/clock", test_clock);
   g_test_add_func ("/T4/purge/reopened", test_reopened);

@@ -1,6 +1,6 @@
 -- ?1 entry, ?2 now, ?3 whether with the status before; the users of `chunk`, for gh_journal_statement()
 WITH changes AS (
-  SELECT s.user_id, s.last_op, s.status, s.until, s.restored, t.origin, t.sent, t.sent_by, t.purge_at,
+  SELECT chunk.id, s.last_op, s.status, s.until, s.restored, t.origin, t.sent, t.sent_by, t.purge_at,
          t.status_before, t.until_before,
          CASE WHEN NOT ?3 THEN s.status
               WHEN t.status_before = 1 AND t.until_before <= ?2 THEN 0
@@ -11,7 +11,7 @@ WITH changes AS (
   FROM temp.chunk CROSS JOIN user_status AS s ON s.user_id = chunk.id
   JOIN trash AS t ON t.user_id = chunk.id
 )
-SELECT user_id, last_op,
+SELECT id, last_op,
        '{' || iif (status <> new_status, '"status":' || status || ',', '') ||
        iif (until IS NOT new_until, '"until":' || coalesce (until, 'null') || ',', '') ||
        '"restored":' || coalesce (restored, 'null') || ',"trash":' ||
@@ -21,4 +21,4 @@ SELECT user_id, last_op,
        iif (until IS NOT new_until, '"until":' || coalesce (new_until, 'null') || ',', '') ||
        '"restored":' || ?2 || ',"trash":null}'
 FROM changes
-ORDER BY user_id
+ORDER BY id

@@ -1,4 +1,4 @@
 -- The users of `chunk`, for gh_journal_rows()
-SELECT s.user_id, s.last_op, '{"status":1,"until":' || s.until || '}', '{"status":0,"until":null}'
+SELECT chunk.id, s.last_op, '{"status":1,"until":' || s.until || '}', '{"status":0,"until":null}'
 FROM temp.chunk CROSS JOIN user_status AS s ON s.user_id = chunk.id
-ORDER BY s.user_id
+ORDER BY chunk.id

@@ -42,6 +42,9 @@ CREATE INDEX users_by_email ON users (email_fold, email);
 CREATE INDEX users_by_created ON users (created);
 CREATE INDEX users_by_external_id ON users (directory_id, external_id) WHERE directory_id IS NOT NULL;
 
+-- What the rules ask about managed users, without the wide rows.
+CREATE INDEX users_managed ON users (id, directory_id, directory_disabled) WHERE directory_id IS NOT NULL;
+
 -- Beside the wide table, because changing 100 000 scattered narrow rows costs a third of the wide ones.
 CREATE TABLE user_status (
   user_id   INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,

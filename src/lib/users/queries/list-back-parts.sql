@@ -1,0 +1,11 @@
+-- What the chunk in `back` is about: removed, made, kept, texts and what else stands beside the names, unlocked, names,
+-- trash, groups, phones, tokens, endpoints. NULL where that is nothing.
+SELECT max (before IS NULL), max (before IS NOT NULL AND after IS NULL), max (before IS NOT NULL),
+       max (instr (before, '"username":') OR instr (before, '"realname":') OR instr (before, '"email":') OR
+            instr (before, '"notes":') OR instr (before, '"directory":') OR instr (before, '"external_id":') OR
+            instr (before, '"last_sync":') OR instr (before, '"directory_disabled":')),
+       max (instr (before, '"unlocked":')),
+       max (instr (before, '"username":') OR instr (before, '"aliases":')),
+       max (instr (before, '"trash":')), max (instr (before, '"groups":')), max (instr (before, '"phones":')),
+       max (instr (before, '"tokens":')), max (instr (before, '"endpoints":'))
+FROM temp.back
