@@ -464,19 +464,17 @@ start_writer (GhStore  *self,
               GhFile    file,
               GError  **error)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   GhConnection *connection;
+  gboolean is_there;
 
-  if (self->writers[file] != NULL)
-    return TRUE;
+  g_mutex_lock (&self->lock);
+  if (self->writers[file] == NULL && (connection = open_writer (self, file, error)) != NULL)
+    self->writers[file] = gh_writer_new (connection,
+                                         file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
+  is_there = self->writers[file] != NULL;
+  g_mutex_unlock (&self->lock);
 
-  connection = open_writer (self, file, error);
-  if (connection == NULL)
-    return FALSE;
-
-  self->writers[file] = gh_writer_new (connection, file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
-
-  return TRUE;
+  return is_there;
 }
 
 typedef struct {
