@@ -5,29 +5,12 @@
 #include "store/gh-file.h"
 #include "store/gh-migrator.h"
 #include "store/gh-store-private.h"
+#include "store/gh-writer.h"
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
-
-typedef struct {
-  GThread      *thread;
-  GAsyncQueue  *jobs;
-  GhConnection *connection; /* made and used on the thread alone */
-} Writer;
-
-typedef struct {
-  GhStore    *store;
-  GhFile      file;
-  GhStoreFunc func;
-  gpointer    data;
-  GError     *error;
-  gboolean    result;
-  gboolean    done;
-  GMutex      lock;
-  GCond       cond;
-} WriteJob;
 
 struct _GhStore {
   GObject      parent_instance;
@@ -44,7 +27,7 @@ struct _GhStore {
 
   GMutex       lock;            /* for all below */
   GPtrArray   *readers;         /* idle ones */
-  Writer       writers[2];
+  GhWriter    *writers[2];      /* made when first needed */
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
   GThread     *checkpointer;    /* the last one started */
@@ -52,11 +35,6 @@ struct _GhStore {
 };
 
 G_DEFINE_FINAL_TYPE (GhStore, gh_store, G_TYPE_OBJECT)
-
-static WriteJob stop_job;
-
-/* The directory's writer, known by its thread: what gh_store_assert_writer() asks. */
-static GPrivate writing_connection = G_PRIVATE_INIT (NULL);
 
 static void
 gh_store_finalize (GObject *object)
@@ -68,12 +46,7 @@ gh_store_finalize (GObject *object)
   /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
   g_clear_pointer (&self->readers, g_ptr_array_unref);
   for (int i = 0; i < 2; i++)
-    if (self->writers[i].thread != NULL)
-      {
-        g_async_queue_push (self->writers[i].jobs, &stop_job);
-        g_thread_join (self->writers[i].thread);
-        g_async_queue_unref (self->writers[i].jobs);
-      }
+    g_clear_pointer (&self->writers[i], gh_writer_free);
 
   g_clear_pointer (&self->empty_events, gh_connection_close);
   g_clear_pointer (&self->path, g_free);
@@ -486,66 +459,49 @@ open_writer (GhStore  *self,
   return g_steal_pointer (&connection);
 }
 
-static void
-tell_committed (WriteJob     *job,
-                GhConnection *connection)
-{
-  GhStoreCommittedFunc func;
-  gpointer data;
-
-  g_mutex_lock (&job->store->lock);
-  func = job->store->committed_func;
-  data = job->store->committed_data;
-  g_mutex_unlock (&job->store->lock);
-
-  if (func != NULL && job->file == GH_FILE_DIRECTORY)
-    func (job->store, connection, data);
-}
-
-static gpointer
-writer_thread (gpointer data)
-{
-  Writer *writer = data;
-  WriteJob *job;
-
-  g_private_set (&writing_connection, writer->connection);
-  while ((job = g_async_queue_pop (writer->jobs)) != &stop_job)
-    {
-      gboolean result = job->func (writer->connection, job->data, &job->error);
-
-      if (result)
-        tell_committed (job, writer->connection);
-
-      g_mutex_lock (&job->lock);
-      job->result = result;
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->lock);
-    }
-
-  g_clear_pointer (&writer->connection, gh_connection_close);
-
-  return NULL;
-}
-
 static gboolean
 start_writer (GhStore  *self,
               GhFile    file,
               GError  **error)
 {
-  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
-  Writer *writer = &self->writers[file];
+  GhConnection *connection;
+  gboolean is_there;
 
-  if (writer->thread != NULL)
-    return TRUE;
+  g_mutex_lock (&self->lock);
+  if (self->writers[file] == NULL && (connection = open_writer (self, file, error)) != NULL)
+    self->writers[file] = gh_writer_new (connection,
+                                         file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
+  is_there = self->writers[file] != NULL;
+  g_mutex_unlock (&self->lock);
 
-  writer->connection = open_writer (self, file, error);
-  if (writer->connection == NULL)
+  return is_there;
+}
+
+typedef struct {
+  GhStore    *store;
+  GhFile      file;
+  GhStoreFunc func;
+  gpointer    data;
+} Write;
+
+static gboolean
+write_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Write *write = data;
+  GhStoreCommittedFunc func;
+  gpointer func_data;
+
+  if (!write->func (connection, write->data, error))
     return FALSE;
 
-  writer->jobs = g_async_queue_new ();
-  writer->thread = g_thread_new (file == GH_FILE_DIRECTORY ? "write-directory" : "write-events",
-                                 writer_thread, writer);
+  g_mutex_lock (&write->store->lock);
+  func = write->store->committed_func;
+  func_data = write->store->committed_data;
+  g_mutex_unlock (&write->store->lock);
+  if (func != NULL && write->file == GH_FILE_DIRECTORY)
+    func (write->store, connection, func_data);
 
   return TRUE;
 }
@@ -557,28 +513,13 @@ gh_store_write (GhStore      *self,
                 gpointer      data,
                 GError      **error)
 {
-  WriteJob job = { .store = self, .file = file, .func = func, .data = data };
+  Write write = { self, file, func, data };
 
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  if (!gh_store_is_writable (self, error) || !start_writer (self, file, error))
-    return FALSE;
-
-  g_mutex_init (&job.lock);
-  g_cond_init (&job.cond);
-  g_async_queue_push (self->writers[file].jobs, &job);
-
-  g_mutex_lock (&job.lock);
-  while (!job.done)
-    g_cond_wait (&job.cond, &job.lock);
-  g_mutex_unlock (&job.lock);
-
-  g_mutex_clear (&job.lock);
-  g_cond_clear (&job.cond);
-  if (job.error != NULL)
-    g_propagate_error (error, job.error);
-
-  return job.result;
+  return gh_store_is_writable (self, error) &&
+         start_writer (self, file, error) &&
+         gh_writer_run (self->writers[file], write_cb, &write, error);
 }
 
 void
@@ -597,7 +538,7 @@ gh_store_set_committed_func (GhStore              *self,
 void
 gh_store_assert_writer (GhConnection *connection)
 {
-  g_assert (g_private_get (&writing_connection) == connection);
+  g_assert (gh_writer_is_current (connection));
 }
 
 static gpointer

@@ -177,8 +177,6 @@ test_restore (void)
   g_autoptr (GhRestoreReport) report = NULL;
   g_autofree char *backup = NULL;
   g_autofree char *head = NULL;
-  g_autofree char *payload = NULL;
-  g_autofree char *lower = NULL;
 
   gh_test_add_users (org, "anna bert");
   backup = make_backup (org, "backup.db");
