@@ -4,12 +4,15 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-time.h"
+#include "users/gh-user-block.h"
 #include "users/gh-user-counts.h"
 #include "users/gh-user-report.h"
-#include "users/gh-user-row.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* Rows that are read together. */
+#define ROWS_PER_STEP 500
 
 /* What list, count and export have in common: the view, in one read transaction. */
 typedef struct {
@@ -43,31 +46,23 @@ prepare_view (GhConnection  *connection,
 
 /* --- list --- */
 
-static gboolean
-print_row (GhUserRows  *rows,
-           GError     **error)
+static void
+print_row (const GhUserRow *row)
 {
-  g_autofree char *login = gh_ctl_make_time (gh_statement_get_int (rows->row, GH_USER_COLUMN_LAST_LOGIN));
+  g_autofree char *login = gh_ctl_make_time (row->last_login);
   char phones[12], tokens[12];
-  guint n = 0;
 
-  while (gh_statement_step (rows->phones, error))
-    n++;
-  g_snprintf (phones, sizeof phones, "%u", n);
-  for (n = 0; gh_statement_step (rows->tokens, error);)
-    n++;
-  g_snprintf (tokens, sizeof tokens, "%u", n);
+  g_snprintf (phones, sizeof phones, "%u", row->n_phones);
+  g_snprintf (tokens, sizeof tokens, "%u", row->n_tokens);
 
-  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_USERNAME), 24);
-  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_REALNAME), 24);
-  gh_ctl_print_cell (gh_statement_get_text (rows->row, GH_USER_COLUMN_EMAIL), 32);
+  gh_ctl_print_cell (row->username, 24);
+  gh_ctl_print_cell (row->realname, 24);
+  gh_ctl_print_cell (row->email, 32);
   gh_ctl_print_cell (phones, 6);
   gh_ctl_print_cell (tokens, 6);
-  gh_ctl_print_cell (gh_user_row_get_effective_word (gh_statement_get_int (rows->row, GH_USER_COLUMN_EFFECTIVE)), 16);
+  gh_ctl_print_cell (gh_effective_status_get_word (row->status), 16);
   gh_ctl_print_cell (login, 0);
   gh_ctl_print_end ();
-
-  return *error == NULL;
 }
 
 static gboolean
@@ -76,10 +71,15 @@ print_table (GhConnection  *connection,
              GError       **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto (GhUserRows) rows = { 0 };
+  g_autoptr (GhUserBlock) block = NULL;
 
-  if (!gh_user_view_list (&reading->view, connection, ids, error) ||
-      !gh_user_rows_init (&rows, connection, reading->view.now, error))
+  if (!gh_user_view_list (&reading->view, connection, ids, error))
+    return FALSE;
+  if (reading->limit >= 0 && reading->limit < ids->len)
+    g_array_set_size (ids, (guint) reading->limit);
+
+  block = gh_user_block_new (connection, reading->view.now, error);
+  if (block == NULL)
     return FALSE;
 
   gh_ctl_print_cell (_("Username"), 24);
@@ -91,10 +91,14 @@ print_table (GhConnection  *connection,
   gh_ctl_print_cell (_("Last login"), 0);
   gh_ctl_print_end ();
 
-  for (guint i = 0; i < ids->len && (reading->limit < 0 || i < reading->limit); i++)
-    if (!gh_user_rows_read (&rows, g_array_index (ids, gint64, i), error) || !print_row (&rows, error) ||
-        gh_error_check_cancelled (gh_connection_get_cancellable (connection), error))
-      return FALSE;
+  for (guint i = 0; i < ids->len; i += ROWS_PER_STEP)
+    {
+      if (gh_error_check_cancelled (gh_connection_get_cancellable (connection), error) ||
+          !gh_user_block_read (block, &g_array_index (ids, gint64, i), MIN (ids->len - i, ROWS_PER_STEP), error))
+        return FALSE;
+      for (guint j = 0; j < gh_user_block_get_n_rows (block); j++)
+        print_row (gh_user_block_get_row (block, j));
+    }
 
   return TRUE;
 }

@@ -4,7 +4,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-fold.h"
-#include "users/gh-user-row.h"
+#include "users/gh-user-block.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,63 +46,50 @@ print_field (const char *label,
 }
 
 static void
-print_time (const char  *label,
-            GhStatement *row,
-            int          column)
+print_time (const char *label,
+            gint64      seconds)
 {
-  g_autofree char *time = gh_ctl_make_time (gh_statement_get_int (row, column));
+  g_autofree char *time = gh_ctl_make_time (seconds);
 
   print_field (label, time);
 }
 
-/* A line for each row of @list: its text of @first, and of @second behind it. */
-static gboolean
-print_list (const char   *label,
-            GhStatement  *list,
-            int           first,
-            int           second,
-            GError      **error)
+/* @more behind @text, where there is any. */
+static void
+print_pair (const char *label,
+            const char *text,
+            const char *more)
 {
-  while (gh_statement_step (list, error))
-    {
-      const char *more = second >= 0 ? gh_statement_get_text (list, second) : NULL;
-      g_autofree char *text = more != NULL && *more != '\0'
-                              ? g_strdup_printf ("%s  %s", gh_statement_get_text (list, first), more)
-                              : g_strdup (gh_statement_get_text (list, first));
+  g_autofree char *both = *more != '\0' ? g_strdup_printf ("%s  %s", text, more) : g_strdup (text);
 
-      print_field (label, text);
-    }
-
-  return *error == NULL;
+  print_field (label, both);
 }
 
-static gboolean
-print_user (GhUserRows  *rows,
-            GError     **error)
+static void
+print_user (const GhUserRow *row)
 {
-  GhStatement *row = rows->row;
-
-  print_field (_("Username"), gh_statement_get_text (row, GH_USER_COLUMN_USERNAME));
-  if (!print_list (_("Alias"), rows->aliases, 1, -1, error))
-    return FALSE;
-  print_field (_("Real name"), gh_statement_get_text (row, GH_USER_COLUMN_REALNAME));
-  print_field (_("E-mail"), gh_statement_get_text (row, GH_USER_COLUMN_EMAIL));
-  print_field (_("Status"), gh_user_row_get_effective_word (gh_statement_get_int (row, GH_USER_COLUMN_EFFECTIVE)));
-  print_field (_("Decided by"), gh_statement_get_text (row, GH_USER_COLUMN_SOURCE));
-  if (!gh_statement_is_null (row, GH_USER_COLUMN_UNTIL))
-    print_time (_("Bypass until"), row, GH_USER_COLUMN_UNTIL);
-  if (!gh_statement_is_null (row, GH_USER_COLUMN_PURGE_AT))
-    print_time (_("Deleted for good"), row, GH_USER_COLUMN_PURGE_AT);
-  if (!print_list (_("Phone"), rows->phones, 1, 2, error) || !print_list (_("Token"), rows->tokens, 2, 1, error) ||
-      !print_list (_("Group"), rows->groups, 1, -1, error))
-    return FALSE;
-  print_field (_("Notes"), gh_statement_get_text (row, GH_USER_COLUMN_NOTES));
-  print_time (_("Created"), row, GH_USER_COLUMN_CREATED);
-  print_time (_("Last login"), row, GH_USER_COLUMN_LAST_LOGIN);
-  print_time (_("Last directory sync"), row, GH_USER_COLUMN_LAST_SYNC);
-  print_field (_("User ID"), gh_statement_get_text (row, GH_USER_COLUMN_KEY));
-
-  return TRUE;
+  print_field (_("Username"), row->username);
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    print_field (_("Alias"), row->aliases[i]);
+  print_field (_("Real name"), row->realname);
+  print_field (_("E-mail"), row->email);
+  print_field (_("Status"), gh_effective_status_get_word (row->status));
+  print_field (_("Decided by"), row->source);
+  if (row->facts.until != 0)
+    print_time (_("Bypass until"), row->facts.until);
+  if (row->facts.purge_at != 0)
+    print_time (_("Deleted for good"), row->facts.purge_at);
+  for (guint i = 0; i < row->n_phones; i++)
+    print_pair (_("Phone"), row->phones[i].number, row->phones[i].extension);
+  for (guint i = 0; i < row->n_tokens; i++)
+    print_pair (_("Token"), row->tokens[i].serial, row->tokens[i].type);
+  for (guint i = 0; i < row->n_groups; i++)
+    print_field (_("Group"), row->groups[i]->name);
+  print_field (_("Notes"), row->notes);
+  print_time (_("Created"), row->created);
+  print_time (_("Last login"), row->last_login);
+  print_time (_("Last directory sync"), row->last_sync);
+  print_field (_("User ID"), row->key);
 }
 
 static gboolean
@@ -111,21 +98,28 @@ show_cb (GhConnection  *connection,
          GError       **error)
 {
   Show *show = data;
-  g_auto (GhUserRows) rows = { 0 };
+  g_autoptr (GhUserBlock) block = NULL;
   g_autoptr (GhReportFile) out = NULL;
   gint64 id;
 
-  if (!find_user (connection, show, &id, error) ||
-      !gh_user_rows_init (&rows, connection, gh_clock_now (show->ctl->clock), error) ||
-      !gh_user_rows_read (&rows, id, error))
+  if (!find_user (connection, show, &id, error))
+    return FALSE;
+
+  block = gh_user_block_new (connection, gh_clock_now (show->ctl->clock), error);
+  if (block == NULL || !gh_user_block_read (block, &id, 1, error))
     return FALSE;
 
   if (show->ctl->format != GH_FORMAT_JSON)
-    return print_user (&rows, error);
+    {
+      print_user (gh_user_block_get_row (block, 0));
+      return TRUE;
+    }
 
   out = gh_report_file_new ("/dev/stdout", error);
-  if (out == NULL || !gh_user_row_append_json (&rows, out, error))
+  if (out == NULL)
     return FALSE;
+
+  gh_user_row_append_json (gh_user_block_get_row (block, 0), out);
   gh_report_file_append_text (out, "\n");
 
   return gh_report_file_commit (out, error);

@@ -3,14 +3,66 @@
 
 #include <string.h>
 
+#define SECONDS_PER_DAY (24 * 60 * 60)
+#define JULIAN_OF_1970  719163                          /* 1970-01-01 as GDate counts, from 1 on 0001-01-01 */
+#define MIN_SECONDS     G_GINT64_CONSTANT (-62135596800)  /* 0001-01-01T00:00:00Z */
+#define MAX_SECONDS     G_GINT64_CONSTANT (253402300799)  /* 9999-12-31T23:59:59Z */
 #define MAX_DURATION (G_GINT64_CONSTANT (10000) * 366 * 24 * 60 * 60)
+
+static char *
+write_digits (char   *p,
+              gint64  number,
+              int     n_digits,
+              char    after)
+{
+  for (int i = n_digits - 1; i >= 0; i--, number /= 10)
+    p[i] = (char) ('0' + number % 10);
+  p[n_digits] = after;
+
+  return p + n_digits + 1;
+}
+
+/* By hand, because a report of a million users has millions of times, and GDateTime takes ten times as long. */
+void
+gh_time_write (gint64 seconds,
+               char   text[GH_TIME_BYTES])
+{
+  char *p = text;
+  GDate date;
+  gint64 day, second;
+
+  if (seconds < MIN_SECONDS || seconds > MAX_SECONDS)
+    {
+      *text = '\0';
+      return;
+    }
+
+  day = seconds / SECONDS_PER_DAY;
+  second = seconds % SECONDS_PER_DAY;
+  if (second < 0)
+    {
+      day--;
+      second += SECONDS_PER_DAY;
+    }
+  g_date_clear (&date, 1);
+  g_date_set_julian (&date, (guint32) (day + JULIAN_OF_1970));
+  p = write_digits (p, g_date_get_year (&date), 4, '-');
+  p = write_digits (p, g_date_get_month (&date), 2, '-');
+  p = write_digits (p, g_date_get_day (&date), 2, 'T');
+  p = write_digits (p, second / 3600, 2, ':');
+  p = write_digits (p, second / 60 % 60, 2, ':');
+  p = write_digits (p, second % 60, 2, 'Z');
+  *p = '\0';
+}
 
 char *
 gh_time_format (gint64 seconds)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+  char text[GH_TIME_BYTES];
 
-  return time != NULL ? g_date_time_format (time, "%Y-%m-%dT%H:%M:%SZ") : g_strdup ("");
+  gh_time_write (seconds, text);
+
+  return g_strdup (text);
 }
 
 /* Whether @text is like @form, in which 0 stands for a digit. */

@@ -5,11 +5,22 @@
 
 G_BEGIN_DECLS
 
+/** Room for what gh_time_write() writes. */
+#define GH_TIME_BYTES 24
+
+/**
+ * gh_time_write:
+ * @seconds: unix seconds
+ * @text: (out caller-allocates): "2026-11-24T09:41:00Z" (R4), or "" where the year is not one of 1 to 9999
+ */
+void gh_time_write (gint64 seconds,
+                    char   text[GH_TIME_BYTES]);
+
 /**
  * gh_time_format:
  * @seconds: unix seconds
  *
- * Returns: (transfer full): "2026-11-24T09:41:00Z" (R4)
+ * Returns: (transfer full): what gh_time_write() writes
  */
 char *gh_time_format (gint64 seconds);
 

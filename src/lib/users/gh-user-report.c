@@ -2,90 +2,124 @@
 #include "users/gh-user-report.h"
 
 #include "reports/gh-json.h"
-#include "users/gh-user-row.h"
+#include "users/gh-user-block.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Rows between two looks at progress and cancelling. */
-#define ROWS_PER_STEP 1000
+/* --- how wide --- */
 
-static gboolean
-measure (GhConnection  *connection,
-         GArray        *ids,
-         guint          n,
-         GhUserWidths  *widths,
-         GError       **error)
+static int
+compare_ids_cb (gconstpointer a,
+                gconstpointer b)
 {
-  g_autoptr (GhStatement) insert = NULL;
-  gint64 n_users;
-  gint64 is_everybody;
+  const gint64 *id_a = a;
+  const gint64 *id_b = b;
 
-  if (!gh_connection_execute (connection, "CREATE TABLE IF NOT EXISTS temp.report (id INTEGER PRIMARY KEY);"
-                              "DELETE FROM temp.report", error) ||
-      !gh_connection_get_number (connection, "users/count-all-users", &n_users, error, ""))
+  return (*id_a > *id_b) - (*id_a < *id_b);
+}
+
+/* The largest number that @name gives for a user of @sorted; it gives rows of id and number in the order of ids. */
+static gboolean
+measure_one (GhConnection  *connection,
+             const char    *name,
+             GArray        *sorted,
+             gint64        *width,
+             GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, name, error);
+  g_autoptr (GError) local_error = NULL;
+  guint i = 0;
+
+  if (select == NULL)
     return FALSE;
 
-  is_everybody = n == n_users;
-  insert = gh_connection_prepare (connection, "users/add-to-report", error);
-  if (insert == NULL)
-    return FALSE;
-
-  for (guint i = 0; !is_everybody && i < n; i++)
+  *width = 1;
+  while (i < sorted->len && gh_statement_step (select, &local_error))
     {
-      gh_statement_bind_int (insert, 1, g_array_index (ids, gint64, i));
-      if (!gh_statement_run (insert, error))
-        return FALSE;
+      gint64 id = gh_statement_get_int (select, 0);
+
+      while (i < sorted->len && g_array_index (sorted, gint64, i) < id)
+        i++;
+      if (i < sorted->len && g_array_index (sorted, gint64, i) == id)
+        *width = MAX (*width, gh_statement_get_int (select, 1));
     }
 
-  if (!gh_connection_get_number (connection, "users/measure-phones", &widths->phones, error, "i", is_everybody) ||
-      !gh_connection_get_number (connection, "users/measure-tokens", &widths->tokens, error, "i", is_everybody) ||
-      !gh_connection_get_number (connection, "users/measure-groups", &widths->groups, error, "i", is_everybody))
-    return FALSE;
-
-  widths->phones = MAX (widths->phones, 1);
-  widths->tokens = MAX (widths->tokens, 1);
-  widths->groups = MAX (widths->groups, 1);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   return TRUE;
 }
 
 static gboolean
-write_rows (GhUserRows          *rows,
-            GArray              *ids,
-            guint                n,
-            GhReportFormat       format,
-            const GhUserWidths  *widths,
-            GhReportFile        *file,
-            GhJob               *job,
-            GError             **error)
+measure (GhConnection  *connection,
+         GArray        *ids,
+         GhUserWidths  *widths,
+         GError       **error)
 {
-  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
+  g_autoptr (GArray) sorted = g_array_copy (ids);
+
+  g_array_sort (sorted, compare_ids_cb);
+
+  return measure_one (connection, "users/count-numbers-by-user", sorted, &widths->phones, error) &&
+         measure_one (connection, "users/count-tokens-by-user", sorted, &widths->tokens, error) &&
+         measure_one (connection, "users/count-groups-by-user", sorted, &widths->groups, error);
+}
+
+/* --- writing --- */
+
+static void
+write_block (GhUserBlock        *block,
+             gboolean            is_first,
+             GhReportFormat      format,
+             const GhUserWidths *widths,
+             GhReportFile       *file)
+{
   GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < gh_user_block_get_n_rows (block); i++)
     {
-      if (i % ROWS_PER_STEP == 0)
-        {
-          gh_job_set_progress (job, i, n);
-          if (gh_error_check_cancelled (cancellable, error))
-            return FALSE;
-          if (gh_report_file_has_failed (file))
-            return TRUE;
-        }
-
-      if (!gh_user_rows_read (rows, g_array_index (ids, gint64, i), error))
-        return FALSE;
+      const GhUserRow *row = gh_user_block_get_row (block, i);
 
       if (format == GH_REPORT_JSON)
         {
-          gh_json_append_literal (file, i == 0 ? "\n" : ",\n");
-          if (!gh_user_row_append_json (rows, file, error))
-            return FALSE;
+          gh_json_append_literal (file, is_first && i == 0 ? "\n" : ",\n");
+          gh_user_row_append_json (row, file);
         }
-      else if (!gh_user_row_append_csv (rows, file, kind, widths, error))
-        return FALSE;
+      else
+        gh_user_row_append_csv (row, file, kind, widths);
     }
-  gh_job_set_progress (job, n, n);
+}
+
+static gboolean
+write_rows (GhConnection       *connection,
+            gint64              now,
+            GArray             *ids,
+            GhReportFormat      format,
+            const GhUserWidths *widths,
+            GhReportFile       *file,
+            GhJob              *job,
+            GError            **error)
+{
+  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
+  g_autoptr (GhUserBlock) block = gh_user_block_new (connection, now, error);
+
+  if (block == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len && !gh_report_file_has_failed (file); i += GH_USER_BLOCK_ROWS)
+    {
+      guint n = MIN (ids->len - i, GH_USER_BLOCK_ROWS);
+
+      gh_job_set_progress (job, i, ids->len);
+      if (gh_error_check_cancelled (cancellable, error) ||
+          !gh_user_block_read (block, &g_array_index (ids, gint64, i), n, error))
+        return FALSE;
+      write_block (block, i == 0, format, widths, file);
+    }
+  gh_job_set_progress (job, ids->len, ids->len);
 
   return TRUE;
 }
@@ -102,14 +136,12 @@ gh_user_report_write (const GhUserView  *view,
                       GError           **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_auto (GhUserRows) rows = { 0 };
-  g_autoptr (GError) local_error = NULL;
   GhUserWidths widths = { 0 };
-  guint n;
 
   if (!gh_user_view_list (view, connection, ids, error))
     return FALSE;
-  n = limit >= 0 ? MIN (ids->len, limit) : ids->len;
+  if (limit >= 0 && limit < ids->len)
+    g_array_set_size (ids, (guint) limit);
 
   if (format == GH_REPORT_JSON)
     gh_json_append_literal (file, "[");
@@ -117,23 +149,19 @@ gh_user_report_write (const GhUserView  *view,
     {
       GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
 
-      if (!measure (connection, ids, n, &widths, error))
+      if (!measure (connection, ids, &widths, error))
         return FALSE;
       if (with_mark)
         gh_csv_begin (file, kind);
       gh_user_row_append_csv_header (file, kind, &widths);
     }
 
-  if (!gh_user_rows_init (&rows, connection, view->now, &local_error) ||
-      !write_rows (&rows, ids, n, format, &widths, file, job, &local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!write_rows (connection, view->now, ids, format, &widths, file, job, error))
+    return FALSE;
 
   if (format == GH_REPORT_JSON)
-    gh_json_append_literal (file, n > 0 ? "\n]\n" : "]\n");
-  *count = n;
+    gh_json_append_literal (file, ids->len > 0 ? "\n]\n" : "]\n");
+  *count = ids->len;
 
   return TRUE;
 }

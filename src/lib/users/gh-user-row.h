@@ -2,77 +2,88 @@
 #pragma once
 
 #include "reports/gh-csv.h"
-#include "store/gh-connection.h"
+#include "users/gh-user-rules.h"
+#include "users/gh-user-status.h"
 
 G_BEGIN_DECLS
 
+/** GhRowGroup: a group as rows show it; texts are never %NULL. */
+typedef struct {
+  gint64          id;
+  const char     *key;
+  const char     *name;
+  const char     *description;
+  GhStoredStatus  status;
+} GhRowGroup;
+
+/** GhRowPhone: a phone as rows show it; texts are never %NULL. */
+typedef struct {
+  gint64      id;
+  const char *key;
+  const char *number;      /* "" for a tablet */
+  const char *extension;
+  const char *name;
+  const char *type;
+  const char *platform;
+  gboolean    is_activated;
+} GhRowPhone;
+
+/** GhRowToken: a hardware token as rows show it; texts are never %NULL. */
+typedef struct {
+  const char *key;
+  const char *type;
+  const char *serial;
+} GhRowToken;
+
 /**
- * GhUserRows:
+ * GhUserRow:
+ * @facts: what the status comes from
+ * @aliases: by slot, %NULL where there is none
+ * @directory_key: the directory that manages the user, or %NULL
+ * @external_id: the directory's name for the user, or %NULL
+ * @lockout_reason: of the last lock-out, or %NULL
+ * @created: unix seconds
+ * @last_login: unix seconds; 0: never
+ * @last_sync: unix seconds; 0: never
+ * @status: the effective status (S5), by @facts and @groups
+ * @source: what decided it (S3): user, directory, lockout, trash, or "group" and its name
+ * @groups: by name (Q7)
+ * @phones: by number
+ * @tokens: by serial
  *
- * Reads whole users one after the other for reports: the row, and aliases, phones, tokens and groups in the
- * order of their contents, which is the same in every directory that holds the same.
+ * All that lists and reports show of one user, as #GhUserBlock reads it, which owns everything in it.
  */
 typedef struct {
-  GhStatement *row;
-  GhStatement *aliases;
-  GhStatement *phones;
-  GhStatement *tokens;
-  GhStatement *groups;
-} GhUserRows;
-
-/* Columns of GhUserRows.row. */
-typedef enum {
-  GH_USER_COLUMN_KEY,
-  GH_USER_COLUMN_USERNAME,
-  GH_USER_COLUMN_REALNAME,
-  GH_USER_COLUMN_EMAIL,
-  GH_USER_COLUMN_NOTES,
-  GH_USER_COLUMN_CREATED,
-  GH_USER_COLUMN_LAST_SYNC,
-  GH_USER_COLUMN_DIRECTORY_KEY,
-  GH_USER_COLUMN_EXTERNAL_ID,
-  GH_USER_COLUMN_DIRECTORY_DISABLED,
-  GH_USER_COLUMN_STATUS,
-  GH_USER_COLUMN_UNTIL,
-  GH_USER_COLUMN_LAST_LOGIN,
-  GH_USER_COLUMN_LOCKOUT_REASON,
-  GH_USER_COLUMN_PURGE_AT,
-  GH_USER_COLUMN_EFFECTIVE,
-  GH_USER_COLUMN_SOURCE,
-  GH_USER_COLUMN_ENROLLED,
-} GhUserColumn;
-
-/**
- * gh_user_rows_init:
- * @self: what to fill
- * @connection: the connection, whose statements it borrows until gh_user_rows_clear()
- * @now: unix seconds
- * @error: (out): where to put the error
- */
-gboolean gh_user_rows_init (GhUserRows    *self,
-                            GhConnection  *connection,
-                            gint64         now,
-                            GError       **error);
-void     gh_user_rows_clear (GhUserRows *self);
-
-/**
- * gh_user_rows_read:
- * @self: initialised
- * @id: row id
- * @error: (out): where to put the error
- *
- * Puts the statements in place: @row stands at the user's row, the others before their first.
- *
- * Returns: %TRUE if there is such a user
- */
-gboolean gh_user_rows_read (GhUserRows  *self,
-                            gint64       id,
-                            GError     **error);
+  GhUserFacts        facts;
+  const char        *key;
+  const char        *username;
+  const char        *realname;
+  const char        *email;
+  const char        *notes;
+  const char        *aliases[GH_MAX_ALIASES];
+  const char        *directory_key;
+  const char        *external_id;
+  const char        *lockout_reason;
+  gint64             created;
+  gint64             last_login;
+  gint64             last_sync;
+  GhEffectiveStatus  status;
+  const char        *source;
+  const GhRowGroup **groups;
+  guint              n_groups;
+  GhRowPhone        *phones;
+  guint              n_phones;
+  GhRowToken        *tokens;
+  guint              n_tokens;
+} GhUserRow;
 
 /**
  * GhUserWidths:
+ * @phones: how many phones with a number the widest row of a file has, at least 1
+ * @tokens: the same of tokens
+ * @groups: the same of groups
  *
- * How many columns of each kind a CSV needs: the most that one of its users holds, at least 1 (R4).
+ * How many numbered columns a CSV file has (R4).
  */
 typedef struct {
   gint64 phones;
@@ -84,22 +95,15 @@ void gh_user_row_append_csv_header (GhReportFile       *file,
                                     GhCsvKind           kind,
                                     const GhUserWidths *widths);
 
-/* Both walk the statements of @rows to their ends. */
-gboolean gh_user_row_append_csv (GhUserRows          *rows,
-                                 GhReportFile        *file,
-                                 GhCsvKind            kind,
-                                 const GhUserWidths  *widths,
-                                 GError             **error);
-gboolean gh_user_row_append_json (GhUserRows    *rows,
-                                  GhReportFile  *file,
-                                  GError       **error);
+void gh_user_row_append_csv (const GhUserRow    *self,
+                             GhReportFile       *file,
+                             GhCsvKind           kind,
+                             const GhUserWidths *widths);
 
-/** "active", "bypass" or "disabled". */
-const char *gh_user_row_get_stored_word (gint64 status);
+void gh_user_row_append_json (const GhUserRow *self,
+                              GhReportFile    *file);
 
-/** The words of the API for GH_USER_STATUS_SQL's numbers. */
-const char *gh_user_row_get_effective_word (gint64 effective);
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhUserRows, gh_user_rows_clear)
+/** Whether the user has a device. */
+gboolean gh_user_row_is_enrolled (const GhUserRow *self);
 
 G_END_DECLS

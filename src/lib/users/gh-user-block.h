@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+#include "users/gh-user-row.h"
+
+G_BEGIN_DECLS
+
+/** Users that reports read at once: more make a row no cheaper, and hold up to 30 MB of texts. */
+#define GH_USER_BLOCK_ROWS 10000
+
+/**
+ * GhUserBlock:
+ *
+ * The rows of some users, read together: one statement for the users and one for each of aliases, phones, tokens
+ * and memberships walk their tables in the order of the ids, which is several times cheaper than five statements
+ * a user.
+ */
+typedef struct _GhUserBlock GhUserBlock;
+
+/**
+ * gh_user_block_new:
+ * @connection: a reader inside a transaction, in which the block reads for all its life
+ * @now: unix seconds, for the status
+ * @error: return location for an error
+ *
+ * Also reads all groups and directories.
+ *
+ * Returns: (transfer full): an empty block, or %NULL on failure
+ */
+GhUserBlock *gh_user_block_new (GhConnection  *connection,
+                                gint64         now,
+                                GError       **error);
+
+void gh_user_block_free (GhUserBlock *self);
+
+/**
+ * gh_user_block_read:
+ * @self: a block
+ * @ids: (array length=n): row ids of users, each once, in any order
+ * @n: how many
+ * @error: return location for an error; %GH_ERROR_NOT_FOUND if one of them is not there
+ *
+ * Exchanges the rows of @self for those of @ids.
+ *
+ * Returns: %TRUE on success
+ */
+gboolean gh_user_block_read (GhUserBlock   *self,
+                             const gint64  *ids,
+                             guint          n,
+                             GError       **error);
+
+guint gh_user_block_get_n_rows (GhUserBlock *self);
+
+/**
+ * gh_user_block_get_row:
+ * @self: a block
+ * @i: a place in the ids last read
+ *
+ * Returns: (transfer none): that user, until the next reading
+ */
+const GhUserRow *gh_user_block_get_row (GhUserBlock *self,
+                                        guint        i);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhUserBlock, gh_user_block_free)
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+INSERT INTO temp.block (id) VALUES (?1)

@@ -1,1 +1,0 @@
-INSERT OR IGNORE INTO temp.report (id) VALUES (?1)
