@@ -6,7 +6,7 @@
 #include "base/gh-fold.h"
 #include "groups/gh-group-report.h"
 #include "groups/gh-group.h"
-#include "users/gh-user-row.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,7 +33,7 @@ print_table (GhConnection  *connection,
       g_autofree char *n_members = g_strdup_printf ("%9" G_GINT64_FORMAT, gh_group_get_n_members (group));
 
       gh_ctl_print_cell (gh_group_get_name (group), 32);
-      gh_ctl_print_cell (gh_user_row_get_stored_word (gh_group_get_status (group)), 8);
+      gh_ctl_print_cell (gh_stored_status_get_word (gh_group_get_status (group)), 8);
       gh_ctl_print_cell (n_members, 9);
       gh_ctl_print_cell (gh_group_get_description (group), 0);
       gh_ctl_print_end ();

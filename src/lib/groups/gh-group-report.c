@@ -3,7 +3,7 @@
 
 #include "groups/gh-group.h"
 #include "reports/gh-json.h"
-#include "users/gh-user-row.h"
+#include "users/gh-user-status.h"
 
 static void
 append_csv_header (GhReportFile *file,
@@ -25,7 +25,7 @@ append_csv (GhReportFile *file,
 
   gh_csv_append_cell (file, kind, TRUE, gh_group_get_name (group));
   gh_csv_append_cell (file, kind, FALSE, gh_group_get_description (group));
-  gh_csv_append_cell (file, kind, FALSE, gh_user_row_get_stored_word (gh_group_get_status (group)));
+  gh_csv_append_cell (file, kind, FALSE, gh_stored_status_get_word (gh_group_get_status (group)));
   gh_csv_append_cell (file, kind, FALSE, gh_group_get_directory (group));
   gh_csv_append_cell (file, kind, FALSE, n_members);
   gh_csv_append_cell (file, kind, FALSE, gh_group_get_key (group));
