@@ -19,22 +19,6 @@ gh_group_check_description (const char *description)
 }
 
 GhRefusal
-gh_group_parse_status (const char     *word,
-                       GhStoredStatus *status)
-{
-  static const char *const words[] = { "active", "bypass", "disabled" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (word, words[i]) == 0)
-      {
-        *status = i;
-        return GH_REFUSAL_NONE;
-      }
-
-  return GH_REFUSAL_UNKNOWN_STATUS;
-}
-
-GhRefusal
 gh_group_check_joining (gboolean is_trashed,
                         gboolean is_member,
                         gint64   n_groups)

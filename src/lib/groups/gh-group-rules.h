@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "operations/gh-role-table.h"
+#include "base/gh-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -30,16 +30,6 @@ GhRefusal gh_group_check_name (const char *name);
  * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_TOO_LONG or %GH_REFUSAL_NOT_UTF8
  */
 GhRefusal gh_group_check_description (const char *description);
-
-/**
- * gh_group_parse_status:
- * @word: "active", "bypass" or "disabled"
- * @status: (out): what it means
- *
- * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_UNKNOWN_STATUS
- */
-GhRefusal gh_group_parse_status (const char     *word,
-                                 GhStoredStatus *status);
 
 /**
  * gh_group_check_joining:

@@ -4,7 +4,7 @@
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
 #include "groups/gh-group-record.h"
-#include "users/gh-user-facts.h"
+#include "trash/gh-trash-rules.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -22,6 +22,7 @@ enum {
   COLUMN_STATUS,
   COLUMN_UNTIL,
   COLUMN_RESTORED,
+  COLUMN_TRASH_ORIGIN,
   COLUMN_TRASH,
 };
 
@@ -304,15 +305,23 @@ set_status (GhSyncChange   *change,
 
 /* S7, T3: only a sync restores whom a sync trashed, and the status stays Disabled. */
 static gboolean
-restore (GhSyncChange  *change,
+restore (GhSync        *self,
+         GhSyncChange  *change,
          GhStatement   *user,
          gint64         now,
          GError       **error)
 {
+  const GhUserFacts facts = {
+    .id = change->user_id,
+    .directory_id = self->directory_id,
+    .trash_origin = gh_statement_get_int (user, COLUMN_TRASH_ORIGIN),
+  };
   JsonNode *trash = json_from_string (gh_statement_get_text (user, COLUMN_TRASH), error);
 
   if (trash == NULL)
     return FALSE;
+
+  change->refusal = gh_trash_check (GH_TRASH_ACT_RESTORE_BY_SYNC, &facts, now);
 
   set_time (change->before, "restored", gh_statement_get_int (user, COLUMN_RESTORED));
   set_time (change->after, "restored", now);
@@ -349,7 +358,7 @@ work_out_existing (GhSync           *self,
   else if (was_disabled && !is_trashed)
     set_status (change, user, GH_STATUS_ACTIVE);
 
-  if ((is_trashed && !restore (change, user, run->now, error)) ||
+  if ((is_trashed && !restore (self, change, user, run->now, error)) ||
       (row->groups != NULL && !work_out_groups (self, run, row, change, error)))
     return FALSE;
 
@@ -396,7 +405,7 @@ gh_sync_work_out_row (GhSync           *self,
   g_autoptr (GhStatement) user = gh_connection_prepare (run->connection, "sync/find-managed-user", error);
   g_autoptr (GError) local_error = NULL;
 
-  *change = (GhSyncChange) { 0, json_object_new (), json_object_new () };
+  *change = (GhSyncChange) { .before = json_object_new (), .after = json_object_new () };
   if (user == NULL)
     return FALSE;
 
@@ -423,7 +432,11 @@ work_out_leaver (GhRun        *run,
   GhStoredStatus status = gh_statement_get_int (user, COLUMN_STATUS);
   gint64 until = gh_statement_get_int (user, COLUMN_UNTIL);
 
-  *change = (GhSyncChange) { gh_statement_get_int (user, COLUMN_ID), json_object_new (), json_object_new () };
+  *change = (GhSyncChange) {
+    .user_id = gh_statement_get_int (user, COLUMN_ID),
+    .before = json_object_new (),
+    .after = json_object_new (),
+  };
   set_status (change, user, GH_STATUS_DISABLED);
 
   set_number (trash, "origin", GH_TRASH_SYNC);

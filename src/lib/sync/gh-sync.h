@@ -62,6 +62,7 @@ typedef struct {
 /**
  * GhSyncChange:
  * @user_id: row id; 0: a new user
+ * @refusal: why the user stays as it is, or %GH_REFUSAL_NONE
  * @before: the fields of the user's record that change, as they are; empty for a new user
  * @after: the same as they will be; empty: nothing changes
  *
@@ -69,6 +70,7 @@ typedef struct {
  */
 typedef struct {
   gint64      user_id;
+  GhRefusal   refusal;
   JsonObject *before;
   JsonObject *after;
 } GhSyncChange;

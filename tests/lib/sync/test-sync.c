@@ -166,6 +166,39 @@ test_not_listed (void)
   gh_test_assert_query (org, "SELECT purge_at - sent FROM trash", "604860");
 }
 
+static gboolean
+sweep_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  return gh_connection_execute (connection, "INSERT INTO trash VALUES (1, 2, 1, 'x', 2, 0, NULL)", error);
+}
+
+static void
+test_trashed_otherwise (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GError) error = NULL;
+
+  apply_sync (org, TWO, TRUE, 2);
+  gh_store_write (org->store, GH_FILE_DIRECTORY, sweep_cb, NULL, &error);
+  g_assert_no_error (error);
+  apply_sync (org, TWO, TRUE, 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM trash", "0");
+}
+
+static void
+test_restored_by_hand (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+
+  apply_sync (org, TWO, TRUE, 2);
+  apply_sync (org, "[]", TRUE, 2);
+  gh_test_refused (org, "user.restore", gh_target_new_for_name ("anna"), NULL, GH_REFUSAL_ONLY_SYNC_RESTORES);
+  apply_sync (org, TWO, TRUE, 2);
+  gh_test_refused (org, "user.trash", gh_target_new_for_name ("anna"), NULL, GH_REFUSAL_MANAGED_BY_DIRECTORY);
+}
+
 static void
 test_refused_accounts (void)
 {
@@ -221,6 +254,8 @@ main (int    argc,
   g_test_add_func ("/S6/sync/changes", test_changes);
   g_test_add_func ("/S6/sync/disabled-and-enabled", test_disabled_and_enabled);
   g_test_add_func ("/S7/sync/not-listed", test_not_listed);
+  g_test_add_func ("/T2/sync/trashed-otherwise", test_trashed_otherwise);
+  g_test_add_func ("/S7/sync/restored-by-hand", test_restored_by_hand);
   g_test_add_func ("/U9/sync/refused-accounts", test_refused_accounts);
   g_test_add_func ("/S6/sync/group-of-ours", test_group_of_ours);
   g_test_add_func ("/U9/sync/own-alias", test_own_alias);

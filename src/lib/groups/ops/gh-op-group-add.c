@@ -2,6 +2,7 @@
 /* G1: a new group, without members. */
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-rules.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,8 +20,8 @@ plan (GhRun   *run,
   run->result->selected = 1;
   if (refusal == GH_REFUSAL_NONE && description != NULL)
     refusal = gh_group_check_description (description);
-  if (refusal == GH_REFUSAL_NONE && word != NULL)
-    refusal = gh_group_parse_status (word, &status);
+  if (refusal == GH_REFUSAL_NONE && word != NULL && !gh_stored_status_parse (word, &status))
+    refusal = GH_REFUSAL_UNKNOWN_STATUS;
   if (refusal == GH_REFUSAL_NONE)
     refusal = gh_role_may_set_status (run->actor->role, status, FALSE, run->settings);
   if (refusal != GH_REFUSAL_NONE)
@@ -52,7 +53,7 @@ apply (GhRun   *run,
   gint64 id;
 
   if (word != NULL)
-    gh_group_parse_status (word, &status);
+    gh_stored_status_parse (word, &status);
 
   if (!gh_group_insert (run, name, description != NULL ? description : "", status, 0, &id, &key, error))
     return FALSE;

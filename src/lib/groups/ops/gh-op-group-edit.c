@@ -4,6 +4,7 @@
 #include "groups/gh-group-rules.h"
 #include "groups/gh-group-target.h"
 #include "operations/gh-journal.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -36,8 +37,8 @@ read_wanted (GhRun  *run,
     refusal = gh_group_check_name (wanted->name);
   if (refusal == GH_REFUSAL_NONE && wanted->description != NULL)
     refusal = gh_group_check_description (wanted->description);
-  if (refusal == GH_REFUSAL_NONE && wanted->word != NULL)
-    refusal = gh_group_parse_status (wanted->word, &wanted->status);
+  if (refusal == GH_REFUSAL_NONE && wanted->word != NULL && !gh_stored_status_parse (wanted->word, &wanted->status))
+    refusal = GH_REFUSAL_UNKNOWN_STATUS;
 
   return refusal;
 }

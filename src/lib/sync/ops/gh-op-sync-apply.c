@@ -127,8 +127,14 @@ plan_row (GhRun      *run,
       return TRUE;
     }
 
-  if (!gh_sync_work_out_row (sync, run, row, &change, error) ||
-      !check_username (run, row, &change, error))
+  if (!gh_sync_work_out_row (sync, run, row, &change, error))
+    return FALSE;
+  if (change.refusal != GH_REFUSAL_NONE)
+    {
+      refuse_row (run, row, change.refusal, NULL);
+      return TRUE;
+    }
+  if (!check_username (run, row, &change, error))
     return FALSE;
 
   if (!row->is_refused && json_object_has_member (change.after, "groups") &&
