@@ -123,6 +123,7 @@ practice (GhCtl *ctl,
 
   if (!open_or_create (ctl, &error))
     return gh_ctl_fail (error);
+  g_free (gh_witness_attach (ctl->store));
 
   status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters);
   if (status == GH_EXIT_DONE && !ctl->rehearse &&

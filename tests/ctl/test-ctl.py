@@ -9,6 +9,7 @@ import json
 import os
 import pty
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -307,6 +308,100 @@ def test_undo(folder):
     org.run('undo', '4')
     assert org.json('users', 'count')['total'] == 0
     assert 'no such entry' in org.run('undo', '999', status=1).stderr
+
+
+def test_log(folder):
+    """C2"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    org.run('user', 'add', '--username', '=bert')
+    org.run('undo')
+    lines = org.run('log', 'list', '--format', 'csv').stdout.splitlines()
+    assert lines[0] == 'entry,time,actor,way,operation,object,changed,skipped,result,undoes', lines
+    assert [line.split(',')[0] for line in lines[1:]] == ['4', '3', '2', '1'], lines
+    assert lines[1].endswith(',log.undo,user.add,1,0,done,3') and ",'=bert," in lines[2], lines
+    entries = org.json('log', 'list', '--query', 'user:anna')
+    assert [entry['entry'] for entry in entries] == [2], entries
+    assert entries[0]['payload']['parameters'] == {'username': 'anna'}, entries
+    assert set(entries[0]) == {'entry', 'time', 'actor', 'way', 'operation', 'object', 'changed', 'skipped', 'result',
+                               'undoes', 'old', 'new', 'payload'}, entries
+    assert len(org.json('log', 'list', '--limit', '2')) == 2
+    path = os.path.join(folder, 'log.json')
+    org.run('log', 'export', path, '--query', 'entry:>1')
+    assert len(json.loads(org.read(path))) == 3
+    assert os.stat(path).st_mode & 0o777 == 0o600
+    for words in (['list', '--query', 'entry:first'], ['list', '--limit', '-1'], ['export'], ['verify', 'it']):
+        org.run('log', *words, status=2)
+
+
+def tamper(org, sql):
+    with sqlite3.connect(org.path) as db:
+        db.execute(sql)
+    db.close()
+
+
+def test_log_verify(folder):
+    """L4"""
+    org = made(folder)
+    for name in ('anna', 'bert'):
+        org.run('user', 'add', '--username', name)
+    assert 'Chained only' in org.run('log', 'verify').stdout
+    assert org.json('log', 'verify') == {'state': 'chained only', 'entries': 3, 'journal_rows': 2, 'erased': 0}
+    tamper(org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2")
+    assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
+    report = org.json('log', 'verify', status=1)
+    assert report['state'] == 'broken' and report['first_bad'] == 2 and report['problem'], report
+
+
+def test_witness(folder):
+    """L8"""
+    org = made(folder)
+    old = org.read(org.path)
+    assert org.run('user', 'add', '--username', 'anna').stderr == ''
+    with open(org.path, 'wb') as file:
+        file.write(old)
+    for end in ('-wal', '-shm'):
+        if os.path.exists(org.path + end):
+            os.unlink(org.path + end)
+    assert 'older or other than what this computer saw on' in org.run('users', 'list').stderr
+    assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
+    backup = os.path.join(folder, 'accepted.db')
+    org.run('backup', backup)
+    org.run('restore', backup)
+    assert org.run('log', 'verify').stderr == ''
+
+
+def test_backup_and_restore(folder):
+    """O9"""
+    org = practice(folder)
+    backup = os.path.join(folder, 'backup.db')
+    org.run('backup', backup)
+    org.run('backup', backup, status=1)
+    for end in ('', '-events'):
+        assert os.stat(backup + end).st_mode & 0o777 == 0o600
+    before = org.run('users', 'list', '--format', 'json').stdout
+    org.run('user', 'add', '--username', 'anna')
+    org.run('user', 'add', '--username', 'bert')
+    rehearsed = org.json('restore', backup, '--rehearse')
+    assert rehearsed['rehearsed'] and rehearsed['entry'] is None and rehearsed['abandoned'] == 2, rehearsed
+    assert '2 later entries' in org.run('restore', backup, '--rehearse').stdout
+    assert len(org.json('users', 'list', '--query', 'username:=anna')) == 1
+    done = org.json('restore', backup)
+    assert done['entry'] == 3 and done['abandoned_entry'] == 4 and done['events'] == 'kept', done
+    assert org.run('users', 'list', '--format', 'json').stdout == before
+    assert org.json('log', 'list', '--limit', '1')[0]['payload']['parameters']['abandoned-entry'] == 4
+    org.run('undo', '3', status=1)
+
+    with open(org.path, 'wb') as file:
+        file.write(b'a disk that failed' * 1000)
+    org.run('users', 'list', status=1)
+    org.run('restore', backup)
+    assert org.run('users', 'list', '--format', 'json').stdout == before
+    other_folder = os.path.join(folder, 'other')
+    os.mkdir(other_folder, 0o700)
+    assert 'another organisation' in made(other_folder).run('restore', backup, status=1).stderr
+    org.run('restore', status=2)
+    org.run('restore', os.path.join(folder, 'none.db'), status=1)
 
 
 def test_practice(folder):

@@ -443,6 +443,26 @@ test_purge_made_up (void)
   assert_broken (org, 11, "a purge of somebody who is there");
 }
 
+/* As the program itself deletes: a person's rows are blanked, and the log stays provable. */
+static void
+test_deleted_for_good (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhLogReport) report = NULL;
+
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "user.edit", gh_target_new_for_name ("anna"), "{\"real-name\":\"Anna\"}", 1);
+  gh_test_do (org, "user.trash", gh_target_new_for_name ("anna"), NULL, 1);
+  gh_test_do (org, "user.purge", gh_target_new_for_name ("anna"), "{\"confirm\":1}", 1);
+  gh_test_add_users (org, "anna");
+
+  report = verify (org);
+  g_assert_cmpstr (report->problem, ==, NULL);
+  g_assert_cmpint (report->n_erased, ==, 4);
+  gh_test_assert_query (org, "SELECT count (*) FROM journal WHERE salt IS NULL AND before IS NULL AND after IS NULL",
+                        "4");
+}
+
 /* --- the witness --- */
 
 static void
@@ -572,6 +592,7 @@ main (int    argc,
   g_test_add_func ("/L4/entry/with-plausible-hash", test_plausible_hash);
   g_test_add_func ("/L4/insert/with-plausible-hash", test_plausible_insertion);
   g_test_add_func ("/J4/blanked/with-a-purge-made-up", test_purge_made_up);
+  g_test_add_func ("/J4/deleted-for-good", test_deleted_for_good);
   g_test_add_func ("/L8/rewritten-from-the-middle", test_rewritten_from_the_middle);
   g_test_add_func ("/L8/set-back", test_set_back);
   g_test_add_func ("/L8/file", test_witness_file);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* O9. What a backup brings back must let nobody in who was let in then: all codes and links end. Runs in the copy
  * of a backup that gh_restore() is about to put in place. */
+#include "bypass-codes/gh-bypass-code-record.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-run.h"
 
@@ -79,7 +80,7 @@ end_codes (GhRun    *run,
 {
   g_autoptr (GhStatement) update = NULL;
 
-  if (!gh_journal_rows (run, "bypass-code", "organisation/list-ending-codes", error))
+  if (!gh_journal_rows (run, GH_BYPASS_CODE_KIND, "organisation/list-ending-codes", error))
     return FALSE;
 
   update = gh_run_statement (run, "organisation/end-codes", error);
@@ -107,8 +108,12 @@ apply (GhRun   *run,
        GError **error)
 {
   Living *living = run->data;
+  g_autoptr (GhStatement) organisation = NULL;
 
-  gh_run_about (run, "organisation", gh_store_get_organisation_key (run->store), NULL);
+  organisation = gh_connection_prepare (run->connection, "operations/get-organisation", error);
+  if (organisation == NULL || !gh_statement_step (organisation, error))
+    return FALSE;
+  gh_run_about (run, "organisation", gh_statement_get_text (organisation, 0), gh_statement_get_text (organisation, 1));
 
   return gh_run_in_chunks (run, living->codes, end_codes, NULL, error) &&
          gh_run_in_chunks (run, living->links, end_links, NULL, error);
