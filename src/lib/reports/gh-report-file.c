@@ -16,6 +16,7 @@ struct _GhReportFile {
   int     fd;
   char   *buffer;
   gsize   used;
+  guint64 flushed;    /* bytes that the buffer has given up */
   GError *error;      /* the first one */
 };
 
@@ -147,6 +148,7 @@ flush (GhReportFile *self)
       else if (errno != EINTR)
         gh_error_set_from_errno (&self->error, errno, _("Writing “%s”"), self->path);
     }
+  self->flushed += self->used;
   self->used = 0;
 }
 
@@ -163,6 +165,70 @@ gh_report_file_append (GhReportFile *self,
       self->used += n;
       data += n;
       length -= n;
+      if (self->used == BUFFER_BYTES)
+        flush (self);
+    }
+}
+
+/* --- scratch files --- */
+
+GhReportFile *
+gh_report_file_new_scratch (GhReportFile  *self,
+                            GError       **error)
+{
+  g_autoptr (GhReportFile) scratch = g_new0 (GhReportFile, 1);
+
+  /* What is no file on a disk may be /dev/stdout; and /tmp may be memory. */
+  scratch->path = self->temporary != NULL ? g_path_get_dirname (self->path) : g_strdup ("/var/tmp");
+  scratch->buffer = g_malloc (BUFFER_BYTES);
+  scratch->fd = open (scratch->path, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+  if (scratch->fd < 0)
+    {
+      /* Not every file system has files without a name. */
+      g_autofree char *name = g_build_filename (scratch->path, ".gatehouse-XXXXXX", NULL);
+
+      scratch->fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);
+      if (scratch->fd < 0)
+        {
+          gh_error_set_from_errno (error, errno, _("Making a file in “%s”"), scratch->path);
+          return NULL;
+        }
+      unlink (name);
+    }
+
+  return g_steal_pointer (&scratch);
+}
+
+guint64
+gh_report_file_get_length (GhReportFile *self)
+{
+  return self->flushed + self->used;
+}
+
+void
+gh_report_file_append_part (GhReportFile *self,
+                            GhReportFile *scratch,
+                            guint64       offset,
+                            gsize         length)
+{
+  flush (scratch);
+  if (scratch->error != NULL && self->error == NULL)
+    self->error = g_steal_pointer (&scratch->error);
+
+  while (self->error == NULL && length > 0)
+    {
+      gsize n = MIN (length, BUFFER_BYTES - self->used);
+      gssize got = pread (scratch->fd, self->buffer + self->used, n, (off_t) offset);
+
+      if (got > 0)
+        {
+          self->used += got;
+          offset += got;
+          length -= got;
+        }
+      else if (got == 0 || errno != EINTR)
+        gh_error_set_from_errno (&self->error, got == 0 ? EIO : errno, _("Reading back what was written in “%s”"),
+                                 scratch->path);
       if (self->used == BUFFER_BYTES)
         flush (self);
     }

@@ -65,6 +65,34 @@ void gh_report_file_append (GhReportFile *self,
  */
 gboolean gh_report_file_has_failed (GhReportFile *self);
 
+/**
+ * gh_report_file_new_scratch:
+ * @self: a file
+ * @error: (out): where to put the error
+ *
+ * Makes a file without a name, on the disk that takes @self, for parts that come in another order than they are
+ * wanted in. It is gone with gh_report_file_free().
+ *
+ * Returns: (transfer full) (nullable): an empty file, to append to and for gh_report_file_append_part()
+ */
+GhReportFile *gh_report_file_new_scratch (GhReportFile  *self,
+                                          GError       **error);
+
+/** How many bytes have been appended. */
+guint64 gh_report_file_get_length (GhReportFile *self);
+
+/**
+ * gh_report_file_append_part:
+ * @self: a file
+ * @scratch: one from gh_report_file_new_scratch(); an error of it becomes one of @self
+ * @offset: where the part begins in @scratch
+ * @length: its bytes
+ */
+void gh_report_file_append_part (GhReportFile *self,
+                                 GhReportFile *scratch,
+                                 guint64       offset,
+                                 gsize         length);
+
 static inline void
 gh_report_file_append_text (GhReportFile *self,
                             const char   *text)

@@ -6,9 +6,6 @@
 
 G_BEGIN_DECLS
 
-/** Users that reports read at once: more make a row no cheaper, and hold up to 30 MB of texts. */
-#define GH_USER_BLOCK_ROWS 10000
-
 /**
  * GhUserBlock:
  *

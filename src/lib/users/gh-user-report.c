@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Users read together: more make a row no cheaper. */
+#define ROWS_PER_BLOCK 4000
+
 /* --- how wide --- */
 
 static int
@@ -70,58 +73,171 @@ measure (GhConnection  *connection,
 
 /* --- writing --- */
 
+typedef struct {
+  GhReportFormat      format;
+  const GhUserWidths *widths;
+  GhJob              *job;
+  GCancellable       *cancellable;
+} Writing;
+
 static void
-write_block (GhUserBlock        *block,
-             gboolean            is_first,
-             GhReportFormat      format,
-             const GhUserWidths *widths,
-             GhReportFile       *file)
+write_row (const Writing   *writing,
+           const GhUserRow *row,
+           GhReportFile    *file)
 {
-  GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
+  if (writing->format == GH_REPORT_JSON)
+    gh_user_row_append_json (row, file);
+  else
+    gh_user_row_append_csv (row, file, writing->format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT,
+                            writing->widths);
+}
 
-  for (guint i = 0; i < gh_user_block_get_n_rows (block); i++)
-    {
-      const GhUserRow *row = gh_user_block_get_row (block, i);
-
-      if (format == GH_REPORT_JSON)
-        {
-          gh_json_append_literal (file, is_first && i == 0 ? "\n" : ",\n");
-          gh_user_row_append_json (row, file);
-        }
-      else
-        gh_user_row_append_csv (row, file, kind, widths);
-    }
+static void
+write_separator (const Writing *writing,
+                 guint          place,
+                 GhReportFile  *file)
+{
+  if (writing->format == GH_REPORT_JSON)
+    gh_json_append_literal (file, place == 0 ? "\n" : ",\n");
 }
 
 static gboolean
-write_rows (GhConnection       *connection,
-            gint64              now,
-            GArray             *ids,
-            GhReportFormat      format,
-            const GhUserWidths *widths,
-            GhReportFile       *file,
-            GhJob              *job,
-            GError            **error)
+write_few (const Writing *writing,
+           GhUserBlock   *block,
+           GArray        *ids,
+           GhReportFile  *file,
+           GError       **error)
 {
-  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
-  g_autoptr (GhUserBlock) block = gh_user_block_new (connection, now, error);
-
-  if (block == NULL)
+  if (!gh_user_block_read (block, (const gint64 *) ids->data, ids->len, error))
     return FALSE;
 
-  for (guint i = 0; i < ids->len && !gh_report_file_has_failed (file); i += GH_USER_BLOCK_ROWS)
+  for (guint i = 0; i < ids->len; i++)
     {
-      guint n = MIN (ids->len - i, GH_USER_BLOCK_ROWS);
-
-      gh_job_set_progress (job, i, ids->len);
-      if (gh_error_check_cancelled (cancellable, error) ||
-          !gh_user_block_read (block, &g_array_index (ids, gint64, i), n, error))
-        return FALSE;
-      write_block (block, i == 0, format, widths, file);
+      write_separator (writing, i, file);
+      write_row (writing, gh_user_block_get_row (block, i), file);
     }
-  gh_job_set_progress (job, ids->len, ids->len);
 
   return TRUE;
+}
+
+/* --- writing many --- */
+
+typedef struct {
+  gint64  id;
+  guint   place;   /* in the report */
+  guint   length;  /* of the row, in bytes */
+  guint64 offset;  /* of the row in the scratch file */
+} Part;
+
+static int
+compare_part_ids_cb (gconstpointer a,
+                     gconstpointer b)
+{
+  const Part *part_a = a;
+  const Part *part_b = b;
+
+  return (part_a->id > part_b->id) - (part_a->id < part_b->id);
+}
+
+static int
+compare_part_places_cb (gconstpointer a,
+                        gconstpointer b)
+{
+  const Part *part_a = a;
+  const Part *part_b = b;
+
+  return (part_a->place > part_b->place) - (part_a->place < part_b->place);
+}
+
+static gboolean
+go_on (const Writing *writing,
+       guint64        done,
+       guint64        total,
+       GError       **error)
+{
+  gh_job_set_progress (writing->job, done, total);
+
+  return !gh_error_check_cancelled (writing->cancellable, error);
+}
+
+static gboolean
+write_parts (const Writing *writing,
+             GhUserBlock   *block,
+             GArray        *parts,
+             GhReportFile  *scratch,
+             GError       **error)
+{
+  gint64 ids[ROWS_PER_BLOCK];
+
+  for (guint i = 0; i < parts->len && !gh_report_file_has_failed (scratch); i += ROWS_PER_BLOCK)
+    {
+      guint n = MIN (parts->len - i, ROWS_PER_BLOCK);
+
+      for (guint j = 0; j < n; j++)
+        ids[j] = g_array_index (parts, Part, i + j).id;
+      if (!go_on (writing, i, 2 * parts->len, error) || !gh_user_block_read (block, ids, n, error))
+        return FALSE;
+
+      for (guint j = 0; j < n; j++)
+        {
+          Part *part = &g_array_index (parts, Part, i + j);
+
+          part->offset = gh_report_file_get_length (scratch);
+          write_row (writing, gh_user_block_get_row (block, j), scratch);
+          part->length = (guint) (gh_report_file_get_length (scratch) - part->offset);
+        }
+    }
+
+  return TRUE;
+}
+
+static gboolean
+gather_parts (const Writing *writing,
+              GArray        *parts,
+              GhReportFile  *scratch,
+              GhReportFile  *file,
+              GError       **error)
+{
+  for (guint i = 0; i < parts->len && !gh_report_file_has_failed (file); i++)
+    {
+      const Part *part = &g_array_index (parts, Part, i);
+
+      if (i % ROWS_PER_BLOCK == 0 && !go_on (writing, parts->len + i, 2 * parts->len, error))
+        return FALSE;
+      write_separator (writing, i, file);
+      gh_report_file_append_part (file, scratch, part->offset, part->length);
+    }
+
+  return TRUE;
+}
+
+/* The tables lie in the order of the ids. Read in another one, a million users cost several times as much, for
+ * each row comes from a page of its own: so rows are made in that order and put into the report's afterwards. */
+static gboolean
+write_many (const Writing *writing,
+            GhUserBlock   *block,
+            GArray        *ids,
+            GhReportFile  *file,
+            GError       **error)
+{
+  g_autoptr (GhReportFile) scratch = gh_report_file_new_scratch (file, error);
+  g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (Part), ids->len);
+
+  if (scratch == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      Part part = { .id = g_array_index (ids, gint64, i), .place = i };
+
+      g_array_append_val (parts, part);
+    }
+  g_array_sort (parts, compare_part_ids_cb);
+  if (!write_parts (writing, block, parts, scratch, error))
+    return FALSE;
+  g_array_sort (parts, compare_part_places_cb);
+
+  return gather_parts (writing, parts, scratch, file, error);
 }
 
 gboolean
@@ -136,7 +252,9 @@ gh_user_report_write (const GhUserView  *view,
                       GError           **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GhUserBlock) block = NULL;
   GhUserWidths widths = { 0 };
+  Writing writing = { format, &widths, job, job != NULL ? gh_job_get_cancellable (job) : NULL };
 
   if (!gh_user_view_list (view, connection, ids, error))
     return FALSE;
@@ -156,8 +274,13 @@ gh_user_report_write (const GhUserView  *view,
       gh_user_row_append_csv_header (file, kind, &widths);
     }
 
-  if (!write_rows (connection, view->now, ids, format, &widths, file, job, error))
+  block = gh_user_block_new (connection, view->now, error);
+  if (block == NULL)
     return FALSE;
+  if (ids->len <= ROWS_PER_BLOCK ? !write_few (&writing, block, ids, file, error)
+                                 : !write_many (&writing, block, ids, file, error))
+    return FALSE;
+  gh_job_set_progress (job, ids->len, ids->len);
 
   if (format == GH_REPORT_JSON)
     gh_json_append_literal (file, ids->len > 0 ? "\n]\n" : "]\n");
