@@ -397,7 +397,7 @@ static void
 looks_but_cannot_write (GhTestOrganisation *org)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *backup = g_build_filename (g_get_tmp_dir (), "gatehouse-backup-of-nobody.db", NULL);
+  g_autofree char *backup = g_strdup_printf ("%s/gatehouse-backup-of-nobody-%d.db", g_get_tmp_dir (), getpid ());
   g_autofree char *backup_events = g_strconcat (backup, "-events", NULL);
 
   org->store = gh_store_open (org->path, org->clock, &error);
