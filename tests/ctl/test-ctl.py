@@ -412,6 +412,17 @@ def test_practice(folder):
     one.run('practice', '--users', '10', status=1)
 
 
+def test_jobs(folder):
+    """T5: the timed jobs run as System"""
+    org = practice(folder, 100)
+    org.run('users', 'import', org.write('in.csv', 'username,status,status_until\nanna,bypass,2020-01-01\n'))
+    assert org.json('job', 'end-bypass')['changed'] >= 1
+    assert org.json('users', 'list', '--query', 'username:=anna own:active')
+    entry = org.json('log', 'list')[0]
+    assert entry['operation'] == 'user.end-bypass' and 'ystem' in json.dumps(entry['actor']), entry
+    assert org.json('job', 'end-bypass')['entry'] is None
+
+
 def main():
     tests = {name: test for name, test in globals().items() if name.startswith('test_')}
     failed = 0
