@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-private.h"
+
+#include "kit/gh-table-cell.h"
+#include "kit/gh-table-sorter.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHECK_WIDTH 44
+
+/* Which column a factory serves. */
+typedef struct {
+  GhTable *table; /* borrowed */
+  guint    column;
+} Factory;
+
+static G_DEFINE_QUARK (gh-table-cell-column, cell_column)
+static G_DEFINE_QUARK (gh-table-cell-row, cell_row)
+
+/* The index is kept with 2 added, so that neither the first column nor the check boxes are NULL. */
+static void
+mark_cell (GtkWidget *cell,
+           guint      column)
+{
+  g_object_set_qdata (G_OBJECT (cell), cell_column_quark (), GUINT_TO_POINTER (column + 2));
+}
+
+static gboolean
+is_cell (GtkWidget *widget,
+         guint     *column)
+{
+  gpointer mark = widget != NULL ? g_object_get_qdata (G_OBJECT (widget), cell_column_quark ()) : NULL;
+
+  if (mark != NULL)
+    *column = GPOINTER_TO_UINT (mark) - 2;
+
+  return mark != NULL;
+}
+
+static GhTableRow *
+get_cell_row (GtkWidget *cell)
+{
+  return g_object_get_qdata (G_OBJECT (cell), cell_row_quark ());
+}
+
+GtkWidget *
+gh_table_find_cell (GhTable     *self,
+                    GtkWidget   *widget,
+                    GhTableRow **row,
+                    guint       *column)
+{
+  for (; widget != NULL && widget != self->list_view; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *cell = widget;
+
+      /* Around the cell's own widget there is one of GTK's, with the padding. */
+      if (!is_cell (cell, column))
+        cell = gtk_widget_get_first_child (widget);
+      if (!is_cell (cell, column) || get_cell_row (cell) == NULL)
+        continue;
+
+      *row = get_cell_row (cell);
+      return cell;
+    }
+
+  return NULL;
+}
+
+GhTableRow *
+gh_table_get_widget_row (GtkWidget *row_widget)
+{
+  GtkWidget *check_cell = gtk_widget_get_first_child (row_widget);
+  GtkWidget *check = check_cell != NULL ? gtk_widget_get_first_child (check_cell) : NULL;
+
+  return check != NULL ? get_cell_row (check) : NULL;
+}
+
+GtkWidget *
+gh_table_get_row_widget (GhTable *self,
+                         guint    position)
+{
+  GhTableRow *row = gh_table_list_peek_row (self->list, position);
+  GtkWidget *check = row != NULL ? gh_table_row_get_check (row) : NULL;
+
+  return check != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (check)) : NULL;
+}
+
+gboolean
+gh_table_cell_is_ellipsized (GtkWidget *cell)
+{
+  GtkInscription *inscription;
+
+  if (GH_IS_TABLE_CELL (cell))
+    inscription = gh_table_cell_get_inscription (GH_TABLE_CELL (cell));
+  else if (GTK_IS_INSCRIPTION (cell))
+    inscription = GTK_INSCRIPTION (cell);
+  else
+    return FALSE;
+
+  return gh_table_cell_measure_text (inscription) > gtk_widget_get_width (GTK_WIDGET (inscription));
+}
+
+/* Cells */
+
+static void
+show_cell (GtkWidget  *cell,
+           GhTableRow *row,
+           guint       column)
+{
+  if (GH_IS_TABLE_CELL (cell))
+    {
+      gh_table_cell_show (GH_TABLE_CELL (cell), row, column);
+      return;
+    }
+
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), gh_table_row_get_text (row, column));
+  gh_table_cell_set_style (cell, gh_table_row_get_style (row, column));
+}
+
+/* A screen reader reads the row, so that is what has a name. */
+static void
+name_row (GhTable    *self,
+          GhTableRow *row,
+          GtkWidget  *check)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (check));
+
+  if (gh_table_row_is_loading (row) || gh_table_row_get_id (row) == GH_TABLE_ROW_BLANK)
+    return;
+
+  name = gh_table_source_dup_name (gh_table_list_get_source (self->list), row);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+row_changed_cb (GhTableRow *row,
+                GhTable    *self)
+{
+  GtkWidget *check = gh_table_row_get_check (row);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      GtkWidget *cell = gh_table_row_get_widget (row, i);
+
+      if (cell != NULL)
+        show_cell (cell, row, i);
+    }
+  if (check != NULL)
+    {
+      gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
+      name_row (self, row, check);
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          Factory                  *data)
+{
+  const GhTableColumn *descriptor = &data->table->descriptors[data->column];
+  GtkWidget *cell;
+  GtkWidget *text;
+
+  if ((descriptor->flags & GH_TABLE_COLUMN_RICH) != 0)
+    {
+      cell = gh_table_cell_new ();
+      text = GTK_WIDGET (gh_table_cell_get_inscription (GH_TABLE_CELL (cell)));
+    }
+  else
+    {
+      cell = text = gtk_inscription_new (NULL);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), descriptor->xalign);
+    }
+  if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
+    gtk_widget_add_css_class (text, "numeric");
+  if ((descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0)
+    gtk_widget_set_size_request (cell, descriptor->width, -1);
+
+  mark_cell (cell, data->column);
+  gtk_list_item_set_child (item, cell);
+
+  /* Else GTK 4.8 handles each click twice, once for the cell and once for the row. */
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         Factory                  *data)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), row);
+  gh_table_row_set_widget (row, data->column, cell);
+  show_cell (cell, row, data->column);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           Factory                  *data)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), NULL);
+  if (gh_table_row_get_widget (row, data->column) == cell)
+    gh_table_row_set_widget (row, data->column, NULL);
+}
+
+/* Only assistive technology gets here: to mouse and keyboard the button is deaf. */
+static void
+check_toggled_cb (GtkCheckButton *check,
+                  GhTable        *self)
+{
+  GhTableRow *row = get_cell_row (GTK_WIDGET (check));
+
+  if (!self->updating_check && row != NULL && gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK)
+    gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", gh_table_row_get_position (row),
+                                TRUE, FALSE);
+}
+
+static void
+check_setup_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item,
+                Factory                  *data)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (check, "gh-table-check");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (check_toggled_cb), data->table);
+
+  mark_cell (check, GH_TABLE_CHECK_COLUMN);
+  gtk_list_item_set_child (item, check);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+check_bind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               Factory                  *data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), row);
+  gh_table_row_set_check (row, check);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), data->table);
+
+  data->table->updating_check = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gtk_list_item_get_selected (item));
+  data->table->updating_check = FALSE;
+  gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
+  name_row (data->table, row, check);
+}
+
+static void
+check_unbind_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item,
+                 Factory                  *data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_signal_handlers_disconnect_by_func (row, row_changed_cb, data->table);
+  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), NULL);
+  if (gh_table_row_get_check (row) == check)
+    gh_table_row_set_check (row, NULL);
+}
+
+static GtkListItemFactory *
+create_factory (GhTable *self,
+                guint    column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  gboolean check = column == GH_TABLE_CHECK_COLUMN;
+  Factory *data = g_new (Factory, 1);
+
+  data->table = self;
+  data->column = column;
+  g_object_set_data_full (G_OBJECT (factory), "gh-factory", data, g_free);
+  g_signal_connect (factory, "setup", check ? G_CALLBACK (check_setup_cb) : G_CALLBACK (setup_cb), data);
+  g_signal_connect (factory, "bind", check ? G_CALLBACK (check_bind_cb) : G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", check ? G_CALLBACK (check_unbind_cb) : G_CALLBACK (unbind_cb), data);
+
+  return factory;
+}
+
+/* Columns */
+
+static void
+layout_changed (GhTable *self)
+{
+  if (!self->setting_layout)
+    g_signal_emit (self, gh_table_signals[GH_TABLE_LAYOUT_CHANGED], 0);
+}
+
+static int
+get_own_width (const GhTableColumn *descriptor)
+{
+  return (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0 ? -1 : descriptor->width;
+}
+
+static gint64
+find_column (GhTable    *self,
+             const char *key)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_strcmp0 (self->descriptors[i].key, key) == 0)
+      return i;
+
+  return -1;
+}
+
+static gint64
+index_of_column (GhTable             *self,
+                 GtkColumnViewColumn *column)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i] == column)
+      return i;
+
+  return -1;
+}
+
+static void
+fixed_width_cb (GtkColumnViewColumn *column,
+                GParamSpec          *pspec,
+                GhTable             *self)
+{
+  gint64 i = index_of_column (self, column);
+
+  /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
+  if (i >= 0 && gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (&self->descriptors[i]) != -1)
+    gtk_column_view_column_set_fixed_width (column, self->descriptors[i].width);
+  else
+    layout_changed (self);
+}
+
+static gboolean
+put_check_first_cb (gpointer data)
+{
+  GhTable *self = data;
+
+  self->order_idle_id = 0;
+  gtk_column_view_insert_column (self->view, 0, self->check_column);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+columns_changed_cb (GListModel *columns,
+                    guint       position,
+                    guint       removed,
+                    guint       added,
+                    GhTable    *self)
+{
+  g_autoptr(GtkColumnViewColumn) first = g_list_model_get_item (columns, 0);
+
+  /* Not now: somebody is in the middle of moving a column. */
+  if (first != NULL && first != self->check_column && self->order_idle_id == 0)
+    self->order_idle_id = g_idle_add (put_check_first_cb, self);
+
+  layout_changed (self);
+}
+
+static void
+sorter_changed_cb (GtkSorter       *sorter,
+                   GtkSorterChange  change,
+                   GhTable         *self)
+{
+  gboolean descending;
+  const char *key;
+
+  if (self->setting_layout)
+    return;
+
+  key = gh_table_sorter_find (sorter, &descending);
+  if (key == NULL || (key == self->sort_key && descending == self->sort_descending))
+    return;
+
+  self->sort_key = key;
+  self->sort_descending = descending;
+  g_signal_emit (self, gh_table_signals[GH_TABLE_SORT_CHANGED], 0, key, descending);
+  layout_changed (self);
+}
+
+void
+gh_table_add_columns (GhTable *self)
+{
+  self->setting_layout = TRUE;
+
+  self->check_column = gtk_column_view_column_new (NULL, create_factory (self, GH_TABLE_CHECK_COLUMN));
+  gtk_column_view_column_set_fixed_width (self->check_column, CHECK_WIDTH);
+  gtk_column_view_append_column (self->view, self->check_column);
+
+  self->columns = g_new0 (GtkColumnViewColumn *, self->n_columns);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const GhTableColumn *descriptor = &self->descriptors[i];
+      GtkColumnViewColumn *column = gtk_column_view_column_new (_(descriptor->title), create_factory (self, i));
+
+      self->columns[i] = column;
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
+      gtk_column_view_column_set_fixed_width (column, get_own_width (descriptor));
+      gtk_column_view_column_set_visible (column, (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+      if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
+        {
+          g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
+
+          gtk_column_view_column_set_sorter (column, sorter);
+        }
+      gtk_column_view_append_column (self->view, column);
+      g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (fixed_width_cb), self, 0);
+      g_signal_connect_object (column, "notify::visible", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
+
+      /* The header is at the side where the numbers are; there is no call for it. */
+      if (descriptor->xalign > 0.5f)
+        gtk_widget_set_halign (gtk_widget_get_first_child (gtk_widget_get_last_child (self->header)), GTK_ALIGN_END);
+    }
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
+                           G_CALLBACK (columns_changed_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, 0);
+
+  self->setting_layout = FALSE;
+}
+
+void
+gh_table_remove_columns (GhTable *self)
+{
+  g_clear_handle_id (&self->order_idle_id, g_source_remove);
+  self->setting_layout = TRUE;
+  for (guint i = 0; self->columns != NULL && i < self->n_columns; i++)
+    g_object_unref (self->columns[i]);
+  g_clear_pointer (&self->columns, g_free);
+  g_clear_object (&self->check_column);
+  self->n_columns = 0;
+}
+
+gboolean
+gh_table_get_column_visible (GhTable    *table,
+                             const char *key)
+{
+  gint64 i;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
+
+  i = find_column (table, key);
+  g_return_val_if_fail (i >= 0, FALSE);
+
+  return gtk_column_view_column_get_visible (table->columns[i]);
+}
+
+void
+gh_table_set_column_visible (GhTable    *table,
+                             const char *key,
+                             gboolean    visible)
+{
+  gint64 i;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  i = find_column (table, key);
+  g_return_if_fail (i >= 0);
+
+  gtk_column_view_column_set_visible (table->columns[i], visible);
+}
+
+const char *
+gh_table_get_sort (GhTable  *table,
+                   gboolean *descending)
+{
+  g_return_val_if_fail (GH_IS_TABLE (table), NULL);
+
+  if (descending != NULL)
+    *descending = table->sort_descending;
+
+  return table->sort_key;
+}
+
+void
+gh_table_set_sort (GhTable    *table,
+                   const char *key,
+                   gboolean    descending)
+{
+  gboolean was_setting;
+  gint64 i;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  i = find_column (table, key);
+  if (i >= 0 && (table->descriptors[i].flags & GH_TABLE_COLUMN_SORTABLE) == 0)
+    i = -1;
+
+  was_setting = table->setting_layout;
+  table->setting_layout = TRUE;
+  /* Without this the arrow of the former column stays. */
+  gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
+  if (i >= 0)
+    gtk_column_view_sort_by_column (table->view, table->columns[i],
+                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  table->setting_layout = was_setting;
+
+  table->sort_key = i >= 0 ? g_intern_string (table->descriptors[i].key) : NULL;
+  table->sort_descending = i >= 0 && descending;
+}
+
+GVariant *
+gh_table_get_layout (GhTable *table)
+{
+  GVariantBuilder builder;
+  GListModel *columns;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
+  columns = gtk_column_view_get_columns (table->view);
+  for (guint p = 0; p < g_list_model_get_n_items (columns); p++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, p);
+      gint64 i = index_of_column (table, column);
+      int width = gtk_column_view_column_get_fixed_width (column);
+
+      if (i >= 0)
+        g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
+                               width == get_own_width (&table->descriptors[i]) ? -1 : width,
+                               gtk_column_view_column_get_visible (column));
+    }
+
+  return g_variant_new (GH_TABLE_LAYOUT_TYPE, &builder, table->sort_key != NULL ? table->sort_key : "",
+                        table->sort_descending);
+}
+
+static void
+place_column (GhTable *self,
+              guint    i,
+              guint    position,
+              int      width,
+              gboolean visible)
+{
+  const GhTableColumn *descriptor = &self->descriptors[i];
+
+  gtk_column_view_insert_column (self->view, position, self->columns[i]);
+  gtk_column_view_column_set_fixed_width (self->columns[i], width > 0 ? width : get_own_width (descriptor));
+  gtk_column_view_column_set_visible (self->columns[i], visible);
+}
+
+void
+gh_table_set_layout (GhTable  *table,
+                     GVariant *layout)
+{
+  g_autoptr(GVariant) owned = layout != NULL ? g_variant_ref_sink (layout) : NULL;
+  g_autoptr(GVariantIter) iter = NULL;
+  const char *sort_key = NULL;
+  gboolean descending = FALSE;
+  const char *key;
+  int width;
+  gboolean visible;
+  guint position = 1;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+  g_return_if_fail (layout == NULL || g_variant_is_of_type (layout, G_VARIANT_TYPE (GH_TABLE_LAYOUT_TYPE)));
+
+  table->setting_layout = TRUE;
+  for (guint i = 0; i < table->n_columns; i++)
+    place_column (table, i, i + 1, -1, (table->descriptors[i].flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+
+  if (owned != NULL)
+    {
+      g_variant_get (owned, "(a(sib)&sb)", &iter, &sort_key, &descending);
+      while (g_variant_iter_next (iter, "(&sib)", &key, &width, &visible))
+        {
+          gint64 i = find_column (table, key);
+
+          if (i >= 0)
+            place_column (table, (guint) i, position++, width, visible);
+        }
+    }
+  gh_table_set_sort (table, sort_key, descending);
+  table->setting_layout = FALSE;
+
+  layout_changed (table);
+}
