@@ -34,6 +34,58 @@ gh_table_cell_set_style (GtkWidget  *widget,
   g_object_set_qdata (G_OBJECT (widget), style_quark (), (gpointer) style);
 }
 
+static gboolean
+is_written_to_the_left (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* The direction of its first letter; that is how Pango decides to which side a paragraph goes. */
+static GtkTextDirection
+find_direction (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalpha (c))
+        return is_written_to_the_left (c) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+    }
+
+  return GTK_TEXT_DIR_NONE;
+}
+
+void
+gh_table_cell_set_text (GtkInscription *inscription,
+                        const char     *text)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
+
+  if (find_direction (text) == (rtl ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL))
+    {
+      /* A paragraph of the table's direction, and in it the text by itself (isolated). */
+      g_autofree char *isolated = g_strconcat (rtl ? "\u200f" : "\u200e", "\u2068", text, "\u2069", NULL);
+
+      gtk_inscription_set_text (inscription, isolated);
+      return;
+    }
+
+  gtk_inscription_set_text (inscription, text);
+}
+
 int
 gh_table_cell_measure_text (GtkInscription *inscription)
 {
@@ -87,6 +139,7 @@ gh_table_cell_size_allocate (GtkWidget *widget,
 {
   GhTableCell *self = GH_TABLE_CELL (widget);
   int x = 0;
+  int line_height;
   int text_width;
 
   if (gtk_widget_get_child_visible (self->icon))
@@ -98,6 +151,8 @@ gh_table_cell_size_allocate (GtkWidget *widget,
       x = icon_size + ICON_GAP;
     }
 
+  /* One line: higher up it would break into two. */
+  gtk_widget_measure (GTK_WIDGET (self->text), GTK_ORIENTATION_VERTICAL, -1, NULL, &line_height, NULL, NULL);
   text_width = MAX (width - x, 0);
   if (gtk_widget_get_child_visible (GTK_WIDGET (self->suffix)))
     {
@@ -113,7 +168,7 @@ gh_table_cell_size_allocate (GtkWidget *widget,
       allocate_part (self, GTK_WIDGET (self->suffix), x + text_width + SUFFIX_GAP, suffix_width,
                      MIN (suffix_height, height));
     }
-  allocate_part (self, GTK_WIDGET (self->text), x, text_width, height);
+  allocate_part (self, GTK_WIDGET (self->text), x, text_width, MIN (line_height, height));
 }
 
 static void
@@ -198,18 +253,16 @@ gh_table_cell_show (GhTableCell *cell,
   g_return_if_fail (GH_IS_TABLE_ROW (row));
 
   suffix = gh_table_row_get_suffix (row, column);
+  moved = suffix != NULL && (g_strcmp0 (gtk_inscription_get_text (cell->suffix), suffix) != 0 ||
+                             g_strcmp0 (gtk_inscription_get_text (cell->text), gh_table_row_get_text (row, column)) != 0);
+  moved |= set_shown (cell->icon, gh_table_row_get_icon (row, column) != NULL);
+  moved |= set_shown (GTK_WIDGET (cell->suffix), suffix != NULL);
 
   gh_table_icon_set_name (GH_TABLE_ICON (cell->icon), gh_table_row_get_icon (row, column));
   gh_table_cell_set_style (cell->icon, gh_table_row_get_icon_style (row, column));
-  moved = set_shown (cell->icon, gh_table_row_get_icon (row, column) != NULL);
-  moved |= set_shown (GTK_WIDGET (cell->suffix), suffix != NULL);
-  moved |= suffix != NULL &&
-    (g_strcmp0 (gtk_inscription_get_text (cell->suffix), suffix) != 0 ||
-     g_strcmp0 (gtk_inscription_get_text (cell->text), gh_table_row_get_text (row, column)) != 0);
-
-  gtk_inscription_set_text (cell->text, gh_table_row_get_text (row, column));
+  gh_table_cell_set_text (cell->text, gh_table_row_get_text (row, column));
   gh_table_cell_set_style (GTK_WIDGET (cell->text), gh_table_row_get_style (row, column));
-  gtk_inscription_set_text (cell->suffix, suffix);
+  gh_table_cell_set_text (cell->suffix, suffix);
   gh_table_cell_set_style (GTK_WIDGET (cell->suffix), gh_table_row_get_suffix_style (row, column));
 
   if (moved)

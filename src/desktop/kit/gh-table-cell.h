@@ -39,6 +39,16 @@ void gh_table_cell_set_style (GtkWidget  *widget,
                               const char *style);
 
 /**
+ * gh_table_cell_set_text:
+ * @inscription: a widget that shows a text
+ * @text: (nullable): the text
+ *
+ * Shows @text at the side where the column's texts begin, also if it is written the other way.
+ */
+void gh_table_cell_set_text (GtkInscription *inscription,
+                             const char     *text);
+
+/**
  * gh_table_cell_measure_text:
  * @inscription: the widget in whose font to measure
  *

@@ -113,7 +113,7 @@ show_cell (GtkWidget  *cell,
       return;
     }
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (cell), gh_table_row_get_text (row, column));
+  gh_table_cell_set_text (GTK_INSCRIPTION (cell), gh_table_row_get_text (row, column));
   gh_table_cell_set_style (cell, gh_table_row_get_style (row, column));
 }
 
@@ -172,6 +172,7 @@ setup_cb (GtkSignalListItemFactory *factory,
     {
       cell = text = gtk_inscription_new (NULL);
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* as high as one line, else it would break into two */
       gtk_inscription_set_xalign (GTK_INSCRIPTION (text), descriptor->xalign);
     }
   if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
@@ -197,7 +198,9 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), row);
   gh_table_row_set_widget (row, data->column, cell);
-  show_cell (cell, row, data->column);
+  /* A row that is not filled is not on the screen; what it shows comes with its signal. */
+  if (!gh_table_row_is_loading (row))
+    show_cell (cell, row, data->column);
 }
 
 static void
@@ -334,6 +337,27 @@ index_of_column (GhTable             *self,
   return -1;
 }
 
+static int
+get_width (GhTable *self,
+           guint    i)
+{
+  return gtk_column_view_column_get_visible (self->columns[i])
+    ? gtk_column_view_column_get_fixed_width (self->columns[i])
+    : self->hidden_widths[i];
+}
+
+/* GTK 4.8 makes room for columns that are not visible as well, unless they have no width. */
+static void
+set_width (GhTable  *self,
+           guint     i,
+           int       width,
+           gboolean  visible)
+{
+  self->hidden_widths[i] = width;
+  gtk_column_view_column_set_visible (self->columns[i], visible);
+  gtk_column_view_column_set_fixed_width (self->columns[i], visible ? width : 0);
+}
+
 static void
 fixed_width_cb (GtkColumnViewColumn *column,
                 GParamSpec          *pspec,
@@ -341,8 +365,11 @@ fixed_width_cb (GtkColumnViewColumn *column,
 {
   gint64 i = index_of_column (self, column);
 
+  if (i < 0 || !gtk_column_view_column_get_visible (column))
+    return;
+
   /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
-  if (i >= 0 && gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (&self->descriptors[i]) != -1)
+  if (gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (&self->descriptors[i]) != -1)
     gtk_column_view_column_set_fixed_width (column, self->descriptors[i].width);
   else
     layout_changed (self);
@@ -353,8 +380,9 @@ put_check_first_cb (gpointer data)
 {
   GhTable *self = data;
 
-  self->order_idle_id = 0;
+  /* This takes it out first, which columns_changed_cb() must not heed. */
   gtk_column_view_insert_column (self->view, 0, self->check_column);
+  self->order_idle_id = 0;
 
   return G_SOURCE_REMOVE;
 }
@@ -366,9 +394,13 @@ columns_changed_cb (GListModel *columns,
                     guint       added,
                     GhTable    *self)
 {
-  g_autoptr(GtkColumnViewColumn) first = g_list_model_get_item (columns, 0);
+  g_autoptr(GtkColumnViewColumn) first = NULL;
+
+  if (self->columns == NULL) /* the end */
+    return;
 
   /* Not now: somebody is in the middle of moving a column. */
+  first = g_list_model_get_item (columns, 0);
   if (first != NULL && first != self->check_column && self->order_idle_id == 0)
     self->order_idle_id = g_idle_add (put_check_first_cb, self);
 
@@ -406,6 +438,7 @@ gh_table_add_columns (GhTable *self)
   gtk_column_view_append_column (self->view, self->check_column);
 
   self->columns = g_new0 (GtkColumnViewColumn *, self->n_columns);
+  self->hidden_widths = g_new0 (int, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
     {
       const GhTableColumn *descriptor = &self->descriptors[i];
@@ -414,8 +447,7 @@ gh_table_add_columns (GhTable *self)
       self->columns[i] = column;
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
-      gtk_column_view_column_set_fixed_width (column, get_own_width (descriptor));
-      gtk_column_view_column_set_visible (column, (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+      set_width (self, i, get_own_width (descriptor), (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
       if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
         {
           g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
@@ -446,6 +478,7 @@ gh_table_remove_columns (GhTable *self)
   for (guint i = 0; self->columns != NULL && i < self->n_columns; i++)
     g_object_unref (self->columns[i]);
   g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->hidden_widths, g_free);
   g_clear_object (&self->check_column);
   self->n_columns = 0;
 }
@@ -476,7 +509,7 @@ gh_table_set_column_visible (GhTable    *table,
   i = find_column (table, key);
   g_return_if_fail (i >= 0);
 
-  gtk_column_view_column_set_visible (table->columns[i], visible);
+  set_width (table, (guint) i, get_width (table, (guint) i), visible);
 }
 
 const char *
@@ -532,12 +565,14 @@ gh_table_get_layout (GhTable *table)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, p);
       gint64 i = index_of_column (table, column);
-      int width = gtk_column_view_column_get_fixed_width (column);
+      int width;
 
-      if (i >= 0)
-        g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
-                               width == get_own_width (&table->descriptors[i]) ? -1 : width,
-                               gtk_column_view_column_get_visible (column));
+      if (i < 0)
+        continue;
+      width = get_width (table, (guint) i);
+      g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
+                             width == get_own_width (&table->descriptors[i]) ? -1 : width,
+                             gtk_column_view_column_get_visible (column));
     }
 
   return g_variant_new (GH_TABLE_LAYOUT_TYPE, &builder, table->sort_key != NULL ? table->sort_key : "",
@@ -554,8 +589,7 @@ place_column (GhTable *self,
   const GhTableColumn *descriptor = &self->descriptors[i];
 
   gtk_column_view_insert_column (self->view, position, self->columns[i]);
-  gtk_column_view_column_set_fixed_width (self->columns[i], width > 0 ? width : get_own_width (descriptor));
-  gtk_column_view_column_set_visible (self->columns[i], visible);
+  set_width (self, i, width > 0 ? width : get_own_width (descriptor), visible);
 }
 
 void

@@ -22,6 +22,7 @@
 #define STEP_MS 16
 #define TRIM_MS 120      /* after the last key */
 #define SLICE_US 4000    /* of idle work at a time */
+#define QUIET_MS 80      /* without scrolling, before idle work begins */
 
 struct _GhTableList {
   GObject           parent_instance;
@@ -41,6 +42,7 @@ struct _GhTableList {
   GtkBitset        *extension;          /* positions that the Shift key selected since it was pressed */
 
   guint             work_id;
+  gint64            viewport_time;      /* microseconds: when it last moved */
   guint             grow_id;
   guint             trim_id;
 };
@@ -205,11 +207,25 @@ work_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* While somebody scrolls, the rows that come onto the screen are filled then, and others need not be at all. */
+static gboolean
+begin_work_cb (gpointer data)
+{
+  GhTableList *self = data;
+
+  if (g_get_monotonic_time () - self->viewport_time < QUIET_MS * 1000)
+    return G_SOURCE_CONTINUE;
+
+  self->work_id = g_idle_add_full (G_PRIORITY_LOW, work_cb, self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 queue_work (GhTableList *self)
 {
   if (self->work_id == 0)
-    self->work_id = g_idle_add_full (G_PRIORITY_LOW, work_cb, self, NULL);
+    self->work_id = g_timeout_add_full (G_PRIORITY_LOW, QUIET_MS, begin_work_cb, self, NULL);
 }
 
 /* Order */
@@ -405,6 +421,8 @@ gh_table_list_set_viewport (GhTableList *list,
 {
   g_return_if_fail (GH_IS_TABLE_LIST (list));
 
+  if (first != list->viewport_first)
+    list->viewport_time = g_get_monotonic_time ();
   list->viewport_first = first;
   list->viewport_n = n;
   update_viewport (list);

@@ -27,6 +27,7 @@ struct _GhTable {
   GhTableList          *list;
   GtkColumnViewColumn  *check_column;
   GtkColumnViewColumn **columns;
+  int                  *hidden_widths; /* of columns that are not visible; unused for others */
 
   /* state */
   guint                 cursor;
@@ -34,6 +35,8 @@ struct _GhTable {
   gboolean              updating_check;
   guint                 header_idle_id;
   guint                 order_idle_id;
+  guint                 settle_id;      /* the tick that moves the focus to the cursor */
+  gboolean              laid_out;       /* since the table was scrolled for that */
   const char           *sort_key;
   gboolean              sort_descending;
   GtkWidget            *hovered;      /* the link under the pointer */

@@ -15,23 +15,31 @@ G_DEFINE_FINAL_TYPE (GhTable, gh_table, GTK_TYPE_WIDGET)
 
 /* Place */
 
+/* As of the last layout; 0 if there has not been any, or nothing to scroll. */
+static double
+get_row_height (GhTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+
+  return n_items > 0 && upper > gtk_adjustment_get_page_size (adjustment) ? upper / n_items : 0;
+}
+
 static void
 update_viewport (GhTable *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
-  double upper = gtk_adjustment_get_upper (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
   double value = gtk_adjustment_get_value (adjustment);
-  guint n_items = g_list_model_get_n_items (G_LIST_MODEL (self->list));
+  double row_height = get_row_height (self);
   guint old_first;
   guint old_n;
   guint first = 0;
   guint n = N_ROWS_UNMEASURED;
 
-  if (n_items > 0 && upper > page && page > 0)
+  if (row_height > 0 && page > 0)
     {
-      double row_height = upper / n_items;
-
       first = (guint) floor (value / row_height);
       n = (guint) ceil ((value + page) / row_height) - first;
     }
@@ -62,24 +70,26 @@ scroll_to (GhTable *self,
   gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
 }
 
-/* Scrolls so that what was at @old_position is seen, now that it is at @new_position, at the same place. */
-static void
+/* Scrolls so that what was at @old_position is seen, now that it is at @new_position, at the same place.
+ * Returns: whether it scrolled; nothing else may then until the next layout, or GTK 4.8 misplaces the rows */
+static gboolean
 follow (GhTable *self,
         guint    old_position,
-        guint    new_position)
+        guint    new_position,
+        double   row_height)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
-  GtkWidget *row_widget = gh_table_get_row_widget (self, old_position);
-  gint64 n_rows = (gint64) new_position - old_position;
+  double n_rows = (double) new_position - old_position;
 
-  if (n_rows == 0 || row_widget == NULL)
-    return;
+  if (n_rows == 0 || row_height == 0)
+    return FALSE;
 
-  if (ABS (n_rows) <= N_ROWS_NEAR)
-    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
-                                          (double) n_rows * gtk_widget_get_height (row_widget));
+  if (fabs (n_rows) <= N_ROWS_NEAR)
+    gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + n_rows * row_height);
   else
     scroll_to (self, new_position);
+
+  return TRUE;
 }
 
 static gboolean
@@ -174,13 +184,36 @@ set_ids_at_top (GhTable  *self,
   gh_table_set_cursor (self, 0, has_focus_inside (self));
 }
 
+/* The first tick is before the layout, the second after it. */
+static gboolean
+settle_cursor_cb (GtkWidget     *widget,
+                  GdkFrameClock *clock,
+                  gpointer       data)
+{
+  GhTable *self = GH_TABLE (widget);
+
+  if (!self->laid_out)
+    {
+      self->laid_out = TRUE;
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->settle_id = 0;
+  if (gh_table_get_row_widget (self, self->cursor) != NULL &&
+      (has_focus_inside (self) || is_on_screen (self, self->cursor)))
+    gh_table_set_cursor (self, self->cursor, has_focus_inside (self));
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 set_ids_in_place (GhTable *self,
                   GArray  *ids)
 {
   guint cursor = gh_table_get_cursor (self);
   gint64 cursor_id = gh_table_get_cursor_id (self);
-  gboolean focused = has_focus_inside (self);
+  double row_height = get_row_height (self);
+  gboolean scrolled = FALSE;
   guint kept;
   gint64 kept_id;
   guint position;
@@ -195,7 +228,7 @@ set_ids_in_place (GhTable *self,
 
   position = gh_table_list_find (self->list, kept_id);
   if (position != GTK_INVALID_LIST_POSITION)
-    follow (self, kept, position);
+    scrolled = follow (self, kept, position, row_height);
 
   if (cursor_id != kept_id)
     position = gh_table_list_find (self->list, cursor_id);
@@ -205,8 +238,9 @@ set_ids_in_place (GhTable *self,
     return;
 
   self->cursor = position;
-  if (gh_table_get_row_widget (self, position) != NULL && (focused || is_on_screen (self, position)))
-    gh_table_set_cursor (self, position, focused);
+  self->laid_out = !scrolled;
+  if (self->settle_id == 0)
+    self->settle_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cursor_cb, NULL, NULL);
 }
 
 void
