@@ -2,6 +2,10 @@
 /* Shows a table of a million made-up rows:  table-demo [--dark] [--select] [N] */
 #include "test-source.h"
 
+#include "kit/gh-action-popover.h"
+#include "kit/gh-filter-bar.h"
+#include "kit/gh-notice.h"
+
 #include <adwaita.h>
 #include <stdlib.h>
 
@@ -13,6 +17,7 @@ typedef struct {
   guint      n;
   gboolean   dark;
   gboolean   select;
+  GtkWidget *menu;
 } Demo;
 
 static void
@@ -47,6 +52,56 @@ type_ahead_cb (GhTable    *table,
 }
 
 static void
+context_menu_cb (GhTable *table,
+                 double   x,
+                 double   y,
+                 Demo    *demo)
+{
+  gtk_popover_set_pointing_to (GTK_POPOVER (demo->menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (demo->menu));
+}
+
+static void
+add_menu (Demo *demo)
+{
+  GhActionPopover *menu = GH_ACTION_POPOVER (gh_action_popover_new ());
+
+  demo->menu = GTK_WIDGET (menu);
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu), FALSE);
+  gtk_widget_set_halign (demo->menu, GTK_ALIGN_START);
+  gh_action_popover_add (menu, "Change Status…", "window.close", "<Control>u", NULL);
+  gh_action_popover_add (menu, "Add to Group…", "window.close", NULL, NULL);
+  gh_action_popover_add_separator (menu);
+  gh_action_popover_add (menu, "Send Enrolment Email…", "window.close", NULL,
+                         "No mail server is set up. Add one in Settings, under Messages.");
+  gh_action_popover_add (menu, "Send Activation…", "window.close", NULL, NULL);
+  gh_action_popover_add_separator (menu);
+  gh_action_popover_add (menu, "Send to Trash…", "window.close", "Delete", NULL);
+  gtk_widget_set_parent (demo->menu, demo->table);
+}
+
+static GtkWidget *
+create_bars (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *notice = gh_notice_new ();
+  GtkWidget *bar = gh_filter_bar_new ();
+
+  gh_notice_show (GH_NOTICE (notice), GH_NOTICE_WARNING, "Secrets Are Locked",
+                  "Bypass codes and activations need the key in your keyring. Everything else works.");
+  gh_notice_add_button (GH_NOTICE (notice), "_Use Recovery Key…", "window.close");
+  gh_notice_add_button (GH_NOTICE (notice), "_Unlock Keyring", "window.close");
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "group", "Group", "Staff", "Filter: Group is Staff", "Remove filter");
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "login", "Last login", "> 90 days", "Filter: Last login", "Remove filter");
+  gtk_widget_set_margin_start (bar, 12);
+  gtk_widget_set_margin_bottom (bar, 12);
+  gtk_box_append (GTK_BOX (box), notice);
+  gtk_box_append (GTK_BOX (box), bar);
+
+  return box;
+}
+
+static void
 update_count (Demo *demo)
 {
   GhTableList *list = gh_table_get_list (GH_TABLE (demo->table));
@@ -72,6 +127,8 @@ activate_cb (GtkApplication *application,
   gtk_css_provider_load_from_path (css, GH_TEST_CSS);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/gatehouse/Gatehouse/icons");
   if (demo->dark)
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
 
@@ -87,12 +144,15 @@ activate_cb (GtkApplication *application,
   gtk_header_bar_set_title_widget (GTK_HEADER_BAR (bar), demo->search);
   gtk_widget_add_css_class (bar, "flat");
   gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), create_bars ());
   gtk_box_append (GTK_BOX (box), demo->table);
+  add_menu (demo);
   gtk_box_append (GTK_BOX (box), demo->count);
 
   g_signal_connect (demo->search, "changed", G_CALLBACK (search_cb), demo);
   g_signal_connect (demo->table, "sort-changed", G_CALLBACK (sort_cb), demo);
   g_signal_connect (demo->table, "type-ahead", G_CALLBACK (type_ahead_cb), demo);
+  g_signal_connect (demo->table, "context-menu", G_CALLBACK (context_menu_cb), demo);
   g_signal_connect_swapped (list, "notify::n-selected", G_CALLBACK (update_count), demo);
   g_signal_connect_swapped (list, "order-changed", G_CALLBACK (update_count), demo);
 

@@ -20,6 +20,8 @@ test_init (int    *argc,
   gtk_css_provider_load_from_path (css, GH_TEST_CSS);
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (css),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
+                                    "/io/github/gatehouse/Gatehouse/icons");
 }
 
 static void
