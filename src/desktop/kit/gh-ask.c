@@ -111,8 +111,8 @@ answered_cb (AdwMessageDialog *dialog,
              gpointer          data)
 {
   g_autoptr(GTask) task = data;
-  g_autoptr(GObject) kept = detach (task);
 
+  g_object_unref (detach (task));
   g_task_return_pointer (task, g_strdup (id), g_free);
 }
 
@@ -180,8 +180,8 @@ file_chosen_cb (GtkNativeDialog *dialog,
                 gpointer         data)
 {
   g_autoptr(GTask) task = data;
-  g_autoptr(GObject) kept = detach (task);
 
+  g_object_unref (detach (task));
   gtk_native_dialog_hide (dialog);
   if (response == GTK_RESPONSE_ACCEPT)
     g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)), g_object_unref);

@@ -59,9 +59,13 @@ extern guint gh_table_signals[GH_TABLE_N_SIGNALS];
 /* The index that stands for the column of check boxes. */
 #define GH_TABLE_CHECK_COLUMN G_MAXUINT
 
-/* gh-table-columns.c: columns, their cells, sorting and the layout */
+/* gh-table-columns.c: columns, sorting and the layout */
 void gh_table_add_columns    (GhTable *self);
 void gh_table_remove_columns (GhTable *self);
+
+/* gh-table-factory.c: cells */
+GtkListItemFactory *gh_table_create_factory (GhTable *self,
+                                             guint    column) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Whether the text of a cell does not fit. */
 gboolean gh_table_cell_is_ellipsized (GtkWidget *cell);
@@ -79,6 +83,10 @@ GtkWidget *gh_table_get_row_widget (GhTable *self,
 
 /* The row that a row widget shows, or NULL. */
 GhTableRow *gh_table_get_widget_row (GtkWidget *row_widget);
+
+/* gh-table-place.c: what is on the screen, and the cursor */
+void     gh_table_update_viewport  (GhTable *self);
+gboolean gh_table_has_focus_inside (GhTable *self);
 
 /* gh-table-input.c: mouse and keyboard */
 void gh_table_add_input (GhTable *self);

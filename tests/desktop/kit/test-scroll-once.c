@@ -4,7 +4,7 @@
 #include "kit/gh-scroll-once.h"
 #include "kit/gh-table-private.h"
 
-#define N_FRAMES 300
+#define N_FRAMES 120
 #define N_ROWS 100000
 #define STEP 700.0
 

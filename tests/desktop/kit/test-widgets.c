@@ -50,12 +50,9 @@ static void
 present (Fixture   *fixture,
          GtkWidget *child)
 {
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
   gtk_window_set_child (GTK_WINDOW (fixture->window), child);
   gtk_window_present (GTK_WINDOW (fixture->window));
-  while (!gtk_window_is_active (GTK_WINDOW (fixture->window)) && g_get_monotonic_time () < end)
-    g_main_context_iteration (NULL, TRUE);
+  test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   test_run_for (100);
 }
 
@@ -65,7 +62,6 @@ press (const char *keys)
   g_autofree char *command = g_strconcat ("xdotool key ", keys, NULL);
 
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
-  test_run_for (400); /* a button activated by key takes 250 ms */
 }
 
 /* The first widget of a type in a tree, that says @text if there is one. */
@@ -101,12 +97,12 @@ test_notice (Fixture       *fixture,
 
   gh_notice_show (GH_NOTICE (notice), GH_NOTICE_WARNING, "Secrets Are Locked", "Everything else works.");
   gh_notice_add_button (GH_NOTICE (notice), "_Unlock", "test.do");
-  test_run_for (400);
   g_assert_true (gh_notice_is_shown (GH_NOTICE (notice)));
+  test_wait_until (gtk_widget_get_mapped (find (notice, GTK_TYPE_BUTTON, NULL)));
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (notice), GTK_ACCESSIBLE_ROLE_ALERT);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (notice), GTK_ACCESSIBLE_PROPERTY_LABEL, "Secrets Are Locked");
   press ("alt+u");
-  g_assert_cmpuint (fixture->n_done, ==, 1);
+  test_wait_until (fixture->n_done == 1);
 
   /* Another notice has its own buttons. */
   gh_notice_show (GH_NOTICE (notice), GH_NOTICE_ERROR, "The Disk Is Full", NULL);
@@ -126,18 +122,6 @@ result_cb (GObject      *source,
   g_set_object (&fixture->result, result);
 }
 
-static void
-wait_for_result (Fixture *fixture)
-{
-  gint64 end = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
-
-  while (fixture->result == NULL)
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      g_main_context_iteration (NULL, TRUE);
-    }
-}
-
 static const GhAnswer answers[] = {
   { "cancel", "_Cancel", GH_ANSWER_PLAIN },
   { "discard", "_Discard", GH_ANSWER_DESTRUCTIVE },
@@ -152,6 +136,23 @@ static const GhQuestion question = {
   .default_id = "save",
 };
 
+/* The window that has the keyboard, if it is not the fixture's. */
+static GtkWidget *
+get_active_dialog (Fixture *fixture)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != fixture->window && gtk_window_is_active (GTK_WINDOW (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
 static void
 assert_answer (Fixture    *fixture,
                const char *keys,
@@ -162,9 +163,10 @@ assert_answer (Fixture    *fixture,
 
   g_clear_object (&fixture->result);
   gh_ask_async (fixture->window, &question, NULL, result_cb, fixture);
-  test_run_for (300);
+  test_wait_until (get_active_dialog (fixture) != NULL);
+  test_run_for (100);
   press (keys);
-  wait_for_result (fixture);
+  test_wait_until (fixture->result != NULL);
   id = gh_ask_finish (fixture->result, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (id, ==, expected);
@@ -192,12 +194,11 @@ test_ask_taken_back (Fixture       *fixture,
   gh_ask_async (fixture->window, &question, cancellable, result_cb, fixture);
   test_run_for (100);
   g_cancellable_cancel (cancellable);
-  wait_for_result (fixture);
+  test_wait_until (fixture->result != NULL);
   g_assert_null (gh_ask_finish (fixture->result, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
-  test_run_for (100);
+  test_wait_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1);
   g_assert_cmpuint (fixture->n_done, ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, 1);
 }
 
 static void
@@ -216,7 +217,7 @@ test_ask_file (Fixture       *fixture,
   test_run_for (500);
   g_assert_null (fixture->result);
   g_cancellable_cancel (cancellable);
-  wait_for_result (fixture);
+  test_wait_until (fixture->result != NULL);
   g_assert_null (gh_ask_file_finish (fixture->result, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
 }
@@ -237,7 +238,8 @@ test_action_popover (Fixture       *fixture,
   gh_action_popover_add_separator (GH_ACTION_POPOVER (popover));
   gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send to Trash…", "test.do", "Delete", NULL);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
-  test_run_for (300);
+  test_wait_until (gtk_widget_get_mapped (popover));
+  test_run_for (200);
 
   greyed = gtk_widget_get_ancestor (find (popover, GTK_TYPE_LABEL, "Send Enrolment Email…"), GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_is_sensitive (greyed));
@@ -247,8 +249,8 @@ test_action_popover (Fixture       *fixture,
 
   /* The greyed one is passed over. */
   press ("Return");
-  g_assert_cmpuint (fixture->n_done, ==, 1);
-  g_assert_false (gtk_widget_get_mapped (popover));
+  test_wait_until (fixture->n_done == 1);
+  test_wait_until (!gtk_widget_get_mapped (popover));
 
   gh_action_popover_clear (GH_ACTION_POPOVER (popover));
   g_assert_null (find (popover, GTK_TYPE_SEPARATOR, NULL));
@@ -305,14 +307,14 @@ test_filter_bar (Fixture       *fixture,
   gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD);
   g_assert_cmpstr (get_focused_key (fixture), ==, "group"); /* replaced where it was */
   press ("Right");
-  g_assert_cmpstr (get_focused_key (fixture), ==, "phones");
+  test_wait_until (g_strcmp0 (get_focused_key (fixture), "phones") == 0);
   press ("Return");
-  g_assert_cmpuint (fixture->n_done, ==, 1);
+  test_wait_until (fixture->n_done == 1);
   press ("Delete");
-  g_assert_cmpstr (fixture->text, ==, "phones");
+  test_wait_until (g_strcmp0 (fixture->text, "phones") == 0);
   g_assert_cmpstr (get_focused_key (fixture), ==, "login");
   press ("Tab");
-  g_assert_true (gtk_widget_has_focus (after));
+  test_wait_until (gtk_widget_has_focus (after));
 
   gh_filter_bar_clear (GH_FILTER_BAR (bar));
   g_assert_cmpuint (gh_filter_bar_get_n_chips (GH_FILTER_BAR (bar)), ==, 0);
@@ -341,20 +343,16 @@ test_split (Fixture       *fixture,
   g_assert_cmpint (gtk_widget_get_width (sidebar), ==, 236);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 400);
-  test_run_for (300);
-  g_assert_true (gh_split_get_folded (GH_SPLIT (split)));
-  g_assert_cmpuint (fixture->n_done, ==, 1);
+  test_wait_until (gh_split_get_folded (GH_SPLIT (split)) && fixture->n_done == 1);
   g_assert_false (gtk_widget_get_mapped (sidebar));
   g_assert_cmpint (gtk_widget_get_width (content), ==, gtk_widget_get_width (split));
 
   gh_split_set_sidebar_shown (GH_SPLIT (split), TRUE);
-  test_run_for (100);
-  g_assert_true (gtk_widget_get_mapped (sidebar));
+  test_wait_until (gtk_widget_get_mapped (sidebar));
   g_assert_false (gtk_widget_get_mapped (content));
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
-  test_run_for (300);
-  g_assert_false (gh_split_get_folded (GH_SPLIT (split)));
+  test_wait_until (!gh_split_get_folded (GH_SPLIT (split)));
   g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
 }
 

@@ -29,6 +29,14 @@ void test_settle (TestWindow *window);
 /* Runs the main loop for a while. */
 void test_run_for (guint milliseconds);
 
+/* Runs the main loop until something is so, however slow the computer is. */
+#define test_wait_until(condition) \
+  G_STMT_START { \
+    for (guint turn = 0; turn < 1500 && !(condition); turn++) \
+      test_run_for (20); \
+    g_assert_true (condition); \
+  } G_STMT_END
+
 /* Real keys and clicks, as "key Down" or "click 1"; then settles. */
 void test_do (TestWindow *window,
               const char *xdotool,
