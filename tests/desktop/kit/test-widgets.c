@@ -59,7 +59,7 @@ present (Fixture   *fixture,
 static void
 press (const char *keys)
 {
-  g_autofree char *command = g_strconcat ("xdotool key ", keys, NULL);
+  g_autofree char *command = g_strconcat ("timeout 20 xdotool key ", keys, NULL);
 
   g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
 }
