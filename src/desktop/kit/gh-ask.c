@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-ask.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+/* A dialog that is asked, and what comes of it. Owned by the task. */
+typedef struct {
+  GObject *dialog;
+  gulong   response_handler;
+  gulong   cancel_handler; /* on the task's cancellable */
+} Asked;
+
+static void
+asked_free (Asked *asked)
+{
+  g_clear_object (&asked->dialog);
+  g_free (asked);
+}
+
+static GtkWindow *
+get_window (GtkWidget *parent)
+{
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+
+  return GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL;
+}
+
+static void
+close_dialog (GObject *dialog)
+{
+  if (GTK_IS_NATIVE_DIALOG (dialog))
+    gtk_native_dialog_destroy (GTK_NATIVE_DIALOG (dialog));
+  else
+    gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+/* Takes the task out of everything that would answer it. After this it is answered once.
+ * Returns: (transfer full): the dialog, which must not be kept: it may not outlive its window */
+static GObject *
+detach (GTask *task)
+{
+  Asked *asked = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  g_clear_signal_handler (&asked->response_handler, asked->dialog);
+  if (cancellable != NULL)
+    g_clear_signal_handler (&asked->cancel_handler, cancellable);
+
+  return g_steal_pointer (&asked->dialog);
+}
+
+static void
+return_cancelled (GTask *task)
+{
+  g_task_return_new_error (task, GH_ERROR, GH_ERROR_CANCELLED, _("Cancelled."));
+}
+
+static gboolean
+take_back_cb (gpointer data)
+{
+  g_autoptr(GTask) task = NULL;
+  g_autoptr(GObject) dialog = NULL;
+
+  if (((Asked *) g_task_get_task_data (data))->dialog == NULL) /* answered */
+    return G_SOURCE_REMOVE;
+
+  task = data; /* the dialog's reference */
+  dialog = detach (task);
+  close_dialog (dialog);
+  return_cancelled (task);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* May run in any thread. */
+static void
+cancelled_cb (GCancellable *cancellable,
+              GTask        *task)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT, take_back_cb, g_object_ref (task), g_object_unref);
+}
+
+/* The dialog holds a reference to the task until it is answered. */
+static GTask *
+create_task (gpointer             dialog,
+             gpointer             source_tag,
+             GCancellable        *cancellable,
+             GAsyncReadyCallback  callback,
+             gpointer             data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, data);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->dialog = g_object_ref (dialog);
+  g_task_set_source_tag (task, source_tag);
+  /* The answer counts, also if it was cancelled at the same moment. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, asked, (GDestroyNotify) asked_free);
+  if (cancellable != NULL)
+    asked->cancel_handler = g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
+  if (g_cancellable_is_cancelled (cancellable))
+    cancelled_cb (cancellable, task);
+
+  return task;
+}
+
+static void
+answered_cb (AdwMessageDialog *dialog,
+             const char       *id,
+             gpointer          data)
+{
+  g_autoptr(GTask) task = data;
+
+  g_object_unref (detach (task));
+  g_task_return_pointer (task, g_strdup (id), g_free);
+}
+
+static AdwResponseAppearance
+get_appearance (GhAnswerLook look)
+{
+  switch (look)
+    {
+    case GH_ANSWER_SUGGESTED:
+      return ADW_RESPONSE_SUGGESTED;
+
+    case GH_ANSWER_DESTRUCTIVE:
+      return ADW_RESPONSE_DESTRUCTIVE;
+
+    case GH_ANSWER_PLAIN:
+    default:
+      return ADW_RESPONSE_DEFAULT;
+    }
+}
+
+void
+gh_ask_async (GtkWidget           *parent,
+              const GhQuestion    *question,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             data)
+{
+  AdwMessageDialog *dialog;
+  GTask *task;
+  Asked *asked;
+
+  g_return_if_fail (question != NULL && question->heading != NULL);
+  g_return_if_fail (question->n_answers > 0);
+
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), question->heading, question->body));
+  for (guint i = 0; i < question->n_answers; i++)
+    {
+      adw_message_dialog_add_response (dialog, question->answers[i].id, question->answers[i].label);
+      adw_message_dialog_set_response_appearance (dialog, question->answers[i].id,
+                                                  get_appearance (question->answers[i].look));
+    }
+  adw_message_dialog_set_close_response (dialog, question->answers[0].id);
+  adw_message_dialog_set_default_response (dialog, question->default_id);
+  if (question->extra != NULL)
+    adw_message_dialog_set_extra_child (dialog, question->extra);
+
+  task = create_task (dialog, gh_ask_async, cancellable, callback, data);
+  asked = g_task_get_task_data (task);
+  asked->response_handler = g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+char *
+gh_ask_finish (GAsyncResult  *result,
+               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                gpointer         data)
+{
+  g_autoptr(GTask) task = data;
+
+  g_object_unref (detach (task));
+  gtk_native_dialog_hide (dialog);
+  if (response == GTK_RESPONSE_ACCEPT)
+    g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)), g_object_unref);
+  else
+    return_cancelled (task);
+}
+
+void
+gh_ask_file_async (GtkWidget            *parent,
+                   const GhFileQuestion *question,
+                   GCancellable         *cancellable,
+                   GAsyncReadyCallback   callback,
+                   gpointer              data)
+{
+  g_autoptr(GtkFileChooserNative) dialog = NULL;
+  GTask *task;
+  Asked *asked;
+
+  g_return_if_fail (question != NULL && question->title != NULL);
+
+  dialog = gtk_file_chooser_native_new (question->title, get_window (parent),
+                                        question->save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
+                                        question->accept, NULL);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (question->save && question->name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), question->name);
+  if (question->pattern != NULL)
+    {
+      g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
+
+      gtk_file_filter_set_name (filter, question->kind);
+      gtk_file_filter_add_pattern (filter, question->pattern);
+      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+    }
+
+  task = create_task (dialog, gh_ask_file_async, cancellable, callback, data);
+  asked = g_task_get_task_data (task);
+  asked->response_handler = g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), task);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+GFile *
+gh_ask_file_finish (GAsyncResult  *result,
+                    GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

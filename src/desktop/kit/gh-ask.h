@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "base/gh-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhAnswerLook:
+ * @GH_ANSWER_PLAIN: one of several
+ * @GH_ANSWER_SUGGESTED: what one came for
+ * @GH_ANSWER_DESTRUCTIVE: takes something away
+ */
+typedef enum {
+  GH_ANSWER_PLAIN,
+  GH_ANSWER_SUGGESTED,
+  GH_ANSWER_DESTRUCTIVE,
+} GhAnswerLook;
+
+/**
+ * GhAnswer:
+ * @id: what gh_ask_finish() returns
+ * @label: the button's label, with a mnemonic, translated
+ * @look: what the button looks like
+ */
+typedef struct {
+  const char   *id;
+  const char   *label;
+  GhAnswerLook  look;
+} GhAnswer;
+
+/**
+ * GhQuestion:
+ * @heading: the question
+ * @body: (nullable): what to know before answering
+ * @answers: (array length=n_answers): the buttons; the first is also what Escape and closing mean
+ * @n_answers: how many
+ * @default_id: (nullable): which answer Return gives; none for what cannot be undone
+ * @extra: (nullable) (transfer floating): more to fill in, below the body
+ *
+ * A question. Everything is read before gh_ask_async() returns.
+ */
+typedef struct {
+  const char     *heading;
+  const char     *body;
+  const GhAnswer *answers;
+  guint           n_answers;
+  const char     *default_id;
+  GtkWidget      *extra;
+} GhQuestion;
+
+/**
+ * gh_ask_async:
+ * @parent: (nullable): a widget of the window that the question belongs to
+ * @question: what to ask
+ * @cancellable: (nullable): takes the question back
+ * @callback: called when it is answered
+ * @data: for @callback
+ */
+void gh_ask_async (GtkWidget           *parent,
+                   const GhQuestion    *question,
+                   GCancellable        *cancellable,
+                   GAsyncReadyCallback  callback,
+                   gpointer             data);
+
+/**
+ * gh_ask_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): %GH_ERROR_CANCELLED when the question was taken back
+ *
+ * Returns: (transfer full) (nullable): the id of the answer
+ */
+char *gh_ask_finish (GAsyncResult  *result,
+                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * GhFileQuestion:
+ * @title: the title of the dialog
+ * @accept: the label of the button that chooses, with a mnemonic
+ * @save: whether the file is to be written; then the dialog asks before it takes one that exists
+ * @name: (nullable): for saving, the name to offer
+ * @kind: (nullable): what such files are called, such as "CSV files"
+ * @pattern: (nullable): and how their names end, such as "*.csv"
+ */
+typedef struct {
+  const char *title;
+  const char *accept;
+  gboolean    save;
+  const char *name;
+  const char *kind;
+  const char *pattern;
+} GhFileQuestion;
+
+/**
+ * gh_ask_file_async:
+ * @parent: (nullable): a widget of the window that the dialog belongs to
+ * @question: what to ask
+ * @cancellable: (nullable): takes the dialog back
+ * @callback: called when it is answered
+ * @data: for @callback
+ *
+ * Asks for a file, by the desktop's own dialog.
+ */
+void gh_ask_file_async (GtkWidget            *parent,
+                        const GhFileQuestion *question,
+                        GCancellable         *cancellable,
+                        GAsyncReadyCallback   callback,
+                        gpointer              data);
+
+/**
+ * gh_ask_file_finish:
+ * @result: what the callback was given
+ * @error: (out) (optional): %GH_ERROR_CANCELLED when none was chosen
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GFile *gh_ask_file_finish (GAsyncResult  *result,
+                           GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

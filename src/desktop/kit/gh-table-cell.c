@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-cell.h"
+
+#include "kit/gh-table-icon.h"
+
+#define ICON_GAP 6
+#define SUFFIX_GAP 6
+
+struct _GhTableCell {
+  GtkWidget       parent_instance;
+
+  GtkWidget      *icon;
+  GtkInscription *text;
+  GtkInscription *suffix;
+};
+
+G_DEFINE_FINAL_TYPE (GhTableCell, gh_table_cell, GTK_TYPE_WIDGET)
+
+static G_DEFINE_QUARK (gh-table-cell-style, style)
+
+void
+gh_table_cell_set_style (GtkWidget  *widget,
+                         const char *style)
+{
+  const char *old = g_object_get_qdata (G_OBJECT (widget), style_quark ());
+
+  if (old == style)
+    return;
+
+  if (old != NULL)
+    gtk_widget_remove_css_class (widget, old);
+  if (style != NULL)
+    gtk_widget_add_css_class (widget, style);
+  g_object_set_qdata (G_OBJECT (widget), style_quark (), (gpointer) style);
+}
+
+static gboolean
+is_written_to_the_left (gunichar c)
+{
+  switch (g_unichar_get_script (c))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+      return TRUE;
+
+    default:
+      return FALSE;
+    }
+}
+
+/* The direction of its first letter; that is how Pango decides to which side a paragraph goes. */
+static GtkTextDirection
+find_direction (const char *text)
+{
+  for (const char *p = text; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isalpha (c))
+        return is_written_to_the_left (c) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR;
+    }
+
+  return GTK_TEXT_DIR_NONE;
+}
+
+void
+gh_table_cell_set_text (GtkInscription *inscription,
+                        const char     *text)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (inscription)) == GTK_TEXT_DIR_RTL;
+
+  if (find_direction (text) == (rtl ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL))
+    {
+      /* A paragraph of the table's direction, and in it the text by itself (isolated). */
+      g_autofree char *isolated = g_strconcat (rtl ? "\u200f" : "\u200e", "\u2068", text, "\u2069", NULL);
+
+      gtk_inscription_set_text (inscription, isolated);
+      return;
+    }
+
+  gtk_inscription_set_text (inscription, text);
+}
+
+int
+gh_table_cell_measure_text (GtkInscription *inscription)
+{
+  g_autoptr(PangoLayout) layout =
+    gtk_widget_create_pango_layout (GTK_WIDGET (inscription), gtk_inscription_get_text (inscription));
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+static void
+gh_table_cell_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  GhTableCell *self = GH_TABLE_CELL (widget);
+
+  /* The suffix and the icon are never higher than a line, and the width is the column's. */
+  gtk_widget_measure (GTK_WIDGET (self->text), orientation, -1, minimum, natural, NULL, NULL);
+}
+
+static void
+allocate_part (GhTableCell *self,
+               GtkWidget   *part,
+               int          x,
+               int          width,
+               int          part_height)
+{
+  GtkAllocation allocation;
+
+  allocation.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
+    ? gtk_widget_get_width (GTK_WIDGET (self)) - x - width
+    : x;
+  allocation.y = (gtk_widget_get_height (GTK_WIDGET (self)) - part_height) / 2;
+  allocation.width = width;
+  allocation.height = part_height;
+  gtk_widget_size_allocate (part, &allocation, -1);
+}
+
+static void
+gh_table_cell_size_allocate (GtkWidget *widget,
+                             int        width,
+                             int        height,
+                             int        baseline)
+{
+  GhTableCell *self = GH_TABLE_CELL (widget);
+  int x = 0;
+  int line_height;
+  int text_width;
+
+  if (gtk_widget_get_child_visible (self->icon))
+    {
+      int icon_size;
+
+      gtk_widget_measure (self->icon, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &icon_size, NULL, NULL);
+      allocate_part (self, self->icon, 0, icon_size, icon_size);
+      x = icon_size + ICON_GAP;
+    }
+
+  /* One line: higher up it would break into two. */
+  gtk_widget_measure (GTK_WIDGET (self->text), GTK_ORIENTATION_VERTICAL, -1, NULL, &line_height, NULL, NULL);
+  text_width = MAX (width - x, 0);
+  if (gtk_widget_get_child_visible (GTK_WIDGET (self->suffix)))
+    {
+      int suffix_width;
+      int suffix_height;
+      int left;
+
+      text_width = MIN (text_width, gh_table_cell_measure_text (self->text));
+      left = MAX (width - x - text_width - SUFFIX_GAP, 0);
+      gtk_widget_measure (GTK_WIDGET (self->suffix), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &suffix_width, NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (self->suffix), GTK_ORIENTATION_VERTICAL, -1, NULL, &suffix_height, NULL, NULL);
+      suffix_width = MIN (left, suffix_width + gh_table_cell_measure_text (self->suffix));
+      allocate_part (self, GTK_WIDGET (self->suffix), x + text_width + SUFFIX_GAP, suffix_width,
+                     MIN (suffix_height, height));
+    }
+  allocate_part (self, GTK_WIDGET (self->text), x, text_width, MIN (line_height, height));
+}
+
+static void
+gh_table_cell_dispose (GObject *object)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
+    gtk_widget_unparent (child);
+
+  G_OBJECT_CLASS (gh_table_cell_parent_class)->dispose (object);
+}
+
+static void
+gh_table_cell_class_init (GhTableCellClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_table_cell_dispose;
+  widget_class->measure = gh_table_cell_measure;
+  widget_class->size_allocate = gh_table_cell_size_allocate;
+
+  gtk_widget_class_set_css_name (widget_class, "box");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+gh_table_cell_init (GhTableCell *self)
+{
+  self->icon = gh_table_icon_new ();
+  gtk_widget_set_child_visible (self->icon, FALSE);
+  gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
+
+  self->text = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
+
+  self->suffix = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+  gtk_inscription_set_text_overflow (self->suffix, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_inscription_set_min_chars (self->suffix, 0);
+  gtk_inscription_set_nat_chars (self->suffix, 0);
+  gtk_widget_set_child_visible (GTK_WIDGET (self->suffix), FALSE);
+  gtk_widget_set_parent (GTK_WIDGET (self->suffix), GTK_WIDGET (self));
+}
+
+GtkWidget *
+gh_table_cell_new (void)
+{
+  return g_object_new (GH_TYPE_TABLE_CELL, NULL);
+}
+
+GtkInscription *
+gh_table_cell_get_inscription (GhTableCell *cell)
+{
+  g_return_val_if_fail (GH_IS_TABLE_CELL (cell), NULL);
+
+  return cell->text;
+}
+
+/* gtk_widget_set_visible() would lay out the whole table; with this only the cell is. */
+static gboolean
+set_shown (GtkWidget *part,
+           gboolean   shown)
+{
+  if (gtk_widget_get_child_visible (part) == shown)
+    return FALSE;
+
+  gtk_widget_set_child_visible (part, shown);
+
+  return TRUE;
+}
+
+void
+gh_table_cell_show (GhTableCell *cell,
+                    GhTableRow  *row,
+                    guint        column)
+{
+  const char *suffix;
+  gboolean moved;
+
+  g_return_if_fail (GH_IS_TABLE_CELL (cell));
+  g_return_if_fail (GH_IS_TABLE_ROW (row));
+
+  suffix = gh_table_row_get_suffix (row, column);
+  moved = suffix != NULL && (g_strcmp0 (gtk_inscription_get_text (cell->suffix), suffix) != 0 ||
+                             g_strcmp0 (gtk_inscription_get_text (cell->text), gh_table_row_get_text (row, column)) != 0);
+  moved |= set_shown (cell->icon, gh_table_row_get_icon (row, column) != NULL);
+  moved |= set_shown (GTK_WIDGET (cell->suffix), suffix != NULL);
+
+  gh_table_icon_set_name (GH_TABLE_ICON (cell->icon), gh_table_row_get_icon (row, column));
+  gh_table_cell_set_style (cell->icon, gh_table_row_get_icon_style (row, column));
+  gh_table_cell_set_text (cell->text, gh_table_row_get_text (row, column));
+  gh_table_cell_set_style (GTK_WIDGET (cell->text), gh_table_row_get_style (row, column));
+  gh_table_cell_set_text (cell->suffix, suffix);
+  gh_table_cell_set_style (GTK_WIDGET (cell->suffix), gh_table_row_get_suffix_style (row, column));
+
+  if (moved)
+    gtk_widget_queue_allocate (GTK_WIDGET (cell));
+}

@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-private.h"
+
+#include "kit/gh-table-sorter.h"
+
+#include <glib/gi18n-lib.h>
+
+#define CHECK_WIDTH 44
+
+static void
+layout_changed (GhTable *self)
+{
+  if (!self->setting_layout)
+    g_signal_emit (self, gh_table_signals[GH_TABLE_LAYOUT_CHANGED], 0);
+}
+
+static int
+get_own_width (const GhTableColumn *descriptor)
+{
+  return (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0 ? -1 : descriptor->width;
+}
+
+static gint64
+find_column (GhTable    *self,
+             const char *key)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (g_strcmp0 (self->descriptors[i].key, key) == 0)
+      return i;
+
+  return -1;
+}
+
+static gint64
+index_of_column (GhTable             *self,
+                 GtkColumnViewColumn *column)
+{
+  for (guint i = 0; i < self->n_columns; i++)
+    if (self->columns[i] == column)
+      return i;
+
+  return -1;
+}
+
+static int
+get_width (GhTable *self,
+           guint    i)
+{
+  return gtk_column_view_column_get_visible (self->columns[i])
+    ? gtk_column_view_column_get_fixed_width (self->columns[i])
+    : self->hidden_widths[i];
+}
+
+/* GTK 4.8 makes room for columns that are not visible as well, unless they have no width. */
+static void
+set_width (GhTable  *self,
+           guint     i,
+           int       width,
+           gboolean  visible)
+{
+  self->hidden_widths[i] = width;
+  gtk_column_view_column_set_visible (self->columns[i], visible);
+  gtk_column_view_column_set_fixed_width (self->columns[i], visible ? width : 0);
+}
+
+static void
+fixed_width_cb (GtkColumnViewColumn *column,
+                GParamSpec          *pspec,
+                GhTable             *self)
+{
+  gint64 i = index_of_column (self, column);
+
+  if (i < 0 || !gtk_column_view_column_get_visible (column))
+    return;
+
+  /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
+  if (gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (&self->descriptors[i]) != -1)
+    gtk_column_view_column_set_fixed_width (column, self->descriptors[i].width);
+  else
+    layout_changed (self);
+}
+
+static gboolean
+put_check_first_cb (gpointer data)
+{
+  GhTable *self = data;
+
+  /* This takes it out first, which columns_changed_cb() must not heed. */
+  gtk_column_view_insert_column (self->view, 0, self->check_column);
+  self->order_idle_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+columns_changed_cb (GListModel *columns,
+                    guint       position,
+                    guint       removed,
+                    guint       added,
+                    GhTable    *self)
+{
+  g_autoptr(GtkColumnViewColumn) first = NULL;
+
+  if (self->columns == NULL) /* the end */
+    return;
+
+  /* Not now: somebody is in the middle of moving a column. */
+  first = g_list_model_get_item (columns, 0);
+  if (first != NULL && first != self->check_column && self->order_idle_id == 0)
+    self->order_idle_id = g_idle_add (put_check_first_cb, self);
+
+  layout_changed (self);
+}
+
+static void
+sorter_changed_cb (GtkSorter       *sorter,
+                   GtkSorterChange  change,
+                   GhTable         *self)
+{
+  gboolean descending;
+  const char *key;
+
+  if (self->setting_layout)
+    return;
+
+  key = gh_table_sorter_find (sorter, &descending);
+  if (key == NULL || (key == self->sort_key && descending == self->sort_descending))
+    return;
+
+  self->sort_key = key;
+  self->sort_descending = descending;
+  g_signal_emit (self, gh_table_signals[GH_TABLE_SORT_CHANGED], 0, key, descending);
+  layout_changed (self);
+}
+
+void
+gh_table_add_columns (GhTable *self)
+{
+  self->setting_layout = TRUE;
+
+  self->check_column = gtk_column_view_column_new (NULL, gh_table_create_factory (self, GH_TABLE_CHECK_COLUMN));
+  gtk_column_view_column_set_fixed_width (self->check_column, CHECK_WIDTH);
+  gtk_column_view_append_column (self->view, self->check_column);
+
+  self->columns = g_new0 (GtkColumnViewColumn *, self->n_columns);
+  self->hidden_widths = g_new0 (int, self->n_columns);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      const GhTableColumn *descriptor = &self->descriptors[i];
+      GtkColumnViewColumn *column = gtk_column_view_column_new (_(descriptor->title), gh_table_create_factory (self, i));
+
+      self->columns[i] = column;
+      gtk_column_view_column_set_resizable (column, TRUE);
+      gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
+      set_width (self, i, get_own_width (descriptor), (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+      if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
+        {
+          g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
+
+          gtk_column_view_column_set_sorter (column, sorter);
+        }
+      gtk_column_view_append_column (self->view, column);
+      g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (fixed_width_cb), self, 0);
+      g_signal_connect_object (column, "notify::visible", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
+
+      /* The header is at the side where the numbers are; there is no call for it. */
+      if (descriptor->xalign > 0.5f)
+        gtk_widget_set_halign (gtk_widget_get_first_child (gtk_widget_get_last_child (self->header)), GTK_ALIGN_END);
+    }
+  g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
+                           G_CALLBACK (columns_changed_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->view), "changed",
+                           G_CALLBACK (sorter_changed_cb), self, 0);
+
+  self->setting_layout = FALSE;
+}
+
+void
+gh_table_remove_columns (GhTable *self)
+{
+  g_clear_handle_id (&self->order_idle_id, g_source_remove);
+  self->setting_layout = TRUE;
+  for (guint i = 0; self->columns != NULL && i < self->n_columns; i++)
+    g_object_unref (self->columns[i]);
+  g_clear_pointer (&self->columns, g_free);
+  g_clear_pointer (&self->hidden_widths, g_free);
+  g_clear_object (&self->check_column);
+  self->n_columns = 0;
+}
+
+gboolean
+gh_table_get_column_visible (GhTable    *table,
+                             const char *key)
+{
+  gint64 i;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
+
+  i = find_column (table, key);
+  g_return_val_if_fail (i >= 0, FALSE);
+
+  return gtk_column_view_column_get_visible (table->columns[i]);
+}
+
+void
+gh_table_set_column_visible (GhTable    *table,
+                             const char *key,
+                             gboolean    visible)
+{
+  gint64 i;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  i = find_column (table, key);
+  g_return_if_fail (i >= 0);
+
+  set_width (table, (guint) i, get_width (table, (guint) i), visible);
+}
+
+const char *
+gh_table_get_sort (GhTable  *table,
+                   gboolean *descending)
+{
+  g_return_val_if_fail (GH_IS_TABLE (table), NULL);
+
+  if (descending != NULL)
+    *descending = table->sort_descending;
+
+  return table->sort_key;
+}
+
+void
+gh_table_set_sort (GhTable    *table,
+                   const char *key,
+                   gboolean    descending)
+{
+  gboolean was_setting;
+  gint64 i;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  i = find_column (table, key);
+  if (i >= 0 && (table->descriptors[i].flags & GH_TABLE_COLUMN_SORTABLE) == 0)
+    i = -1;
+
+  was_setting = table->setting_layout;
+  table->setting_layout = TRUE;
+  /* Without this the arrow of the former column stays. */
+  gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
+  if (i >= 0)
+    gtk_column_view_sort_by_column (table->view, table->columns[i],
+                                    descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
+  table->setting_layout = was_setting;
+
+  table->sort_key = i >= 0 ? g_intern_string (table->descriptors[i].key) : NULL;
+  table->sort_descending = i >= 0 && descending;
+}
+
+GVariant *
+gh_table_get_layout (GhTable *table)
+{
+  GVariantBuilder builder;
+  GListModel *columns;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), NULL);
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sib)"));
+  columns = gtk_column_view_get_columns (table->view);
+  for (guint p = 0; p < g_list_model_get_n_items (columns); p++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, p);
+      gint64 i = index_of_column (table, column);
+      int width;
+
+      if (i < 0)
+        continue;
+      width = get_width (table, (guint) i);
+      g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
+                             width == get_own_width (&table->descriptors[i]) ? -1 : width,
+                             gtk_column_view_column_get_visible (column));
+    }
+
+  return g_variant_new (GH_TABLE_LAYOUT_TYPE, &builder, table->sort_key != NULL ? table->sort_key : "",
+                        table->sort_descending);
+}
+
+static void
+place_column (GhTable *self,
+              guint    i,
+              guint    position,
+              int      width,
+              gboolean visible)
+{
+  const GhTableColumn *descriptor = &self->descriptors[i];
+
+  gtk_column_view_insert_column (self->view, position, self->columns[i]);
+  set_width (self, i, width > 0 ? width : get_own_width (descriptor), visible);
+}
+
+void
+gh_table_set_layout (GhTable  *table,
+                     GVariant *layout)
+{
+  g_autoptr(GVariant) owned = layout != NULL ? g_variant_ref_sink (layout) : NULL;
+  g_autoptr(GVariantIter) iter = NULL;
+  const char *sort_key = NULL;
+  gboolean descending = FALSE;
+  const char *key;
+  int width;
+  gboolean visible;
+  guint position = 1;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+  g_return_if_fail (layout == NULL || g_variant_is_of_type (layout, G_VARIANT_TYPE (GH_TABLE_LAYOUT_TYPE)));
+
+  table->setting_layout = TRUE;
+  for (guint i = 0; i < table->n_columns; i++)
+    place_column (table, i, i + 1, -1, (table->descriptors[i].flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+
+  if (owned != NULL)
+    {
+      g_variant_get (owned, "(a(sib)&sb)", &iter, &sort_key, &descending);
+      while (g_variant_iter_next (iter, "(&sib)", &key, &width, &visible))
+        {
+          gint64 i = find_column (table, key);
+
+          if (i >= 0)
+            place_column (table, (guint) i, position++, width, visible);
+        }
+    }
+  gh_table_set_sort (table, sort_key, descending);
+  table->setting_layout = FALSE;
+
+  layout_changed (table);
+}

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-private.h"
+
+#include "kit/gh-table-cell.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Which column a factory serves. */
+typedef struct {
+  GhTable *table; /* borrowed */
+  guint    column;
+} Factory;
+
+static G_DEFINE_QUARK (gh-table-cell-column, cell_column)
+static G_DEFINE_QUARK (gh-table-cell-row, cell_row)
+
+/* The index is kept with 2 added, so that neither the first column nor the check boxes are NULL. */
+static void
+mark_cell (GtkWidget *cell,
+           guint      column)
+{
+  g_object_set_qdata (G_OBJECT (cell), cell_column_quark (), GUINT_TO_POINTER (column + 2));
+}
+
+static gboolean
+is_cell (GtkWidget *widget,
+         guint     *column)
+{
+  gpointer mark = widget != NULL ? g_object_get_qdata (G_OBJECT (widget), cell_column_quark ()) : NULL;
+
+  if (mark != NULL)
+    *column = GPOINTER_TO_UINT (mark) - 2;
+
+  return mark != NULL;
+}
+
+static GhTableRow *
+get_cell_row (GtkWidget *cell)
+{
+  return g_object_get_qdata (G_OBJECT (cell), cell_row_quark ());
+}
+
+GtkWidget *
+gh_table_find_cell (GhTable     *self,
+                    GtkWidget   *widget,
+                    GhTableRow **row,
+                    guint       *column)
+{
+  for (; widget != NULL && widget != self->list_view; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *cell = widget;
+
+      /* Around the cell's own widget there is one of GTK's, with the padding. */
+      if (!is_cell (cell, column))
+        cell = gtk_widget_get_first_child (widget);
+      if (!is_cell (cell, column) || get_cell_row (cell) == NULL)
+        continue;
+
+      *row = get_cell_row (cell);
+      return cell;
+    }
+
+  return NULL;
+}
+
+GhTableRow *
+gh_table_get_widget_row (GtkWidget *row_widget)
+{
+  GtkWidget *check_cell = gtk_widget_get_first_child (row_widget);
+  GtkWidget *check = check_cell != NULL ? gtk_widget_get_first_child (check_cell) : NULL;
+
+  return check != NULL ? get_cell_row (check) : NULL;
+}
+
+GtkWidget *
+gh_table_get_row_widget (GhTable *self,
+                         guint    position)
+{
+  GhTableRow *row = gh_table_list_peek_row (self->list, position);
+  GtkWidget *check = row != NULL ? gh_table_row_get_check (row) : NULL;
+
+  return check != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (check)) : NULL;
+}
+
+gboolean
+gh_table_cell_is_ellipsized (GtkWidget *cell)
+{
+  GtkInscription *inscription;
+
+  if (GH_IS_TABLE_CELL (cell))
+    inscription = gh_table_cell_get_inscription (GH_TABLE_CELL (cell));
+  else if (GTK_IS_INSCRIPTION (cell))
+    inscription = GTK_INSCRIPTION (cell);
+  else
+    return FALSE;
+
+  return gh_table_cell_measure_text (inscription) > gtk_widget_get_width (GTK_WIDGET (inscription));
+}
+
+static void
+show_cell (GtkWidget  *cell,
+           GhTableRow *row,
+           guint       column)
+{
+  if (GH_IS_TABLE_CELL (cell))
+    {
+      gh_table_cell_show (GH_TABLE_CELL (cell), row, column);
+      return;
+    }
+
+  gh_table_cell_set_text (GTK_INSCRIPTION (cell), gh_table_row_get_text (row, column));
+  gh_table_cell_set_style (cell, gh_table_row_get_style (row, column));
+}
+
+/* A screen reader reads the row, so that is what has a name. */
+static void
+name_row (GhTable    *self,
+          GhTableRow *row,
+          GtkWidget  *check)
+{
+  g_autofree char *name = NULL;
+  GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (check));
+
+  if (gh_table_row_is_loading (row) || gh_table_row_get_id (row) == GH_TABLE_ROW_BLANK)
+    return;
+
+  name = gh_table_source_dup_name (gh_table_list_get_source (self->list), row);
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+row_changed_cb (GhTableRow *row,
+                GhTable    *self)
+{
+  GtkWidget *check = gh_table_row_get_check (row);
+
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      GtkWidget *cell = gh_table_row_get_widget (row, i);
+
+      if (cell != NULL)
+        show_cell (cell, row, i);
+    }
+  if (check != NULL)
+    {
+      gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
+      name_row (self, row, check);
+    }
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          Factory                  *data)
+{
+  const GhTableColumn *descriptor = &data->table->descriptors[data->column];
+  GtkWidget *cell;
+  GtkWidget *text;
+
+  if ((descriptor->flags & GH_TABLE_COLUMN_RICH) != 0)
+    {
+      cell = gh_table_cell_new ();
+      text = GTK_WIDGET (gh_table_cell_get_inscription (GH_TABLE_CELL (cell)));
+    }
+  else
+    {
+      cell = text = gtk_inscription_new (NULL);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* as high as one line, else it would break into two */
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (text), descriptor->xalign);
+    }
+  if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
+    gtk_widget_add_css_class (text, "numeric");
+  if ((descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0)
+    gtk_widget_set_size_request (cell, descriptor->width, -1);
+
+  mark_cell (cell, data->column);
+  gtk_list_item_set_child (item, cell);
+
+  /* Else GTK 4.8 handles each click twice, once for the cell and once for the row. */
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         Factory                  *data)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), row);
+  gh_table_row_set_widget (row, data->column, cell);
+  /* A row that is not filled is not on the screen; what it shows comes with its signal. */
+  if (!gh_table_row_is_loading (row))
+    show_cell (cell, row, data->column);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           Factory                  *data)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), NULL);
+  if (gh_table_row_get_widget (row, data->column) == cell)
+    gh_table_row_set_widget (row, data->column, NULL);
+}
+
+/* Only assistive technology gets here: to mouse and keyboard the button is deaf. */
+static void
+check_toggled_cb (GtkCheckButton *check,
+                  GhTable        *self)
+{
+  GhTableRow *row = get_cell_row (GTK_WIDGET (check));
+
+  if (!self->updating_check && row != NULL && gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK)
+    gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", gh_table_row_get_position (row),
+                                TRUE, FALSE);
+}
+
+static void
+check_setup_cb (GtkSignalListItemFactory *factory,
+                GtkListItem              *item,
+                Factory                  *data)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (check, "gh-table-check");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (check_toggled_cb), data->table);
+
+  mark_cell (check, GH_TABLE_CHECK_COLUMN);
+  gtk_list_item_set_child (item, check);
+  gtk_list_item_set_selectable (item, FALSE);
+  gtk_list_item_set_activatable (item, FALSE);
+}
+
+static void
+check_bind_cb (GtkSignalListItemFactory *factory,
+               GtkListItem              *item,
+               Factory                  *data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), row);
+  gh_table_row_set_check (row, check);
+  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), data->table);
+
+  data->table->updating_check = TRUE;
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gtk_list_item_get_selected (item));
+  data->table->updating_check = FALSE;
+  gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
+  name_row (data->table, row, check);
+}
+
+static void
+check_unbind_cb (GtkSignalListItemFactory *factory,
+                 GtkListItem              *item,
+                 Factory                  *data)
+{
+  GtkWidget *check = gtk_list_item_get_child (item);
+  GhTableRow *row = gtk_list_item_get_item (item);
+
+  g_signal_handlers_disconnect_by_func (row, row_changed_cb, data->table);
+  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), NULL);
+  if (gh_table_row_get_check (row) == check)
+    gh_table_row_set_check (row, NULL);
+}
+
+GtkListItemFactory *
+gh_table_create_factory (GhTable *self,
+                         guint    column)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  gboolean check = column == GH_TABLE_CHECK_COLUMN;
+  Factory *data = g_new (Factory, 1);
+
+  data->table = self;
+  data->column = column;
+  g_object_set_data_full (G_OBJECT (factory), "gh-factory", data, g_free);
+  g_signal_connect (factory, "setup", check ? G_CALLBACK (check_setup_cb) : G_CALLBACK (setup_cb), data);
+  g_signal_connect (factory, "bind", check ? G_CALLBACK (check_bind_cb) : G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", check ? G_CALLBACK (check_unbind_cb) : G_CALLBACK (unbind_cb), data);
+
+  return factory;
+}

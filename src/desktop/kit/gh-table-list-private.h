@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-table-list.h"
+#include "kit/gh-table-selection.h"
+
+G_BEGIN_DECLS
+
+/* The class is in two files: gh-table-list.c is the list, gh-table-list-selection.c is GtkSelectionModel. */
+
+struct _GhTableList {
+  GObject           parent_instance;
+
+  GhTableSource    *source;
+  guint             n_columns;
+
+  GArray           *ids;
+  guint             n_shown;
+  GHashTable       *rows;
+  guint             viewport_first;
+  guint             viewport_n;
+  guint64           n_asked;
+
+  GhTableSelection *selection;
+  gint64            n_selected_in_view; /* -1: not known */
+  GtkBitset        *extension;          /* positions that the Shift key selected since it was pressed */
+
+  guint             work_id;
+  gint64            viewport_time;      /* microseconds: when it last moved */
+  guint             grow_id;
+  guint             trim_id;
+};
+
+void gh_table_list_selection_init (GtkSelectionModelInterface *iface);
+
+/* What is selected has changed: views hear of it, those on the screen at once. */
+void gh_table_list_selection_changed (GhTableList *self);
+
+G_END_DECLS

@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-list-private.h"
+
+#include "kit/gh-table-row-private.h"
+
+/*   GhTable ── asks, selects ──▶ GhTableList ──▶ ids      position → id, a snapshot
+ *                                   │      └───▶ selection  id → selected
+ *                                   ▼
+ *                                 rows: position → GhTableRow, weak: who shows a row keeps it alive
+ *                                   │
+ *                                   ▼
+ *                                 GhTableSource fills them: on the screen at once, others while idle
+ *
+ * n_shown is what views are told. It differs from the number of ids only for moments: it grows in steps up to
+ * N_REALIZED, because a view makes that many row widgets and each costs it up to half a millisecond; and below
+ * that it shrinks late, because taking them away costs as much and the next key may bring them back. */
+
+#define N_REALIZED 230   /* GTK keeps 205 rows; a list longer than that makes no more widgets */
+#define N_FIRST_STEP 27  /* rows to grow by at once: a screen full */
+#define N_STEP 20        /* and then a frame */
+#define STEP_MS 16
+#define TRIM_MS 120      /* after the last key */
+#define SLICE_US 4000    /* of idle work at a time */
+#define N_TOLD 8         /* rows of it, at a time */
+#define QUIET_MS 80      /* without scrolling, before idle work begins */
+
+enum {
+  PROP_N_SELECTED = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint order_changed_signal;
+
+static void gh_table_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhTableList, gh_table_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_table_list_model_init)
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, gh_table_list_selection_init))
+
+/* Rows that are alive */
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  guint left = gh_table_row_get_position (*(GhTableRow *const *) a);
+  guint right = gh_table_row_get_position (*(GhTableRow *const *) b);
+
+  return (left > right) - (left < right);
+}
+
+/* In order of their positions, and held: filling them calls out. */
+static GPtrArray *
+dup_live_rows (GhTableList *self)
+{
+  GPtrArray *rows = g_ptr_array_new_full (g_hash_table_size (self->rows), g_object_unref);
+  GHashTableIter iter;
+  gpointer row;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    g_ptr_array_add (rows, g_object_ref (row));
+  g_ptr_array_sort (rows, compare_rows);
+
+  return rows;
+}
+
+static void
+fill_row (GhTableList *self,
+          GhTableRow  *row)
+{
+  gint64 id = gh_table_row_get_id (row);
+
+  gh_table_row_set_loading (row, FALSE);
+  if (id == GH_TABLE_ROW_BLANK || !gh_table_source_fill (self->source, row))
+    gh_table_row_blank (row);
+
+  gh_table_row_emit_changed (row);
+}
+
+static gboolean
+is_row_selected (GhTableList *self,
+                 GhTableRow  *row)
+{
+  gint64 id = gh_table_row_get_id (row);
+
+  return id != GH_TABLE_ROW_BLANK && gh_table_selection_contains (self->selection, self->ids, id);
+}
+
+static gboolean
+is_selection_stale (GhTableList *self,
+                    GhTableRow  *row)
+{
+  return is_row_selected (self, row) != gh_table_row_get_told_selected (row);
+}
+
+/* Tells views of the selection of rows[from] and of all neighbours behind it that have changed as well.
+ * Returns: the index behind the last one told. */
+static guint
+tell_selection_run (GhTableList *self,
+                    GPtrArray   *rows,
+                    guint        from,
+                    guint        n_max)
+{
+  guint first = gh_table_row_get_position (g_ptr_array_index (rows, from));
+  guint n = 0;
+
+  while (from + n < rows->len && n < n_max)
+    {
+      GhTableRow *row = g_ptr_array_index (rows, from + n);
+
+      if (gh_table_row_get_position (row) != first + n || !is_selection_stale (self, row))
+        break;
+      gh_table_row_set_told_selected (row, is_row_selected (self, row));
+      n++;
+    }
+  gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, n);
+
+  return from + n;
+}
+
+/* What is on the screen is brought up to date before it is painted. */
+static void
+update_viewport (GhTableList *self)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < self->viewport_n; i++)
+    {
+      GhTableRow *row = gh_table_list_peek_row (self, self->viewport_first + i);
+
+      if (row != NULL)
+        g_ptr_array_add (rows, g_object_ref (row));
+    }
+
+  for (guint i = 0; i < rows->len; i++)
+    if (gh_table_row_is_loading (g_ptr_array_index (rows, i)))
+      fill_row (self, g_ptr_array_index (rows, i));
+
+  for (guint i = 0; i < rows->len;)
+    if (is_selection_stale (self, g_ptr_array_index (rows, i)))
+      i = tell_selection_run (self, rows, i, rows->len);
+    else
+      i++;
+}
+
+static gboolean
+work_cb (gpointer data)
+{
+  GhTableList *self = data;
+  g_autoptr(GPtrArray) rows = dup_live_rows (self);
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GhTableRow *row = g_ptr_array_index (rows, i);
+
+      if (gh_table_row_is_loading (row))
+        fill_row (self, row);
+      if (is_selection_stale (self, row))
+        tell_selection_run (self, rows, i, N_TOLD);
+      if (g_get_monotonic_time () > end)
+        return G_SOURCE_CONTINUE;
+    }
+
+  self->work_id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+/* While somebody scrolls, the rows that come onto the screen are filled then, and others need not be at all. */
+static gboolean
+begin_work_cb (gpointer data)
+{
+  GhTableList *self = data;
+
+  if (g_get_monotonic_time () - self->viewport_time < QUIET_MS * 1000)
+    return G_SOURCE_CONTINUE;
+
+  self->work_id = g_idle_add_full (G_PRIORITY_LOW, work_cb, self, NULL);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_work (GhTableList *self)
+{
+  if (self->work_id == 0)
+    self->work_id = g_timeout_add_full (G_PRIORITY_LOW, QUIET_MS, begin_work_cb, self, NULL);
+}
+
+/* Order */
+
+static void
+set_shown (GhTableList *self,
+           guint        n_shown)
+{
+  guint old = self->n_shown;
+
+  self->n_shown = n_shown;
+  if (n_shown < old)
+    g_list_model_items_changed (G_LIST_MODEL (self), n_shown, old - n_shown, 0);
+  else if (n_shown > old)
+    g_list_model_items_changed (G_LIST_MODEL (self), old, 0, n_shown - old);
+}
+
+static gboolean
+grow_cb (gpointer data)
+{
+  GhTableList *self = data;
+
+  if (self->n_shown + N_STEP < MIN (self->ids->len, N_REALIZED))
+    {
+      set_shown (self, self->n_shown + N_STEP);
+      return G_SOURCE_CONTINUE;
+    }
+
+  self->grow_id = 0;
+  set_shown (self, self->ids->len);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+trim_cb (gpointer data)
+{
+  GhTableList *self = data;
+
+  self->trim_id = 0;
+  set_shown (self, self->ids->len);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Brings n_shown to the number of ids, now or in steps. */
+static void
+adjust_shown (GhTableList *self)
+{
+  guint n = self->ids->len;
+
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  g_clear_handle_id (&self->trim_id, g_source_remove);
+
+  if (n > self->n_shown && self->n_shown < N_REALIZED)
+    {
+      guint first_step = MAX (self->n_shown, N_FIRST_STEP);
+
+      set_shown (self, MIN (n, first_step));
+      if (self->n_shown < n)
+        self->grow_id = g_timeout_add (STEP_MS, grow_cb, self);
+    }
+  else if (n < self->n_shown && n < N_REALIZED && self->viewport_first <= n)
+    {
+      self->trim_id = g_timeout_add (TRIM_MS, trim_cb, self);
+    }
+  else
+    {
+      set_shown (self, n);
+    }
+}
+
+static void
+replace_ids (GhTableList *self,
+             GArray      *ids,
+             gboolean     same_set)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  if (same_set)
+    gh_table_selection_reorder (self->selection, self->ids, ids);
+  else
+    self->n_selected_in_view = -1;
+  g_array_ref (ids);
+  g_array_unref (self->ids);
+  self->ids = ids;
+  gtk_bitset_remove_all (self->extension);
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    gh_table_row_set_id (row, gh_table_list_get_id (self, gh_table_row_get_position (row)));
+
+  update_viewport (self);
+  adjust_shown (self);
+  queue_work (self);
+
+  g_signal_emit (self, order_changed_signal, 0);
+}
+
+void
+gh_table_list_set_ids (GhTableList *list,
+                       GArray      *ids)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+  g_return_if_fail (ids != NULL);
+
+  replace_ids (list, ids, FALSE);
+}
+
+void
+gh_table_list_set_order (GhTableList *list,
+                         GArray      *ids)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+  g_return_if_fail (ids != NULL && ids->len == list->ids->len);
+
+  replace_ids (list, ids, TRUE);
+}
+
+GArray *
+gh_table_list_get_ids (GhTableList *list)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
+
+  return list->ids;
+}
+
+gint64
+gh_table_list_get_id (GhTableList *list,
+                      guint        position)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), GH_TABLE_ROW_BLANK);
+
+  return position < list->ids->len ? g_array_index (list->ids, gint64, position) : GH_TABLE_ROW_BLANK;
+}
+
+guint
+gh_table_list_find (GhTableList *list,
+                    gint64       id)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), GTK_INVALID_LIST_POSITION);
+
+  for (guint i = 0; i < list->ids->len; i++)
+    if (g_array_index (list->ids, gint64, i) == id)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+GhTableRow *
+gh_table_list_peek_row (GhTableList *list,
+                        guint        position)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
+
+  return g_hash_table_lookup (list->rows, GUINT_TO_POINTER (position));
+}
+
+void
+gh_table_list_refresh (GhTableList *list)
+{
+  GHashTableIter iter;
+  gpointer row;
+
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  g_hash_table_iter_init (&iter, list->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    gh_table_row_set_loading (row, TRUE);
+  update_viewport (list);
+  queue_work (list);
+}
+
+void
+gh_table_list_refresh_id (GhTableList *list,
+                          gint64       id)
+{
+  g_autoptr(GPtrArray) rows = NULL;
+
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  rows = dup_live_rows (list);
+  for (guint i = 0; i < rows->len; i++)
+    if (gh_table_row_get_id (g_ptr_array_index (rows, i)) == id)
+      fill_row (list, g_ptr_array_index (rows, i));
+}
+
+void
+gh_table_list_set_viewport (GhTableList *list,
+                            guint        first,
+                            guint        n)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  if (first != list->viewport_first)
+    list->viewport_time = g_get_monotonic_time ();
+  list->viewport_first = first;
+  list->viewport_n = n;
+  update_viewport (list);
+}
+
+void
+gh_table_list_get_viewport (GhTableList *list,
+                            guint       *first,
+                            guint       *n)
+{
+  guint begin;
+
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  begin = MIN (list->viewport_first, list->ids->len);
+  if (first != NULL)
+    *first = begin;
+  if (n != NULL)
+    *n = MIN (list->viewport_n, list->ids->len - begin);
+}
+
+GhTableSource *
+gh_table_list_get_source (GhTableList *list)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
+
+  return list->source;
+}
+
+gboolean
+gh_table_list_is_settled (GhTableList *list)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), TRUE);
+
+  return list->work_id == 0 && list->grow_id == 0 && list->trim_id == 0;
+}
+
+guint64
+gh_table_list_get_n_asked (GhTableList *list)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), 0);
+
+  return list->n_asked;
+}
+
+void
+gh_table_list_selection_changed (GhTableList *self)
+{
+  update_viewport (self);
+  queue_work (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_SELECTED]);
+}
+
+/* List */
+
+static GType
+gh_table_list_get_item_type (GListModel *model)
+{
+  return GH_TYPE_TABLE_ROW;
+}
+
+static guint
+gh_table_list_get_n_items (GListModel *model)
+{
+  return GH_TABLE_LIST (model)->n_shown;
+}
+
+static gpointer
+gh_table_list_get_item (GListModel *model,
+                        guint       position)
+{
+  GhTableList *self = GH_TABLE_LIST (model);
+  GhTableRow *row;
+
+  if (position >= self->n_shown)
+    return NULL;
+
+  self->n_asked++;
+  row = gh_table_list_peek_row (self, position);
+  if (row != NULL)
+    return g_object_ref (row);
+
+  row = gh_table_row_new (position, self->n_columns);
+  gh_table_row_set_id (row, gh_table_list_get_id (self, position));
+  gh_table_row_set_home (row, self->rows);
+  if (position >= self->viewport_first && position - self->viewport_first < self->viewport_n)
+    fill_row (self, row);
+  else
+    queue_work (self);
+
+  return row;
+}
+
+static void
+gh_table_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = gh_table_list_get_item_type;
+  iface->get_n_items = gh_table_list_get_n_items;
+  iface->get_item = gh_table_list_get_item;
+}
+
+/* Life */
+
+static void
+gh_table_list_get_property (GObject    *object,
+                            guint       property_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  GhTableList *self = GH_TABLE_LIST (object);
+
+  switch (property_id)
+    {
+    case PROP_N_SELECTED:
+      g_value_set_uint64 (value, gh_table_list_count_selected (self));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+gh_table_list_dispose (GObject *object)
+{
+  GhTableList *self = GH_TABLE_LIST (object);
+  g_autoptr(GPtrArray) rows = dup_live_rows (self);
+
+  g_clear_handle_id (&self->work_id, g_source_remove);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
+  g_clear_handle_id (&self->trim_id, g_source_remove);
+
+  /* Who still holds a row may keep it. */
+  for (guint i = 0; i < rows->len; i++)
+    gh_table_row_set_home (g_ptr_array_index (rows, i), NULL);
+
+  G_OBJECT_CLASS (gh_table_list_parent_class)->dispose (object);
+}
+
+static void
+gh_table_list_finalize (GObject *object)
+{
+  GhTableList *self = GH_TABLE_LIST (object);
+
+  g_clear_object (&self->source);
+  g_array_unref (self->ids);
+  g_hash_table_unref (self->rows);
+  gh_table_selection_free (self->selection);
+  gtk_bitset_unref (self->extension);
+
+  G_OBJECT_CLASS (gh_table_list_parent_class)->finalize (object);
+}
+
+static void
+gh_table_list_class_init (GhTableListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = gh_table_list_get_property;
+  object_class->dispose = gh_table_list_dispose;
+  object_class->finalize = gh_table_list_finalize;
+
+  /**
+   * GhTableList:n-selected:
+   *
+   * How many ids are selected. Notified on every change of the selection, also one that keeps the number.
+   */
+  properties[PROP_N_SELECTED] =
+    g_param_spec_uint64 ("n-selected", NULL, NULL, 0, G_MAXUINT64, 0,
+                         G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * GhTableList::order-changed:
+   *
+   * There are other ids, or the same in another order.
+   */
+  order_changed_signal =
+    g_signal_new ("order-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
+}
+
+static void
+gh_table_list_init (GhTableList *self)
+{
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->rows = g_hash_table_new (NULL, NULL);
+  self->selection = gh_table_selection_new ();
+  self->extension = gtk_bitset_new_empty ();
+  self->viewport_n = N_FIRST_STEP;
+}
+
+GhTableList *
+gh_table_list_new (GhTableSource *source,
+                   guint          n_columns)
+{
+  GhTableList *self;
+
+  g_return_val_if_fail (GH_IS_TABLE_SOURCE (source), NULL);
+
+  self = g_object_new (GH_TYPE_TABLE_LIST, NULL);
+  self->source = g_object_ref (source);
+  self->n_columns = n_columns;
+
+  return self;
+}

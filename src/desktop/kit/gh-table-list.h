@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "kit/gh-table-source.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_TABLE_LIST (gh_table_list_get_type ())
+G_DECLARE_FINAL_TYPE (GhTableList, gh_table_list, GH, TABLE_LIST, GObject)
+
+/**
+ * GhTableList:
+ *
+ * The model of a #GhTable: a list and its selection in one object, quick with a million rows.
+ *
+ * Its order is an array of ids. Its rows belong to *positions*: those that are alive (the 200 or so around what
+ * is seen) stay the same objects when the order changes, and are filled anew. A view is told of a change only at
+ * the tail, because it asks for every single row of anything else.
+ *
+ * The selection is by id and survives sorting and filtering. As #GtkSelectionModel it takes "select this one and
+ * unselect the rest", which is what GTK makes of a plain click or arrow key, for a move of the cursor alone; and
+ * a range that is to replace the rest, which is what it makes of Shift, extends the selection.
+ * gtk_selection_model_selection_changed() is emitted only for rows that are alive, those on the screen first;
+ * listen to `notify::n-selected` to follow the selection.
+ */
+
+/**
+ * gh_table_list_new:
+ * @source: (transfer none): what fills the rows
+ * @n_columns: how many cells a row has
+ */
+GhTableList *gh_table_list_new (GhTableSource *source,
+                                guint          n_columns) G_GNUC_WARN_UNUSED_RESULT;
+
+GhTableSource *gh_table_list_get_source (GhTableList *list);
+
+/**
+ * gh_table_list_set_ids:
+ * @list: a list
+ * @ids: (element-type gint64): ids in the order to show, each once, none negative. A reference is kept: nobody
+ *   may change the array afterwards.
+ *
+ * Shows other rows. The number of rows that a view knows follows in steps when it grows from few and late when
+ * it shrinks to few, because both cost a view time.
+ */
+void gh_table_list_set_ids (GhTableList *list,
+                            GArray      *ids);
+
+/**
+ * gh_table_list_set_order:
+ * @list: a list
+ * @ids: (element-type gint64): the ids that are there already, in another order
+ *
+ * As gh_table_list_set_ids(), but counts of the selection need not be found anew.
+ */
+void gh_table_list_set_order (GhTableList *list,
+                              GArray      *ids);
+
+/**
+ * gh_table_list_get_ids:
+ *
+ * Returns: (transfer none) (element-type gint64): the ids in the order shown
+ */
+GArray *gh_table_list_get_ids (GhTableList *list);
+
+/**
+ * gh_table_list_get_id:
+ *
+ * Returns: the id at @position, or %GH_TABLE_ROW_BLANK if there is none
+ */
+gint64 gh_table_list_get_id (GhTableList *list,
+                             guint        position);
+
+/**
+ * gh_table_list_find:
+ *
+ * Returns: where @id is, or %GTK_INVALID_LIST_POSITION; looks through all ids
+ */
+guint gh_table_list_find (GhTableList *list,
+                          gint64       id);
+
+/**
+ * gh_table_list_peek_row:
+ *
+ * Returns: (transfer none) (nullable): the row at @position if it is alive
+ */
+GhTableRow *gh_table_list_peek_row (GhTableList *list,
+                                    guint        position);
+
+/**
+ * gh_table_list_refresh:
+ *
+ * What stands under the ids has changed: fills the rows that are alive again.
+ */
+void gh_table_list_refresh (GhTableList *list);
+
+/**
+ * gh_table_list_refresh_id:
+ *
+ * As gh_table_list_refresh(), for one id.
+ */
+void gh_table_list_refresh_id (GhTableList *list,
+                               gint64       id);
+
+/**
+ * gh_table_list_set_viewport:
+ * @first: the first position on the screen
+ * @n: how many are on the screen
+ *
+ * For #GhTable: what is on the screen is filled at once, all else while idle.
+ */
+void gh_table_list_set_viewport (GhTableList *list,
+                                 guint        first,
+                                 guint        n);
+
+/**
+ * gh_table_list_get_viewport:
+ * @first: (out) (optional): the first position on the screen
+ * @n: (out) (optional): how many are on the screen, blank ones not counted
+ */
+void gh_table_list_get_viewport (GhTableList *list,
+                                 guint       *first,
+                                 guint       *n);
+
+gboolean gh_table_list_is_id_selected (GhTableList *list,
+                                       gint64       id);
+
+/**
+ * gh_table_list_select_id:
+ *
+ * Selects or unselects one id, which need not be in this view.
+ */
+void gh_table_list_select_id (GhTableList *list,
+                              gint64       id,
+                              gboolean     selected);
+
+/**
+ * gh_table_list_select_viewport:
+ *
+ * Selects the rows on the screen, besides those that are selected already.
+ */
+void gh_table_list_select_viewport (GhTableList *list);
+
+/**
+ * gh_table_list_invert:
+ *
+ * Selects what of this view is not selected and unselects what is. What is selected out of this view stays so.
+ */
+void gh_table_list_invert (GhTableList *list);
+
+/**
+ * gh_table_list_count_selected:
+ *
+ * Returns: how many ids are selected, in this view and out of it
+ */
+guint64 gh_table_list_count_selected (GhTableList *list);
+
+/**
+ * gh_table_list_count_selected_in_view:
+ *
+ * Returns: how many of the ids shown are selected; the others are filtered out
+ */
+guint64 gh_table_list_count_selected_in_view (GhTableList *list);
+
+/**
+ * gh_table_list_count_selected_out_of_sight:
+ *
+ * Returns: how many selected ids are not on the screen now, be it that one would have to scroll or that they
+ *   are filtered out
+ */
+guint64 gh_table_list_count_selected_out_of_sight (GhTableList *list);
+
+/**
+ * gh_table_list_dup_selected_ids:
+ *
+ * Returns: (transfer full) (element-type gint64): the selected ids, ascending
+ */
+GArray *gh_table_list_dup_selected_ids (GhTableList *list) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_list_is_settled:
+ *
+ * Returns: whether nothing is left to be done while idle; for tests and measurements
+ */
+gboolean gh_table_list_is_settled (GhTableList *list);
+
+/**
+ * gh_table_list_get_n_asked:
+ *
+ * Returns: how often a row was asked for since the list was made; for tests
+ */
+guint64 gh_table_list_get_n_asked (GhTableList *list);
+
+G_END_DECLS

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "kit/gh-table-row.h"
+
+G_BEGIN_DECLS
+
+/* What GhTableList and GhTable alone do with a row. */
+
+GhTableRow *gh_table_row_new (guint position,
+                              guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Enters the row into @home (borrowed) under its position, until it dies or gets another home. */
+void gh_table_row_set_home (GhTableRow *row,
+                            GHashTable *home);
+
+guint gh_table_row_get_n_columns (GhTableRow *row);
+
+/* Gives the row another id and makes it loading: its texts are those of the former id until it is filled. */
+void gh_table_row_set_id (GhTableRow *row,
+                          gint64      id);
+
+void gh_table_row_set_loading (GhTableRow *row,
+                               gboolean    loading);
+
+/* Empties all cells. */
+void gh_table_row_blank (GhTableRow *row);
+
+void gh_table_row_emit_changed (GhTableRow *row);
+
+/* What the view was last told about the row being selected. */
+void     gh_table_row_set_told_selected (GhTableRow *row,
+                                         gboolean    selected);
+gboolean gh_table_row_get_told_selected (GhTableRow *row);
+
+/* The cell widgets that show the row now (borrowed, NULL when unbound): one pointer a column, so that a change
+ * needs no signal handler a cell. */
+void       gh_table_row_set_widget (GhTableRow *row,
+                                    guint       column,
+                                    GtkWidget  *widget);
+GtkWidget *gh_table_row_get_widget (GhTableRow *row,
+                                    guint       column);
+
+/* Likewise for the check box. */
+void       gh_table_row_set_check (GhTableRow *row,
+                                   GtkWidget  *check);
+GtkWidget *gh_table_row_get_check (GhTableRow *row);
+
+G_END_DECLS

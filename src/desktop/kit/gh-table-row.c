@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-table-row-private.h"
+
+typedef struct {
+  char       *text;
+  const char *style;
+  const char *icon;
+  const char *icon_style;
+  char       *suffix;
+  const char *suffix_style;
+  GtkWidget  *widget;
+} Cell;
+
+struct _GhTableRow {
+  GObject     parent_instance;
+
+  guint       position;
+  gint64      id;
+  gboolean    loading;
+  gboolean    told_selected;
+  GHashTable *home; /* (nullable): where the row is found by its position, without being held */
+
+  guint       n_cells;
+  Cell       *cells;
+  GtkWidget  *check;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhTableRow, gh_table_row, G_TYPE_OBJECT)
+
+static void
+gh_table_row_dispose (GObject *object)
+{
+  GhTableRow *self = GH_TABLE_ROW (object);
+
+  gh_table_row_set_home (self, NULL);
+
+  G_OBJECT_CLASS (gh_table_row_parent_class)->dispose (object);
+}
+
+static void
+gh_table_row_finalize (GObject *object)
+{
+  GhTableRow *self = GH_TABLE_ROW (object);
+
+  for (guint i = 0; i < self->n_cells; i++)
+    {
+      g_free (self->cells[i].text);
+      g_free (self->cells[i].suffix);
+    }
+  g_free (self->cells);
+
+  G_OBJECT_CLASS (gh_table_row_parent_class)->finalize (object);
+}
+
+static void
+gh_table_row_class_init (GhTableRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gh_table_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_table_row_finalize;
+
+  /**
+   * GhTableRow::changed:
+   *
+   * The row shows something else: another id, or the same with other texts.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_table_row_init (GhTableRow *self)
+{
+  self->id = GH_TABLE_ROW_BLANK;
+}
+
+GhTableRow *
+gh_table_row_new (guint position,
+                  guint n_columns)
+{
+  GhTableRow *self = g_object_new (GH_TYPE_TABLE_ROW, NULL);
+
+  self->position = position;
+  self->n_cells = n_columns;
+  self->cells = g_new0 (Cell, n_columns);
+
+  return self;
+}
+
+static Cell *
+get_cell (GhTableRow *self,
+          guint       column)
+{
+  g_assert (column < self->n_cells);
+
+  return &self->cells[column];
+}
+
+void
+gh_table_row_set_home (GhTableRow *row,
+                       GHashTable *home)
+{
+  if (row->home != NULL)
+    g_hash_table_remove (row->home, GUINT_TO_POINTER (row->position));
+  row->home = home;
+  if (home != NULL)
+    g_hash_table_insert (home, GUINT_TO_POINTER (row->position), row);
+}
+
+guint
+gh_table_row_get_n_columns (GhTableRow *row)
+{
+  g_assert (GH_IS_TABLE_ROW (row));
+
+  return row->n_cells;
+}
+
+void
+gh_table_row_set_id (GhTableRow *row,
+                     gint64      id)
+{
+  g_assert (GH_IS_TABLE_ROW (row));
+
+  row->id = id;
+  row->loading = TRUE;
+}
+
+void
+gh_table_row_set_loading (GhTableRow *row,
+                          gboolean    loading)
+{
+  g_assert (GH_IS_TABLE_ROW (row));
+
+  row->loading = loading;
+}
+
+void
+gh_table_row_blank (GhTableRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      gh_table_row_set_text (row, i, NULL, NULL);
+      gh_table_row_set_icon (row, i, NULL, NULL);
+      gh_table_row_set_suffix (row, i, NULL, NULL);
+    }
+}
+
+void
+gh_table_row_emit_changed (GhTableRow *row)
+{
+  g_signal_emit (row, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+gh_table_row_set_told_selected (GhTableRow *row,
+                                gboolean    selected)
+{
+  row->told_selected = selected;
+}
+
+gboolean
+gh_table_row_get_told_selected (GhTableRow *row)
+{
+  return row->told_selected;
+}
+
+void
+gh_table_row_set_widget (GhTableRow *row,
+                         guint       column,
+                         GtkWidget  *widget)
+{
+  get_cell (row, column)->widget = widget;
+}
+
+GtkWidget *
+gh_table_row_get_widget (GhTableRow *row,
+                         guint       column)
+{
+  return get_cell (row, column)->widget;
+}
+
+void
+gh_table_row_set_check (GhTableRow *row,
+                        GtkWidget  *check)
+{
+  row->check = check;
+}
+
+GtkWidget *
+gh_table_row_get_check (GhTableRow *row)
+{
+  return row->check;
+}
+
+guint
+gh_table_row_get_position (GhTableRow *row)
+{
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), GTK_INVALID_LIST_POSITION);
+
+  return row->position;
+}
+
+gint64
+gh_table_row_get_id (GhTableRow *row)
+{
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), GH_TABLE_ROW_BLANK);
+
+  return row->id;
+}
+
+gboolean
+gh_table_row_is_loading (GhTableRow *row)
+{
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), FALSE);
+
+  return row->loading;
+}
+
+static void
+replace_text (char       **text,
+              const char  *new_text)
+{
+  if (g_strcmp0 (*text, new_text) == 0)
+    return;
+
+  g_free (*text);
+  *text = g_strdup (new_text);
+}
+
+void
+gh_table_row_set_text (GhTableRow *row,
+                       guint       column,
+                       const char *text,
+                       const char *style)
+{
+  Cell *cell;
+
+  g_return_if_fail (GH_IS_TABLE_ROW (row));
+  g_return_if_fail (column < row->n_cells);
+
+  cell = get_cell (row, column);
+  replace_text (&cell->text, text);
+  cell->style = g_intern_string (style);
+}
+
+void
+gh_table_row_set_icon (GhTableRow *row,
+                       guint       column,
+                       const char *icon_name,
+                       const char *style)
+{
+  Cell *cell;
+
+  g_return_if_fail (GH_IS_TABLE_ROW (row));
+  g_return_if_fail (column < row->n_cells);
+
+  cell = get_cell (row, column);
+  cell->icon = g_intern_string (icon_name);
+  cell->icon_style = g_intern_string (style);
+}
+
+void
+gh_table_row_set_suffix (GhTableRow *row,
+                         guint       column,
+                         const char *text,
+                         const char *style)
+{
+  Cell *cell;
+
+  g_return_if_fail (GH_IS_TABLE_ROW (row));
+  g_return_if_fail (column < row->n_cells);
+
+  cell = get_cell (row, column);
+  replace_text (&cell->suffix, text);
+  cell->suffix_style = g_intern_string (style);
+}
+
+#define DEFINE_CELL_GETTER(name, field) \
+const char * \
+gh_table_row_get_##name (GhTableRow *row, \
+                         guint       column) \
+{ \
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), NULL); \
+  g_return_val_if_fail (column < row->n_cells, NULL); \
+\
+  return get_cell (row, column)->field; \
+}
+
+DEFINE_CELL_GETTER (text, text)
+DEFINE_CELL_GETTER (style, style)
+DEFINE_CELL_GETTER (icon, icon)
+DEFINE_CELL_GETTER (icon_style, icon_style)
+DEFINE_CELL_GETTER (suffix, suffix)
+DEFINE_CELL_GETTER (suffix_style, suffix_style)

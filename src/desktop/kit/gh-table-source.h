@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-table-row.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_TABLE_SOURCE (gh_table_source_get_type ())
+G_DECLARE_INTERFACE (GhTableSource, gh_table_source, GH, TABLE_SOURCE, GObject)
+
+/**
+ * GhTableSource:
+ * @fill: reads what stands under the row's id and sets its cells
+ * @dup_name: (nullable): how a screen reader names the row
+ * @dup_tooltip: (nullable): the tooltip of a cell; without one, a text that does not fit is its own tooltip
+ *
+ * Where the rows of a table come from.
+ */
+struct _GhTableSourceInterface {
+  GTypeInterface parent_iface;
+
+  gboolean  (*fill)        (GhTableSource *source,
+                            GhTableRow    *row);
+  char     *(*dup_name)    (GhTableSource *source,
+                            GhTableRow    *row);
+  char     *(*dup_tooltip) (GhTableSource *source,
+                            GhTableRow    *row,
+                            guint          column);
+};
+
+/**
+ * gh_table_source_fill:
+ * @source: a source
+ * @row: the row to fill, with an id that is not %GH_TABLE_ROW_BLANK
+ *
+ * Called in the main loop, for the rows on the screen at once (at most about 40 a frame) and for those around
+ * them while idle. It must take microseconds: one look-up by primary key.
+ *
+ * Returns: %FALSE if there is no such id any more; the row is then emptied
+ */
+gboolean gh_table_source_fill (GhTableSource *source,
+                               GhTableRow    *row);
+
+/**
+ * gh_table_source_dup_name:
+ *
+ * Returns: (transfer full) (nullable): the accessible name of a filled row
+ */
+char *gh_table_source_dup_name (GhTableSource *source,
+                                GhTableRow    *row) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_source_dup_tooltip:
+ *
+ * Returns: (transfer full) (nullable): the tooltip of one cell of a filled row
+ */
+char *gh_table_source_dup_tooltip (GhTableSource *source,
+                                   GhTableRow    *row,
+                                   guint          column) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "kit/gh-table-list.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_TABLE (gh_table_get_type ())
+G_DECLARE_FINAL_TYPE (GhTable, gh_table, GH, TABLE, GtkWidget)
+
+/**
+ * GhTable:
+ *
+ * A table of any length, with check boxes. The check box *is* the selection: a plain click or an arrow key only
+ * moves the cursor row, so that a selection of a thousand is not lost by a slip. The check cell, Space, Ctrl and
+ * click, Shift and click or arrow change it; Ctrl+A, Shift+Ctrl+A and Shift+Ctrl+R select all, none and the others.
+ */
+
+/**
+ * GhTableColumnFlags:
+ * @GH_TABLE_COLUMN_SORTABLE: a click on the header sorts
+ * @GH_TABLE_COLUMN_EXPAND: the column takes the room that is left; its width is then the least
+ * @GH_TABLE_COLUMN_NUMERIC: digits of one width
+ * @GH_TABLE_COLUMN_RICH: the cell has an icon or a second text besides its text
+ * @GH_TABLE_COLUMN_LINK: one click on the text opens the row
+ * @GH_TABLE_COLUMN_HIDDEN: not shown until somebody asks for it
+ */
+typedef enum {
+  GH_TABLE_COLUMN_SORTABLE = 1 << 0,
+  GH_TABLE_COLUMN_EXPAND   = 1 << 1,
+  GH_TABLE_COLUMN_NUMERIC  = 1 << 2,
+  GH_TABLE_COLUMN_RICH     = 1 << 3,
+  GH_TABLE_COLUMN_LINK     = 1 << 4,
+  GH_TABLE_COLUMN_HIDDEN   = 1 << 5,
+} GhTableColumnFlags;
+
+/**
+ * GhTableColumn:
+ * @key: what the column is called in settings and signals; never translated
+ * @title: its header, to be translated
+ * @width: in pixels
+ * @xalign: 0 at the start, 1 at the end
+ * @flags: see #GhTableColumnFlags
+ *
+ * Describes a column. Its index in the array of descriptors is the index of its cells in a #GhTableRow.
+ */
+typedef struct {
+  const char         *key;
+  const char         *title;
+  int                 width;
+  float               xalign;
+  GhTableColumnFlags  flags;
+} GhTableColumn;
+
+/**
+ * GhTablePlace:
+ * @GH_TABLE_PLACE_TOP: another question was asked: scroll to the top, and the cursor goes to the first row
+ * @GH_TABLE_PLACE_TOP_SAME_IDS: the same, and the ids are those there were, in another order
+ * @GH_TABLE_PLACE_KEEP: the data changed by themselves: the row that is looked at stays where it is on the screen
+ *
+ * What happens to the place in the table when other ids are shown.
+ */
+typedef enum {
+  GH_TABLE_PLACE_TOP,
+  GH_TABLE_PLACE_TOP_SAME_IDS,
+  GH_TABLE_PLACE_KEEP,
+} GhTablePlace;
+
+/**
+ * gh_table_new:
+ * @columns: (array length=n_columns): the columns in their order; must live as long as the table
+ * @n_columns: how many
+ * @source: (transfer none): what fills the rows
+ */
+GtkWidget *gh_table_new (const GhTableColumn *columns,
+                         guint                n_columns,
+                         GhTableSource       *source);
+
+/**
+ * gh_table_get_list:
+ *
+ * Returns: (transfer none): the ids shown and the selection; set the ids with gh_table_set_ids() instead
+ */
+GhTableList *gh_table_get_list (GhTable *table);
+
+/**
+ * gh_table_set_ids:
+ * @table: a table
+ * @ids: (element-type gint64): see gh_table_list_set_ids()
+ * @place: what happens to the place
+ */
+void gh_table_set_ids (GhTable      *table,
+                       GArray       *ids,
+                       GhTablePlace  place);
+
+/**
+ * gh_table_get_cursor_id:
+ *
+ * Returns: the id of the cursor row, or %GH_TABLE_ROW_BLANK if there are no rows
+ */
+gint64 gh_table_get_cursor_id (GhTable *table);
+
+/**
+ * gh_table_get_cursor:
+ *
+ * Returns: the position of the cursor row, or %GTK_INVALID_LIST_POSITION if there are no rows
+ */
+guint gh_table_get_cursor (GhTable *table);
+
+/**
+ * gh_table_set_cursor:
+ * @table: a table
+ * @position: where the cursor is to be; scrolled to if it is not seen
+ * @focus: whether the row takes the keyboard as well
+ */
+void gh_table_set_cursor (GhTable  *table,
+                          guint     position,
+                          gboolean  focus);
+
+/**
+ * gh_table_get_comfortable:
+ *
+ * Returns: whether rows are higher
+ */
+gboolean gh_table_get_comfortable (GhTable *table);
+void     gh_table_set_comfortable (GhTable  *table,
+                                   gboolean  comfortable);
+
+/**
+ * gh_table_set_dimmed:
+ * @dimmed: whether what is shown is not what was asked for last; nothing can be selected or opened then
+ */
+void gh_table_set_dimmed (GhTable  *table,
+                          gboolean  dimmed);
+
+/**
+ * gh_table_get_sort:
+ * @descending: (out) (optional): the direction
+ *
+ * Returns: (nullable): the key of the column the table is sorted by
+ */
+const char *gh_table_get_sort (GhTable  *table,
+                               gboolean *descending);
+
+/**
+ * gh_table_set_sort:
+ * @key: (nullable): the key of a sortable column
+ * @descending: the direction
+ *
+ * Shows the arrow in a header. Does not emit `sort-changed`.
+ */
+void gh_table_set_sort (GhTable    *table,
+                        const char *key,
+                        gboolean    descending);
+
+gboolean gh_table_get_column_visible (GhTable    *table,
+                                      const char *key);
+void     gh_table_set_column_visible (GhTable    *table,
+                                      const char *key,
+                                      gboolean    visible);
+
+/**
+ * GH_TABLE_LAYOUT_TYPE:
+ *
+ * Type of a layout: for each column, in order, its key, its width (-1 for its own) and whether it is visible; then
+ * the key of the sorted column ("" for none) and whether it is descending.
+ */
+#define GH_TABLE_LAYOUT_TYPE "(a(sib)sb)"
+
+/**
+ * gh_table_get_layout:
+ *
+ * Returns: (transfer floating): order, widths, visibility and sorting, of type %GH_TABLE_LAYOUT_TYPE
+ */
+GVariant *gh_table_get_layout (GhTable *table);
+
+/**
+ * gh_table_set_layout:
+ * @layout: (transfer floating) (nullable): what gh_table_get_layout() gave; %NULL for what the descriptors say.
+ *   Unknown columns are passed over, missing ones come last.
+ */
+void gh_table_set_layout (GhTable  *table,
+                          GVariant *layout);
+
+G_END_DECLS

@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-window.h"
+
+#include "kit/gh-action-popover.h"
+#include "kit/gh-ask.h"
+#include "kit/gh-filter-bar.h"
+#include "kit/gh-filter-chip.h"
+#include "kit/gh-notice.h"
+#include "kit/gh-split.h"
+
+/* A window with one widget in it, and what was heard of it. */
+typedef struct {
+  GtkWidget    *window;
+  guint         n_done;
+  char         *text;
+  GAsyncResult *result;
+} Fixture;
+
+static void
+done_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       data)
+{
+  ((Fixture *) data)->n_done++;
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  static const GActionEntry entries[] = { { .name = "do", .activate = done_cb } };
+  g_autoptr(GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), fixture);
+  fixture->window = gtk_window_new ();
+  gtk_widget_insert_action_group (fixture->window, "test", G_ACTION_GROUP (group));
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 800, 400);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  g_free (fixture->text);
+  g_clear_object (&fixture->result);
+}
+
+static void
+present (Fixture   *fixture,
+         GtkWidget *child)
+{
+  gtk_window_set_child (GTK_WINDOW (fixture->window), child);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
+  test_run_for (100);
+}
+
+static void
+press (const char *keys)
+{
+  g_autofree char *command = g_strconcat ("timeout 20 xdotool key ", keys, NULL);
+
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+}
+
+/* The first widget of a type in a tree, that says @text if there is one. */
+static GtkWidget *
+find (GtkWidget  *widget,
+      GType       type,
+      const char *text)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) &&
+      (text == NULL || (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find (child, type, text);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+test_notice (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GtkWidget *notice = gh_notice_new ();
+
+  present (fixture, notice);
+  g_assert_false (gh_notice_is_shown (GH_NOTICE (notice)));
+
+  gh_notice_show (GH_NOTICE (notice), GH_NOTICE_WARNING, "Secrets Are Locked", "Everything else works.");
+  gh_notice_add_button (GH_NOTICE (notice), "_Unlock", "test.do");
+  g_assert_true (gh_notice_is_shown (GH_NOTICE (notice)));
+  test_wait_until (gtk_widget_get_mapped (find (notice, GTK_TYPE_BUTTON, NULL)));
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (notice), GTK_ACCESSIBLE_ROLE_ALERT);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (notice), GTK_ACCESSIBLE_PROPERTY_LABEL, "Secrets Are Locked");
+  press ("alt+u");
+  test_wait_until (fixture->n_done == 1);
+
+  /* Another notice has its own buttons. */
+  gh_notice_show (GH_NOTICE (notice), GH_NOTICE_ERROR, "The Disk Is Full", NULL);
+  g_assert_null (find (notice, GTK_TYPE_BUTTON, NULL));
+  gh_notice_hide (GH_NOTICE (notice));
+  g_assert_false (gh_notice_is_shown (GH_NOTICE (notice)));
+}
+
+static void
+result_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Fixture *fixture = data;
+
+  fixture->n_done++;
+  g_set_object (&fixture->result, result);
+}
+
+static const GhAnswer answers[] = {
+  { "cancel", "_Cancel", GH_ANSWER_PLAIN },
+  { "discard", "_Discard", GH_ANSWER_DESTRUCTIVE },
+  { "save", "_Save", GH_ANSWER_SUGGESTED },
+};
+
+static const GhQuestion question = {
+  .heading = "Save Changes?",
+  .body = "The notes have changed.",
+  .answers = answers,
+  .n_answers = G_N_ELEMENTS (answers),
+  .default_id = "save",
+};
+
+/* The window that has the keyboard, if it is not the fixture's. */
+static GtkWidget *
+get_active_dialog (Fixture *fixture)
+{
+  g_autoptr(GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != fixture->window && gtk_window_is_active (GTK_WINDOW (window)))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+assert_answer (Fixture    *fixture,
+               const char *keys,
+               const char *expected)
+{
+  g_autofree char *id = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_clear_object (&fixture->result);
+  gh_ask_async (fixture->window, &question, NULL, result_cb, fixture);
+  test_wait_until (get_active_dialog (fixture) != NULL);
+  test_run_for (100);
+  press (keys);
+  test_wait_until (fixture->result != NULL);
+  id = gh_ask_finish (fixture->result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (id, ==, expected);
+}
+
+static void
+test_ask (Fixture       *fixture,
+          gconstpointer  data)
+{
+  present (fixture, gtk_label_new ("below"));
+
+  assert_answer (fixture, "Return", "save");
+  assert_answer (fixture, "Escape", "cancel");
+  assert_answer (fixture, "alt+d", "discard");
+}
+
+static void
+test_ask_taken_back (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  present (fixture, gtk_label_new ("below"));
+  gh_ask_async (fixture->window, &question, cancellable, result_cb, fixture);
+  test_run_for (100);
+  g_cancellable_cancel (cancellable);
+  test_wait_until (fixture->result != NULL);
+  g_assert_null (gh_ask_finish (fixture->result, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
+  test_wait_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == 1);
+  g_assert_cmpuint (fixture->n_done, ==, 1);
+}
+
+static void
+test_ask_file (Fixture       *fixture,
+               gconstpointer  data)
+{
+  static const GhFileQuestion file_question = {
+    .title = "Save Report", .accept = "_Save", .save = TRUE, .name = "users.csv", .kind = "CSV files",
+    .pattern = "*.csv",
+  };
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+
+  present (fixture, gtk_label_new ("below"));
+  gh_ask_file_async (fixture->window, &file_question, cancellable, result_cb, fixture);
+  test_run_for (500);
+  g_assert_null (fixture->result);
+  g_cancellable_cancel (cancellable);
+  test_wait_until (fixture->result != NULL);
+  g_assert_null (gh_ask_file_finish (fixture->result, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
+}
+
+static void
+test_action_popover (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  static const char *const reason = "No mail server is set up.";
+  GtkWidget *popover = gh_action_popover_new ();
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *greyed;
+
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  present (fixture, button);
+  gh_action_popover_add_separator (GH_ACTION_POPOVER (popover)); /* nothing before it: none */
+  gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send Enrolment Email…", "test.do", NULL, reason);
+  gh_action_popover_add_separator (GH_ACTION_POPOVER (popover));
+  gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send to Trash…", "test.do", "Delete", NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  test_wait_until (gtk_widget_get_mapped (popover));
+  test_run_for (200);
+
+  greyed = gtk_widget_get_ancestor (find (popover, GTK_TYPE_LABEL, "Send Enrolment Email…"), GTK_TYPE_BUTTON);
+  g_assert_false (gtk_widget_is_sensitive (greyed));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (greyed), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
+  g_assert_true (gtk_widget_get_mapped (find (popover, GTK_TYPE_LABEL, reason)));
+  g_assert_nonnull (find (popover, GTK_TYPE_LABEL, "Delete"));
+
+  /* The greyed one is passed over. */
+  press ("Return");
+  test_wait_until (fixture->n_done == 1);
+  test_wait_until (!gtk_widget_get_mapped (popover));
+
+  gh_action_popover_clear (GH_ACTION_POPOVER (popover));
+  g_assert_null (find (popover, GTK_TYPE_SEPARATOR, NULL));
+  g_assert_null (find (popover, GTK_TYPE_BUTTON, NULL));
+}
+
+static void
+chip_remove_cb (GhFilterBar *bar,
+                const char  *key,
+                Fixture     *fixture)
+{
+  g_free (fixture->text);
+  fixture->text = g_strdup (key);
+  gh_filter_bar_remove (bar, key);
+}
+
+static void
+chip_edit_cb (GhFilterBar *bar,
+              const char  *key,
+              GtkWidget   *chip,
+              Fixture     *fixture)
+{
+  g_assert_cmpstr (gh_filter_chip_get_key (GH_FILTER_CHIP (chip)), ==, key);
+  fixture->n_done++;
+}
+
+static const char *
+get_focused_key (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+
+  return GH_IS_FILTER_CHIP (focus) ? gh_filter_chip_get_key (GH_FILTER_CHIP (focus)) : NULL;
+}
+
+static void
+test_filter_bar (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *bar = gh_filter_bar_new ();
+  GtkWidget *after = gtk_button_new_with_label ("after");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), after);
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "group", "Group", "Staff", "Filter: Group is Staff", "Remove filter");
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "phones", "Phones", "0", "Filter: Phones is 0", "Remove filter");
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "login", "Last login", "> 90 days", "Filter: Last login", "Remove filter");
+  gh_filter_bar_set (GH_FILTER_BAR (bar), "group", "Group", "Guests", "Filter: Group is Guests", "Remove filter");
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (GH_FILTER_BAR (bar)), ==, 3);
+  g_signal_connect (bar, "edit", G_CALLBACK (chip_edit_cb), fixture);
+  g_signal_connect (bar, "remove", G_CALLBACK (chip_remove_cb), fixture);
+  present (fixture, box);
+
+  gtk_widget_child_focus (bar, GTK_DIR_TAB_FORWARD);
+  g_assert_cmpstr (get_focused_key (fixture), ==, "group"); /* replaced where it was */
+  press ("Right");
+  test_wait_until (g_strcmp0 (get_focused_key (fixture), "phones") == 0);
+  press ("Return");
+  test_wait_until (fixture->n_done == 1);
+  press ("Delete");
+  test_wait_until (g_strcmp0 (fixture->text, "phones") == 0);
+  g_assert_cmpstr (get_focused_key (fixture), ==, "login");
+  press ("Tab");
+  test_wait_until (gtk_widget_has_focus (after));
+
+  gh_filter_bar_clear (GH_FILTER_BAR (bar));
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (GH_FILTER_BAR (bar)), ==, 0);
+}
+
+static void
+folded_cb (GhSplit    *split,
+           GParamSpec *pspec,
+           Fixture    *fixture)
+{
+  fixture->n_done++;
+}
+
+static void
+test_split (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GtkWidget *sidebar = gtk_label_new ("sidebar");
+  GtkWidget *content = gtk_label_new ("content");
+  GtkWidget *split = gh_split_new (sidebar, content, 236, 700);
+
+  g_signal_connect (split, "notify::folded", G_CALLBACK (folded_cb), fixture);
+  present (fixture, split);
+  g_assert_false (gh_split_get_folded (GH_SPLIT (split)));
+  g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
+  g_assert_cmpint (gtk_widget_get_width (sidebar), ==, 236);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 400);
+  test_wait_until (gh_split_get_folded (GH_SPLIT (split)) && fixture->n_done == 1);
+  g_assert_false (gtk_widget_get_mapped (sidebar));
+  g_assert_cmpint (gtk_widget_get_width (content), ==, gtk_widget_get_width (split));
+
+  gh_split_set_sidebar_shown (GH_SPLIT (split), TRUE);
+  test_wait_until (gtk_widget_get_mapped (sidebar));
+  g_assert_false (gtk_widget_get_mapped (content));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  test_wait_until (!gh_split_get_folded (GH_SPLIT (split)));
+  g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  test_init (&argc, &argv);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/U/notice", test_notice);
+  ADD ("/U/ask", test_ask);
+  ADD ("/U/ask-taken-back", test_ask_taken_back);
+  ADD ("/U/ask-file", test_ask_file);
+  ADD ("/O6/action-popover", test_action_popover);
+  ADD ("/U3/filter-bar", test_filter_bar);
+  ADD ("/U/split", test_split);
+
+  return g_test_run ();
+}
