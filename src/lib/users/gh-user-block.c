@@ -266,7 +266,7 @@ read_one (GhUserBlock  *self,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, name, error);
   g_autoptr (GError) local_error = NULL;
-  const Slot *slot = (const Slot *) self->slots->data;
+  const Slot *slot = (const Slot *) (void *) self->slots->data;
 
   if (select == NULL)
     return FALSE;
@@ -382,8 +382,8 @@ static void
 finish_rows (GhUserBlock *self)
 {
   const GhRowGroup **groups = (const GhRowGroup **) self->memberships->pdata;
-  GhRowPhone *phones = (GhRowPhone *) self->phones->data;
-  GhRowToken *tokens = (GhRowToken *) self->tokens->data;
+  GhRowPhone *phones = (GhRowPhone *) (void *) self->phones->data;
+  GhRowToken *tokens = (GhRowToken *) (void *) self->tokens->data;
 
   for (guint i = 0; i < self->slots->len; i++)
     {

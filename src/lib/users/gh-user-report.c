@@ -108,7 +108,7 @@ write_few (const Writing *writing,
            GhReportFile  *file,
            GError       **error)
 {
-  if (!gh_user_block_read (block, (const gint64 *) ids->data, ids->len, error))
+  if (!gh_user_block_read (block, (const gint64 *) (void *) ids->data, ids->len, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)

@@ -144,7 +144,6 @@ static void
 test_not_listed (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *again = NULL;
 
   gh_test_add_users (org, "carl");
   apply_sync (org, TWO, TRUE, 2);
