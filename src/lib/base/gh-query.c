@@ -8,6 +8,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define BLANKS " \t\r\n"
+
 typedef struct {
   const char         *text;
   const char         *at;
@@ -181,12 +183,15 @@ read_count (const char   *text,
   return TRUE;
 }
 
+/* Backwards would match nobody, and behind a hyphen everybody. */
 static gboolean
-is_date (const char *text)
+is_date_range (const char *from,
+               const char *to)
 {
-  gint64 start, end;
+  gint64 start, end, ignored;
 
-  return gh_time_parse_days (text, "UTC", &start, &end);
+  return gh_time_parse_days (from, "UTC", &start, &ignored) && gh_time_parse_days (to, "UTC", &ignored, &end) &&
+         start < end;
 }
 
 static gboolean
@@ -203,7 +208,7 @@ read_time (const char       *text,
       value->text = g_strndup (text, dots - text);
       value->to = g_strdup (dots + 2);
 
-      return is_date (value->text) && is_date (value->to);
+      return is_date_range (value->text, value->to);
     }
 
   if (*text == '<' || *text == '>')
@@ -218,10 +223,10 @@ read_time (const char       *text,
         }
       value->type = is_before ? GH_QUERY_BEFORE : GH_QUERY_AFTER;
       value->text = g_strdup (text + 1);
-      return is_date (value->text);
+      return is_date_range (value->text, value->text);
     }
 
-  if (is_past && strcmp (text, "never") == 0)
+  if (is_past && g_ascii_strcasecmp (text, "never") == 0)
     {
       value->type = GH_QUERY_NEVER;
       return TRUE;
@@ -231,7 +236,7 @@ read_time (const char       *text,
   value->text = g_strdup (text);
   value->to = g_strdup (text);
 
-  return is_date (text);
+  return is_date_range (text, text);
 }
 
 static gboolean
@@ -274,7 +279,8 @@ read_value (const char         *text,
         }
       value->type = is_whole || field->kind == GH_QUERY_FIELD_NAME ? GH_QUERY_IS : GH_QUERY_CONTAINS;
       value->text = g_strdup (text);
-      return is_whole || *text != '\0';
+      /* Nothing behind the equals sign is a term not yet typed to its end; ="" is meant. */
+      return *text != '\0' || (is_whole && is_quoted);
     }
 }
 
@@ -319,18 +325,18 @@ parse_value (Parser              *parser,
 
 /* --- terms --- */
 
-/* The field whose name and colon @parser stands at. */
+/* The field whose name and colon @text begins with. */
 static int
-find_field (Parser *parser)
+find_field (const char         *text,
+            const GhQueryField *fields)
 {
-  gsize length = strcspn (parser->at, ": \t\r\n\"");
+  gsize length = strcspn (text, ":\"" BLANKS);
 
-  if (length == 0 || parser->at[length] != ':')
+  if (length == 0 || text[length] != ':')
     return GH_QUERY_NO_FIELD;
 
-  for (int i = 0; parser->fields[i].name != NULL; i++)
-    if (strlen (parser->fields[i].name) == length &&
-        g_ascii_strncasecmp (parser->fields[i].name, parser->at, length) == 0)
+  for (int i = 0; fields[i].name != NULL; i++)
+    if (strlen (fields[i].name) == length && g_ascii_strncasecmp (fields[i].name, text, length) == 0)
       return i;
 
   return GH_QUERY_NO_FIELD;
@@ -385,7 +391,7 @@ parse_term (Parser  *parser,
       parser->at++;
     }
 
-  term->field = find_field (parser);
+  term->field = find_field (parser->at, parser->fields);
   if (term->field == GH_QUERY_NO_FIELD)
     {
       if (!parse_word (parser, term->values, error))
@@ -447,6 +453,9 @@ gh_query_parse (const char          *text,
 
 /* --- back to text --- */
 
+/* Each part is written in its shortest form, never longer than any in which it can have been typed: so the whole is
+ * within GH_QUERY_MAX_BYTES again. */
+
 static void
 append_quoted (GString    *string,
                const char *text)
@@ -454,11 +463,53 @@ append_quoted (GString    *string,
   g_string_append_c (string, '"');
   for (; *text != '\0'; text++)
     {
-      if (*text == '"' || *text == '\\')
+      /* A backslash before anything else is itself. */
+      if (*text == '"' || (*text == '\\' && (text[1] == '"' || text[1] == '\\' || text[1] == '\0')))
         g_string_append_c (string, '\\');
       g_string_append_c (string, *text);
     }
   g_string_append_c (string, '"');
+}
+
+/* @text with quotes where it would be read otherwise without; @ends: what ends it without, but for the end. */
+static void
+append_text (GString    *string,
+             const char *text,
+             gboolean    needs_quotes,
+             const char *ends)
+{
+  if (needs_quotes || *text == '\0' || *text == '"' || strpbrk (text, ends) != NULL)
+    append_quoted (string, text);
+  else
+    g_string_append (string, text);
+}
+
+static void
+append_word (GString            *string,
+             const char         *text,
+             gboolean            is_not,
+             const GhQueryField *fields)
+{
+  gboolean is_negation = !is_not && text[0] == '-' && text[1] != '\0';
+
+  append_text (string, text, is_negation || find_field (text, fields) != GH_QUERY_NO_FIELD, BLANKS);
+}
+
+static void
+append_range (GString *string,
+              gint64   low,
+              gint64   high)
+{
+  if (high < low)
+    g_string_append (string, "<0");
+  else if (low == high)
+    g_string_append_printf (string, "%" G_GINT64_FORMAT, low);
+  else if (low == 0 && high < G_MAXINT32)
+    g_string_append_printf (string, "<%" G_GINT64_FORMAT, high + 1);
+  else if (low > 0 && high == G_MAXINT32)
+    g_string_append_printf (string, ">%" G_GINT64_FORMAT, low - 1);
+  else
+    g_string_append_printf (string, "%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, low, high);
 }
 
 static void
@@ -466,6 +517,8 @@ append_value (GString            *string,
               const GhQueryValue *value,
               const GhQueryField *field)
 {
+  gboolean is_any = g_strcmp0 (value->text, "*") == 0;
+
   switch (value->type)
     {
     case GH_QUERY_ANY:
@@ -474,23 +527,16 @@ append_value (GString            *string,
     case GH_QUERY_IS:
       if (field->kind == GH_QUERY_FIELD_TEXT)
         g_string_append_c (string, '=');
-      append_quoted (string, value->text);
+      append_text (string, value->text, is_any && field->kind == GH_QUERY_FIELD_NAME, "," BLANKS);
       break;
     case GH_QUERY_CONTAINS:
-      append_quoted (string, value->text);
+      append_text (string, value->text, is_any || *value->text == '=', "," BLANKS);
       break;
     case GH_QUERY_WORD:
       g_string_append (string, field->words[value->low]);
       break;
     case GH_QUERY_RANGE:
-      if (value->low == value->high)
-        g_string_append_printf (string, "%" G_GINT64_FORMAT, value->low);
-      else if (value->high < value->low)
-        g_string_append (string, "<0");
-      else if (value->high == G_MAXINT32 && value->low > 0)
-        g_string_append_printf (string, ">%" G_GINT64_FORMAT, value->low - 1);
-      else
-        g_string_append_printf (string, "%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, value->low, value->high);
+      append_range (string, value->low, value->high);
       break;
     case GH_QUERY_WITHIN:
     case GH_QUERY_BEFORE:
@@ -504,7 +550,9 @@ append_value (GString            *string,
       g_string_append (string, "never");
       break;
     case GH_QUERY_DATES:
-      g_string_append_printf (string, "%s..%s", value->text, value->to);
+      g_string_append (string, value->text);
+      if (strcmp (value->text, value->to) != 0)
+        g_string_append_printf (string, "..%s", value->to);
       break;
     default:
       g_assert_not_reached ();
@@ -529,9 +577,14 @@ gh_query_to_string (const GhQuery *self)
         g_string_append_printf (string, "%s:", field->name);
       for (guint j = 0; j < term->values->len; j++)
         {
+          const GhQueryValue *value = g_ptr_array_index (term->values, j);
+
           if (j > 0)
             g_string_append_c (string, ',');
-          append_value (string, g_ptr_array_index (term->values, j), field);
+          if (field != NULL)
+            append_value (string, value, field);
+          else
+            append_word (string, value->text, term->is_not, self->fields);
         }
     }
 

@@ -125,7 +125,9 @@ typedef struct {
  * @place: (out) (optional): where the unreadable term is
  * @error: (out): %GH_ERROR_QUERY with the term's place and what would be right
  *
- * The one parser of the query language (Q1, Q4). A query with an unreadable term is refused whole (Q6).
+ * The one parser of the query language (Q1, Q4). A query with an unreadable term is refused whole (Q6). Blanks are
+ * space, tab, line feed and carriage return; every other character, U+00A0 too, belongs to a word. @place is set where
+ * %NULL is returned.
  *
  * Returns: (transfer full) (nullable): the query
  */
@@ -138,7 +140,9 @@ GhQuery *gh_query_parse (const char          *text,
  * gh_query_to_string:
  * @self: a query
  *
- * Returns: (transfer full): a text that parses to the same query
+ * Texts have quotes only where they need them, field names and words are in small letters.
+ *
+ * Returns: (transfer full): a text that parses to the same query, and is no longer than the one it was parsed from
  */
 char *gh_query_to_string (const GhQuery *self);
 

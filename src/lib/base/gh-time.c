@@ -65,6 +65,27 @@ gh_time_format (gint64 seconds)
   return g_strdup (text);
 }
 
+char *
+gh_time_format_microseconds (gint64 microseconds)
+{
+  gint64 fraction = microseconds % G_USEC_PER_SEC;
+  gint64 seconds = microseconds / G_USEC_PER_SEC;
+  char text[GH_TIME_BYTES];
+
+  /* Before 1970, C rounds towards zero, not down. */
+  if (fraction < 0)
+    {
+      fraction += G_USEC_PER_SEC;
+      seconds--;
+    }
+
+  gh_time_write (seconds, text);
+  if (*text == '\0')
+    return g_strdup ("");
+
+  return g_strdup_printf ("%.19s.%06dZ", text, (int) fraction);
+}
+
 /* Whether @text is like @form, in which 0 stands for a digit. */
 static gboolean
 has_form (const char *text,
@@ -82,6 +103,8 @@ gh_time_parse (const char *text,
                gint64     *seconds)
 {
   g_autoptr (GDateTime) time = NULL;
+  char again[GH_TIME_BYTES];
+  gint64 parsed;
 
   if (!has_form (text, "0000-00-00T00:00:00Z"))
     return FALSE;
@@ -90,8 +113,41 @@ gh_time_parse (const char *text,
   if (time == NULL)
     return FALSE;
 
-  *seconds = g_date_time_to_unix (time);
+  /* GLib takes second 60 for second 59. */
+  parsed = g_date_time_to_unix (time);
+  gh_time_write (parsed, again);
+  if (strcmp (again, text) != 0)
+    return FALSE;
+
+  *seconds = parsed;
   return TRUE;
+}
+
+/* IANA's names begin with a capital and hold none of what leads out of the system's folder of zones, or to a file
+ * there that is no zone (zone.tab), which GLib would read or complain of. */
+static GTimeZone *
+open_zone (const char *name)
+{
+  if (!g_ascii_isupper (*name))
+    return NULL;
+
+  for (const char *p = name; *p != '\0'; p++)
+    if (!g_ascii_isalnum (*p) && strchr ("/_+-", *p) == NULL)
+      return NULL;
+
+  return g_time_zone_new_identifier (name);
+}
+
+/* The first second of a day. Where the clocks go back to midnight there are two midnights, of which GDateTime would
+ * take the second; where they go forward over it the day begins later. */
+static gint64
+get_first_second (GTimeZone *zone,
+                  gint64     julian)
+{
+  gint64 local = (julian - JULIAN_OF_1970) * SECONDS_PER_DAY;
+  int interval = g_time_zone_adjust_time (zone, G_TIME_TYPE_DAYLIGHT, &local);
+
+  return local - g_time_zone_get_offset (zone, interval);
 }
 
 gboolean
@@ -101,27 +157,31 @@ gh_time_parse_days (const char *text,
                     gint64     *end)
 {
   gboolean is_day = has_form (text, "0000-00-00");
-  g_autoptr (GTimeZone) time_zone = g_time_zone_new_identifier (zone);
-  g_autoptr (GDateTime) first = NULL;
-  g_autoptr (GDateTime) next = NULL;
-  int year, month, day;
+  g_autoptr (GTimeZone) time_zone = NULL;
+  GDateYear year;
+  GDateMonth month;
+  GDateDay day;
+  GDate date;
+  gint64 julian;
 
-  if (time_zone == NULL || (!is_day && !has_form (text, "0000-00")))
+  if (!is_day && !has_form (text, "0000-00"))
     return FALSE;
 
-  year = (int) g_ascii_strtoll (text, NULL, 10);
-  month = (int) g_ascii_strtoll (text + 5, NULL, 10);
-  day = is_day ? (int) g_ascii_strtoll (text + 8, NULL, 10) : 1;
-  if (year < 1 || year > 9998)
+  year = (GDateYear) g_ascii_strtoll (text, NULL, 10);
+  month = (GDateMonth) g_ascii_strtoll (text + 5, NULL, 10);
+  day = is_day ? (GDateDay) g_ascii_strtoll (text + 8, NULL, 10) : 1;
+  if (!g_date_valid_dmy (day, month, year))
     return FALSE;
 
-  first = g_date_time_new (time_zone, year, month, day, 0, 0, 0);
-  if (first == NULL)
+  time_zone = open_zone (zone);
+  if (time_zone == NULL)
     return FALSE;
 
-  next = is_day ? g_date_time_add_days (first, 1) : g_date_time_add_months (first, 1);
-  *start = g_date_time_to_unix (first);
-  *end = g_date_time_to_unix (next);
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, day, month, year);
+  julian = g_date_get_julian (&date);
+  *start = get_first_second (time_zone, julian);
+  *end = get_first_second (time_zone, julian + (is_day ? 1 : g_date_get_days_in_month (month, year)));
 
   return TRUE;
 }
@@ -131,12 +191,18 @@ gh_time_parse_until (const char *text,
                      const char *zone,
                      gint64     *seconds)
 {
-  gint64 start;
+  gint64 start, end;
 
   if (gh_time_parse (text, seconds))
     return TRUE;
 
-  return has_form (text, "0000-00-00") && gh_time_parse_days (text, zone, &start, seconds);
+  /* The end of 9999-12-31 may lie in a year that gh_time_format() cannot write. */
+  if (!has_form (text, "0000-00-00") || !gh_time_parse_days (text, zone, &start, &end) ||
+      end < MIN_SECONDS || end > MAX_SECONDS)
+    return FALSE;
+
+  *seconds = end;
+  return TRUE;
 }
 
 gboolean
@@ -176,7 +242,7 @@ gh_time_parse_duration (const char *text,
 gboolean
 gh_time_zone_is_valid (const char *name)
 {
-  g_autoptr (GTimeZone) zone = *name != '\0' ? g_time_zone_new_identifier (name) : NULL;
+  g_autoptr (GTimeZone) zone = open_zone (name);
 
   return zone != NULL;
 }

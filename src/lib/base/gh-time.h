@@ -25,6 +25,14 @@ void gh_time_write (gint64 seconds,
 char *gh_time_format (gint64 seconds);
 
 /**
+ * gh_time_format_microseconds:
+ * @microseconds: unix microseconds, as the log keeps them (J2)
+ *
+ * Returns: (transfer full): "2026-11-24T09:41:00.123456Z"; empty outside the years 1 to 9999
+ */
+char *gh_time_format_microseconds (gint64 microseconds);
+
+/**
  * gh_time_parse:
  * @text: a moment as gh_time_format() writes it
  * @seconds: (out): unix seconds
@@ -41,7 +49,9 @@ gboolean gh_time_parse (const char *text,
  * @start: (out): its first second there
  * @end: (out): the first second after it
  *
- * Returns: %TRUE if @text is a day or a month of the years 1 to 9998
+ * A day that a zone left out, as Apia did 2011-12-30, is empty: it ends where it starts.
+ *
+ * Returns: %TRUE if @text is a day or a month of the years 1 to 9999 and @zone is known here
  */
 gboolean gh_time_parse_days (const char *text,
                              const char *zone,
@@ -54,7 +64,7 @@ gboolean gh_time_parse_days (const char *text,
  * @zone: an IANA name
  * @seconds: (out): the moment at which it has ended: for a day the midnight behind it (S9)
  *
- * Returns: %TRUE if @text is one of the two
+ * Returns: %TRUE if @text is one of the two and ends before the year 10000
  */
 gboolean gh_time_parse_until (const char *text,
                               const char *zone,
@@ -73,6 +83,9 @@ gboolean gh_time_parse_duration (const char *text,
 /**
  * gh_time_zone_is_valid:
  * @name: an IANA name
+ *
+ * Paths and files that are no zones are refused before the system is asked. So is what begins with a small letter:
+ * no IANA name does.
  *
  * Returns: whether this computer knows it
  */

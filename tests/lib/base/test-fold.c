@@ -70,6 +70,43 @@ test_idempotent (void)
     }
 }
 
+/* Random texts that mix scripts, with every third character a mark: marks reorder and compose across characters. */
+static void
+test_idempotent_texts (void)
+{
+  static const gunichar ranges[][2] = {
+    { 0x20, 0x250 }, { 0x300, 0x370 }, { 0x370, 0x590 }, { 0x590, 0x780 }, { 0x900, 0x1000 }, { 0x1000, 0x1400 },
+    { 0x1c80, 0x2000 }, { 0x2c00, 0x2e00 }, { 0x3040, 0x3400 }, { 0xa640, 0xabc0 }, { 0xac00, 0xd7b0 },
+    { 0xf900, 0xfffe }, { 0x10400, 0x10500 }, { 0x1d400, 0x1d800 }, { 0x1e900, 0x1e960 },
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (20261124);
+
+  for (int n = 0; n < 30000; n++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autofree char *once = NULL;
+      g_autofree char *twice = NULL;
+      g_autofree char *key = NULL;
+      g_autofree char *key_again = NULL;
+
+      for (int i = g_rand_int_range (random, 1, 9); i > 0; i--)
+        {
+          const gunichar *range = ranges[i % 3 == 0 ? 1 : g_rand_int_range (random, 0, G_N_ELEMENTS (ranges))];
+          gunichar c = (gunichar) g_rand_int_range (random, (int) range[0], (int) range[1]);
+
+          if (g_unichar_validate (c) && g_unichar_isdefined (c))
+            g_string_append_unichar (text, c);
+        }
+
+      once = gh_fold_search (text->str);
+      twice = gh_fold_search (once);
+      key = gh_fold_name_key (text->str);
+      key_again = gh_fold_name_key (key);
+      g_assert_cmpstr (twice, ==, once);
+      g_assert_cmpstr (key_again, ==, key);
+    }
+}
+
 static void
 test_digits (void)
 {
@@ -77,6 +114,7 @@ test_digits (void)
 
   g_assert_cmpstr (number, ==, "47228550501");
   g_assert_null (gh_fold_digits ("22a"));
+  g_assert_null (gh_fold_digits ("\xd9\xa2\xd9\xa2"));
 }
 
 static void
@@ -111,6 +149,7 @@ main (int    argc,
   g_test_add_func ("/Q3/name-key", test_name_key);
   g_test_add_func ("/Q3/not-utf8", test_not_utf8);
   g_test_add_func ("/Q3/idempotent", test_idempotent);
+  g_test_add_func ("/Q3/idempotent/texts", test_idempotent_texts);
   g_test_add_func ("/Q2/digits", test_digits);
   g_test_add_func ("/R9/names", test_names);
 
