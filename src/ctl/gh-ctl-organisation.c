@@ -3,6 +3,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "logs/gh-witness.h"
+#include "base/gh-time.h"
 #include "organisation/gh-practice.h"
 #include "organisation/gh-restore.h"
 #include "store/gh-backup.h"
@@ -38,7 +39,13 @@ init (GhCtl *ctl,
     {
       g_autoptr (GTimeZone) local = g_time_zone_new_local ();
 
+      /* Where the computer does not name its zone, GLib gives a path. */
       time_zone = g_strdup (g_time_zone_get_identifier (local));
+      if (!gh_time_zone_is_valid (time_zone))
+        {
+          g_free (time_zone);
+          time_zone = g_strdup ("UTC");
+        }
     }
 
   json_object_set_string_member (parameters, "name", name);
