@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+#include "users/gh-user-status.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhUserPhone:
+ *
+ * A phone as the page of its owner shows it; @type and @platform are the words of the database.
+ */
+typedef struct {
+  char     *key;
+  char     *number;
+  char     *extension;
+  char     *name;
+  char     *type;
+  char     *platform;
+  gboolean  is_activated;
+} GhUserPhone;
+
+/**
+ * GhUserToken:
+ *
+ * A hardware token as the page of its owner shows it.
+ */
+typedef struct {
+  char *key;
+  char *type;
+  char *serial;
+} GhUserToken;
+
+/**
+ * GhUserMembership:
+ *
+ * A group as the page of its member shows it.
+ */
+typedef struct {
+  char           *key;
+  char           *name;
+  GhStoredStatus  status;
+} GhUserMembership;
+
+/**
+ * GhUser:
+ *
+ * One user, whole (U7), as of the last reading. Its properties are read-only:
+ *
+ * | property | type | |
+ * |---|---|---|
+ * | id, key, revision | gint64, text, gint64 | row id; key; the entry that last touched the user (O8) |
+ * | username, realname, email, notes | text | |
+ * | aliases | GStrv | in the order of their slots |
+ * | status, until | gint64 | what is stored (S5): a #GhStoredStatus; the end of Bypass or 0 |
+ * | effective, source, lockout-reason | gint64, text, text | what holds, a #GhEffectiveStatus; what decided it |
+ * | created, last-login, last-sync | gint64 | unix seconds, or 0 |
+ * | directory, directory-disabled | text, gboolean | the directory's name; "" for users who are not managed |
+ * | trash-origin, sent, sent-by, purge-at, status-before | gint64, but sent-by, a text | 0 and "" when not in the Trash |
+ * | is-enrolled, n-bypass-codes, n-endpoints | gboolean, gint64 | |
+ * | enrolment-email, enrolment-expires | text, gint64 | a pending enrolment, or "" and 0 |
+ * | phones, tokens, groups | GPtrArray | of #GhUserPhone, #GhUserToken, #GhUserMembership |
+ */
+#define GH_TYPE_USER (gh_user_get_type ())
+G_DECLARE_FINAL_TYPE (GhUser, gh_user, GH, USER, GObject)
+
+/**
+ * gh_user_load:
+ * @connection: a reader inside a transaction
+ * @id: row id
+ * @now: unix seconds, for the effective status
+ * @error: (out): %GH_ERROR_NOT_FOUND where there is no such user
+ *
+ * Returns: (transfer full) (nullable): the user
+ */
+GhUser *gh_user_load (GhConnection  *connection,
+                      gint64         id,
+                      gint64         now,
+                      GError       **error);
+
+/**
+ * gh_user_refresh:
+ * @self: a user
+ * @connection: a reader inside a transaction
+ * @now: unix seconds
+ * @error: (out): %GH_ERROR_NOT_FOUND where the user is gone
+ *
+ * Reads the user again and notifies the properties that changed, and no others.
+ *
+ * Returns: %TRUE if read
+ */
+gboolean gh_user_refresh (GhUser        *self,
+                          GhConnection  *connection,
+                          gint64         now,
+                          GError       **error);
+
+gint64             gh_user_get_id (GhUser *self);
+gint64             gh_user_get_revision (GhUser *self);
+GhEffectiveStatus  gh_user_get_effective (GhUser *self);
+const char        *gh_user_get_key (GhUser *self);
+const char        *gh_user_get_username (GhUser *self);
+const char *const *gh_user_get_aliases (GhUser *self);
+
+/* (transfer none) (element-type GhUserPhone) and so on */
+GPtrArray *gh_user_get_phones (GhUser *self);
+GPtrArray *gh_user_get_tokens (GhUser *self);
+GPtrArray *gh_user_get_groups (GhUser *self);
+
+G_END_DECLS
