@@ -286,14 +286,20 @@ def test_terminal_escapes(folder):
     evil = 'x\u202ey\x1b[2J'
     org.run('users', 'import', org.write('in.csv', f'username,realname\nanna,{evil}\n'))
     assert evil in org.run('users', 'list').stdout
-    main, terminal = pty.openpty()
-    done = subprocess.run([CTL, '--database', org.path, 'users', 'list'], env=org.env, stdout=terminal,
-                          stderr=subprocess.DEVNULL, check=True)
-    os.close(terminal)
-    shown = os.read(main, 65536).decode('utf-8')
-    os.close(main)
-    assert done.returncode == 0
-    assert '\x1b' not in shown and '\u202e' not in shown and '\\u202e' in shown and '\\u001b' in shown, shown
+
+    def on_terminal(*words):
+        main, terminal = pty.openpty()
+        subprocess.run([CTL, '--database', org.path, *words], env=org.env, stdout=terminal, stderr=terminal)
+        os.close(terminal)
+        shown = os.read(main, 65536).decode('utf-8').replace('\r\x1b[K', '')
+        os.close(main)
+        return shown
+
+    refused = org.write('refused.csv', f'username,status\nbert,{evil}\n')
+    for words in (('users', 'list'), ('users', 'import', refused), (evil, 'list'), ('users', 'list', '--sort', evil)):
+        shown = on_terminal(*words)
+        assert '\x1b' not in shown and '\u202e' not in shown, (words, shown)
+        assert '\\u202e' in shown and '\\u001b' in shown, (words, shown)
 
 
 def test_undo(folder):
