@@ -141,6 +141,8 @@ run (const char *name,
 
   if (cancel_at > 0)
     {
+      if (watch.result != NULL && watch.result->is_refused)
+        g_error ("%s was refused: %s", name, gh_result_to_text (watch.result));
       g_clear_pointer (&watch.result, gh_result_free);
       if (watch.error == NULL)
         return -1;
@@ -229,6 +231,7 @@ static void
 bench_change (void)
 {
   g_autoptr (GhTarget) target = choose_users ();
+  g_autofree char *confirm = g_strdup_printf ("{ \"confirm\": %u }", target->ids->len);
   gint64 entry;
 
   print ("change-users", target->ids->len);
@@ -238,6 +241,10 @@ bench_change (void)
   print ("trash-seconds", run ("user.trash", target, "{}", 0, &entry, NULL));
   print ("trash-undo-seconds", undo (entry));
   print_cancelling ("trash-cancel-ms", "user.trash", target, "{}");
+
+  /* Last, for where it is over sooner than cancelled there is nobody left. */
+  run ("user.trash", target, "{}", 0, NULL, NULL);
+  print_cancelling ("purge-cancel-ms", "user.purge", target, confirm);
 }
 
 /* --- search --- */
