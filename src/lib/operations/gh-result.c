@@ -50,6 +50,8 @@ gh_result_new (const GhOperation *operation)
 void
 gh_result_free (GhResult *self)
 {
+  g_free (self->object_key);
+  g_free (self->object_label);
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
   g_ptr_array_unref (self->lines);

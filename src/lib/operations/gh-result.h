@@ -71,6 +71,8 @@ typedef struct {
  * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
  * @is_rehearsed: nothing was written because nothing was to be
  * @is_refused: nothing would change, or the operation as a whole is refused
+ * @object_key: (nullable): the key of the one record that it is about, where it is about one
+ * @object_label: (nullable): and its name
  * @selected: how many targets were named
  * @changed: how many change
  * @n_skipped: how many stay as they are
@@ -86,6 +88,8 @@ typedef struct {
   gint64             entry;
   gboolean           is_rehearsed;
   gboolean           is_refused;
+  char              *object_key;
+  char              *object_label;
   gint64             selected;
   gint64             changed;
   gint64             n_skipped;
