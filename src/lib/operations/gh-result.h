@@ -118,6 +118,17 @@ JsonNode *gh_result_to_json (const GhResult *self);
  */
 char *gh_result_to_text (const GhResult *self);
 
+/**
+ * gh_result_count_differences:
+ * @before: a rehearsal
+ * @now: a later one of the same
+ *
+ * Returns: how many records are skipped in one of the two alone or for another reason, with those by which the
+ *   targets became more or fewer
+ */
+guint gh_result_count_differences (const GhResult *before,
+                                   const GhResult *now);
+
 void gh_result_line_free (GhResultLine *self);
 
 /**
