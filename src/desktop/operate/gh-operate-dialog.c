@@ -45,7 +45,6 @@ gh_operate_dialog_update_actions (GhOperateDialog *self)
   const char *page = gtk_stack_get_visible_child_name (self->stack);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "operate.run", may_run);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->content), !self->is_running);
   gtk_widget_set_visible (self->cancel_button, g_str_equal (page, "plan"));
   gtk_widget_set_visible (self->back_button, g_str_equal (page, "users"));
   gtk_widget_set_visible (self->action_button, g_str_equal (page, "plan"));
@@ -151,7 +150,9 @@ say_what_changed (GhOperateDialog *self)
   if (n > 0)
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%'u user changed while you were reading.",
                                          "%'u users changed while you were reading.", n), n);
-  gh_operate_effects_set_remark (self->plan, text != NULL ? text : _("What will happen changed while you were reading."));
+  else
+    text = g_strdup (_("What will happen changed while you were reading."));
+  gh_operate_effects_set_remark (self->plan, text);
 }
 
 static void
@@ -273,6 +274,10 @@ gh_operate_dialog_rehearse (GhOperateDialog *self)
 static void
 choices_changed_cb (GhOperateDialog *self)
 {
+  /* What is chosen while it runs counts if it comes back. */
+  if (self->is_running)
+    return;
+
   gh_operate_effects_set_remark (self->plan, NULL);
   gh_operate_dialog_rehearse (self);
 }
@@ -416,7 +421,8 @@ add_confirm (GhOperateDialog *self)
   gtk_widget_add_css_class (self->confirm_list, "boxed-list");
   self->confirm = adw_entry_row_new ();
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->confirm), GTK_INPUT_PURPOSE_DIGITS);
-  g_signal_connect_object (self->confirm, "changed", G_CALLBACK (gh_operate_dialog_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->confirm, "changed", G_CALLBACK (gh_operate_dialog_update_actions), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_box_append (GTK_LIST_BOX (self->confirm_list), self->confirm);
   gtk_box_append (self->content, self->confirm_list);
 }

@@ -66,6 +66,22 @@ find_dialog (void)
   return NULL;
 }
 
+static GtkWidget *find (GtkWidget *widget, GType type, const char *text);
+
+static GtkWidget *
+find_within (GtkWidget  *widget,
+             GType       type,
+             const char *text)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, text);
+
+  return found;
+}
+
 /* The first widget of @type that is seen and says @text, or anything where that is NULL. */
 static GtkWidget *
 find (GtkWidget  *widget,
@@ -83,15 +99,8 @@ find (GtkWidget  *widget,
       if (g_strcmp0 (label, text) == 0)
         return widget;
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find (child, type, text);
 
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
+  return find_within (widget, type, text);
 }
 
 #define sees(text) (find_dialog () != NULL && find (find_dialog (), GTK_TYPE_LABEL, text) != NULL)
