@@ -5,7 +5,7 @@
 #include "app/gh-sidebar.h"
 #include "base/gh-link.h"
 #include "kit/gh-split.h"
-#include "operations/gh-run.h"
+#include "operate/gh-operate.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -331,19 +331,14 @@ undone_cb (GObject      *source,
 {
   g_autoptr (GhWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) done = gh_run_finish (GH_STORE (source), result, &error);
-  g_autofree char *text = done != NULL ? gh_result_to_text (done) : NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
   GhPage *page = gh_window_get_page (self);
 
-  if (page == NULL)
-    return;
-
-  if (done != NULL && !done->is_refused)
+  if (done != NULL)
     self->undone = done->entry;
-  /* A toast has one line: the first says how many. */
-  if (text != NULL)
-    text[strcspn (text, "\n")] = '\0';
-  gh_page_add_toast (page, done != NULL ? text : error->message, 0);
+  if (page != NULL && (text != NULL || error != NULL))
+    gh_page_add_toast (page, text != NULL ? text : error->message, 0);
 }
 
 /* @entry: 0 for the own newest one */
@@ -351,17 +346,9 @@ static void
 undo (GhWindow *self,
       gint64    entry)
 {
-  g_autoptr (JsonObject) parameters = json_object_new ();
-  g_autoptr (GhJob) job = gh_job_new ();
-
-  if (self->session == NULL)
-    return;
-
-  if (entry != 0)
-    json_object_set_int_member (parameters, "entry", entry);
-  gh_run_async (gh_session_get_store (self->session), gh_operation_find ("log.undo"),
-                gh_session_get_actor (self->session), NULL, parameters, NULL, FALSE, job, undone_cb,
-                g_object_ref (self));
+  if (self->session != NULL)
+    gh_operate_undo_async (GTK_WIDGET (self), gh_session_get_store (self->session),
+                           gh_session_get_actor (self->session), entry, undone_cb, g_object_ref (self));
 }
 
 static void
