@@ -3,7 +3,6 @@
 #include "app/gh-window-private.h"
 
 #include "app/gh-sidebar.h"
-#include "base/gh-link.h"
 #include "kit/gh-split.h"
 #include "operate/gh-operate.h"
 
@@ -77,6 +76,15 @@ find_page (GhWindow          *self,
     }
 
   return GH_PAGE (page);
+}
+
+GhPage *
+gh_window_find_page (GhWindow   *self,
+                     const char *name)
+{
+  const GhPageEntry *entry = gh_page_entry_find (name);
+
+  return entry != NULL && entry->icon_name != NULL && self->session != NULL ? find_page (self, entry) : NULL;
 }
 
 static void
@@ -396,40 +404,4 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-}
-
-/* --- links --- */
-
-void
-gh_window_show_link (GhWindow   *self,
-                     const char *link)
-{
-  g_autoptr (GhLink) parsed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (GH_IS_WINDOW (self));
-
-  if (self->session == NULL)
-    {
-      g_free (self->link);
-      self->link = g_strdup (link);
-      return;
-    }
-
-  parsed = gh_link_parse (link, &error);
-  if (parsed != NULL && parsed->organisation != NULL &&
-      g_strcmp0 (parsed->organisation, gh_store_get_organisation_key (gh_session_get_store (self->session))) != 0)
-    g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("That link is to another organisation."));
-  else if (parsed != NULL && (gh_page_entry_find (parsed->page) == NULL ||
-                              gh_page_entry_find (parsed->page)->icon_name == NULL))
-    g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("That is no link to a view."));
-
-  if (error != NULL)
-    {
-      gh_page_add_toast (gh_window_get_page (self), error->message, 0);
-      return;
-    }
-
-  gh_page_show_view (find_page (self, gh_page_entry_find (parsed->page)), parsed->view, parsed->query, parsed->sort);
-  gh_window_go (self, parsed->page, NULL);
 }

@@ -3,8 +3,8 @@
 #include "users/gh-users-page-private.h"
 
 #include "base/gh-link.h"
+#include "session/gh-users-category.h"
 #include "users/gh-filter-popover.h"
-#include "users/gh-users-filter.h"
 #include "users/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,7 +111,7 @@ gh_users_page_set_view (GhUsersPage *self,
 
   if (category == NULL || *category == '\0')
     category = "all";
-  if (text == NULL || gh_users_filter_get_category_query (category) == NULL)
+  if (text == NULL || gh_users_category_get_query (category) == NULL)
     return FALSE;
   if (sort != NULL && *sort != '\0' && !gh_user_view_is_sort (sort))
     return FALSE;
@@ -136,7 +136,7 @@ gh_users_page_set_view (GhUsersPage *self,
 char *
 gh_users_page_dup_filter (GhUsersPage *self)
 {
-  return gh_users_filter_join (NULL, self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  return gh_users_term_join (NULL, self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 char *
@@ -154,6 +154,31 @@ gh_users_page_dup_link (GhUsersPage *self)
   };
 
   return gh_link_format (&link);
+}
+
+char *
+gh_users_page_describe_view (GhUsersPage *self)
+{
+  const char *category = gh_category_bar_get_chosen (self->categories);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (!g_str_equal (category, "all"))
+    g_ptr_array_add (parts, g_strdup (gh_users_category_get_label (category)));
+  for (guint i = 0; i < self->terms->len; i++)
+    {
+      g_autoptr (GhQuery) query = gh_users_term_parse (g_ptr_array_index (self->terms, i));
+      const GhQueryTerm *term = g_ptr_array_index (query->terms, 0);
+      g_autofree char *value = gh_users_term_describe (term);
+
+      g_ptr_array_add (parts, g_strdup_printf (C_("field, value", "%s %s"),
+                                               gh_users_field_get_label ((GhUserField) term->field), value));
+    }
+  if (*text != '\0')
+    g_ptr_array_add (parts, g_strdup (text));
+  g_ptr_array_add (parts, NULL);
+
+  return g_strjoinv (", ", (GStrv) parts->pdata);
 }
 
 /* --- nobody matches --- */

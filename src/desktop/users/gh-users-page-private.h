@@ -93,6 +93,9 @@ gboolean gh_users_page_set_view (GhUsersPage *self,
 /* The query without the category. */
 char *gh_users_page_dup_filter (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The view in a few words, as a name to offer. */
+char *gh_users_page_describe_view (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
 /* A link to the view; NULL if it would be too long. */
 char *gh_users_page_dup_link (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
 

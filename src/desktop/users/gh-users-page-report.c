@@ -275,13 +275,12 @@ static void
 save_view_popup_cb (GhUsersPage *self)
 {
   const char *current = gh_saved_views_get_current (get_views (self), NULL);
-  g_autofree char *filter = gh_users_page_dup_filter (self);
+  g_autofree char *name = gh_users_page_describe_view (self);
   g_autofree char *label = current != NULL ? g_strdup_printf (_("Update “%s”"), current) : NULL;
 
   gtk_widget_set_visible (self->view_update, current != NULL);
   gtk_button_set_label (GTK_BUTTON (self->view_update), label != NULL ? label : "");
-  gtk_editable_set_text (GTK_EDITABLE (self->view_name),
-                         *filter != '\0' ? filter : gh_category_bar_get_chosen (self->categories));
+  gtk_editable_set_text (GTK_EDITABLE (self->view_name), name);
   gtk_widget_grab_focus (self->view_name);
 }
 

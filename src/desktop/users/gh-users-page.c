@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-users-page-private.h"
 
-#include "users/gh-user-fields.h"
-#include "users/gh-users-filter.h"
+#include "session/gh-users-category.h"
+#include "users/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +19,7 @@ get_text (GhUsersPage *self)
 char *
 gh_users_page_dup_query (GhUsersPage *self)
 {
-  return gh_users_filter_join (gh_users_filter_get_category_query (gh_category_bar_get_chosen (self->categories)),
+  return gh_users_term_join (gh_users_category_get_query (gh_category_bar_get_chosen (self->categories)),
                                self->terms, get_text (self));
 }
 
@@ -114,9 +114,9 @@ update_count_label (GhUsersPage *self)
 static void
 set_category_count (GhUsersPage *self,
                     const char  *key,
-                    const char  *label,
                     gint64       n)
 {
+  const char *label = g_str_equal (key, "trash") ? _("Trash") : gh_users_category_get_label (key);
   g_autofree char *number = format_number (n);
   g_autofree char *users = g_strdup_printf (ngettext ("%s user", "%s users", (gulong) n), number);
   g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), label, users);
@@ -133,12 +133,12 @@ update_counts (GhUsersPage *self)
   if (counts == NULL)
     return;
 
-  set_category_count (self, "all", _("All users"), counts->total);
-  set_category_count (self, "not-enrolled", _("Not enrolled"), counts->not_enrolled);
-  set_category_count (self, "inactive", _("Inactive 30 days"), counts->inactive);
-  set_category_count (self, "bypass", _("Bypass"), counts->bypass);
-  set_category_count (self, "locked", _("Locked out"), counts->locked_out);
-  set_category_count (self, "trash", _("Trash"), counts->trash);
+  set_category_count (self, "all", counts->total);
+  set_category_count (self, "not-enrolled", counts->not_enrolled);
+  set_category_count (self, "inactive", counts->inactive);
+  set_category_count (self, "bypass", counts->bypass);
+  set_category_count (self, "locked", counts->locked_out);
+  set_category_count (self, "trash", counts->trash);
 }
 
 /* --- the list --- */
@@ -536,16 +536,25 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 }
 
 static void
+add_category (GhUsersPage *self,
+              const char  *key,
+              const char  *icon_name,
+              const char  *icon_style)
+{
+  gh_category_bar_add (self->categories, key, gh_users_category_get_label (key), icon_name, icon_style);
+}
+
+static void
 gh_users_page_init (GhUsersPage *self)
 {
   self->terms = g_ptr_array_new_with_free_func (g_free);
   self->menu_id = GH_TABLE_ROW_BLANK;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gh_category_bar_add (self->categories, "all", _("All users"), NULL, NULL);
-  gh_category_bar_add (self->categories, "not-enrolled", _("Not enrolled"), NULL, NULL);
-  gh_category_bar_add (self->categories, "inactive", _("Inactive 30 days"), NULL, NULL);
-  gh_category_bar_add (self->categories, "bypass", _("Bypass"), "gh-bypass-symbolic", "warning");
-  gh_category_bar_add (self->categories, "locked", _("Locked out"), "gh-locked-symbolic", "error");
+  add_category (self, "all", NULL, NULL);
+  add_category (self, "not-enrolled", NULL, NULL);
+  add_category (self, "inactive", NULL, NULL);
+  add_category (self, "bypass", "gh-bypass-symbolic", "warning");
+  add_category (self, "locked", "gh-locked-symbolic", "error");
   gh_category_bar_add (self->categories, "trash", _("Trash"), "gh-trash-symbolic", NULL);
 }

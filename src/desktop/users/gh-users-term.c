@@ -144,6 +144,33 @@ gh_users_term_split (const char *query,
   return gh_query_to_string (&rest);
 }
 
+static void
+append_part (GString    *query,
+             const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+
+  if (query->len > 0)
+    g_string_append_c (query, ' ');
+  g_string_append (query, part);
+}
+
+char *
+gh_users_term_join (const char *category,
+                    GPtrArray  *terms,
+                    const char *text)
+{
+  g_autoptr (GString) query = g_string_new (NULL);
+
+  append_part (query, category);
+  for (guint i = 0; i < terms->len; i++)
+    append_part (query, g_ptr_array_index (terms, i));
+  append_part (query, text);
+
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
 /* --- in words --- */
 
 /* "90d" */

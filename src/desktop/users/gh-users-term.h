@@ -36,6 +36,18 @@ char *gh_users_term_split (const char *query,
                            GPtrArray  *terms) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * gh_users_term_join:
+ * @category: (nullable): the query of the category that is chosen
+ * @terms: (element-type utf8): terms of which each has a chip
+ * @text: what was typed
+ *
+ * Returns: (transfer full): one query: all of it must hold
+ */
+char *gh_users_term_join (const char *category,
+                          GPtrArray  *terms,
+                          const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * gh_users_field_get_label:
  *
  * Returns: what people call the field, translated
