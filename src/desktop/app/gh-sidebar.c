@@ -2,6 +2,7 @@
 #include "app/gh-sidebar.h"
 
 #include "app/gh-page-list.h"
+#include "app/gh-saved-views-list.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -15,6 +16,7 @@ struct _GhSidebar {
   GtkWidget *header;
   GtkWidget *name;
   GtkWidget *pages;
+  GtkWidget *saved_views;
   GtkWidget *foot;
   GtkWidget *avatar;
   GtkWidget *actor;
@@ -108,12 +110,15 @@ gh_sidebar_class_init (GhSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (GH_TYPE_SAVED_VIEWS_LIST);
+
   G_OBJECT_CLASS (klass)->dispose = gh_sidebar_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/app/gh-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, header);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, name);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, pages);
+  gtk_widget_class_bind_template_child (widget_class, GhSidebar, saved_views);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, foot);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, avatar);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, actor);
@@ -145,6 +150,7 @@ gh_sidebar_new (GhSession *session)
   adw_avatar_set_text (ADW_AVATAR (self->avatar), actor->name);
   g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
   update_counts (self);
+  gh_saved_views_list_set_session (GH_SAVED_VIEWS_LIST (self->saved_views), session);
 
   return GTK_WIDGET (self);
 }

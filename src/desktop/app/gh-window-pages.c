@@ -3,9 +3,9 @@
 #include "app/gh-window-private.h"
 
 #include "app/gh-sidebar.h"
-#include "base/gh-link.h"
 #include "kit/gh-split.h"
-#include "operations/gh-run.h"
+#include "operate/gh-operate.h"
+#include "user/gh-add-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -77,6 +77,15 @@ find_page (GhWindow          *self,
     }
 
   return GH_PAGE (page);
+}
+
+GhPage *
+gh_window_find_page (GhWindow   *self,
+                     const char *name)
+{
+  const GhPageEntry *entry = gh_page_entry_find (name);
+
+  return entry != NULL && entry->icon_name != NULL && self->session != NULL ? find_page (self, entry) : NULL;
 }
 
 static void
@@ -249,6 +258,17 @@ open_one_cb (GtkWidget  *widget,
   gh_window_go (GH_WINDOW (widget), action_name + strlen ("win.open-"), g_variant_get_string (parameter, NULL));
 }
 
+static void
+add_user_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->session != NULL)
+    gh_add_user_present (GTK_WINDOW (self), self->session);
+}
+
 /* The page @step places further in the sidebar. */
 static void
 step_page (GhWindow *self,
@@ -331,19 +351,14 @@ undone_cb (GObject      *source,
 {
   g_autoptr (GhWindow) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) done = gh_run_finish (GH_STORE (source), result, &error);
-  g_autofree char *text = done != NULL ? gh_result_to_text (done) : NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
   GhPage *page = gh_window_get_page (self);
 
-  if (page == NULL)
-    return;
-
-  if (done != NULL && !done->is_refused)
+  if (done != NULL)
     self->undone = done->entry;
-  /* A toast has one line: the first says how many. */
-  if (text != NULL)
-    text[strcspn (text, "\n")] = '\0';
-  gh_page_add_toast (page, done != NULL ? text : error->message, 0);
+  if (page != NULL && (text != NULL || error != NULL))
+    gh_page_add_toast (page, text != NULL ? text : error->message, 0);
 }
 
 /* @entry: 0 for the own newest one */
@@ -351,17 +366,9 @@ static void
 undo (GhWindow *self,
       gint64    entry)
 {
-  g_autoptr (JsonObject) parameters = json_object_new ();
-  g_autoptr (GhJob) job = gh_job_new ();
-
-  if (self->session == NULL)
-    return;
-
-  if (entry != 0)
-    json_object_set_int_member (parameters, "entry", entry);
-  gh_run_async (gh_session_get_store (self->session), gh_operation_find ("log.undo"),
-                gh_session_get_actor (self->session), NULL, parameters, NULL, FALSE, job, undone_cb,
-                g_object_ref (self));
+  if (self->session != NULL)
+    gh_operate_undo_async (GTK_WIDGET (self), gh_session_get_store (self->session),
+                           gh_session_get_actor (self->session), entry, undone_cb, g_object_ref (self));
 }
 
 static void
@@ -397,6 +404,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
@@ -409,40 +417,4 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
-}
-
-/* --- links --- */
-
-void
-gh_window_show_link (GhWindow   *self,
-                     const char *link)
-{
-  g_autoptr (GhLink) parsed = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_return_if_fail (GH_IS_WINDOW (self));
-
-  if (self->session == NULL)
-    {
-      g_free (self->link);
-      self->link = g_strdup (link);
-      return;
-    }
-
-  parsed = gh_link_parse (link, &error);
-  if (parsed != NULL && parsed->organisation != NULL &&
-      g_strcmp0 (parsed->organisation, gh_store_get_organisation_key (gh_session_get_store (self->session))) != 0)
-    g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("That link is to another organisation."));
-  else if (parsed != NULL && (gh_page_entry_find (parsed->page) == NULL ||
-                              gh_page_entry_find (parsed->page)->icon_name == NULL))
-    g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("That is no link to a view."));
-
-  if (error != NULL)
-    {
-      gh_page_add_toast (gh_window_get_page (self), error->message, 0);
-      return;
-    }
-
-  gh_page_show_view (find_page (self, gh_page_entry_find (parsed->page)), parsed->view, parsed->query, parsed->sort);
-  gh_window_go (self, parsed->page, NULL);
 }

@@ -50,6 +50,13 @@ void gh_window_go (GhWindow   *self,
                    const char *page,
                    const char *key);
 
+/* The page of that name in the sidebar, or NULL; makes it if it has not been shown yet. */
+GhPage *gh_window_find_page (GhWindow   *self,
+                             const char *name);
+
+/* gh-window-views.c: links and saved views */
+void gh_window_class_install_view_actions (GtkWidgetClass *klass);
+
 /* The actions about pages and undoing. */
 void gh_window_class_install_page_actions (GtkWidgetClass *klass);
 

@@ -322,6 +322,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-organisation", NULL, new_organisation_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
   gh_window_class_install_page_actions (widget_class);
+  gh_window_class_install_view_actions (widget_class);
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-page.h"
 
+#include "operate/gh-operate.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct {
@@ -135,6 +137,12 @@ gh_page_real_open (GhPage     *self,
 }
 
 static void
+gh_page_real_operated (GhPage         *self,
+                       const GhResult *result)
+{
+}
+
+static void
 gh_page_real_leave_async (GhPage              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             data)
@@ -238,6 +246,7 @@ gh_page_class_init (GhPageClass *klass)
   klass->open = gh_page_real_open;
   klass->search = gh_page_real_search;
   klass->show_view = gh_page_real_show_view;
+  klass->operated = gh_page_real_operated;
   klass->leave_async = gh_page_real_leave_async;
   klass->leave_finish = gh_page_real_leave_finish;
 
@@ -386,6 +395,41 @@ gh_page_add_own_toast (GhPage   *self,
 
   g_signal_emit (self, signals[SIGNAL_TOAST], 0, toast);
   g_object_unref (toast);
+}
+
+static void
+operated_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GhPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
+
+  if (error != NULL)
+    gh_page_add_toast (self, error->message, 0);
+  if (done == NULL)
+    return;
+
+  if (text != NULL)
+    gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
+  GH_PAGE_GET_CLASS (self)->operated (self, done);
+}
+
+void
+gh_page_operate (GhPage            *self,
+                 const GhOperation *operation,
+                 const GhTarget    *target,
+                 JsonObject        *parameters)
+{
+  GhSession *session;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  session = PRIVATE (self)->session;
+  gh_operate_async (GTK_WIDGET (self), gh_session_get_store (session), gh_session_get_actor (session), operation, target,
+                    parameters, operated_cb, g_object_ref (self));
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "operations/gh-result.h"
 #include "session/gh-session.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,15 @@ struct _GhPageClass {
                              const char *sort);
 
   /**
+   * operated:
+   * @result: what was done, by gh_page_operate()
+   *
+   * Something was done that the page asked for.
+   */
+  void     (*operated)      (GhPage         *page,
+                             const GhResult *result);
+
+  /**
    * leave_async:
    *
    * Asks whether the page may be left, where something would be lost. Absent: it always may.
@@ -127,6 +137,20 @@ void gh_page_add_toast (GhPage     *self,
  */
 void gh_page_add_own_toast (GhPage   *self,
                             AdwToast *toast);
+
+/**
+ * gh_page_operate:
+ * @self: a page
+ * @operation: what is to be done
+ * @target: (nullable): to what
+ * @parameters: (nullable): what is chosen at first
+ *
+ * Shows the dialog of the operation, then a toast that offers to undo it.
+ */
+void gh_page_operate (GhPage            *self,
+                      const GhOperation *operation,
+                      const GhTarget    *target,
+                      JsonObject        *parameters);
 
 void     gh_page_open         (GhPage     *self,
                                const char *key);

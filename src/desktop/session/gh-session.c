@@ -23,6 +23,7 @@ struct _GhSession {
   GhUserBlock   *block;        /* nullable; reads in that transaction */
   guint          idle_id;
   GhSearcher    *searcher;
+  GhSavedViews  *views;        /* made when they are asked for */
   GCancellable  *closed;
 
   /* watching */
@@ -275,6 +276,7 @@ gh_session_dispose (GObject *object)
   end_reading (self);
   if (self->reader != NULL)
     gh_store_return_reader (self->store, g_steal_pointer (&self->reader));
+  g_clear_object (&self->views);
   g_clear_object (&self->store);
 
   G_OBJECT_CLASS (gh_session_parent_class)->dispose (object);
@@ -410,6 +412,17 @@ gh_session_get_n_groups (GhSession *self)
   g_return_val_if_fail (GH_IS_SESSION (self), -1);
 
   return self->n_groups;
+}
+
+GhSavedViews *
+gh_session_get_saved_views (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  if (self->views == NULL)
+    self->views = gh_saved_views_new (gh_store_get_organisation_key (self->store));
+
+  return self->views;
 }
 
 void

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-actor.h"
+#include "session/gh-saved-views.h"
 #include "store/gh-store.h"
 #include "users/gh-user-counts.h"
 #include "users/gh-user-query.h"
@@ -103,6 +104,14 @@ const GhUserCounts *gh_session_get_counts (GhSession *self);
  * Returns: how many groups there are; -1 until they were counted
  */
 gint64 gh_session_get_n_groups (GhSession *self);
+
+/**
+ * gh_session_get_saved_views:
+ * @self: a session
+ *
+ * Returns: (transfer none): the saved views of the organisation
+ */
+GhSavedViews *gh_session_get_saved_views (GhSession *self);
 
 /**
  * gh_session_list_users_async:

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-users-page-private.h"
 
-#include "users/gh-user-fields.h"
-#include "users/gh-users-filter.h"
+#include "session/gh-trail.h"
+#include "session/gh-users-category.h"
+#include "users/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +20,7 @@ get_text (GhUsersPage *self)
 char *
 gh_users_page_dup_query (GhUsersPage *self)
 {
-  return gh_users_filter_join (gh_users_filter_get_category_query (gh_category_bar_get_chosen (self->categories)),
+  return gh_users_term_join (gh_users_category_get_query (gh_category_bar_get_chosen (self->categories)),
                                self->terms, get_text (self));
 }
 
@@ -114,9 +115,9 @@ update_count_label (GhUsersPage *self)
 static void
 set_category_count (GhUsersPage *self,
                     const char  *key,
-                    const char  *label,
                     gint64       n)
 {
+  const char *label = g_str_equal (key, "trash") ? _("Trash") : gh_users_category_get_label (key);
   g_autofree char *number = format_number (n);
   g_autofree char *users = g_strdup_printf (ngettext ("%s user", "%s users", (gulong) n), number);
   g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), label, users);
@@ -124,8 +125,8 @@ set_category_count (GhUsersPage *self,
   gh_category_bar_set_count (self->categories, key, number, name);
 }
 
-void
-gh_users_page_update_counts (GhUsersPage *self)
+static void
+update_counts (GhUsersPage *self)
 {
   const GhUserCounts *counts = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
 
@@ -133,12 +134,12 @@ gh_users_page_update_counts (GhUsersPage *self)
   if (counts == NULL)
     return;
 
-  set_category_count (self, "all", _("All users"), counts->total);
-  set_category_count (self, "not-enrolled", _("Not enrolled"), counts->not_enrolled);
-  set_category_count (self, "inactive", _("Inactive 30 days"), counts->inactive);
-  set_category_count (self, "bypass", _("Bypass"), counts->bypass);
-  set_category_count (self, "locked", _("Locked out"), counts->locked_out);
-  set_category_count (self, "trash", _("Trash"), counts->trash);
+  set_category_count (self, "all", counts->total);
+  set_category_count (self, "not-enrolled", counts->not_enrolled);
+  set_category_count (self, "inactive", counts->inactive);
+  set_category_count (self, "bypass", counts->bypass);
+  set_category_count (self, "locked", counts->locked_out);
+  set_category_count (self, "trash", counts->trash);
 }
 
 /* --- the list --- */
@@ -169,7 +170,10 @@ show_list (GhUsersPage  *self,
   gh_table_set_ids (self->table, ids, place);
   gtk_stack_set_visible_child_name (self->stack, shown);
   gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
-  gh_users_page_update_counts (self);
+  if (g_str_equal (shown, "no-match"))
+    gh_users_page_describe_no_match (self);
+  update_counts (self);
+  gh_users_page_update_actions (self);
 }
 
 static void
@@ -211,6 +215,15 @@ start_list (GhUsersPage  *self,
   gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
 }
 
+static void
+save_state (GhUsersPage *self)
+{
+  g_autofree char *filter = gh_users_page_dup_filter (self);
+
+  g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
+  g_settings_set_string (self->settings, "query", filter);
+}
+
 void
 gh_users_page_update_view (GhUsersPage  *self,
                            GhTablePlace  place)
@@ -221,6 +234,10 @@ gh_users_page_update_view (GhUsersPage  *self,
   gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
   if (check_text (self))
     start_list (self, place);
+  if (self->is_readable)
+    save_state (self);
+  gh_users_page_update_saved (self);
+  gh_users_page_update_actions (self);
 }
 
 static void
@@ -284,21 +301,20 @@ category_chosen_cb (GhUsersPage *self,
 static void
 clear_cb (GhUsersPage *self)
 {
-  self->is_setting = TRUE;
-  g_ptr_array_set_size (self->terms, 0);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  self->is_setting = FALSE;
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+
+  gh_users_page_set_view (self, gh_category_bar_get_chosen (self->categories), NULL, sort);
 }
 
+/* Looks for what was typed among everybody. */
 static void
 search_all_cb (GhUsersPage *self)
 {
-  self->is_setting = TRUE;
-  g_ptr_array_set_size (self->terms, 0);
-  gh_category_bar_set_chosen (self->categories, "all");
-  self->is_setting = FALSE;
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *text = g_strdup (get_text (self));
+
+  gh_users_page_set_view (self, "all", NULL, sort);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
 static gboolean
@@ -314,22 +330,22 @@ chip_edit_cb (GhUsersPage *self,
               const char  *key,
               GtkWidget   *chip)
 {
-}
-
-static void
-chip_remove_cb (GhUsersPage *self,
-                const char  *key)
-{
+  gh_users_page_edit_chip (self, key);
 }
 
 static void
 open_cb (GhUsersPage *self,
          gint64       id)
 {
-  const GhUserRow *user = gh_session_read_user (gh_page_get_session (GH_PAGE (self)), id);
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  const GhUserRow *user = gh_session_read_user (session, id);
 
-  if (user != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
+  if (user == NULL)
+    return;
+
+  gh_trail_set (session, gh_table_list_get_ids (gh_table_get_list (self->table)),
+                gh_users_category_get_label (gh_category_bar_get_chosen (self->categories)));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
 }
 
 static void
@@ -366,6 +382,15 @@ gh_users_page_search (GhPage *page)
   return gtk_widget_grab_focus (self->entry);
 }
 
+static gboolean
+gh_users_page_show_view (GhPage     *page,
+                         const char *view,
+                         const char *query,
+                         const char *sort)
+{
+  return gh_users_page_set_view (GH_USERS_PAGE (page), view, query, sort);
+}
+
 static void
 update_narrow (GhUsersPage *self)
 {
@@ -374,6 +399,7 @@ update_narrow (GhUsersPage *self)
   gtk_widget_set_visible (self->search_button, narrow);
   gtk_widget_set_visible (self->filter_label, !narrow);
   gtk_widget_set_visible (self->filter_arrow, !narrow);
+  gh_selection_bar_set_narrow (self->selection_bar, narrow);
   search_toggled_cb (self);
 }
 
@@ -401,6 +427,23 @@ create_table (GhUsersPage *self)
   g_signal_connect_object (self->table, "layout-changed", G_CALLBACK (save_layout), self, G_CONNECT_SWAPPED);
 }
 
+/* F4: the filter of the last time; without it, if it can no longer be. */
+static void
+restore_view (GhUsersPage *self)
+{
+  g_autofree char *category = g_settings_get_string (self->settings, "category");
+  g_autofree char *query = g_settings_get_string (self->settings, "query");
+
+  if (!gh_users_page_set_view (self, category, query, NULL))
+    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+}
+
+static void
+update_comfortable (GhUsersPage *self)
+{
+  gh_table_set_comfortable (self->table, g_settings_get_boolean (self->computer, "comfortable"));
+}
+
 static void
 gh_users_page_constructed (GObject *object)
 {
@@ -411,12 +454,20 @@ gh_users_page_constructed (GObject *object)
 
   self->settings = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Table",
                                              "/io/github/gatehouse/Gatehouse/tables/users/");
+  self->computer = g_settings_new ("io.github.gatehouse.Gatehouse");
   create_table (self);
+  gh_users_page_add_menus (self);
+  gh_users_page_add_filter_popover (self);
+  gh_users_page_add_report_popover (self);
+  gh_users_page_add_save_popover (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (gh_users_page_update_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
-  gh_users_page_update_counts (self);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  update_counts (self);
+  update_comfortable (self);
+  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (update_comfortable), self,
+                           G_CONNECT_SWAPPED);
+  restore_view (self);
 }
 
 static void
@@ -429,6 +480,7 @@ gh_users_page_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
+  g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
 
   G_OBJECT_CLASS (gh_users_page_parent_class)->dispose (object);
@@ -441,10 +493,14 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   g_type_ensure (GH_TYPE_CATEGORY_BAR);
   g_type_ensure (GH_TYPE_FILTER_BAR);
+  g_type_ensure (GH_TYPE_SELECTION_BAR);
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_users_page_dispose;
   GH_PAGE_CLASS (klass)->search = gh_users_page_search;
+  GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;
+  GH_PAGE_CLASS (klass)->operated = gh_users_page_operated;
+  gh_users_page_class_install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/users/gh-users-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, title_stack);
@@ -472,28 +528,39 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, trash_matches);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, selection_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_remove_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_remove_chip);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, trash_link_cb);
 }
 
 static void
+add_category (GhUsersPage *self,
+              const char  *key,
+              const char  *icon_name,
+              const char  *icon_style)
+{
+  gh_category_bar_add (self->categories, key, gh_users_category_get_label (key), icon_name, icon_style);
+}
+
+static void
 gh_users_page_init (GhUsersPage *self)
 {
   self->terms = g_ptr_array_new_with_free_func (g_free);
+  self->menu_id = GH_TABLE_ROW_BLANK;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gh_category_bar_add (self->categories, "all", _("All users"), NULL, NULL);
-  gh_category_bar_add (self->categories, "not-enrolled", _("Not enrolled"), NULL, NULL);
-  gh_category_bar_add (self->categories, "inactive", _("Inactive 30 days"), NULL, NULL);
-  gh_category_bar_add (self->categories, "bypass", _("Bypass"), "gh-bypass-symbolic", "warning");
-  gh_category_bar_add (self->categories, "locked", _("Locked out"), "gh-locked-symbolic", "error");
+  add_category (self, "all", NULL, NULL);
+  add_category (self, "not-enrolled", NULL, NULL);
+  add_category (self, "inactive", NULL, NULL);
+  add_category (self, "bypass", "gh-bypass-symbolic", "warning");
+  add_category (self, "locked", "gh-locked-symbolic", "error");
   gh_category_bar_add (self->categories, "trash", _("Trash"), "gh-trash-symbolic", NULL);
 }

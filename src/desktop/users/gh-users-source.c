@@ -33,64 +33,6 @@ const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS] = {
 
 /* --- cells --- */
 
-static void
-set_count (GhTableRow    *row,
-           GhUsersColumn  column,
-           guint          n)
-{
-  char text[12];
-
-  g_snprintf (text, sizeof text, "%u", n);
-  gh_table_row_set_text (row, column, text, n == 0 ? "gh-dim" : NULL);
-}
-
-static void
-set_time (GhUsersSource *self,
-          GhTableRow    *row,
-          GhUsersColumn  column,
-          gint64         seconds)
-{
-  g_autofree char *text = gh_when_dup_text (seconds, gh_session_get_now (self->session));
-
-  gh_table_row_set_text (row, column, text, seconds == 0 ? "gh-dim" : NULL);
-}
-
-static void
-set_status (GhUsersSource   *self,
-            GhTableRow      *row,
-            const GhUserRow *user)
-{
-  static const struct {
-    const char *icon_name;
-    const char *icon_style;
-    const char *style;
-  } looks[GH_N_EFFECTIVE_STATUSES] = {
-    [GH_EFFECTIVE_ACTIVE] = { "gh-active-symbolic", "success", NULL },
-    [GH_EFFECTIVE_BYPASS] = { "gh-bypass-symbolic", "warning", NULL },
-    [GH_EFFECTIVE_DISABLED] = { "gh-disabled-symbolic", "gh-dim", "gh-dim" },
-    [GH_EFFECTIVE_LOCKED_OUT] = { "gh-locked-symbolic", "error", NULL },
-    [GH_EFFECTIVE_PENDING_DELETION] = { "gh-trash-symbolic", "gh-dim", "gh-dim" },
-  };
-  const GhUserFacts *facts = &user->facts;
-
-  gh_table_row_set_text (row, GH_USERS_COLUMN_STATUS, gh_effective_status_get_label (user->status),
-                         looks[user->status].style);
-  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, looks[user->status].icon_name, looks[user->status].icon_style);
-
-  if (user->status != GH_EFFECTIVE_BYPASS || facts->status != GH_STATUS_BYPASS)
-    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, NULL, NULL);
-  else if (facts->until == 0)
-    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, _("No end"), "gh-tag");
-  else
-    {
-      g_autofree char *day = gh_when_dup_last_day (facts->until, gh_session_get_now (self->session),
-                                                   gh_session_get_time_zone (self->session));
-      g_autofree char *until = g_strdup_printf (_("until %s"), day);
-
-      gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, until, "gh-dim");
-    }
-}
-
 static char *
 join_aliases (const GhUserRow *user)
 {
@@ -135,35 +77,135 @@ describe_source (const GhUserRow *user,
   return in_full ? NULL : g_strdup (_("User"));
 }
 
+char *
+gh_users_cell_dup_text (const GhUserRow *user,
+                        GhUsersColumn    column,
+                        gint64           now)
+{
+  switch (column)
+    {
+    case GH_USERS_COLUMN_USERNAME:
+      return g_strdup (user->username);
+
+    case GH_USERS_COLUMN_REALNAME:
+      return g_strdup (user->realname);
+
+    case GH_USERS_COLUMN_EMAIL:
+      return g_strdup (user->email);
+
+    case GH_USERS_COLUMN_PHONES:
+      return g_strdup_printf ("%u", user->n_phones);
+
+    case GH_USERS_COLUMN_TOKENS:
+      return g_strdup_printf ("%u", user->n_tokens);
+
+    case GH_USERS_COLUMN_STATUS:
+      return g_strdup (gh_effective_status_get_label (user->status));
+
+    case GH_USERS_COLUMN_LOGIN:
+      return gh_when_dup_text (user->last_login, now);
+
+    case GH_USERS_COLUMN_ALIASES:
+      return join_aliases (user);
+
+    case GH_USERS_COLUMN_GROUPS:
+      return join_groups (user);
+
+    case GH_USERS_COLUMN_CREATED:
+      return gh_when_dup_text (user->created, now);
+
+    case GH_USERS_COLUMN_NOTES:
+      return g_strdup (user->notes);
+
+    case GH_USERS_COLUMN_SYNCED:
+      return gh_when_dup_text (user->last_sync, now);
+
+    case GH_USERS_COLUMN_SOURCE:
+      return describe_source (user, FALSE);
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* Nothing to speak of is dim. */
+static gboolean
+is_dim (const GhUserRow *user,
+        GhUsersColumn    column)
+{
+  switch (column)
+    {
+    case GH_USERS_COLUMN_PHONES:
+      return user->n_phones == 0;
+
+    case GH_USERS_COLUMN_TOKENS:
+      return user->n_tokens == 0;
+
+    case GH_USERS_COLUMN_LOGIN:
+      return user->last_login == 0;
+
+    case GH_USERS_COLUMN_SYNCED:
+      return user->last_sync == 0;
+
+    case GH_USERS_COLUMN_STATUS:
+      return user->status == GH_EFFECTIVE_DISABLED || user->status == GH_EFFECTIVE_PENDING_DELETION;
+
+    default:
+      return FALSE;
+    }
+}
+
+static void
+set_status (GhUsersSource   *self,
+            GhTableRow      *row,
+            const GhUserRow *user)
+{
+  static const struct {
+    const char *icon_name;
+    const char *style;
+  } looks[GH_N_EFFECTIVE_STATUSES] = {
+    [GH_EFFECTIVE_ACTIVE] = { "gh-active-symbolic", "success" },
+    [GH_EFFECTIVE_BYPASS] = { "gh-bypass-symbolic", "warning" },
+    [GH_EFFECTIVE_DISABLED] = { "gh-disabled-symbolic", "gh-dim" },
+    [GH_EFFECTIVE_LOCKED_OUT] = { "gh-locked-symbolic", "error" },
+    [GH_EFFECTIVE_PENDING_DELETION] = { "gh-trash-symbolic", "gh-dim" },
+  };
+  const GhUserFacts *facts = &user->facts;
+
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, looks[user->status].icon_name, looks[user->status].style);
+
+  if (user->status != GH_EFFECTIVE_BYPASS || facts->status != GH_STATUS_BYPASS)
+    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, NULL, NULL);
+  else if (facts->until == 0)
+    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, _("No end"), "gh-tag");
+  else
+    {
+      g_autofree char *day = gh_when_dup_last_day (facts->until, gh_session_get_now (self->session),
+                                                   gh_session_get_time_zone (self->session));
+      g_autofree char *until = g_strdup_printf (_("until %s"), day);
+
+      gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, until, "gh-dim");
+    }
+}
+
 static gboolean
 gh_users_source_fill (GhTableSource *source,
                       GhTableRow    *row)
 {
   GhUsersSource *self = GH_USERS_SOURCE (source);
   const GhUserRow *user = gh_session_read_user (self->session, gh_table_row_get_id (row));
-  g_autofree char *aliases = NULL;
-  g_autofree char *groups = NULL;
-  g_autofree char *decided = NULL;
+  gint64 now = gh_session_get_now (self->session);
 
   if (user == NULL)
     return FALSE;
 
-  aliases = join_aliases (user);
-  groups = join_groups (user);
-  decided = describe_source (user, FALSE);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_USERNAME, user->username, NULL);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_REALNAME, user->realname, NULL);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_EMAIL, user->email, NULL);
-  set_count (row, GH_USERS_COLUMN_PHONES, user->n_phones);
-  set_count (row, GH_USERS_COLUMN_TOKENS, user->n_tokens);
+  for (GhUsersColumn column = 0; column < GH_USERS_N_COLUMNS; column++)
+    {
+      g_autofree char *text = gh_users_cell_dup_text (user, column, now);
+
+      gh_table_row_set_text (row, column, text, is_dim (user, column) ? "gh-dim" : NULL);
+    }
   set_status (self, row, user);
-  set_time (self, row, GH_USERS_COLUMN_LOGIN, user->last_login);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_ALIASES, aliases, NULL);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_GROUPS, groups, NULL);
-  set_time (self, row, GH_USERS_COLUMN_CREATED, user->created);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_NOTES, user->notes, NULL);
-  set_time (self, row, GH_USERS_COLUMN_SYNCED, user->last_sync);
-  gh_table_row_set_text (row, GH_USERS_COLUMN_SOURCE, decided, NULL);
 
   return TRUE;
 }

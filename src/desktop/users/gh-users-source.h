@@ -31,6 +31,20 @@ typedef enum {
 
 extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
 
+/**
+ * gh_users_cell_dup_text:
+ * @user: a user
+ * @column: a column
+ * @now: unix seconds
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): what the table says there
+ */
+char *gh_users_cell_dup_text (const GhUserRow *user,
+                              GhUsersColumn    column,
+                              gint64           now) G_GNUC_WARN_UNUSED_RESULT;
+
 #define GH_TYPE_USERS_SOURCE (gh_users_source_get_type ())
 G_DECLARE_FINAL_TYPE (GhUsersSource, gh_users_source, GH, USERS_SOURCE, GObject)
 
