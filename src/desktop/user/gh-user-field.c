@@ -302,9 +302,12 @@ gh_user_field_set_editable (GhUserField *self,
 void
 gh_user_field_revert (GhUserField *self)
 {
+  g_autofree char *stored = NULL;
+
   g_return_if_fail (GH_IS_USER_FIELD (self));
 
-  gh_user_field_begin (self, self->stored);
+  stored = g_strdup (self->stored);
+  gh_user_field_begin (self, stored);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

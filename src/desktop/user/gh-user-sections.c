@@ -214,7 +214,7 @@ gh_user_sections_focus (GhUserSections *self)
 {
   g_return_if_fail (GH_IS_USER_SECTIONS (self));
 
-  gtk_widget_child_focus (self->line, GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (self->line));
 }
 
 void
