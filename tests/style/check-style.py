@@ -10,7 +10,7 @@ from pathlib import Path
 
 MAX_LINES = 1000
 LIBRARY = {'base', 'store', 'settings', 'operations', 'domain'}
-PROGRAMS = {'desktop', 'kit', 'service', 'ctl'}
+PROGRAMS = {'desktop', 'service', 'ctl'}
 
 # The arrows: what a file of each layer may include. Layers are named by layer_of(); every folder of src/lib that
 # is not named here is a domain folder, and so is the ops/ folder of each.
@@ -21,7 +21,10 @@ ALLOWED = {
     'operations': {'base', 'store', 'settings', 'operations'},
     'domain': LIBRARY,
     'kit': {'base', 'kit'},
-    'desktop': LIBRARY | {'desktop', 'kit'},
+    'operate': LIBRARY | {'kit', 'operate'},
+    'session': LIBRARY | {'kit', 'operate', 'session'},
+    'page': LIBRARY | {'kit', 'session', 'operate', 'page'},
+    'app': LIBRARY | {'kit', 'session', 'operate', 'page', 'app'},
     'service': LIBRARY | {'service'},
     'ctl': LIBRARY | {'ctl'},
 }
@@ -62,8 +65,8 @@ def find_includes(root, ends=('.c', '.h')):
 def layer_of(path):
     """The layer of a path such as src/lib/users/gh-user.c."""
     parts = path.split('/')[1:]
-    if parts[0] == 'desktop' and parts[1] == 'kit':
-        return 'kit'
+    if parts[0] == 'desktop':
+        return parts[1] if parts[1] in ('kit', 'session', 'operate', 'app') else 'page'
     if parts[0] in PROGRAMS:
         return parts[0]
     return parts[1] if parts[1] in ALLOWED and parts[2] != 'ops' else 'domain'
@@ -99,6 +102,14 @@ def check_arrows(root):
         if folder_of(there) != folder_of(path) and there.startswith('src/lib/'):
             if there.endswith('-private.h') or (there.endswith('-table.h') and layer_of(there) == 'domain'):
                 yield f'{path}:{number}: {included} is for its own folder only'
+
+
+def check_pages(root):
+    for path, number, kind, included in find_includes(root):
+        there = resolve(root, path, included)
+        if (kind == '"' and '/' in included and layer_of(path) == layer_of(there) == 'page'
+                and folder_of(path) != folder_of(there)):
+            yield f'{path}:{number}: a page must not include another one ({included}): activate an action of the window'
 
 
 def check_pure(root):

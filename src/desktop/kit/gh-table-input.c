@@ -171,11 +171,14 @@ header_pressed_cb (GtkGestureClick *gesture,
   emit_menu (self, GH_TABLE_COLUMNS_MENU, self->header, x, y);
 }
 
-static gboolean
-show_context_menu (GhTable *self)
+gboolean
+gh_table_show_context_menu (GhTable *self)
 {
-  GtkWidget *row_widget = gh_table_get_row_widget (self, self->cursor);
+  GtkWidget *row_widget;
 
+  g_return_val_if_fail (GH_IS_TABLE (self), FALSE);
+
+  row_widget = gh_table_get_row_widget (self, self->cursor);
   if (row_widget == NULL)
     return FALSE;
 
@@ -212,7 +215,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
   if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
-    return show_context_menu (self);
+    return gh_table_show_context_menu (self);
 
   /* GTK would toggle the row as without Shift. */
   if ((keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space) && modifiers == GDK_SHIFT_MASK)

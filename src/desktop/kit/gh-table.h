@@ -120,6 +120,15 @@ void gh_table_set_cursor (GhTable  *table,
                           gboolean  focus);
 
 /**
+ * gh_table_show_context_menu:
+ *
+ * Asks for the menu of the cursor row, as the Menu key does.
+ *
+ * Returns: whether the cursor row is there to have one
+ */
+gboolean gh_table_show_context_menu (GhTable *table);
+
+/**
  * gh_table_get_comfortable:
  *
  * Returns: whether rows are higher

@@ -50,6 +50,8 @@ gh_result_new (const GhOperation *operation)
 void
 gh_result_free (GhResult *self)
 {
+  g_free (self->object_key);
+  g_free (self->object_label);
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
   g_ptr_array_unref (self->lines);
@@ -237,4 +239,37 @@ gh_result_to_text (const GhResult *self)
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Those whose lot is another by now: of the skipped ones each by name, of the others only their number. */
+guint
+gh_result_count_differences (const GhResult *before,
+                             const GhResult *now)
+{
+  g_autoptr (GHashTable) reasons = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = 0;
+
+  for (guint i = 0; i < before->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (before->skips, i);
+
+      for (guint j = 0; j < skip->ids->len; j++)
+        g_hash_table_insert (reasons, &g_array_index (skip->ids, gint64, j), GUINT_TO_POINTER (skip->refusal));
+    }
+  for (guint i = 0; i < now->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (now->skips, i);
+
+      for (guint j = 0; j < skip->ids->len; j++)
+        {
+          gpointer reason = NULL;
+
+          if (!g_hash_table_steal_extended (reasons, &g_array_index (skip->ids, gint64, j), NULL, &reason) ||
+              GPOINTER_TO_UINT (reason) != skip->refusal)
+            n++;
+        }
+    }
+  n += g_hash_table_size (reasons);
+
+  return n + (guint) ABS (now->selected - before->selected);
 }

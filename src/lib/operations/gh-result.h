@@ -71,6 +71,8 @@ typedef struct {
  * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
  * @is_rehearsed: nothing was written because nothing was to be
  * @is_refused: nothing would change, or the operation as a whole is refused
+ * @object_key: (nullable): the key of the one record that it is about, where it is about one
+ * @object_label: (nullable): and its name
  * @selected: how many targets were named
  * @changed: how many change
  * @n_skipped: how many stay as they are
@@ -86,6 +88,8 @@ typedef struct {
   gint64             entry;
   gboolean           is_rehearsed;
   gboolean           is_refused;
+  char              *object_key;
+  char              *object_label;
   gint64             selected;
   gint64             changed;
   gint64             n_skipped;
@@ -113,6 +117,17 @@ JsonNode *gh_result_to_json (const GhResult *self);
  * Returns: (transfer full): the same in sentences, a line each
  */
 char *gh_result_to_text (const GhResult *self);
+
+/**
+ * gh_result_count_differences:
+ * @before: a rehearsal
+ * @now: a later one of the same
+ *
+ * Returns: how many records are skipped in one of the two alone or for another reason, with those by which the
+ *   targets became more or fewer
+ */
+guint gh_result_count_differences (const GhResult *before,
+                                   const GhResult *now);
 
 void gh_result_line_free (GhResultLine *self);
 

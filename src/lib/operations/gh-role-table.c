@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-role-table.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* A4, whole. A column a role: Owner, Administrator, Application Manager, User Manager, Help Desk, Security
@@ -51,6 +52,24 @@ find_row (const char *name)
       return table[i].may;
 
   return NULL;
+}
+
+const char *
+gh_role_get_label (GhRole role)
+{
+  static const char *const labels[GH_N_ROLES] = {
+    [GH_ROLE_OWNER] = N_("Owner"),
+    [GH_ROLE_ADMINISTRATOR] = N_("Administrator"),
+    [GH_ROLE_APPLICATION_MANAGER] = N_("Application Manager"),
+    [GH_ROLE_USER_MANAGER] = N_("User Manager"),
+    [GH_ROLE_HELP_DESK] = N_("Help Desk"),
+    [GH_ROLE_SECURITY_ANALYST] = N_("Security Analyst"),
+    [GH_ROLE_READ_ONLY] = N_("Read-only"),
+  };
+
+  g_return_val_if_fail (role < GH_N_ROLES, NULL);
+
+  return _(labels[role]);
 }
 
 gboolean

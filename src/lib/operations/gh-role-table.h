@@ -69,6 +69,14 @@ GhRefusal gh_role_may_set_status (GhRole            role,
                                   const GhSettings *settings);
 
 /**
+ * gh_role_get_label:
+ * @role: a role
+ *
+ * Returns: what people call it, translated
+ */
+const char *gh_role_get_label (GhRole role);
+
+/**
  * gh_role_is_listed:
  * @name: an operation or right
  *

@@ -104,11 +104,13 @@ gh_run_about (GhRun      *self,
               const char *key,
               const char *label)
 {
+  GhResult *result = self->result;
+
   self->object_kind = kind;
-  g_free (self->object_key);
-  self->object_key = g_strdup (key);
-  g_free (self->object_label);
-  self->object_label = g_strdup (label);
+  g_free (result->object_key);
+  result->object_key = g_strdup (key);
+  g_free (result->object_label);
+  result->object_label = g_strdup (label);
 }
 
 const char *
@@ -225,8 +227,6 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->facts, json_object_unref);
   g_clear_pointer (&self->journal, gh_inserter_free);
   g_clear_pointer (&self->time_zone, g_free);
-  g_clear_pointer (&self->object_key, g_free);
-  g_clear_pointer (&self->object_label, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhRun, run_clear)
@@ -384,8 +384,8 @@ make_payload (GhRun *self)
   json_object_set_object_member (payload, "parameters", summarise_parameters (self));
   if (self->target != NULL)
     json_object_set_member (payload, "target", gh_target_to_json (self->target));
-  if (self->object_label != NULL)
-    json_object_set_string_member (payload, "label", self->object_label);
+  if (self->result->object_label != NULL)
+    json_object_set_string_member (payload, "label", self->result->object_label);
   json_object_set_string_member (payload, "actor", self->actor->name);
   json_object_set_object_member (payload, "facts", json_object_ref (self->facts));
   json_object_set_string_member (payload, "host", g_get_host_name ());
@@ -488,7 +488,7 @@ write_entry (GhRun         *self,
     .operation = self->operation->name,
     .undoes = self->undoes,
     .object_kind = self->object_kind,
-    .object_id = self->object_key,
+    .object_id = self->result->object_key,
     .result = "done",
     .changed = self->result->changed,
     .skipped = self->result->n_skipped,

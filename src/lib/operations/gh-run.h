@@ -123,9 +123,7 @@ struct _GhRun {
   GhInserter        *journal;       /* rows that wait to be written */
   guint8             salts[GH_RUN_SALTS][GH_ROW_SALT_BYTES]; /* for journal rows to come */
   guint              n_salts;       /* how many of them are left */
-  const char        *object_kind;   /* what the log says that it was about; static */
-  char              *object_key;
-  char              *object_label;
+  const char        *object_kind;   /* what the log says that it was about; static; key and name are in the result */
   JsonObject        *facts;         /* more for the payload: names as they were */
 
   /* the operation's own */
@@ -196,7 +194,7 @@ void gh_run_note (GhRun      *self,
  * @key: its key
  * @label: its name as it is now
  *
- * What the log names as the object.
+ * What the log and the result name as the object.
  */
 void gh_run_about (GhRun      *self,
                    const char *kind,

@@ -499,11 +499,13 @@ gh_connection_get_last_row_id (GhConnection *self)
 gint64
 gh_connection_get_data_version (GhConnection *self)
 {
-  gint64 version = 0;
+  gint64 directory = 0;
+  gint64 events = 0;
 
-  gh_connection_read_int (self, "PRAGMA data_version", &version, NULL);
+  gh_connection_read_int (self, "PRAGMA main.data_version", &directory, NULL);
+  gh_connection_read_int (self, "PRAGMA events.data_version", &events, NULL);
 
-  return version;
+  return directory << 32 ^ events;
 }
 
 void

@@ -106,7 +106,7 @@ gint64 gh_connection_get_last_row_id (GhConnection *self);
  * gh_connection_get_data_version:
  * @self: a connection without an open transaction
  *
- * Returns: a number that changes when another connection has committed
+ * Returns: a number that changes when another connection has committed to either file
  */
 gint64 gh_connection_get_data_version (GhConnection *self);
 

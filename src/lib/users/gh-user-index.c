@@ -180,8 +180,7 @@ gh_user_index_end (GhUserIndex  *self,
 
   self->is_begun = FALSE;
   forget_last_match (self);
-  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
-    self->is_stale[i] = TRUE;
+  gh_user_index_forget_orders (self);
 
   slot = take_slot (self, self->begun_id);
   if (!gh_text_arena_put (self->texts, slot, self->begun_texts->str, self->begun_texts->len)
@@ -491,6 +490,13 @@ gh_user_index_set_order (GhUserIndex  *self,
   self->orders[place] = gh_slot_order_new (column_key, n_slots, gh_slot_table_get_ids (self->table), slots);
   self->is_stale[place] = FALSE;
   move_order_to_front (self, place);
+}
+
+void
+gh_user_index_forget_orders (GhUserIndex *self)
+{
+  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+    self->is_stale[i] = TRUE;
 }
 
 gboolean

@@ -190,6 +190,14 @@ gboolean gh_user_index_has_order (GhUserIndex *self,
                                   guint        column_key);
 
 /**
+ * gh_user_index_forget_orders:
+ * @self: an index
+ *
+ * Makes all orders stale, as a change of a user does: for what changes beside the texts, such as the last login.
+ */
+void gh_user_index_forget_orders (GhUserIndex *self);
+
+/**
  * gh_user_index_list:
  * @self: an index
  * @slots: the slots to list

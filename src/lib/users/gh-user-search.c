@@ -34,6 +34,7 @@ void
 gh_user_search_forget (GhUserSearch *self)
 {
   g_hash_table_remove_all (self->fields);
+  gh_user_index_forget_orders (self->index);
 }
 
 gsize

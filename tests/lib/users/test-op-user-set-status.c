@@ -301,8 +301,16 @@ static void
 test_names_the_one (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhResult) one = NULL;
+  g_autoptr (GhResult) two = NULL;
 
   gh_test_add_users (org, "anna bert");
+  one = gh_test_rehearse (org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}");
+  g_assert_cmpstr (one->object_label, ==, "anna");
+  gh_test_assert_query (org, "SELECT key FROM users WHERE id = 1", one->object_key);
+  two = gh_test_rehearse (org, "user.set-status", ALL, "{\"status\":\"disabled\"}");
+  g_assert_null (two->object_label);
+
   gh_test_do (org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}", 1);
   gh_test_assert_query (org, "SELECT object_kind || ' ' || (object_id = (SELECT key FROM users WHERE id = 1)) || ' ' ||"
                              " (payload ->> '$.label') FROM log ORDER BY seq DESC LIMIT 1", "user 1 anna");

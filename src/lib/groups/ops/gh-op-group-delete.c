@@ -74,7 +74,7 @@ apply (GhRun   *run,
 
 const GhOperation gh_op_group_delete = {
   .name = "group.delete",
-  .label = N_("Delete Group"),
+  .label = N_("Delete Group…"),
   .done = GH_PLURAL (N_("%s group deleted"), N_("%s groups deleted")),
   .target = &gh_target_groups,
   .plan = plan,

@@ -58,7 +58,7 @@ static const GhParameter parameters[] = {
 
 const GhOperation gh_op_user_purge = {
   .name = "user.purge",
-  .label = N_("Permanently Delete"),
+  .label = N_("Permanently Delete…"),
   .done = GH_PLURAL (N_("%s user deleted for good"), N_("%s users deleted for good")),
   .no_undo_reason = N_("Deleting for good cannot be undone."),
   .target = &gh_target_trashed_users,

@@ -151,7 +151,7 @@ static const GhParameter parameters[] = {
 
 const GhOperation gh_op_user_restore = {
   .name = "user.restore",
-  .label = N_("Restore"),
+  .label = N_("Restore…"),
   .done = GH_PLURAL (N_("%s user restored"), N_("%s users restored")),
   .target = &gh_target_trashed_users,
   .parameters = parameters,

@@ -83,7 +83,7 @@ static const GhParameter parameters[] = {
 
 const GhOperation gh_op_user_set_status = {
   .name = "user.set-status",
-  .label = N_("Change Status"),
+  .label = N_("Change Status…"),
   .done = GH_PLURAL (N_("Status of %s user changed"), N_("Status of %s users changed")),
   .target = &gh_target_users,
   .parameters = parameters,

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/gh-page-list.h"
+
+#include "operations/gh-operation.h"
+#include "user/gh-user-page.h"
+#include "users/gh-users-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gint64
+count_users (GhSession *session)
+{
+  const GhUserCounts *counts = gh_session_get_counts (session);
+
+  return counts != NULL ? counts->total : -1;
+}
+
+const GhPageEntry gh_page_entries[] = {
+  { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
+    GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
+  { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
+  { NULL },
+};
+
+const GhPageEntry *
+gh_page_entry_find (const char *name)
+{
+  for (const GhPageEntry *entry = gh_page_entries; entry->name != NULL; entry++)
+    if (strcmp (entry->name, name) == 0)
+      return entry;
+
+  return NULL;
+}

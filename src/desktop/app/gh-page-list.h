@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/gh-page.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhPageEntry:
+ * @name: what actions and settings call it; never translated
+ * @title: as the sidebar names it, marked for translation
+ * @icon_name: (nullable): its icon in the sidebar; %NULL: it is opened from another page
+ * @begins_group: whether there is a gap before it in the sidebar
+ * @get_type: the class, derived from #GhPage
+ * @count: (nullable): the number behind the name; -1 while it is not known
+ * @describe_count: (nullable): the name and that number for a screen reader: both plural forms, marked for translation
+ */
+typedef struct {
+  const char *name;
+  const char *title;
+  const char *icon_name;
+  gboolean    begins_group;
+  GType     (*get_type) (void);
+  gint64    (*count) (GhSession *session);
+  const char *describe_count[2];
+} GhPageEntry;
+
+/**
+ * gh_page_entries:
+ *
+ * All pages in the order of the sidebar; the last has no name. A new page is a line here.
+ */
+extern const GhPageEntry gh_page_entries[];
+
+/**
+ * gh_page_entry_find:
+ *
+ * Returns: (nullable): the entry of that name
+ */
+const GhPageEntry *gh_page_entry_find (const char *name);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/gh-session.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_SAVED_VIEWS_LIST (gh_saved_views_list_get_type ())
+G_DECLARE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GH, SAVED_VIEWS_LIST, GtkWidget)
+
+/**
+ * GhSavedViewsList:
+ *
+ * The saved views in the sidebar, each with the number of users that it shows now. A click activates
+ * `win.open-view`. Hidden while there are none.
+ */
+
+/**
+ * gh_saved_views_list_set_session:
+ * @self: a new list
+ * @session: the open organisation
+ */
+void gh_saved_views_list_set_session (GhSavedViewsList *self,
+                                      GhSession        *session);
+
+G_END_DECLS

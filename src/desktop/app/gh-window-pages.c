@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pages of the window: which one is shown, where one has been, and undoing. */
+#include "app/gh-window-private.h"
+
+#include "app/gh-sidebar.h"
+#include "kit/gh-split.h"
+#include "operate/gh-operate.h"
+#include "user/gh-add-user.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SIDEBAR_WIDTH 236
+#define FOLD_WIDTH    860
+#define MAX_PLACES    50
+
+void
+gh_place_free (gpointer place)
+{
+  g_free (((GhPlace *) place)->key);
+  g_free (place);
+}
+
+GhPage *
+gh_window_get_page (GhWindow *self)
+{
+  g_return_val_if_fail (GH_IS_WINDOW (self), NULL);
+
+  return self->pages != NULL ? GH_PAGE (gtk_stack_get_visible_child (self->pages)) : NULL;
+}
+
+static GhPlace *
+get_place (GhWindow *self)
+{
+  return self->places->len > 0 ? g_ptr_array_index (self->places, self->place) : NULL;
+}
+
+/* --- showing --- */
+
+static void
+update_title (GhWindow *self)
+{
+  GhPage *page = gh_window_get_page (self);
+  g_autofree char *title = NULL;
+
+  if (page == NULL || gh_page_get_title (page) == NULL)
+    return;
+
+  title = g_strdup_printf (C_("page – organisation", "%s – %s"), gh_page_get_title (page),
+                           gh_session_get_name (self->session));
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+update_folded (GhWindow *self)
+{
+  gboolean folded = gh_split_get_folded (GH_SPLIT (self->split));
+  GhPlace *place = get_place (self);
+
+  gh_sidebar_set_folded (GH_SIDEBAR (self->sidebar), folded);
+  if (place != NULL)
+    gh_page_set_folded (gh_window_get_page (self), folded, place->entry->icon_name == NULL);
+}
+
+static GhPage *
+find_page (GhWindow          *self,
+           const GhPageEntry *entry)
+{
+  GtkWidget *page = gtk_stack_get_child_by_name (self->pages, entry->name);
+
+  if (page == NULL)
+    {
+      page = g_object_new (entry->get_type (), "session", self->session, "title", _(entry->title), NULL);
+      g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "toast", G_CALLBACK (adw_toast_overlay_add_toast), self->toasts,
+                               G_CONNECT_SWAPPED);
+      gtk_stack_add_named (self->pages, page, entry->name);
+    }
+
+  return GH_PAGE (page);
+}
+
+GhPage *
+gh_window_find_page (GhWindow   *self,
+                     const char *name)
+{
+  const GhPageEntry *entry = gh_page_entry_find (name);
+
+  return entry != NULL && entry->icon_name != NULL && self->session != NULL ? find_page (self, entry) : NULL;
+}
+
+static void
+show_place (GhWindow *self)
+{
+  GhPlace *place = get_place (self);
+  GhPage *page = find_page (self, place->entry);
+
+  gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  gh_page_open (page, place->key);
+  if (place->entry->icon_name != NULL)
+    {
+      gh_sidebar_select (GH_SIDEBAR (self->sidebar), place->entry->name);
+      g_settings_set_string (self->settings, "page", place->entry->name);
+    }
+  gh_split_set_sidebar_shown (GH_SPLIT (self->split), FALSE);
+  update_folded (self);
+  update_title (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->place > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", self->place + 1 < self->places->len);
+}
+
+/* --- leaving --- */
+
+/* Where to go once the page that is shown may be left: a new place, or one of those where one has been. */
+typedef struct {
+  GhWindow *window;
+  GhPlace  *place;
+  guint     index;
+} Going;
+
+static void
+arrive (Going *going)
+{
+  GhWindow *self = going->window;
+
+  if (going->place != NULL)
+    {
+      if (self->places->len > 0)
+        g_ptr_array_set_size (self->places, (int) self->place + 1);
+      if (self->places->len == MAX_PLACES)
+        g_ptr_array_remove_index (self->places, 0);
+      g_ptr_array_add (self->places, g_steal_pointer (&going->place));
+      self->place = self->places->len - 1;
+    }
+  else
+    self->place = going->index;
+
+  show_place (self);
+}
+
+static void
+going_free (Going *going)
+{
+  g_object_unref (going->window);
+  g_clear_pointer (&going->place, gh_place_free);
+  g_free (going);
+}
+
+static void
+left_cb (GObject      *page,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  Going *going = data;
+  GhWindow *self = going->window;
+
+  /* Where one stays, the sidebar has chosen too early. */
+  if (!gh_page_leave_finish (GH_PAGE (page), result))
+    gh_sidebar_select (GH_SIDEBAR (self->sidebar), get_place (self)->entry->name);
+  else if (self->session != NULL && going->index < MAX (self->places->len, 1))
+    arrive (going);
+  going_free (going);
+}
+
+static void
+leave (GhWindow *self,
+       GhPlace  *place,
+       guint     index)
+{
+  Going *going = g_new0 (Going, 1);
+  GhPage *page = gh_window_get_page (self);
+
+  going->window = g_object_ref (self);
+  going->place = place;
+  going->index = index;
+  if (page != NULL)
+    {
+      gh_page_leave_async (page, left_cb, going);
+      return;
+    }
+
+  arrive (going);
+  going_free (going);
+}
+
+void
+gh_window_go (GhWindow   *self,
+              const char *page,
+              const char *key)
+{
+  const GhPageEntry *entry = gh_page_entry_find (page);
+  GhPlace *here = get_place (self);
+  GhPlace *place;
+
+  if (self->session == NULL || entry == NULL)
+    return;
+
+  if (here != NULL && here->entry == entry && g_strcmp0 (here->key, key) == 0)
+    {
+      gh_split_set_sidebar_shown (GH_SPLIT (self->split), FALSE);
+      return;
+    }
+
+  place = g_new0 (GhPlace, 1);
+  place->entry = entry;
+  place->key = g_strdup (key);
+  leave (self, place, 0);
+}
+
+void
+gh_window_begin_pages (GhWindow *self)
+{
+  GtkWidget *old = gtk_stack_get_child_by_name (self->stack, "main");
+  g_autofree char *page = g_settings_get_string (self->settings, "page");
+  g_autoptr (GPropertyAction) show_sidebar = NULL;
+
+  if (old != NULL)
+    gtk_stack_remove (self->stack, old);
+  g_ptr_array_set_size (self->places, 0);
+  self->place = 0;
+  self->undone = 0;
+
+  self->sidebar = gh_sidebar_new (self->session);
+  self->pages = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_hhomogeneous (self->pages, FALSE);
+  gtk_stack_set_vhomogeneous (self->pages, FALSE);
+  self->split = gh_split_new (self->sidebar, GTK_WIDGET (self->pages), SIDEBAR_WIDTH, FOLD_WIDTH);
+  g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
+  show_sidebar = g_property_action_new ("show-sidebar", self->split, "sidebar-shown");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_sidebar));
+  gtk_stack_add_named (self->stack, self->split, "main");
+  gtk_stack_set_visible_child (self->stack, self->split);
+
+  gh_window_go (self, gh_page_entry_find (page) != NULL ? page : gh_page_entries[0].name, NULL);
+  if (self->link != NULL)
+    {
+      g_autofree char *link = g_steal_pointer (&self->link);
+
+      gh_window_show_link (self, link);
+    }
+}
+
+/* --- actions --- */
+
+static void
+open_page_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  gh_window_go (GH_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+/* "win.open-user" is the page "user" of the user with that key. */
+static void
+open_one_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  gh_window_go (GH_WINDOW (widget), action_name + strlen ("win.open-"), g_variant_get_string (parameter, NULL));
+}
+
+static void
+add_user_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->session != NULL)
+    gh_add_user_present (GTK_WINDOW (self), self->session);
+}
+
+/* The page @step places further in the sidebar. */
+static void
+step_page (GhWindow *self,
+           int       step)
+{
+  GhPlace *here = get_place (self);
+  const GhPageEntry *entry;
+
+  if (here == NULL)
+    return;
+
+  entry = here->entry;
+  do
+    {
+      if (entry == gh_page_entries && step < 0)
+        return;
+      entry += step;
+    }
+  while (entry->name != NULL && entry->icon_name == NULL);
+
+  if (entry->name != NULL)
+    gh_window_go (self, entry->name, NULL);
+}
+
+static void
+next_page_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  step_page (GH_WINDOW (widget), 1);
+}
+
+static void
+previous_page_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  step_page (GH_WINDOW (widget), -1);
+}
+
+static void
+back_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->place > 0)
+    leave (self, NULL, self->place - 1);
+}
+
+static void
+forward_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->place + 1 < self->places->len)
+    leave (self, NULL, self->place + 1);
+}
+
+static void
+search_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  GhPage *page = gh_window_get_page (GH_WINDOW (widget));
+
+  if (page != NULL)
+    gh_page_search (page);
+}
+
+/* --- undoing --- */
+
+static void
+undone_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
+  GhPage *page = gh_window_get_page (self);
+
+  if (done != NULL)
+    self->undone = done->entry;
+  if (page != NULL && (text != NULL || error != NULL))
+    gh_page_add_toast (page, text != NULL ? text : error->message, 0);
+}
+
+/* @entry: 0 for the own newest one */
+static void
+undo (GhWindow *self,
+      gint64    entry)
+{
+  if (self->session != NULL)
+    gh_operate_undo_async (GTK_WIDGET (self), gh_session_get_store (self->session),
+                           gh_session_get_actor (self->session), entry, undone_cb, g_object_ref (self));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  undo (GH_WINDOW (widget), 0);
+}
+
+static void
+undo_entry_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  undo (GH_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+redo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->undone != 0)
+    undo (self, self->undone);
+}
+
+void
+gh_window_class_install_page_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
+  gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
+  gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
+  gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
+  gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
+  gtk_widget_class_install_action (klass, "win.forward", NULL, forward_cb);
+  gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
+  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
+
+  /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "app/gh-page-list.h"
+#include "app/gh-window.h"
+
+G_BEGIN_DECLS
+
+struct _GhWindow {
+  AdwApplicationWindow  parent_instance;
+
+  GSettings            *settings;
+  GhSession            *session;
+  GCancellable         *opening;
+  char                 *path;       /* of the organisation that is open, or could not be opened */
+  char                 *link;       /* to show once it is open */
+  guint                 spinner_id;
+
+  /* template */
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  AdwStatusPage        *failure;
+  GtkLabel             *failure_path;
+  GtkSpinner           *spinner;
+
+  /* while an organisation is open; borrowed */
+  GtkWidget            *split;
+  GtkWidget            *sidebar;
+  GtkStack             *pages;
+
+  /* where one has been */
+  GPtrArray            *places;     /* GhPlace */
+  guint                 place;
+  gint64                undone;     /* the entry of the last undoing */
+};
+
+/* A page, and for a page of one thing whose. */
+typedef struct {
+  const GhPageEntry *entry;
+  char              *key;
+} GhPlace;
+
+void gh_place_free (gpointer place);
+
+/* Begins anew with the pages of self->session. */
+void gh_window_begin_pages (GhWindow *self);
+
+/* Goes to a page, and remembers where one came from. */
+void gh_window_go (GhWindow   *self,
+                   const char *page,
+                   const char *key);
+
+/* The page of that name in the sidebar, or NULL; makes it if it has not been shown yet. */
+GhPage *gh_window_find_page (GhWindow   *self,
+                             const char *name);
+
+/* gh-window-views.c: links and saved views */
+void gh_window_class_install_view_actions (GtkWidgetClass *klass);
+
+/* The actions about pages and undoing. */
+void gh_window_class_install_page_actions (GtkWidgetClass *klass);
+
+G_END_DECLS

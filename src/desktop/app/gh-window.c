@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/gh-window-private.h"
+
+#include "kit/gh-ask.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Sooner, nobody needs to see that something is being waited for. */
+#define SPINNER_MS 200
+
+G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* --- opening --- */
+
+static gboolean
+show_spinner_cb (gpointer data)
+{
+  GhWindow *self = data;
+
+  self->spinner_id = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
+  gtk_spinner_start (self->spinner);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hide_spinner (GhWindow *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_spinner_stop (self->spinner);
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), FALSE);
+}
+
+static void
+opened_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhSession) session = gh_session_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  hide_spinner (self);
+  if (session == NULL)
+    {
+      g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+      adw_status_page_set_description (self->failure, description);
+      gtk_label_set_text (self->failure_path, self->path);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+      return;
+    }
+
+  g_settings_set_string (self->settings, "database", self->path);
+  g_set_object (&self->session, session);
+  gh_window_begin_pages (self);
+}
+
+void
+gh_window_open (GhWindow   *self,
+                const char *path,
+                const char *name)
+{
+  g_return_if_fail (GH_IS_WINDOW (self));
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  if (path == NULL)
+    {
+      gtk_stack_set_visible_child_name (self->stack, "start");
+      return;
+    }
+
+  if (path != self->path)
+    {
+      g_free (self->path);
+      self->path = g_strdup (path);
+    }
+  self->opening = g_cancellable_new ();
+  gtk_stack_set_visible_child_name (self->stack, "blank");
+  if (self->spinner_id == 0)
+    self->spinner_id = g_timeout_add (SPINNER_MS, show_spinner_cb, self);
+  gh_session_open_async (path, name, self->opening, opened_cb, g_object_ref (self));
+}
+
+static void
+try_again_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->path != NULL)
+    gh_window_open (self, self->path, NULL);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    gh_window_open (self, g_file_peek_path (file), NULL);
+}
+
+static void
+open_organisation_cb (GtkWidget  *widget,
+                      const char *action_name,
+                      GVariant   *parameter)
+{
+  GhFileQuestion question = {
+    .title = _("Open Organisation"),
+    .accept = _("_Open"),
+    .kind = _("Organisations"),
+    .pattern = "*.db",
+  };
+
+  gh_ask_file_async (widget, &question, NULL, chosen_cb, g_object_ref (widget));
+}
+
+/* --- a new organisation --- */
+
+typedef struct {
+  GhWindow  *window;
+  GtkWidget *entry;
+  char      *name;
+} Creating;
+
+static void
+creating_free (Creating *creating)
+{
+  g_object_unref (creating->window);
+  g_object_unref (creating->entry);
+  g_free (creating->name);
+  g_free (creating);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Creating, creating_free)
+
+static void
+place_chosen_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (Creating) creating = data;
+  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    gh_window_open (creating->window, g_file_peek_path (file), creating->name);
+}
+
+static void
+named_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr (Creating) creating = data;
+  g_autofree char *answer = gh_ask_finish (result, NULL);
+  g_autofree char *path = gh_store_get_default_path ();
+
+  creating->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (creating->entry)));
+  g_strstrip (creating->name);
+  if (g_strcmp0 (answer, "create") != 0 || *creating->name == '\0')
+    return;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *file_name = g_strconcat (creating->name, ".db", NULL);
+      GhFileQuestion question = {
+        .title = _("New Organisation"),
+        .accept = _("_Create"),
+        .save = TRUE,
+        .name = g_strdelimit (file_name, "/", '-'),
+      };
+      GtkWidget *window = GTK_WIDGET (creating->window);
+
+      gh_ask_file_async (window, &question, NULL, place_chosen_cb, g_steal_pointer (&creating));
+    }
+  else
+    gh_window_open (creating->window, path, creating->name);
+}
+
+static void
+new_organisation_cb (GtkWidget  *widget,
+                     const char *action_name,
+                     GVariant   *parameter)
+{
+  static const GhAnswer answers[] = {
+    { "cancel", N_("_Cancel"), GH_ANSWER_PLAIN },
+    { "create", N_("C_reate"), GH_ANSWER_SUGGESTED },
+  };
+  GhAnswer translated[G_N_ELEMENTS (answers)];
+  GhQuestion question = {
+    .heading = _("New Organisation"),
+    .body = _("What is the organisation called?"),
+    .answers = translated,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_id = "create",
+  };
+  Creating *creating = g_new0 (Creating, 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    translated[i] = (GhAnswer) { answers[i].id, _(answers[i].label), answers[i].look };
+
+  creating->window = GH_WINDOW (g_object_ref (widget));
+  creating->entry = g_object_ref_sink (gtk_entry_new ());
+  gtk_entry_set_activates_default (GTK_ENTRY (creating->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (creating->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _("Name of the organisation"), -1);
+  question.extra = creating->entry;
+  gh_ask_async (widget, &question, NULL, named_cb, creating);
+}
+
+/* --- life --- */
+
+static void
+save_size (GhWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)))
+    g_settings_set (self->settings, "window-size", "(ii)", width, height);
+  g_settings_set_boolean (self->settings, "maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+}
+
+static void
+restore_size (GhWindow *self)
+{
+  int width;
+  int height;
+
+  g_settings_get (self->settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), CLAMP (width, 360, 8192), CLAMP (height, 480, 8192));
+  if (g_settings_get_boolean (self->settings, "maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+}
+
+static void
+left_cb (GObject      *page,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+
+  if (!gh_page_leave_finish (GH_PAGE (page), result))
+    return;
+
+  save_size (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static gboolean
+gh_window_close_request (GtkWindow *window)
+{
+  GhWindow *self = GH_WINDOW (window);
+  GhPage *page = gh_window_get_page (self);
+
+  if (page != NULL)
+    {
+      gh_page_leave_async (page, left_cb, g_object_ref (self));
+      return TRUE;
+    }
+
+  save_size (self);
+
+  return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
+}
+
+static void
+gh_window_dispose (GObject *object)
+{
+  GhWindow *self = GH_WINDOW (object);
+
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
+}
+
+static void
+gh_window_finalize (GObject *object)
+{
+  GhWindow *self = GH_WINDOW (object);
+
+  g_free (self->path);
+  g_free (self->link);
+
+  G_OBJECT_CLASS (gh_window_parent_class)->finalize (object);
+}
+
+static void
+gh_window_class_init (GhWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/app/gh-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, failure);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, failure_path);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, spinner);
+
+  /* Actions of the class are not exported to other programs (F6). */
+  gtk_widget_class_install_action (widget_class, "win.open-organisation", NULL, open_organisation_cb);
+  gtk_widget_class_install_action (widget_class, "win.new-organisation", NULL, new_organisation_cb);
+  gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
+  gh_window_class_install_page_actions (widget_class);
+  gh_window_class_install_view_actions (widget_class);
+}
+
+static void
+gh_window_init (GhWindow *self)
+{
+  self->places = g_ptr_array_new_with_free_func (gh_place_free);
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GhWindow *
+gh_window_new (GtkApplication *application,
+               GSettings      *settings)
+{
+  GhWindow *self = g_object_new (GH_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = g_object_ref (settings);
+  restore_size (self);
+
+  return self;
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_CATEGORY_BAR (gh_category_bar_get_type ())
+G_DECLARE_FINAL_TYPE (GhCategoryBar, gh_category_bar, GH, CATEGORY_BAR, GtkWidget)
+
+/**
+ * GhCategoryBar:
+ *
+ * Big buttons of which one is chosen: a number over a name. One stop of the Tab key, with arrows inside. Those that
+ * do not fit are scrolled to sideways.
+ */
+GtkWidget *gh_category_bar_new (void);
+
+/**
+ * gh_category_bar_add:
+ * @bar: a bar
+ * @key: what the category is called in signals; never translated
+ * @label: its name, translated
+ * @icon_name: (nullable): an icon before the name
+ * @icon_style: (nullable): a style class for the icon
+ *
+ * Adds a category; the first one is chosen.
+ */
+void gh_category_bar_add (GhCategoryBar *bar,
+                          const char    *key,
+                          const char    *label,
+                          const char    *icon_name,
+                          const char    *icon_style);
+
+/**
+ * gh_category_bar_set_count:
+ * @bar: a bar
+ * @key: a category
+ * @count: its number, as people read it
+ * @name: what a screen reader says, such as "Locked out, 7 users"
+ */
+void gh_category_bar_set_count (GhCategoryBar *bar,
+                                const char    *key,
+                                const char    *count,
+                                const char    *name);
+
+/**
+ * gh_category_bar_get_chosen:
+ *
+ * Returns: the key of the category that is chosen
+ */
+const char *gh_category_bar_get_chosen (GhCategoryBar *bar);
+
+/**
+ * gh_category_bar_set_chosen:
+ *
+ * Does not emit `chosen`.
+ *
+ * Returns: whether there is a category @key
+ */
+gboolean gh_category_bar_set_chosen (GhCategoryBar *bar,
+                                     const char    *key);
+
+G_END_DECLS

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-select-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+static GtkSelectionModel *
+get_model (gpointer table)
+{
+  return GTK_SELECTION_MODEL (gh_table_get_list (table));
+}
+
+static void
+all_cb (GSimpleAction *action,
+        GVariant      *parameter,
+        gpointer       table)
+{
+  gtk_selection_model_select_all (get_model (table));
+}
+
+static void
+screen_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       table)
+{
+  gh_table_list_select_viewport (gh_table_get_list (table));
+}
+
+static void
+none_cb (GSimpleAction *action,
+         GVariant      *parameter,
+         gpointer       table)
+{
+  gtk_selection_model_unselect_all (get_model (table));
+}
+
+static void
+invert_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           gpointer       table)
+{
+  gh_table_list_invert (gh_table_get_list (table));
+}
+
+static void
+append (GMenu      *menu,
+        const char *label,
+        const char *action,
+        const char *accelerator)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, action);
+
+  if (accelerator != NULL)
+    g_menu_item_set_attribute (item, "accel", "s", accelerator);
+  g_menu_append_item (menu, item);
+}
+
+/* Made anew each time, because the first entry says how many. */
+static void
+create_menu_cb (GtkMenuButton *button,
+                gpointer       table)
+{
+  guint n = gh_table_list_get_ids (gh_table_get_list (table))->len;
+  g_autofree char *number = g_strdup_printf ("%'u", n);
+  g_autofree char *all = g_strdup_printf (_("_All %s in This View"), number);
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  append (menu, all, "select.all", "<Control>a");
+  append (menu, _("_Rows on Screen"), "select.screen", NULL);
+  append (menu, _("_None"), "select.none", "<Control><Shift>a");
+  append (menu, _("_Invert"), "select.invert", "<Control><Shift>r");
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+}
+
+void
+gh_select_menu_attach (GtkMenuButton *button,
+                       GhTable       *table)
+{
+  static const GActionEntry entries[] = {
+    { "all", all_cb },
+    { "screen", screen_cb },
+    { "none", none_cb },
+    { "invert", invert_cb },
+  };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), table);
+  gtk_widget_insert_action_group (GTK_WIDGET (button), "select", G_ACTION_GROUP (group));
+  gtk_menu_button_set_create_popup_func (button, create_menu_cb, table, NULL);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-selection-bar.h"
+
+#include "kit/gh-select-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _GhSelectionBar {
+  GtkWidget  parent_instance;
+
+  GtkWidget *revealer;
+  GtkWidget *count;
+  GtkWidget *sight;
+  GtkWidget *select;
+  GtkWidget *actions;
+  GtkWidget *more;
+  GhTable   *table;    /* weak */
+};
+
+G_DEFINE_FINAL_TYPE (GhSelectionBar, gh_selection_bar, GTK_TYPE_WIDGET)
+
+static char *
+format_number (guint64 n)
+{
+  return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
+}
+
+static void
+update (GhSelectionBar *self)
+{
+  GhTableList *list = self->table != NULL ? gh_table_get_list (self->table) : NULL;
+  guint64 n = list != NULL ? gh_table_list_count_selected (list) : 0;
+  guint64 n_out_of_sight;
+  guint64 n_elsewhere;
+  g_autofree char *number = NULL;
+  g_autofree char *hidden = NULL;
+  g_autofree char *elsewhere = NULL;
+  g_autofree char *count = NULL;
+  g_autofree char *sight = NULL;
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), n > 0);
+  if (n == 0)
+    return;
+
+  n_out_of_sight = gh_table_list_count_selected_out_of_sight (list);
+  n_elsewhere = n - gh_table_list_count_selected_in_view (list);
+  number = format_number (n);
+  hidden = format_number (n_out_of_sight);
+  elsewhere = format_number (n_elsewhere);
+
+  count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> selected", "<b>%s</b> selected", (gulong) n), number);
+  gtk_label_set_markup (GTK_LABEL (self->count), count);
+  if (n_elsewhere > 0)
+    sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight, %s not in this view",
+                                          "%s of them out of sight, %s not in this view", (gulong) n_out_of_sight),
+                             hidden, elsewhere);
+  else
+    sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight", "%s of them out of sight",
+                                          (gulong) n_out_of_sight), hidden);
+  gtk_label_set_text (GTK_LABEL (self->sight), sight);
+}
+
+static void
+clear_cb (GhSelectionBar *self)
+{
+  if (self->table == NULL)
+    return;
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+static void
+gh_selection_bar_dispose (GObject *object)
+{
+  GhSelectionBar *self = GH_SELECTION_BAR (object);
+
+  g_clear_weak_pointer (&self->table);
+  g_clear_pointer (&self->revealer, gtk_widget_unparent);
+
+  G_OBJECT_CLASS (gh_selection_bar_parent_class)->dispose (object);
+}
+
+static void
+gh_selection_bar_class_init (GhSelectionBarClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = gh_selection_bar_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static GtkWidget *
+create_label (GtkAccessibleRole role)
+{
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "accessible-role", role, "xalign", 0.0f, NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "numeric");
+
+  return label;
+}
+
+static void
+gh_selection_bar_init (GhSelectionBar *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *clear = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_button_set_has_frame (GTK_BUTTON (clear), FALSE);
+  gtk_widget_set_tooltip_text (clear, _("Select None"));
+  gtk_widget_set_valign (clear, GTK_ALIGN_CENTER);
+  g_signal_connect_object (clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
+
+  self->count = create_label (GTK_ACCESSIBLE_ROLE_STATUS);
+  self->sight = create_label (GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_widget_add_css_class (self->sight, "caption");
+  gtk_widget_add_css_class (self->sight, "dim-label");
+  gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (lines), self->count);
+  gtk_box_append (GTK_BOX (lines), self->sight);
+
+  self->select = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->select), _("Select"));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->select), TRUE);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->select), GTK_ARROW_UP);
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->select), FALSE);
+  gtk_widget_set_valign (self->select, GTK_ALIGN_CENTER);
+
+  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_widget_set_valign (self->actions, GTK_ALIGN_CENTER);
+  self->more = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _("More Actions"));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->more), TRUE);
+  gtk_menu_button_set_direction (GTK_MENU_BUTTON (self->more), GTK_ARROW_UP);
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+
+  gtk_widget_add_css_class (box, "gh-selection-bar");
+  gtk_box_append (GTK_BOX (box), clear);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), self->select);
+  gtk_box_append (GTK_BOX (box), self->actions);
+  gtk_box_append (GTK_BOX (box), self->more);
+
+  self->revealer = gtk_revealer_new ();
+  gtk_revealer_set_transition_type (GTK_REVEALER (self->revealer), GTK_REVEALER_TRANSITION_TYPE_SLIDE_UP);
+  gtk_revealer_set_transition_duration (GTK_REVEALER (self->revealer), 150);
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
+  gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
+}
+
+GtkWidget *
+gh_selection_bar_new (void)
+{
+  return g_object_new (GH_TYPE_SELECTION_BAR, NULL);
+}
+
+void
+gh_selection_bar_set_table (GhSelectionBar *bar,
+                            GhTable        *table)
+{
+  g_return_if_fail (GH_IS_SELECTION_BAR (bar));
+  g_return_if_fail (GH_IS_TABLE (table));
+  g_return_if_fail (bar->table == NULL);
+
+  g_set_weak_pointer (&bar->table, table);
+  gh_select_menu_attach (GTK_MENU_BUTTON (bar->select), table);
+  g_signal_connect_object (gh_table_get_list (table), "notify::n-selected", G_CALLBACK (update), bar, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gh_table_get_list (table), "order-changed", G_CALLBACK (update), bar, G_CONNECT_SWAPPED);
+  g_signal_connect_object (table, "viewport-changed", G_CALLBACK (update), bar, G_CONNECT_SWAPPED);
+  update (bar);
+}
+
+GtkWidget *
+gh_selection_bar_add_action (GhSelectionBar *bar,
+                             const char     *label,
+                             const char     *action_name,
+                             gboolean        is_destructive)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (GH_IS_SELECTION_BAR (bar), NULL);
+
+  button = gtk_button_new_with_label (label);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action_name);
+  if (is_destructive)
+    gtk_widget_add_css_class (button, "destructive-action");
+  gtk_box_append (GTK_BOX (bar->actions), button);
+
+  return button;
+}
+
+GtkMenuButton *
+gh_selection_bar_get_more_button (GhSelectionBar *bar)
+{
+  g_return_val_if_fail (GH_IS_SELECTION_BAR (bar), NULL);
+
+  return GTK_MENU_BUTTON (bar->more);
+}
+
+void
+gh_selection_bar_set_narrow (GhSelectionBar *bar,
+                             gboolean        narrow)
+{
+  g_return_if_fail (GH_IS_SELECTION_BAR (bar));
+
+  gtk_widget_set_visible (bar->select, !narrow);
+  gtk_widget_set_visible (bar->actions, !narrow);
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhOperateDateChoice:
+ *
+ * A row with a day, chosen in a calendar. Emits `changed`.
+ */
+#define GH_TYPE_OPERATE_DATE_CHOICE (gh_operate_date_choice_get_type ())
+G_DECLARE_FINAL_TYPE (GhOperateDateChoice, gh_operate_date_choice, GH, OPERATE_DATE_CHOICE, AdwActionRow)
+
+/**
+ * gh_operate_date_choice_new:
+ * @title: the row's title
+ * @today: what day it is
+ * @given: (nullable): the day to begin with, as gh_operate_date_choice_dup_day() writes it
+ * @days: where none is given, how many days after @today
+ *
+ * Returns: (transfer floating): the row
+ */
+GtkWidget *gh_operate_date_choice_new (const char *title,
+                                       GDateTime  *today,
+                                       const char *given,
+                                       int         days);
+
+/**
+ * gh_operate_date_choice_set_next_day_format:
+ * @self: a date
+ * @format: translated, as g_date_time_format() reads it: what is said beneath about the day after the chosen one
+ */
+void gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
+                                                 const char    *format);
+
+/**
+ * gh_operate_date_choice_dup_day:
+ * @self: a date
+ *
+ * Returns: (transfer full): "2026-12-03"
+ */
+char *gh_operate_date_choice_dup_day (GhOperateDateChoice *self);
+
+G_END_DECLS

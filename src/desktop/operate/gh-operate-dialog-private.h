@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operate/gh-operate-choices.h"
+#include "operate/gh-operate-dialog.h"
+#include "operate/gh-operate-effects.h"
+#include "operate/gh-operate-progress.h"
+#include "operate/gh-operate-users.h"
+
+G_BEGIN_DECLS
+
+struct _GhOperateDialog {
+  AdwWindow             parent_instance;
+
+  GhStore              *store;
+  GhActor              *actor;
+  const GhOperation    *operation;
+  GhTarget             *target;
+  const GhOperateWords *words;
+
+  AdwWindowTitle       *title;
+  GtkWidget            *cancel_button;
+  GtkWidget            *back_button;
+  GtkWidget            *action_button;
+  GtkStack             *stack;
+  GtkBox               *content;
+  GhOperateChoices     *choices;
+  GhOperateEffects        *plan;
+  GtkWidget            *confirm_list;
+  GtkWidget            *confirm;
+  GhOperateUsers       *users;
+  GhOperateProgress    *progress;
+
+  JsonObject           *parameters;  /* of the last rehearsal or the run */
+  GhResult             *rehearsal;   /* nullable: what the person sees */
+  GhResult             *outdated;    /* nullable: what was seen before the plan changed */
+  GhResult             *result;      /* nullable: what was run */
+  GhJob                *job;         /* of the rehearsal or run under way */
+  guint                 generation;  /* answers of an earlier one are late */
+  gboolean              is_running;
+  gboolean              is_done;
+  guint                 dots_id;
+  guint                 bar_id;
+};
+
+/* Turns to the page "plan", "users" or "running". */
+void gh_operate_dialog_show_page (GhOperateDialog *self,
+                                  const char      *name);
+
+/* Title and labels by the rehearsal, and what may be pressed. */
+void gh_operate_dialog_update_words (GhOperateDialog *self);
+void gh_operate_dialog_update_actions (GhOperateDialog *self);
+
+/* Rehearses what is chosen now. */
+void gh_operate_dialog_rehearse (GhOperateDialog *self);
+
+/* Runs what was rehearsed. */
+void gh_operate_dialog_start (GhOperateDialog *self);
+
+/* Says why it failed, then goes back to the plan, or closes where there is none. */
+void gh_operate_dialog_fail (GhOperateDialog *self,
+                             const char      *reason);
+
+/* Closes; the caller hears of it. */
+void gh_operate_dialog_finish (GhOperateDialog *self);
+
+G_END_DECLS

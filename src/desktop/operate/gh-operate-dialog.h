@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operate/gh-operate-words.h"
+#include "operations/gh-run.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhOperateDialog:
+ *
+ * Rehearses an operation while its choices are made, and runs it. Emits `done` once, when it has closed itself:
+ * gh_operate_dialog_steal_result() then is what was run, or %NULL.
+ */
+#define GH_TYPE_OPERATE_DIALOG (gh_operate_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, GH, OPERATE_DIALOG, AdwWindow)
+
+/**
+ * gh_operate_dialog_new:
+ * @parent: (nullable): the window that it belongs to
+ * @store: the organisation
+ * @actor: who acts
+ * @operation: what is to be done
+ * @target: (nullable): to what
+ * @parameters: (nullable): what is chosen at first
+ * @today: the day in the organisation's time zone
+ * @groups: (nullable) (element-type GhGroup): all groups, where the operation asks for one
+ *
+ * Returns: (transfer full): the dialog
+ */
+GhOperateDialog *gh_operate_dialog_new (GtkWindow         *parent,
+                                        GhStore           *store,
+                                        const GhActor     *actor,
+                                        const GhOperation *operation,
+                                        const GhTarget    *target,
+                                        JsonObject        *parameters,
+                                        GDateTime         *today,
+                                        GPtrArray         *groups);
+
+/** Shows it, rehearsing. */
+void gh_operate_dialog_ask (GhOperateDialog *self);
+
+/** Runs without asking; shows itself only if that takes long. */
+void gh_operate_dialog_run (GhOperateDialog *self);
+
+GhResult   *gh_operate_dialog_steal_result (GhOperateDialog *self);
+JsonObject *gh_operate_dialog_get_parameters (GhOperateDialog *self);
+
+G_END_DECLS

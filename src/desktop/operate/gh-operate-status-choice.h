@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+#include <json-glib/json-glib.h>
+
+#include "operations/gh-actor.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhOperateStatusChoice:
+ *
+ * Chooses a status and, for Bypass, its last day. Emits `changed` when it has written another value.
+ */
+#define GH_TYPE_OPERATE_STATUS_CHOICE (gh_operate_status_choice_get_type ())
+G_DECLARE_FINAL_TYPE (GhOperateStatusChoice, gh_operate_status_choice, GH, OPERATE_STATUS_CHOICE, GtkBox)
+
+/**
+ * gh_operate_status_choice_new:
+ * @values: parameters of the operation, of which this widget keeps two
+ * @status: the parameter that is the status; a value that is there already is chosen at first
+ * @until: (nullable): the parameter that is the last day
+ * @actor: who asks: what the role may not set is greyed
+ * @today: the day in the organisation's time zone
+ *
+ * Returns: (transfer floating): the widget
+ */
+GtkWidget *gh_operate_status_choice_new (JsonObject    *values,
+                                         const char    *status,
+                                         const char    *until,
+                                         const GhActor *actor,
+                                         GDateTime     *today);
+
+G_END_DECLS

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operate/gh-operate-words.h"
+
+#include <glib/gi18n-lib.h>
+
+static const GhOperateVariant statuses[] = {
+  { "status", "active",
+    GH_PLURAL (N_("will be Active"), N_("will be Active")),
+    GH_PLURAL (N_("Status of %s user set to Active"), N_("Status of %s users set to Active")) },
+  { "status", "bypass",
+    GH_PLURAL (N_("will change to Bypass"), N_("will change to Bypass")),
+    GH_PLURAL (N_("Status of %s user set to Bypass"), N_("Status of %s users set to Bypass")) },
+  { "status", "disabled",
+    GH_PLURAL (N_("will be Disabled"), N_("will be Disabled")),
+    GH_PLURAL (N_("Status of %s user set to Disabled"), N_("Status of %s users set to Disabled")) },
+  { NULL },
+};
+
+static const GhOperateVariant restorings[] = {
+  { "previous-status", "true",
+    GH_PLURAL (N_("will be restored with the status before"), N_("will be restored with the status before")),
+    GH_PLURAL (N_("%s user restored with the status before"), N_("%s users restored with the status before")) },
+  { "previous-status", "false",
+    GH_PLURAL (N_("will be restored with phones and tokens"), N_("will be restored with their phones and tokens")),
+    GH_PLURAL (N_("%s user restored as Disabled"), N_("%s users restored as Disabled")) },
+  { NULL },
+};
+
+static const GhOperateFlag previous_status = {
+  "previous-status",
+  { N_("Restore as Disabled"), N_("Restore with Previous Status") },
+  { N_("They cannot sign in until you change their status"), N_("As they were before they came into the Trash") },
+};
+
+/* A row an operation. One without gets those of the last row; where there is no title or action, it is the label. */
+static const GhOperateWords table[] = {
+  {
+    .operation = "user.trash",
+    .title_of = N_("Send “%s” to the Trash?"),
+    .title = GH_PLURAL (N_("Send %s User to the Trash?"), N_("Send %s Users to the Trash?")),
+    .action = GH_PLURAL (N_("Send %s to Trash"), N_("Send %s to Trash")),
+    .will = GH_PLURAL (N_("will go to the Trash"), N_("will go to the Trash")),
+    .will_caption = N_("They cannot sign in from now on"),
+    .stay = GH_PLURAL (N_("is skipped and stays as it is"), N_("are skipped and stay as they are")),
+    .running = N_("Sending users to the Trash…"),
+    .failed = N_("No Users Were Sent to the Trash"),
+    .managed = N_("Users managed by a directory are skipped"),
+  },
+  {
+    .operation = "user.set-status",
+    .title_of = N_("Change Status of “%s”"),
+    .title = GH_PLURAL (N_("Change Status of %s User"), N_("Change Status of %s Users")),
+    .action = GH_PLURAL (N_("Change %s User"), N_("Change %s Users")),
+    .will = GH_PLURAL (N_("will change"), N_("will change")),
+    .stay = GH_PLURAL (N_("is skipped"), N_("are skipped")),
+    .running = N_("Changing statuses…"),
+    .failed = N_("No Users Were Changed"),
+    .managed = N_("Users managed by a directory are skipped"),
+    .variants = statuses,
+    .is_suggested = TRUE,
+  },
+  {
+    .operation = "user.restore",
+    .title_of = N_("Restore “%s”?"),
+    .title = GH_PLURAL (N_("Restore %s User?"), N_("Restore %s Users?")),
+    .action = GH_PLURAL (N_("Restore %s User"), N_("Restore %s Users")),
+    .will = GH_PLURAL (N_("will be restored"), N_("will be restored")),
+    .stay = GH_PLURAL (N_("is skipped and stays in the Trash"), N_("are skipped and stay in the Trash")),
+    .running = N_("Restoring users…"),
+    .failed = N_("No Users Were Restored"),
+    .managed = N_("Users managed by a directory are skipped"),
+    .flag = &previous_status,
+    .variants = restorings,
+    .is_suggested = TRUE,
+  },
+  {
+    .operation = "user.purge",
+    .title_of = N_("Permanently Delete “%s”?"),
+    .title = GH_PLURAL (N_("Permanently Delete %s User?"), N_("Permanently Delete %s Users?")),
+    .action = GH_PLURAL (N_("Delete %s User"), N_("Delete %s Users")),
+    .will = GH_PLURAL (N_("user is deleted for good"), N_("users are deleted for good")),
+    .stay = GH_PLURAL (N_("is skipped and stays in the Trash"), N_("are skipped and stay in the Trash")),
+    .running = N_("Deleting users for good…"),
+    .failed = N_("No Users Were Deleted"),
+    .warning = N_("This cannot be undone. People who come back must enrol their phones again."),
+  },
+  {
+    .operation = "user.add-to-group",
+    .title_of = N_("Add “%s” to a Group"),
+    .title = GH_PLURAL (N_("Add %s User to a Group"), N_("Add %s Users to a Group")),
+    .action = GH_PLURAL (N_("Add %s User"), N_("Add %s Users")),
+    .will = GH_PLURAL (N_("will be added to the group"), N_("will be added to the group")),
+    .stay = GH_PLURAL (N_("is skipped"), N_("are skipped")),
+    .running = N_("Adding users to the group…"),
+    .failed = N_("No Users Were Added"),
+    .is_suggested = TRUE,
+  },
+  {
+    .operation = "user.remove-from-group",
+    .title_of = N_("Remove “%s” from a Group"),
+    .title = GH_PLURAL (N_("Remove %s User from a Group"), N_("Remove %s Users from a Group")),
+    .action = GH_PLURAL (N_("Remove %s User"), N_("Remove %s Users")),
+    .will = GH_PLURAL (N_("will be removed from the group"), N_("will be removed from the group")),
+    .stay = GH_PLURAL (N_("is skipped"), N_("are skipped")),
+    .running = N_("Removing users from the group…"),
+    .failed = N_("No Users Were Removed"),
+  },
+  {
+    .operation = "group.delete",
+    .title_of = N_("Delete the Group “%s”?"),
+    .title = GH_PLURAL (N_("Delete %s Group?"), N_("Delete %s Groups?")),
+    .action = GH_PLURAL (N_("Delete %s Group"), N_("Delete %s Groups")),
+    .will = GH_PLURAL (N_("group is deleted"), N_("groups are deleted")),
+    .stay = GH_PLURAL (N_("is skipped and stays"), N_("are skipped and stay")),
+    .running = N_("Deleting groups…"),
+    .failed = N_("No Groups Were Deleted"),
+  },
+  {
+    .operation = "log.undo",
+    .will = GH_PLURAL (N_("will be put back"), N_("will be put back")),
+    .running = N_("Putting back what was before…"),
+    .failed = N_("Nothing Was Put Back"),
+    .stay = GH_PLURAL (N_("was edited since and stays"), N_("were edited since and stay")),
+    .is_suggested = TRUE,
+  },
+  {
+    .will = GH_PLURAL (N_("will change"), N_("will change")),
+    .stay = GH_PLURAL (N_("is skipped and stays as it is"), N_("are skipped and stay as they are")),
+    .running = N_("Working…"),
+    .failed = N_("Nothing Was Changed"),
+    .is_suggested = TRUE,
+  },
+};
+
+#define FALLBACK (&table[G_N_ELEMENTS (table) - 1])
+
+const GhOperateWords *
+gh_operate_words_find (const GhOperation *operation)
+{
+  for (gsize i = 0; table[i].operation != NULL; i++)
+    if (g_str_equal (table[i].operation, operation->name))
+      return &table[i];
+
+  return FALLBACK;
+}
+
+char *
+gh_operate_words_dup_number (gint64 number)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+/* @form has one %s, or none where a language needs no number there. */
+static char *
+fill (const char *form,
+      const char *text)
+{
+  return g_strdup_printf (form, text);
+}
+
+#pragma GCC diagnostic pop
+
+static const char *
+choose (const char *const forms[2],
+        gint64            number)
+{
+  return g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], number);
+}
+
+static char *
+count (const char *const forms[2],
+       gint64            number)
+{
+  g_autofree char *text = gh_operate_words_dup_number (number);
+
+  return fill (choose (forms, number), text);
+}
+
+/* As a menu has it, but without the dots that say that a dialog follows. */
+static char *
+dup_label (const GhOperation *operation)
+{
+  g_autofree char *label = g_strdup (_(operation->label));
+
+  if (g_str_has_suffix (label, "…"))
+    label[strlen (label) - strlen ("…")] = '\0';
+
+  return g_steal_pointer (&label);
+}
+
+char *
+gh_operate_words_dup_title (const GhOperateWords *self,
+                            const GhOperation    *operation,
+                            const GhResult       *result)
+{
+  if (self->title[0] == NULL || result == NULL || result->selected == 0)
+    return dup_label (operation);
+  if (result->selected == 1 && result->object_label != NULL)
+    return fill (_(self->title_of), result->object_label);
+
+  return count (self->title, result->selected);
+}
+
+char *
+gh_operate_words_dup_action (const GhOperateWords *self,
+                             const GhOperation    *operation,
+                             gint64                changed)
+{
+  if (self->action[0] == NULL || changed <= 0)
+    return dup_label (operation);
+
+  return count (self->action, changed);
+}
+
+static const GhOperateVariant *
+find_variant (const GhOperateWords *self,
+              JsonObject           *parameters)
+{
+  for (const GhOperateVariant *variant = self->variants; variant != NULL && variant->parameter != NULL; variant++)
+    {
+      JsonNode *node = parameters != NULL ? json_object_get_member (parameters, variant->parameter) : NULL;
+      const char *value;
+
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+        value = json_node_get_string (node);
+      else
+        value = node != NULL && json_node_get_boolean (node) ? "true" : "false";
+      if (g_strcmp0 (value, variant->value) == 0)
+        return variant;
+    }
+
+  return NULL;
+}
+
+char *
+gh_operate_words_dup_will (const GhOperateWords *self,
+                           JsonObject           *parameters,
+                           gint64                changed)
+{
+  const GhOperateVariant *variant = find_variant (self, parameters);
+
+  if (variant != NULL)
+    return g_strdup (choose (variant->will, changed));
+
+  return g_strdup (choose (self->will, changed));
+}
+
+char *
+gh_operate_words_dup_stay (const GhOperateWords *self,
+                           gint64                skipped)
+{
+  return g_strdup (choose (self->stay, skipped));
+}
+
+char *
+gh_operate_words_dup_done (const GhOperateWords *self,
+                           JsonObject           *parameters,
+                           const GhResult       *result)
+{
+  const GhOperateVariant *variant = find_variant (self, parameters);
+  g_autofree char *done = count (variant != NULL ? variant->done : result->operation->done, result->changed);
+  g_autofree char *skipped = NULL;
+
+  if (result->n_skipped == 0)
+    return g_steal_pointer (&done);
+
+  skipped = gh_operate_words_dup_number (result->n_skipped);
+  if (g_str_equal (result->operation->name, "log.undo"))
+    /* Translators: “1,184 put back as they were, 3 were edited since and stay” */
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %s was edited since and stays",
+                                         "%s, %s were edited since and stay", result->n_skipped), done, skipped);
+
+  /* Translators: “1,187 users sent to the Trash, 17 skipped” */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %s skipped", "%s, %s skipped", result->n_skipped),
+                          done, skipped);
+}
+
+static gboolean
+is_of_directory (GhRefusal refusal)
+{
+  return refusal == GH_REFUSAL_MANAGED_BY_DIRECTORY || refusal == GH_REFUSAL_DISABLED_BY_DIRECTORY ||
+         refusal == GH_REFUSAL_ONLY_SYNC_RESTORES;
+}
+
+const char *
+gh_operate_words_get_managed (const GhOperateWords *self,
+                              JsonObject           *parameters,
+                              const GhResult       *result)
+{
+  if (self->managed == NULL || result == NULL)
+    return NULL;
+  if (json_object_has_member (parameters, "status") &&
+      g_strcmp0 (json_object_get_string_member (parameters, "status"), "disabled") != 0)
+    return NULL;
+  for (guint i = 0; i < result->skips->len; i++)
+    if (is_of_directory (((const GhSkip *) g_ptr_array_index (result->skips, i))->refusal))
+      return NULL;
+
+  return _(self->managed);
+}
+
+const char *
+gh_operate_words_get_icon (const char *code)
+{
+  static const char *const icons[][2] = {
+    { "purge-date", "gh-trash-symbolic" },
+    { "phones", "gh-phone-symbolic" },
+    { "endpoints", "gh-endpoint-symbolic" },
+    { "bypass-codes", "gh-bypass-code-symbolic" },
+    { "enrolments", "gh-enrolment-symbolic" },
+    { "tokens-released", "gh-token-symbolic" },
+    { "from-inactivity", "dialog-warning-symbolic" },
+    { "becomes-bypass-without-end", "dialog-warning-symbolic" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)
+    if (g_str_equal (code, icons[i][0]))
+      return icons[i][1];
+
+  return "gh-info-symbolic";
+}

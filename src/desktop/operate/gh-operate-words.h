@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-result.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhOperateVariant:
+ * @parameter: name of a parameter
+ * @value: as JSON writes it, such as "bypass" or "true"
+ * @will: what happens to those that change: a phrase behind their number
+ * @done: the result in a sentence, `%s` is the number
+ *
+ * What an operation comes to with one value of a parameter. Both pairs are for one and for more.
+ */
+typedef struct {
+  const char *parameter;
+  const char *value;
+  const char *will[2];
+  const char *done[2];
+} GhOperateVariant;
+
+/**
+ * GhOperateFlag:
+ * @parameter: name of a flag
+ * @titles: for off and on
+ * @captions: beneath them
+ *
+ * A flag that is a choice between two ways, each worth a row of its own.
+ */
+typedef struct {
+  const char *parameter;
+  const char *titles[2];
+  const char *captions[2];
+} GhOperateFlag;
+
+/**
+ * GhOperateWords:
+ * @operation: name of the operation
+ * @title_of: title where it is about one by name, `%s`
+ * @title: title, for one and for more, `%s` is their number
+ * @action: the button, `%s` is the number that will change
+ * @will: what happens to those that change: a phrase behind their number
+ * @will_caption: (nullable): and a sentence about it
+ * @stay: what those that are skipped do
+ * @running: what is going on while it runs
+ * @failed: heading when nothing was done
+ * @warning: (nullable): what to know before all else, in red
+ * @managed: (nullable): what is said of users of a directory even if none was chosen; where @variants tell one
+ *   status from another, only of the status "disabled"
+ * @flag: (nullable): a flag that is shown as two rows
+ * @variants: (nullable): where @will or @done depend on a choice; the last has no parameter
+ * @is_suggested: the button is blue, otherwise red
+ *
+ * What the dialog says about an operation beyond what the operation says of itself. All of it is marked for
+ * translation.
+ */
+typedef struct {
+  const char             *operation;
+  const char             *title_of;
+  const char             *title[2];
+  const char             *action[2];
+  const char             *will[2];
+  const char             *will_caption;
+  const char             *stay[2];
+  const char             *running;
+  const char             *failed;
+  const char             *warning;
+  const char             *managed;
+  const GhOperateFlag    *flag;
+  const GhOperateVariant *variants;
+  gboolean                is_suggested;
+} GhOperateWords;
+
+/**
+ * gh_operate_words_find:
+ * @operation: an operation
+ *
+ * Returns: its words; those that it has in common with all where the table has no row for it
+ */
+const GhOperateWords *gh_operate_words_find (const GhOperation *operation);
+
+/* All (transfer full), translated; numbers by the locale. */
+char *gh_operate_words_dup_number (gint64 number);
+char *gh_operate_words_dup_title (const GhOperateWords *self, const GhOperation *operation, const GhResult *result);
+char *gh_operate_words_dup_action (const GhOperateWords *self, const GhOperation *operation, gint64 changed);
+char *gh_operate_words_dup_will (const GhOperateWords *self, JsonObject *parameters, gint64 changed);
+char *gh_operate_words_dup_stay (const GhOperateWords *self, gint64 skipped);
+
+/**
+ * gh_operate_words_dup_done:
+ * @self: the words of the operation that was run
+ * @parameters: what was chosen
+ * @result: what came of it
+ *
+ * Returns: (transfer full): the text of a toast
+ */
+char *gh_operate_words_dup_done (const GhOperateWords *self,
+                                 JsonObject           *parameters,
+                                 const GhResult       *result);
+
+/**
+ * gh_operate_words_get_managed:
+ * @self: words
+ * @parameters: what is chosen
+ * @result: a rehearsal
+ *
+ * Returns: (nullable): what to say of users of a directory, where no reason for skipping says it
+ */
+const char *gh_operate_words_get_managed (const GhOperateWords *self,
+                                          JsonObject           *parameters,
+                                          const GhResult       *result);
+
+/** The icon for what else happens, by the word that other programs see. */
+const char *gh_operate_words_get_icon (const char *code);
+
+G_END_DECLS

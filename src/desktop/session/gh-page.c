@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/gh-page.h"
+
+#include "operate/gh-operate.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  GhSession *session;
+  char      *title;
+  GtkWidget *box;
+  GtkWidget *header;
+  GtkWidget *back_button;
+  GtkWidget *sidebar_button;
+  gboolean   narrow;
+  guint      notify_id;
+} GhPagePrivate;
+
+enum {
+  PROP_SESSION = 1,
+  PROP_TITLE,
+  PROP_NARROW,
+  N_PROPS
+};
+
+enum {
+  SIGNAL_TOAST,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+static GtkBuildableIface *parent_buildable;
+
+static void buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (GhPage, gh_page, GTK_TYPE_WIDGET,
+                                  G_ADD_PRIVATE (GhPage)
+                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
+
+#define PRIVATE(page) ((GhPagePrivate *) gh_page_get_instance_private (page))
+
+/* --- children --- */
+
+static void
+gh_page_add_child (GtkBuildable *buildable,
+                   GtkBuilder   *builder,
+                   GObject      *child,
+                   const char   *type)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (buildable));
+
+  if (!GTK_IS_WIDGET (child))
+    parent_buildable->add_child (buildable, builder, child, type);
+  else if (g_strcmp0 (type, "title") == 0)
+    adw_header_bar_set_title_widget (ADW_HEADER_BAR (priv->header), GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "start") == 0)
+    adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "end") == 0)
+    adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header), GTK_WIDGET (child));
+  else
+    {
+      gtk_widget_set_vexpand (GTK_WIDGET (child), TRUE);
+      gtk_box_append (GTK_BOX (priv->box), GTK_WIDGET (child));
+    }
+}
+
+static void
+buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = gh_page_add_child;
+}
+
+/* --- layout --- */
+
+static void
+gh_page_measure (GtkWidget      *widget,
+                 GtkOrientation  orientation,
+                 int             for_size,
+                 int            *minimum,
+                 int            *natural,
+                 int            *minimum_baseline,
+                 int            *natural_baseline)
+{
+  gtk_widget_measure (PRIVATE (GH_PAGE (widget))->box, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static gboolean
+notify_narrow_cb (gpointer data)
+{
+  GhPagePrivate *priv = PRIVATE (data);
+
+  priv->notify_id = 0;
+  g_object_notify_by_pspec (data, properties[PROP_NARROW]);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gh_page_size_allocate (GtkWidget *widget,
+                       int        width,
+                       int        height,
+                       int        baseline)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
+  gboolean narrow = width < GH_PAGE_NARROW_WIDTH;
+
+  /* Who listens will show and hide things, which must not be during the layout. */
+  if (narrow != priv->narrow && priv->notify_id == 0)
+    priv->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_narrow_cb, widget, NULL);
+  priv->narrow = narrow;
+  gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, width, height }, -1);
+}
+
+/* --- life --- */
+
+static gboolean
+gh_page_real_search (GhPage *self)
+{
+  return FALSE;
+}
+
+static gboolean
+gh_page_real_show_view (GhPage     *self,
+                        const char *view,
+                        const char *query,
+                        const char *sort)
+{
+  return FALSE;
+}
+
+static void
+gh_page_real_open (GhPage     *self,
+                   const char *key)
+{
+}
+
+static void
+gh_page_real_operated (GhPage         *self,
+                       const GhResult *result)
+{
+}
+
+static void
+gh_page_real_leave_async (GhPage              *self,
+                          GAsyncReadyCallback  callback,
+                          gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+
+  g_task_return_boolean (task, TRUE);
+}
+
+static gboolean
+gh_page_real_leave_finish (GhPage       *self,
+                           GAsyncResult *result)
+{
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+static void
+gh_page_get_property (GObject    *object,
+                      guint       property_id,
+                      GValue     *value,
+                      GParamSpec *pspec)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
+
+  switch (property_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, priv->session);
+      break;
+
+    case PROP_TITLE:
+      g_value_set_string (value, priv->title);
+      break;
+
+    case PROP_NARROW:
+      g_value_set_boolean (value, priv->narrow);
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+gh_page_set_property (GObject      *object,
+                      guint         property_id,
+                      const GValue *value,
+                      GParamSpec   *pspec)
+{
+  GhPage *self = GH_PAGE (object);
+
+  switch (property_id)
+    {
+    case PROP_SESSION:
+      PRIVATE (self)->session = g_value_dup_object (value);
+      break;
+
+    case PROP_TITLE:
+      gh_page_set_title (self, g_value_get_string (value));
+      break;
+
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+      break;
+    }
+}
+
+static void
+gh_page_dispose (GObject *object)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
+
+  g_clear_handle_id (&priv->notify_id, g_source_remove);
+  g_clear_pointer (&priv->box, gtk_widget_unparent);
+  g_clear_object (&priv->session);
+
+  G_OBJECT_CLASS (gh_page_parent_class)->dispose (object);
+}
+
+static void
+gh_page_finalize (GObject *object)
+{
+  g_free (PRIVATE (GH_PAGE (object))->title);
+
+  G_OBJECT_CLASS (gh_page_parent_class)->finalize (object);
+}
+
+static void
+gh_page_class_init (GhPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = gh_page_get_property;
+  object_class->set_property = gh_page_set_property;
+  object_class->dispose = gh_page_dispose;
+  object_class->finalize = gh_page_finalize;
+  widget_class->measure = gh_page_measure;
+  widget_class->size_allocate = gh_page_size_allocate;
+  klass->open = gh_page_real_open;
+  klass->search = gh_page_real_search;
+  klass->show_view = gh_page_real_show_view;
+  klass->operated = gh_page_real_operated;
+  klass->leave_async = gh_page_real_leave_async;
+  klass->leave_finish = gh_page_real_leave_finish;
+
+  /**
+   * GhPage:session:
+   *
+   * The open organisation.
+   */
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, GH_TYPE_SESSION,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * GhPage:title:
+   *
+   * What the page is called, for the title of the window.
+   */
+  properties[PROP_TITLE] =
+    g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+
+  /**
+   * GhPage:narrow:
+   *
+   * Whether there is little room.
+   */
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * GhPage::toast:
+   * @toast: a toast to show
+   */
+  signals[SIGNAL_TOAST] =
+    g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+}
+
+static void
+gh_page_init (GhPage *self)
+{
+  GhPagePrivate *priv = PRIVATE (self);
+
+  priv->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_parent (priv->box, GTK_WIDGET (self));
+
+  priv->header = adw_header_bar_new ();
+  gtk_widget_add_css_class (priv->header, "flat");
+  gtk_box_append (GTK_BOX (priv->box), priv->header);
+
+  priv->back_button = gtk_button_new_from_icon_name ("gh-back-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back_button), "win.back");
+  gtk_widget_set_tooltip_text (priv->back_button, _("Back"));
+  gtk_widget_set_visible (priv->back_button, FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->back_button);
+
+  priv->sidebar_button = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (priv->sidebar_button), "gh-sidebar-symbolic");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->sidebar_button), "win.show-sidebar");
+  gtk_widget_set_tooltip_text (priv->sidebar_button, _("Sidebar"));
+  gtk_widget_set_visible (priv->sidebar_button, FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->sidebar_button);
+}
+
+/* --- for the page and the window --- */
+
+GhSession *
+gh_page_get_session (GhPage *self)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), NULL);
+
+  return PRIVATE (self)->session;
+}
+
+gboolean
+gh_page_get_narrow (GhPage *self)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  return PRIVATE (self)->narrow;
+}
+
+const char *
+gh_page_get_title (GhPage *self)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), NULL);
+
+  return PRIVATE (self)->title;
+}
+
+void
+gh_page_set_title (GhPage     *self,
+                   const char *title)
+{
+  GhPagePrivate *priv;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  priv = PRIVATE (self);
+  if (g_strcmp0 (priv->title, title) == 0)
+    return;
+
+  g_free (priv->title);
+  priv->title = g_strdup (title);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+void
+gh_page_set_folded (GhPage   *self,
+                    gboolean  folded,
+                    gboolean  has_parent)
+{
+  GhPagePrivate *priv;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  priv = PRIVATE (self);
+  gtk_widget_set_visible (priv->back_button, has_parent);
+  gtk_widget_set_visible (priv->sidebar_button, folded && !has_parent);
+}
+
+void
+gh_page_add_toast (GhPage     *self,
+                   const char *text,
+                   gint64      entry)
+{
+  AdwToast *toast;
+  g_autofree char *title = g_markup_escape_text (text, -1);
+
+  toast = adw_toast_new (title);
+  if (entry != 0)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_detailed_action_name (toast, "win.undo-entry");
+      adw_toast_set_action_target (toast, "x", entry);
+      adw_toast_set_timeout (toast, 8);
+    }
+  gh_page_add_own_toast (self, toast);
+}
+
+void
+gh_page_add_own_toast (GhPage   *self,
+                       AdwToast *toast)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  g_signal_emit (self, signals[SIGNAL_TOAST], 0, toast);
+  g_object_unref (toast);
+}
+
+static void
+operated_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GhPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
+
+  if (error != NULL)
+    gh_page_add_toast (self, error->message, 0);
+  if (done == NULL)
+    return;
+
+  if (text != NULL)
+    gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
+  GH_PAGE_GET_CLASS (self)->operated (self, done);
+}
+
+void
+gh_page_operate (GhPage            *self,
+                 const GhOperation *operation,
+                 const GhTarget    *target,
+                 JsonObject        *parameters)
+{
+  GhSession *session;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  session = PRIVATE (self)->session;
+  gh_operate_async (GTK_WIDGET (self), gh_session_get_store (session), gh_session_get_actor (session), operation, target,
+                    parameters, operated_cb, g_object_ref (self));
+}
+
+void
+gh_page_open (GhPage     *self,
+              const char *key)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  GH_PAGE_GET_CLASS (self)->open (self, key);
+}
+
+gboolean
+gh_page_search (GhPage *self)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  return GH_PAGE_GET_CLASS (self)->search (self);
+}
+
+gboolean
+gh_page_show_view (GhPage     *self,
+                   const char *view,
+                   const char *query,
+                   const char *sort)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  return GH_PAGE_GET_CLASS (self)->show_view (self, view, query, sort);
+}
+
+void
+gh_page_leave_async (GhPage              *self,
+                     GAsyncReadyCallback  callback,
+                     gpointer             data)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  GH_PAGE_GET_CLASS (self)->leave_async (self, callback, data);
+}
+
+gboolean
+gh_page_leave_finish (GhPage       *self,
+                      GAsyncResult *result)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  return GH_PAGE_GET_CLASS (self)->leave_finish (self, result);
+}

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "operations/gh-result.h"
+#include "session/gh-session.h"
+
+G_BEGIN_DECLS
+
+/** Below so many pixels a page is narrow. */
+#define GH_PAGE_NARROW_WIDTH 640
+
+#define GH_TYPE_PAGE (gh_page_get_type ())
+G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
+
+/**
+ * GhPage:
+ *
+ * What stands beside the sidebar: a flat header bar and below it whatever the page shows. A page knows neither the
+ * window nor the other pages; it asks for them by the actions of the window:
+ *
+ * | action | argument |
+ * |---|---|
+ * | win.open-page | the name of a page, such as "trash" |
+ * | win.open-user, win.open-group | the key of a user or group |
+ * | win.open-link | a link (Q8) |
+ * | win.undo-entry | the number of a log entry, as int64 |
+ *
+ * A template puts children of type "title" into the middle of the header bar, "start" and "end" at its sides, and
+ * the one without a type below it.
+ */
+struct _GhPageClass {
+  GtkWidgetClass parent_class;
+
+  /**
+   * open:
+   * @page: a page
+   * @key: (nullable): what to show, for pages of one thing: a user's or a group's key
+   *
+   * The page comes on the screen.
+   */
+  void     (*open)          (GhPage     *page,
+                             const char *key);
+
+  /**
+   * search:
+   *
+   * Gives the search entry the keyboard.
+   *
+   * Returns: whether the page can search
+   */
+  gboolean (*search)        (GhPage *page);
+
+  /**
+   * show_view:
+   * @view: (nullable): a category of the page
+   * @query: (nullable): a query
+   * @sort: (nullable): a sort
+   *
+   * Shows what a link or a saved view says.
+   *
+   * Returns: %FALSE if there is no such view
+   */
+  gboolean (*show_view)     (GhPage     *page,
+                             const char *view,
+                             const char *query,
+                             const char *sort);
+
+  /**
+   * operated:
+   * @result: what was done, by gh_page_operate()
+   *
+   * Something was done that the page asked for.
+   */
+  void     (*operated)      (GhPage         *page,
+                             const GhResult *result);
+
+  /**
+   * leave_async:
+   *
+   * Asks whether the page may be left, where something would be lost. Absent: it always may.
+   */
+  void     (*leave_async)   (GhPage              *page,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data);
+  gboolean (*leave_finish)  (GhPage       *page,
+                             GAsyncResult *result);
+};
+
+/**
+ * gh_page_get_session:
+ *
+ * Returns: (transfer none): the open organisation
+ */
+GhSession *gh_page_get_session (GhPage *self);
+
+/**
+ * gh_page_get_narrow:
+ *
+ * Returns: whether there is little room; `notify::narrow` comes after the layout
+ */
+gboolean gh_page_get_narrow (GhPage *self);
+
+const char *gh_page_get_title (GhPage *self);
+void        gh_page_set_title (GhPage     *self,
+                               const char *title);
+
+/**
+ * gh_page_set_folded:
+ * @self: a page
+ * @folded: whether the sidebar is not beside the page, so that there has to be a button for it
+ * @has_parent: whether the page was opened from another one, so that there has to be a way back
+ *
+ * For the window.
+ */
+void gh_page_set_folded (GhPage   *self,
+                         gboolean  folded,
+                         gboolean  has_parent);
+
+/**
+ * gh_page_add_toast:
+ * @self: a page
+ * @text: what came of it
+ * @entry: the log entry that the toast offers to undo; 0: none
+ *
+ * Says what came of something, for a few seconds.
+ */
+void gh_page_add_toast (GhPage     *self,
+                        const char *text,
+                        gint64      entry);
+
+/**
+ * gh_page_add_own_toast:
+ * @self: a page
+ * @toast: (transfer full): a toast with a button of its own
+ */
+void gh_page_add_own_toast (GhPage   *self,
+                            AdwToast *toast);
+
+/**
+ * gh_page_operate:
+ * @self: a page
+ * @operation: what is to be done
+ * @target: (nullable): to what
+ * @parameters: (nullable): what is chosen at first
+ *
+ * Shows the dialog of the operation, then a toast that offers to undo it.
+ */
+void gh_page_operate (GhPage            *self,
+                      const GhOperation *operation,
+                      const GhTarget    *target,
+                      JsonObject        *parameters);
+
+void     gh_page_open         (GhPage     *self,
+                               const char *key);
+gboolean gh_page_search       (GhPage *self);
+gboolean gh_page_show_view    (GhPage     *self,
+                               const char *view,
+                               const char *query,
+                               const char *sort);
+void     gh_page_leave_async  (GhPage              *self,
+                               GAsyncReadyCallback  callback,
+                               gpointer             data);
+gboolean gh_page_leave_finish (GhPage       *self,
+                               GAsyncResult *result);
+
+G_END_DECLS

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/gh-searcher.h"
+
+#include "users/gh-user-search.h"
+
+/* What a database answered is asked again after so long, because “inactive” moves with the clock. */
+#define GOOD_SECONDS 60
+
+struct _GhSearcher {
+  gatomicrefcount  ref_count;
+  GhStore         *store;
+  GThreadPool     *pool;       /* one thread, which has the rest to itself */
+
+  GhUserSearch    *search;
+  int              is_loaded;  /* atomic */
+  gint64           head;       /* the newest entry that it knows */
+  gint64           asked;      /* when the database was asked, unix seconds */
+};
+
+/* What a list or an update is made from. */
+typedef struct {
+  GhSearcher    *self;
+  char          *query;
+  char          *sort;
+  char          *time_zone;
+  GhUserView     view;
+  GArray        *ids;
+  GhUserChanges *changes;
+} Job;
+
+static void work (gpointer task, gpointer data);
+
+GhSearcher *
+gh_searcher_new (GhStore *store)
+{
+  GhSearcher *self = g_new0 (GhSearcher, 1);
+
+  g_atomic_ref_count_init (&self->ref_count);
+  self->store = g_object_ref (store);
+  self->search = gh_user_search_new ();
+  self->pool = g_thread_pool_new (work, self, 1, TRUE, NULL);
+
+  return self;
+}
+
+/* The last reference may be that of a job, on the thread itself: so nothing waits for the thread here. */
+void
+gh_searcher_unref (GhSearcher *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_thread_pool_free (self->pool, FALSE, FALSE);
+  gh_user_search_free (self->search);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->query);
+  g_free (job->sort);
+  g_free (job->time_zone);
+  g_clear_pointer (&job->ids, g_array_unref);
+  g_clear_pointer (&job->changes, gh_user_changes_free);
+  gh_searcher_unref (job->self);
+  g_free (job);
+}
+
+static Job *
+job_new (GhSearcher *self)
+{
+  Job *job = g_new0 (Job, 1);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+  job->self = self;
+
+  return job;
+}
+
+/* --- lists --- */
+
+static gboolean
+list_from_database_cb (GhConnection  *connection,
+                       gpointer       data,
+                       GError       **error)
+{
+  Job *job = g_task_get_task_data (data);
+
+  gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
+
+  return gh_user_view_list (&job->view, connection, job->ids, error);
+}
+
+static gboolean
+list_from_memory_cb (GhConnection  *connection,
+                     gpointer       data,
+                     GError       **error)
+{
+  Job *job = g_task_get_task_data (data);
+
+  gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
+
+  return gh_user_search_list (job->self->search, &job->view, connection, job->ids, error);
+}
+
+static void
+list (GTask       *task,
+      GhStoreFunc  func)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (gh_store_read (job->self->store, func, task, &error))
+    g_task_return_pointer (task, g_steal_pointer (&job->ids), (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+list_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  list (task, list_from_database_cb);
+}
+
+void
+gh_searcher_list_async (GhSearcher          *self,
+                        const GhUserView    *view,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Job *job = job_new (self);
+
+  g_task_set_source_tag (task, gh_searcher_list_async);
+  job->query = g_strdup (view->query);
+  job->sort = g_strdup (view->sort);
+  job->time_zone = g_strdup (view->time_zone);
+  job->view = *view;
+  job->view.query = job->query;
+  job->view.sort = job->sort;
+  job->view.time_zone = job->time_zone;
+  job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_task_set_task_data (task, job, job_free);
+
+  if (g_atomic_int_get (&self->is_loaded))
+    g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
+  else
+    g_task_run_in_thread (task, list_in_thread);
+}
+
+GArray *
+gh_searcher_list_finish (GAsyncResult  *result,
+                         GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* --- updates --- */
+
+static gboolean
+load (GhSearcher    *self,
+      GhConnection  *connection,
+      GError       **error)
+{
+  g_atomic_int_set (&self->is_loaded, FALSE);
+  gh_user_search_free (self->search);
+  self->search = gh_user_search_new ();
+  if (!gh_user_search_load (self->search, connection, NULL, error))
+    return FALSE;
+
+  g_atomic_int_set (&self->is_loaded, TRUE);
+
+  return TRUE;
+}
+
+static gboolean
+update_cb (GhConnection  *connection,
+           gpointer       data,
+           GError       **error)
+{
+  Job *job = g_task_get_task_data (data);
+  GhSearcher *self = job->self;
+
+  gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
+  job->changes = gh_user_changes_read (connection, self->head, error);
+  if (job->changes == NULL)
+    return FALSE;
+
+  if (!g_atomic_int_get (&self->is_loaded) || job->changes->is_everything)
+    {
+      job->changes->is_everything = TRUE;
+      if (!load (self, connection, error))
+        return FALSE;
+    }
+  else
+    {
+      for (guint i = 0; i < job->changes->ids->len; i++)
+        if (!gh_user_search_update (self->search, connection, g_array_index (job->changes->ids, gint64, i), error))
+          return FALSE;
+      gh_user_search_forget (self->search);
+    }
+  self->head = job->changes->head;
+
+  return TRUE;
+}
+
+void
+gh_searcher_update_async (GhSearcher          *self,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_task_set_source_tag (task, gh_searcher_update_async);
+  g_task_set_task_data (task, job_new (self), job_free);
+  g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
+}
+
+GhUserChanges *
+gh_searcher_update_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+update (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (gh_store_read (job->self->store, update_cb, task, &error))
+    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_user_changes_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* --- the thread --- */
+
+static void
+work (gpointer data,
+      gpointer user_data)
+{
+  g_autoptr (GTask) task = data;
+  GhSearcher *self = user_data;
+  Job *job = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (g_task_get_source_tag (task) == gh_searcher_update_async)
+    {
+      update (task);
+      return;
+    }
+
+  if (job->view.now >= self->asked + GOOD_SECONDS)
+    {
+      gh_user_search_forget (self->search);
+      self->asked = job->view.now;
+    }
+  list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
+}

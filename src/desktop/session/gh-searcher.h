@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-store.h"
+#include "users/gh-user-changes.h"
+#include "users/gh-user-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhSearcher:
+ *
+ * A thread that lists users. It owns the #GhUserSearch, which takes a while to load; until then lists come from the
+ * database. Private to the session.
+ */
+typedef struct _GhSearcher GhSearcher;
+
+GhSearcher *gh_searcher_new   (GhStore    *store);
+void        gh_searcher_unref (GhSearcher *self);
+
+/**
+ * gh_searcher_list_async:
+ * @self: a searcher
+ * @view: a view, copied
+ * @cancellable: (nullable): for a list that nobody waits for any more
+ * @callback: called in this thread's context
+ * @data: for @callback
+ */
+void gh_searcher_list_async (GhSearcher          *self,
+                             const GhUserView    *view,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data);
+
+/**
+ * gh_searcher_list_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): row ids in the order of the view
+ */
+GArray *gh_searcher_list_finish (GAsyncResult  *result,
+                                 GError       **error);
+
+/**
+ * gh_searcher_update_async:
+ *
+ * Learns what has happened since the last time; the first time, everybody.
+ */
+void gh_searcher_update_async (GhSearcher          *self,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             data);
+
+/**
+ * gh_searcher_update_finish:
+ *
+ * Returns: (transfer full) (nullable): what has happened
+ */
+GhUserChanges *gh_searcher_update_finish (GAsyncResult  *result,
+                                          GError       **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSearcher, gh_searcher_unref)
+
+G_END_DECLS

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/gh-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhOpening:
+ *
+ * What a worker brings for a session, which itself belongs to the main loop.
+ */
+typedef struct {
+  char         *path;
+  char         *new_name;
+
+  GhStore      *store;
+  GhConnection *reader;
+  gint64        version;
+  char         *name;
+  char         *time_zone;
+} GhOpening;
+
+/**
+ * gh_session_make:
+ * @opening: what was opened; it loses what the session keeps
+ * @actor: (transfer full): who acts
+ *
+ * Returns: (transfer full): a session that counts and watches
+ */
+GhSession *gh_session_make (GhOpening *opening,
+                            GhActor   *actor);
+
+G_END_DECLS

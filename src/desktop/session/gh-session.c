@@ -1,0 +1,535 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/gh-session-private.h"
+
+#include "session/gh-searcher.h"
+#include "users/gh-user-block.h"
+
+/* A change is to be on the screen within a second (F4). The monitors are a hint, the timer is the guarantee. */
+#define WATCH_MS   300
+#define MONITOR_MS 20
+
+/* “Inactive” and the ends of Bypass move with the clock. */
+#define CLOCK_SECONDS 60
+
+struct _GhSession {
+  GObject        parent_instance;
+
+  GhStore       *store;
+  GhActor       *actor;
+  char          *name;
+  char          *time_zone;
+  GhConnection  *reader;
+  gboolean       is_reading;   /* in a transaction, until the loop is idle */
+  GhUserBlock   *block;        /* nullable; reads in that transaction */
+  guint          idle_id;
+  GhSearcher    *searcher;
+  GhSavedViews  *views;        /* made when they are asked for */
+  GCancellable  *closed;
+
+  /* watching */
+  GFileMonitor  *monitors[2];
+  guint          watch_id;
+  guint          clock_id;
+  gint64         version;
+  gint64         head;         /* the newest entry that was told of */
+  gboolean       is_updating;
+  gboolean       is_outdated;  /* something happened while updating */
+
+  /* counting */
+  GhUserCounts   counts;
+  gint64         n_groups;
+  gboolean       has_counts;
+  gboolean       is_counting;
+  gboolean       count_again;
+};
+
+enum {
+  SIGNAL_CHANGED,
+  SIGNAL_COUNTED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhSession, gh_session, G_TYPE_OBJECT)
+
+static void start_update (GhSession *self);
+
+/* --- the main loop's reader --- */
+
+static void
+end_reading (GhSession *self)
+{
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  g_clear_pointer (&self->block, gh_user_block_free);
+  if (self->is_reading)
+    gh_connection_rollback (self->reader);
+  self->is_reading = FALSE;
+}
+
+/* A transaction that stays open would keep the database from tidying up. */
+static gboolean
+end_reading_cb (gpointer data)
+{
+  GhSession *self = data;
+
+  self->idle_id = 0;
+  end_reading (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+GhConnection *
+gh_session_get_reader (GhSession  *self,
+                       GError    **error)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  if (!self->is_reading)
+    {
+      if (!gh_connection_begin_read (self->reader, error))
+        return NULL;
+      self->is_reading = TRUE;
+      self->idle_id = g_idle_add_full (G_PRIORITY_LOW, end_reading_cb, self, NULL);
+    }
+
+  return self->reader;
+}
+
+const GhUserRow *
+gh_session_read_user (GhSession *self,
+                      gint64     id)
+{
+  g_autoptr (GError) error = NULL;
+  GhConnection *reader = gh_session_get_reader (self, &error);
+
+  if (reader != NULL && self->block == NULL)
+    self->block = gh_user_block_new (reader, gh_session_get_now (self), &error);
+  if (self->block == NULL)
+    {
+      g_warning ("Rows cannot be read: %s", error->message);
+      return NULL;
+    }
+
+  return gh_user_block_read (self->block, &id, 1, NULL) ? gh_user_block_get_row (self->block, 0) : NULL;
+}
+
+/* --- counts --- */
+
+typedef struct {
+  GhUserCounts counts;
+  gint64       n_groups;
+  gint64       now;
+} Counting;
+
+static gboolean
+count_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Counting *counting = data;
+
+  return gh_user_counts_read (&counting->counts, connection, counting->now, error) &&
+         gh_connection_get_number (connection, "groups/count-groups", &counting->n_groups, error, "");
+}
+
+static void start_count (GhSession *self);
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GhSession) self = data;
+  g_autoptr (GError) error = NULL;
+  Counting *counting = gh_session_read_finish (result, &error);
+
+  self->is_counting = FALSE;
+  if (counting != NULL)
+    {
+      self->counts = counting->counts;
+      self->n_groups = counting->n_groups;
+      self->has_counts = TRUE;
+      g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
+    }
+  if (self->count_again && !g_cancellable_is_cancelled (self->closed))
+    start_count (self);
+}
+
+static void
+start_count (GhSession *self)
+{
+  Counting *counting;
+
+  self->count_again = self->is_counting;
+  if (self->is_counting)
+    return;
+
+  self->is_counting = TRUE;
+  counting = g_new0 (Counting, 1);
+  counting->now = gh_session_get_now (self);
+  gh_session_read_async (self, count_cb, counting, g_free, self->closed, counted_cb, g_object_ref (self));
+}
+
+/* --- what changes --- */
+
+static void
+updated_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GhSession) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhUserChanges) changes = gh_searcher_update_finish (result, &error);
+  gboolean was_first = self->head < 0;
+  gboolean has_ids;
+
+  self->is_updating = FALSE;
+  if (g_cancellable_is_cancelled (self->closed))
+    return;
+
+  if (changes != NULL)
+    {
+      self->head = changes->head;
+      end_reading (self);
+      /* Where there is nothing to name, it was facts that changed. */
+      has_ids = changes->ids->len > 0 && !changes->is_everything && !changes->has_names;
+      if (!was_first)
+        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, has_ids ? changes->ids : NULL);
+    }
+  else
+    g_warning ("What changed could not be read: %s", error->message);
+
+  start_count (self);
+  if (self->is_outdated)
+    start_update (self);
+}
+
+static void
+start_update (GhSession *self)
+{
+  self->is_outdated = self->is_updating;
+  if (self->is_updating)
+    return;
+
+  self->is_updating = TRUE;
+  gh_searcher_update_async (self->searcher, self->closed, updated_cb, g_object_ref (self));
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  GhSession *self = data;
+  gint64 version = gh_connection_get_data_version (self->reader);
+
+  if (version != self->version)
+    {
+      self->version = version;
+      start_update (self);
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+clock_cb (gpointer data)
+{
+  GhSession *self = data;
+
+  end_reading (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
+  start_count (self);
+
+  return G_SOURCE_CONTINUE;
+}
+
+static GFileMonitor *
+monitor_wal (GhSession  *self,
+             const char *suffix)
+{
+  g_autofree char *path = g_strconcat (gh_store_get_path (self->store), suffix, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+
+  if (monitor == NULL)
+    return NULL;
+
+  g_file_monitor_set_rate_limit (monitor, MONITOR_MS);
+  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (watch_cb), self);
+
+  return monitor;
+}
+
+/* --- life --- */
+
+static void
+gh_session_dispose (GObject *object)
+{
+  GhSession *self = GH_SESSION (object);
+
+  g_cancellable_cancel (self->closed);
+  g_clear_handle_id (&self->watch_id, g_source_remove);
+  g_clear_handle_id (&self->clock_id, g_source_remove);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
+    g_clear_object (&self->monitors[i]);
+  g_clear_pointer (&self->searcher, gh_searcher_unref);
+  end_reading (self);
+  if (self->reader != NULL)
+    gh_store_return_reader (self->store, g_steal_pointer (&self->reader));
+  g_clear_object (&self->views);
+  g_clear_object (&self->store);
+
+  G_OBJECT_CLASS (gh_session_parent_class)->dispose (object);
+}
+
+static void
+gh_session_finalize (GObject *object)
+{
+  GhSession *self = GH_SESSION (object);
+
+  gh_actor_free (self->actor);
+  g_free (self->name);
+  g_free (self->time_zone);
+  g_object_unref (self->closed);
+
+  G_OBJECT_CLASS (gh_session_parent_class)->finalize (object);
+}
+
+static void
+gh_session_class_init (GhSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = gh_session_dispose;
+  object_class->finalize = gh_session_finalize;
+
+  /**
+   * GhSession::changed:
+   * @ids: (nullable) (element-type gint64): the users who changed; %NULL: anybody may have, also by the clock
+   *
+   * Something is not as it was, whoever did it. Lists may be others now, and rows may look otherwise.
+   */
+  signals[SIGNAL_CHANGED] =
+    g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_ARRAY);
+
+  /**
+   * GhSession::counted:
+   *
+   * There are new counts.
+   */
+  signals[SIGNAL_COUNTED] =
+    g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_session_init (GhSession *self)
+{
+  self->closed = g_cancellable_new ();
+  self->head = -1;
+  self->n_groups = -1;
+}
+
+/* --- making --- */
+
+GhSession *
+gh_session_make (GhOpening *opening,
+                 GhActor   *actor)
+{
+  GhSession *self = g_object_new (GH_TYPE_SESSION, NULL);
+
+  self->actor = actor;
+  self->store = g_steal_pointer (&opening->store);
+  self->reader = g_steal_pointer (&opening->reader);
+  self->version = opening->version;
+  self->name = g_steal_pointer (&opening->name);
+  self->time_zone = g_steal_pointer (&opening->time_zone);
+  self->searcher = gh_searcher_new (self->store);
+
+  self->monitors[0] = monitor_wal (self, "-wal");
+  self->monitors[1] = monitor_wal (self, "-events-wal");
+  self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
+  self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
+  start_count (self);
+  start_update (self);
+
+  return self;
+}
+
+/* --- what pages ask --- */
+
+GhStore *
+gh_session_get_store (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->store;
+}
+
+const GhActor *
+gh_session_get_actor (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->actor;
+}
+
+const char *
+gh_session_get_name (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->name;
+}
+
+const char *
+gh_session_get_time_zone (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->time_zone;
+}
+
+gint64
+gh_session_get_now (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), 0);
+
+  return gh_clock_now (gh_store_get_clock (self->store));
+}
+
+const GhUserCounts *
+gh_session_get_counts (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->has_counts ? &self->counts : NULL;
+}
+
+gint64
+gh_session_get_n_groups (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), -1);
+
+  return self->n_groups;
+}
+
+GhSavedViews *
+gh_session_get_saved_views (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  if (self->views == NULL)
+    self->views = gh_saved_views_new (gh_store_get_organisation_key (self->store));
+
+  return self->views;
+}
+
+void
+gh_session_list_users_async (GhSession           *self,
+                             const GhUserView    *view,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data)
+{
+  GhUserView now = *view;
+
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  now.now = gh_session_get_now (self);
+  now.time_zone = self->time_zone;
+  gh_searcher_list_async (self->searcher, &now, cancellable, callback, data);
+}
+
+GArray *
+gh_session_list_users_finish (GAsyncResult  *result,
+                              GError       **error)
+{
+  return gh_searcher_list_finish (result, error);
+}
+
+/* --- other readings --- */
+
+typedef struct {
+  GhStore        *store;
+  GhStoreFunc     func;
+  gpointer        data;
+  GDestroyNotify  free_data;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  if (reading->free_data != NULL)
+    reading->free_data (reading->data);
+  g_object_unref (reading->store);
+  g_free (reading);
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = g_task_get_task_data (data);
+
+  gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
+
+  return reading->func (connection, reading->data, error);
+}
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+
+  if (gh_store_read (reading->store, read_cb, task, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gh_session_read_async (GhSession           *self,
+                       GhStoreFunc          func,
+                       gpointer             func_data,
+                       GDestroyNotify       free_data,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Reading *reading = g_new0 (Reading, 1);
+
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  g_task_set_source_tag (task, gh_session_read_async);
+  reading->store = g_object_ref (self->store);
+  reading->func = func;
+  reading->data = func_data;
+  reading->free_data = free_data;
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, read_in_thread);
+}
+
+gpointer
+gh_session_read_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  Reading *reading;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  reading = g_task_get_task_data (G_TASK (result));
+
+  return reading->data;
+}

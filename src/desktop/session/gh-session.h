@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-actor.h"
+#include "session/gh-saved-views.h"
+#include "store/gh-store.h"
+#include "users/gh-user-counts.h"
+#include "users/gh-user-query.h"
+#include "users/gh-user-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhSession:
+ *
+ * An open organisation, as the pages of the window use it: what it is called, who acts, lists of users in the blink
+ * of an eye, counts that stay true, and a signal when anything changed, be it by this program or by another.
+ * Belongs to the main loop.
+ */
+#define GH_TYPE_SESSION (gh_session_get_type ())
+G_DECLARE_FINAL_TYPE (GhSession, gh_session, GH, SESSION, GObject)
+
+/**
+ * gh_session_open_async:
+ * @path: the directory file
+ * @name: (nullable): makes a new organisation of this name; %NULL: opens the one that is there
+ * @cancellable: (nullable): to forget about it
+ * @callback: called when done; its source is %NULL
+ * @data: for @callback
+ */
+void gh_session_open_async (const char          *path,
+                            const char          *name,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             data);
+
+/**
+ * gh_session_open_finish:
+ *
+ * Returns: (transfer full) (nullable): the session
+ */
+GhSession *gh_session_open_finish (GAsyncResult  *result,
+                                   GError       **error);
+
+/**
+ * gh_session_new:
+ * @store: an organisation
+ * @actor: who acts
+ * @error: (out): where to put the error
+ *
+ * Reads a few rows, so it blocks for a moment; for tests. The window uses gh_session_open_async().
+ *
+ * Returns: (transfer full) (nullable): a session
+ */
+GhSession *gh_session_new (GhStore        *store,
+                           const GhActor  *actor,
+                           GError        **error);
+
+GhStore       *gh_session_get_store (GhSession *self);
+const GhActor *gh_session_get_actor (GhSession *self);
+const char    *gh_session_get_name (GhSession *self);
+const char    *gh_session_get_time_zone (GhSession *self);
+gint64         gh_session_get_now (GhSession *self);
+
+/**
+ * gh_session_get_reader:
+ * @self: a session
+ * @error: (out): where to put the error
+ *
+ * The main loop's own reader: for a few rows by primary key, at most 40 a frame. Its transaction ends when the loop
+ * is idle.
+ *
+ * Returns: (transfer none) (nullable): a connection inside a read transaction
+ */
+GhConnection *gh_session_get_reader (GhSession  *self,
+                                     GError    **error);
+
+/**
+ * gh_session_read_user:
+ * @self: a session
+ * @id: row id of a user
+ *
+ * With that reader.
+ *
+ * Returns: (transfer none) (nullable): the user's row, until the next one is read; %NULL where there is none
+ */
+const GhUserRow *gh_session_read_user (GhSession *self,
+                                       gint64     id);
+
+/**
+ * gh_session_get_counts:
+ * @self: a session
+ *
+ * Notified by the signal `counted`.
+ *
+ * Returns: (transfer none) (nullable): the six categories of U1; %NULL until they were counted
+ */
+const GhUserCounts *gh_session_get_counts (GhSession *self);
+
+/**
+ * gh_session_get_n_groups:
+ * @self: a session
+ *
+ * Returns: how many groups there are; -1 until they were counted
+ */
+gint64 gh_session_get_n_groups (GhSession *self);
+
+/**
+ * gh_session_get_saved_views:
+ * @self: a session
+ *
+ * Returns: (transfer none): the saved views of the organisation
+ */
+GhSavedViews *gh_session_get_saved_views (GhSession *self);
+
+/**
+ * gh_session_list_users_async:
+ * @self: a session
+ * @view: which users, copied; its now and time zone are filled in here
+ * @cancellable: (nullable): for a list that nobody waits for any more
+ * @callback: called when done; its source is %NULL. Lists may overtake one another: count them, and drop late ones
+ * @data: for @callback
+ */
+void gh_session_list_users_async (GhSession           *self,
+                                  const GhUserView    *view,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             data);
+
+/**
+ * gh_session_list_users_finish:
+ *
+ * Returns: (transfer full) (nullable) (element-type gint64): row ids in the order of the view; %GH_ERROR_QUERY where
+ *   it cannot be read
+ */
+GArray *gh_session_list_users_finish (GAsyncResult  *result,
+                                      GError       **error);
+
+/**
+ * gh_session_read_async:
+ * @self: a session
+ * @func: called on a worker with a reader, inside a read transaction
+ * @func_data: for @func
+ * @free_data: (nullable): frees @func_data after @callback
+ * @cancellable: (nullable): interrupts the reading
+ * @callback: called when done; its source is %NULL
+ * @data: for @callback
+ *
+ * For everything else that pages read. What @func finds it leaves in @func_data.
+ */
+void gh_session_read_async (GhSession           *self,
+                            GhStoreFunc          func,
+                            gpointer             func_data,
+                            GDestroyNotify       free_data,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             data);
+
+/**
+ * gh_session_read_finish:
+ *
+ * Returns: (transfer none) (nullable): what was given as func_data, until @result is gone
+ */
+gpointer gh_session_read_finish (GAsyncResult  *result,
+                                 GError       **error);
+
+G_END_DECLS

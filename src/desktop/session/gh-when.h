@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gh_when_dup_text:
+ * @seconds: unix seconds; 0: never
+ * @now: unix seconds
+ *
+ * A moment as lists show it: "Today 09:41", "Yesterday 17:20", "14 Nov 08:12", "3 Sep 2025", "Never".
+ *
+ * Returns: (transfer full): the text, by this computer's clock
+ */
+char *gh_when_dup_text (gint64 seconds,
+                        gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_when_dup_full:
+ * @seconds: unix seconds
+ *
+ * Returns: (transfer full): date, time and zone, for a tooltip
+ */
+char *gh_when_dup_full (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_when_dup_last_day:
+ * @end: the moment at which something has ended, unix seconds
+ * @now: unix seconds
+ * @time_zone: the organisation's
+ *
+ * Returns: (transfer full): the last day on which it held: "3 Dec", "3 Dec 2027"
+ */
+char *gh_when_dup_last_day (gint64      end,
+                            gint64      now,
+                            const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

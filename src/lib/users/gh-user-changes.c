@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "users/gh-user-changes.h"
+
+static gboolean
+list_ids (GhUserChanges  *self,
+          GhConnection   *connection,
+          gint64          since,
+          GError        **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-touched-users", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "i", since);
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (self->ids, id);
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GhUserChanges *
+gh_user_changes_read (GhConnection  *connection,
+                      gint64         since,
+                      GError       **error)
+{
+  g_autoptr (GhUserChanges) self = g_new0 (GhUserChanges, 1);
+  gint64 n_touches;
+  gint64 is_untold;
+  gint64 has_names;
+
+  self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (!gh_connection_get_number (connection, "operations/get-head", &self->head, error, "") ||
+      !gh_connection_get_number (connection, "users/has-untold-changes", &is_untold, error, "i", since) ||
+      !gh_connection_get_number (connection, "users/has-touched-names", &has_names, error, "i", since) ||
+      !gh_connection_get_number (connection, "users/count-touches", &n_touches, error, "ii", since,
+                                 (gint64) GH_USER_CHANGES_MAX + 1))
+    return NULL;
+
+  self->has_names = has_names != 0;
+  /* A log that has become shorter is another one: a backup was restored. */
+  self->is_everything = is_untold != 0 || self->head < since || n_touches > GH_USER_CHANGES_MAX;
+  if (!self->is_everything && n_touches > 0 && !list_ids (self, connection, since, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+void
+gh_user_changes_free (GhUserChanges *self)
+{
+  g_array_unref (self->ids);
+  g_free (self);
+}
