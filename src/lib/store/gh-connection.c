@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define READER_CACHE         "-65536"   /* KiB */
+#define READER_CACHE         "-16384"   /* KiB; there are several, and the system has a cache, too */
 #define WRITER_CACHE         "-262144"  /* what an operation on a million users goes back to */
 #define LOOKASIDE_BYTES      512
 #define LOOKASIDE_SLOTS      2000
