@@ -339,12 +339,14 @@ open_cb (GhUsersPage *self,
 {
   GhSession *session = gh_page_get_session (GH_PAGE (self));
   const GhUserRow *user = gh_session_read_user (session, id);
+  const char *category = gh_category_bar_get_chosen (self->categories);
 
   if (user == NULL)
     return;
 
+  /* Not all users are “All users”, where there is a filter. */
   gh_trail_set (session, gh_table_list_get_ids (gh_table_get_list (self->table)),
-                gh_users_category_get_label (gh_category_bar_get_chosen (self->categories)));
+                g_strcmp0 (category, "all") != 0 ? gh_users_category_get_label (category) : NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
 }
 
