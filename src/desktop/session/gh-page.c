@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The least width of the window. */
+#define LEAST_WIDTH 360
+
 typedef struct {
   GhSession *session;
   char      *title;
@@ -84,6 +87,10 @@ gh_page_measure (GtkWidget      *widget,
                  int            *natural_baseline)
 {
   gtk_widget_measure (PRIVATE (GH_PAGE (widget))->box, orientation, for_size, minimum, natural, NULL, NULL);
+
+  /* What is as wide as that now becomes narrower once there is little room. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static gboolean
@@ -105,12 +112,15 @@ gh_page_size_allocate (GtkWidget *widget,
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
   gboolean narrow = width < GH_PAGE_NARROW_WIDTH;
+  int least;
 
   /* Who listens will show and hide things, which must not be during the layout. */
   if (narrow != priv->narrow && priv->notify_id == 0)
     priv->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_narrow_cb, widget, NULL);
   priv->narrow = narrow;
-  gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, width, height }, -1);
+  /* Until the page has heard of it, some of it is cut off. */
+  gtk_widget_measure (priv->box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, MAX (width, least), height }, -1);
 }
 
 /* --- life --- */

@@ -53,6 +53,7 @@ struct _GhUsersPage {
   GtkWidget       *view_name;
   GtkWidget       *view_save;
 
+  GVariant        *wide_layout;    /* of the table, while there is little room; else NULL */
   gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
 
   /* the view */
@@ -110,5 +111,10 @@ gboolean gh_users_page_has_selection (GhUsersPage *self);
 void gh_users_page_add_report_popover (GhUsersPage *self);
 void gh_users_page_add_save_popover (GhUsersPage *self);
 void gh_users_page_update_saved (GhUsersPage *self);
+
+/* gh-users-page-narrow.c: fitting into little room */
+void gh_users_page_update_narrow (GhUsersPage *self);
+void gh_users_page_update_comfortable (GhUsersPage *self);
+void gh_users_page_update_title (GhUsersPage *self);
 
 G_END_DECLS

@@ -282,18 +282,6 @@ search_activated_cb (GhUsersPage *self)
 }
 
 static void
-search_toggled_cb (GhUsersPage *self)
-{
-  gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
-
-  gtk_stack_set_visible_child (self->title_stack,
-                               is_searching || !gh_page_get_narrow (GH_PAGE (self)) ? self->search_clamp
-                                                                                    : self->window_title);
-  if (is_searching)
-    gtk_widget_grab_focus (self->entry);
-}
-
-static void
 category_chosen_cb (GhUsersPage *self,
                     const char  *key)
 {
@@ -378,7 +366,8 @@ sort_changed_cb (GhUsersPage *self)
 static void
 save_layout (GhUsersPage *self)
 {
-  g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
+  if (self->wide_layout == NULL && !gh_page_get_narrow (GH_PAGE (self)))
+    g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
 /* --- the page --- */
@@ -401,18 +390,6 @@ gh_users_page_show_view (GhPage     *page,
                          const char *sort)
 {
   return gh_users_page_set_view (GH_USERS_PAGE (page), view, query, sort);
-}
-
-static void
-update_narrow (GhUsersPage *self)
-{
-  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
-
-  gtk_widget_set_visible (self->search_button, narrow);
-  gtk_widget_set_visible (self->filter_label, !narrow);
-  gtk_widget_set_visible (self->filter_arrow, !narrow);
-  gh_selection_bar_set_narrow (self->selection_bar, narrow);
-  search_toggled_cb (self);
 }
 
 static void
@@ -451,12 +428,6 @@ restore_view (GhUsersPage *self)
 }
 
 static void
-update_comfortable (GhUsersPage *self)
-{
-  gh_table_set_comfortable (self->table, g_settings_get_boolean (self->computer, "comfortable"));
-}
-
-static void
 gh_users_page_constructed (GObject *object)
 {
   GhUsersPage *self = GH_USERS_PAGE (object);
@@ -474,11 +445,11 @@ gh_users_page_constructed (GObject *object)
   gh_users_page_add_save_popover (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_users_page_update_narrow), NULL);
   update_counts (self);
-  update_comfortable (self);
-  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (update_comfortable), self,
-                           G_CONNECT_SWAPPED);
+  gh_users_page_update_comfortable (self);
+  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_users_page_update_comfortable),
+                           self, G_CONNECT_SWAPPED);
   restore_view (self);
 }
 
@@ -491,6 +462,7 @@ gh_users_page_dispose (GObject *object)
   g_clear_object (&self->listing);
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
+  g_clear_pointer (&self->wide_layout, g_variant_unref);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
@@ -544,7 +516,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_update_title);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, gh_users_page_remove_chip);
