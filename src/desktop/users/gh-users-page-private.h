@@ -28,6 +28,7 @@ struct _GhUsersPage {
   GtkLabel        *reason;
   GtkWidget       *bars;
   GhCategoryBar   *categories;
+  GtkWidget       *filter_row;
   GhFilterBar     *chips;
   GtkMenuButton   *filter_button;
   GtkWidget       *filter_label;
@@ -39,6 +40,7 @@ struct _GhUsersPage {
   GtkMenuButton   *columns_button;
   GtkMenuButton   *report_button;
   GtkStack        *stack;
+  GtkWidget       *spinner;
   AdwBin          *table_place;
   AdwStatusPage   *no_match;
   GtkWidget       *search_all_button;
@@ -59,12 +61,14 @@ struct _GhUsersPage {
   /* the view */
   GPtrArray       *terms;          /* of the chips */
   gboolean         is_readable;    /* what was typed is a query */
+  guint            save_id;        /* until the view is remembered */
   gboolean         is_setting;     /* the program changes the view, in several steps */
 
   /* the list of the view */
   GCancellable    *listing;        /* nullable */
   guint            generation;     /* of the last list asked for */
   gboolean         has_list;
+  guint            spinner_id;     /* until the spinner is shown for the first list */
 };
 
 /* gh-users-page.c: the view and its list */
