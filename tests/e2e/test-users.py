@@ -5,7 +5,7 @@ import sys
 import time
 import traceback
 
-from window import Window, click, find, find_all, get_text, press, wait_for, write
+from window import Window, click, find, find_all, press, wait_for, write
 
 
 def begin(window, pictures):
@@ -123,7 +123,32 @@ def filter_by_chip(window, pictures):
     wait_for('everybody', lambda: window.has_text('301 users'))
 
 
-STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip]
+def look_around(window, pictures):
+    """Menus, the columns and the keys open and close; a warning of GTK would end the program."""
+    press('ctrl+question')
+    wait_for('the keys', lambda: window.dialog())
+    window.picture(pictures, 'shortcuts')
+    press('Escape')
+    wait_for('the window', lambda: not window.dialog())
+    press('F10')
+    wait_for('the menu', lambda: next(find_all(window.frame, 'menu item', lambda node: node.get_name() == 'About Gatehouse'), None))
+    window.picture(pictures, 'main-menu')
+    press('Escape')
+    click(window.find('push button', 'Columns'))
+    wait_for('the columns', lambda: find(window.frame, 'check box', 'Aliases'))
+    # From “Real name”, because the first column cannot be hidden.
+    press(*['Down'] * 6, 'space')
+    wait_for('the column', lambda: window.has_text('Aliases'))
+    window.picture(pictures, 'users-columns')
+    press('Escape')
+    click(window.find_rows()[1], 3)
+    wait_for('the menu', lambda: find(window.frame, 'push button', 'Export…'))
+    window.picture(pictures, 'users-context-menu')
+    press('Escape')
+
+
+STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip,
+         look_around]
 
 
 def main(gatehouse, ctl, pictures):
@@ -139,6 +164,7 @@ def main(gatehouse, ctl, pictures):
             print(f'not ok {number} {step.__name__}', flush=True)
             traceback.print_exc()
             window.picture(pictures, f'failed-{step.__name__}')
+            press('Escape')
     try:
         window.close()
         print(f'ok {len(STEPS) + 1} close')
