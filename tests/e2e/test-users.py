@@ -137,8 +137,8 @@ def look_around(window, pictures):
     click(window.find('push button', 'Columns'))
     wait_for('the columns', lambda: find(window.frame, 'check box', 'Aliases'))
     # From “Real name”, because the first column cannot be hidden.
-    press(*['Down'] * 6, 'space')
-    wait_for('the column', lambda: window.has_text('Aliases'))
+    press(*['Tab'] * 6, 'space')
+    wait_for('the column', lambda: len(list(find_all(window.frame, 'label', lambda node: node.get_name() == 'Aliases'))) == 2)
     window.picture(pictures, 'users-columns')
     press('Escape')
     click(window.find_rows()[1], 3)
