@@ -61,6 +61,13 @@ update_folded (GhWindow *self)
     gh_page_set_folded (gh_window_get_page (self), folded, place->entry->icon_name == NULL);
 }
 
+static void
+toast_cb (GhWindow *self,
+          AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
 static GhPage *
 find_page (GhWindow          *self,
            const GhPageEntry *entry)
@@ -71,8 +78,7 @@ find_page (GhWindow          *self,
     {
       page = g_object_new (entry->get_type (), "session", self->session, "title", _(entry->title), NULL);
       g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "toast", G_CALLBACK (adw_toast_overlay_add_toast), self->toasts,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->pages, page, entry->name);
     }
 
@@ -331,6 +337,36 @@ forward_cb (GtkWidget  *widget,
     leave (self, NULL, self->place + 1);
 }
 
+/* F6: the regions of the page, and the sidebar before the first and after the last. */
+static void
+step_region (GhWindow *self,
+             int       step)
+{
+  GhPage *page = gh_window_get_page (self);
+
+  if (page == NULL || gh_page_step_region (page, step))
+    return;
+
+  if (!gtk_widget_get_child_visible (self->sidebar) || !gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD))
+    gh_page_step_region (page, step);
+}
+
+static void
+next_region_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  step_region (GH_WINDOW (widget), 1);
+}
+
+static void
+previous_region_cb (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  step_region (GH_WINDOW (widget), -1);
+}
+
 static void
 search_cb (GtkWidget  *widget,
            const char *action_name,
@@ -410,6 +446,8 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.forward", NULL, forward_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (klass, "win.next-region", NULL, next_region_cb);
+  gtk_widget_class_install_action (klass, "win.previous-region", NULL, previous_region_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);

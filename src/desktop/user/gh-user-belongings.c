@@ -44,12 +44,37 @@ get_phone_type (const char *type)
   return _("Type unknown");
 }
 
+/* Whoever has a link has no device yet. */
+static void
+add_enrolment (GPtrArray *rows,
+               GhUser    *user,
+               gint64     now)
+{
+  g_autofree char *email = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *caption = NULL;
+  gint64 expires;
+
+  g_object_get (user, "enrolment-email", &email, "enrolment-expires", &expires, NULL);
+  if (*email == '\0')
+    return;
+
+  title = g_strdup_printf (_("Enrolment link sent to %s"), email);
+  end = gh_when_dup_text (expires, now);
+  /* Translators: a moment, such as “24 Dec 08:12” */
+  caption = g_strdup_printf (_("Ends %s"), end);
+  g_ptr_array_add (rows, gh_user_list_make_row ("gh-enrolment-symbolic", title, caption));
+}
+
 GPtrArray *
-gh_user_make_phone_rows (GhUser *user)
+gh_user_make_phone_rows (GhUser *user,
+                         gint64  now)
 {
   GPtrArray *rows = g_ptr_array_new ();
   GPtrArray *phones = gh_user_get_phones (user);
 
+  add_enrolment (rows, user, now);
   for (guint i = 0; i < phones->len; i++)
     {
       const GhUserPhone *phone = g_ptr_array_index (phones, i);

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* Rows for what a user has, each (transfer full) (element-type GtkWidget) (the rows are floating). */
-GPtrArray *gh_user_make_phone_rows (GhUser *user);
+GPtrArray *gh_user_make_phone_rows (GhUser *user, gint64 now);
 GPtrArray *gh_user_make_token_rows (GhUser *user);
 GPtrArray *gh_user_make_code_rows (GhUser *user, gint64 now);
 GPtrArray *gh_user_make_endpoint_rows (GhUser *user);

@@ -503,6 +503,18 @@ edit_cb (GtkWidget  *widget,
   gh_user_properties_focus_username (GH_USER_PAGE (widget)->properties);
 }
 
+/* Delete sends to the Trash, and from there away. */
+static gboolean
+delete_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  GhUserPage *self = GH_USER_PAGE (widget);
+  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+
+  return gtk_widget_activate_action (widget, is_trashed ? "user.purge" : "user.trash", NULL);
+}
+
 void
 gh_user_page_class_install_actions (GtkWidgetClass *klass)
 {
@@ -526,7 +538,7 @@ gh_user_page_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Up, GDK_ALT_MASK, "user.previous", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Down, GDK_ALT_MASK, "user.next", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "user.edit", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, "user.trash", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, delete_cb, NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
   for (int i = 0; i < 8; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "user.section", "i", i);

@@ -55,6 +55,7 @@ struct _GhUserPage {
 
   char             *key;        /* nullable: whom to show */
   GhUser           *user;       /* nullable: until read, and when gone */
+  gint64            newest_entry; /* of the history that is shown */
   GCancellable     *reading;    /* nullable */
   GhJob            *checking;   /* nullable: a rehearsal of what is typed */
   guint             generation; /* of those rehearsals */

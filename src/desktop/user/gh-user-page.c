@@ -21,6 +21,12 @@ get_session (GhUserPage *self)
   return gh_page_get_session (GH_PAGE (self));
 }
 
+static gint64
+get_now (GhUserPage *self)
+{
+  return gh_session_get_now (get_session (self));
+}
+
 /* --- what may be done --- */
 
 static GhTrashAct
@@ -56,7 +62,7 @@ gh_user_page_check (GhUserPage *self,
     .purge_at = purge_at,
   };
 
-  return gh_trash_check (get_act (operation), &facts, gh_session_get_now (get_session (self)));
+  return gh_trash_check (get_act (operation), &facts, get_now (self));
 }
 
 /* --- showing --- */
@@ -126,7 +132,7 @@ set_time (GhUserPage *self,
           GhUserFact  fact,
           gint64      seconds)
 {
-  g_autofree char *text = gh_when_dup_text (seconds, gh_session_get_now (get_session (self)));
+  g_autofree char *text = gh_when_dup_text (seconds, get_now (self));
   g_autofree char *full = seconds != 0 ? gh_when_dup_full (seconds) : NULL;
 
   set_fact (self, fact, text, full);
@@ -153,9 +159,10 @@ show_facts (GhUserPage *self)
 static void
 set_rows (GhUserPage *self,
           GhUserList *list,
+          guint       n,
           GPtrArray  *rows)
 {
-  gh_user_sections_set_count (self->sections, GTK_WIDGET (list), rows->len);
+  gh_user_sections_set_count (self->sections, GTK_WIDGET (list), n);
   gh_user_list_set_rows (list, rows);
   g_ptr_array_unref (rows);
 }
@@ -163,32 +170,50 @@ set_rows (GhUserPage *self,
 static void
 show_phones (GhUserPage *self)
 {
-  set_rows (self, self->phones, gh_user_make_phone_rows (self->user));
+  set_rows (self, self->phones, gh_user_get_phones (self->user)->len,
+            gh_user_make_phone_rows (self->user, get_now (self)));
 }
 
 static void
 show_tokens (GhUserPage *self)
 {
-  set_rows (self, self->tokens, gh_user_make_token_rows (self->user));
+  set_rows (self, self->tokens, gh_user_get_tokens (self->user)->len, gh_user_make_token_rows (self->user));
 }
 
 static void
 show_codes (GhUserPage *self)
 {
-  set_rows (self, self->codes, gh_user_make_code_rows (self->user, gh_session_get_now (get_session (self))));
+  set_rows (self, self->codes, gh_user_get_codes (self->user)->len,
+            gh_user_make_code_rows (self->user, get_now (self)));
 }
 
 static void
 show_endpoints (GhUserPage *self)
 {
-  set_rows (self, self->endpoints, gh_user_make_endpoint_rows (self->user));
+  set_rows (self, self->endpoints, gh_user_get_endpoints (self->user)->len, gh_user_make_endpoint_rows (self->user));
 }
 
 static void
 show_groups (GhUserPage *self)
 {
-  set_rows (self, self->groups,
+  set_rows (self, self->groups, gh_user_get_groups (self->user)->len,
             gh_user_make_group_rows (self->user, gh_user_page_check (self, "user.remove-from-group")));
+}
+
+/* An entry does not change but by being undone, and that is an entry. */
+static void
+show_history (GhUserPage *self,
+              GPtrArray  *history)
+{
+  gint64 newest = history->len > 0 ? ((const GhUserEntry *) g_ptr_array_index (history, 0))->entry : 0;
+  g_autoptr(GPtrArray) rows = NULL;
+
+  if (self->user != NULL && self->newest_entry == newest)
+    return;
+
+  self->newest_entry = newest;
+  rows = gh_user_make_history_rows (history, gh_session_get_actor (get_session (self)), get_now (self));
+  gh_user_list_set_rows (self->history, rows);
 }
 
 /* All that comes from more than one property. */
@@ -232,6 +257,7 @@ begin (GhUserPage *self,
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)
     g_signal_connect_object (user, head[i], G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (user, "notify::phones", G_CALLBACK (show_phones), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (user, "notify::enrolment-email", G_CALLBACK (show_phones), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (user, "notify::tokens", G_CALLBACK (show_tokens), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (user, "notify::codes", G_CALLBACK (show_codes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (user, "notify::endpoints", G_CALLBACK (show_endpoints), self, G_CONNECT_SWAPPED);
@@ -255,7 +281,7 @@ focus_first (GhUserPage *self)
   gint64 created;
 
   g_object_get (self->user, "realname", &realname, "created", &created, NULL);
-  if (*realname == '\0' && gh_session_get_now (get_session (self)) - created < NEW_SECONDS)
+  if (*realname == '\0' && get_now (self) - created < NEW_SECONDS)
     gh_user_properties_focus_realname (self->properties);
   else
     gh_user_sections_focus (self->sections);
@@ -269,7 +295,7 @@ update (GhUserPage    *self,
   g_autofree char *at = NULL;
 
   if (newest != NULL)
-    at = gh_when_dup_text (newest->time, gh_session_get_now (get_session (self)));
+    at = gh_when_dup_text (newest->time, get_now (self));
   gh_user_take (self->user, g_steal_pointer (&reading->user));
   gh_user_properties_update (self->properties, self->user, gh_user_page_check (self, "user.edit"),
                              newest != NULL ? newest->actor : NULL, at);
@@ -286,11 +312,9 @@ read_done_cb (GObject      *source,
   g_autoptr(GhUserPage) self = data;
   g_autoptr(GError) error = NULL;
   GhUserReading *reading = gh_user_reading_finish (result, &error);
-  GhSession *session = get_session (self);
-  g_autoptr(GPtrArray) rows = NULL;
 
   if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED) ||
-      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || session == NULL)
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || get_session (self) == NULL)
     return;
 
   g_clear_object (&self->reading);
@@ -309,8 +333,7 @@ read_done_cb (GObject      *source,
       return;
     }
 
-  rows = gh_user_make_history_rows (reading->history, gh_session_get_actor (session), gh_session_get_now (session));
-  gh_user_list_set_rows (self->history, rows);
+  show_history (self, reading->history);
   if (self->user != NULL)
     {
       update (self, reading);

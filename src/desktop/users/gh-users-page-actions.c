@@ -4,6 +4,7 @@
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"
+#include "kit/gh-menu-button-name.h"
 #include "kit/gh-select-menu.h"
 #include "operations/gh-target.h"
 #include "users/gh-user-target.h"
@@ -304,7 +305,7 @@ copy_cb (GtkWidget  *widget,
   copying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
-  for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
+  for (guint i = 0; i < GH_USERS_N_CHOICES; i++)
     if (gh_table_get_column_visible (self->table, gh_users_columns[i].key))
       copying->columns[copying->n_columns++] = i;
   /* In the order that is seen; what is filtered out comes last. */
@@ -428,8 +429,14 @@ gh_users_page_add_menus (GhUsersPage *self)
   g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   gh_select_menu_attach (self->select_button, self->table);
+  gh_menu_button_set_name (self->add_button, _("Add New…"));
+  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
+  gh_menu_button_set_name (self->save_view_button, _("Save View…"));
+  gh_menu_button_set_name (self->select_button, _("Select"));
+  gh_menu_button_set_name (self->columns_button, _("Columns"));
+  gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_menu_button_set_popover (self->columns_button,
-                               gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_COLUMNS));
+                               gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_CHOICES));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gh_table_get_list (self->table), "notify::n-selected",

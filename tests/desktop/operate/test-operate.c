@@ -240,6 +240,31 @@ test_plan_changed (Fixture       *fixture,
   g_assert_cmpint (fixture->result->changed, ==, 2);
 }
 
+/* Cancelled while it runs: nothing is changed, and the plan is there again. */
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr(GhResult) filled = gh_test_run (org, "organisation.fill-practice", NULL,
+                                            "{\"users\":30000,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\"}");
+  g_autofree char *before = gh_test_query (org, "SELECT count(*) FROM trash");
+  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("");
+
+  gh_operate_async (fixture->window, org->store, org->actor, gh_operation_find ("user.trash"), everybody, NULL,
+                    operated_cb, fixture);
+  test_wait_until (find_dialog () != NULL && can_run ());
+  run ();
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  test_wait_until (can_run ());
+  g_assert_false (fixture->is_done);
+  gh_test_assert_query (org, "SELECT count(*) FROM trash", before);
+
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  wait_until_done (fixture);
+  g_assert_null (fixture->result);
+}
+
 static void
 test_undo (Fixture       *fixture,
            gconstpointer  data)
@@ -306,6 +331,7 @@ main (int    argc,
   ADD ("/A4/operate/help-desk", test_help_desk);
   ADD ("/T4/operate/purge", test_purge);
   ADD ("/O4/operate/plan-changed", test_plan_changed);
+  ADD ("/O4/operate/cancel", test_cancel);
   ADD ("/O5/operate/undo", test_undo);
   ADD ("/G1/operate/group", test_group);
   ADD ("/O1/operate/without-words", test_without_words);

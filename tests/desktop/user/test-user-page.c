@@ -113,6 +113,7 @@ static void
 test_shows (Fixture       *fixture,
             gconstpointer  data)
 {
+  gh_test_write_directory (fixture->org, "INSERT INTO enrolments VALUES (1, 'anna@hu.example', 1, 1795597200)");
   open_page (fixture);
   g_assert_cmpstr (gh_page_get_title (fixture->page), ==, "anna");
   g_assert_cmpstr (text_of ("Username"), ==, "anna");
@@ -122,7 +123,8 @@ test_shows (Fixture       *fixture,
   g_assert_true (sees ("7 more are possible"));
   g_assert_true (sees ("Two-factor sign-in is required."));
   g_assert_true (sees ("Staff"));
-  g_assert_true (sees ("No phones"));
+  g_assert_true (sees ("Enrolment link sent to anna@hu.example"));
+  g_assert_true (sees ("No hardware tokens"));
   g_assert_true (sees ("Add to Group: Staff"));
   g_assert_false (can_save (fixture));
 }
