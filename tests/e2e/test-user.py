@@ -19,6 +19,10 @@ def find_button(root, label):
     return next(find_all(root, 'push button', lambda node: (node.get_name() or '').endswith(label)), None)
 
 
+def find_label(root, part):
+    return next(find_all(root, 'label', lambda node: part in (node.get_name() or '')), None)
+
+
 def is_sensitive(node):
     return 'sensitive' in [state.value_nick for state in node.get_state_set().get_states()]
 
@@ -37,8 +41,7 @@ def add(window, pictures):
     press('ctrl+n')
     wait_for('the dialog', lambda: window.dialog())
     write(taken.upper())
-    wait_for('the refusal', lambda: next(find_all(window.dialog(), 'label', lambda node: 'Taken' in (node.get_name() or '')),
-                                         None))
+    wait_for('the refusal', lambda: find_label(window.dialog(), 'Taken'))
     window.picture(pictures, 'user-add-taken')
     press('ctrl+a')
     write(NAME)
@@ -63,8 +66,7 @@ def change_status(window, pictures):
     press('alt+6', 'ctrl+u')  # in a text it would be the text's
     wait_for('the dialog', lambda: window.dialog())
     press('Down', 'Down', 'space')
-    wait_for('the rehearsal', lambda: next(find_all(window.dialog(), 'label',
-                                                    lambda node: 'will be Disabled' in (node.get_name() or '')), None))
+    wait_for('the rehearsal', lambda: find_label(window.dialog(), 'will be Disabled'))
     window.picture(pictures, 'user-change-status')
     press_in_dialog(window, 'Change 1 User')
     wait_for('the change', lambda: read(window).get('status') == 'disabled')
