@@ -159,7 +159,8 @@ gh_searcher_list_async (GhSearcher          *self,
   job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_task_set_task_data (task, job, job_free);
 
-  if (n_first == 0 && g_atomic_int_get (&self->is_loaded))
+  /* The database is slower to find words than the index is to be loaded: they wait their turn behind that. */
+  if (n_first == 0 && (g_atomic_int_get (&self->is_loaded) || (job->query != NULL && *job->query != '\0')))
     g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
   else
     g_task_run_in_thread (task, list_in_thread);
