@@ -188,7 +188,7 @@ typedef struct {
   guint        generation;
 } Asking;
 
-/* How many users of the Trash match, and what is needed to ask. */
+/* How many users of the Trash match. */
 static void
 trash_listed_cb (GObject      *source,
                  GAsyncResult *result,
