@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-page-list.h"
 
-#include "dashboard/gh-dashboard-page.h"
 #include "operations/gh-operation.h"
 #include "user/gh-user-page.h"
 #include "users/gh-users-page.h"
@@ -18,7 +17,6 @@ count_users (GhSession *session)
 }
 
 const GhPageEntry gh_page_entries[] = {
-  { "dashboard", N_("Dashboard"), "gh-dashboard-symbolic", FALSE, gh_dashboard_page_get_type },
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
