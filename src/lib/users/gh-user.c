@@ -2,6 +2,7 @@
 #include "users/gh-user.h"
 
 #include "users/gh-user-block.h"
+#include "users/gh-user-lists-private.h"
 
 /* All that is read of one user. */
 typedef struct {
@@ -16,6 +17,8 @@ typedef struct {
   gint64     status;
   gint64     until;
   gint64     effective;
+  gint64     locked;
+  gint64     locked_until;
   char      *source;
   char      *lockout_reason;
   gint64     created;
@@ -29,13 +32,13 @@ typedef struct {
   gint64     purge_at;
   gint64     status_before;
   gboolean   is_enrolled;
-  gint64     n_bypass_codes;
-  gint64     n_endpoints;
   char      *enrolment_email;
   gint64     enrolment_expires;
   GPtrArray *phones;
   GPtrArray *tokens;
   GPtrArray *groups;
+  GPtrArray *codes;
+  GPtrArray *endpoints;
 } Data;
 
 struct _GhUser
@@ -55,6 +58,8 @@ typedef enum {
   KIND_PHONES,
   KIND_TOKENS,
   KIND_GROUPS,
+  KIND_CODES,
+  KIND_ENDPOINTS,
 } Kind;
 
 /* A property a row: what getting, comparing and freeing have in common. */
@@ -74,6 +79,8 @@ static const struct {
   { "status", KIND_NUMBER, G_STRUCT_OFFSET (Data, status) },
   { "until", KIND_NUMBER, G_STRUCT_OFFSET (Data, until) },
   { "effective", KIND_NUMBER, G_STRUCT_OFFSET (Data, effective) },
+  { "locked", KIND_NUMBER, G_STRUCT_OFFSET (Data, locked) },
+  { "locked-until", KIND_NUMBER, G_STRUCT_OFFSET (Data, locked_until) },
   { "source", KIND_TEXT, G_STRUCT_OFFSET (Data, source) },
   { "lockout-reason", KIND_TEXT, G_STRUCT_OFFSET (Data, lockout_reason) },
   { "created", KIND_NUMBER, G_STRUCT_OFFSET (Data, created) },
@@ -87,147 +94,20 @@ static const struct {
   { "purge-at", KIND_NUMBER, G_STRUCT_OFFSET (Data, purge_at) },
   { "status-before", KIND_NUMBER, G_STRUCT_OFFSET (Data, status_before) },
   { "is-enrolled", KIND_FLAG, G_STRUCT_OFFSET (Data, is_enrolled) },
-  { "n-bypass-codes", KIND_NUMBER, G_STRUCT_OFFSET (Data, n_bypass_codes) },
-  { "n-endpoints", KIND_NUMBER, G_STRUCT_OFFSET (Data, n_endpoints) },
   { "enrolment-email", KIND_TEXT, G_STRUCT_OFFSET (Data, enrolment_email) },
   { "enrolment-expires", KIND_NUMBER, G_STRUCT_OFFSET (Data, enrolment_expires) },
   { "phones", KIND_PHONES, G_STRUCT_OFFSET (Data, phones) },
   { "tokens", KIND_TOKENS, G_STRUCT_OFFSET (Data, tokens) },
   { "groups", KIND_GROUPS, G_STRUCT_OFFSET (Data, groups) },
+  { "codes", KIND_CODES, G_STRUCT_OFFSET (Data, codes) },
+  { "endpoints", KIND_ENDPOINTS, G_STRUCT_OFFSET (Data, endpoints) },
 };
 
 static GParamSpec *properties[G_N_ELEMENTS (rows)];
 
 #define FIELD(data, row, type) G_STRUCT_MEMBER (type, data, rows[row].offset)
 
-/* --- the lists --- */
-
-static void
-phone_free (gpointer data)
-{
-  GhUserPhone *phone = data;
-
-  g_free (phone->key);
-  g_free (phone->number);
-  g_free (phone->extension);
-  g_free (phone->name);
-  g_free (phone->type);
-  g_free (phone->platform);
-  g_free (phone);
-}
-
-static gboolean
-is_same_phone (gconstpointer a,
-               gconstpointer b)
-{
-  const GhUserPhone *x = a;
-  const GhUserPhone *y = b;
-
-  return g_str_equal (x->key, y->key) && g_str_equal (x->number, y->number) &&
-         g_str_equal (x->extension, y->extension) && g_str_equal (x->name, y->name) &&
-         g_str_equal (x->type, y->type) && g_str_equal (x->platform, y->platform) &&
-         x->is_activated == y->is_activated;
-}
-
-static GPtrArray *
-copy_phones (const GhUserRow *row)
-{
-  GPtrArray *phones = g_ptr_array_new_with_free_func (phone_free);
-
-  for (guint i = 0; i < row->n_phones; i++)
-    {
-      const GhRowPhone *from = &row->phones[i];
-      GhUserPhone *phone = g_new0 (GhUserPhone, 1);
-
-      phone->key = g_strdup (from->key);
-      phone->number = g_strdup (from->number);
-      phone->extension = g_strdup (from->extension);
-      phone->name = g_strdup (from->name);
-      phone->type = g_strdup (from->type);
-      phone->platform = g_strdup (from->platform);
-      phone->is_activated = from->is_activated;
-      g_ptr_array_add (phones, phone);
-    }
-
-  return phones;
-}
-
-static void
-token_free (gpointer data)
-{
-  GhUserToken *token = data;
-
-  g_free (token->key);
-  g_free (token->type);
-  g_free (token->serial);
-  g_free (token);
-}
-
-static gboolean
-is_same_token (gconstpointer a,
-               gconstpointer b)
-{
-  const GhUserToken *x = a;
-  const GhUserToken *y = b;
-
-  return g_str_equal (x->key, y->key) && g_str_equal (x->type, y->type) && g_str_equal (x->serial, y->serial);
-}
-
-static GPtrArray *
-copy_tokens (const GhUserRow *row)
-{
-  GPtrArray *tokens = g_ptr_array_new_with_free_func (token_free);
-
-  for (guint i = 0; i < row->n_tokens; i++)
-    {
-      GhUserToken *token = g_new0 (GhUserToken, 1);
-
-      token->key = g_strdup (row->tokens[i].key);
-      token->type = g_strdup (row->tokens[i].type);
-      token->serial = g_strdup (row->tokens[i].serial);
-      g_ptr_array_add (tokens, token);
-    }
-
-  return tokens;
-}
-
-static void
-membership_free (gpointer data)
-{
-  GhUserMembership *membership = data;
-
-  g_free (membership->key);
-  g_free (membership->name);
-  g_free (membership);
-}
-
-static gboolean
-is_same_membership (gconstpointer a,
-                    gconstpointer b)
-{
-  const GhUserMembership *x = a;
-  const GhUserMembership *y = b;
-
-  return g_str_equal (x->key, y->key) && g_str_equal (x->name, y->name) && x->status == y->status;
-}
-
-static GPtrArray *
-copy_groups (const GhUserRow *row)
-{
-  GPtrArray *groups = g_ptr_array_new_with_free_func (membership_free);
-
-  for (guint i = 0; i < row->n_groups; i++)
-    {
-      GhUserMembership *membership = g_new0 (GhUserMembership, 1);
-
-      membership->key = g_strdup (row->groups[i]->key);
-      membership->name = g_strdup (row->groups[i]->name);
-      membership->status = row->groups[i]->status;
-      g_ptr_array_add (groups, membership);
-    }
-
-  return groups;
-}
+/* --- the data --- */
 
 static gboolean
 is_same_list (GPtrArray  *a,
@@ -244,8 +124,6 @@ is_same_list (GPtrArray  *a,
   return TRUE;
 }
 
-/* --- the data --- */
-
 static void
 data_clear (Data *data)
 {
@@ -261,6 +139,8 @@ data_clear (Data *data)
       case KIND_PHONES:
       case KIND_TOKENS:
       case KIND_GROUPS:
+      case KIND_CODES:
+      case KIND_ENDPOINTS:
         g_clear_pointer (&FIELD (data, i, GPtrArray *), g_ptr_array_unref);
         break;
       default:
@@ -286,11 +166,15 @@ is_same_field (const Data *a,
     case KIND_TEXTS:
       return g_strv_equal ((const char *const *) FIELD (a, row, GStrv), (const char *const *) FIELD (b, row, GStrv));
     case KIND_PHONES:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), is_same_phone);
+      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_phone);
     case KIND_TOKENS:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), is_same_token);
+      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_token);
+    case KIND_CODES:
+      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_code);
+    case KIND_ENDPOINTS:
+      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_endpoint);
     default:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), is_same_membership);
+      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_membership);
     }
 }
 
@@ -314,6 +198,8 @@ copy_row (Data            *data,
   data->status = row->facts.status;
   data->until = row->facts.until;
   data->effective = row->status;
+  data->locked = row->facts.locked;
+  data->locked_until = row->facts.locked_until;
   data->source = g_strdup (row->source);
   data->lockout_reason = g_strdup (row->lockout_reason != NULL ? row->lockout_reason : "");
   data->created = row->created;
@@ -323,9 +209,9 @@ copy_row (Data            *data,
   data->trash_origin = row->facts.trash_origin;
   data->purge_at = row->facts.purge_at;
   data->is_enrolled = gh_user_row_is_enrolled (row);
-  data->phones = copy_phones (row);
-  data->tokens = copy_tokens (row);
-  data->groups = copy_groups (row);
+  data->phones = gh_user_copy_phones (row);
+  data->tokens = gh_user_copy_tokens (row);
+  data->groups = gh_user_copy_groups (row);
 }
 
 static char *
@@ -357,12 +243,11 @@ read_more (Data          *data,
   data->sent = gh_statement_get_int (more, 2);
   data->sent_by = copy_text (more, 3);
   data->status_before = gh_statement_get_int (more, 4);
-  data->n_bypass_codes = gh_statement_get_int (more, 5);
-  data->n_endpoints = gh_statement_get_int (more, 6);
-  data->enrolment_email = copy_text (more, 7);
-  data->enrolment_expires = gh_statement_get_int (more, 8);
+  data->enrolment_email = copy_text (more, 5);
+  data->enrolment_expires = gh_statement_get_int (more, 6);
 
-  return TRUE;
+  return (data->codes = gh_user_list_codes (connection, data->id, error)) != NULL &&
+         (data->endpoints = gh_user_list_endpoints (connection, data->id, error)) != NULL;
 }
 
 static gboolean
@@ -474,13 +359,29 @@ gh_user_load (GhConnection  *connection,
   return read_data (&self->data, connection, id, now, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* @new is emptied. */
+static void
+take_data (GhUser *self,
+           Data   *new)
+{
+  g_auto (Data) old = self->data;
+
+  self->data = *new;
+  *new = (Data) { 0 };
+
+  g_object_freeze_notify (G_OBJECT (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (!is_same_field (&old, &self->data, i))
+      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
 gboolean
 gh_user_refresh (GhUser        *self,
                  GhConnection  *connection,
                  gint64         now,
                  GError       **error)
 {
-  g_auto (Data) old = { 0 };
   g_auto (Data) new = { 0 };
 
   g_return_val_if_fail (GH_IS_USER (self), FALSE);
@@ -488,17 +389,20 @@ gh_user_refresh (GhUser        *self,
   if (!read_data (&new, connection, self->data.id, now, error))
     return FALSE;
 
-  old = self->data;
-  self->data = new;
-  new = (Data) { 0 };
-
-  g_object_freeze_notify (G_OBJECT (self));
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    if (!is_same_field (&old, &self->data, i))
-      g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  g_object_thaw_notify (G_OBJECT (self));
+  take_data (self, &new);
 
   return TRUE;
+}
+
+void
+gh_user_take (GhUser *self,
+              GhUser *other)
+{
+  g_return_if_fail (GH_IS_USER (self) && GH_IS_USER (other) && self != other);
+  g_return_if_fail (self->data.id == other->data.id);
+
+  take_data (self, &other->data);
+  g_object_unref (other);
 }
 
 gint64
@@ -571,4 +475,20 @@ gh_user_get_groups (GhUser *self)
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
   return self->data.groups;
+}
+
+GPtrArray *
+gh_user_get_codes (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return self->data.codes;
+}
+
+GPtrArray *
+gh_user_get_endpoints (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return self->data.endpoints;
 }

@@ -44,6 +44,30 @@ typedef struct {
 } GhUserMembership;
 
 /**
+ * GhUserCode:
+ *
+ * A bypass code as the page of its user shows it, without the code; @expires is 0 for one without end, @uses, how
+ * often it may be used in all, 0 for any number.
+ */
+typedef struct {
+  char   *key;
+  gint64  created;
+  char   *created_by;
+  gint64  expires;
+  gint64  uses;
+} GhUserCode;
+
+/**
+ * GhUserEndpoint:
+ *
+ * A computer that the user signed in from.
+ */
+typedef struct {
+  char *key;
+  char *name;
+} GhUserEndpoint;
+
+/**
  * GhUser:
  *
  * One user, whole (U7), as of the last reading. Its properties are read-only:
@@ -55,12 +79,14 @@ typedef struct {
  * | aliases | GStrv | in the order of their slots |
  * | status, until | gint64 | what is stored (S5): a #GhStoredStatus; the end of Bypass or 0 |
  * | effective, source, lockout-reason | gint64, text, text | what holds, a #GhEffectiveStatus; what decided it |
+ * | locked, locked-until | gint64 | the last lock-out, whether it still holds or not; 0: none, or without end |
  * | created, last-login, last-sync | gint64 | unix seconds, or 0 |
  * | directory, directory-disabled | text, gboolean | the directory's name; "" for users who are not managed |
  * | trash-origin, sent, sent-by, purge-at, status-before | gint64, but sent-by, a text | 0 and "" when not in the Trash |
- * | is-enrolled, n-bypass-codes, n-endpoints | gboolean, gint64 | |
+ * | is-enrolled | gboolean | whether the user has a device |
  * | enrolment-email, enrolment-expires | text, gint64 | a pending enrolment, or "" and 0 |
  * | phones, tokens, groups | GPtrArray | of #GhUserPhone, #GhUserToken, #GhUserMembership |
+ * | codes, endpoints | GPtrArray | of #GhUserCode, #GhUserEndpoint |
  */
 #define GH_TYPE_USER (gh_user_get_type ())
 G_DECLARE_FINAL_TYPE (GhUser, gh_user, GH, USER, GObject)
@@ -95,6 +121,16 @@ gboolean gh_user_refresh (GhUser        *self,
                           gint64         now,
                           GError       **error);
 
+/**
+ * gh_user_take:
+ * @self: a user
+ * @other: (transfer full): the same user, read later, perhaps by another thread
+ *
+ * Becomes @other, and notifies the properties that changed, and no others.
+ */
+void gh_user_take (GhUser *self,
+                   GhUser *other);
+
 gint64             gh_user_get_id (GhUser *self);
 gint64             gh_user_get_revision (GhUser *self);
 GhEffectiveStatus  gh_user_get_effective (GhUser *self);
@@ -106,5 +142,7 @@ const char *const *gh_user_get_aliases (GhUser *self);
 GPtrArray *gh_user_get_phones (GhUser *self);
 GPtrArray *gh_user_get_tokens (GhUser *self);
 GPtrArray *gh_user_get_groups (GhUser *self);
+GPtrArray *gh_user_get_codes (GhUser *self);
+GPtrArray *gh_user_get_endpoints (GhUser *self);
 
 G_END_DECLS

@@ -126,6 +126,40 @@ test_refresh (Fixture       *fixture,
   g_assert_cmpint (gh_user_get_effective (fixture->user), ==, GH_EFFECTIVE_DISABLED);
 }
 
+/* Read apart, as on another thread, and taken over. */
+static void
+test_take (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GhUser *user = fixture->user;
+  GString *notified = g_string_new (NULL);
+  gulong handler;
+  g_autoptr (GError) error = NULL;
+  const GhUserCode *code;
+
+  gh_test_write_directory (fixture->org,
+                           "INSERT INTO bypass_codes (key, user_id, created, created_by, uses, last_op)"
+                           " VALUES ('DB1', 1, 5, 'Ingrid', 1, 1);"
+                           "INSERT INTO endpoints (key, name, last_op) VALUES ('DE1', 'lab-31', 1);"
+                           "INSERT INTO endpoint_owners VALUES (1, 1)");
+  gh_store_read (fixture->org->store, load_cb, fixture, &error);
+  g_assert_no_error (error);
+  handler = g_signal_connect (user, "notify", G_CALLBACK (note_cb), notified);
+  gh_user_take (user, fixture->user);
+  fixture->user = user;
+  g_signal_handler_disconnect (user, handler);
+  g_assert_nonnull (strstr (notified->str, "codes "));
+  g_assert_nonnull (strstr (notified->str, "endpoints "));
+  g_assert_cmpuint (notified->len, ==, strlen ("codes endpoints "));
+  g_string_free (notified, TRUE);
+
+  code = g_ptr_array_index (gh_user_get_codes (user), 0);
+  g_assert_cmpstr (code->created_by, ==, "Ingrid");
+  g_assert_cmpint (code->expires, ==, 0);
+  g_assert_cmpint (code->uses, ==, 1);
+  g_assert_cmpstr (((GhUserEndpoint *) g_ptr_array_index (gh_user_get_endpoints (user), 0))->name, ==, "lab-31");
+}
+
 static void
 test_trashed (Fixture       *fixture,
               gconstpointer  data)
@@ -167,6 +201,7 @@ main (int    argc,
 
   g_test_add ("/U7/user/properties", Fixture, NULL, set_up, test_properties, tear_down);
   g_test_add ("/U7/user/refresh", Fixture, NULL, set_up, test_refresh, tear_down);
+  g_test_add ("/U7/user/take", Fixture, NULL, set_up, test_take, tear_down);
   g_test_add ("/T1/user/trashed", Fixture, NULL, set_up, test_trashed, tear_down);
   g_test_add ("/U7/user/gone", Fixture, NULL, set_up, test_gone, tear_down);
 

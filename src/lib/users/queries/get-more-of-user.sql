@@ -1,7 +1,5 @@
 -- ?1 user: what the user's page shows beside the row of lists
 SELECT s.last_op, d.name, t.sent, t.sent_by, t.status_before,
-       (SELECT count (*) FROM bypass_codes WHERE user_id = ?1),
-       (SELECT count (*) FROM endpoint_owners WHERE user_id = ?1),
        e.email, e.expires
 FROM users AS u JOIN user_status AS s ON s.user_id = u.id
 LEFT JOIN directories AS d ON d.id = u.directory_id
