@@ -29,6 +29,7 @@ static const struct {
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.show-sidebar", { "F9" } },
+  { "win.add-user", { "<Control>n" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.next-page", { "<Control>Page_Down" } },

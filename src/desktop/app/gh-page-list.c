@@ -2,6 +2,7 @@
 #include "app/gh-page-list.h"
 
 #include "operations/gh-operation.h"
+#include "user/gh-user-page.h"
 #include "users/gh-users-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,7 @@ count_users (GhSession *session)
 const GhPageEntry gh_page_entries[] = {
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
+  { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
   { NULL },
 };
 

@@ -4,6 +4,8 @@
 #include "app/gh-page-list.h"
 #include "app/gh-saved-views-list.h"
 
+#include "kit/gh-menu-button-name.h"
+
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +16,7 @@ struct _GhSidebar {
 
   GhSession *session;
   GtkWidget *header;
+  GtkWidget *menu_button;
   GtkWidget *name;
   GtkWidget *pages;
   GtkWidget *saved_views;
@@ -116,6 +119,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/app/gh-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, header);
+  gtk_widget_class_bind_template_child (widget_class, GhSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, name);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, pages);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, saved_views);
@@ -130,6 +134,7 @@ static void
 gh_sidebar_init (GhSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _("Main Menu"));
 
   for (const GhPageEntry *entry = gh_page_entries; entry->name != NULL; entry++)
     if (entry->icon_name != NULL)

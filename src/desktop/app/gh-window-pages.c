@@ -5,6 +5,7 @@
 #include "app/gh-sidebar.h"
 #include "kit/gh-split.h"
 #include "operate/gh-operate.h"
+#include "user/gh-add-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,6 +61,13 @@ update_folded (GhWindow *self)
     gh_page_set_folded (gh_window_get_page (self), folded, place->entry->icon_name == NULL);
 }
 
+static void
+toast_cb (GhWindow *self,
+          AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
 static GhPage *
 find_page (GhWindow          *self,
            const GhPageEntry *entry)
@@ -70,8 +78,7 @@ find_page (GhWindow          *self,
     {
       page = g_object_new (entry->get_type (), "session", self->session, "title", _(entry->title), NULL);
       g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "toast", G_CALLBACK (adw_toast_overlay_add_toast), self->toasts,
-                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->pages, page, entry->name);
     }
 
@@ -257,6 +264,17 @@ open_one_cb (GtkWidget  *widget,
   gh_window_go (GH_WINDOW (widget), action_name + strlen ("win.open-"), g_variant_get_string (parameter, NULL));
 }
 
+static void
+add_user_cb (GtkWidget  *widget,
+             const char *action_name,
+             GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->session != NULL)
+    gh_add_user_present (GTK_WINDOW (self), self->session);
+}
+
 /* The page @step places further in the sidebar. */
 static void
 step_page (GhWindow *self,
@@ -392,6 +410,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);

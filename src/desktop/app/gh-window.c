@@ -55,7 +55,10 @@ opened_cb (GObject      *source,
       return;
     }
 
-  g_settings_set_string (self->settings, "database", self->path);
+  /* What was named on the command line is for that time. */
+  if ((g_application_get_flags (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)))) &
+       G_APPLICATION_NON_UNIQUE) == 0)
+    g_settings_set_string (self->settings, "database", self->path);
   g_set_object (&self->session, session);
   gh_window_begin_pages (self);
 }

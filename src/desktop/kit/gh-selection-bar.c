@@ -108,6 +108,7 @@ gh_selection_bar_init (GhSelectionBar *self)
 
   gtk_button_set_has_frame (GTK_BUTTON (clear), FALSE);
   gtk_widget_set_tooltip_text (clear, _("Select None"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (clear), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select None"), -1);
   gtk_widget_set_valign (clear, GTK_ALIGN_CENTER);
   g_signal_connect_object (clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
 

@@ -49,6 +49,19 @@ set_number (GtkLabel *label,
   gtk_label_set_text (label, text);
 }
 
+/* The number is a part of what a row says, which its title alone is not. */
+static void
+set_row_name (GtkWidget  *row,
+              gint64      number,
+              const char *text)
+{
+  g_autofree char *digits = gh_operate_words_dup_number (number);
+  /* Translators: a number and what happens to so many: “1,187 will go to the Trash” */
+  g_autofree char *name = g_strdup_printf (C_("number and phrase", "%s %s"), digits, text);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 set_icon (GtkImage   *image,
           const char *name,
@@ -72,6 +85,7 @@ make_reason_row (GhOperateEffects *self,
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
 
   set_number (GTK_LABEL (number), skip->ids->len);
+  set_row_name (row, skip->ids->len, text);
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   /* Under the number of the row that holds this one, past its icon. */
   gtk_label_set_width_chars (GTK_LABEL (number), 6);
@@ -107,6 +121,7 @@ set_reasons (GhOperateEffects  *self,
   g_ptr_array_set_size (self->reasons, 0);
 
   set_number (self->skip_number, result->n_skipped);
+  set_row_name (GTK_WIDGET (self->skip_row), result->n_skipped, stay);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->skip_row), stay);
   gtk_widget_set_visible (GTK_WIDGET (self->skip_row), result->n_skipped > 0);
   for (guint i = 0; i < result->skips->len; i++)
@@ -159,6 +174,7 @@ set_change (GhOperateEffects  *self,
         set_icon (self->change_icon, "object-select-symbolic", "success");
     }
   set_number (self->change_number, result->is_refused ? 0 : result->changed);
+  set_row_name (GTK_WIDGET (self->change_row), result->is_refused ? 0 : result->changed, text);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->change_row), text);
   adw_action_row_set_subtitle (self->change_row,
                                !result->is_refused && self->words->will_caption != NULL ? _(self->words->will_caption)

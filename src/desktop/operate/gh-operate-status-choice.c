@@ -176,6 +176,20 @@ add_end (GhOperateStatusChoice *self,
   g_signal_connect_object (self->last_day, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* Whoever comes from without begins at what is chosen. */
+static gboolean
+gh_operate_status_choice_focus (GtkWidget        *widget,
+                                GtkDirectionType  direction)
+{
+  GhOperateStatusChoice *self = GH_OPERATE_STATUS_CHOICE (widget);
+
+  for (GhStoredStatus status = GH_STATUS_ACTIVE; status <= GH_STATUS_DISABLED; status++)
+    if (gtk_widget_get_focus_child (widget) == NULL && is_active (self, status))
+      return gtk_widget_grab_focus (gtk_widget_get_ancestor (self->checks[status], ADW_TYPE_ACTION_ROW));
+
+  return GTK_WIDGET_CLASS (gh_operate_status_choice_parent_class)->focus (widget, direction);
+}
+
 static void
 gh_operate_status_choice_dispose (GObject *object)
 {
@@ -190,6 +204,7 @@ static void
 gh_operate_status_choice_class_init (GhOperateStatusChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_operate_status_choice_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = gh_operate_status_choice_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

@@ -300,6 +300,7 @@ gh_page_init (GhPage *self)
   priv->back_button = gtk_button_new_from_icon_name ("gh-back-symbolic");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back_button), "win.back");
   gtk_widget_set_tooltip_text (priv->back_button, _("Back"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->back_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
   gtk_widget_set_visible (priv->back_button, FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->back_button);
 
@@ -307,6 +308,7 @@ gh_page_init (GhPage *self)
   gtk_button_set_icon_name (GTK_BUTTON (priv->sidebar_button), "gh-sidebar-symbolic");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->sidebar_button), "win.show-sidebar");
   gtk_widget_set_tooltip_text (priv->sidebar_button, _("Sidebar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->sidebar_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sidebar"), -1);
   gtk_widget_set_visible (priv->sidebar_button, FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->sidebar_button);
 }

@@ -4,6 +4,7 @@
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"
+#include "kit/gh-menu-button-name.h"
 #include "kit/gh-select-menu.h"
 #include "operations/gh-target.h"
 #include "users/gh-user-target.h"
@@ -428,6 +429,12 @@ gh_users_page_add_menus (GhUsersPage *self)
   g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   gh_select_menu_attach (self->select_button, self->table);
+  gh_menu_button_set_name (self->add_button, _("Add New…"));
+  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
+  gh_menu_button_set_name (self->save_view_button, _("Save View…"));
+  gh_menu_button_set_name (self->select_button, _("Select"));
+  gh_menu_button_set_name (self->columns_button, _("Columns"));
+  gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_menu_button_set_popover (self->columns_button,
                                gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_COLUMNS));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-users-page-private.h"
 
+#include "session/gh-trail.h"
 #include "session/gh-users-category.h"
 #include "users/gh-users-term.h"
 
@@ -82,6 +83,7 @@ check_text (GhUsersPage *self)
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                self->is_readable ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
   gh_table_set_dimmed (self->table, !self->is_readable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->no_match), self->is_readable);
 
   return self->is_readable;
 }
@@ -195,6 +197,15 @@ listed_cb (GObject      *source,
   self->has_list = self->has_list || ids != NULL;
 }
 
+/* A list that is on its way is not waited for any more. */
+static void
+stop_list (GhUsersPage *self)
+{
+  self->generation++;
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+}
+
 static void
 start_list (GhUsersPage  *self,
             GhTablePlace  place)
@@ -204,12 +215,10 @@ start_list (GhUsersPage  *self,
   GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS, .sort = sort };
   Listing *listing = g_new0 (Listing, 1);
 
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
+  stop_list (self);
   self->listing = g_cancellable_new ();
-
   listing->page = g_object_ref (self);
-  listing->generation = ++self->generation;
+  listing->generation = self->generation;
   listing->place = place;
   gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
 }
@@ -233,6 +242,8 @@ gh_users_page_update_view (GhUsersPage  *self,
   gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
   if (check_text (self))
     start_list (self, place);
+  else
+    stop_list (self);
   if (self->is_readable)
     save_state (self);
   gh_users_page_update_saved (self);
@@ -336,10 +347,17 @@ static void
 open_cb (GhUsersPage *self,
          gint64       id)
 {
-  const GhUserRow *user = gh_session_read_user (gh_page_get_session (GH_PAGE (self)), id);
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  const GhUserRow *user = gh_session_read_user (session, id);
+  const char *category = gh_category_bar_get_chosen (self->categories);
 
-  if (user != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
+  if (user == NULL)
+    return;
+
+  /* Not all users are “All users”, where there is a filter. */
+  gh_trail_set (session, gh_table_list_get_ids (gh_table_get_list (self->table)),
+                g_strcmp0 (category, "all") != 0 ? gh_users_category_get_label (category) : NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The dialog as a person meets it: what stands in it, what its button does, what is said afterwards. */
 #include "gh-test-organisation.h"
+#include "kit/test-find.h"
 #include "kit/test-window.h"
 
 #include "operate/gh-operate-dialog.h"
@@ -66,44 +67,7 @@ find_dialog (void)
   return NULL;
 }
 
-static GtkWidget *find (GtkWidget *widget, GType type, const char *text);
-
-static GtkWidget *
-find_within (GtkWidget  *widget,
-             GType       type,
-             const char *text)
-{
-  GtkWidget *found = NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find (child, type, text);
-
-  return found;
-}
-
-/* The first widget of @type that is seen and says @text, or anything where that is NULL. */
-static GtkWidget *
-find (GtkWidget  *widget,
-      GType       type,
-      const char *text)
-{
-  if (!gtk_widget_get_mapped (widget))
-    return NULL;
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
-    {
-      g_autofree char *label = NULL;
-
-      if (text != NULL)
-        g_object_get (widget, ADW_IS_PREFERENCES_ROW (widget) ? "title" : "label", &label, NULL);
-      if (g_strcmp0 (label, text) == 0)
-        return widget;
-    }
-
-  return find_within (widget, type, text);
-}
-
-#define sees(text) (find_dialog () != NULL && find (find_dialog (), GTK_TYPE_LABEL, text) != NULL)
+#define sees(text) (find_dialog () != NULL && test_find (find_dialog (), GTK_TYPE_LABEL, text) != NULL)
 
 static void
 ask (Fixture    *fixture,
@@ -167,13 +131,13 @@ test_show_skipped (Fixture       *fixture,
   gh_test_make_managed (fixture->org, "cleo");
   ask (fixture, "user.trash", gh_target_new_for_query (""), NULL);
   test_wait_until (sees ("Send 3 to Trash"));
-  row = find (find_dialog (), ADW_TYPE_EXPANDER_ROW, "is skipped and stays as it is");
+  row = test_find (find_dialog (), ADW_TYPE_EXPANDER_ROW, "is skipped and stays as it is");
   g_assert_nonnull (row);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (row), TRUE);
-  test_wait_until (find (row, GTK_TYPE_BUTTON, "Show") != NULL);
-  gtk_widget_activate (find (row, GTK_TYPE_BUTTON, "Show"));
-  test_wait_until (find (find_dialog (), GTK_TYPE_INSCRIPTION, NULL) != NULL);
-  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (find (find_dialog (), GTK_TYPE_INSCRIPTION, NULL))),
+  test_wait_until (test_find (row, GTK_TYPE_BUTTON, "Show") != NULL);
+  gtk_widget_activate (test_find (row, GTK_TYPE_BUTTON, "Show"));
+  test_wait_until (test_find (find_dialog (), GTK_TYPE_INSCRIPTION, NULL) != NULL);
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (test_find (find_dialog (), GTK_TYPE_INSCRIPTION, NULL))),
                    ==, "cleo");
 
   /* One step back at a time. */
@@ -205,7 +169,7 @@ test_status (Fixture       *fixture,
   test_wait_until (sees ("Already as asked."));
   g_assert_false (can_run ());
 
-  gtk_widget_activate (find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
+  gtk_widget_activate (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
   test_wait_until (sees ("will change to Bypass"));
   g_assert_true (sees ("Tue 1 Dec 2026"));
   g_assert_true (sees ("Active again on Wednesday 2 December 2026 at 00:00"));
@@ -224,8 +188,8 @@ test_help_desk (Fixture       *fixture,
 {
   gh_test_act_as (fixture->org, GH_ROLE_HELP_DESK);
   ask (fixture, "user.set-status", gh_target_new_for_query (""), NULL);
-  test_wait_until (find (find_dialog (), ADW_TYPE_ACTION_ROW, "Unlock") != NULL);
-  g_assert_null (find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
+  test_wait_until (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Unlock") != NULL);
+  g_assert_null (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
   gtk_window_close (GTK_WINDOW (find_dialog ()));
   wait_until_done (fixture);
 }
@@ -239,7 +203,7 @@ test_purge (Fixture       *fixture,
   gh_test_do (fixture->org, "user.trash", gh_target_new_for_query (""), NULL, 4);
   ask (fixture, "user.purge", gh_target_new_for_query (""), NULL);
   test_wait_until (sees ("Delete 4 Users"));
-  entry = find (find_dialog (), ADW_TYPE_ENTRY_ROW, "Type 4 to confirm");
+  entry = test_find (find_dialog (), ADW_TYPE_ENTRY_ROW, "Type 4 to confirm");
   g_assert_nonnull (entry);
 
   /* Neither too early nor with another number. */
@@ -274,6 +238,31 @@ test_plan_changed (Fixture       *fixture,
   run ();
   wait_until_done (fixture);
   g_assert_cmpint (fixture->result->changed, ==, 2);
+}
+
+/* Cancelled while it runs: nothing is changed, and the plan is there again. */
+static void
+test_cancel (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr(GhResult) filled = gh_test_run (org, "organisation.fill-practice", NULL,
+                                            "{\"users\":30000,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\"}");
+  g_autofree char *before = gh_test_query (org, "SELECT count(*) FROM trash");
+  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("");
+
+  gh_operate_async (fixture->window, org->store, org->actor, gh_operation_find ("user.trash"), everybody, NULL,
+                    operated_cb, fixture);
+  test_wait_until (find_dialog () != NULL && can_run ());
+  run ();
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  test_wait_until (can_run ());
+  g_assert_false (fixture->is_done);
+  gh_test_assert_query (org, "SELECT count(*) FROM trash", before);
+
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  wait_until_done (fixture);
+  g_assert_null (fixture->result);
 }
 
 static void
@@ -342,6 +331,7 @@ main (int    argc,
   ADD ("/A4/operate/help-desk", test_help_desk);
   ADD ("/T4/operate/purge", test_purge);
   ADD ("/O4/operate/plan-changed", test_plan_changed);
+  ADD ("/O4/operate/cancel", test_cancel);
   ADD ("/O5/operate/undo", test_undo);
   ADD ("/G1/operate/group", test_group);
   ADD ("/O1/operate/without-words", test_without_words);

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session/gh-trail.h"
+
+typedef struct {
+  GArray *ids;
+  char   *name;
+  guint   last; /* where one was found last: the next is mostly beside it */
+} Trail;
+
+static void
+trail_free (gpointer data)
+{
+  Trail *trail = data;
+
+  g_array_unref (trail->ids);
+  g_free (trail->name);
+  g_free (trail);
+}
+
+static Trail *
+get_trail (GhSession *session)
+{
+  return g_object_get_data (G_OBJECT (session), "gh-trail");
+}
+
+void
+gh_trail_set (GhSession  *session,
+              GArray     *ids,
+              const char *name)
+{
+  Trail *trail = g_new0 (Trail, 1);
+
+  g_return_if_fail (GH_IS_SESSION (session));
+
+  trail->ids = g_array_ref (ids);
+  trail->name = g_strdup (name);
+  g_object_set_data_full (G_OBJECT (session), "gh-trail", trail, trail_free);
+}
+
+static gboolean
+is_at (Trail  *trail,
+       guint   index,
+       gint64  id)
+{
+  return index < trail->ids->len && g_array_index (trail->ids, gint64, index) == id;
+}
+
+guint
+gh_trail_find (GhSession   *session,
+               gint64       id,
+               guint       *n,
+               const char **name)
+{
+  Trail *trail = get_trail (session);
+
+  if (trail == NULL)
+    return 0;
+
+  *n = trail->ids->len;
+  *name = trail->name;
+  for (guint i = trail->last > 0 ? trail->last - 1 : 0; i <= trail->last + 1; i++)
+    if (is_at (trail, i, id))
+      {
+        trail->last = i;
+        return i + 1;
+      }
+  for (guint i = 0; i < trail->ids->len; i++)
+    if (is_at (trail, i, id))
+      {
+        trail->last = i;
+        return i + 1;
+      }
+
+  return 0;
+}
+
+gint64
+gh_trail_get (GhSession *session,
+              guint      place)
+{
+  Trail *trail = get_trail (session);
+
+  if (trail == NULL || place == 0 || place > trail->ids->len)
+    return 0;
+
+  return g_array_index (trail->ids, gint64, place - 1);
+}

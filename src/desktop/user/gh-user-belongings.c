@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "user/gh-user-belongings.h"
+
+#include "session/gh-when.h"
+#include "user/gh-user-list.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Parts of a caption that are not empty, with dots between. */
+static char *
+join (const char *first,
+      const char *second)
+{
+  if (first == NULL || *first == '\0')
+    return g_strdup (second);
+  if (second == NULL || *second == '\0')
+    return g_strdup (first);
+
+  return g_strdup_printf ("%s · %s", first, second);
+}
+
+static void
+add_tag (GtkWidget  *row,
+         const char *text)
+{
+  GtkWidget *tag = gtk_label_new (text);
+
+  gtk_widget_add_css_class (tag, "gh-tag");
+  gtk_widget_add_css_class (tag, "ok");
+  gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
+}
+
+static const char *
+get_phone_type (const char *type)
+{
+  if (g_str_equal (type, "mobile"))
+    return _("Mobile");
+  if (g_str_equal (type, "landline"))
+    return _("Landline");
+  if (g_str_equal (type, "tablet"))
+    return _("Tablet");
+
+  return _("Type unknown");
+}
+
+/* Whoever has a link has no device yet. */
+static void
+add_enrolment (GPtrArray *rows,
+               GhUser    *user,
+               gint64     now)
+{
+  g_autofree char *email = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *caption = NULL;
+  gint64 expires;
+
+  g_object_get (user, "enrolment-email", &email, "enrolment-expires", &expires, NULL);
+  if (*email == '\0')
+    return;
+
+  title = g_strdup_printf (_("Enrolment link sent to %s"), email);
+  end = gh_when_dup_text (expires, now);
+  /* Translators: a moment, such as “24 Dec 08:12” */
+  caption = g_strdup_printf (_("Ends %s"), end);
+  g_ptr_array_add (rows, gh_user_list_make_row ("gh-enrolment-symbolic", title, caption));
+}
+
+GPtrArray *
+gh_user_make_phone_rows (GhUser *user,
+                         gint64  now)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *phones = gh_user_get_phones (user);
+
+  add_enrolment (rows, user, now);
+  for (guint i = 0; i < phones->len; i++)
+    {
+      const GhUserPhone *phone = g_ptr_array_index (phones, i);
+      gboolean has_number = *phone->number != '\0';
+      g_autofree char *number = NULL;
+      g_autofree char *kind = join (get_phone_type (phone->type),
+                                    g_str_equal (phone->platform, "unknown") ? NULL : phone->platform);
+      g_autofree char *caption = join (has_number ? phone->name : NULL, kind);
+      GtkWidget *row;
+
+      if (*phone->extension != '\0')
+        /* Translators: a phone number and its extension */
+        number = g_strdup_printf (_("%s ext. %s"), phone->number, phone->extension);
+      else
+        number = g_strdup (has_number ? phone->number : phone->name);
+      row = gh_user_list_make_row (g_str_equal (phone->type, "landline") ? "gh-landline-symbolic" : "gh-phone-symbolic",
+                                   number, caption);
+      if (phone->is_activated)
+        add_tag (row, _("Activated"));
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+GPtrArray *
+gh_user_make_token_rows (GhUser *user)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *tokens = gh_user_get_tokens (user);
+
+  for (guint i = 0; i < tokens->len; i++)
+    {
+      const GhUserToken *token = g_ptr_array_index (tokens, i);
+
+      g_ptr_array_add (rows, gh_user_list_make_row ("gh-token-symbolic", token->serial, token->type));
+    }
+
+  return rows;
+}
+
+GPtrArray *
+gh_user_make_code_rows (GhUser *user,
+                        gint64  now)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *codes = gh_user_get_codes (user);
+
+  for (guint i = 0; i < codes->len; i++)
+    {
+      const GhUserCode *code = g_ptr_array_index (codes, i);
+      g_autofree char *created = gh_when_dup_text (code->created, now);
+      g_autofree char *made = g_strdup_printf (_("Made by %s, %s"), code->created_by, created);
+      g_autofree char *end = code->expires != 0 ? gh_when_dup_text (code->expires, now) : NULL;
+      g_autofree char *until = end != NULL ? g_strdup_printf (_("until %s"), end) : g_strdup (_("no end"));
+      g_autofree char *caption = join (made, until);
+      GtkWidget *row = gh_user_list_make_row ("gh-bypass-code-symbolic", "••• ••• •••", caption);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _("Hidden bypass code"),
+                                      GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption, -1);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+GPtrArray *
+gh_user_make_endpoint_rows (GhUser *user)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *endpoints = gh_user_get_endpoints (user);
+
+  for (guint i = 0; i < endpoints->len; i++)
+    {
+      const GhUserEndpoint *endpoint = g_ptr_array_index (endpoints, i);
+
+      g_ptr_array_add (rows, gh_user_list_make_row ("gh-endpoint-symbolic", endpoint->name, NULL));
+    }
+
+  return rows;
+}
+
+static const char *
+get_effect (GhStoredStatus status)
+{
+  switch (status)
+    {
+    case GH_STATUS_BYPASS:
+      return _("Bypass: members need no second factor");
+
+    case GH_STATUS_DISABLED:
+      return _("Disabled: members cannot sign in");
+
+    case GH_STATUS_ACTIVE:
+    default:
+      return _("Active: no effect on members");
+    }
+}
+
+GPtrArray *
+gh_user_make_group_rows (GhUser    *user,
+                         GhRefusal  refusal)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+  GPtrArray *groups = gh_user_get_groups (user);
+
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const GhUserMembership *group = g_ptr_array_index (groups, i);
+      GtkWidget *row = gh_user_list_make_row (NULL, group->name, get_effect (group->status));
+      GtkWidget *button = gtk_button_new_from_icon_name ("gh-remove-symbolic");
+      g_autofree char *tooltip = g_strdup_printf (_("Remove from “%s”"), group->name);
+
+      gtk_widget_add_css_class (button, "flat");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      gtk_widget_set_tooltip_text (button, refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : tooltip);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "user.remove-from-group");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", group->name);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}
+
+static void
+add_undo (GtkWidget         *row,
+          const GhUserEntry *entry)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Undo"));
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo-entry");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", entry->entry);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+}
+
+GPtrArray *
+gh_user_make_history_rows (GPtrArray     *history,
+                           const GhActor *actor,
+                           gint64         now)
+{
+  GPtrArray *rows = g_ptr_array_new ();
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const GhUserEntry *entry = g_ptr_array_index (history, i);
+      g_autofree char *when = gh_when_dup_text (entry->time, now);
+      g_autofree char *full = gh_when_dup_full (entry->time);
+      g_autofree char *caption = join (when, entry->actor);
+      GtkWidget *row = gh_user_list_make_row ("gh-administrator-log-symbolic", entry->what, caption);
+
+      gtk_widget_set_tooltip_text (row, full);
+      if (g_str_equal (entry->actor, actor->name) && !entry->is_undone && entry->operation != NULL &&
+          entry->operation->no_undo_reason == NULL)
+        add_undo (row, entry);
+      g_ptr_array_add (rows, row);
+    }
+
+  return rows;
+}

@@ -1,0 +1,545 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done from the page of a user: saving what was typed, operations, going on to other users. */
+#include "user/gh-user-page-private.h"
+
+#include "kit/gh-ask.h"
+#include "operate/gh-operate-failure.h"
+#include "operate/gh-operate.h"
+#include "session/gh-trail.h"
+
+#include <glib/gi18n-lib.h>
+
+static GhSession *
+get_session (GhUserPage *self)
+{
+  return gh_page_get_session (GH_PAGE (self));
+}
+
+static GhTarget *
+make_target (GhUserPage *self)
+{
+  return gh_target_new_for_keys ((const char *[]) { gh_user_get_key (self->user), NULL });
+}
+
+/* --- what is offered --- */
+
+static void
+add_to_menu (GhUserPage *self,
+             const char *label,
+             const char *action,
+             const char *accelerator,
+             const char *operation)
+{
+  GhRefusal refusal = operation != NULL ? gh_user_page_check (self, operation) : GH_REFUSAL_NONE;
+
+  gh_action_popover_add (self->menu, label, action, accelerator,
+                         refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL);
+}
+
+static void
+set_enabled (GhUserPage *self,
+             const char *action,
+             const char *operation)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action,
+                                 self->user != NULL && gh_user_page_check (self, operation) == GH_REFUSAL_NONE);
+}
+
+void
+gh_user_page_update_actions (GhUserPage *self)
+{
+  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+  const char *name = NULL;
+  guint n = 0;
+  guint place = self->user != NULL ? gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name) : 0;
+
+  set_enabled (self, "user.change-status", "user.set-status");
+  set_enabled (self, "user.unlock", "user.set-status");
+  set_enabled (self, "user.trash", "user.trash");
+  set_enabled (self, "user.restore", "user.restore");
+  set_enabled (self, "user.purge", "user.purge");
+  set_enabled (self, "user.add-to-group", "user.add-to-group");
+  set_enabled (self, "user.remove-from-group", "user.remove-from-group");
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.previous", place > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.next", place > 0 && place < n);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.copy-key", self->user != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.save", self->may_save && !self->is_saving);
+  gtk_widget_set_visible (self->save_button, self->may_save && !self->is_saving);
+  gtk_widget_set_visible (self->menu_button, self->user != NULL);
+
+  gh_action_popover_clear (self->menu);
+  if (self->user == NULL)
+    return;
+
+  add_to_menu (self, _("Copy User ID"), "user.copy-key", NULL, NULL);
+  gh_action_popover_add_separator (self->menu);
+  if (is_trashed)
+    {
+      add_to_menu (self, _("Restore…"), "user.restore", NULL, "user.restore");
+      add_to_menu (self, _("Permanently Delete…"), "user.purge", "Delete", "user.purge");
+    }
+  else
+    add_to_menu (self, _("Send to Trash…"), "user.trash", "Delete", "user.trash");
+}
+
+/* --- saving --- */
+
+typedef struct {
+  GhUserPage *page;
+  guint       generation;
+} Check;
+
+static void
+checked_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autofree Check *check = data;
+  g_autoptr(GhUserPage) self = check->page;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GhResult) rehearsal = gh_run_finish (GH_STORE (source), result, &error);
+
+  if (check->generation != self->generation)
+    return;
+
+  g_clear_object (&self->checking);
+  gh_user_properties_set_refusal (self->properties, rehearsal != NULL && rehearsal->is_refused ? rehearsal : NULL);
+  self->may_save = rehearsal != NULL && !rehearsal->is_refused;
+  gh_user_page_update_actions (self);
+}
+
+static JsonObject *
+make_parameters (GhUserPage *self)
+{
+  JsonObject *parameters = gh_user_properties_dup_parameters (self->properties);
+
+  json_object_set_int_member (parameters, "revision", gh_user_get_revision (self->user));
+
+  return parameters;
+}
+
+/* What is typed is valid if a rehearsal says so: only that knows whether a name is taken. */
+void
+gh_user_page_edited (GhUserPage *self)
+{
+  g_autoptr(JsonObject) parameters = NULL;
+  g_autoptr(GhTarget) target = NULL;
+  Check *check;
+
+  self->generation++;
+  if (self->checking != NULL)
+    g_cancellable_cancel (gh_job_get_cancellable (self->checking));
+  g_clear_object (&self->checking);
+
+  if (self->user == NULL || !gh_user_properties_is_changed (self->properties) ||
+      !gh_user_properties_is_valid (self->properties))
+    {
+      self->may_save = FALSE;
+      gh_user_page_update_actions (self);
+      return;
+    }
+
+  parameters = make_parameters (self);
+  target = make_target (self);
+  check = g_new0 (Check, 1);
+  check->page = g_object_ref (self);
+  check->generation = self->generation;
+  self->checking = gh_job_new ();
+  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find ("user.edit"),
+                gh_session_get_actor (get_session (self)), target, parameters, NULL, TRUE, self->checking,
+                checked_cb, check);
+}
+
+typedef struct {
+  GhUserPage *page;
+  GTask      *leaving; /* nullable: what waits for it */
+} Saving;
+
+static void
+saving_end (Saving   *saving,
+            gboolean  may_leave)
+{
+  if (saving->leaving != NULL)
+    g_task_return_boolean (saving->leaving, may_leave);
+  g_clear_object (&saving->leaving);
+  g_object_unref (saving->page);
+  g_free (saving);
+}
+
+static gboolean
+has_kept_fields (const GhResult *result)
+{
+  for (guint i = 0; i < result->also->len; i++)
+    if (g_str_equal (((const GhConsequence *) g_ptr_array_index (result->also, i))->code,
+                     gh_refusal_get_code (GH_REFUSAL_CHANGED_SINCE)))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+failed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  gh_operate_failure_finish (result);
+}
+
+static void
+saved_cb (GObject      *source,
+          GAsyncResult *async_result,
+          gpointer      data)
+{
+  Saving *saving = data;
+  GhUserPage *self = saving->page;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
+  gboolean is_whole = result != NULL && !result->is_refused && !has_kept_fields (result);
+
+  self->is_saving = FALSE;
+  if (result == NULL)
+    gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
+                              gh_operation_find ("user.edit"), failed_cb, NULL);
+  else if (result->is_refused)
+    gh_user_properties_set_refusal (self->properties, result);
+  else
+    gh_page_add_toast (GH_PAGE (self), is_whole ? _("Saved") : _("Saved, but for what somebody else changed"),
+                       result->entry);
+  /* Also to see what somebody else changed. */
+  gh_user_page_reload (self);
+  saving_end (saving, is_whole);
+}
+
+static void
+save (GhUserPage *self,
+      GTask      *leaving)
+{
+  g_autoptr(JsonObject) parameters = make_parameters (self);
+  g_autoptr(GhTarget) target = make_target (self);
+  g_autoptr(GhJob) job = gh_job_new ();
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->page = g_object_ref (self);
+  saving->leaving = leaving != NULL ? g_object_ref (leaving) : NULL;
+  self->is_saving = TRUE;
+  gh_user_page_update_actions (self);
+  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find ("user.edit"),
+                gh_session_get_actor (get_session (self)), target, parameters, NULL, FALSE, job, saved_cb, saving);
+}
+
+static void
+save_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  save (GH_USER_PAGE (widget), NULL);
+}
+
+/* --- leaving --- */
+
+static void
+asked_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
+{
+  g_autoptr(GTask) task = data;
+  GhUserPage *self = g_task_get_source_object (task);
+  g_autofree char *answer = gh_ask_finish (result, NULL);
+
+  if (g_strcmp0 (answer, "save") == 0 && self->may_save)
+    save (self, task);
+  else if (g_strcmp0 (answer, "discard") == 0)
+    {
+      gh_user_properties_begin (self->properties, self->user, gh_user_page_check (self, "user.edit"));
+      gh_user_page_edited (self);
+      g_task_return_boolean (task, TRUE);
+    }
+  else
+    g_task_return_boolean (task, FALSE);
+}
+
+void
+gh_user_page_leave_async (GhPage              *page,
+                          GAsyncReadyCallback  callback,
+                          gpointer             data)
+{
+  GhUserPage *self = GH_USER_PAGE (page);
+  g_autoptr(GTask) task = g_task_new (self, NULL, callback, data);
+  const GhAnswer answers[] = {
+    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
+    { "discard", _("_Discard"), GH_ANSWER_DESTRUCTIVE },
+    { "save", _("_Save"), GH_ANSWER_SUGGESTED },
+  };
+  GhQuestion question = { _("Save Changes?"), NULL, answers, G_N_ELEMENTS (answers), "save", NULL };
+  g_autofree char *changed = NULL;
+  g_autofree char *body = NULL;
+
+  if (self->user == NULL || self->is_saving || !gh_user_properties_is_changed (self->properties))
+    {
+      g_task_return_boolean (task, TRUE);
+      return;
+    }
+
+  changed = gh_user_properties_dup_changed (self->properties);
+  /* Translators: what, such as “notes”, and whose */
+  body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_username (self->user));
+  question.body = body;
+  /* What is wrong cannot be saved. */
+  if (!self->may_save)
+    {
+      question.n_answers--;
+      question.default_id = "cancel";
+    }
+  gh_ask_async (GTK_WIDGET (self), &question, NULL, asked_cb, g_steal_pointer (&task));
+}
+
+/* --- operations --- */
+
+static void
+operated_cb (GObject      *source,
+             GAsyncResult *async_result,
+             gpointer      data)
+{
+  g_autoptr(GhUserPage) self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GhResult) result = gh_operate_finish (async_result, &error);
+  g_autofree char *text = gh_operate_dup_toast_text (async_result);
+
+  if (get_session (self) == NULL)
+    return;
+  if (error != NULL)
+    gh_page_add_toast (GH_PAGE (self), error->message, 0);
+  if (result == NULL)
+    return;
+
+  gh_page_add_toast (GH_PAGE (self), text, result->operation->no_undo_reason == NULL ? result->entry : 0);
+  gh_user_page_reload (self);
+}
+
+static void
+operate (GhUserPage *self,
+         const char *operation,
+         JsonObject *parameters)
+{
+  g_autoptr(GhTarget) target = make_target (self);
+
+  gh_operate_async (GTK_WIDGET (self), gh_session_get_store (get_session (self)),
+                    gh_session_get_actor (get_session (self)), gh_operation_find (operation), target, parameters,
+                    operated_cb, g_object_ref (self));
+}
+
+static void
+operate_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  g_autofree char *operation = g_strdup (name);
+
+  operate (GH_USER_PAGE (widget), operation, NULL);
+}
+
+/* The day there at that moment, as parameters have it. */
+static char *
+dup_day (GhUserPage *self,
+         gint64      seconds)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (gh_session_get_time_zone (get_session (self)));
+  g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+  g_autoptr(GDateTime) time = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
+
+  return g_date_time_format (time, "%Y-%m-%d");
+}
+
+static void
+change_status_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  GhUserPage *self = GH_USER_PAGE (widget);
+  g_autoptr(JsonObject) parameters = json_object_new ();
+  gint64 status, until;
+
+  g_object_get (self->user, "status", &status, "until", &until, NULL);
+  json_object_set_string_member (parameters, "status", gh_stored_status_get_word (status));
+  if (until != 0)
+    {
+      g_autofree char *day = dup_day (self, until - 1);
+
+      json_object_set_string_member (parameters, "until", day);
+    }
+  operate (self, "user.set-status", parameters);
+}
+
+/* Done at once: what can be undone, or only helps, needs no dialog. */
+typedef struct {
+  GhUserPage *page;
+  char       *toast;
+} Doing;
+
+static void
+done_cb (GObject      *source,
+         GAsyncResult *async_result,
+         gpointer      data)
+{
+  Doing *doing = data;
+  g_autoptr(GhUserPage) self = doing->page;
+  g_autofree char *toast = doing->toast;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
+  g_autofree char *reason = NULL;
+
+  g_free (doing);
+  if (get_session (self) == NULL)
+    return;
+
+  if (result != NULL && !result->is_refused)
+    gh_page_add_toast (GH_PAGE (self), toast, result->entry);
+  else
+    {
+      reason = result != NULL && result->skips->len > 0 ? gh_skip_get_text (g_ptr_array_index (result->skips, 0))
+                                                        : g_strdup (error != NULL ? error->message : "");
+      gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Changed"), reason,
+                                result != NULL ? result->operation : gh_operation_find ("user.edit"), failed_cb, NULL);
+    }
+  gh_user_page_reload (self);
+}
+
+static void
+do_at_once (GhUserPage *self,
+            const char *operation,
+            const char *name,
+            const char *value,
+            char       *toast)
+{
+  g_autoptr(GhTarget) target = make_target (self);
+  g_autoptr(JsonObject) parameters = json_object_new ();
+  g_autoptr(GhJob) job = gh_job_new ();
+  Doing *doing = g_new0 (Doing, 1);
+
+  doing->page = g_object_ref (self);
+  doing->toast = toast;
+  json_object_set_string_member (parameters, name, value);
+  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find (operation),
+                gh_session_get_actor (get_session (self)), target, parameters, NULL, FALSE, job, done_cb, doing);
+}
+
+static void
+unlock_cb (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  do_at_once (GH_USER_PAGE (widget), "user.set-status", "status", gh_stored_status_get_word (GH_STATUS_ACTIVE),
+              g_strdup (_("Unlocked")));
+}
+
+static void
+remove_from_group_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  const char *group = g_variant_get_string (parameter, NULL);
+
+  do_at_once (GH_USER_PAGE (widget), "user.remove-from-group", "group", group,
+              g_strdup_printf (_("Removed from “%s”"), group));
+}
+
+static void
+copy_key_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  GhUserPage *self = GH_USER_PAGE (widget);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gh_user_get_key (self->user));
+  gh_page_add_toast (GH_PAGE (self), _("Copied"), 0);
+}
+
+/* --- going on --- */
+
+static void
+step (GhUserPage *self,
+      int         by)
+{
+  GhSession *session = get_session (self);
+  const char *name = NULL;
+  guint n = 0;
+  guint place = gh_trail_find (session, gh_user_get_id (self->user), &n, &name);
+  gint64 id = gh_trail_get (session, place + by);
+  const GhUserRow *row = id != 0 ? gh_session_read_user (session, id) : NULL;
+
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", row->key);
+}
+
+static void
+previous_cb (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  step (GH_USER_PAGE (widget), -1);
+}
+
+static void
+next_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  step (GH_USER_PAGE (widget), 1);
+}
+
+static void
+section_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  gh_user_sections_go (GH_USER_PAGE (widget)->sections, g_variant_get_int32 (parameter));
+}
+
+static void
+edit_cb (GtkWidget  *widget,
+         const char *name,
+         GVariant   *parameter)
+{
+  gh_user_properties_focus_username (GH_USER_PAGE (widget)->properties);
+}
+
+/* Delete sends to the Trash, and from there away. */
+static gboolean
+delete_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  GhUserPage *self = GH_USER_PAGE (widget);
+  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+
+  return gtk_widget_activate_action (widget, is_trashed ? "user.purge" : "user.trash", NULL);
+}
+
+void
+gh_user_page_class_install_actions (GtkWidgetClass *klass)
+{
+  gtk_widget_class_install_action (klass, "user.save", NULL, save_cb);
+  gtk_widget_class_install_action (klass, "user.change-status", NULL, change_status_cb);
+  gtk_widget_class_install_action (klass, "user.unlock", NULL, unlock_cb);
+  gtk_widget_class_install_action (klass, "user.trash", NULL, operate_cb);
+  gtk_widget_class_install_action (klass, "user.restore", NULL, operate_cb);
+  gtk_widget_class_install_action (klass, "user.purge", NULL, operate_cb);
+  gtk_widget_class_install_action (klass, "user.add-to-group", NULL, operate_cb);
+  gtk_widget_class_install_action (klass, "user.remove-from-group", "s", remove_from_group_cb);
+  gtk_widget_class_install_action (klass, "user.copy-key", NULL, copy_key_cb);
+  gtk_widget_class_install_action (klass, "user.previous", NULL, previous_cb);
+  gtk_widget_class_install_action (klass, "user.next", NULL, next_cb);
+  gtk_widget_class_install_action (klass, "user.section", "i", section_cb);
+  gtk_widget_class_install_action (klass, "user.edit", NULL, edit_cb);
+
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "user.save", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_u, GDK_CONTROL_MASK, "user.change-status", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_g, GDK_CONTROL_MASK, "user.add-to-group", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Up, GDK_ALT_MASK, "user.previous", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Down, GDK_ALT_MASK, "user.next", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "user.edit", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, delete_cb, NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
+  for (int i = 0; i < 8; i++)
+    gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "user.section", "i", i);
+}

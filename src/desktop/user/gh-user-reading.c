@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "user/gh-user-reading.h"
+
+#include "logs/gh-log-query.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+
+static void
+entry_free (gpointer data)
+{
+  GhUserEntry *entry = data;
+
+  g_free (entry->actor);
+  g_free (entry->what);
+  g_free (entry);
+}
+
+static void
+reading_free (gpointer data)
+{
+  GhUserReading *self = data;
+
+  g_clear_object (&self->user);
+  g_ptr_array_unref (self->history);
+  g_free (self->key);
+  g_free (self->time_zone);
+  g_free (self);
+}
+
+/* "Change Status: bypass, 2026-12-03": the choices that are a word. */
+static char *
+describe (const GhOperation *operation,
+          const char        *name,
+          const char        *payload)
+{
+  g_autoptr(GString) text = NULL;
+  g_autoptr(JsonNode) node = json_from_string (payload, NULL);
+  JsonObject *parameters = NULL;
+  guint n = 0;
+
+  if (operation == NULL)
+    return g_strdup (name);
+
+  text = g_string_new (_(operation->label));
+  if (g_str_has_suffix (text->str, "…"))
+    g_string_truncate (text, text->len - strlen ("…"));
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+      json_object_has_member (json_node_get_object (node), "parameters"))
+    parameters = json_object_get_object_member (json_node_get_object (node), "parameters");
+  for (const GhParameter *p = operation->parameters; parameters != NULL && p != NULL && p->name != NULL; p++)
+    if ((p->kind == GH_PARAMETER_STATUS || p->kind == GH_PARAMETER_DATE || p->kind == GH_PARAMETER_GROUP) &&
+        json_object_has_member (parameters, p->name))
+      g_string_append_printf (text, "%s%s", n++ == 0 ? ": " : ", ",
+                              json_object_get_string_member (parameters, p->name));
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static gboolean
+read_history (GhUserReading  *self,
+              GhConnection   *connection,
+              GError        **error)
+{
+  g_autofree char *query = g_strdup_printf ("user:%s", self->key);
+  const GhLogView view = { query, GH_USER_HISTORY, self->now, self->time_zone };
+  g_autoptr(GhStatement) select = gh_log_view_prepare (&view, connection, error);
+  g_autoptr(GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  /* An undo comes before what it undid. */
+  while (gh_statement_step (select, &local_error))
+    {
+      GhUserEntry *entry = g_new0 (GhUserEntry, 1);
+      const char *name = gh_statement_get_text (select, GH_LOG_COLUMN_OPERATION);
+
+      entry->entry = gh_statement_get_int (select, GH_LOG_COLUMN_ENTRY);
+      entry->time = gh_statement_get_int (select, GH_LOG_COLUMN_TIME);
+      entry->actor = g_strdup (gh_statement_get_text (select, GH_LOG_COLUMN_ACTOR));
+      entry->operation = gh_operation_find (name);
+      entry->what = describe (entry->operation, name, gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD));
+      entry->is_undone = g_hash_table_contains (undone, &entry->entry);
+      g_ptr_array_add (self->history, entry);
+      if (!gh_statement_is_null (select, GH_LOG_COLUMN_UNDOES))
+        {
+          gint64 undoes = gh_statement_get_int (select, GH_LOG_COLUMN_UNDOES);
+
+          g_hash_table_add (undone, g_memdup2 (&undoes, sizeof undoes));
+        }
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  GhUserReading *self = data;
+  gint64 id;
+
+  if (!gh_connection_get_number (connection, "users/find-user-by-key", &id, error, "s", self->key))
+    return FALSE;
+  if (id == 0)
+    return TRUE;
+
+  self->user = gh_user_load (connection, id, self->now, error);
+
+  return self->user != NULL && read_history (self, connection, error);
+}
+
+void
+gh_user_reading_async (GhSession           *session,
+                       const char          *key,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             data)
+{
+  GhUserReading *self = g_new0 (GhUserReading, 1);
+
+  self->key = g_strdup (key);
+  self->now = gh_session_get_now (session);
+  self->time_zone = g_strdup (gh_session_get_time_zone (session));
+  self->history = g_ptr_array_new_with_free_func (entry_free);
+  gh_session_read_async (session, read_cb, self, reading_free, cancellable, callback, data);
+}
+
+GhUserReading *
+gh_user_reading_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  return gh_session_read_finish (result, error);
+}

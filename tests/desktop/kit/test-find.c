@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-find.h"
+
+static GtkWidget *
+find_within (GtkWidget  *widget,
+             GType       type,
+             const char *text)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = test_find (child, type, text);
+
+  return found;
+}
+
+GtkWidget *
+test_find (GtkWidget  *widget,
+           GType       type,
+           const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      g_autofree char *label = NULL;
+
+      if (text != NULL)
+        g_object_get (widget, ADW_IS_PREFERENCES_ROW (widget) ? "title" : "label", &label, NULL);
+      if (g_strcmp0 (label, text) == 0)
+        return widget;
+    }
+
+  return find_within (widget, type, text);
+}

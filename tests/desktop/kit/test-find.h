@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The first widget of @type within @widget that is seen and says @text, or anything where that is NULL. */
+GtkWidget *test_find (GtkWidget  *widget,
+                      GType       type,
+                      const char *text);
+
+G_END_DECLS

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* F4: what is listed, counted and told, whoever changes it. */
+#include "gh-test-organisation.h"
+
+#include "session/gh-session.h"
+
+/* F4 says within a second; a busy computer and the sanitizers get a little more. */
+#define PATIENCE_US (5 * G_USEC_PER_SEC)
+
+typedef struct {
+  GhTestOrganisation *org;
+  GhSession          *session;
+  guint               n_changes;
+  GArray             *changed;   /* ids of the last change, NULL for everybody */
+  guint               n_counts;
+  GArray             *listed;
+  GError             *error;
+  gboolean            is_listed;
+} Fixture;
+
+static void
+changed_cb (GhSession *session,
+            GArray    *ids,
+            Fixture   *fixture)
+{
+  fixture->n_changes++;
+  g_clear_pointer (&fixture->changed, g_array_unref);
+  fixture->changed = ids != NULL ? g_array_ref (ids) : NULL;
+}
+
+static void
+counted_cb (GhSession *session,
+            Fixture   *fixture)
+{
+  fixture->n_counts++;
+}
+
+static gboolean
+stay_awake_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* Turns the loop until *@number is not @old any more. */
+static void
+wait_for (const guint *number,
+          guint        old)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  guint awake_id = g_timeout_add (50, stay_awake_cb, NULL);
+
+  while (*number == old && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (awake_id);
+  g_assert_cmpuint (*number, !=, old);
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert cleo");
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->session, "changed", G_CALLBACK (changed_cb), fixture);
+  g_signal_connect (fixture->session, "counted", G_CALLBACK (counted_cb), fixture);
+  /* The second counting follows the loading of the search. */
+  wait_for (&fixture->n_counts, 0);
+  wait_for (&fixture->n_counts, 1);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GWeakRef session;
+
+  /* Whatever is on its way arrives. */
+  g_weak_ref_init (&session, fixture->session);
+  g_object_unref (fixture->session);
+  for (guint i = 0; i < 200; i++)
+    {
+      g_autoptr (GhSession) alive = g_weak_ref_get (&session);
+
+      if (alive == NULL)
+        break;
+      g_clear_object (&alive);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (5000);
+    }
+  g_assert_null (g_weak_ref_get (&session));
+  g_weak_ref_clear (&session);
+
+  g_clear_pointer (&fixture->changed, g_array_unref);
+  g_clear_pointer (&fixture->listed, g_array_unref);
+  g_clear_error (&fixture->error);
+  gh_test_organisation_free (fixture->org);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Fixture *fixture = data;
+
+  fixture->listed = gh_session_list_users_finish (result, &fixture->error);
+  fixture->is_listed = TRUE;
+}
+
+static void
+list (Fixture    *fixture,
+      const char *query,
+      const char *sort)
+{
+  GhUserView view = { .query = query, .sort = sort };
+
+  g_clear_pointer (&fixture->listed, g_array_unref);
+  g_clear_error (&fixture->error);
+  fixture->is_listed = FALSE;
+  gh_session_list_users_async (fixture->session, &view, NULL, listed_cb, fixture);
+  while (!fixture->is_listed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+assert_listed (Fixture    *fixture,
+               const char *usernames)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  g_assert_no_error (fixture->error);
+  for (guint i = 0; i < fixture->listed->len; i++)
+    {
+      const GhUserRow *user = gh_session_read_user (fixture->session, g_array_index (fixture->listed, gint64, i));
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", user->username);
+    }
+  g_assert_cmpstr (found->str, ==, usernames);
+}
+
+static void
+test_lists (Fixture       *fixture,
+            gconstpointer  data)
+{
+  list (fixture, "", "username:desc");
+  assert_listed (fixture, "cleo bert anna");
+  list (fixture, "er", NULL);
+  assert_listed (fixture, "bert");
+  list (fixture, "login:soon", NULL);
+  g_assert_error (fixture->error, GH_ERROR, GH_ERROR_QUERY);
+}
+
+static void
+test_own_change (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"disabled\"}", 1);
+  wait_for (&fixture->n_changes, 0);
+
+  g_assert_nonnull (fixture->changed);
+  g_assert_cmpuint (fixture->changed->len, ==, 1);
+  g_assert_cmpint (g_array_index (fixture->changed, gint64, 0), ==, 2);
+  g_assert_cmpint (gh_session_read_user (fixture->session, 2)->status, ==, GH_EFFECTIVE_DISABLED);
+  list (fixture, "status:disabled", NULL);
+  assert_listed (fixture, "bert");
+}
+
+/* Another program has a store of its own, and its own connections. */
+static void
+test_other_program (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStore) other = gh_store_open (fixture->org->path, fixture->org->clock, &error);
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GhResult) result = NULL;
+  guint n_counts = fixture->n_counts;
+  gint64 began;
+
+  g_assert_no_error (error);
+  json_object_set_string_member (parameters, "username", "dora");
+  result = gh_run (other, gh_operation_find ("user.add"), fixture->org->actor, NULL, parameters, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->changed, ==, 1);
+
+  began = g_get_monotonic_time ();
+  wait_for (&fixture->n_changes, 0);
+  g_test_message ("seen after %d ms", (int) ((g_get_monotonic_time () - began) / 1000));
+  list (fixture, "dor", NULL);
+  assert_listed (fixture, "dora");
+  wait_for (&fixture->n_counts, n_counts);
+  g_assert_cmpint (gh_session_get_counts (fixture->session)->total, ==, 4);
+}
+
+/* Facts have no entry in the journal: anybody may look otherwise. */
+static void
+test_facts (Fixture       *fixture,
+            gconstpointer  data)
+{
+  list (fixture, "", "login:desc");
+  assert_listed (fixture, "cleo bert anna");
+  gh_test_write_events (fixture->org, "INSERT INTO logins (user_id, time) VALUES (2, 1795510000)");
+  wait_for (&fixture->n_changes, 0);
+  g_assert_null (fixture->changed);
+  list (fixture, "", "login:desc");
+  assert_listed (fixture, "bert cleo anna");
+}
+
+static void
+test_groups (Fixture       *fixture,
+             gconstpointer  data)
+{
+  guint n_counts = fixture->n_counts;
+
+  g_assert_cmpint (gh_session_get_n_groups (fixture->session), ==, 0);
+  gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
+  wait_for (&fixture->n_counts, n_counts);
+  g_assert_cmpint (gh_session_get_n_groups (fixture->session), ==, 1);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/F4/session/lists", test_lists);
+  ADD ("/F4/session/own-change", test_own_change);
+  ADD ("/F4/session/other-program", test_other_program);
+  ADD ("/F4/session/facts", test_facts);
+  ADD ("/F4/session/groups", test_groups);
+
+  return g_test_run ();
+}

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A window of Gatehouse on an organisation of its own, as a person with a screen reader, a keyboard and a mouse has it."""
+import json
+import os
+import subprocess
+import tempfile
+import time
+
+# AT-SPI warns of things that are none of ours; for the window, warnings stay fatal.
+DEBUG = os.environ.pop('G_DEBUG', 'fatal-warnings')
+
+import gi  # noqa: E402
+
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi  # noqa: E402
+
+PATIENCE = 20
+
+
+def wait_for(what, find, seconds=PATIENCE):
+    """What @find returns once it is neither None nor False; nothing is ever waited for by the clock."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            found = find()
+            if found not in (None, False):
+                return found
+        except gi.repository.GLib.Error:
+            pass  # it has gone while it was looked at
+        if time.monotonic() > end:
+            raise AssertionError(f'{what} did not come within {seconds} seconds')
+        time.sleep(0.05)
+
+
+def find_all(root, role, test=lambda node: True):
+    """All of @role below @root, in the order of the screen. GTK 4.8 does not say which pages of a stack are shown, so
+    what is looked for needs a text that only the shown page has."""
+    if not root.get_state_set().contains(Atspi.StateType.VISIBLE):
+        return
+    for i in range(root.get_child_count()):
+        child = root.get_child_at_index(i)
+        if child is None:
+            continue
+        if child.get_role_name() == role and test(child):
+            yield child
+        yield from find_all(child, role, test)
+
+
+def find(root, role, name):
+    return next(find_all(root, role, lambda node: node.get_name() == name), None)
+
+
+def get_text(node):
+    """get_text (0, -1) is empty in GTK 4.8."""
+    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
+
+
+def press(*keys):
+    subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
+
+
+def write(text):
+    subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
+
+
+def click(node, button=1):
+    """A click of the mouse into the middle of @node."""
+    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True, check=True).stdout.strip()
+    subprocess.run(['xdotool', 'mousemove', '--window', window, str(box.x + box.width // 2), str(box.y + box.height // 2),
+                    'click', str(button)], check=True)
+
+
+class Window:
+    """@gatehouse, @ctl: the programs; @users: how many made-up users there are."""
+
+    def __init__(self, gatehouse, ctl, users):
+        self.folder = tempfile.TemporaryDirectory(prefix='gatehouse-e2e-')
+        self.path = os.path.join(self.folder.name, 'organisation.db')
+        self.ctl_program = ctl
+        self.ctl('init', '--name', 'Halden University')
+        self.ctl('practice', '--users', str(users), '--seed', '7')
+        self.program = subprocess.Popen([gatehouse, '--database', self.path], stderr=subprocess.PIPE, text=True,
+                                        env={**os.environ, 'G_DEBUG': DEBUG})
+        self.frame = wait_for('the window', self.find_frame)
+
+    def ctl(self, *arguments):
+        done = subprocess.run([self.ctl_program, '--database', self.path, *arguments], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def list_users(self, *arguments):
+        """The usernames that the command line lists."""
+        return [user['username'] for user in json.loads(self.ctl('users', 'list', '--format', 'json', *arguments))]
+
+    def find_frame(self):
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is None or application.get_process_id() != self.program.pid:
+                continue
+            for j in range(application.get_child_count()):
+                frame = application.get_child_at_index(j)
+                if frame is not None and frame.get_role_name() == 'frame':
+                    return frame
+        return None
+
+    def dialog(self, test=lambda name: True):
+        """The dialog that is open, if there is one."""
+        application = self.frame.get_application()
+        for i in range(application.get_child_count()):
+            window = application.get_child_at_index(i)
+            if window is not None and window != self.frame and test(window.get_name() or ''):
+                return window
+        return None
+
+    def find(self, role, name):
+        return find(self.frame, role, name)
+
+    def wait_for(self, role, name):
+        return wait_for(f'{role} “{name}”', lambda: self.find(role, name))
+
+    def has_text(self, text):
+        return any(next(find_all(self.frame, role, lambda node: text in (node.get_name() or '')), None) is not None
+                   for role in ('label', 'status bar'))
+
+    def find_rows(self):
+        """The table's rows around what is on the screen."""
+        table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'))
+        rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
+        return [row for row in rows if row is not None and 'last login' in (row.get_name() or '')]
+
+    def rows(self):
+        return [row.get_name() for row in self.find_rows()]
+
+    def count_selected(self):
+        return sum(row.get_state_set().contains(Atspi.StateType.SELECTED) for row in self.find_rows())
+
+    def shows(self, usernames):
+        """Whether the table begins with just these users, in this order."""
+        rows = [f', {name}, ' for name in self.rows()]
+        return len(rows) >= min(len(usernames), 10) and len(rows) <= len(usernames) and all(
+            f', {username}, ' in row for username, row in zip(usernames, rows))
+
+    def picture(self, folder, name):
+        os.makedirs(folder, exist_ok=True)
+        subprocess.run(['import', '-window', 'root', os.path.join(folder, name + '.png')], check=True)
+
+    def close(self):
+        """Closes the window as a person does; what the program complained of is a failure."""
+        press('ctrl+q')
+        try:
+            _, complaints = self.program.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.program.kill()
+            _, complaints = self.program.communicate()
+            raise AssertionError('the window did not close: ' + complaints)
+        finally:
+            self.folder.cleanup()
+        assert self.program.returncode == 0, complaints
+        assert 'WARNING' not in complaints and 'CRITICAL' not in complaints, complaints
