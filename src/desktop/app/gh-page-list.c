@@ -2,6 +2,7 @@
 #include "app/gh-page-list.h"
 
 #include "import/gh-import-page.h"
+#include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
 #include "user/gh-user-page.h"
 #include "users/gh-users-page.h"
@@ -21,6 +22,7 @@ const GhPageEntry gh_page_entries[] = {
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
+  { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
   { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },
 };
