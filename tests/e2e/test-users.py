@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person's way through the page of users:  test-users.py GATEHOUSE GATEHOUSECTL PICTURES"""
+import os
 import sys
 import time
 import traceback
 
-from window import Window, click, find, find_all, get_text, press, wait_for, write
+from window import Window, click, find, find_all, press, wait_for, write
 
 
 def begin(window, pictures):
@@ -123,7 +124,53 @@ def filter_by_chip(window, pictures):
     wait_for('everybody', lambda: window.has_text('301 users'))
 
 
-STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip]
+def report(window, pictures):
+    """The report of a view is the file that the command line writes."""
+    window.find('push button', f"Not enrolled, {len(window.list_users('--query', '-is:enrolled'))} users").do_action(0)
+    wanted = window.list_users('--query', '-is:enrolled', '--sort', 'login:desc')
+    wait_for('those without a device', lambda: window.shows(wanted))
+    press('ctrl+e')
+    wait_for('the report', lambda: window.has_text(f'Report of {len(wanted)} users'))
+    window.picture(pictures, 'users-report')
+    press('Return')
+    wait_for('the file dialog', lambda: window.dialog())
+    written = os.path.join(window.folder.name, 'written.csv')
+    exported = os.path.join(window.folder.name, 'exported.csv')
+    press('ctrl+a')
+    write(written)
+    press('Return')
+    wait_for('the file', lambda: os.path.exists(written))
+    wait_for('the toast', lambda: window.has_text(f'“written.csv” saved, {len(wanted)} rows'))
+    window.ctl('users', 'export', exported, '--query', '-is:enrolled', '--sort', 'login:desc')
+    assert open(written, 'rb').read() == open(exported, 'rb').read()
+
+
+def look_around(window, pictures):
+    """Menus, the columns and the keys open and close; a warning of GTK would end the program."""
+    press('ctrl+question')
+    wait_for('the keys', lambda: window.dialog())
+    window.picture(pictures, 'shortcuts')
+    press('Escape')
+    wait_for('the window', lambda: not window.dialog())
+    press('F10')
+    wait_for('the menu', lambda: next(find_all(window.frame, 'menu item', lambda node: node.get_name() == 'About Gatehouse'), None))
+    window.picture(pictures, 'main-menu')
+    press('Escape')
+    click(window.find('push button', 'Columns'))
+    wait_for('the columns', lambda: find(window.frame, 'check box', 'Aliases'))
+    # From “Real name”, because the first column cannot be hidden.
+    press(*['Tab'] * 6, 'space')
+    wait_for('the column', lambda: len(list(find_all(window.frame, 'label', lambda node: node.get_name() == 'Aliases'))) == 2)
+    window.picture(pictures, 'users-columns')
+    press('Escape')
+    click(window.find_rows()[1], 3)
+    wait_for('the menu', lambda: find(window.frame, 'push button', 'Export…'))
+    window.picture(pictures, 'users-context-menu')
+    press('Escape')
+
+
+STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip,
+         report, look_around]
 
 
 def main(gatehouse, ctl, pictures):
@@ -139,6 +186,7 @@ def main(gatehouse, ctl, pictures):
             print(f'not ok {number} {step.__name__}', flush=True)
             traceback.print_exc()
             window.picture(pictures, f'failed-{step.__name__}')
+            press('Escape')
     try:
         window.close()
         print(f'ok {len(STEPS) + 1} close')

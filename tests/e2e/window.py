@@ -50,11 +50,6 @@ def find(root, role, name):
     return next(find_all(root, role, lambda node: node.get_name() == name), None)
 
 
-def get_text(node):
-    """get_text (0, -1) is empty in GTK 4.8."""
-    return Atspi.Text.get_text(node, 0, Atspi.Text.get_character_count(node))
-
-
 def press(*keys):
     subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
 
@@ -105,12 +100,12 @@ class Window:
                     return frame
         return None
 
-    def dialog(self, test=lambda name: True):
+    def dialog(self):
         """The dialog that is open, if there is one."""
         application = self.frame.get_application()
         for i in range(application.get_child_count()):
             window = application.get_child_at_index(i)
-            if window is not None and window != self.frame and test(window.get_name() or ''):
+            if window is not None and window != self.frame:
                 return window
         return None
 

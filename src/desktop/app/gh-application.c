@@ -30,6 +30,8 @@ static const struct {
   { "win.search", { "<Control>f" } },
   { "win.show-sidebar", { "F9" } },
   { "win.add-user", { "<Control>n" } },
+  { "win.next-region", { "F6" } },
+  { "win.previous-region", { "<Shift>F6" } },
   { "win.back", { "<Alt>Left" } },
   { "win.forward", { "<Alt>Right" } },
   { "win.next-page", { "<Control>Page_Down" } },

@@ -11,6 +11,7 @@ struct _GhSavedViewsList {
   GhSession *session;
   GtkWidget *caption;
   GtkWidget *list;
+  gboolean   is_shown;   /* the page that they are of */
   guint      generation; /* of the last counting */
 };
 
@@ -249,7 +250,7 @@ update (GhSavedViewsList *self)
 
       row = create_row (view, is_current && is_changed);
       gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-      if (is_current)
+      if (is_current && self->is_shown)
         gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
     }
   gtk_widget_set_visible (GTK_WIDGET (self), views->len > 0);
@@ -312,5 +313,18 @@ gh_saved_views_list_set_session (GhSavedViewsList *self,
   g_signal_connect_object (gh_session_get_saved_views (session), "changed", G_CALLBACK (update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "counted", G_CALLBACK (start_count), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+gh_saved_views_list_set_shown (GhSavedViewsList *self,
+                               gboolean          is_shown)
+{
+  g_return_if_fail (GH_IS_SAVED_VIEWS_LIST (self));
+
+  if (self->is_shown == is_shown)
+    return;
+
+  self->is_shown = is_shown;
   update (self);
 }

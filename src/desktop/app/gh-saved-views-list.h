@@ -25,4 +25,12 @@ G_DECLARE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GH, SAVED_VIEWS_LIS
 void gh_saved_views_list_set_session (GhSavedViewsList *self,
                                       GhSession        *session);
 
+/**
+ * gh_saved_views_list_set_shown:
+ * @self: a list
+ * @is_shown: whether the page that the views are of is what is shown
+ */
+void gh_saved_views_list_set_shown (GhSavedViewsList *self,
+                                    gboolean          is_shown);
+
 G_END_DECLS

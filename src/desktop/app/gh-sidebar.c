@@ -15,6 +15,7 @@ struct _GhSidebar {
   GtkWidget  parent_instance;
 
   GhSession *session;
+  char      *page;    /* that is shown */
   GtkWidget *header;
   GtkWidget *menu_button;
   GtkWidget *name;
@@ -70,6 +71,24 @@ create_row (const GhPageEntry *entry,
   return row;
 }
 
+/* One row of both lists is chosen: the saved view, while it is what is shown. */
+static void
+update_selection (GhSidebar *self)
+{
+  gboolean is_changed;
+  const char *view = gh_saved_views_get_current (gh_session_get_saved_views (self->session), &is_changed);
+  GtkListBoxRow *row;
+
+  gtk_list_box_unselect_all (GTK_LIST_BOX (self->pages));
+  gh_saved_views_list_set_shown (GH_SAVED_VIEWS_LIST (self->saved_views), g_strcmp0 (self->page, "users") == 0);
+  if (view != NULL && !is_changed && g_strcmp0 (self->page, "users") == 0)
+    return;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->pages), i)) != NULL; i++)
+    if (g_strcmp0 (get_entry (row)->name, self->page) == 0)
+      gtk_list_box_select_row (GTK_LIST_BOX (self->pages), row);
+}
+
 static void
 update_counts (GhSidebar *self)
 {
@@ -109,6 +128,14 @@ gh_sidebar_dispose (GObject *object)
 }
 
 static void
+gh_sidebar_finalize (GObject *object)
+{
+  g_free (GH_SIDEBAR (object)->page);
+
+  G_OBJECT_CLASS (gh_sidebar_parent_class)->finalize (object);
+}
+
+static void
 gh_sidebar_class_init (GhSidebarClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -116,6 +143,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
   g_type_ensure (GH_TYPE_SAVED_VIEWS_LIST);
 
   G_OBJECT_CLASS (klass)->dispose = gh_sidebar_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_sidebar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/app/gh-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, header);
@@ -156,6 +184,8 @@ gh_sidebar_new (GhSession *session)
   g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
   update_counts (self);
   gh_saved_views_list_set_session (GH_SAVED_VIEWS_LIST (self->saved_views), session);
+  g_signal_connect_object (gh_session_get_saved_views (session), "changed", G_CALLBACK (update_selection), self,
+                           G_CONNECT_SWAPPED);
 
   return GTK_WIDGET (self);
 }
@@ -164,13 +194,11 @@ void
 gh_sidebar_select (GhSidebar  *self,
                    const char *page)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (GH_IS_SIDEBAR (self));
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->pages), i)) != NULL; i++)
-    if (g_str_equal (get_entry (row)->name, page))
-      gtk_list_box_select_row (GTK_LIST_BOX (self->pages), row);
+  g_free (self->page);
+  self->page = g_strdup (page);
+  update_selection (self);
 }
 
 void

@@ -392,6 +392,36 @@ forward_cb (GtkWidget  *widget,
     leave (self, NULL, self->place + 1);
 }
 
+/* F6: the regions of the page, and the sidebar before the first and after the last. */
+static void
+step_region (GhWindow *self,
+             int       step)
+{
+  GhPage *page = gh_window_get_page (self);
+
+  if (page == NULL || gh_page_step_region (page, step))
+    return;
+
+  if (!gtk_widget_get_child_visible (self->sidebar) || !gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD))
+    gh_page_step_region (page, step);
+}
+
+static void
+next_region_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  step_region (GH_WINDOW (widget), 1);
+}
+
+static void
+previous_region_cb (GtkWidget  *widget,
+                    const char *action_name,
+                    GVariant   *parameter)
+{
+  step_region (GH_WINDOW (widget), -1);
+}
+
 static void
 search_cb (GtkWidget  *widget,
            const char *action_name,
@@ -473,6 +503,8 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.forward", NULL, forward_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
+  gtk_widget_class_install_action (klass, "win.next-region", NULL, next_region_cb);
+  gtk_widget_class_install_action (klass, "win.previous-region", NULL, previous_region_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);

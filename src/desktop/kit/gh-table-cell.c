@@ -12,6 +12,7 @@ struct _GhTableCell {
   GtkWidget      *icon;
   GtkInscription *text;
   GtkInscription *suffix;
+  gboolean        is_stacked;
 };
 
 G_DEFINE_FINAL_TYPE (GhTableCell, gh_table_cell, GTK_TYPE_WIDGET)
@@ -117,6 +118,7 @@ static void
 allocate_part (GhTableCell *self,
                GtkWidget   *part,
                int          x,
+               int          y,
                int          width,
                int          part_height)
 {
@@ -125,10 +127,40 @@ allocate_part (GhTableCell *self,
   allocation.x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL
     ? gtk_widget_get_width (GTK_WIDGET (self)) - x - width
     : x;
-  allocation.y = (gtk_widget_get_height (GTK_WIDGET (self)) - part_height) / 2;
+  allocation.y = y;
   allocation.width = width;
   allocation.height = part_height;
   gtk_widget_size_allocate (part, &allocation, -1);
+}
+
+static int
+measure_height (GtkWidget *part)
+{
+  int height;
+
+  gtk_widget_measure (part, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+
+  return height;
+}
+
+/* The suffix right behind the text. Returns: what is left for the text */
+static int
+allocate_behind (GhTableCell *self,
+                 int          x,
+                 int          width,
+                 int          height)
+{
+  int text_width = MIN (width, gh_table_cell_measure_text (self->text));
+  int left = MAX (width - text_width - SUFFIX_GAP, 0);
+  int suffix_height = MIN (measure_height (GTK_WIDGET (self->suffix)), height);
+  int suffix_width;
+
+  gtk_widget_measure (GTK_WIDGET (self->suffix), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &suffix_width, NULL, NULL);
+  suffix_width = MIN (left, suffix_width + gh_table_cell_measure_text (self->suffix));
+  allocate_part (self, GTK_WIDGET (self->suffix), x + text_width + SUFFIX_GAP, (height - suffix_height) / 2,
+                 suffix_width, suffix_height);
+
+  return text_width;
 }
 
 static void
@@ -138,8 +170,12 @@ gh_table_cell_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   GhTableCell *self = GH_TABLE_CELL (widget);
+  /* One line: higher up it would break into two. */
+  int line_height = MIN (measure_height (GTK_WIDGET (self->text)), height);
+  gboolean has_suffix = gtk_widget_get_child_visible (GTK_WIDGET (self->suffix));
+  int suffix_height = has_suffix && self->is_stacked ? measure_height (GTK_WIDGET (self->suffix)) : 0;
+  int y = MAX (height - line_height - suffix_height, 0) / 2;
   int x = 0;
-  int line_height;
   int text_width;
 
   if (gtk_widget_get_child_visible (self->icon))
@@ -147,28 +183,16 @@ gh_table_cell_size_allocate (GtkWidget *widget,
       int icon_size;
 
       gtk_widget_measure (self->icon, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &icon_size, NULL, NULL);
-      allocate_part (self, self->icon, 0, icon_size, icon_size);
+      allocate_part (self, self->icon, 0, y + (line_height - icon_size) / 2, icon_size, icon_size);
       x = icon_size + ICON_GAP;
     }
 
-  /* One line: higher up it would break into two. */
-  gtk_widget_measure (GTK_WIDGET (self->text), GTK_ORIENTATION_VERTICAL, -1, NULL, &line_height, NULL, NULL);
   text_width = MAX (width - x, 0);
-  if (gtk_widget_get_child_visible (GTK_WIDGET (self->suffix)))
-    {
-      int suffix_width;
-      int suffix_height;
-      int left;
-
-      text_width = MIN (text_width, gh_table_cell_measure_text (self->text));
-      left = MAX (width - x - text_width - SUFFIX_GAP, 0);
-      gtk_widget_measure (GTK_WIDGET (self->suffix), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &suffix_width, NULL, NULL);
-      gtk_widget_measure (GTK_WIDGET (self->suffix), GTK_ORIENTATION_VERTICAL, -1, NULL, &suffix_height, NULL, NULL);
-      suffix_width = MIN (left, suffix_width + gh_table_cell_measure_text (self->suffix));
-      allocate_part (self, GTK_WIDGET (self->suffix), x + text_width + SUFFIX_GAP, suffix_width,
-                     MIN (suffix_height, height));
-    }
-  allocate_part (self, GTK_WIDGET (self->text), x, text_width, MIN (line_height, height));
+  if (has_suffix && self->is_stacked)
+    allocate_part (self, GTK_WIDGET (self->suffix), 0, y + line_height, width, suffix_height);
+  else if (has_suffix)
+    text_width = allocate_behind (self, x, text_width, height);
+  allocate_part (self, GTK_WIDGET (self->text), x, y, text_width, line_height);
 }
 
 static void
@@ -215,9 +239,13 @@ gh_table_cell_init (GhTableCell *self)
 }
 
 GtkWidget *
-gh_table_cell_new (void)
+gh_table_cell_new (gboolean is_stacked)
 {
-  return g_object_new (GH_TYPE_TABLE_CELL, NULL);
+  GhTableCell *self = g_object_new (GH_TYPE_TABLE_CELL, NULL);
+
+  self->is_stacked = is_stacked;
+
+  return GTK_WIDGET (self);
 }
 
 GtkInscription *

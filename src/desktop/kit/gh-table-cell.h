@@ -16,7 +16,11 @@ G_DECLARE_FINAL_TYPE (GhTableCell, gh_table_cell, GH, TABLE_CELL, GtkWidget)
  * The cell of a rich column: icon, text, and a second text right behind the first.
  */
 
-GtkWidget *gh_table_cell_new (void);
+/**
+ * gh_table_cell_new:
+ * @is_stacked: whether the second text is beneath the first, which then has the place to itself
+ */
+GtkWidget *gh_table_cell_new (gboolean is_stacked);
 
 /**
  * gh_table_cell_show:

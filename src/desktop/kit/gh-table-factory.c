@@ -160,7 +160,7 @@ setup_cb (GtkSignalListItemFactory *factory,
 
   if ((descriptor->flags & GH_TABLE_COLUMN_RICH) != 0)
     {
-      cell = gh_table_cell_new ();
+      cell = gh_table_cell_new ((descriptor->flags & GH_TABLE_COLUMN_STACKED) != 0);
       text = GTK_WIDGET (gh_table_cell_get_inscription (GH_TABLE_CELL (cell)));
     }
   else

@@ -217,7 +217,10 @@ gh_table_focus (GtkWidget        *widget,
 {
   GhTable *self = GH_TABLE (widget);
 
-  if (gh_table_has_focus_inside (self) && (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD))
+  /* From outside to the cursor row: a view that had the focus once takes that for moving within it, and stays. */
+  if (!gh_table_has_focus_inside (self))
+    return gtk_widget_grab_focus (self->list_view);
+  if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
     return FALSE;
 
   return gtk_widget_child_focus (self->list_view, direction);

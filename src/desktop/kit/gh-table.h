@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (GhTable, gh_table, GH, TABLE, GtkWidget)
  * @GH_TABLE_COLUMN_RICH: the cell has an icon or a second text besides its text
  * @GH_TABLE_COLUMN_LINK: one click on the text opens the row
  * @GH_TABLE_COLUMN_HIDDEN: not shown until somebody asks for it
+ * @GH_TABLE_COLUMN_STACKED: a rich cell of two lines, the second text beneath the first; for comfortable rows
  */
 typedef enum {
   GH_TABLE_COLUMN_SORTABLE = 1 << 0,
@@ -34,6 +35,7 @@ typedef enum {
   GH_TABLE_COLUMN_RICH     = 1 << 3,
   GH_TABLE_COLUMN_LINK     = 1 << 4,
   GH_TABLE_COLUMN_HIDDEN   = 1 << 5,
+  GH_TABLE_COLUMN_STACKED  = 1 << 6,
 } GhTableColumnFlags;
 
 /**

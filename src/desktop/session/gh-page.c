@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The least width of the window. */
+#define LEAST_WIDTH 360
+
 typedef struct {
   GhSession *session;
   char      *title;
@@ -12,6 +15,7 @@ typedef struct {
   GtkWidget *header;
   GtkWidget *back_button;
   GtkWidget *sidebar_button;
+  GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
   gboolean   narrow;
   guint      notify_id;
 } GhPagePrivate;
@@ -84,6 +88,10 @@ gh_page_measure (GtkWidget      *widget,
                  int            *natural_baseline)
 {
   gtk_widget_measure (PRIVATE (GH_PAGE (widget))->box, orientation, for_size, minimum, natural, NULL, NULL);
+
+  /* What is as wide as that now becomes narrower once there is little room. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, LEAST_WIDTH);
 }
 
 static gboolean
@@ -105,12 +113,15 @@ gh_page_size_allocate (GtkWidget *widget,
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
   gboolean narrow = width < GH_PAGE_NARROW_WIDTH;
+  int least;
 
   /* Who listens will show and hide things, which must not be during the layout. */
   if (narrow != priv->narrow && priv->notify_id == 0)
     priv->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_narrow_cb, widget, NULL);
   priv->narrow = narrow;
-  gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, width, height }, -1);
+  /* Until the page has heard of it, some of it is cut off. */
+  gtk_widget_measure (priv->box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, MAX (width, least), height }, -1);
 }
 
 /* --- life --- */
@@ -227,6 +238,7 @@ static void
 gh_page_finalize (GObject *object)
 {
   g_free (PRIVATE (GH_PAGE (object))->title);
+  g_ptr_array_unref (PRIVATE (GH_PAGE (object))->regions);
 
   G_OBJECT_CLASS (gh_page_parent_class)->finalize (object);
 }
@@ -296,6 +308,8 @@ gh_page_init (GhPage *self)
   priv->header = adw_header_bar_new ();
   gtk_widget_add_css_class (priv->header, "flat");
   gtk_box_append (GTK_BOX (priv->box), priv->header);
+  priv->regions = g_ptr_array_new ();
+  g_ptr_array_add (priv->regions, priv->header);
 
   priv->back_button = gtk_button_new_from_icon_name ("gh-back-symbolic");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back_button), "win.back");
@@ -354,6 +368,51 @@ gh_page_set_title (GhPage     *self,
   g_free (priv->title);
   priv->title = g_strdup (title);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+}
+
+void
+gh_page_add_region (GhPage    *self,
+                    GtkWidget *region)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+  g_return_if_fail (GTK_IS_WIDGET (region));
+
+  g_ptr_array_add (PRIVATE (self)->regions, region);
+}
+
+/* Where the focus is; -1 outside of the page, or the number of regions for the other way. */
+static int
+find_region (GhPage *self,
+             int     step)
+{
+  GPtrArray *regions = PRIVATE (self)->regions;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  for (guint i = 0; focus != NULL && i < regions->len; i++)
+    if (focus == g_ptr_array_index (regions, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (regions, i)))
+      return (int) i;
+
+  return step > 0 ? -1 : (int) regions->len;
+}
+
+gboolean
+gh_page_step_region (GhPage *self,
+                     int     step)
+{
+  GPtrArray *regions;
+
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  regions = PRIVATE (self)->regions;
+  for (int i = find_region (self, step) + step; i >= 0 && i < (int) regions->len; i += step)
+    {
+      GtkWidget *region = g_ptr_array_index (regions, i);
+
+      if (gtk_widget_get_mapped (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD))
+        return TRUE;
+    }
+
+  return FALSE;
 }
 
 void

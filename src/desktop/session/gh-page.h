@@ -115,6 +115,26 @@ void        gh_page_set_title (GhPage     *self,
                                const char *title);
 
 /**
+ * gh_page_add_region:
+ * @self: a page
+ * @region: a part of the page to which F6 goes, in the order of the screen; the header bar is one already
+ */
+void gh_page_add_region (GhPage    *self,
+                         GtkWidget *region);
+
+/**
+ * gh_page_step_region:
+ * @self: a page
+ * @step: 1 for the next, -1 for the one before
+ *
+ * Moves the focus to the next region that takes it; from outside of the page to the first or last one.
+ *
+ * Returns: %FALSE if there is none any more
+ */
+gboolean gh_page_step_region (GhPage *self,
+                              int     step);
+
+/**
  * gh_page_set_folded:
  * @self: a page
  * @folded: whether the sidebar is not beside the page, so that there has to be a button for it

@@ -14,6 +14,7 @@ struct _GhSearcher {
   GhUserSearch    *search;
   int              is_loaded;  /* atomic */
   gint64           head;       /* the newest entry that it knows */
+  char            *sort;       /* of the last list */
   gint64           asked;      /* when the database was asked, unix seconds */
 };
 
@@ -52,6 +53,7 @@ gh_searcher_unref (GhSearcher *self)
 
   g_thread_pool_free (self->pool, FALSE, FALSE);
   gh_user_search_free (self->search);
+  g_free (self->sort);
   g_object_unref (self->store);
   g_free (self);
 }
@@ -95,14 +97,13 @@ list_from_database_cb (GhConnection  *connection,
   return gh_user_view_list (&job->view, connection, job->ids, error);
 }
 
+/* What it asks of the database is kept for the next key, so it is never stopped half-way. */
 static gboolean
 list_from_memory_cb (GhConnection  *connection,
                      gpointer       data,
                      GError       **error)
 {
   Job *job = g_task_get_task_data (data);
-
-  gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
 
   return gh_user_search_list (job->self->search, &job->view, connection, job->ids, error);
 }
@@ -232,6 +233,21 @@ gh_searcher_update_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Everybody in the order that was asked for last, so that the next key need not wait for it. */
+static gboolean
+prepare_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  GhSearcher *self = data;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GhUserView view = { .sort = self->sort, .now = gh_clock_now (gh_store_get_clock (self->store)), .time_zone = "UTC" };
+
+  self->asked = view.now;
+
+  return gh_user_search_list (self->search, &view, connection, ids, error);
+}
+
 static void
 update (GTask *task)
 {
@@ -260,13 +276,17 @@ work (gpointer data,
   if (g_task_get_source_tag (task) == gh_searcher_update_async)
     {
       update (task);
+      if (g_atomic_int_get (&self->is_loaded) && g_thread_pool_unprocessed (self->pool) == 0)
+        gh_store_read (self->store, prepare_cb, self, NULL);
       return;
     }
 
   if (job->view.now >= self->asked + GOOD_SECONDS)
     {
-      gh_user_search_forget (self->search);
+      gh_user_search_forget_times (self->search);
       self->asked = job->view.now;
     }
+  g_free (self->sort);
+  self->sort = g_strdup (job->view.sort);
   list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
 }

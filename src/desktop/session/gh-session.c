@@ -8,6 +8,8 @@
 #define WATCH_MS   300
 #define MONITOR_MS 20
 
+#define LOAD_MS 300
+
 /* “Inactive” and the ends of Bypass move with the clock. */
 #define CLOCK_SECONDS 60
 
@@ -30,6 +32,7 @@ struct _GhSession {
   GFileMonitor  *monitors[2];
   guint          watch_id;
   guint          clock_id;
+  guint          load_id;      /* until the search is loaded */
   gint64         version;
   gint64         head;         /* the newest entry that was told of */
   gboolean       is_updating;
@@ -232,6 +235,17 @@ watch_cb (gpointer data)
 }
 
 static gboolean
+load_cb (gpointer data)
+{
+  GhSession *self = data;
+
+  self->load_id = 0;
+  start_update (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
 clock_cb (gpointer data)
 {
   GhSession *self = data;
@@ -270,6 +284,7 @@ gh_session_dispose (GObject *object)
   g_cancellable_cancel (self->closed);
   g_clear_handle_id (&self->watch_id, g_source_remove);
   g_clear_handle_id (&self->clock_id, g_source_remove);
+  g_clear_handle_id (&self->load_id, g_source_remove);
   for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     g_clear_object (&self->monitors[i]);
   g_clear_pointer (&self->searcher, gh_searcher_unref);
@@ -351,7 +366,8 @@ gh_session_make (GhOpening *opening,
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   start_count (self);
-  start_update (self);
+  /* The first list comes from the database, and is not to wait for this. */
+  self->load_id = g_timeout_add (LOAD_MS, load_cb, self);
 
   return self;
 }

@@ -305,7 +305,7 @@ copy_cb (GtkWidget  *widget,
   copying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
-  for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
+  for (guint i = 0; i < GH_USERS_N_CHOICES; i++)
     if (gh_table_get_column_visible (self->table, gh_users_columns[i].key))
       copying->columns[copying->n_columns++] = i;
   /* In the order that is seen; what is filtered out comes last. */
@@ -436,7 +436,7 @@ gh_users_page_add_menus (GhUsersPage *self)
   gh_menu_button_set_name (self->columns_button, _("Columns"));
   gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_menu_button_set_popover (self->columns_button,
-                               gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_COLUMNS));
+                               gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_CHOICES));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gh_table_get_list (self->table), "notify::n-selected",

@@ -28,6 +28,7 @@ struct _GhUsersPage {
   GtkLabel        *reason;
   GtkWidget       *bars;
   GhCategoryBar   *categories;
+  GtkWidget       *filter_row;
   GhFilterBar     *chips;
   GtkMenuButton   *filter_button;
   GtkWidget       *filter_label;
@@ -39,6 +40,7 @@ struct _GhUsersPage {
   GtkMenuButton   *columns_button;
   GtkMenuButton   *report_button;
   GtkStack        *stack;
+  GtkWidget       *spinner;
   AdwBin          *table_place;
   AdwStatusPage   *no_match;
   GtkWidget       *search_all_button;
@@ -53,17 +55,20 @@ struct _GhUsersPage {
   GtkWidget       *view_name;
   GtkWidget       *view_save;
 
+  GVariant        *wide_layout;    /* of the table, while there is little room; else NULL */
   gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
 
   /* the view */
   GPtrArray       *terms;          /* of the chips */
   gboolean         is_readable;    /* what was typed is a query */
+  guint            save_id;        /* until the view is remembered */
   gboolean         is_setting;     /* the program changes the view, in several steps */
 
   /* the list of the view */
   GCancellable    *listing;        /* nullable */
   guint            generation;     /* of the last list asked for */
   gboolean         has_list;
+  guint            spinner_id;     /* until the spinner is shown for the first list */
 };
 
 /* gh-users-page.c: the view and its list */
@@ -110,5 +115,10 @@ gboolean gh_users_page_has_selection (GhUsersPage *self);
 void gh_users_page_add_report_popover (GhUsersPage *self);
 void gh_users_page_add_save_popover (GhUsersPage *self);
 void gh_users_page_update_saved (GhUsersPage *self);
+
+/* gh-users-page-narrow.c: fitting into little room */
+void gh_users_page_update_narrow (GhUsersPage *self);
+void gh_users_page_update_comfortable (GhUsersPage *self);
+void gh_users_page_update_title (GhUsersPage *self);
 
 G_END_DECLS

@@ -7,6 +7,12 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Sooner, nobody needs to see that something is being waited for. */
+#define SPINNER_MS 200
+
+/* After so long without a key the filter is remembered. */
+#define SAVE_MS 500
+
 G_DEFINE_FINAL_TYPE (GhUsersPage, gh_users_page, GH_TYPE_PAGE)
 
 /* --- the view --- */
@@ -168,6 +174,8 @@ show_list (GhUsersPage  *self,
   g_autofree char *query = gh_users_page_dup_query (self);
   const char *shown = ids->len > 0 ? "table" : *query != '\0' ? "no-match" : "nobody";
 
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
   gh_table_set_ids (self->table, ids, place);
   gtk_stack_set_visible_child_name (self->stack, shown);
   gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
@@ -223,13 +231,28 @@ start_list (GhUsersPage  *self,
   gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
 }
 
-static void
-save_state (GhUsersPage *self)
+static gboolean
+save_state_cb (gpointer data)
 {
+  GhUsersPage *self = data;
   g_autofree char *filter = gh_users_page_dup_filter (self);
 
-  g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
-  g_settings_set_string (self->settings, "query", filter);
+  self->save_id = 0;
+  if (self->is_readable)
+    {
+      g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
+      g_settings_set_string (self->settings, "query", filter);
+    }
+
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at every key. */
+static void
+save_state_soon (GhUsersPage *self)
+{
+  g_clear_handle_id (&self->save_id, g_source_remove);
+  self->save_id = g_timeout_add (SAVE_MS, save_state_cb, self);
 }
 
 void
@@ -244,8 +267,7 @@ gh_users_page_update_view (GhUsersPage  *self,
     start_list (self, place);
   else
     stop_list (self);
-  if (self->is_readable)
-    save_state (self);
+  save_state_soon (self);
   gh_users_page_update_saved (self);
   gh_users_page_update_actions (self);
 }
@@ -279,18 +301,6 @@ static void
 search_activated_cb (GhUsersPage *self)
 {
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-search_toggled_cb (GhUsersPage *self)
-{
-  gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
-
-  gtk_stack_set_visible_child (self->title_stack,
-                               is_searching || !gh_page_get_narrow (GH_PAGE (self)) ? self->search_clamp
-                                                                                    : self->window_title);
-  if (is_searching)
-    gtk_widget_grab_focus (self->entry);
 }
 
 static void
@@ -378,10 +388,29 @@ sort_changed_cb (GhUsersPage *self)
 static void
 save_layout (GhUsersPage *self)
 {
-  g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
+  if (self->wide_layout == NULL && !gh_page_get_narrow (GH_PAGE (self)))
+    g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
 /* --- the page --- */
+
+static gboolean
+show_spinner_cb (gpointer data)
+{
+  GhUsersPage *self = data;
+
+  self->spinner_id = 0;
+  gtk_widget_set_visible (self->spinner, TRUE);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gh_users_page_open (GhPage     *page,
+                    const char *key)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (GH_USERS_PAGE (page)->table));
+}
 
 static gboolean
 gh_users_page_search (GhPage *page)
@@ -401,18 +430,6 @@ gh_users_page_show_view (GhPage     *page,
                          const char *sort)
 {
   return gh_users_page_set_view (GH_USERS_PAGE (page), view, query, sort);
-}
-
-static void
-update_narrow (GhUsersPage *self)
-{
-  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
-
-  gtk_widget_set_visible (self->search_button, narrow);
-  gtk_widget_set_visible (self->filter_label, !narrow);
-  gtk_widget_set_visible (self->filter_arrow, !narrow);
-  gh_selection_bar_set_narrow (self->selection_bar, narrow);
-  search_toggled_cb (self);
 }
 
 static void
@@ -451,12 +468,6 @@ restore_view (GhUsersPage *self)
 }
 
 static void
-update_comfortable (GhUsersPage *self)
-{
-  gh_table_set_comfortable (self->table, g_settings_get_boolean (self->computer, "comfortable"));
-}
-
-static void
 gh_users_page_constructed (GObject *object)
 {
   GhUsersPage *self = GH_USERS_PAGE (object);
@@ -474,11 +485,16 @@ gh_users_page_constructed (GObject *object)
   gh_users_page_add_save_popover (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_users_page_update_narrow), NULL);
   update_counts (self);
-  update_comfortable (self);
-  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (update_comfortable), self,
-                           G_CONNECT_SWAPPED);
+  gh_users_page_update_comfortable (self);
+  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_users_page_update_comfortable),
+                           self, G_CONNECT_SWAPPED);
+  gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->categories));
+  gh_page_add_region (GH_PAGE (self), self->filter_row);
+  gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->stack));
+  gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->selection_bar));
+  self->spinner_id = g_timeout_add (SPINNER_MS, show_spinner_cb, self);
   restore_view (self);
 }
 
@@ -489,8 +505,15 @@ gh_users_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  if (self->save_id != 0)
+    {
+      g_clear_handle_id (&self->save_id, g_source_remove);
+      save_state_cb (self);
+    }
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
+  g_clear_pointer (&self->wide_layout, g_variant_unref);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
@@ -509,6 +532,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_users_page_dispose;
+  GH_PAGE_CLASS (klass)->open = gh_users_page_open;
   GH_PAGE_CLASS (klass)->search = gh_users_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;
   GH_PAGE_CLASS (klass)->operated = gh_users_page_operated;
@@ -525,6 +549,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, bars);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, categories);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_row);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_label);
@@ -536,6 +561,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, report_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, table_place);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
@@ -544,7 +570,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_update_title);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, gh_users_page_remove_chip);

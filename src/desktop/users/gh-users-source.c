@@ -13,6 +13,7 @@ struct _GhUsersSource {
 };
 
 #define SORTED GH_TABLE_COLUMN_SORTABLE
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN)
 #define HIDDEN (GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_HIDDEN)
 
 const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS] = {
@@ -29,6 +30,8 @@ const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS] = {
   [GH_USERS_COLUMN_NOTES] = { "notes", N_("Notes"), 200, 0, HIDDEN },
   [GH_USERS_COLUMN_SYNCED] = { "synced", N_("Last directory sync"), 150, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
   [GH_USERS_COLUMN_SOURCE] = { "source", N_("Status source"), 160, 0, GH_TABLE_COLUMN_HIDDEN },
+  [GH_USERS_COLUMN_PERSON] = { "person", N_("User"), 140, 0, NARROW | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_EXPAND },
+  [GH_USERS_COLUMN_STATE] = { "state", N_("Status"), 160, 0, NARROW },
 };
 
 /* --- cells --- */
@@ -123,6 +126,12 @@ gh_users_cell_dup_text (const GhUserRow *user,
     case GH_USERS_COLUMN_SOURCE:
       return describe_source (user, FALSE);
 
+    case GH_USERS_COLUMN_PERSON:
+      return g_strdup (*user->realname != '\0' ? user->realname : user->username);
+
+    case GH_USERS_COLUMN_STATE:
+      return g_strdup (gh_effective_status_get_label (user->status));
+
     default:
       g_return_val_if_reached (NULL);
     }
@@ -148,6 +157,7 @@ is_dim (const GhUserRow *user,
       return user->last_sync == 0;
 
     case GH_USERS_COLUMN_STATUS:
+    case GH_USERS_COLUMN_STATE:
       return user->status == GH_EFFECTIVE_DISABLED || user->status == GH_EFFECTIVE_PENDING_DELETION;
 
     default:
@@ -158,7 +168,8 @@ is_dim (const GhUserRow *user,
 static void
 set_status (GhUsersSource   *self,
             GhTableRow      *row,
-            const GhUserRow *user)
+            const GhUserRow *user,
+            gint64           now)
 {
   static const struct {
     const char *icon_name;
@@ -172,20 +183,30 @@ set_status (GhUsersSource   *self,
   };
   const GhUserFacts *facts = &user->facts;
 
-  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, looks[user->status].icon_name, looks[user->status].style);
+  g_autofree char *until = NULL;
+  g_autofree char *login = NULL;
+  const char *suffix = NULL;
+  const char *style = "gh-dim";
 
-  if (user->status != GH_EFFECTIVE_BYPASS || facts->status != GH_STATUS_BYPASS)
-    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, NULL, NULL);
-  else if (facts->until == 0)
-    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, _("No end"), "gh-tag");
-  else
+  if (user->status == GH_EFFECTIVE_BYPASS && facts->status == GH_STATUS_BYPASS && facts->until == 0)
     {
-      g_autofree char *day = gh_when_dup_last_day (facts->until, gh_session_get_now (self->session),
-                                                   gh_session_get_time_zone (self->session));
-      g_autofree char *until = g_strdup_printf (_("until %s"), day);
-
-      gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, until, "gh-dim");
+      suffix = _("No end");
+      style = "gh-tag";
     }
+  else if (user->status == GH_EFFECTIVE_BYPASS && facts->status == GH_STATUS_BYPASS)
+    {
+      g_autofree char *day = gh_when_dup_last_day (facts->until, now, gh_session_get_time_zone (self->session));
+
+      suffix = until = g_strdup_printf (_("until %s"), day);
+    }
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, looks[user->status].icon_name, looks[user->status].style);
+  gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, suffix, style);
+
+  login = gh_when_dup_text (user->last_login, now);
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATE, looks[user->status].icon_name, looks[user->status].style);
+  gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATE, suffix != NULL ? suffix : login, "gh-second");
+  gh_table_row_set_suffix (row, GH_USERS_COLUMN_PERSON, *user->realname != '\0' ? user->username : user->email,
+                           "gh-second");
 }
 
 static gboolean
@@ -205,7 +226,7 @@ gh_users_source_fill (GhTableSource *source,
 
       gh_table_row_set_text (row, column, text, is_dim (user, column) ? "gh-dim" : NULL);
     }
-  set_status (self, row, user);
+  set_status (self, row, user, now);
 
   return TRUE;
 }
@@ -243,6 +264,7 @@ gh_users_source_dup_tooltip (GhTableSource *source,
   switch (column)
     {
     case GH_USERS_COLUMN_STATUS:
+    case GH_USERS_COLUMN_STATE:
       return describe_source (user, TRUE);
 
     case GH_USERS_COLUMN_LOGIN:

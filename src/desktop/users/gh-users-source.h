@@ -25,9 +25,15 @@ typedef enum {
   GH_USERS_COLUMN_NOTES,
   GH_USERS_COLUMN_SYNCED,
   GH_USERS_COLUMN_SOURCE,
+  /* two lines each, for narrow windows; not for people to choose */
+  GH_USERS_COLUMN_PERSON,
+  GH_USERS_COLUMN_STATE,
 
   GH_USERS_N_COLUMNS
 } GhUsersColumn;
+
+/** How many of the columns can be chosen. */
+#define GH_USERS_N_CHOICES GH_USERS_COLUMN_PERSON
 
 extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
 

@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "store/gh-file.h"
+#include "store/gh-lock.h"
 #include "store/gh-statement-private.h"
 
 #include <gio/gio.h>
@@ -145,6 +146,7 @@ gh_connection_open (const char  *path,
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   int rc;
 
+  gh_lock_use_lasting ();
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
   rc = sqlite3_open_v2 (uri, &self->db,

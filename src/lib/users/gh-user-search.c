@@ -37,6 +37,21 @@ gh_user_search_forget (GhUserSearch *self)
   gh_user_index_forget_orders (self->index);
 }
 
+/* Every term may; who there is does not. */
+static gboolean
+has_terms (gpointer key,
+           gpointer slots,
+           gpointer data)
+{
+  return strchr (key, ' ')[1] != '\0';
+}
+
+void
+gh_user_search_forget_times (GhUserSearch *self)
+{
+  g_hash_table_foreach_remove (self->fields, has_terms, NULL);
+}
+
 gsize
 gh_user_search_get_memory (GhUserSearch *self)
 {

@@ -59,9 +59,17 @@ gboolean gh_user_search_update (GhUserSearch  *self,
  * gh_user_search_forget:
  * @self: a search
  *
- * Forgets what the database answered: after a change, and when the clock has moved on.
+ * Forgets what the database answered: after a change.
  */
 void gh_user_search_forget (GhUserSearch *self);
+
+/**
+ * gh_user_search_forget_times:
+ * @self: a search
+ *
+ * Forgets what depends on the clock: when it has moved on.
+ */
+void gh_user_search_forget_times (GhUserSearch *self);
 
 /**
  * gh_user_search_list:

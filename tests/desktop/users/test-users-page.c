@@ -166,6 +166,35 @@ test_role (Fixture       *fixture,
     }
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* F3: F6 goes round all parts of the page, and back into the table. */
+static void
+test_regions (Fixture       *fixture,
+              gconstpointer  role)
+{
+  GhPage *page = GH_PAGE (fixture->page);
+
+  gh_page_open (page, NULL);
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->table)));
+  g_assert_false (gh_page_step_region (page, 1));
+  gtk_widget_grab_focus (fixture->page->entry);
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->categories)));
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (fixture->page->filter_row));
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->table)));
+  g_assert_true (gh_page_step_region (page, -1));
+  g_assert_true (has_focus (fixture->page->filter_row));
+}
+
 static void
 test_copy (Fixture       *fixture,
            gconstpointer  role)
@@ -197,6 +226,7 @@ main (int    argc,
   ADD ("/U1/page/category", test_category);
   ADD ("/U3/page/view", test_view);
   ADD ("/U4/page/changes", test_changes);
+  ADD ("/F3/page/regions", test_regions);
   ADD ("/U5/page/copy", test_copy);
   g_test_add ("/A4/page/read-only", Fixture, GINT_TO_POINTER (GH_ROLE_READ_ONLY), set_up, test_role, tear_down);
 

@@ -207,6 +207,7 @@ test_updates (void)
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_store_read (org->store, update_cb, &update, &error);
   gh_user_search_forget (search);
+  gh_user_search_forget_times (search);
   gh_store_read (org->store, compare_cb, &comparison, &error);
   g_assert_no_error (error);
 }

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window: opening, links, where one has been, and what cannot be opened. */
+#include "gh-test-organisation.h"
+#include "kit/test-window.h"
+
+#include "app/gh-window-private.h"
+
+typedef struct {
+  GhTestOrganisation *org;
+  GtkApplication     *application;
+  GSettings          *settings;
+  GhWindow           *window;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert");
+  fixture->application = GTK_APPLICATION (g_application_get_default ());
+  fixture->settings = g_settings_new ("io.github.gatehouse.Gatehouse");
+  fixture->window = gh_window_new (fixture->application, fixture->settings);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  for (guint i = 0; i < 50 && fixture->window != NULL; i++)
+    test_run_for (20);
+  g_assert_null (fixture->window);
+  g_clear_object (&fixture->settings);
+  gh_test_organisation_free (fixture->org);
+}
+
+static const char *
+get_page (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->window->pages);
+}
+
+static void
+test_open (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gh_window_open (fixture->window, NULL, NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
+  g_assert_null (gh_window_get_page (fixture->window));
+
+  gh_window_open (fixture->window, "/no/such/file.db", NULL);
+  test_run_for (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "failed");
+  g_assert_cmpstr (gtk_label_get_text (fixture->window->failure_path), ==, "/no/such/file.db");
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_run_for (500);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "main");
+  g_assert_cmpstr (get_page (fixture), ==, "users");
+  g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Users – "));
+}
+
+/* Links are shown once the organisation is open, and only its own. */
+static void
+test_links (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GhPage *page;
+  GhSavedViews *views;
+  const GhSavedView view = { (char *) "Mine", (char *) "bypass", (char *) "phones:0", (char *) "username" };
+
+  gh_window_show_link (fixture->window, "gatehouse:///users?q=bert");
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_run_for (500);
+  page = gh_window_get_page (fixture->window);
+  views = gh_session_get_saved_views (gh_page_get_session (page));
+
+  /* What the link showed is no saved view yet; a view that is saved is found again, and shown. */
+  g_assert_null (gh_saved_views_get_current (views, NULL));
+  gh_saved_views_put (views, &view);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-view", "s", "Mine");
+  test_run_for (200);
+  g_assert_cmpstr (gh_saved_views_get_current (views, NULL), ==, "Mine");
+
+  gh_window_show_link (fixture->window, "gatehouse:///users?org=DOXXXXXXXXXXXXXXXXXX&q=anna");
+  gh_window_show_link (fixture->window, "gatehouse:///no-such-page");
+  gh_window_show_link (fixture->window, "https://example.com/");
+  test_run_for (200);
+  g_assert_cmpstr (gh_saved_views_get_current (views, NULL), ==, "Mine");
+
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.delete-view", "s", "Mine");
+  g_assert_null (gh_saved_views_find (views, "Mine"));
+}
+
+static void
+test_history (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'bert'");
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_run_for (500);
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_run_for (300);
+  g_assert_cmpstr (get_page (fixture), ==, "user");
+  gtk_widget_activate_action (window, "win.back", NULL);
+  test_run_for (200);
+  g_assert_cmpstr (get_page (fixture), ==, "users");
+  gtk_widget_activate_action (window, "win.forward", NULL);
+  test_run_for (200);
+  g_assert_cmpstr (get_page (fixture), ==, "user");
+  gtk_widget_activate_action (window, "win.open-page", "s", "users");
+  test_run_for (200);
+  g_assert_cmpstr (get_page (fixture), ==, "users");
+}
+
+/* F6 of the rules: what changes data is no action that other programs can reach. */
+static void
+test_exported (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_auto (GStrv) actions = NULL;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_run_for (500);
+  actions = g_action_group_list_actions (G_ACTION_GROUP (fixture->window));
+  for (gsize i = 0; actions[i] != NULL; i++)
+    g_assert_true (g_str_equal (actions[i], "show-sidebar") || g_str_equal (actions[i], "show-help-overlay"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (AdwApplication) application = NULL;
+
+  test_init (&argc, &argv);
+  application = adw_application_new ("io.github.gatehouse.Test", G_APPLICATION_NON_UNIQUE);
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/F1/window/open", test_open);
+  ADD ("/Q8/window/links", test_links);
+  ADD ("/F1/window/history", test_history);
+  ADD ("/F6/window/exported", test_exported);
+
+  return g_test_run ();
+}
