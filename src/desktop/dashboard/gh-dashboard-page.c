@@ -126,7 +126,7 @@ counted_cb (GObject      *source,
     return;
   if (counting == NULL)
     {
-      if (error->code != GH_ERROR_CANCELLED)
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_autofree char *description = g_markup_escape_text (error->message, -1);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/gh-log-page-private.h"
 
+#include "kit/gh-menu-button-name.h"
 #include "log/gh-log-source.h"
 #include "logs/gh-log-query.h"
 #include "operate/gh-operate-users.h"
@@ -113,7 +114,7 @@ details_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   Reading *reading = gh_session_read_finish (result, &error);
 
-  if (self->table == NULL || (reading == NULL && error->code == GH_ERROR_CANCELLED))
+  if (self->table == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (reading == NULL)
     {
@@ -187,7 +188,13 @@ show_entry_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  gh_log_page_show_entry (GH_LOG_PAGE (widget), g_variant_get_int64 (parameter));
+  GhLogPage *self = GH_LOG_PAGE (widget);
+  gint64 entry = g_variant_get_int64 (parameter);
+  guint position = gh_table_list_find (gh_table_get_list (self->table), entry);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gh_table_set_cursor (self->table, position, TRUE);
+  gh_log_page_show_entry (self, entry);
 }
 
 static void
@@ -199,6 +206,18 @@ undo_cb (GtkWidget  *widget,
   g_autoptr (JsonObject) parameters = make_undo_parameters (self);
 
   gh_page_operate (GH_PAGE (self), gh_operation_find ("log.undo"), NULL, parameters);
+}
+
+static GtkEventController *
+make_escape (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+
+  return controller;
 }
 
 /* One user's page; of more, a list. */
@@ -237,6 +256,7 @@ show_users_cb (GtkWidget  *widget,
   gtk_box_append (GTK_BOX (box), list);
   adw_window_set_content (ADW_WINDOW (window), box);
   gh_operate_users_show (GH_OPERATE_USERS (list), gh_session_get_store (get_session (self)), &users);
+  gtk_widget_add_controller (window, make_escape ());
   gtk_window_present (GTK_WINDOW (window));
 }
 
@@ -369,7 +389,7 @@ listed_cb (GObject      *source,
     return;
   if (listing != NULL && listing->generation == self->generation)
     show_list (self, listing);
-  else if (listing == NULL && error->code != GH_ERROR_CANCELLED)
+  else if (listing == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     gh_page_add_toast (GH_PAGE (self), error->message, 0);
 }
 
@@ -559,6 +579,7 @@ gh_log_page_constructed (GObject *object)
   if (refusal != GH_REFUSAL_NONE)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->report_button), gh_refusal_get_tooltip (refusal));
   gh_log_page_add_filter_menu (self);
+  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
   update_comfortable (self);
   g_signal_connect_object (self->settings, "changed::comfortable", G_CALLBACK (update_comfortable), self,
                            G_CONNECT_SWAPPED);

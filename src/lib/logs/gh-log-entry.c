@@ -147,10 +147,12 @@ static char *
 choose_field (JsonObject *before,
               JsonObject *after)
 {
+  static const char *const preferred[] = { "status", "trash" };
   g_autoptr (GList) names = json_object_get_members (after);
 
-  if (json_object_has_member (before, "status") && json_object_has_member (after, "status"))
-    return g_strdup ("status");
+  for (gsize i = 0; i < G_N_ELEMENTS (preferred); i++)
+    if (json_object_has_member (before, preferred[i]) && json_object_has_member (after, preferred[i]))
+      return g_strdup (preferred[i]);
 
   return names != NULL ? g_strdup (names->data) : NULL;
 }
