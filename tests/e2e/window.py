@@ -18,7 +18,6 @@ from gi.repository import Atspi  # noqa: E402
 PATIENCE = 20
 
 
-
 def wait_for(what, find, seconds=PATIENCE):
     """What @find returns once it is neither None nor False; nothing is ever waited for by the clock."""
     end = time.monotonic() + seconds
