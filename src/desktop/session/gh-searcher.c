@@ -214,10 +214,12 @@ update_cb (GhConnection  *connection,
     }
   else
     {
-      for (guint i = 0; i < job->changes->ids->len; i++)
-        if (!gh_user_search_update (self->search, connection, g_array_index (job->changes->ids, gint64, i), error))
-          return FALSE;
-      gh_user_search_forget (self->search);
+      if (job->changes->ids->len == 0)
+        gh_user_search_forget (self->search);
+      else if (!gh_user_search_update (self->search, connection, (const gint64 *) (void *) job->changes->ids->data,
+                                       job->changes->ids->len,
+                                       gh_clock_now (gh_store_get_clock (self->store)), error))
+        return FALSE;
     }
   self->head = job->changes->head;
 
