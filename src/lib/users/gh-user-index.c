@@ -538,7 +538,7 @@ gh_user_index_resort (GhUserIndex        *self,
                       GError            **error)
 {
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint n_held;
+  guint n_held = 0;
 
   /* Those who are gone come last. */
   for (int held = 1; held >= 0; held--)
