@@ -629,6 +629,7 @@ void
 gh_store_return_reader (GhStore      *self,
                         GhConnection *reader)
 {
+  gh_connection_trim (reader);
   g_return_if_fail (GH_IS_STORE (self));
   g_return_if_fail (reader != NULL);
 

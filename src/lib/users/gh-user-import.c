@@ -68,6 +68,7 @@ gh_import_free (gpointer data)
   g_ptr_array_unref (import->problems);
   g_hash_table_unref (import->groups);
   gh_import_row_clear (&import->row);
+  gh_import_batch_clear (&import->batch);
   gh_import_forget_existing (import);
   g_free (import);
 }

@@ -118,6 +118,7 @@ compare_cb (GhConnection  *connection,
       g_autofree char *query = draw_query (comparison->random, comparison->org);
       g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
       GhUserView view = {
         .query = query,
         .scope = g_rand_int_range (comparison->random, 0, 6) == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
@@ -127,6 +128,7 @@ compare_cb (GhConnection  *connection,
       };
 
       if (!gh_user_view_list (&view, connection, from_database, error) ||
+          !gh_user_view_list_first (&view, connection, 5, first, error) ||
           !gh_user_search_list (comparison->search, &view, connection, from_index, error))
         return FALSE;
 
@@ -135,6 +137,8 @@ compare_cb (GhConnection  *connection,
            memcmp (from_database->data, from_index->data, from_database->len * sizeof (gint64)) != 0))
         g_error ("“%s” by %s: %u users from the database, %u from the index, or in another order", query, view.sort,
                  from_database->len, from_index->len);
+      g_assert_cmpuint (first->len, ==, MIN (from_database->len, 5));
+      g_assert_true (first->len == 0 || memcmp (first->data, from_database->data, first->len * sizeof (gint64)) == 0);
     }
 
   return TRUE;
