@@ -257,6 +257,18 @@ def test_valid_only(folder):
     assert values == {'anna': ('active', '=x'), 'bob': ('disabled', '=y'), 'carl': ('active', 'z')}
 
 
+def test_import_shows_all_changes(folder):
+    """U10: what a row would add to a user is shown, unless the row is refused"""
+    org = made(folder)
+    org.run('group', 'add', '--name', 'VPN')
+    org.run('user', 'add', '--username', 'anna')
+    org.run('user', 'add', '--username', 'bert')
+    path = org.write('in.csv', 'username,group1,phone1,alias1\nanna,VPN,+4722334455,\nbert,VPN,,anna\n')
+    lines = org.json('users', 'import', path, '--valid-only', '--rehearse')['lines']
+    assert [(line['username'], line['column'], line['value']) for line in lines] == [
+        ('bert', 'alias1', 'anna'), ('anna', 'group', 'VPN'), ('anna', 'phone', '+4722334455')], lines
+
+
 def test_import_twice(folder):
     """C1: an import that would change nothing is done, and leaves no entry"""
     org = made(folder)

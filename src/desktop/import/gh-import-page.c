@@ -19,6 +19,7 @@ struct _GhImportPage {
 
   /* template */
   AdwWindowTitle *window_title;
+  GtkWidget      *cancel_button;
   GtkButton      *import_button;
   GtkStack       *stack;
   GtkLabel       *working_label;
@@ -108,8 +109,16 @@ static void
 show_page (GhImportPage *self,
            const char   *name)
 {
+  gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0;
+
   gtk_stack_set_visible_child_name (self->stack, name);
   update_actions (self);
+  if (!is_other)
+    return;
+
+  /* So that Return and Escape are heard. */
+  if (!g_str_equal (name, "plan") || !gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
+    gtk_widget_grab_focus (self->cancel_button);
 }
 
 static void
@@ -640,6 +649,7 @@ gh_import_page_class_init (GhImportPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/import/gh-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GhImportPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, working_label);

@@ -548,6 +548,15 @@ update_comfortable (GhLogPage *self)
 }
 
 static void
+update_narrow (GhLogPage *self)
+{
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->verified), !narrow);
+  gh_log_pane_set_narrow (self->pane, narrow);
+}
+
+static void
 gh_log_page_constructed (GObject *object)
 {
   GhLogPage *self = GH_LOG_PAGE (object);
@@ -562,6 +571,7 @@ gh_log_page_constructed (GObject *object)
   self->settings = g_settings_new ("io.github.gatehouse.Gatehouse");
   self->organisation = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Organisation", path);
   create_table (self);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.close", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
   if (refusal != GH_REFUSAL_NONE)

@@ -17,6 +17,7 @@ struct _GhLogPane {
   GtkLabel  *undo_caption;
   GtkWidget *users_button;
   GtkWidget *undo_button;
+  GtkBox    *body;
   GtkGrid   *facts;
   GtkWidget *separator;
   GtkGrid   *changes;
@@ -67,11 +68,10 @@ add_fact (GhLogPane  *self,
   if (text == NULL || *text == '\0')
     return NULL;
 
-  add_label (self->facts, 0, *row, name, TRUE);
+  gtk_label_set_ellipsize (GTK_LABEL (add_label (self->facts, 0, *row, name, TRUE)), PANGO_ELLIPSIZE_NONE);
   value = add_label (self->facts, 1, *row, text, FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (value), PANGO_ELLIPSIZE_NONE);
   gtk_label_set_wrap (GTK_LABEL (value), TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (value), 32);
   gtk_label_set_max_width_chars (GTK_LABEL (value), 48);
   (*row)++;
 
@@ -174,6 +174,22 @@ gh_log_pane_show (GhLogPane          *self,
   show_changes (self, details, now);
 }
 
+void
+gh_log_pane_set_narrow (GhLogPane *self,
+                        gboolean   narrow)
+{
+  g_return_if_fail (GH_IS_LOG_PANE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->body),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->body, narrow ? 12 : 24);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator),
+                                  narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  /* The button says it as well. */
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_caption), !narrow);
+  gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->heading)), narrow);
+}
+
 static char *
 describe_undo (const GhResult *rehearsal)
 {
@@ -206,7 +222,7 @@ gh_log_pane_set_undo (GhLogPane      *self,
     text = gh_skip_get_text (g_ptr_array_index (rehearsal->skips, 0));
   gtk_label_set_text (self->undo_caption, text != NULL ? text : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo_caption), text);
-  gtk_widget_set_tooltip_text (self->undo_button, rehearsal->is_refused ? text : NULL);
+  gtk_widget_set_tooltip_text (self->undo_button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : "", -1);
 }
@@ -223,6 +239,7 @@ gh_log_pane_class_init (GhLogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_caption);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, users_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, body);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, facts);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, separator);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, changes);

@@ -31,6 +31,10 @@ void gh_log_pane_show (GhLogPane          *self,
                        const GhLogDetails *details,
                        gint64              now);
 
+/** With little room what changed stands below the facts. */
+void gh_log_pane_set_narrow (GhLogPane *self,
+                             gboolean   narrow);
+
 /**
  * gh_log_pane_set_undo:
  * @self: a pane

@@ -41,7 +41,12 @@ gh_log_words_dup_action (const GhLogEntry *entry)
 char *
 gh_log_words_dup_object (const GhLogEntry *entry)
 {
-  return entry->undoes != 0 ? g_strdup_printf (_("Entry %" G_GINT64_FORMAT), entry->undoes) : g_strdup (entry->object);
+  if (entry->undoes != 0)
+    return g_strdup_printf (_("Entry %" G_GINT64_FORMAT), entry->undoes);
+  if (*entry->object == '\0' && entry->file != NULL)
+    return g_filename_display_basename (entry->file);
+
+  return g_strdup (entry->object);
 }
 
 const char *

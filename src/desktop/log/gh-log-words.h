@@ -15,7 +15,7 @@ char *gh_log_words_dup_action (const GhLogEntry *entry);
 
 const char *gh_log_words_get_icon (const GhLogEntry *entry);
 
-/** What it was about: a name, how the targets were chosen, or "Entry 12" */
+/** What it was about: a name, how the targets were chosen, a file, or "Entry 12" */
 char *gh_log_words_dup_object (const GhLogEntry *entry);
 
 /** "1,187 users sent to the Trash" */

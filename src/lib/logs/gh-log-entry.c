@@ -43,6 +43,7 @@ read_row (GhStatement *row)
 {
   GhLogEntry *self = g_new0 (GhLogEntry, 1);
   g_autoptr (JsonObject) payload = parse (gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD));
+  JsonNode *parameters = json_object_get_member (payload, "parameters");
 
   self->entry = gh_statement_get_int (row, GH_LOG_COLUMN_ENTRY);
   self->time = gh_statement_get_int (row, GH_LOG_COLUMN_TIME);
@@ -56,6 +57,8 @@ read_row (GhStatement *row)
   self->undoes = gh_statement_get_int (row, GH_LOG_COLUMN_UNDOES);
   self->host = dup_member (payload, "host");
   self->login = dup_member (payload, "login");
+  if (parameters != NULL && JSON_NODE_HOLDS_OBJECT (parameters))
+    self->file = dup_member (json_node_get_object (parameters), "file");
 
   return self;
 }
@@ -99,6 +102,7 @@ gh_log_entry_free (GhLogEntry *self)
   g_free (self->undone);
   g_free (self->host);
   g_free (self->login);
+  g_free (self->file);
   g_free (self);
 }
 

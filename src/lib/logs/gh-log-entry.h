@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @undone: where it undoes one, the name of that one's operation
  * @host: (nullable): the computer
  * @login: (nullable): who was signed in there
+ * @file: (nullable): the path of the file that it read
  *
  * An entry of the administrator log.
  */
@@ -38,6 +39,7 @@ typedef struct {
   char   *undone;
   char   *host;
   char   *login;
+  char   *file;
 } GhLogEntry;
 
 /**

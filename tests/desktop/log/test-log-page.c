@@ -128,6 +128,28 @@ test_live (Fixture       *fixture,
   g_assert_cmpint (fixture->page->shown, ==, 5);
 }
 
+/* Nothing jumps: who reads further down is told of what comes, and goes there when it suits. */
+static void
+test_news (Fixture       *fixture,
+           gconstpointer  role)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("user%u", i);
+
+      gh_test_add_users (fixture->org, name);
+    }
+  test_wait_until (GET_N_SHOWN (fixture) == 65);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+  test_run_for (200);
+  gh_table_set_cursor (fixture->page->table, 64, TRUE);
+  test_run_for (300);
+  gh_test_add_users (fixture->org, "late later");
+  test_wait_until (SEES ("2 new"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.newest", NULL);
+  test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+}
+
 static void
 test_verify (Fixture       *fixture,
              gconstpointer  role)
@@ -168,6 +190,7 @@ main (int   argc,
   ADD ("/log-page/L3/list", 0, test_list);
   ADD ("/log-page/L3/pane", 0, test_pane);
   ADD ("/log-page/L3/live", 0, test_live);
+  ADD ("/log-page/F4/news", 0, test_news);
   ADD ("/log-page/L5/verify", 0, test_verify);
   for (GhRole role = 0; role < GH_N_ROLES; role++)
     if (gh_role_may (role, GH_RIGHT_VIEW_LOG) != GH_REFUSAL_NONE)
