@@ -36,7 +36,8 @@ FORBIDDEN_NAMES = {'manager', 'helper', 'helpers', 'util', 'utils', 'misc'}
 # Split, so that this file does not contain them.
 FORBIDDEN_WORDS = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b|\.\./sha' r'red|/wo' r'rk/')
 LICENCE = 'SPDX-License-Identifier: GPL-3.0-or-later'
-TRANSLATED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\(|translatable="yes"')
+TRANSLATED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\('
+                        r'|\b(GH_PLURAL|gh_run_also) \((?!GhRun)|translatable="yes"')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 

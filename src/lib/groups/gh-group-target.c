@@ -97,6 +97,6 @@ resolve_groups (GhRun           *run,
 
 const GhTargetKind gh_target_groups = {
   .record_kind = GH_GROUP_KIND,
-  .noun = GH_PLURAL (N_("%s group"), N_("%s groups")),
+  .noun = GH_PLURAL ("%s group", "%s groups"),
   .resolve = resolve_groups,
 };

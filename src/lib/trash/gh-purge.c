@@ -118,15 +118,15 @@ gh_purge_plan (GhRun   *run,
     return FALSE;
 
   gh_run_also (run, "phones", purge->ids[PART_PHONES]->len,
-               N_("%s phone that nobody else holds goes too."), N_("%s phones that nobody else holds go too."));
+               "%s phone that nobody else holds goes too.", "%s phones that nobody else holds go too.");
   gh_run_also (run, "endpoints", purge->ids[PART_ENDPOINTS]->len,
-               N_("%s endpoint that nobody else holds goes too."), N_("%s endpoints that nobody else holds go too."));
+               "%s endpoint that nobody else holds goes too.", "%s endpoints that nobody else holds go too.");
   gh_run_also (run, "bypass-codes", purge->ids[PART_CODES]->len,
-               N_("%s bypass code goes too."), N_("%s bypass codes go too."));
+               "%s bypass code goes too.", "%s bypass codes go too.");
   gh_run_also (run, "enrolments", n_enrolments,
-               N_("%s enrolment link ends."), N_("%s enrolment links end."));
+               "%s enrolment link ends.", "%s enrolment links end.");
   gh_run_also (run, "tokens-released", n_tokens,
-               N_("%s hardware token is released."), N_("%s hardware tokens are released."));
+               "%s hardware token is released.", "%s hardware tokens are released.");
 
   return TRUE;
 }

@@ -160,13 +160,13 @@ resolve_trashed_users (GhRun           *run,
 
 const GhTargetKind gh_target_users = {
   .record_kind = GH_USER_KIND,
-  .noun = GH_PLURAL (N_("%s user"), N_("%s users")),
+  .noun = GH_PLURAL ("%s user", "%s users"),
   .resolve = resolve_users,
 };
 
 const GhTargetKind gh_target_trashed_users = {
   .record_kind = GH_USER_KIND,
-  .noun = GH_PLURAL (N_("%s user in the Trash"), N_("%s users in the Trash")),
+  .noun = GH_PLURAL ("%s user in the Trash", "%s users in the Trash"),
   .resolve = resolve_trashed_users,
 };
 

@@ -47,7 +47,7 @@ plan (GhRun   *run,
   if (!gh_group_leaving_begin (run, run->changes, error) ||
       !gh_group_leaving_list_members (run, members, error))
     return FALSE;
-  gh_run_also (run, "members", members->len, N_("%s user leaves a group"), N_("%s users leave a group"));
+  gh_run_also (run, "members", members->len, "%s user leaves a group", "%s users leave a group");
 
   return TRUE;
 }
@@ -75,7 +75,7 @@ apply (GhRun   *run,
 const GhOperation gh_op_group_delete = {
   .name = "group.delete",
   .label = N_("Delete Group…"),
-  .done = GH_PLURAL (N_("%s group deleted"), N_("%s groups deleted")),
+  .done = GH_PLURAL ("%s group deleted", "%s groups deleted"),
   .target = &gh_target_groups,
   .plan = plan,
   .apply = apply,

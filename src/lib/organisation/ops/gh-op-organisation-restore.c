@@ -67,8 +67,8 @@ plan (GhRun   *run,
 
   run->result->selected = 1;
   gh_run_change (run, 0);
-  gh_run_also (run, "bypass_codes", living->codes->len, N_("%s bypass code ends"), N_("%s bypass codes end"));
-  gh_run_also (run, "links", living->links->len, N_("%s enrolment link ends"), N_("%s enrolment links end"));
+  gh_run_also (run, "bypass_codes", living->codes->len, "%s bypass code ends", "%s bypass codes end");
+  gh_run_also (run, "links", living->links->len, "%s enrolment link ends", "%s enrolment links end");
 
   return TRUE;
 }
@@ -128,7 +128,7 @@ static const GhParameter parameters[] = {
 const GhOperation gh_op_organisation_restore = {
   .name = "organisation.restore",
   .label = N_("Restore a Backup"),
-  .done = GH_PLURAL (N_("%s organisation restored"), N_("%s organisations restored")),
+  .done = GH_PLURAL ("%s organisation restored", "%s organisations restored"),
   .no_undo_reason = N_("Restoring a backup ends codes and links, and those cannot be brought back."),
   .has_no_menu = TRUE,
   .parameters = parameters,

@@ -173,7 +173,7 @@ say_groups (GhRun *run)
     else if (group->id == 0)
       n_new++;
 
-  gh_run_also (run, "groups", n_new, N_("%s group is made"), N_("%s groups are made"));
+  gh_run_also (run, "groups", n_new, "%s group is made", "%s groups are made");
 }
 
 static int
@@ -211,8 +211,8 @@ plan (GhRun   *run,
   n_leavers = run->changes->len - n_listed;
   g_array_sort (run->changes, compare_ids);
 
-  gh_run_also (run, "trash", n_leavers, N_("%s user goes to the Trash"), N_("%s users go to the Trash"));
-  gh_run_also (run, "refused", sync->n_refused, N_("%s account is refused"), N_("%s accounts are refused"));
+  gh_run_also (run, "trash", n_leavers, "%s user goes to the Trash", "%s users go to the Trash");
+  gh_run_also (run, "refused", sync->n_refused, "%s account is refused", "%s accounts are refused");
   say_groups (run);
 
   return TRUE;
@@ -323,7 +323,7 @@ static const GhParameter parameters[] = {
 const GhOperation gh_op_sync_apply = {
   .name = "sync.apply",
   .label = N_("Sync"),
-  .done = GH_PLURAL (N_("%s user synced"), N_("%s users synced")),
+  .done = GH_PLURAL ("%s user synced", "%s users synced"),
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
   .parameters = parameters,

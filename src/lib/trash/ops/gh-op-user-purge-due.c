@@ -64,8 +64,8 @@ static const GhParameter parameters[] = {
 const GhOperation gh_op_user_purge_due = {
   .name = "user.purge-due",
   .label = N_("Empty Trash of Users Who Are Due"),
-  .done = GH_PLURAL (N_("%s user whose time was over deleted for good"),
-                     N_("%s users whose time was over deleted for good")),
+  .done = GH_PLURAL ("%s user whose time was over deleted for good",
+                     "%s users whose time was over deleted for good"),
   .no_undo_reason = N_("Deleting for good cannot be undone."),
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,

@@ -83,20 +83,20 @@ say_what_else (GhRun *run)
   const Restoring *restoring = run->data;
 
   gh_run_also (run, "stays-disabled", restoring->n_disabled,
-               N_("%s user stays Disabled and cannot sign in until that is changed."),
-               N_("%s users stay Disabled and cannot sign in until that is changed."));
+               "%s user stays Disabled and cannot sign in until that is changed.",
+               "%s users stay Disabled and cannot sign in until that is changed.");
   gh_run_also (run, "becomes-active", restoring->n_active,
-               N_("%s user becomes Active again."), N_("%s users become Active again."));
+               "%s user becomes Active again.", "%s users become Active again.");
   gh_run_also (run, "becomes-bypass", restoring->n_bypass,
-               N_("%s user is in Bypass again, until its end."), N_("%s users are in Bypass again, until its end."));
+               "%s user is in Bypass again, until its end.", "%s users are in Bypass again, until its end.");
   gh_run_also (run, "becomes-bypass-without-end", restoring->n_bypass_without_end,
-               N_("%s user is in Bypass without end again."), N_("%s users are in Bypass without end again."));
+               "%s user is in Bypass without end again.", "%s users are in Bypass without end again.");
   gh_run_also (run, "from-inactivity", restoring->n_inactive,
-               N_("%s user came here for inactivity. If they do not sign in, they return tomorrow."),
-               N_("%s users came here for inactivity. If they do not sign in, they return tomorrow."));
+               "%s user came here for inactivity. If they do not sign in, they return tomorrow.",
+               "%s users came here for inactivity. If they do not sign in, they return tomorrow.");
   gh_run_also (run, "left-groups", restoring->n_left_groups,
-               N_("%s user is no longer in a group that was deleted meanwhile."),
-               N_("%s users are no longer in groups that were deleted meanwhile."));
+               "%s user is no longer in a group that was deleted meanwhile.",
+               "%s users are no longer in groups that were deleted meanwhile.");
 }
 
 static gboolean
@@ -152,7 +152,7 @@ static const GhParameter parameters[] = {
 const GhOperation gh_op_user_restore = {
   .name = "user.restore",
   .label = N_("Restore…"),
-  .done = GH_PLURAL (N_("%s user restored"), N_("%s users restored")),
+  .done = GH_PLURAL ("%s user restored", "%s users restored"),
   .target = &gh_target_trashed_users,
   .parameters = parameters,
   .plan = plan,

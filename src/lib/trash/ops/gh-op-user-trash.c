@@ -35,7 +35,7 @@ apply (GhRun   *run,
 const GhOperation gh_op_user_trash = {
   .name = "user.trash",
   .label = N_("Send to Trash…"),
-  .done = GH_PLURAL (N_("%s user sent to the Trash"), N_("%s users sent to the Trash")),
+  .done = GH_PLURAL ("%s user sent to the Trash", "%s users sent to the Trash"),
   .target = &gh_target_users,
   .plan = plan,
   .apply = apply,

@@ -48,7 +48,7 @@ apply (GhRun   *run,
 const GhOperation gh_op_user_end_bypass = {
   .name = "user.end-bypass",
   .label = N_("End Bypass"),
-  .done = GH_PLURAL (N_("Bypass of %s user ended"), N_("Bypass of %s users ended")),
+  .done = GH_PLURAL ("Bypass of %s user ended", "Bypass of %s users ended"),
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
   .plan = plan,

@@ -123,10 +123,10 @@ plan (GhRun   *run,
   if (import->problems->len > 0 && !gh_run_get_flag (run, "valid-only"))
     run->is_refused = TRUE;
 
-  gh_run_also (run, "new", import->n_new, N_("%s new user"), N_("%s new users"));
-  gh_run_also (run, "changed", import->n_changed, N_("%s changed user"), N_("%s changed users"));
-  gh_run_also (run, "unchanged", import->n_unchanged, N_("%s unchanged user"), N_("%s unchanged users"));
-  gh_run_also (run, "refused", import->problems->len, N_("%s refused line"), N_("%s refused lines"));
+  gh_run_also (run, "new", import->n_new, "%s new user", "%s new users");
+  gh_run_also (run, "changed", import->n_changed, "%s changed user", "%s changed users");
+  gh_run_also (run, "unchanged", import->n_unchanged, "%s unchanged user", "%s unchanged users");
+  gh_run_also (run, "refused", import->problems->len, "%s refused line", "%s refused lines");
 
   return TRUE;
 }
@@ -251,7 +251,7 @@ static const GhParameter parameters[] = {
 const GhOperation gh_op_user_import = {
   .name = "user.import",
   .label = N_("Import Users"),
-  .done = GH_PLURAL (N_("%s user imported"), N_("%s users imported")),
+  .done = GH_PLURAL ("%s user imported", "%s users imported"),
   .may_do_nothing = TRUE,
   .parameters = parameters,
   .plan = plan,
