@@ -2,6 +2,7 @@
 #include "app/gh-page-list.h"
 
 #include "dashboard/gh-dashboard-page.h"
+#include "groups/gh-groups-page.h"
 #include "import/gh-import-page.h"
 #include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
@@ -24,6 +25,8 @@ const GhPageEntry gh_page_entries[] = {
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL ("Users, %s user", "Users, %s users") },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
+  { "groups", N_("Groups"), "gh-groups-symbolic", FALSE, gh_groups_page_get_type, gh_session_get_n_groups,
+    GH_PLURAL ("Groups, %s group", "Groups, %s groups") },
   { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
   { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },

@@ -330,6 +330,17 @@ add_user_cb (GtkWidget  *widget,
     gh_add_user_present (GTK_WINDOW (self), self->session);
 }
 
+static void
+add_group_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->session != NULL)
+    gh_page_operate (gh_window_get_page (self), gh_operation_find ("group.add"), NULL, NULL);
+}
+
 /* The page @step places further in the sidebar. */
 static void
 step_page (GhWindow *self,
@@ -496,6 +507,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
+  gtk_widget_class_install_action (klass, "win.add-group", NULL, add_group_cb);
   gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
   gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
