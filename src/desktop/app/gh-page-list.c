@@ -6,6 +6,7 @@
 #include "import/gh-import-page.h"
 #include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
+#include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
 #include "users/gh-users-page.h"
 
@@ -20,6 +21,14 @@ count_users (GhSession *session)
   return counts != NULL ? counts->total : -1;
 }
 
+static gint64
+count_trash (GhSession *session)
+{
+  const GhUserCounts *counts = gh_session_get_counts (session);
+
+  return counts != NULL ? counts->trash : -1;
+}
+
 const GhPageEntry gh_page_entries[] = {
   { "dashboard", N_("Dashboard"), "gh-dashboard-symbolic", FALSE, gh_dashboard_page_get_type },
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
@@ -27,6 +36,8 @@ const GhPageEntry gh_page_entries[] = {
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
   { "groups", N_("Groups"), "gh-groups-symbolic", FALSE, gh_groups_page_get_type, gh_session_get_n_groups,
     GH_PLURAL ("Groups, %s group", "Groups, %s groups") },
+  { "trash", N_("Trash"), "gh-trash-symbolic", FALSE, gh_trash_page_get_type, count_trash,
+    GH_PLURAL ("Trash, %s user", "Trash, %s users") },
   { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
   { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },

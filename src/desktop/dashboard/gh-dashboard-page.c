@@ -6,8 +6,12 @@
 #include "session/gh-users-category.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What is counted: those of a category who match a query. In the order of the cards; the last two are rows. */
+/* Whoever is in the Trash has a page of their own. */
+#define IN_TRASH "status:trash "
+
 typedef enum {
   LOCKED_OUT,
   NO_END,
@@ -37,10 +41,10 @@ static const struct {
                      "gh-phone-symbolic", "dim-label" },
   [INACTIVE] = { "inactive", NULL, N_("Inactive"), N_("No login for 30 days"),
                  "gh-clock-symbolic", "dim-label" },
-  [DELETED_SOON] = { NULL, "status:trash purge:<2d", N_("Deleted within 2 days"),
+  [DELETED_SOON] = { NULL, IN_TRASH "purge:<2d", N_("Deleted within 2 days"),
                      N_("Until then they can be restored"), "gh-trash-symbolic", "warning" },
   [BYPASS_ENDS] = { NULL, "until:<7d" },
-  [DELETED_THIS_WEEK] = { NULL, "status:trash purge:<7d" },
+  [DELETED_THIS_WEEK] = { NULL, IN_TRASH "purge:<7d" },
 };
 
 struct _GhDashboardPage {
@@ -179,7 +183,10 @@ count (GhDashboardPage *self)
 static char *
 make_link (Count index)
 {
-  GhLink link = { .page = (char *) "users", .view = (char *) counts[index].view, .query = (char *) counts[index].query };
+  const char *query = counts[index].query;
+  gboolean is_trash = query != NULL && g_str_has_prefix (query, IN_TRASH);
+  GhLink link = { .page = (char *) (is_trash ? "trash" : "users"), .view = (char *) counts[index].view,
+                  .query = (char *) (is_trash ? query + strlen (IN_TRASH) : query) };
 
   return gh_link_format (&link);
 }

@@ -6,6 +6,7 @@
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
 #include "dashboard/gh-dashboard-page.h"
+#include "trash/gh-trash-page.h"
 #include "users/gh-users-page.h"
 
 typedef struct {
@@ -101,10 +102,12 @@ test_links (Fixture       *fixture,
 {
   g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
   GtkWidget *users;
+  GtkWidget *trash;
 
   test_wait_until (shows (fixture, "1 3 3 0 0"));
   collect (fixture->page, GTK_TYPE_ACTIONABLE, buttons);
   users = g_object_ref_sink (g_object_new (GH_TYPE_USERS_PAGE, "session", fixture->session, NULL));
+  trash = g_object_ref_sink (g_object_new (GH_TYPE_TRASH_PAGE, "session", fixture->session, NULL));
   for (guint i = 0; i < buttons->len; i++)
     {
       GtkActionable *button = g_ptr_array_index (buttons, i);
@@ -116,11 +119,13 @@ test_links (Fixture       *fixture,
 
       link = gh_link_parse (g_variant_get_string (gtk_actionable_get_action_target_value (button), NULL), &error);
       g_assert_no_error (error);
-      g_assert_cmpstr (link->page, ==, "users");
-      g_assert_true (gh_page_show_view (GH_PAGE (users), link->view, link->query, link->sort));
+      g_assert_true (g_str_equal (link->page, "users") || g_str_equal (link->page, "trash"));
+      g_assert_true (gh_page_show_view (GH_PAGE (g_str_equal (link->page, "users") ? users : trash), link->view,
+                                        link->query, link->sort));
     }
   test_run_for (100);
   g_object_unref (users);
+  g_object_unref (trash);
 }
 
 int

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* T1, G1: the pages of the Trash and of the groups as a person meets them. */
+#include "gh-test-organisation.h"
+#include "kit/test-find.h"
+#include "kit/test-window.h"
+
+#include "groups/gh-groups-page.h"
+#include "trash/gh-trash-page.h"
+
+typedef struct {
+  GhTestOrganisation *org;
+  GhSession          *session;
+  GtkWidget          *window;
+  GtkWidget          *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  type)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert cleo dora");
+  gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"VPN\",\"description\":\"Gäste\"}", 1);
+  gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Exam desk\",\"status\":\"bypass\"}", 1);
+  gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("anna"), "{\"group\":\"VPN\"}", 1);
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("dora"), NULL, 1);
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("bert"), NULL, 1);
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  fixture->page = g_object_new (((GType (*) (void)) type) (), "session", fixture->session, "title", "Page", NULL);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_run_for (100);
+  g_assert_finalize_object (fixture->session);
+  gh_test_organisation_free (fixture->org);
+}
+
+/* The cells of all rows: "VPN|Gäste|Active|1; …". */
+static char *
+describe (Fixture *fixture,
+          guint    n_columns)
+{
+  GtkWidget *table = test_find (fixture->page, GH_TYPE_TABLE, NULL);
+  GhTableList *list = table != NULL ? gh_table_get_list (GH_TABLE (table)) : NULL;
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; list != NULL && i < gh_table_list_get_ids (list)->len; i++)
+    {
+      GhTableRow *row = gh_table_list_peek_row (list, i);
+
+      for (guint j = 0; row != NULL && j < n_columns; j++)
+        g_string_append_printf (text, "%s%s", j > 0 ? "|" : i > 0 ? "; " : "", gh_table_row_get_text (row, j));
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+shows (Fixture    *fixture,
+       guint       n_columns,
+       const char *expected)
+{
+  g_autofree char *text = describe (fixture, n_columns);
+
+  return g_str_equal (text, expected);
+}
+
+static void
+test_groups (Fixture       *fixture,
+             gconstpointer  data)
+{
+  test_wait_until (shows (fixture, 4, "Exam desk||Bypass|0; VPN|Gäste|Active|1"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "gaste", NULL));
+  test_wait_until (shows (fixture, 4, "VPN|Gäste|Active|1"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "nothing", NULL));
+  test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "No Groups Match") != NULL);
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, NULL, NULL));
+
+  /* What is done elsewhere is shown. */
+  gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Alumni\"}", 1);
+  test_wait_until (shows (fixture, 4, "Alumni||Active|0; Exam desk||Bypass|0; VPN|Gäste|Active|1"));
+}
+
+static void
+test_trash (Fixture       *fixture,
+            gconstpointer  data)
+{
+  test_wait_until (shows (fixture, 1, "bert; dora"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), "inactive", NULL, NULL));
+  test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "No Users Match") != NULL);
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), "by-hand", "dora", NULL));
+  test_wait_until (shows (fixture, 1, "dora"));
+  g_assert_false (gh_page_show_view (GH_PAGE (fixture->page), "elsewhere", NULL, NULL));
+
+  /* What cannot be read keeps the last list, and does nothing. */
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "purge:soon", NULL));
+  test_run_for (300);
+  g_assert_true (shows (fixture, 1, "dora"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, NULL, NULL));
+  test_wait_until (shows (fixture, 1, "bert; dora"));
+
+  gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("dora"), NULL, 1);
+  test_wait_until (shows (fixture, 1, "bert"));
+  gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("bert"), NULL, 1);
+  test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "The Trash Is Empty") != NULL);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  test_init (&argc, &argv);
+
+  g_test_add ("/G1/groups-page", Fixture, gh_groups_page_get_type, set_up, test_groups, tear_down);
+  g_test_add ("/T1/trash-page", Fixture, gh_trash_page_get_type, set_up, test_trash, tear_down);
+
+  return g_test_run ();
+}
