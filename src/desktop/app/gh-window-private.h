@@ -15,6 +15,7 @@ struct _GhWindow {
   char                 *path;       /* of the organisation that is open, or could not be opened */
   char                 *link;       /* to show once it is open */
   guint                 spinner_id;
+  gboolean              is_asking;  /* whether to stop what runs */
 
   /* template */
   AdwToastOverlay      *toasts;

@@ -2,6 +2,7 @@
 #include "app/gh-window-private.h"
 
 #include "kit/gh-ask.h"
+#include "operate/gh-operate-jobs.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -261,11 +262,76 @@ left_cb (GObject      *page,
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+static GhOperateJobs *
+get_jobs (GhWindow *self)
+{
+  return self->session != NULL ? gh_operate_jobs_get (gh_session_get_store (self->session)) : NULL;
+}
+
+/* Each job puts back what it did before it ends. */
+static void
+jobs_changed_cb (GhWindow      *self,
+                 GhOperateJobs *jobs)
+{
+  if (gh_operate_jobs_count_running (jobs) > 0)
+    return;
+
+  g_signal_handlers_disconnect_by_func (jobs, jobs_changed_cb, self);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+stop_answered_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autofree char *answer = gh_ask_finish (result, NULL);
+  GhOperateJobs *jobs = get_jobs (self);
+
+  self->is_asking = FALSE;
+  if (g_strcmp0 (answer, "stop") != 0 || jobs == NULL)
+    return;
+
+  g_signal_connect_object (jobs, "changed", G_CALLBACK (jobs_changed_cb), self, G_CONNECT_SWAPPED);
+  gh_operate_jobs_cancel (jobs);
+  jobs_changed_cb (self, jobs);
+}
+
+static void
+ask_to_stop (GhWindow *self,
+             guint     n)
+{
+  const GhAnswer answers[] = {
+    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
+    { "stop", _("_Stop and Quit"), GH_ANSWER_DESTRUCTIVE },
+  };
+  g_autofree char *heading = g_strdup_printf (ngettext ("%u Job Is Still Running", "%u Jobs Are Still Running", n), n);
+  const GhQuestion question = {
+    .heading = heading,
+    .body = _("What is stopped leaves everything as it was."),
+    .answers = answers,
+    .n_answers = G_N_ELEMENTS (answers),
+    .default_id = "cancel",
+  };
+
+  self->is_asking = TRUE;
+  gh_ask_async (GTK_WIDGET (self), &question, NULL, stop_answered_cb, g_object_ref (self));
+}
+
 static gboolean
 gh_window_close_request (GtkWindow *window)
 {
   GhWindow *self = GH_WINDOW (window);
   GhPage *page = gh_window_get_page (self);
+  guint n_running = get_jobs (self) != NULL ? gh_operate_jobs_count_running (get_jobs (self)) : 0;
+
+  if (n_running > 0)
+    {
+      if (!self->is_asking)
+        ask_to_stop (self, n_running);
+      return TRUE;
+    }
 
   if (page != NULL)
     {

@@ -6,6 +6,7 @@
 #include "kit/gh-category-bar.h"
 #include "kit/gh-notice.h"
 #include "operate/gh-operate-failure.h"
+#include "operate/gh-operate-jobs.h"
 #include "operate/gh-operate-words.h"
 #include "operations/gh-run.h"
 
@@ -48,6 +49,7 @@ struct _GhImportPage {
   gboolean        is_outdated; /* the plan was found to be another when it was to be run */
   GhJob          *job;         /* nullable: of the rehearsal or run under way */
   gboolean        is_running;
+  GhOperateJob   *running;     /* nullable: the run, among all jobs */
   guint           generation;  /* answers of an earlier one are late */
   guint           bar_id;
 };
@@ -454,6 +456,33 @@ rehearse (GhImportPage *self)
 
 /* --- importing --- */
 
+static GhOperateJobs *
+get_jobs (GhImportPage *self)
+{
+  return gh_operate_jobs_get (gh_session_get_store (gh_page_get_session (GH_PAGE (self))));
+}
+
+/* Whoever leaves the page meanwhile finds it among the jobs. */
+static void
+unmap_cb (GhImportPage *self)
+{
+  if (self->running != NULL && gh_page_get_session (GH_PAGE (self)) != NULL)
+    gh_operate_jobs_show (get_jobs (self), self->running);
+}
+
+static void
+end_job (GhImportPage *self,
+         GhStore      *store,
+         GhResult     *result)
+{
+  g_autofree char *text = NULL;
+
+  if (result != NULL && !result->is_refused && self->parameters != NULL)
+    text = gh_operate_words_dup_done (gh_operate_words_find (get_operation ()), self->parameters, result);
+  gh_operate_jobs_end (gh_operate_jobs_get (store), self->running, text, text != NULL ? result->entry : 0, TRUE);
+  g_clear_object (&self->running);
+}
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *async_result,
@@ -465,6 +494,7 @@ ran_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
 
+  end_job (self, GH_STORE (source), result);
   if (!take_answer (answer))
     return;
 
@@ -473,7 +503,8 @@ ran_cb (GObject      *source,
       g_autofree char *text = gh_operate_words_dup_done (words, self->parameters, result);
 
       gh_page_add_toast (GH_PAGE (self), text, result->entry);
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "users");
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "users");
     }
   else if (result != NULL || g_error_matches (error, GH_ERROR, GH_ERROR_PLAN_CHANGED))
     {
@@ -495,6 +526,7 @@ start_import (GhImportPage *self)
 
   start_job (self, _(words->running), _("Cancelling leaves everything as it was."));
   self->is_running = TRUE;
+  self->running = gh_operate_jobs_begin (get_jobs (self), _(words->running), self->job);
   run_job (self, FALSE, ran_cb);
   update_actions (self);
 }
@@ -673,6 +705,7 @@ static void
 gh_import_page_init (GhImportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "unmap", G_CALLBACK (unmap_cb), NULL);
 
   gtk_check_button_set_label (self->create_groups,
                               _(gh_operation_find_parameter (get_operation (), "create-groups")->label));

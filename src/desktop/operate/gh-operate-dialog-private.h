@@ -4,6 +4,7 @@
 #include "operate/gh-operate-choices.h"
 #include "operate/gh-operate-dialog.h"
 #include "operate/gh-operate-effects.h"
+#include "operate/gh-operate-jobs.h"
 #include "operate/gh-operate-progress.h"
 #include "operate/gh-operate-users.h"
 
@@ -36,8 +37,10 @@ struct _GhOperateDialog {
   GhResult             *outdated;    /* nullable: what was seen before the plan changed */
   GhResult             *result;      /* nullable: what was run */
   GhJob                *job;         /* of the rehearsal or run under way */
+  GhOperateJob         *running;     /* nullable: the run, among all jobs */
   guint                 generation;  /* answers of an earlier one are late */
   gboolean              is_running;
+  gboolean              is_hidden;   /* it runs in the background */
   gboolean              is_done;
   guint                 dots_id;
   guint                 bar_id;
@@ -56,6 +59,9 @@ void gh_operate_dialog_rehearse (GhOperateDialog *self);
 
 /* Runs what was rehearsed. */
 void gh_operate_dialog_start (GhOperateDialog *self);
+
+/* Lets the run go on in the background. */
+void gh_operate_dialog_hide (GhOperateDialog *self);
 
 /* Says why it failed, then goes back to the plan, or closes where there is none. */
 void gh_operate_dialog_fail (GhOperateDialog *self,

@@ -26,6 +26,7 @@ bar_cb (gpointer data)
 static void
 come_back (GhOperateDialog *self)
 {
+  self->is_hidden = FALSE;
   gh_operate_dialog_show_page (self, "plan");
   gtk_window_present (GTK_WINDOW (self));
   gh_operate_dialog_rehearse (self);
@@ -53,6 +54,30 @@ refused (GhOperateDialog *self,
   gh_operate_dialog_fail (self, text->str);
 }
 
+void
+gh_operate_dialog_hide (GhOperateDialog *self)
+{
+  if (!self->is_running || self->is_hidden)
+    return;
+
+  self->is_hidden = TRUE;
+  gh_operate_jobs_show (gh_operate_jobs_get (self->store), self->running);
+  gtk_widget_hide (GTK_WIDGET (self));
+}
+
+/* The run is no longer under way, whatever came of it. */
+static void
+end_job (GhOperateDialog *self)
+{
+  g_autofree char *done = NULL;
+
+  if (self->result != NULL)
+    done = gh_operate_words_dup_done (self->words, self->parameters, self->result);
+  gh_operate_jobs_end (gh_operate_jobs_get (self->store), self->running, done,
+                       self->result != NULL ? self->result->entry : 0, self->operation->no_undo_reason == NULL);
+  g_clear_object (&self->running);
+}
+
 static void
 ran_cb (GObject      *source,
         GAsyncResult *async_result,
@@ -62,6 +87,9 @@ ran_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
 
+  if (result != NULL && !result->is_refused)
+    self->result = g_steal_pointer (&result);
+  end_job (self);
   if (self->is_done)
     return;
 
@@ -71,14 +99,11 @@ ran_cb (GObject      *source,
   gh_operate_progress_set_job (self->progress, NULL);
   gh_operate_dialog_update_words (self);
 
-  if (result != NULL && !result->is_refused)
-    {
-      self->result = g_steal_pointer (&result);
-      gh_operate_dialog_finish (self);
-    }
+  if (self->result != NULL)
+    gh_operate_dialog_finish (self);
   else if (result != NULL)
     refused (self, result);
-  else if (self->rehearsal == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
+  else if ((self->rehearsal == NULL || self->is_hidden) && g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
     gh_operate_dialog_finish (self);
   else if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
     come_back (self);
@@ -103,6 +128,7 @@ gh_operate_dialog_start (GhOperateDialog *self)
   self->is_running = TRUE;
   self->job = gh_job_new ();
   gh_operate_progress_set_job (self->progress, self->job);
+  self->running = gh_operate_jobs_begin (gh_operate_jobs_get (self->store), _(self->words->running), self->job);
   self->bar_id = g_timeout_add (BAR_AFTER_MS, bar_cb, self);
   gh_run_async (self->store, self->operation, self->actor, self->target, self->parameters, self->rehearsal, FALSE,
                 self->job, ran_cb, g_object_ref (self));

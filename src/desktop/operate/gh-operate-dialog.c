@@ -86,6 +86,15 @@ gh_operate_dialog_finish (GhOperateDialog *self)
   g_object_unref (self);
 }
 
+/* It goes together with its parent, but an answer that is on its way keeps it for a while. */
+static void
+parent_gone_cb (GhOperateDialog *self)
+{
+  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
+  g_clear_handle_id (&self->bar_id, g_source_remove);
+  gh_operate_dialog_finish (self);
+}
+
 static gboolean
 gh_operate_dialog_close_request (GtkWindow *window)
 {
@@ -319,7 +328,7 @@ hide_action_cb (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  gtk_widget_hide (widget);
+  gh_operate_dialog_hide (GH_OPERATE_DIALOG (widget));
 }
 
 /* --- the object --- */
@@ -349,6 +358,7 @@ gh_operate_dialog_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->job);
+  g_clear_object (&self->running);
   g_clear_pointer (&self->actor, gh_actor_free);
   g_clear_pointer (&self->target, gh_target_free);
   g_clear_pointer (&self->parameters, json_object_unref);
@@ -470,6 +480,8 @@ gh_operate_dialog_new (GtkWindow         *parent,
 {
   GhOperateDialog *self = g_object_new (GH_TYPE_OPERATE_DIALOG, "transient-for", parent, NULL);
 
+  if (parent != NULL)
+    g_signal_connect_object (parent, "destroy", G_CALLBACK (parent_gone_cb), self, G_CONNECT_SWAPPED);
   self->store = g_object_ref (store);
   self->actor = gh_actor_copy (actor);
   self->operation = operation;
@@ -523,4 +535,12 @@ gh_operate_dialog_get_parameters (GhOperateDialog *self)
   g_return_val_if_fail (GH_IS_OPERATE_DIALOG (self), NULL);
 
   return self->parameters;
+}
+
+gboolean
+gh_operate_dialog_get_hidden (GhOperateDialog *self)
+{
+  g_return_val_if_fail (GH_IS_OPERATE_DIALOG (self), FALSE);
+
+  return self->is_hidden;
 }

@@ -48,4 +48,7 @@ void gh_operate_dialog_run (GhOperateDialog *self);
 GhResult   *gh_operate_dialog_steal_result (GhOperateDialog *self);
 JsonObject *gh_operate_dialog_get_parameters (GhOperateDialog *self);
 
+/** Whether it ended in the background, while people went on to other things. */
+gboolean    gh_operate_dialog_get_hidden (GhOperateDialog *self);
+
 G_END_DECLS

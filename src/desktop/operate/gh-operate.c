@@ -22,6 +22,7 @@ typedef struct {
   GPtrArray         *groups;
 
   char              *toast;
+  gboolean           was_hidden;
 } Operating;
 
 static void
@@ -90,6 +91,7 @@ done_cb (GhOperateDialog *dialog,
   Operating *self = g_task_get_task_data (task);
   GhResult *result = gh_operate_dialog_steal_result (dialog);
 
+  self->was_hidden = gh_operate_dialog_get_hidden (dialog);
   if (result != NULL)
     self->toast = gh_operate_words_dup_done (gh_operate_words_find (self->operation),
                                              gh_operate_dialog_get_parameters (dialog), result);
@@ -202,4 +204,12 @@ gh_operate_dup_toast_text (GAsyncResult *result)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_strdup (((Operating *) g_task_get_task_data (G_TASK (result)))->toast);
+}
+
+gboolean
+gh_operate_was_in_background (GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  return ((Operating *) g_task_get_task_data (G_TASK (result)))->was_hidden;
 }

@@ -67,4 +67,12 @@ GhResult *gh_operate_finish (GAsyncResult  *result,
  */
 char *gh_operate_dup_toast_text (GAsyncResult *result);
 
+/**
+ * gh_operate_was_in_background:
+ * @result: what the callback was given
+ *
+ * Returns: whether people have gone on to other things since: what they have selected now is not what it was about
+ */
+gboolean gh_operate_was_in_background (GAsyncResult *result);
+
 G_END_DECLS

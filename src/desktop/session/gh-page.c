@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-page.h"
 
+#include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
 #include <glib/gi18n-lib.h>
@@ -223,6 +224,19 @@ gh_page_set_property (GObject      *object,
 }
 
 static void
+gh_page_constructed (GObject *object)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
+
+  G_OBJECT_CLASS (gh_page_parent_class)->constructed (object);
+
+  /* After what the template has at the end, so that it stands before that. */
+  if (priv->session != NULL)
+    adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header),
+                             gh_operate_jobs_button_new (gh_operate_jobs_get (gh_session_get_store (priv->session))));
+}
+
+static void
 gh_page_dispose (GObject *object)
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
@@ -251,6 +265,7 @@ gh_page_class_init (GhPageClass *klass)
 
   object_class->get_property = gh_page_get_property;
   object_class->set_property = gh_page_set_property;
+  object_class->constructed = gh_page_constructed;
   object_class->dispose = gh_page_dispose;
   object_class->finalize = gh_page_finalize;
   widget_class->measure = gh_page_measure;
@@ -475,7 +490,8 @@ operated_cb (GObject      *source,
 
   if (text != NULL)
     gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
-  GH_PAGE_GET_CLASS (self)->operated (self, done);
+  if (!gh_operate_was_in_background (result))
+    GH_PAGE_GET_CLASS (self)->operated (self, done);
 }
 
 void

@@ -79,7 +79,7 @@ struct _GhPageClass {
    * operated:
    * @result: what was done, by gh_page_operate()
    *
-   * Something was done that the page asked for.
+   * Something was done that the page asked for, and waited for: not what ended in the background.
    */
   void     (*operated)      (GhPage         *page,
                              const GhResult *result);

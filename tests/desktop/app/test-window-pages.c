@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The window: opening, links, where one has been, and what cannot be opened. */
 #include "gh-test-organisation.h"
+#include "kit/test-find.h"
 #include "kit/test-window.h"
 
 #include "app/gh-window-private.h"
+#include "operate/gh-operate-jobs-button.h"
 
 typedef struct {
   GhTestOrganisation *org;
@@ -21,6 +23,7 @@ set_up (Fixture       *fixture,
   fixture->application = GTK_APPLICATION (g_application_get_default ());
   fixture->settings = g_settings_new ("io.github.gatehouse.Gatehouse");
   fixture->window = gh_window_new (fixture->application, fixture->settings);
+  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_present (GTK_WINDOW (fixture->window));
 }
 
@@ -28,8 +31,8 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
   for (guint i = 0; i < 50 && fixture->window != NULL; i++)
     test_run_for (20);
   g_assert_null (fixture->window);
@@ -132,6 +135,91 @@ test_exported (Fixture       *fixture,
     g_assert_true (g_str_equal (actions[i], "show-sidebar") || g_str_equal (actions[i], "show-help-overlay"));
 }
 
+static GtkWidget *
+find_question (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+static void
+answer (GtkWidget  *question,
+        const char *id)
+{
+  g_object_ref (question);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), id);
+  gtk_window_close (GTK_WINDOW (question));
+  g_object_unref (question);
+}
+
+/* Closing asks while anything runs, and then waits until it has stopped. */
+static void
+test_close (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GhJob) progress = gh_job_new ();
+  g_autoptr (GhOperateJob) job = NULL;
+  g_autoptr (GhStore) store = NULL;
+  GhOperateJobs *jobs;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  store = g_object_ref (gh_session_get_store (fixture->window->session));
+  jobs = gh_operate_jobs_get (store);
+  job = gh_operate_jobs_begin (jobs, "Saving", progress);
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  test_wait_until (find_question () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "1 Job Is Still Running");
+  gtk_window_close (GTK_WINDOW (find_question ()));
+  test_wait_until (find_question () == NULL && !fixture->window->is_asking);
+  g_assert_false (g_cancellable_is_cancelled (gh_job_get_cancellable (progress)));
+
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  test_wait_until (find_question () != NULL);
+  answer (find_question (), "stop");
+  test_wait_until (g_cancellable_is_cancelled (gh_job_get_cancellable (progress)));
+  test_run_for (100);
+  g_assert_nonnull (fixture->window);
+  gh_operate_jobs_end (jobs, job, NULL, 0, FALSE);
+  test_wait_until (fixture->window == NULL);
+}
+
+/* Every page has the jobs in its header. */
+static void
+test_jobs (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (GhJob) progress = gh_job_new ();
+  g_autoptr (GhOperateJob) job = NULL;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GhOperateJobs *jobs;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  g_assert_null (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL));
+
+  jobs = gh_operate_jobs_get (gh_session_get_store (fixture->window->session));
+  job = gh_operate_jobs_begin (jobs, "Saving", progress);
+  gh_operate_jobs_show (jobs, job);
+  test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) != NULL);
+  gtk_widget_activate_action (window, "win.open-page", "s", "dashboard");
+  test_wait_until (g_strcmp0 (get_page (fixture), "dashboard") == 0);
+  test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) != NULL);
+  gh_operate_jobs_end (jobs, job, NULL, 0, FALSE);
+  test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -147,6 +235,8 @@ main (int    argc,
   ADD ("/Q8/window/links", test_links);
   ADD ("/F1/window/history", test_history);
   ADD ("/F6/window/exported", test_exported);
+  ADD ("/O4/window/jobs", test_jobs);
+  ADD ("/O4/window/close", test_close);
 
   return g_test_run ();
 }

@@ -1,0 +1,269 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operate/gh-operate-jobs.h"
+
+#define FORGET_INTERVAL_S 60
+
+struct _GhOperateJobs {
+  GObject     parent_instance;
+
+  GhClock    *clock;
+  GPtrArray  *running;   /* GhOperateJob */
+  GListStore *shown;     /* GhOperateJob: in the background, or done there */
+  guint       forget_id;
+};
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhOperateJobs, gh_operate_jobs, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static GType
+get_item_type (GListModel *model)
+{
+  return GH_TYPE_OPERATE_JOB;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (GH_OPERATE_JOBS (model)->shown));
+}
+
+static gpointer
+get_item (GListModel *model,
+          guint       position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (GH_OPERATE_JOBS (model)->shown), position);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+static void
+emit_changed (GhOperateJobs *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+items_changed_cb (GhOperateJobs *self,
+                  guint          position,
+                  guint          removed,
+                  guint          added)
+{
+  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
+  emit_changed (self);
+}
+
+static void
+gh_operate_jobs_finalize (GObject *object)
+{
+  GhOperateJobs *self = GH_OPERATE_JOBS (object);
+
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  g_clear_pointer (&self->clock, gh_clock_unref);
+  g_clear_pointer (&self->running, g_ptr_array_unref);
+  g_clear_object (&self->shown);
+
+  G_OBJECT_CLASS (gh_operate_jobs_parent_class)->finalize (object);
+}
+
+static void
+gh_operate_jobs_class_init (GhOperateJobsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_operate_jobs_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+gh_operate_jobs_init (GhOperateJobs *self)
+{
+  self->running = g_ptr_array_new_with_free_func (g_object_unref);
+  self->shown = g_list_store_new (GH_TYPE_OPERATE_JOB);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+GhOperateJobs *
+gh_operate_jobs_get (GhStore *store)
+{
+  static const char key[] = "gh-operate-jobs";
+  GhOperateJobs *self;
+
+  g_return_val_if_fail (GH_IS_STORE (store), NULL);
+
+  self = g_object_get_data (G_OBJECT (store), key);
+  if (self == NULL)
+    {
+      self = g_object_new (GH_TYPE_OPERATE_JOBS, NULL);
+      self->clock = gh_clock_ref (gh_store_get_clock (store));
+      g_object_set_data_full (G_OBJECT (store), key, self, g_object_unref);
+    }
+
+  return self;
+}
+
+GhOperateJob *
+gh_operate_jobs_begin (GhOperateJobs *self,
+                       const char    *title,
+                       GhJob         *job)
+{
+  GhOperateJob *begun;
+
+  g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), NULL);
+
+  begun = gh_operate_job_new (title, job);
+  g_ptr_array_add (self->running, g_object_ref (begun));
+  emit_changed (self);
+
+  return begun;
+}
+
+void
+gh_operate_jobs_show (GhOperateJobs *self,
+                      GhOperateJob  *job)
+{
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  if (g_list_store_find (self->shown, job, NULL))
+    return;
+
+  g_signal_connect_object (job, "changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
+  g_list_store_insert (self->shown, 0, job);
+}
+
+static gboolean
+forget_cb (gpointer data)
+{
+  GhOperateJobs *self = data;
+
+  self->forget_id = 0;
+  gh_operate_jobs_forget_old (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+gh_operate_jobs_end (GhOperateJobs *self,
+                     GhOperateJob  *job,
+                     const char    *done,
+                     gint64         entry,
+                     gboolean       may_undo)
+{
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  g_ptr_array_remove (self->running, job);
+  if (done == NULL || !g_list_store_find (self->shown, job, NULL))
+    {
+      gh_operate_jobs_forget (self, job);
+      emit_changed (self);
+      return;
+    }
+
+  gh_operate_job_end (job, done, entry, may_undo, gh_clock_now (self->clock));
+  gh_operate_jobs_forget_old (self);
+}
+
+void
+gh_operate_jobs_forget (GhOperateJobs *self,
+                        GhOperateJob  *job)
+{
+  guint position;
+
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  if (!g_list_store_find (self->shown, job, &position))
+    return;
+
+  g_signal_handlers_disconnect_by_func (job, emit_changed, self);
+  g_list_store_remove (self->shown, position);
+}
+
+static gboolean
+is_same_day (gint64 one,
+             gint64 other)
+{
+  g_autoptr(GDateTime) a = g_date_time_new_from_unix_local (one);
+  g_autoptr(GDateTime) b = g_date_time_new_from_unix_local (other);
+
+  return g_date_time_get_day_of_year (a) == g_date_time_get_day_of_year (b) &&
+         g_date_time_get_year (a) == g_date_time_get_year (b);
+}
+
+void
+gh_operate_jobs_forget_old (GhOperateJobs *self)
+{
+  guint n_done = 0;
+
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+    {
+      g_autoptr(GhOperateJob) job = get_item (G_LIST_MODEL (self), i);
+
+      if (gh_operate_job_get_job (job) != NULL)
+        continue;
+      if (is_same_day (gh_operate_job_get_ended (job), gh_clock_now (self->clock)))
+        n_done++;
+      else
+        gh_operate_jobs_forget (self, job);
+    }
+  g_clear_handle_id (&self->forget_id, g_source_remove);
+  if (n_done > 0)
+    self->forget_id = g_timeout_add_seconds (FORGET_INTERVAL_S, forget_cb, self);
+}
+
+guint
+gh_operate_jobs_count_running (GhOperateJobs *self)
+{
+  g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), 0);
+
+  return self->running->len;
+}
+
+double
+gh_operate_jobs_get_fraction (GhOperateJobs *self)
+{
+  double sum = 0;
+  guint n = 0;
+
+  g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), -1);
+
+  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+    {
+      g_autoptr(GhOperateJob) job = get_item (G_LIST_MODEL (self), i);
+      guint64 done;
+      guint64 total;
+
+      if (gh_operate_job_get_job (job) == NULL)
+        continue;
+
+      gh_job_get_progress (gh_operate_job_get_job (job), &done, &total);
+      sum += total > 0 ? MIN (1.0, (double) done / (double) total) : 0;
+      n++;
+    }
+
+  return n > 0 ? sum / n : -1;
+}
+
+void
+gh_operate_jobs_cancel (GhOperateJobs *self)
+{
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  for (guint i = 0; i < self->running->len; i++)
+    gh_operate_job_cancel (g_ptr_array_index (self->running, i));
+}
