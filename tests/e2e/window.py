@@ -13,7 +13,7 @@ DEBUG = os.environ.pop('G_DEBUG', 'fatal-warnings')
 import gi  # noqa: E402
 
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
 PATIENCE = 20
 
@@ -26,7 +26,7 @@ def wait_for(what, find, seconds=PATIENCE):
             found = find()
             if found not in (None, False):
                 return found
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             pass  # it has gone while it was looked at
         if time.monotonic() > end:
             raise AssertionError(f'{what} did not come within {seconds} seconds')
@@ -59,11 +59,44 @@ def write(text):
     subprocess.run(['xdotool', 'type', '--delay', '20', text], check=True)
 
 
-def click(node, button=1):
-    """A click of the mouse into the middle of @node."""
-    box = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
-    window = subprocess.run(['xdotool', 'getactivewindow'], capture_output=True, text=True, check=True).stdout.strip()
-    subprocess.run(['xdotool', 'mousemove', '--window', window, str(box.x + box.width // 2), str(box.y + box.height // 2),
+def read(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def get_box(node):
+    return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+
+
+def find_popover(node):
+    """The window of X of the popover that @node is in, and the box that GTK 4.8 says it has; None if it is in none."""
+    active = read('xdotool', 'getactivewindow')
+    sizes = {}
+    for window in read('xdotool', 'search', '--onlyvisible', '--class', 'gatehouse').split():
+        if window != active:
+            shape = dict(line.split('=') for line in read('xdotool', 'getwindowgeometry', '--shell', window).splitlines())
+            sizes[int(shape['WIDTH']), int(shape['HEIGHT'])] = window
+    while sizes and node is not None:
+        box = get_box(node) if node.get_component_iface() is not None else None
+        if box is not None and (box.width, box.height) in sizes:
+            return sizes[box.width, box.height], box
+        node = node.get_parent()
+    return None
+
+
+def click(node, button=1, x=None):
+    """A click of the mouse into @node: into its middle, or @x from its start."""
+    box = get_box(node)
+    popover = find_popover(node)
+    if popover is not None:
+        window, around = popover
+        left, top = -around.x, -around.y
+    else:
+        # Boxes begin where the window does, the window of X where its shadow does.
+        window = read('xdotool', 'getactivewindow')
+        frame = read('xprop', '-id', window, '_GTK_FRAME_EXTENTS').partition('= ')[2].split(', ')
+        left, top = (int(frame[0]), int(frame[2])) if len(frame) == 4 else (0, 0)
+    subprocess.run(['xdotool', 'mousemove', '--window', window,
+                    str(left + box.x + (box.width // 2 if x is None else x)), str(top + box.y + box.height // 2),
                     'click', str(button)], check=True)
 
 
@@ -116,15 +149,24 @@ class Window:
     def wait_for(self, role, name):
         return wait_for(f'{role} “{name}”', lambda: self.find(role, name))
 
-    def has_text(self, text):
-        return any(next(find_all(self.frame, role, lambda node: text in (node.get_name() or '')), None) is not None
+    def has_text(self, text, root=None):
+        return any(next(find_all(root or self.frame, role, lambda node: text in (node.get_name() or '')), None) is not None
                    for role in ('label', 'status bar'))
+
+    def pages(self):
+        """The sidebar's rows."""
+        pages = find(self.frame, 'list', 'Pages')
+        return list(find_all(pages, 'list item')) if pages is not None else None
 
     def find_rows(self):
         """The table's rows around what is on the screen."""
         table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'))
         rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
         return [row for row in rows if row is not None and 'last login' in (row.get_name() or '')]
+
+    def find_row(self, username):
+        return wait_for(username, lambda: next((row for row in self.find_rows()
+                                                if f', {username}, ' in f', {row.get_name()}'), None))
 
     def rows(self):
         return [row.get_name() for row in self.find_rows()]

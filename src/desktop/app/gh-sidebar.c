@@ -89,6 +89,15 @@ update_selection (GhSidebar *self)
       gtk_list_box_select_row (GTK_LIST_BOX (self->pages), row);
 }
 
+/* GTK selects what the keyboard comes to; here that is only done by going there. */
+static void
+page_selected_cb (GhSidebar     *self,
+                  GtkListBoxRow *row)
+{
+  if (row != NULL && g_strcmp0 (get_entry (row)->name, self->page) != 0)
+    update_selection (self);
+}
+
 static void
 update_counts (GhSidebar *self)
 {
@@ -156,6 +165,7 @@ gh_sidebar_class_init (GhSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, actor);
   gtk_widget_class_bind_template_child (widget_class, GhSidebar, role);
   gtk_widget_class_bind_template_callback (widget_class, page_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
 }
 
 static void

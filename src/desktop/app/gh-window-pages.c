@@ -96,6 +96,16 @@ gh_window_find_page (GhWindow   *self,
   return entry != NULL && entry->icon_name != NULL && self->session != NULL ? find_page (self, entry) : NULL;
 }
 
+/* GTK 4.8 tells screen readers of all pages of a stack. */
+static void
+tell_shown_page (GhWindow *self)
+{
+  for (GtkWidget *page = gtk_widget_get_first_child (GTK_WIDGET (self->pages)); page != NULL;
+       page = gtk_widget_get_next_sibling (page))
+    gtk_accessible_update_state (GTK_ACCESSIBLE (page), GTK_ACCESSIBLE_STATE_HIDDEN,
+                                 page != gtk_stack_get_visible_child (self->pages), -1);
+}
+
 static void
 show_place (GhWindow *self)
 {
@@ -103,6 +113,7 @@ show_place (GhWindow *self)
   GhPage *page = find_page (self, place->entry);
 
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  tell_shown_page (self);
   gh_page_open (page, place->key);
   if (place->entry->icon_name != NULL)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operate/gh-operate-choices.h"
 
+#include "kit/gh-entry-row-name.h"
 #include "operate/gh-operate-date-choice.h"
 #include "operate/gh-operate-group-choice.h"
 #include "operate/gh-operate-status-choice.h"
@@ -138,6 +139,7 @@ add_entry (GhOperateChoices  *self,
 {
   GtkWidget *row = adw_entry_row_new ();
 
+  gh_entry_row_tell_name (ADW_ENTRY_ROW (row));
   add_row (self, parameter, row);
   if (given != NULL)
     gtk_editable_set_text (GTK_EDITABLE (row), given);

@@ -3,6 +3,7 @@
 
 #include "operate/gh-operate-failure.h"
 
+#include "kit/gh-entry-row-name.h"
 #include "kit/gh-grow.h"
 
 #include <glib/gi18n-lib.h>
@@ -432,6 +433,7 @@ add_confirm (GhOperateDialog *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->confirm_list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->confirm_list, "boxed-list");
   self->confirm = adw_entry_row_new ();
+  gh_entry_row_tell_name (ADW_ENTRY_ROW (self->confirm));
   adw_entry_row_set_input_purpose (ADW_ENTRY_ROW (self->confirm), GTK_INPUT_PURPOSE_DIGITS);
   g_signal_connect_object (self->confirm, "changed", G_CALLBACK (gh_operate_dialog_update_actions), self,
                            G_CONNECT_SWAPPED);

@@ -100,6 +100,9 @@ bind_cb (GtkSignalListItemFactory *factory,
   gtk_label_set_text (label, description);
   gtk_widget_set_visible (GTK_WIDGET (label), description[0] != '\0');
   gtk_label_set_text (g_object_get_data (G_OBJECT (item), "members"), members);
+  /* GTK 4.8 names no rows. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, gh_group_get_name (group), -1);
   gtk_list_item_set_selectable (item, !is_synced);
   gtk_widget_set_sensitive (gtk_list_item_get_child (item), !is_synced);
 }
@@ -174,6 +177,7 @@ gh_operate_group_choice_new (JsonObject *values,
 
   self->search = gtk_search_entry_new ();
   g_object_set (self->search, "placeholder-text", _("Search groups"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search groups"), -1);
   g_signal_connect_object (self->search, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->search);
 

@@ -86,7 +86,6 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.add-to-group",
-    .title_of = N_("Add “%s” to a Group"),
     .title = GH_PLURAL ("Add %s User to a Group", "Add %s Users to a Group"),
     .action = GH_PLURAL ("Add %s User", "Add %s Users"),
     .will = GH_PLURAL ("will be added to the group", "will be added to the group"),
@@ -97,7 +96,6 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.remove-from-group",
-    .title_of = N_("Remove “%s” from a Group"),
     .title = GH_PLURAL ("Remove %s User from a Group", "Remove %s Users from a Group"),
     .action = GH_PLURAL ("Remove %s User", "Remove %s Users"),
     .will = GH_PLURAL ("will be removed from the group", "will be removed from the group"),
@@ -206,7 +204,8 @@ gh_operate_words_dup_title (const GhOperateWords *self,
 {
   if (self->title[0] == NULL || result == NULL || result->selected == 0)
     return dup_label (operation);
-  if (result->selected == 1 && result->object_label != NULL)
+  /* Of some operations the object is not who is changed, such as the group. */
+  if (result->selected == 1 && self->title_of != NULL && result->object_label != NULL)
     return fill (_(self->title_of), result->object_label);
 
   return count (self->title, result->selected);

@@ -2,6 +2,7 @@
 #include "user/gh-add-user.h"
 
 #include "base/gh-fold.h"
+#include "kit/gh-entry-row-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 
@@ -243,6 +244,7 @@ static void
 gh_add_user_init (GhAddUser *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_entry_row_tell_name (ADW_ENTRY_ROW (self->username));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "add.run", FALSE);
 }
 

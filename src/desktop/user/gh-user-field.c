@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-field.h"
 
+#include "kit/gh-entry-row-name.h"
 #include "kit/gh-grow.h"
 
 #include <glib/gi18n-lib.h>
@@ -133,6 +134,7 @@ make_row (GhUserField *self,
 {
   self->row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  gh_entry_row_tell_name (ADW_ENTRY_ROW (self->row));
   self->padlock = gtk_image_new_from_icon_name ("gh-locked-symbolic");
   gtk_widget_add_css_class (self->padlock, "dim-label");
   gtk_widget_hide (self->padlock);

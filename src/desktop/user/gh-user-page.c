@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-page-private.h"
 
+#include "kit/gh-menu-button-name.h"
 #include "session/gh-trail.h"
 #include "session/gh-when.h"
 #include "trash/gh-trash-rules.h"
@@ -470,6 +471,8 @@ add_facts (GhUserPage *self)
       gtk_label_set_ellipsize (self->fact_values[fact], PANGO_ELLIPSIZE_MIDDLE);
       gtk_widget_set_hexpand (GTK_WIDGET (self->fact_values[fact]), TRUE);
       gtk_widget_add_css_class (GTK_WIDGET (self->fact_values[fact]), "numeric");
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (self->fact_values[fact]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                      self->fact_names[fact], NULL, -1);
       gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_names[fact]), 0, fact, 1, 1);
       gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_values[fact]), 1, fact, 1, 1);
     }
@@ -558,6 +561,7 @@ gh_user_page_init (GhUserPage *self)
   gh_user_sections_set_place (self->sections, self->place);
   add_lists (self);
   add_facts (self);
+  gh_menu_button_set_name (GTK_MENU_BUTTON (self->menu_button), _("More Actions"));
   g_signal_connect_object (self->properties, "changed", G_CALLBACK (gh_user_page_edited), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }

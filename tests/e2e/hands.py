@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The two hands with which a person goes through the window: each does the same, one with the mouse and the other with
+the keyboard alone."""
+import time
+
+from window import Atspi, GLib, click, find_all, press, wait_for, walk, write
+
+
+def says(node, text):
+    """GTK 4.8 puts the label with the mnemonic before the name."""
+    return (node.get_name() or '').endswith(text)
+
+
+def is_sensitive(node):
+    return node.get_state_set().contains(Atspi.StateType.SENSITIVE)
+
+
+def find_ending(root, role, text):
+    return next(find_all(root, role, lambda node: says(node, text)), None)
+
+
+class Focus:
+    """Where the keyboard is, as the window tells a screen reader."""
+
+    def __init__(self):
+        self.node = None
+        self.moves = 0
+        self.listener = Atspi.EventListener.new(self.moved)
+        self.listener.register('object:state-changed:focused')
+
+    def moved(self, event):
+        if event.detail1:
+            self.node = event.source
+            self.moves += 1
+
+    def listen(self):
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def move(self, key, patience=2):
+        """Presses @key and returns where the keyboard then is; None if it stays."""
+        self.listen()
+        before = self.moves
+        end = time.monotonic() + patience
+        press(key)
+        while self.moves == before and time.monotonic() < end:
+            self.listen()
+            time.sleep(0.005)
+        return self.node if self.moves > before else None
+
+    def seek(self, key, what, test, most=60):
+        """Presses @key until the keyboard is on something of which @test is true; at an end it says so."""
+        self.listen()
+        for _ in range(most):
+            try:
+                if self.node is not None and test(self.node):
+                    return self.node
+            except GLib.Error:
+                pass  # what had the keyboard has gone
+            if self.move(key) is None and self.move(key) is None:
+                break
+        raise AssertionError(f'{key} does not lead to {what}; it is at {self.node and self.node.get_name()}')
+
+
+class Mouse:
+    name = 'mouse'
+
+    def __init__(self, window):
+        self.window = window
+
+    def go_to(self, page):
+        click(wait_for(page, lambda: next((row for row in self.window.pages() if row.get_name().startswith(page)), None)))
+
+    def press_button(self, root, label, role='push button'):
+        button = wait_for(label, lambda: find_ending(root() if callable(root) else root, role, label))
+        wait_for(f'{label} to be possible', lambda: is_sensitive(button))
+        click(button)
+
+    def choose(self, root, label):
+        """Of a list of choices."""
+        click(wait_for(label, lambda: find_ending(root, 'list item', label)))
+
+    def choose_group(self, dialog, name):
+        click(wait_for('the search', lambda: find_ending(dialog, 'entry', 'Search groups')))
+        write(name)
+        wait_for('one group', lambda: len(list(find_all(find_ending(dialog, 'list', 'Groups'), 'list item'))) == 1)
+        self.choose(dialog, name)
+
+    def search(self, query):
+        click(wait_for('the search', lambda: self.window.find('entry', 'Search users')))
+        press('ctrl+a')
+        write(query)
+
+    def choose_category(self, name):
+        click(self.window.wait_for('push button', name))
+
+    def put_cursor(self, username):
+        # Away from the check box and from the name, which is a link.
+        click(self.window.find_row(username), x=600)
+
+    def open_user(self, username):
+        click(self.window.find_row(username), x=66)
+
+    def select(self, usernames):
+        for username in usernames:
+            click(self.window.find_row(username), x=22)
+
+    def act_on_selection(self, label):
+        self.press_button(self.window.frame, 'More Actions')
+        # The bar has a button of the same name before the menu's.
+        click(wait_for(label, lambda: [node for node in find_all(self.window.frame, 'push button')
+                                       if says(node, label)][1:] or None)[-1])
+
+    def act_on_user(self, label):
+        self.press_button(self.window.frame, 'More Actions')
+        self.press_button(self.window.frame, label)
+
+    def add(self, label):
+        self.press_button(self.window.frame, 'Add New…')
+        click(wait_for(label, lambda: self.window.find('menu item', label)))
+
+    def fill(self, root, label, text):
+        """Writes into the field with that label, in place of what it has."""
+        click(wait_for(label, lambda: find_ending(root, 'text', label)))
+        press('ctrl+a')
+        write(text)
+
+    def back(self):
+        self.press_button(self.window.frame, 'Back')
+
+
+class Keyboard:
+    name = 'keyboard'
+
+    def __init__(self, window):
+        self.window = window
+        self.focus = Focus()
+
+    def go_to(self, page):
+        names = [row.get_name() for row in wait_for('the pages', self.window.pages)]
+        press(f'ctrl+{[name.startswith(page) for name in names].index(True) + 1}')
+
+    def press_button(self, root, label, role='push button'):
+        button = wait_for(label, lambda: find_ending(root() if callable(root) else root, role, label))
+        wait_for(f'{label} to be possible', lambda: is_sensitive(button))
+        self.focus.seek('Tab', label, lambda node: says(node, label))
+        press('space')
+
+    def choose(self, root, label):
+        wait_for(label, lambda: find_ending(root, 'list item', label))
+        self.focus.seek('Tab', 'the list', lambda node: node.get_role_name() == 'list item')
+        self.focus.seek('Down', label, lambda node: says(node, label))
+        press('space')
+
+    def choose_group(self, dialog, name):
+        self.focus.seek('Tab', 'the search', lambda node: says(node, 'Search groups'))
+        write(name)
+        wait_for('one group', lambda: len(list(find_all(find_ending(dialog, 'list', 'Groups'), 'list item'))) == 1)
+        self.choose(dialog, name)
+
+    def search(self, query):
+        press('ctrl+f')
+        write(query)
+
+    def choose_category(self, name):
+        self.focus.seek('Tab', 'the categories', lambda node: says(node, ' users') and node.get_role_name() == 'push button')
+        try:
+            self.focus.seek('Right', name, lambda node: node.get_name() == name)
+        except AssertionError:
+            self.focus.seek('Left', name, lambda node: node.get_name() == name)
+        press('space')
+
+    def put_cursor(self, username):
+        self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
+        self.focus.move('Home', 0.3)
+        self.focus.seek('Down', username, lambda node: f', {username}, ' in f', {node.get_name()}')
+
+    def open_user(self, username):
+        self.put_cursor(username)
+        press('Return')
+
+    def select(self, usernames):
+        for username in usernames:
+            self.put_cursor(username)
+            press('space')
+
+    def act_on_selection(self, label):
+        press('ctrl+m')
+        wait_for(label, lambda: find_ending(self.window.frame, 'push button', label))
+        self.focus.seek('Tab', label, lambda node: says(node, label))
+        press('Return')
+
+    def act_on_user(self, label):
+        self.press_button(self.window.frame, 'More Actions')
+        wait_for(label, lambda: find_ending(self.window.frame, 'push button', label))
+        self.focus.seek('Tab', label, lambda node: says(node, label))
+        press('Return')
+
+    def add(self, label):
+        self.press_button(self.window.frame, 'Add New…')
+        wait_for(label, lambda: self.window.find('menu item', label))
+        self.focus.seek('Down', label, lambda node: says(node, label))
+        press('Return')
+
+    def fill(self, root, label, text):
+        self.focus.seek('Tab', label, lambda node: says(node, label))
+        press('ctrl+a')
+        write(text)
+
+    def back(self):
+        press('alt+Left')
+
+
+def walk_twice(steps, *arguments):
+    """The same way once with each hand: each of @steps(hand, window, pictures) is two tests."""
+    hands = {}
+
+    def bind(kind, step):
+        def go(window, pictures):
+            if kind not in hands:
+                hands[kind] = kind(window)
+            step(hands[kind], window, pictures)
+        go.__name__ = f'{step.__name__}-{kind.name}'
+        return go
+
+    return walk([bind(kind, step) for kind in (Mouse, Keyboard) for step in steps], 300, *arguments)
