@@ -50,7 +50,7 @@ def import_file(window, pictures):
 
 def log(window, pictures):
     """What was done stands at the top, and a click opens it below."""
-    press('ctrl+Next')
+    press('ctrl+5')
     rows = wait_for('the log', lambda: find_rows(window))
     assert 'Import Users' in rows[0].get_name(), rows[0].get_name()
     click(rows[0])
