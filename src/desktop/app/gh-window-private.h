@@ -18,6 +18,7 @@ struct _GhWindow {
 
   /* template */
   AdwToastOverlay      *toasts;
+  AdwToast             *toast;      /* nullable: the last one */
   GtkStack             *stack;
   AdwStatusPage        *failure;
   GtkLabel             *failure_path;
