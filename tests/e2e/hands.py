@@ -88,7 +88,7 @@ class Mouse:
 
     def search(self, query):
         click(wait_for('the search', lambda: self.window.find('entry', 'Search users')))
-        press('ctrl+a')
+        press('ctrl+a', 'BackSpace')
         write(query)
 
     def choose_category(self, name):
@@ -118,6 +118,16 @@ class Mouse:
     def add(self, label):
         self.press_button(self.window.frame, 'Add New…')
         click(wait_for(label, lambda: self.window.find('menu item', label)))
+
+    def open_report(self):
+        self.press_button(self.window.frame, 'Report')
+
+    def choose_kind(self, kind):
+        self.press_button(self.window.frame, kind, 'check box')
+
+    def undo(self):
+        self.press_button(self.window.frame, 'Main Menu')
+        click(wait_for('Undo', lambda: self.window.find('menu item', 'Undo Last Operation')))
 
     def fill(self, root, label, text):
         """Writes into the field with that label, in place of what it has."""
@@ -159,7 +169,7 @@ class Keyboard:
         self.choose(dialog, name)
 
     def search(self, query):
-        press('ctrl+f')
+        press('ctrl+f', 'ctrl+a', 'BackSpace')
         write(query)
 
     def choose_category(self, name):
@@ -201,6 +211,19 @@ class Keyboard:
         wait_for(label, lambda: self.window.find('menu item', label))
         self.focus.seek('Down', label, lambda node: says(node, label))
         press('Return')
+
+    def open_report(self):
+        self.press_button(self.window.frame, 'Report')
+        wait_for('the report', lambda: self.focus.listen() or says(self.focus.node, 'Save Report…'))
+
+    def choose_kind(self, kind):
+        self.focus.seek('Tab', 'the kinds', lambda node: node.get_name() in ('CSV', 'JSON'))
+        if self.focus.node.get_name() != kind:
+            self.focus.seek('Right' if kind == 'JSON' else 'Left', kind, lambda node: node.get_name() == kind)
+            press('space')
+
+    def undo(self):
+        press('ctrl+z')
 
     def fill(self, root, label, text):
         self.focus.seek('Tab', label, lambda node: says(node, label))

@@ -67,6 +67,10 @@ static void
 toast_cb (GhWindow *self,
           AdwToast *toast)
 {
+  /* One that waited for the last one to go would let its Undo be taken for this one's. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, toast);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 

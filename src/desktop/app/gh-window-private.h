@@ -19,6 +19,7 @@ struct _GhWindow {
 
   /* template */
   AdwToastOverlay      *toasts;
+  AdwToast             *toast;      /* nullable: the last one */
   GtkStack             *stack;
   AdwStatusPage        *failure;
   GtkLabel             *failure_path;

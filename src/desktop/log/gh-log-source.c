@@ -61,6 +61,13 @@ static char *
 gh_log_source_dup_name (GhTableSource *source,
                         GhTableRow    *row)
 {
+  /* Not every operation has an object. */
+  if (*gh_table_row_get_text (row, GH_LOG_CELL_OBJECT) == '\0')
+    return g_strdup_printf (_("%s, %s, by %s, %s changed"), gh_table_row_get_text (row, GH_LOG_CELL_TIME),
+                            gh_table_row_get_text (row, GH_LOG_CELL_ACTION),
+                            gh_table_row_get_text (row, GH_LOG_CELL_ACTOR),
+                            gh_table_row_get_text (row, GH_LOG_CELL_CHANGED));
+
   /* Translators: “Today 09:47, Send to Trash, group:Staff, by Ingrid Haugen, 1,187 changed” */
   return g_strdup_printf (_("%s, %s, %s, by %s, %s changed"), gh_table_row_get_text (row, GH_LOG_CELL_TIME),
                           gh_table_row_get_text (row, GH_LOG_CELL_ACTION),

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Deleting and restoring users, with each hand:  test-deleting.py GATEHOUSE GATEHOUSECTL PICTURES"""
+import sys
+
+from hands import is_sensitive, walk_twice
+from window import find_all, press, wait_for
+
+
+def choose(window, *query):
+    """The usernames of who may be sent away by hand."""
+    return window.list_users('--query', ' '.join(['status:active', '-is:managed', *query]))
+
+
+def open_one(hand, window, pictures):
+    """A click on a name shows the user."""
+    hand.username = choose(window)[0]
+    hand.go_to('Users')
+    hand.search('')
+    hand.open_user(hand.username)
+    wait_for('the user', lambda: window.frame.get_name().startswith(hand.username + ' '))
+
+
+def trash_one(hand, window, pictures):
+    """Send to Trash… says what it will do; then the page says when the user is deleted for good."""
+    hand.act_on_user('Send to Trash…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the plan', lambda: window.has_text('will go to the Trash', dialog))
+    window.picture(pictures, f'deleting-one-{hand.name}')
+    hand.press_button(dialog, 'Send 1 to Trash')
+    wait_for('the notice', lambda: window.has_text('Deleted for good on'))
+    wait_for('the change', lambda: hand.username not in window.list_users())
+    wait_for('the window', lambda: not window.dialog())
+    window.picture(pictures, f'deleting-in-trash-{hand.name}')
+
+
+def restore_one(hand, window, pictures):
+    """Whoever is restored is Disabled until somebody changes the status."""
+    hand.press_button(window.frame, 'Restore…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the plan', lambda: window.has_text('will be restored', dialog))
+    window.picture(pictures, f'deleting-restore-{hand.name}')
+    hand.press_button(dialog, 'Restore 1 User')
+    wait_for('the change', lambda: hand.username in window.list_users('--query', 'status:disabled'))
+    wait_for('the card', lambda: window.has_text('Signing in is denied.'))
+    wait_for('the window', lambda: not window.dialog())
+
+
+def cancel(hand, window, pictures):
+    """Cancel leaves everything as it was."""
+    hand.act_on_user('Send to Trash…')
+    dialog = wait_for('the dialog', window.dialog)
+    hand.press_button(dialog, 'Cancel')
+    wait_for('the window', lambda: not window.dialog())
+    assert hand.username in window.list_users()
+
+
+def delete_one_for_good(hand, window, pictures):
+    """Nothing happens before the number is typed, not even with Return; then the user is gone."""
+    window.ctl('user', 'trash', '--username', hand.username)
+    wait_for('the notice', lambda: window.has_text('Deleted for good on'))
+    hand.press_button(window.frame, 'Permanently Delete…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the warning', lambda: window.has_text('This cannot be undone.', dialog))
+    button = wait_for('the action', lambda: next(find_all(dialog, 'push button', lambda node: 'Delete 1' in node.get_name()), None))
+    assert not is_sensitive(button)
+    hand.fill(dialog, 'Type 1 to confirm', '1')
+    wait_for('the action to be possible', lambda: is_sensitive(button))
+    press('Return')
+    window.picture(pictures, f'deleting-for-good-{hand.name}')
+    assert window.dialog()
+    hand.press_button(dialog, 'Delete 1 User')
+    wait_for('the page', lambda: window.has_text('No Such User'))
+    hand.back()
+    wait_for('the users', window.rows)
+    assert hand.username not in window.list_users()
+
+
+def trash_several(hand, window, pictures):
+    """Those of a directory are skipped, and the dialog says so."""
+    hand.some = choose(window, 'mar')[:2]
+    managed = window.list_users('--query', 'is:managed')[0]
+    hand.go_to('Users')
+    hand.search('mar')
+    wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
+    hand.select(hand.some)
+    hand.search(f'username:{managed}')
+    wait_for('who matches', lambda: len(window.rows()) == 1)
+    hand.select([managed])
+    wait_for('three', lambda: window.has_text('3 selected'))
+    hand.act_on_selection('Send to Trash…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('who is skipped', lambda: next(find_all(dialog, 'list item', lambda node: 'directory' in node.get_name()), None))
+    window.picture(pictures, f'deleting-several-{hand.name}')
+    hand.press_button(dialog, 'Send 2 to Trash')
+    wait_for('the toast', lambda: window.has_text('2 users sent to the Trash, 1 skipped'))
+    wait_for('the window', lambda: not window.dialog())
+    assert not set(hand.some) & set(window.list_users()) and managed in window.list_users()
+
+
+def undo_several(hand, window, pictures):
+    """They are put back as they were."""
+    hand.undo()
+    wait_for('the change', lambda: set(hand.some) < set(window.list_users('--query', 'status:active')))
+
+
+STEPS = [open_one, trash_one, restore_one, cancel, delete_one_for_good, trash_several, undo_several]
+
+if __name__ == '__main__':
+    sys.exit(walk_twice(STEPS, *sys.argv[1:]))
