@@ -160,7 +160,9 @@ class Window:
 
     def find_rows(self):
         """The table's rows around what is on the screen."""
-        table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'))
+        table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+        if table is None:
+            return []
         rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
         return [row for row in rows if row is not None and 'last login' in (row.get_name() or '')]
 
