@@ -40,6 +40,8 @@ def add(window, pictures):
     wait_for('the users', lambda: window.shows([taken]) or window.rows())
     press('ctrl+n')
     wait_for('the dialog', lambda: window.dialog())
+    wait_for('the keyboard', lambda: any('focused' in [state.value_nick for state in node.get_state_set().get_states()]
+                                         for node in find_all(window.dialog(), 'text')))
     write(taken.upper())
     wait_for('the refusal', lambda: find_label(window.dialog(), 'Taken'))
     window.picture(pictures, 'user-add-taken')

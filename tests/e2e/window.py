@@ -184,7 +184,8 @@ class Window:
 
     def picture(self, folder, name):
         os.makedirs(folder, exist_ok=True)
-        subprocess.run(['import', '-window', 'root', os.path.join(folder, name + '.png')], check=True)
+        file = os.path.join(folder, name + os.environ.get('PICTURE_SUFFIX', '') + '.png')
+        subprocess.run(['import', '-window', 'root', file], check=True)
 
     def close(self):
         """Closes the window as a person does; what the program complained of is a failure."""
