@@ -103,8 +103,11 @@ bind_cb (GtkSignalListItemFactory *factory,
   /* GTK 4.8 names no rows. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gh_group_get_name (group), -1);
-  gtk_list_item_set_selectable (item, !is_synced);
-  gtk_widget_set_sensitive (gtk_list_item_get_child (item), !is_synced);
+  /* It can be chosen like the others, and the rehearsal says why not: GTK lets no arrow key past a row that cannot. */
+  if (is_synced)
+    gtk_widget_add_css_class (gtk_list_item_get_child (item), "gh-dim");
+  else
+    gtk_widget_remove_css_class (gtk_list_item_get_child (item), "gh-dim");
 }
 
 static void
