@@ -231,7 +231,6 @@ static void
 bench_change (void)
 {
   g_autoptr (GhTarget) target = choose_users ();
-  g_autofree char *confirm = g_strdup_printf ("{ \"confirm\": %u }", target->ids->len);
   gint64 entry;
 
   print ("change-users", target->ids->len);
@@ -241,10 +240,6 @@ bench_change (void)
   print ("trash-seconds", run ("user.trash", target, "{}", 0, &entry, NULL));
   print ("trash-undo-seconds", undo (entry));
   print_cancelling ("trash-cancel-ms", "user.trash", target, "{}");
-
-  /* Last, for where it is over sooner than cancelled there is nobody left. */
-  run ("user.trash", target, "{}", 0, NULL, NULL);
-  print_cancelling ("purge-cancel-ms", "user.purge", target, confirm);
 }
 
 /* --- search --- */

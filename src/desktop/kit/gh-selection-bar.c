@@ -58,6 +58,7 @@ update (GhSelectionBar *self)
     sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight", "%s of them out of sight",
                                           (gulong) n_out_of_sight), hidden);
   gtk_label_set_text (GTK_LABEL (self->sight), sight);
+  gtk_widget_set_visible (self->sight, n_out_of_sight > 0);
 }
 
 static void
