@@ -131,6 +131,7 @@ show_place (GhWindow *self)
   update_title (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->place > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", self->place + 1 < self->places->len);
+  gh_page_take_focus (page);
 }
 
 /* --- leaving --- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-page.h"
 
+#include "kit/gh-table.h"
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
@@ -19,6 +20,8 @@ typedef struct {
   GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
   gboolean   narrow;
   guint      notify_id;
+  gboolean   wants_focus;    /* as soon as there is a table */
+  gpointer   focus_before;   /* what had it then; only to compare */
 } GhPagePrivate;
 
 enum {
@@ -428,6 +431,65 @@ gh_page_step_region (GhPage *self,
     }
 
   return FALSE;
+}
+
+/* --- the focus --- */
+
+static void
+table_mapped_cb (GtkWidget *table,
+                 gpointer   data)
+{
+  GhPagePrivate *priv = PRIVATE (data);
+  GtkRoot *root = gtk_widget_get_root (table);
+
+  /* Whoever has gone elsewhere since stays there. */
+  if (priv->wants_focus && gtk_root_get_focus (root) == priv->focus_before)
+    gtk_widget_grab_focus (table);
+  priv->wants_focus = FALSE;
+}
+
+/* To the first table within @widget that is seen; those that are not yet will take it. */
+static gboolean
+focus_table (GhPage    *self,
+             GtkWidget *widget)
+{
+  if (GH_IS_TABLE (widget))
+    {
+      if (gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (widget))
+        return TRUE;
+      if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, table_mapped_cb, NULL) == 0)
+        g_signal_connect_object (widget, "map", G_CALLBACK (table_mapped_cb), self, 0);
+      PRIVATE (self)->wants_focus = TRUE;
+      return FALSE;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (focus_table (self, child))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+gh_page_take_focus (GhPage *self)
+{
+  GhPagePrivate *priv;
+  GtkWidget *content;
+  GtkRoot *root;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  priv = PRIVATE (self);
+  content = gtk_widget_get_last_child (priv->box);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  priv->wants_focus = FALSE;
+  if (focus_table (self, content))
+    priv->wants_focus = FALSE;
+  else if (!priv->wants_focus &&
+           (gtk_root_get_focus (root) == NULL || !gtk_widget_is_ancestor (gtk_root_get_focus (root), content)) &&
+           !gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (priv->header, GTK_DIR_TAB_FORWARD);
+  priv->focus_before = gtk_root_get_focus (root);
 }
 
 void

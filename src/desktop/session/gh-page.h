@@ -135,6 +135,15 @@ gboolean gh_page_step_region (GhPage *self,
                               int     step);
 
 /**
+ * gh_page_take_focus:
+ * @self: a page that has come on the screen
+ *
+ * Gives the keyboard to the table of the page, at once or when it has something to show, so that letters start a
+ * search; where there is no table, to the first control below the header, or in it where there is none yet.
+ */
+void gh_page_take_focus (GhPage *self);
+
+/**
  * gh_page_set_folded:
  * @self: a page
  * @folded: whether the sidebar is not beside the page, so that there has to be a button for it

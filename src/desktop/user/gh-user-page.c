@@ -293,6 +293,10 @@ focus_first (GhUserPage *self)
   g_autofree char *realname = NULL;
   gint64 created;
 
+  /* Whoever has left before the user was read keeps the keyboard where it is now. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
   g_object_get (self->user, "realname", &realname, "created", &created, NULL);
   if (*realname == '\0' && get_now (self) - created < NEW_SECONDS)
     gh_user_properties_focus_realname (self->properties);

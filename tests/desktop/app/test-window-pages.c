@@ -5,6 +5,7 @@
 #include "kit/test-window.h"
 
 #include "app/gh-window-private.h"
+#include "kit/gh-table.h"
 #include "operate/gh-operate-jobs-button.h"
 
 typedef struct {
@@ -135,6 +136,46 @@ test_exported (Fixture       *fixture,
     g_assert_true (g_str_equal (actions[i], "show-sidebar") || g_str_equal (actions[i], "show-help-overlay"));
 }
 
+static gboolean
+table_has_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_TABLE) != NULL;
+}
+
+/* Wherever one comes from, the page that is shown has the keyboard: letters start a search at once. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'bert'");
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *entry;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (table_has_focus (fixture));
+  gtk_widget_activate_action (window, "win.open-page", "s", "dashboard");
+  test_wait_until (!table_has_focus (fixture));
+  g_assert_nonnull (gtk_root_get_focus (GTK_ROOT (window)));
+  gtk_widget_activate_action (window, "win.open-page", "s", "administrator-log");
+  test_wait_until (g_strcmp0 (get_page (fixture), "administrator-log") == 0);
+  test_wait_until (table_has_focus (fixture));
+  gtk_widget_activate_action (window, "win.open-page", "s", "users");
+  test_wait_until (g_strcmp0 (get_page (fixture), "users") == 0);
+  test_wait_until (table_has_focus (fixture));
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_wait_until (gtk_root_get_focus (GTK_ROOT (window)) != NULL && !table_has_focus (fixture));
+  gtk_widget_activate_action (window, "win.back", NULL);
+  test_wait_until (table_has_focus (fixture));
+
+  test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
+  g_assert_true (g_spawn_command_line_sync ("xdotool key b e r", NULL, NULL, NULL, NULL));
+  test_wait_until ((entry = test_find (window, GTK_TYPE_SEARCH_ENTRY, NULL)) != NULL &&
+                   g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "ber") == 0);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+}
+
 static GtkWidget *
 find_question (void)
 {
@@ -235,6 +276,7 @@ main (int    argc,
   ADD ("/Q8/window/links", test_links);
   ADD ("/F1/window/history", test_history);
   ADD ("/F6/window/exported", test_exported);
+  ADD ("/F1/window/focus", test_focus);
   ADD ("/O4/window/jobs", test_jobs);
   ADD ("/O4/window/close", test_close);
 
