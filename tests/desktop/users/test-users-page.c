@@ -40,7 +40,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  role)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  test_run_for (100);
+  test_run_for (400);
   g_assert_finalize_object (fixture->session);
   gh_test_organisation_free (fixture->org);
 }
