@@ -5,6 +5,7 @@ import os
 import subprocess
 import tempfile
 import time
+import traceback
 
 # AT-SPI warns of things that are none of ours; for the window, warnings stay fatal.
 DEBUG = os.environ.pop('G_DEBUG', 'fatal-warnings')
@@ -154,3 +155,27 @@ class Window:
             self.folder.cleanup()
         assert self.program.returncode == 0, complaints
         assert 'WARNING' not in complaints and 'CRITICAL' not in complaints, complaints
+
+
+def walk(steps, users, gatehouse, ctl, pictures):
+    """A person's way: each of @steps(window, pictures) is a test, and closing the window is the last."""
+    print(f'1..{len(steps) + 1}')
+    window = Window(gatehouse, ctl, users)
+    failed = False
+    for number, step in enumerate(steps, 1):
+        try:
+            step(window, pictures)
+            print(f'ok {number} {step.__name__}', flush=True)
+        except Exception:
+            failed = True
+            print(f'not ok {number} {step.__name__}', flush=True)
+            traceback.print_exc()
+            window.picture(pictures, f'failed-{step.__name__}')
+    try:
+        window.close()
+        print(f'ok {len(steps) + 1} close')
+    except AssertionError:
+        failed = True
+        print(f'not ok {len(steps) + 1} close')
+        traceback.print_exc()
+    return 1 if failed else 0

@@ -80,11 +80,29 @@ add_more (GhUserList *self)
     gtk_widget_hide (g_ptr_array_index (self->rows, i));
 }
 
+/* The place of the row that has the keyboard, counted from 1; 0: it is elsewhere. */
+static guint
+find_focus (GhUserList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  for (guint i = 0; focus != NULL && i < self->rows->len; i++)
+    if (focus == g_ptr_array_index (self->rows, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (self->rows, i)))
+      return i + 1;
+
+  return 0;
+}
+
 void
 gh_user_list_set_rows (GhUserList *self,
                        GPtrArray  *rows)
 {
+  guint focus;
+
   g_return_if_fail (GH_IS_USER_LIST (self));
+
+  focus = find_focus (self);
 
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self), g_ptr_array_index (self->rows, i));
@@ -103,6 +121,9 @@ gh_user_list_set_rows (GhUserList *self,
     }
   else if (rows->len > GH_USER_LIST_ROWS + 1 && !self->shows_all)
     add_more (self);
+
+  if (focus > 0)
+    gtk_widget_grab_focus (g_ptr_array_index (self->rows, MIN (focus, self->rows->len) - 1));
 }
 
 GtkWidget *

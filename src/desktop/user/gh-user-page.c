@@ -85,6 +85,18 @@ show_identity (GhUserPage *self)
   gtk_widget_set_visible (self->from_directory, *directory != '\0');
 }
 
+/* Where the keyboard goes when the button that was pressed goes. */
+static void
+hide_notice (GhUserPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->notice)))
+    gh_user_sections_focus (self->sections);
+  gh_notice_hide (self->notice);
+}
+
 static void
 show_notice (GhUserPage *self)
 {
@@ -97,7 +109,7 @@ show_notice (GhUserPage *self)
 
   if (gh_user_get_effective (self->user) != GH_EFFECTIVE_PENDING_DELETION)
     {
-      gh_notice_hide (self->notice);
+      hide_notice (self);
       return;
     }
 

@@ -10,6 +10,8 @@ struct _GhUserSections {
   GtkWidget *child;
   GtkWidget *place;
   GPtrArray *sections; /* borrowed */
+  gulong     focus_handler;
+  guint      focus_id;
 };
 
 enum {
@@ -54,6 +56,67 @@ static void
 scrolled_cb (GhUserSections *self)
 {
   gtk_widget_queue_allocate (self->overlay);
+}
+
+/* --- keeping what has the keyboard in sight, past the line --- */
+
+static gboolean
+show_focus_cb (gpointer data)
+{
+  GhUserSections *self = data;
+  GtkAdjustment *adjustment = get_adjustment (self);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  double top = gtk_widget_get_visible (self->line) ? gtk_widget_get_height (self->line) : 0;
+  double value = gtk_adjustment_get_value (adjustment);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+  GtkWidget *row;
+
+  self->focus_id = 0;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->child))
+    return G_SOURCE_REMOVE;
+
+  row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+  if (!gtk_widget_compute_bounds (row != NULL ? row : focus, self->child, &bounds))
+    return G_SOURCE_REMOVE;
+
+  if (bounds.origin.y + bounds.size.height > value + page)
+    value = bounds.origin.y + bounds.size.height - page;
+  if (bounds.origin.y < value + top)
+    value = bounds.origin.y - top;
+  gtk_adjustment_set_value (adjustment, value);
+
+  return G_SOURCE_REMOVE;
+}
+
+/* What was just shown has no place before the next layout. */
+static void
+focus_cb (GhUserSections *self)
+{
+  if (self->focus_id == 0)
+    self->focus_id = g_idle_add (show_focus_cb, self);
+}
+
+static void
+gh_user_sections_root (GtkWidget *widget)
+{
+  GhUserSections *self = GH_USER_SECTIONS (widget);
+
+  GTK_WIDGET_CLASS (gh_user_sections_parent_class)->root (widget);
+
+  self->focus_handler = g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                                                 G_CALLBACK (focus_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+gh_user_sections_unroot (GtkWidget *widget)
+{
+  GhUserSections *self = GH_USER_SECTIONS (widget);
+
+  g_clear_signal_handler (&self->focus_handler, gtk_widget_get_root (widget));
+  g_clear_handle_id (&self->focus_id, g_source_remove);
+
+  GTK_WIDGET_CLASS (gh_user_sections_parent_class)->unroot (widget);
 }
 
 static void
@@ -121,6 +184,8 @@ gh_user_sections_class_init (GhUserSectionsClass *klass)
 
   object_class->set_property = gh_user_sections_set_property;
   object_class->dispose = gh_user_sections_dispose;
+  GTK_WIDGET_CLASS (klass)->root = gh_user_sections_root;
+  GTK_WIDGET_CLASS (klass)->unroot = gh_user_sections_unroot;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,

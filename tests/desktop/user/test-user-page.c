@@ -350,6 +350,18 @@ test_trail (Fixture       *fixture,
   g_assert_cmpstr (fixture->opened, ==, bert);
 }
 
+/* The narrowest window is 360 pixels wide. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  data)
+{
+  int minimum;
+
+  open_page (fixture);
+  gtk_widget_measure (GTK_WIDGET (fixture->page), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 360);
+}
+
 static void
 test_gone (Fixture       *fixture,
            gconstpointer  data)
@@ -421,6 +433,7 @@ main (int    argc,
   ADD ("/S1/user-page/unlock", test_unlock);
   ADD ("/U7/user-page/leaving", test_leaving);
   ADD ("/U7/user-page/trail", test_trail);
+  ADD ("/F2/user-page/narrow", test_narrow);
   ADD ("/T4/user-page/gone", test_gone);
   ADD ("/U8/add-user/add", test_add_user);
 
