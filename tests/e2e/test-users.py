@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A person's way through the page of users:  test-users.py GATEHOUSE GATEHOUSECTL PICTURES"""
+import os
 import sys
 import time
 import traceback
@@ -123,6 +124,27 @@ def filter_by_chip(window, pictures):
     wait_for('everybody', lambda: window.has_text('301 users'))
 
 
+def report(window, pictures):
+    """The report of a view is the file that the command line writes."""
+    window.find('push button', f"Not enrolled, {len(window.list_users('--query', '-is:enrolled'))} users").do_action(0)
+    wanted = window.list_users('--query', '-is:enrolled', '--sort', 'login:desc')
+    wait_for('those without a device', lambda: window.shows(wanted))
+    press('ctrl+e')
+    wait_for('the report', lambda: window.has_text(f'Report of {len(wanted)} users'))
+    window.picture(pictures, 'users-report')
+    press('Return')
+    wait_for('the file dialog', lambda: window.dialog())
+    written = os.path.join(window.folder.name, 'written.csv')
+    exported = os.path.join(window.folder.name, 'exported.csv')
+    press('ctrl+a')
+    write(written)
+    press('Return')
+    wait_for('the file', lambda: os.path.exists(written))
+    wait_for('the toast', lambda: window.has_text(f'“written.csv” saved, {len(wanted)} rows'))
+    window.ctl('users', 'export', exported, '--query', '-is:enrolled', '--sort', 'login:desc')
+    assert open(written, 'rb').read() == open(exported, 'rb').read()
+
+
 def look_around(window, pictures):
     """Menus, the columns and the keys open and close; a warning of GTK would end the program."""
     press('ctrl+question')
@@ -148,7 +170,7 @@ def look_around(window, pictures):
 
 
 STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip,
-         look_around]
+         report, look_around]
 
 
 def main(gatehouse, ctl, pictures):
