@@ -3,7 +3,7 @@
 
 #include "operations/gh-operation.h"
 #include "user/gh-user-page.h"
-#include "users/gh-users-page.h"
+#include "list/gh-users-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

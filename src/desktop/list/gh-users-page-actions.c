@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What can be done to the users that are selected, or to the cursor row: operations, reports, copying. */
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"

@@ -6,8 +6,8 @@
 #include "kit/gh-selection-bar.h"
 #include "kit/gh-table.h"
 #include "users/gh-user-block.h"
-#include "users/gh-users-page.h"
-#include "users/gh-users-source.h"
+#include "list/gh-users-page.h"
+#include "list/gh-users-source.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-report-popover.h"
+#include "list/gh-report-popover.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -3,7 +3,7 @@
 #include "gh-test-organisation.h"
 #include "kit/test-window.h"
 
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 typedef struct {
   GhTestOrganisation *org;

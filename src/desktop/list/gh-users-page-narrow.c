@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the page fits into little room. */
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 #include <glib/gi18n-lib.h>
 

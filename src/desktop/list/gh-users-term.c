@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms of a query between what is typed and what people read on a chip. */
-#include "users/gh-users-term.h"
+#include "list/gh-users-term.h"
 
 #include "users/gh-user-status.h"
 

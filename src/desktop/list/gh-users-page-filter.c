@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The filter of the page: chips, the popover that makes them, and views that are given as a whole. */
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 #include "base/gh-link.h"
 #include "session/gh-users-category.h"
-#include "users/gh-filter-popover.h"
-#include "users/gh-users-term.h"
+#include "list/gh-filter-popover.h"
+#include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms between the query language and what people read on a chip (Q1, U3). */
-#include "users/gh-users-term.h"
+#include "list/gh-users-term.h"
 
 static void
 test_make (void)

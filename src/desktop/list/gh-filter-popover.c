@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-filter-popover.h"
+#include "list/gh-filter-popover.h"
 
 #include "groups/gh-group.h"
-#include "users/gh-users-term.h"
+#include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 #include "session/gh-trail.h"
 #include "session/gh-users-category.h"
-#include "users/gh-users-term.h"
+#include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 

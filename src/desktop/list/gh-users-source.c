@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-users-source.h"
+#include "list/gh-users-source.h"
 
 #include "session/gh-when.h"
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reports and links of the page, and saving its view. */
-#include "users/gh-users-page-private.h"
+#include "list/gh-users-page-private.h"
 
 #include "kit/gh-ask.h"
-#include "users/gh-report-popover.h"
+#include "list/gh-report-popover.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
