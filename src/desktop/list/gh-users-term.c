@@ -33,11 +33,27 @@ gh_users_field_get_label (GhUserField field)
     [GH_USER_FIELD_SYNCED] = N_("Last directory sync"),
     [GH_USER_FIELD_UNTIL] = N_("Bypass end"),
     [GH_USER_FIELD_PURGE] = N_("Deleted for good"),
+    [GH_USER_FIELD_ORIGIN] = N_("Why in the Trash"),
   };
 
   g_return_val_if_fail (field < G_N_ELEMENTS (labels), NULL);
 
   return _(labels[field]);
+}
+
+const char *
+gh_users_origin_get_label (GhTrashOrigin origin)
+{
+  static const char *const labels[GH_N_TRASH_ORIGINS] = {
+    [GH_TRASH_NONE] = "",
+    [GH_TRASH_BY_HAND] = N_("Sent by hand"),
+    [GH_TRASH_INACTIVITY] = N_("Inactive"),
+    [GH_TRASH_SYNC] = N_("Left the directory"),
+  };
+
+  g_return_val_if_fail (origin < GH_N_TRASH_ORIGINS, NULL);
+
+  return origin != GH_TRASH_NONE ? _(labels[origin]) : "";
 }
 
 const char *
@@ -54,6 +70,8 @@ gh_users_word_get_label (GhUserField field,
 
   if (field == GH_USER_FIELD_IS)
     return _(is_labels[word]);
+  if (field == GH_USER_FIELD_ORIGIN)
+    return gh_users_origin_get_label (GH_TRASH_BY_HAND + (GhTrashOrigin) word);
 
   /* The words of both fields of statuses are in the order of the statuses. */
   return gh_effective_status_get_label ((GhEffectiveStatus) word);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "users/gh-user-facts.h"
 #include "users/gh-user-fields.h"
 
 G_BEGIN_DECLS
@@ -53,6 +54,13 @@ char *gh_users_term_join (const char *category,
  * Returns: what people call the field, translated
  */
 const char *gh_users_field_get_label (GhUserField field);
+
+/**
+ * gh_users_origin_get_label:
+ *
+ * Returns: why users with that origin are in the Trash, translated; "" where they are not
+ */
+const char *gh_users_origin_get_label (GhTrashOrigin origin);
 
 /**
  * gh_users_word_get_label:
