@@ -14,8 +14,10 @@ must_be_escaped (gunichar c)
          (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
+/* Where @keeps_lines, line ends and tabs stay what they are. */
 static char *
-escape (const char *text)
+escape (const char *text,
+        gboolean    keeps_lines)
 {
   GString *escaped = g_string_new (NULL);
 
@@ -23,7 +25,7 @@ escape (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (must_be_escaped (c))
+      if (must_be_escaped (c) && !(keeps_lines && (c == '\n' || c == '\t')))
         g_string_append_printf (escaped, "\\u%04x", c);
       else
         g_string_append_unichar (escaped, c);
@@ -48,11 +50,43 @@ measure (const char *text)
   return width;
 }
 
+static void
+print_escaped (const char *text,
+               FILE       *stream)
+{
+  g_autofree char *escaped = escape (text, TRUE);
+  g_autofree char *local = g_locale_from_utf8 (escaped, -1, NULL, NULL, NULL);
+
+  fputs (local != NULL ? local : escaped, stream);
+  fflush (stream);
+}
+
+static void
+print_cb (const char *text)
+{
+  print_escaped (text, stdout);
+}
+
+static void
+print_error_cb (const char *text)
+{
+  print_escaped (text, stderr);
+}
+
+void
+gh_ctl_guard_terminals (void)
+{
+  if (isatty (STDOUT_FILENO))
+    g_set_print_handler (print_cb);
+  if (isatty (STDERR_FILENO))
+    g_set_printerr_handler (print_error_cb);
+}
+
 void
 gh_ctl_print_cell (const char *text,
                    int         width)
 {
-  g_autofree char *escaped = isatty (STDOUT_FILENO) ? escape (text) : NULL;
+  g_autofree char *escaped = isatty (STDOUT_FILENO) ? escape (text, FALSE) : NULL;
   const char *shown = escaped != NULL ? escaped : text;
 
   fputs (shown, stdout);

@@ -6,6 +6,14 @@
 G_BEGIN_DECLS
 
 /**
+ * gh_ctl_guard_terminals:
+ *
+ * From now on g_print() and g_printerr() escape on a terminal what gh_ctl_print_cell() does, but for the ends of lines
+ * and tabs.
+ */
+void gh_ctl_guard_terminals (void);
+
+/**
  * gh_ctl_print_cell:
  * @text: a text as it is stored
  * @width: how many columns it should fill at the least; 0 for the last cell of a line

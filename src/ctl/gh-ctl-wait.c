@@ -2,6 +2,7 @@
 #include "ctl/gh-ctl.h"
 
 #include <glib-unix.h>
+#include <stdio.h>
 #include <unistd.h>
 
 typedef struct {
@@ -30,7 +31,7 @@ fraction_cb (Wait *wait)
 
   gh_job_get_progress (wait->ctl->job, &done, &total);
   if (total > 0)
-    g_printerr ("\r%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT " ", done, total);
+    fprintf (stderr, "\r%" G_GUINT64_FORMAT " / %" G_GUINT64_FORMAT " ", done, total);
 }
 
 static gboolean
@@ -77,7 +78,7 @@ gh_ctl_wait (GhCtl      *ctl,
   if (shows_progress)
     {
       g_signal_handlers_disconnect_by_data (ctl->job, &wait);
-      g_printerr ("\r\033[K");
+      fputs ("\r\033[K", stderr);
     }
   g_source_remove (interrupt_id);
   g_source_remove (terminate_id);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
+#include "ctl/gh-ctl-print.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -131,6 +133,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   umask (0077);
+  gh_ctl_guard_terminals ();
   if (sodium_init () < 0)
     g_error ("libsodium could not be initialised");
 

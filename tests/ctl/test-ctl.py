@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 
@@ -256,6 +257,18 @@ def test_valid_only(folder):
     assert values == {'anna': ('active', '=x'), 'bob': ('disabled', '=y'), 'carl': ('active', 'z')}
 
 
+def test_import_shows_all_changes(folder):
+    """U10: what a row would add to a user is shown, unless the row is refused"""
+    org = made(folder)
+    org.run('group', 'add', '--name', 'VPN')
+    org.run('user', 'add', '--username', 'anna')
+    org.run('user', 'add', '--username', 'bert')
+    path = org.write('in.csv', 'username,group1,phone1,alias1\nanna,VPN,+4722334455,\nbert,VPN,,anna\n')
+    lines = org.json('users', 'import', path, '--valid-only', '--rehearse')['lines']
+    assert [(line['username'], line['column'], line['value']) for line in lines] == [
+        ('bert', 'alias1', 'anna'), ('anna', 'group', 'VPN'), ('anna', 'phone', '+4722334455')], lines
+
+
 def test_import_twice(folder):
     """C1: an import that would change nothing is done, and leaves no entry"""
     org = made(folder)
@@ -286,14 +299,20 @@ def test_terminal_escapes(folder):
     evil = 'x\u202ey\x1b[2J'
     org.run('users', 'import', org.write('in.csv', f'username,realname\nanna,{evil}\n'))
     assert evil in org.run('users', 'list').stdout
-    main, terminal = pty.openpty()
-    done = subprocess.run([CTL, '--database', org.path, 'users', 'list'], env=org.env, stdout=terminal,
-                          stderr=subprocess.DEVNULL, check=True)
-    os.close(terminal)
-    shown = os.read(main, 65536).decode('utf-8')
-    os.close(main)
-    assert done.returncode == 0
-    assert '\x1b' not in shown and '\u202e' not in shown and '\\u202e' in shown and '\\u001b' in shown, shown
+
+    def on_terminal(*words):
+        main, terminal = pty.openpty()
+        subprocess.run([CTL, '--database', org.path, *words], env=org.env, stdout=terminal, stderr=terminal)
+        os.close(terminal)
+        shown = os.read(main, 65536).decode('utf-8').replace('\r\x1b[K', '')
+        os.close(main)
+        return shown
+
+    refused = org.write('refused.csv', f'username,status\nbert,{evil}\n')
+    for words in (('users', 'list'), ('users', 'import', refused), (evil, 'list'), ('users', 'list', '--sort', evil)):
+        shown = on_terminal(*words)
+        assert '\x1b' not in shown and '\u202e' not in shown, (words, shown)
+        assert '\\u202e' in shown and '\\u001b' in shown, (words, shown)
 
 
 def test_undo(folder):
@@ -402,6 +421,38 @@ def test_backup_and_restore(folder):
     assert 'another organisation' in made(other_folder).run('restore', backup, status=1).stderr
     org.run('restore', status=2)
     org.run('restore', os.path.join(folder, 'none.db'), status=1)
+
+
+def test_backup_beside_changes(folder):
+    """O9: a backup made while operations run one after another is a whole one of one moment"""
+    org = practice(folder)
+    over = threading.Event()
+
+    def change():
+        while not over.is_set():
+            org.run('user', 'set-status', '--query', 'status:active -is:managed', '--status', 'bypass')
+            org.run('undo')
+
+    changing = threading.Thread(target=change)
+    changing.start()
+    try:
+        backups = [os.path.join(folder, f'backup{i}.db') for i in range(5)]
+        for backup in backups:
+            org.run('backup', backup)
+    finally:
+        over.set()
+        changing.join()
+    for backup in backups:
+        other = Organisation(folder, os.path.basename(backup))
+        # Another computer, which has not seen the entries after the backup.
+        other.env = dict(org.env, XDG_STATE_HOME=backup + '-state')
+        other.run('log', 'verify')
+        with sqlite3.connect(backup) as db:
+            assert db.execute('PRAGMA integrity_check').fetchone() == ('ok',)
+            entries, last = db.execute('SELECT count(*), max(seq) FROM log').fetchone()
+            in_bypass, = db.execute('SELECT count(*) FROM user_status WHERE last_op = ? AND status = 1',
+                                    (last,)).fetchone()
+        assert entries == last and (last == 2 or (in_bypass > 0) == (last % 2 == 1)), (backup, last, in_bypass)
 
 
 def test_practice(folder):

@@ -4,9 +4,8 @@
 import os
 import sys
 import time
-import traceback
 
-from window import Window, click, find, find_all, press, wait_for, write
+from window import click, find, find_all, press, wait_for, walk, write
 
 
 def begin(window, pictures):
@@ -173,29 +172,5 @@ STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_
          report, look_around]
 
 
-def main(gatehouse, ctl, pictures):
-    print(f'1..{len(STEPS) + 1}')
-    window = Window(gatehouse, ctl, 300)
-    failed = False
-    for number, step in enumerate(STEPS, 1):
-        try:
-            step(window, pictures)
-            print(f'ok {number} {step.__name__}', flush=True)
-        except Exception:
-            failed = True
-            print(f'not ok {number} {step.__name__}', flush=True)
-            traceback.print_exc()
-            window.picture(pictures, f'failed-{step.__name__}')
-            press('Escape')
-    try:
-        window.close()
-        print(f'ok {len(STEPS) + 1} close')
-    except AssertionError:
-        failed = True
-        print(f'not ok {len(STEPS) + 1} close')
-        traceback.print_exc()
-    return 1 if failed else 0
-
-
 if __name__ == '__main__':
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(walk(STEPS, 300, *sys.argv[1:]))

@@ -171,6 +171,7 @@ def walk(steps, users, gatehouse, ctl, pictures):
             print(f'not ok {number} {step.__name__}', flush=True)
             traceback.print_exc()
             window.picture(pictures, f'failed-{step.__name__}')
+            press('Escape')
     try:
         window.close()
         print(f'ok {len(steps) + 1} close')

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-page-list.h"
 
+#include "dashboard/gh-dashboard-page.h"
+#include "import/gh-import-page.h"
+#include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
 #include "user/gh-user-page.h"
 #include "list/gh-users-page.h"
@@ -17,9 +20,12 @@ count_users (GhSession *session)
 }
 
 const GhPageEntry gh_page_entries[] = {
+  { "dashboard", N_("Dashboard"), "gh-dashboard-symbolic", FALSE, gh_dashboard_page_get_type },
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
+  { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
+  { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },
 };
 

@@ -3,6 +3,8 @@
 #include "app/gh-window-private.h"
 
 #include "app/gh-sidebar.h"
+#include "kit/gh-ask.h"
+#include "kit/gh-drop-frame.h"
 #include "kit/gh-split.h"
 #include "operate/gh-operate.h"
 #include "user/gh-add-user.h"
@@ -107,6 +109,8 @@ show_place (GhWindow *self)
       gh_sidebar_select (GH_SIDEBAR (self->sidebar), place->entry->name);
       g_settings_set_string (self->settings, "page", place->entry->name);
     }
+  gh_drop_frame_set_label (GH_DROP_FRAME (self->drop_frame),
+                           g_str_equal (place->entry->name, "users") ? _("Drop to import users") : NULL);
   gh_split_set_sidebar_shown (GH_SPLIT (self->split), FALSE);
   update_folded (self);
   update_title (self);
@@ -212,6 +216,21 @@ gh_window_go (GhWindow   *self,
   leave (self, place, 0);
 }
 
+static void
+import_file (GhWindow *self,
+             GFile    *file)
+{
+  if (file != NULL && g_file_peek_path (file) != NULL)
+    gh_window_go (self, "import", g_file_peek_path (file));
+}
+
+static void
+dropped_cb (GhWindow *self,
+            GFile    *file)
+{
+  import_file (self, file);
+}
+
 void
 gh_window_begin_pages (GhWindow *self)
 {
@@ -229,7 +248,9 @@ gh_window_begin_pages (GhWindow *self)
   self->pages = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->pages, FALSE);
   gtk_stack_set_vhomogeneous (self->pages, FALSE);
-  self->split = gh_split_new (self->sidebar, GTK_WIDGET (self->pages), SIDEBAR_WIDTH, FOLD_WIDTH);
+  self->drop_frame = gh_drop_frame_new (GTK_WIDGET (self->pages));
+  g_signal_connect_object (self->drop_frame, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  self->split = gh_split_new (self->sidebar, self->drop_frame, SIDEBAR_WIDTH, FOLD_WIDTH);
   g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
   show_sidebar = g_property_action_new ("show-sidebar", self->split, "sidebar-shown");
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_sidebar));
@@ -253,6 +274,40 @@ open_page_cb (GtkWidget  *widget,
               GVariant   *parameter)
 {
   gh_window_go (GH_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
+}
+
+static void
+import_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  gh_window_go (GH_WINDOW (widget), "import", g_variant_get_string (parameter, NULL));
+}
+
+static void
+import_chosen_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+
+  import_file (self, file);
+}
+
+static void
+choose_import_cb (GtkWidget  *widget,
+                  const char *action_name,
+                  GVariant   *parameter)
+{
+  GhFileQuestion question = {
+    .title = _("Import Users"),
+    .accept = _("_Open"),
+    .kind = _("CSV files"),
+    .pattern = "*.csv",
+  };
+
+  gh_ask_file_async (widget, &question, NULL, import_chosen_cb, g_object_ref (widget));
 }
 
 /* "win.open-user" is the page "user" of the user with that key. */
@@ -441,6 +496,8 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
+  gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
+  gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);

@@ -26,6 +26,7 @@ struct _GhWindow {
   /* while an organisation is open; borrowed */
   GtkWidget            *split;
   GtkWidget            *sidebar;
+  GtkWidget            *drop_frame;
   GtkStack             *pages;
 
   /* where one has been */

@@ -230,6 +230,7 @@ check_setup_cb (GtkSignalListItemFactory *factory,
 {
   GtkWidget *check = gtk_check_button_new ();
 
+  gtk_widget_set_visible (check, !data->table->is_plain);
   gtk_widget_set_focusable (check, FALSE);
   gtk_widget_set_can_target (check, FALSE);
   gtk_widget_set_halign (check, GTK_ALIGN_CENTER);

@@ -22,6 +22,7 @@ struct _GhTableList {
   guint64           n_asked;
 
   GhTableSelection *selection;
+  gboolean          is_plain;           /* only the program selects */
   gint64            n_selected_in_view; /* -1: not known */
   GtkBitset        *extension;          /* positions that the Shift key selected since it was pressed */
 

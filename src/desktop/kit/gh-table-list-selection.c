@@ -10,12 +10,20 @@ set_position_selected (GhTableList *self,
 {
   gint64 id = g_array_index (self->ids, gint64, position);
 
-  if (!gh_table_selection_set (self->selection, self->ids, id, selected))
+  if (self->is_plain || !gh_table_selection_set (self->selection, self->ids, id, selected))
     return FALSE;
   if (self->n_selected_in_view >= 0)
     self->n_selected_in_view += selected ? 1 : -1;
 
   return TRUE;
+}
+
+void
+gh_table_list_make_plain (GhTableList *list)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  list->is_plain = TRUE;
 }
 
 gboolean
@@ -58,6 +66,9 @@ void
 gh_table_list_invert (GhTableList *list)
 {
   g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  if (list->is_plain)
+    return;
 
   gtk_bitset_remove_all (list->extension);
   if (list->n_selected_in_view >= 0)
@@ -234,6 +245,9 @@ gh_table_list_select_all (GtkSelectionModel *model)
 {
   GhTableList *self = GH_TABLE_LIST (model);
 
+  if (self->is_plain)
+    return FALSE;
+
   gtk_bitset_remove_all (self->extension);
   gh_table_selection_add_view (self->selection, self->ids);
   self->n_selected_in_view = self->ids->len;
@@ -246,6 +260,9 @@ static gboolean
 gh_table_list_unselect_all (GtkSelectionModel *model)
 {
   GhTableList *self = GH_TABLE_LIST (model);
+
+  if (self->is_plain)
+    return FALSE;
 
   gtk_bitset_remove_all (self->extension);
   gh_table_selection_clear (self->selection);

@@ -124,6 +124,13 @@ void gh_table_list_get_viewport (GhTableList *list,
                                  guint       *first,
                                  guint       *n);
 
+/**
+ * gh_table_list_make_plain:
+ *
+ * From now on only gh_table_list_select_id() selects, not the person.
+ */
+void gh_table_list_make_plain (GhTableList *list);
+
 gboolean gh_table_list_is_id_selected (GhTableList *list,
                                        gint64       id);
 

@@ -33,6 +33,7 @@ struct _GhTable {
   guint                 cursor;
   gboolean              setting_layout;
   gboolean              updating_check;
+  gboolean              is_plain;       /* without check boxes */
   guint                 header_idle_id;
   guint                 order_idle_id;
   guint                 settle_id;      /* the tick that moves the focus to the cursor */
@@ -51,6 +52,7 @@ enum {
   GH_TABLE_SORT_CHANGED,
   GH_TABLE_LAYOUT_CHANGED,
   GH_TABLE_VIEWPORT_CHANGED,
+  GH_TABLE_CURSOR_CHANGED,
   GH_TABLE_N_SIGNALS
 };
 

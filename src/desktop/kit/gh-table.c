@@ -93,8 +93,11 @@ focus_widget_cb (GtkRoot    *root,
     return;
 
   row = gh_table_get_widget_row (focus);
-  if (row != NULL)
-    self->cursor = gh_table_row_get_position (row);
+  if (row == NULL || self->cursor == gh_table_row_get_position (row))
+    return;
+
+  self->cursor = gh_table_row_get_position (row);
+  g_signal_emit (self, gh_table_signals[GH_TABLE_CURSOR_CHANGED], 0);
 }
 
 void
@@ -185,6 +188,19 @@ gh_table_set_dimmed (GhTable  *table,
 }
 
 /* Life */
+
+/* The column stays, because rows are found by their check boxes. */
+void
+gh_table_make_plain (GhTable *table)
+{
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  table->is_plain = TRUE;
+  gh_table_list_make_plain (table->list);
+  gtk_widget_set_visible (GTK_WIDGET (table->header_check), FALSE);
+  gtk_column_view_column_set_fixed_width (table->check_column, 0);
+  gtk_column_view_set_single_click_activate (table->view, TRUE);
+}
 
 GhTableList *
 gh_table_get_list (GhTable *table)
@@ -325,6 +341,13 @@ gh_table_class_init (GhTableClass *klass)
    * Other positions are on the screen. Comes during layout: change nothing then that has to be laid out.
    */
   gh_table_signals[GH_TABLE_VIEWPORT_CHANGED] = add_signal ("viewport-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
+
+  /**
+   * GhTable::cursor-changed:
+   *
+   * The keyboard or a click moved the cursor to another row.
+   */
+  gh_table_signals[GH_TABLE_CURSOR_CHANGED] = add_signal ("cursor-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/kit/gh-table.ui");

@@ -81,6 +81,13 @@ GtkWidget *gh_table_new (const GhTableColumn *columns,
                          GhTableSource       *source);
 
 /**
+ * gh_table_make_plain:
+ *
+ * Takes away the check boxes: nothing is selected but by the program, and one click opens a row.
+ */
+void gh_table_make_plain (GhTable *table);
+
+/**
  * gh_table_get_list:
  *
  * Returns: (transfer none): the ids shown and the selection; set the ids with gh_table_set_ids() instead

@@ -188,53 +188,24 @@ typedef struct {
   guint        generation;
 } Asking;
 
-/* How many users of the Trash match, and what is needed to ask. */
-typedef struct {
-  char   *query;
-  char   *time_zone;
-  gint64  now;
-  gint64  count;
-} TrashCount;
-
+/* How many users of the Trash match. */
 static void
-trash_count_free (gpointer data)
-{
-  TrashCount *count = data;
-
-  g_free (count->query);
-  g_free (count->time_zone);
-  g_free (count);
-}
-
-static gboolean
-count_trash_cb (GhConnection  *connection,
-                gpointer       data,
-                GError       **error)
-{
-  TrashCount *count = data;
-  GhUserView view = { .query = count->query, .scope = GH_USER_SCOPE_TRASH, .now = count->now,
-                      .time_zone = count->time_zone };
-
-  return gh_user_view_count (&view, connection, &count->count, error);
-}
-
-static void
-trash_counted_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+trash_listed_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
 {
   g_autofree Asking *asking = data;
   g_autoptr (GhUsersPage) self = asking->page;
-  TrashCount *count = gh_session_read_finish (result, NULL);
+  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
   g_autofree char *number = NULL;
   g_autofree char *text = NULL;
 
-  if (count == NULL || count->count == 0 || asking->generation != self->generation)
+  if (ids == NULL || ids->len == 0 || asking->generation != self->generation)
     return;
 
-  number = g_strdup_printf ("%'" G_GINT64_FORMAT, count->count);
+  number = g_strdup_printf ("%'u", ids->len);
   text = g_strdup_printf (ngettext ("%s match in the <a href=\"trash\">Trash</a>",
-                                    "%s matches in the <a href=\"trash\">Trash</a>", (gulong) count->count), number);
+                                    "%s matches in the <a href=\"trash\">Trash</a>", ids->len), number);
   gtk_label_set_markup (self->trash_matches, text);
   gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), TRUE);
 }
@@ -242,16 +213,13 @@ trash_counted_cb (GObject      *source,
 static void
 ask_trash (GhUsersPage *self)
 {
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  TrashCount *count = g_new0 (TrashCount, 1);
+  g_autofree char *query = gh_users_page_dup_filter (self);
+  const GhUserView view = { .query = query, .scope = GH_USER_SCOPE_TRASH };
   Asking *asking = g_new0 (Asking, 1);
 
-  count->query = gh_users_page_dup_filter (self);
-  count->time_zone = g_strdup (gh_session_get_time_zone (session));
-  count->now = gh_session_get_now (session);
   asking->page = g_object_ref (self);
   asking->generation = self->generation;
-  gh_session_read_async (session, count_trash_cb, count, trash_count_free, NULL, trash_counted_cb, asking);
+  gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, trash_listed_cb, asking);
 }
 
 void

@@ -10,6 +10,9 @@
 /* Sooner, nobody needs to see that something is being waited for. */
 #define SPINNER_MS 200
 
+/* More than a screen has rows. */
+#define N_FIRST 100
+
 /* After so long without a key the filter is remembered. */
 #define SAVE_MS 500
 
@@ -199,10 +202,30 @@ listed_cb (GObject      *source,
     return;
 
   if (ids != NULL)
-    show_list (self, ids, self->has_list ? listing->place : GH_TABLE_PLACE_TOP);
+    show_list (self, ids, listing->place);
   else
     gh_page_add_toast (GH_PAGE (self), error->message, 0);
   self->has_list = self->has_list || ids != NULL;
+}
+
+/* The first screen, where the whole list is not there yet. */
+static void
+listed_first_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhUsersPage *self = listing->page;
+  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
+
+  if (listing->generation != self->generation || self->table == NULL || self->has_list ||
+      ids == NULL || ids->len == 0)
+    return;
+
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
+  gtk_stack_set_visible_child_name (self->stack, "table");
 }
 
 /* A list that is on its way is not waited for any more. */
@@ -228,6 +251,14 @@ start_list (GhUsersPage  *self,
   listing->page = g_object_ref (self);
   listing->generation = self->generation;
   listing->place = place;
+  if (!self->has_list)
+    {
+      Listing *first = g_memdup2 (listing, sizeof *listing);
+
+      g_object_ref (self);
+      gh_session_list_first_users_async (gh_page_get_session (GH_PAGE (self)), &view, N_FIRST, self->listing,
+                                         listed_first_cb, first);
+    }
   gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
 }
 

@@ -286,7 +286,7 @@ add_editors (GhOperateChoices     *self,
         break;
 
       case GH_PARAMETER_NUMBER:
-        if (!g_str_equal (p->name, GH_OPERATE_CONFIRM))
+        if (!g_str_equal (p->name, GH_OPERATE_CONFIRM) && !g_str_equal (p->name, GH_OPERATE_ENTRY))
           add_number (self, p);
         break;
 

@@ -54,4 +54,7 @@ JsonObject *gh_operate_choices_dup_parameters (GhOperateChoices *self);
 /** The number by which the operation is confirmed is no choice: it is typed behind the rehearsal. */
 #define GH_OPERATE_CONFIRM "confirm"
 
+/** Nor is the entry to undo, which is what one came for. */
+#define GH_OPERATE_ENTRY "entry"
+
 G_END_DECLS

@@ -116,6 +116,14 @@ static const GhOperateWords table[] = {
     .failed = N_("No Groups Were Deleted"),
   },
   {
+    .operation = "user.import",
+    .will = GH_PLURAL (N_("will be imported"), N_("will be imported")),
+    .stay = GH_PLURAL (N_("line is refused"), N_("lines are refused")),
+    .running = N_("Importing users…"),
+    .failed = N_("No Users Were Imported"),
+    .is_suggested = TRUE,
+  },
+  {
     .operation = "log.undo",
     .will = GH_PLURAL (N_("will be put back"), N_("will be put back")),
     .running = N_("Putting back what was before…"),

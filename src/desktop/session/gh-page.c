@@ -425,7 +425,7 @@ gh_page_set_folded (GhPage   *self,
   g_return_if_fail (GH_IS_PAGE (self));
 
   priv = PRIVATE (self);
-  gtk_widget_set_visible (priv->back_button, has_parent);
+  gtk_widget_set_visible (priv->back_button, has_parent && !GH_PAGE_GET_CLASS (self)->has_cancel);
   gtk_widget_set_visible (priv->sidebar_button, folded && !has_parent);
 }
 

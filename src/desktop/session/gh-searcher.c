@@ -3,6 +3,8 @@
 
 #include "users/gh-user-search.h"
 
+#include <malloc.h>
+
 /* What a database answered is asked again after so long, because “inactive” moves with the clock. */
 #define GOOD_SECONDS 60
 
@@ -25,6 +27,7 @@ typedef struct {
   char          *sort;
   char          *time_zone;
   GhUserView     view;
+  guint          n_first;     /* so many are enough; 0: all */
   GArray        *ids;
   GhUserChanges *changes;
 } Job;
@@ -94,6 +97,9 @@ list_from_database_cb (GhConnection  *connection,
 
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
 
+  if (job->n_first > 0)
+    return gh_user_view_list_first (&job->view, connection, job->n_first, job->ids, error);
+
   return gh_user_view_list (&job->view, connection, job->ids, error);
 }
 
@@ -133,6 +139,7 @@ list_in_thread (GTask        *task,
 void
 gh_searcher_list_async (GhSearcher          *self,
                         const GhUserView    *view,
+                        guint                n_first,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             data)
@@ -141,6 +148,7 @@ gh_searcher_list_async (GhSearcher          *self,
   Job *job = job_new (self);
 
   g_task_set_source_tag (task, gh_searcher_list_async);
+  job->n_first = n_first;
   job->query = g_strdup (view->query);
   job->sort = g_strdup (view->sort);
   job->time_zone = g_strdup (view->time_zone);
@@ -151,7 +159,8 @@ gh_searcher_list_async (GhSearcher          *self,
   job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_task_set_task_data (task, job, job_free);
 
-  if (g_atomic_int_get (&self->is_loaded))
+  /* The database is slower to find words than the index is to be loaded: they wait their turn behind that. */
+  if (n_first == 0 && (g_atomic_int_get (&self->is_loaded) || (job->query != NULL && *job->query != '\0')))
     g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
   else
     g_task_run_in_thread (task, list_in_thread);
@@ -177,6 +186,8 @@ load (GhSearcher    *self,
   if (!gh_user_search_load (self->search, connection, NULL, error))
     return FALSE;
 
+  /* Loading takes half as much again as it leaves behind, which the heap would keep. */
+  malloc_trim (0);
   g_atomic_int_set (&self->is_loaded, TRUE);
 
   return TRUE;
@@ -203,10 +214,12 @@ update_cb (GhConnection  *connection,
     }
   else
     {
-      for (guint i = 0; i < job->changes->ids->len; i++)
-        if (!gh_user_search_update (self->search, connection, g_array_index (job->changes->ids, gint64, i), error))
-          return FALSE;
-      gh_user_search_forget (self->search);
+      if (job->changes->ids->len == 0)
+        gh_user_search_forget (self->search);
+      else if (!gh_user_search_update (self->search, connection, (const gint64 *) (void *) job->changes->ids->data,
+                                       job->changes->ids->len,
+                                       gh_clock_now (gh_store_get_clock (self->store)), error))
+        return FALSE;
     }
   self->head = job->changes->head;
 

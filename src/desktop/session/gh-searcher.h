@@ -22,12 +22,14 @@ void        gh_searcher_unref (GhSearcher *self);
  * gh_searcher_list_async:
  * @self: a searcher
  * @view: a view, copied
+ * @n_first: how many are enough, asked of the database at once; 0: all
  * @cancellable: (nullable): for a list that nobody waits for any more
  * @callback: called in this thread's context
  * @data: for @callback
  */
 void gh_searcher_list_async (GhSearcher          *self,
                              const GhUserView    *view,
+                             guint                n_first,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             data);

@@ -128,6 +128,19 @@ void gh_session_list_users_async (GhSession           *self,
                                   gpointer             data);
 
 /**
+ * gh_session_list_first_users_async:
+ *
+ * As gh_session_list_users_async(), but of the first @n users alone: to fill a screen with while the whole list of a
+ * million is still being read. Ends with gh_session_list_users_finish().
+ */
+void gh_session_list_first_users_async (GhSession           *self,
+                                        const GhUserView    *view,
+                                        guint                n,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             data);
+
+/**
  * gh_session_list_users_finish:
  *
  * Returns: (transfer full) (nullable) (element-type gint64): row ids in the order of the view; %GH_ERROR_QUERY where

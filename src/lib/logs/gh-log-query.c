@@ -261,6 +261,47 @@ gh_log_view_prepare (const GhLogView  *view,
 }
 
 gboolean
+gh_log_view_list (const GhLogView  *view,
+                  GhConnection     *connection,
+                  GArray           *entries,
+                  GError          **error)
+{
+  g_autoptr (GhStatement) select = prepare (view, connection, "SELECT l.seq", " ORDER BY l.seq DESC LIMIT ?2", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 entry = gh_statement_get_int (select, 0);
+
+      g_array_append_val (entries, entry);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GhStatement *
+gh_log_prepare_entry (GhConnection  *connection,
+                      gint64         entry,
+                      GError       **error)
+{
+  GhStatement *select = gh_connection_prepare_text (connection, "SELECT " COLUMNS_SQL " FROM log AS l WHERE l.seq = ?1",
+                                                    error);
+
+  if (select != NULL)
+    gh_statement_bind_int (select, 1, entry);
+
+  return select;
+}
+
+gboolean
 gh_log_view_count (const GhLogView  *view,
                    GhConnection     *connection,
                    gint64           *count,

@@ -50,6 +50,32 @@ GhStatement *gh_log_view_prepare (const GhLogView  *view,
                                   GError          **error);
 
 /**
+ * gh_log_view_list:
+ * @view: a view
+ * @connection: a connection
+ * @entries: (element-type gint64): where to append the numbers of the view's entries, newest first
+ * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ *
+ * Returns: %TRUE if listed
+ */
+gboolean gh_log_view_list (const GhLogView  *view,
+                           GhConnection     *connection,
+                           GArray           *entries,
+                           GError          **error);
+
+/**
+ * gh_log_prepare_entry:
+ * @connection: a connection
+ * @entry: the number of an entry
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer none) (nullable): a statement that gives that one entry, with the columns of a view's
+ */
+GhStatement *gh_log_prepare_entry (GhConnection  *connection,
+                                   gint64         entry,
+                                   GError       **error);
+
+/**
  * gh_log_view_count:
  * @view: a view
  * @connection: a connection

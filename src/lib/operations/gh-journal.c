@@ -28,31 +28,27 @@ write_row (GhRun              *run,
            gboolean            keep_texts,
            GError            **error)
 {
-  g_autoptr (GhStatement) insert = NULL;
   guint8 hash[GH_HASH_BYTES];
 
   gh_store_assert_writer (run->connection);
   g_assert (run->entry > 0);
 
-  insert = gh_connection_prepare (run->connection, "operations/insert-journal-row", error);
-  if (insert == NULL)
-    return FALSE;
+  if (run->journal == NULL)
+    run->journal = gh_inserter_new (run->connection, "operations/insert-journal-row");
 
   gh_chain_hash_row (row, hash);
-  gh_statement_bind (insert, "isit", row->op, row->kind, row->id, row->prev);
-  if (keep_texts)
-    {
-      gh_statement_bind_text (insert, 5, row->before, -1);
-      if (row->before == NULL && row->after != NULL)
-        gh_statement_bind_blob (insert, 6, row->after, row->after_length);
-      else
-        gh_statement_bind_text (insert, 6, row->after, row->after != NULL ? (gssize) row->after_length : -1);
-      gh_statement_bind_blob (insert, 7, row->salt, GH_ROW_SALT_BYTES);
-    }
-  gh_statement_bind_blob (insert, 8, hash, sizeof hash);
+  if (!keep_texts)
+    gh_inserter_add (run->journal, "isitssdd", row->op, row->kind, row->id, row->prev, NULL, NULL,
+                     NULL, (gsize) 0, hash, sizeof hash);
+  else if (row->before == NULL && row->after != NULL)  /* created: the hash of its JSON */
+    gh_inserter_add (run->journal, "isitsddd", row->op, row->kind, row->id, row->prev, NULL, row->after,
+                     row->after_length, row->salt, (gsize) GH_ROW_SALT_BYTES, hash, sizeof hash);
+  else
+    gh_inserter_add (run->journal, "isitssdd", row->op, row->kind, row->id, row->prev, row->before, row->after,
+                     row->salt, (gsize) GH_ROW_SALT_BYTES, hash, sizeof hash);
   run->journal_rows++;
 
-  return gh_statement_run (insert, error);
+  return gh_inserter_get_n_rows (run->journal) < GH_INSERTER_ROWS || gh_inserter_flush (run->journal, error);
 }
 
 gboolean

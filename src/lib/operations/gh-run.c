@@ -225,6 +225,7 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->result, gh_result_free);
   g_clear_pointer (&self->facts, json_object_unref);
+  g_clear_pointer (&self->journal, gh_inserter_free);
   g_clear_pointer (&self->time_zone, g_free);
 }
 
@@ -405,7 +406,7 @@ hash_journal (GhRun   *self,
   g_autoptr (GError) local_error = NULL;
   crypto_hash_sha256_state state;
 
-  if (select == NULL)
+  if (select == NULL || (self->journal != NULL && !gh_inserter_flush (self->journal, error)))
     return FALSE;
 
   crypto_hash_sha256_init (&state);

@@ -6,6 +6,7 @@
 #include "operations/gh-chain.h"
 #include "operations/gh-result.h"
 #include "operations/gh-target.h"
+#include "store/gh-inserter.h"
 #include "store/gh-store.h"
 
 G_BEGIN_DECLS
@@ -119,6 +120,7 @@ struct _GhRun {
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
+  GhInserter        *journal;       /* rows that wait to be written */
   guint8             salts[GH_RUN_SALTS][GH_ROW_SALT_BYTES]; /* for journal rows to come */
   guint              n_salts;       /* how many of them are left */
   const char        *object_kind;   /* what the log says that it was about; static; key and name are in the result */

@@ -28,6 +28,12 @@ gboolean gh_connection_attach (GhConnection  *self,
                                GhAccess       access,
                                GError       **error);
 
+/* The named statement "INSERT … VALUES (…)" for @n_rows rows, whose parameters follow one another. */
+GhStatement *gh_connection_prepare_rows (GhConnection  *self,
+                                         const char    *name,
+                                         guint          n_rows,
+                                         GError       **error);
+
 typedef gboolean (*GhConnectionCheckFunc) (GhConnection  *connection,
                                            gpointer       data,
                                            GError       **error);
@@ -42,6 +48,9 @@ gboolean gh_connection_restore_from_if (GhConnection          *self,
                                         GError               **error);
 
 void     gh_connection_close (GhConnection *self);
+
+/* Gives back the memory of its cache. */
+void     gh_connection_trim (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
 
 /* How long connections opened from now on wait for a lock, in place of 10 seconds. */

@@ -3,14 +3,19 @@
 
 #include "base/gh-fold.h"
 #include "store/gh-file.h"
+#include "store/gh-lock.h"
 #include "store/gh-statement-private.h"
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
+#include <string.h>
 #include <unistd.h>
 
-#define CACHE_KIB            65536
+#define READER_CACHE         "-16384"   /* KiB; there are several, and the system has a cache, too */
+#define WRITER_CACHE         "-262144"  /* what an operation on a million users goes back to */
+#define LOOKASIDE_BYTES      512
+#define LOOKASIDE_SLOTS      2000
 #define CANCEL_CHECK_OPCODES 20000
 #define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
 
@@ -83,8 +88,20 @@ cancel_cb (gpointer data)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
+/* Before the first connection: nobody asks SQLite how much memory it has, and counting takes a lock each time. */
+static gpointer
+set_up_sqlite (gpointer data)
+{
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  /* What one statement changes is kept in memory until it has ended: a chunk of scattered users is 20 MB. */
+  sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, 32 * 1024 * 1024);
+
+  return NULL;
+}
+
 static gboolean
 harden (GhConnection  *self,
+        GhAccess       access,
         GError       **error)
 {
   static const struct {
@@ -102,6 +119,7 @@ harden (GhConnection  *self,
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
   sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   sqlite3_limit (self->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
@@ -115,8 +133,10 @@ harden (GhConnection  *self,
                                 "PRAGMA foreign_keys = ON;"
                                 "PRAGMA mmap_size = 0;"
                                 "PRAGMA synchronous = FULL;"
-                                "PRAGMA cache_size = -" G_STRINGIFY (CACHE_KIB) ";",
-                                error);
+                                "PRAGMA cache_size = " READER_CACHE ";",
+                                error) &&
+         (access != GH_ACCESS_WRITE ||
+          gh_connection_execute (self, "PRAGMA cache_size = " WRITER_CACHE, error));
 }
 
 static char *
@@ -140,11 +160,14 @@ gh_connection_open (const char  *path,
                     GhAccess     access,
                     GError     **error)
 {
+  static GOnce set_up = G_ONCE_INIT;
   g_autoptr (GhConnection) self = g_new0 (GhConnection, 1);
   g_autofree char *uri = make_uri (path, access);
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX;
   int rc;
 
+  g_once (&set_up, set_up_sqlite, NULL);
+  gh_lock_use_lasting ();
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
   rc = sqlite3_open_v2 (uri, &self->db,
@@ -156,7 +179,7 @@ gh_connection_open (const char  *path,
       return NULL;
     }
 
-  if (!harden (self, error))
+  if (!harden (self, access, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -179,6 +202,12 @@ gh_connection_attach (GhConnection  *self,
   gh_statement_bind (attach, "s", uri);
 
   return gh_statement_run (attach, error);
+}
+
+void
+gh_connection_trim (GhConnection *self)
+{
+  sqlite3_db_release_memory (self->db);
 }
 
 void
@@ -225,13 +254,26 @@ prepare (GhConnection  *self,
   return statement;
 }
 
+/* The text of a named statement. */
+static GBytes *
+load_sql (const char  *name,
+          GError     **error)
+{
+  g_autofree char *path = g_strdup_printf (RESOURCE_PREFIX "%s.sql", name);
+  GBytes *sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+
+  if (sql == NULL)
+    g_error ("There is no statement %s", name);
+
+  return sql;
+}
+
 GhStatement *
 gh_connection_prepare (GhConnection  *self,
                        const char    *name,
                        GError       **error)
 {
   GhStatement *statement = g_hash_table_lookup (self->statements, name);
-  g_autofree char *path = NULL;
   g_autoptr (GBytes) sql = NULL;
 
   if (statement != NULL)
@@ -240,12 +282,66 @@ gh_connection_prepare (GhConnection  *self,
       return statement;
     }
 
-  path = g_strdup_printf (RESOURCE_PREFIX "%s.sql", name);
-  sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (sql == NULL)
-    g_error ("There is no statement %s", name);
+  sql = load_sql (name, error);
 
   return prepare (self, name, g_bytes_get_data (sql, NULL), error);
+}
+
+/* Appends @tuple with the parameters of its row: of 3 columns, ?1 is ?4 in row 1. */
+static void
+append_tuple (GString    *sql,
+              const char *tuple,
+              guint       row,
+              guint       n_columns)
+{
+  while (*tuple != '\0')
+    {
+      guint64 number = *tuple == '?' ? g_ascii_strtoull (tuple + 1, (char **) &tuple, 10) : 0;
+
+      if (number != 0)
+        g_string_append_printf (sql, "?%" G_GUINT64_FORMAT, number + row * n_columns);
+      else
+        g_string_append_c (sql, *tuple++);
+    }
+}
+
+GhStatement *
+gh_connection_prepare_rows (GhConnection  *self,
+                            const char    *name,
+                            guint          n_rows,
+                            GError       **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s (%u rows)", name, n_rows);
+  GhStatement *statement = g_hash_table_lookup (self->statements, key);
+  g_autoptr (GhStatement) one = NULL;
+  g_autoptr (GBytes) sql = NULL;
+  g_autoptr (GString) rows = NULL;
+  const char *tuple;
+
+  if (statement != NULL)
+    {
+      gh_statement_reset (statement);
+      return statement;
+    }
+
+  one = gh_connection_prepare (self, name, error);
+  if (one == NULL)
+    return NULL;
+
+  sql = load_sql (name, error);
+  tuple = strstr (g_bytes_get_data (sql, NULL), "VALUES (");
+  g_assert (tuple != NULL);
+  tuple += strlen ("VALUES ");
+
+  rows = g_string_new_len (g_bytes_get_data (sql, NULL), tuple - (const char *) g_bytes_get_data (sql, NULL));
+  for (guint row = 0; row < n_rows; row++)
+    {
+      if (row > 0)
+        g_string_append_c (rows, ',');
+      append_tuple (rows, tuple, row, gh_statement_get_n_parameters (one));
+    }
+
+  return prepare (self, key, rows->str, error);
 }
 
 GhStatement *
@@ -278,7 +374,7 @@ gh_connection_run (GhConnection  *self,
     return FALSE;
 
   va_start (args, types);
-  gh_statement_bind_valist (statement, types, args);
+  gh_statement_lend_valist (statement, types, args);
   va_end (args);
 
   return gh_statement_run (statement, error);
@@ -301,7 +397,7 @@ gh_connection_get_number (GhConnection  *self,
     return FALSE;
 
   va_start (args, types);
-  gh_statement_bind_valist (statement, types, args);
+  gh_statement_lend_valist (statement, types, args);
   va_end (args);
 
   if (gh_statement_step (statement, &local_error))

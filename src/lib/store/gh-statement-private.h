@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 GhStatement *gh_statement_new (sqlite3_stmt *stmt,
                                const char   *name);
 void         gh_statement_free (GhStatement *self);
-void         gh_statement_bind_valist (GhStatement *self,
+
+/* As gh_statement_bind(), but what is bound must stay until the statement is reset. */
+void         gh_statement_lend_valist (GhStatement *self,
                                        const char  *types,
                                        va_list      args);
 

@@ -6,6 +6,7 @@
 struct _GhStatement {
   sqlite3_stmt *stmt;
   char         *name;
+  gboolean      is_used;  /* since the last reset */
 };
 
 GhStatement *
@@ -85,10 +86,37 @@ gh_sqlite_set_error (GError     **error,
   g_set_error (error, GH_ERROR, code, "%s: %s", doing, advice != NULL ? advice : sqlite3_errmsg (db));
 }
 
-void
-gh_statement_bind_valist (GhStatement *self,
-                          const char  *types,
-                          va_list      args)
+static void
+bind_text (GhStatement             *self,
+           int                      index,
+           const char              *text,
+           gssize                   length,
+           sqlite3_destructor_type  keeping)
+{
+  int rc = sqlite3_bind_text (self->stmt, index, text, (int) length, keeping);
+
+  g_assert (rc == SQLITE_OK);
+  self->is_used = TRUE;
+}
+
+static void
+bind_blob (GhStatement             *self,
+           int                      index,
+           gconstpointer            data,
+           gsize                    length,
+           sqlite3_destructor_type  keeping)
+{
+  int rc = sqlite3_bind_blob64 (self->stmt, index, data, length, keeping);
+
+  g_assert (rc == SQLITE_OK);
+  self->is_used = TRUE;
+}
+
+static void
+bind_valist (GhStatement             *self,
+             sqlite3_destructor_type  keeping,
+             const char              *types,
+             va_list                  args)
 {
   for (int index = 1; types[index - 1] != '\0'; index++)
     {
@@ -108,14 +136,14 @@ gh_statement_bind_valist (GhStatement *self,
           }
           break;
         case 's':
-          gh_statement_bind_text (self, index, va_arg (args, const char *), -1);
+          bind_text (self, index, va_arg (args, const char *), -1, keeping);
           break;
         case 'b':
           {
             GBytes *bytes = va_arg (args, GBytes *);
 
             if (bytes != NULL)
-              gh_statement_bind_blob (self, index, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+              bind_blob (self, index, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), keeping);
             else
               gh_statement_bind_null (self, index);
           }
@@ -136,8 +164,16 @@ gh_statement_bind (GhStatement *self,
   g_return_if_fail (self != NULL);
 
   va_start (args, types);
-  gh_statement_bind_valist (self, types, args);
+  bind_valist (self, SQLITE_TRANSIENT, types, args);
   va_end (args);
+}
+
+void
+gh_statement_lend_valist (GhStatement *self,
+                          const char  *types,
+                          va_list      args)
+{
+  bind_valist (self, SQLITE_STATIC, types, args);
 }
 
 void
@@ -148,6 +184,7 @@ gh_statement_bind_int (GhStatement *self,
   int rc = sqlite3_bind_int64 (self->stmt, index, value);
 
   g_assert (rc == SQLITE_OK);
+  self->is_used = TRUE;
 }
 
 void
@@ -156,9 +193,16 @@ gh_statement_bind_text (GhStatement *self,
                         const char  *text,
                         gssize       length)
 {
-  int rc = sqlite3_bind_text (self->stmt, index, text, (int) length, SQLITE_TRANSIENT);
+  bind_text (self, index, text, length, SQLITE_TRANSIENT);
+}
 
-  g_assert (rc == SQLITE_OK);
+void
+gh_statement_lend_text (GhStatement *self,
+                        int          index,
+                        const char  *text,
+                        gssize       length)
+{
+  bind_text (self, index, text, length, SQLITE_STATIC);
 }
 
 void
@@ -167,9 +211,16 @@ gh_statement_bind_blob (GhStatement   *self,
                         gconstpointer  data,
                         gsize          length)
 {
-  int rc = sqlite3_bind_blob64 (self->stmt, index, data, length, SQLITE_TRANSIENT);
+  bind_blob (self, index, data, length, SQLITE_TRANSIENT);
+}
 
-  g_assert (rc == SQLITE_OK);
+void
+gh_statement_lend_blob (GhStatement   *self,
+                        int            index,
+                        gconstpointer  data,
+                        gsize          length)
+{
+  bind_blob (self, index, data, length, SQLITE_STATIC);
 }
 
 void
@@ -179,6 +230,7 @@ gh_statement_bind_null (GhStatement *self,
   int rc = sqlite3_bind_null (self->stmt, index);
 
   g_assert (rc == SQLITE_OK);
+  self->is_used = TRUE;
 }
 
 gboolean
@@ -189,6 +241,7 @@ gh_statement_step (GhStatement  *self,
 
   g_return_val_if_fail (self != NULL, FALSE);
 
+  self->is_used = TRUE;
   rc = sqlite3_step (self->stmt);
   if (rc == SQLITE_ROW)
     return TRUE;
@@ -227,11 +280,12 @@ gh_statement_rewind (GhStatement *self)
 void
 gh_statement_reset (GhStatement *self)
 {
-  if (self == NULL)
+  if (self == NULL || !self->is_used)
     return;
 
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
+  self->is_used = FALSE;
 }
 
 int

@@ -32,6 +32,10 @@ void gh_statement_bind_text (GhStatement *self, int index, const char *text, gss
 void gh_statement_bind_blob (GhStatement *self, int index, gconstpointer data, gsize length);
 void gh_statement_bind_null (GhStatement *self, int index);
 
+/* As their namesakes, but not copied: what is lent must stay until the statement is reset. */
+void gh_statement_lend_text (GhStatement *self, int index, const char *text, gssize length);
+void gh_statement_lend_blob (GhStatement *self, int index, gconstpointer data, gsize length);
+
 /**
  * gh_statement_step:
  * @self: a statement

@@ -3,6 +3,7 @@
 
 #include "base/gh-id.h"
 #include "store/gh-file.h"
+#include "store/gh-lock.h"
 #include "store/gh-migrator.h"
 #include "store/gh-store-private.h"
 #include "store/gh-writer.h"
@@ -23,6 +24,7 @@ struct _GhStore {
   GError      *read_only_error; /* why nothing can be written; NULL: it can */
   GhAccess     access;          /* how the two files can be read */
   GhAccess     events_access;
+  int          locks[2];        /* what keeps other programs from removing the WAL of each file */
   GhConnection *empty_events;   /* holds an empty one in memory where the file is missing and cannot be made */
 
   GMutex       lock;            /* for all below */
@@ -42,6 +44,8 @@ gh_store_finalize (GObject *object)
   GhStore *self = GH_STORE (object);
 
   g_clear_pointer (&self->checkpointer, g_thread_join);
+  for (int i = 0; i < 2; i++)
+    gh_lock_release (self->locks[i]);
 
   /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
   g_clear_pointer (&self->readers, g_ptr_array_unref);
@@ -73,6 +77,7 @@ gh_store_init (GhStore *self)
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
   self->access = GH_ACCESS_READ;
   self->events_access = GH_ACCESS_READ;
+  self->locks[GH_FILE_DIRECTORY] = self->locks[GH_FILE_EVENTS] = -1;
   g_mutex_init (&self->lock);
 }
 
@@ -93,6 +98,13 @@ store_new (const char *path,
   self->clock = gh_clock_ref (clock);
 
   return self;
+}
+
+static void
+hold_locks (GhStore *self)
+{
+  self->locks[GH_FILE_DIRECTORY] = gh_lock_hold (self->path);
+  self->locks[GH_FILE_EVENTS] = gh_lock_hold (self->events_path);
 }
 
 /* --- files --- */
@@ -317,6 +329,7 @@ gh_store_create (const char  *path,
     return NULL;
   if (!is_interrupted)
     g_ptr_array_set_size (self->notices, 0);
+  hold_locks (self);
 
   return g_steal_pointer (&self);
 }
@@ -377,6 +390,7 @@ gh_store_open (const char  *path,
   g_clear_pointer (&connection, gh_connection_close);
   if (!check_events (self, error))
     return NULL;
+  hold_locks (self);
 
   return g_steal_pointer (&self);
 }
@@ -615,6 +629,7 @@ void
 gh_store_return_reader (GhStore      *self,
                         GhConnection *reader)
 {
+  gh_connection_trim (reader);
   g_return_if_fail (GH_IS_STORE (self));
   g_return_if_fail (reader != NULL);
 

@@ -35,6 +35,7 @@ writer_thread (gpointer data)
     {
       gboolean result = job->func (self->connection, job->data, &job->error);
 
+      gh_connection_trim (self->connection);
       g_mutex_lock (&job->lock);
       job->result = result;
       job->done = TRUE;

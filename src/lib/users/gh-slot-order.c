@@ -56,6 +56,81 @@ gh_slot_order_append (GhSlotOrder *self,
   g_array_append_val (self->ranks, rank);
 }
 
+/* Adds @step to the place of all that stand at @first or behind. */
+static void
+shift_ranks (GhSlotOrder *self,
+             guint32      first,
+             guint32      step)
+{
+  guint32 *ranks = (guint32 *) (void *) self->ranks->data;
+
+  for (guint slot = 0; slot < self->ranks->len; slot++)
+    ranks[slot] += ranks[slot] >= first ? step : 0;
+}
+
+static gboolean
+find_place (GhSlotOrder        *self,
+            gint64              id,
+            GhSlotOrderBefore   before,
+            gpointer            data,
+            guint              *place,
+            GError            **error)
+{
+  guint high = self->ids->len;
+
+  *place = 0;
+  while (*place < high)
+    {
+      guint middle = *place + (high - *place) / 2;
+      gboolean is_before;
+
+      if (!before (id, g_array_index (self->ids, gint64, middle), self->column_key, &is_before, data, error))
+        return FALSE;
+      if (is_before)
+        high = middle;
+      else
+        *place = middle + 1;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_slot_order_resort (GhSlotOrder        *self,
+                      const guint32      *slots,
+                      guint               n_slots,
+                      guint               n_last,
+                      GhSlotOrderBefore   before,
+                      gpointer            data,
+                      GError            **error)
+{
+  g_autofree gint64 *ids = g_new (gint64, n_slots);
+  guint *ranks = (guint *) (void *) self->ranks->data;
+
+  /* All are taken out first: one that stands in the wrong place would mislead the search for another's. */
+  for (guint i = 0; i < n_slots; i++)
+    {
+      guint32 rank = ranks[slots[i]];
+
+      ids[i] = g_array_index (self->ids, gint64, rank);
+      g_array_remove_index (self->ids, rank);
+      shift_ranks (self, rank + 1, (guint32) -1);
+    }
+
+  for (guint i = 0; i < n_slots; i++)
+    {
+      guint place = self->ids->len;
+
+      if (i < n_slots - n_last && !find_place (self, ids[i], before, data, &place, error))
+        return FALSE;
+      g_array_insert_val (self->ids, place, ids[i]);
+      shift_ranks (self, place, 1);
+      ranks[slots[i]] = place;
+    }
+
+  return TRUE;
+}
+
 void
 gh_slot_order_list (GhSlotOrder    *self,
                     const GhBitset *slots,

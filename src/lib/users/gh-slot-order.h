@@ -49,6 +49,39 @@ void gh_slot_order_append (GhSlotOrder *self,
                            gint64       id);
 
 /**
+ * GhSlotOrderBefore:
+ * @id: a user who is to be put in order
+ * @other: one who is
+ * @is_before: (out): whether @id comes before @other
+ */
+typedef gboolean (*GhSlotOrderBefore) (gint64     id,
+                                       gint64     other,
+                                       guint      column_key,
+                                       gboolean  *is_before,
+                                       gpointer   data,
+                                       GError   **error);
+
+/**
+ * gh_slot_order_resort:
+ * @self: an order
+ * @slots: (array length=n_slots): those that may stand in the wrong place, each once
+ * @n_slots: how many, which should be few
+ * @n_last: so many of @slots, from its end, go to the end of the order
+ * @before: compares two users
+ * @data: for @before
+ * @error: (out): what @before set; the order is of no use then
+ *
+ * Puts some users where they belong, with some 20 comparisons for each.
+ */
+gboolean gh_slot_order_resort (GhSlotOrder        *self,
+                               const guint32      *slots,
+                               guint               n_slots,
+                               guint               n_last,
+                               GhSlotOrderBefore   before,
+                               gpointer            data,
+                               GError            **error);
+
+/**
  * gh_slot_order_list:
  * @self: an order
  * @slots: the slots to list

@@ -9,6 +9,113 @@
 
 #include <string.h>
 
+/* --- the batch --- */
+
+static gint64
+get_last_id (GhRun       *run,
+             const char  *table,
+             GError     **error)
+{
+  gint64 id;
+
+  return gh_connection_get_number (run->connection, "users/get-last-id", &id, error, "s", table) ? id : -1;
+}
+
+gboolean
+gh_import_begin (GhImport  *import,
+                 GhRun     *run,
+                 GError   **error)
+{
+  GhImportBatch *batch = &import->batch;
+
+  *batch = (GhImportBatch) {
+    .users = gh_inserter_new (run->connection, "users/insert-user"),
+    .statuses = gh_inserter_new (run->connection, "users/insert-user-status"),
+    .names = gh_inserter_new (run->connection, "users/insert-user-name"),
+    .aliases = gh_inserter_new (run->connection, "users/insert-user-alias"),
+    .memberships = gh_inserter_new (run->connection, "users/insert-membership"),
+    .phones = gh_inserter_new (run->connection, "users/insert-phone"),
+    .phone_owners = gh_inserter_new (run->connection, "users/insert-phone-owner"),
+    .tokens = gh_inserter_new (run->connection, "users/insert-token"),
+    .token_owners = gh_inserter_new (run->connection, "users/insert-token-owner"),
+    .new_phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .new_tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .last_user = get_last_id (run, "users", error),
+  };
+  if (batch->last_user >= 0)
+    batch->last_phone = get_last_id (run, "phones", error);
+  if (batch->last_user >= 0 && batch->last_phone >= 0)
+    batch->last_token = get_last_id (run, "tokens", error);
+
+  return batch->last_user >= 0 && batch->last_phone >= 0 && batch->last_token >= 0;
+}
+
+void
+gh_import_batch_clear (GhImportBatch *batch)
+{
+  g_clear_pointer (&batch->users, gh_inserter_free);
+  g_clear_pointer (&batch->statuses, gh_inserter_free);
+  g_clear_pointer (&batch->names, gh_inserter_free);
+  g_clear_pointer (&batch->aliases, gh_inserter_free);
+  g_clear_pointer (&batch->memberships, gh_inserter_free);
+  g_clear_pointer (&batch->phones, gh_inserter_free);
+  g_clear_pointer (&batch->phone_owners, gh_inserter_free);
+  g_clear_pointer (&batch->tokens, gh_inserter_free);
+  g_clear_pointer (&batch->token_owners, gh_inserter_free);
+  g_clear_pointer (&batch->new_phones, g_hash_table_unref);
+  g_clear_pointer (&batch->new_tokens, g_hash_table_unref);
+}
+
+/* Journals the @n records after row id @last, which are new, and moves @last on. */
+static gboolean
+journal_new (GhRun       *run,
+             const char  *kind,
+             const char  *statement,
+             gint64      *last,
+             guint        n,
+             GError     **error)
+{
+  g_autoptr (GhStatement) list = NULL;
+
+  if (n == 0)
+    return TRUE;
+
+  list = gh_connection_prepare (run->connection, statement, error);
+  if (list == NULL)
+    return FALSE;
+
+  gh_statement_bind (list, "ii", *last + 1, *last + n);
+  *last += n;
+
+  return gh_journal_statement (run, kind, list, FALSE, error);
+}
+
+gboolean
+gh_import_flush (GhImport  *import,
+                 GhRun     *run,
+                 GError   **error)
+{
+  GhImportBatch *batch = &import->batch;
+  guint n_users = gh_inserter_get_n_rows (batch->users);
+  guint n_phones = gh_inserter_get_n_rows (batch->phones);
+  guint n_tokens = gh_inserter_get_n_rows (batch->tokens);
+  /* What is referred to stands before what refers to it. */
+  GhInserter *const inserters[] = { batch->users, batch->statuses, batch->names, batch->aliases, batch->memberships,
+                                    batch->phones, batch->phone_owners, batch->tokens, batch->token_owners };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (inserters); i++)
+    if (!gh_inserter_flush (inserters[i], error))
+      return FALSE;
+  g_hash_table_remove_all (batch->new_phones);
+  g_hash_table_remove_all (batch->new_tokens);
+
+  return journal_new (run, "phone", "users/list-imported-phones", &batch->last_phone, n_phones, error) &&
+         journal_new (run, "token", "users/list-imported-tokens", &batch->last_token, n_tokens, error) &&
+         journal_new (run, GH_USER_KIND, "users/list-imported-users", &batch->last_user, n_users, error);
+}
+
+/* --- what a row adds to its user --- */
+
 /* The group's id, made now if the file is the first to name it. */
 static gboolean
 get_group (GhImport    *import,
@@ -44,51 +151,44 @@ add_groups (GhImport  *import,
 {
   for (guint i = 0; i < import->row.groups->len; i++)
     {
-      gint64 group_id, is_member;
+      gint64 group_id;
 
-      if (!get_group (import, run, g_ptr_array_index (import->row.groups, i), &group_id, error) ||
-          !gh_connection_get_number (run->connection, "users/is-member", &is_member, error, "ii", user_id, group_id))
+      if (!get_group (import, run, g_ptr_array_index (import->row.groups, i), &group_id, error))
         return FALSE;
-      if (!is_member &&
-          !gh_connection_run (run->connection, "users/insert-membership", error, "ii", user_id, group_id))
-        return FALSE;
+      gh_inserter_add (import->batch.memberships, "ii", user_id, group_id);
     }
 
   return TRUE;
 }
 
-/* Finds by two texts what a row of the file names; sets @id to 0 where it is not there yet. */
+/* Finds by two texts what a row of the file names, be it written or waiting; sets @id to 0 where it is not there. */
 static gboolean
 find_device (GhRun       *run,
+             GHashTable  *waiting,
+             const char  *key,
              const char  *statement,
              const char  *first,
              const char  *second,
-             gint64       user_id,
              gint64      *id,
-             gboolean    *is_owned,
              GError     **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, statement, error);
-  g_autoptr (GError) local_error = NULL;
+  gint64 *new_id = g_hash_table_lookup (waiting, key);
 
-  *id = 0;
-  *is_owned = FALSE;
-  if (select == NULL)
-    return FALSE;
+  *id = new_id != NULL ? *new_id : 0;
 
-  gh_statement_bind (select, "ssi", first, second, user_id);
-  if (gh_statement_step (select, &local_error))
-    {
-      *id = gh_statement_get_int (select, 0);
-      *is_owned = gh_statement_get_int (select, 1) != 0;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  return new_id != NULL || gh_connection_get_number (run->connection, statement, id, error, "ss", first, second);
+}
 
-  return TRUE;
+static gint64
+wait_for_id (GHashTable *waiting,
+             char       *key,
+             gint64      last_id)
+{
+  gint64 id = last_id + g_hash_table_size (waiting) + 1;
+
+  g_hash_table_insert (waiting, key, g_memdup2 (&id, sizeof id));
+
+  return id;
 }
 
 static gboolean
@@ -97,27 +197,26 @@ add_phones (GhImport  *import,
             gint64     user_id,
             GError   **error)
 {
+  GhImportBatch *batch = &import->batch;
+
   for (guint i = 0; i < import->row.phones->len; i++)
     {
       const GhImportPhone *phone = g_ptr_array_index (import->row.phones, i);
-      gboolean is_owned;
+      g_autofree char *device = g_strjoin ("\n", phone->number, phone->extension, NULL);
       gint64 id;
 
-      if (!find_device (run, "users/find-phone", phone->number, phone->extension, user_id, &id, &is_owned, error))
+      if (!find_device (run, batch->new_phones, device, "users/find-phone-id", phone->number, phone->extension, &id,
+                        error))
         return FALSE;
       if (id == 0)
         {
           g_autofree char *key = gh_id_new (GH_ID_PHONE);
 
-          if (!gh_connection_run (run->connection, "users/insert-phone", error, "sssssi", key, phone->number,
-                                  phone->extension, phone->type, phone->platform, run->entry))
-            return FALSE;
-          id = gh_connection_get_last_row_id (run->connection);
-          if (!gh_journal_created_record (run, "phone", id, error))
-            return FALSE;
+          id = wait_for_id (batch->new_phones, g_steal_pointer (&device), batch->last_phone);
+          gh_inserter_add (batch->phones, "isssssi", id, key, phone->number, phone->extension, phone->type,
+                           phone->platform, run->entry);
         }
-      if (!is_owned && !gh_connection_run (run->connection, "users/insert-phone-owner", error, "ii", user_id, id))
-        return FALSE;
+      gh_inserter_add (batch->phone_owners, "ii", user_id, id);
     }
 
   return TRUE;
@@ -129,27 +228,24 @@ add_tokens (GhImport  *import,
             gint64     user_id,
             GError   **error)
 {
+  GhImportBatch *batch = &import->batch;
+
   for (guint i = 0; i < import->row.tokens->len; i++)
     {
       const GhImportToken *token = g_ptr_array_index (import->row.tokens, i);
-      gboolean is_owned;
+      g_autofree char *device = g_strjoin ("\n", token->serial, token->type, NULL);
       gint64 id;
 
-      if (!find_device (run, "users/find-token", token->serial, token->type, user_id, &id, &is_owned, error))
+      if (!find_device (run, batch->new_tokens, device, "users/find-token-id", token->serial, token->type, &id, error))
         return FALSE;
       if (id == 0)
         {
           g_autofree char *key = gh_id_new (GH_ID_TOKEN);
 
-          if (!gh_connection_run (run->connection, "users/insert-token", error, "sssi", key, token->type,
-                                  token->serial, run->entry))
-            return FALSE;
-          id = gh_connection_get_last_row_id (run->connection);
-          if (!gh_journal_created_record (run, "token", id, error))
-            return FALSE;
+          id = wait_for_id (batch->new_tokens, g_steal_pointer (&device), batch->last_token);
+          gh_inserter_add (batch->tokens, "isssi", id, key, token->type, token->serial, run->entry);
         }
-      if (!is_owned && !gh_connection_run (run->connection, "users/insert-token-owner", error, "ii", user_id, id))
-        return FALSE;
+      gh_inserter_add (batch->token_owners, "ii", user_id, id);
     }
 
   return TRUE;
@@ -164,22 +260,21 @@ set_aliases (GhImport  *import,
 {
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
     if (import->row.aliases[i] != NULL && import->existing.aliases[i] != NULL &&
-        !gh_connection_run (run->connection, "users/remove-user-name-in-slot", error, "ii", user_id, (gint64) i + 1))
+        (!gh_connection_run (run->connection, "users/remove-user-name-in-slot", error, "ii", user_id, (gint64) i + 1) ||
+         !gh_connection_run (run->connection, "users/remove-user-alias-in-slot", error, "ii", user_id,
+                             (gint64) i + 1)))
       return FALSE;
 
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
-    {
-      const char *alias = import->row.aliases[i];
-      g_autofree char *fold = alias != NULL ? gh_fold_search (alias) : NULL;
-      g_autofree char *key = alias != NULL ? gh_fold_name_key (alias) : NULL;
+    if (import->row.aliases[i] != NULL)
+      {
+        const char *alias = import->row.aliases[i];
+        g_autofree char *fold = gh_fold_search (alias);
+        g_autofree char *key = gh_fold_name_key (alias);
 
-      if (alias != NULL &&
-          (!gh_connection_run (run->connection, "users/insert-user-alias", error, "iiss", user_id, (gint64) i + 1,
-                               alias, fold) ||
-           !gh_connection_run (run->connection, "users/insert-user-name", error, "sii", key, user_id,
-                               (gint64) i + 1)))
-        return FALSE;
-    }
+        gh_inserter_add (import->batch.aliases, "iiss", user_id, (gint64) i + 1, alias, fold);
+        gh_inserter_add (import->batch.names, "sii", key, user_id, (gint64) i + 1);
+      }
 
   return TRUE;
 }
@@ -194,32 +289,31 @@ add_relations (GhImport  *import,
          add_phones (import, run, user_id, error) && add_tokens (import, run, user_id, error);
 }
 
+/* --- new users --- */
+
 static gboolean
 insert_user (GhImport  *import,
              GhRun     *run,
              GError   **error)
 {
   const GhImportRow *row = &import->row;
+  GhImportBatch *batch = &import->batch;
+  gint64 id = batch->last_user + gh_inserter_get_n_rows (batch->users) + 1;
   g_autofree char *key = gh_id_new (GH_ID_USER);
   g_autofree char *name_key = gh_fold_name_key (row->username);
   g_autofree char *username_fold = gh_fold_search (row->username);
   g_autofree char *realname_fold = row->realname != NULL ? gh_fold_search (row->realname) : g_strdup ("");
   g_autofree char *email_fold = row->email != NULL ? gh_fold_search (row->email) : g_strdup ("");
-  gint64 id;
 
-  if (!gh_connection_run (run->connection, "users/insert-user", error, "ssssssssi", key, row->username,
-                          username_fold, row->realname != NULL ? row->realname : "", realname_fold,
-                          row->email != NULL ? row->email : "", email_fold, row->notes != NULL ? row->notes : "",
-                          run->now))
-    return FALSE;
+  gh_inserter_add (batch->users, "issssssssi", id, key, row->username, username_fold,
+                   row->realname != NULL ? row->realname : "", realname_fold,
+                   row->email != NULL ? row->email : "", email_fold,
+                   row->notes != NULL ? row->notes : "", run->now);
+  gh_inserter_add (batch->statuses, "iiti", id, (gint64) MAX (row->status, 0), row->until, run->entry);
+  gh_inserter_add (batch->names, "sii", name_key, id, (gint64) 0);
 
-  id = gh_connection_get_last_row_id (run->connection);
-
-  return gh_connection_run (run->connection, "users/insert-user-status", error, "iiti", id,
-                            (gint64) MAX (row->status, 0), row->until, run->entry) &&
-         gh_connection_run (run->connection, "users/insert-user-name", error, "sii", name_key, id, (gint64) 0) &&
-         add_relations (import, run, id, error) &&
-         gh_journal_created_record (run, GH_USER_KIND, id, error);
+  return add_relations (import, run, id, error) &&
+         (gh_inserter_get_n_rows (batch->users) < GH_INSERTER_ROWS || gh_import_flush (import, run, error));
 }
 
 /* --- changed users --- */
@@ -357,10 +451,12 @@ update_user (GhImport  *import,
   Change change = { before, after };
   gboolean ok;
 
-  ok = gh_import_load_existing (import, run, user_id, error) &&
+  ok = gh_import_flush (import, run, error) &&
+       gh_import_load_existing (import, run, user_id, error) &&
        update_fields (import, run, &change, error) &&
        read_relations (run, user_id, old_relations, error) &&
        add_relations (import, run, user_id, error) &&
+       gh_import_flush (import, run, error) &&
        read_relations (run, user_id, new_relations, error);
   if (!ok)
     {

@@ -3,6 +3,7 @@
 #include "users/gh-user-import.h"
 
 #include "base/gh-fold.h"
+#include "base/gh-time.h"
 #include "phones/gh-phone-rules.h"
 #include "users/gh-user-record.h"
 
@@ -67,6 +68,7 @@ gh_import_free (gpointer data)
   g_ptr_array_unref (import->problems);
   g_hash_table_unref (import->groups);
   gh_import_row_clear (&import->row);
+  gh_import_batch_clear (&import->batch);
   gh_import_forget_existing (import);
   g_free (import);
 }
@@ -385,6 +387,34 @@ check_managed_fields (GhImport        *import,
     refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, find_column (import, GH_IMPORT_EMAIL, 0), NULL);
 }
 
+/* --- what would change, old and new --- */
+
+static gboolean
+show_change (GhImport   *import,
+             GhRun      *run,
+             const char *column,
+             const char *before,
+             const char *after)
+{
+  GhResultLine *line;
+
+  if (import->existing.id == 0 || after == NULL || g_strcmp0 (before, after) == 0)
+    return FALSE;
+
+  if (run->result->lines->len < 2 * GH_RESULT_LINES)
+    {
+      line = g_new0 (GhResultLine, 1);
+      line->line = gh_csv_reader_get_line (import->reader);
+      line->subject = g_strdup (import->existing.username);
+      line->column = g_strdup (column);
+      line->before = g_strdup (before != NULL ? before : "");
+      line->after = g_strdup (after);
+      g_ptr_array_add (run->result->lines, line);
+    }
+
+  return TRUE;
+}
+
 /* The group of a name, looked up once for the whole file. */
 static gboolean
 find_group (GhImport        *import,
@@ -466,6 +496,8 @@ check_groups (GhImport         *import,
         refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
       if (refusal != GH_REFUSAL_NONE)
         refuse (problem, refusal, column, NULL);
+      else
+        show_change (import, run, "group", NULL, group->name);
     }
 
   return TRUE;
@@ -501,7 +533,10 @@ check_devices (GhImport         *import,
       gh_statement_bind (phone, "ssi", wanted->number, wanted->extension, user_id);
       is_known = gh_statement_step (phone, &local_error);
       if (!is_known || !gh_statement_get_int (phone, 1))
-        new_phones++;
+        {
+          new_phones++;
+          show_change (import, run, "phone", NULL, wanted->number);
+        }
       is_full |= is_known && !gh_statement_get_int (phone, 1) &&
                  gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
     }
@@ -513,7 +548,10 @@ check_devices (GhImport         *import,
       gh_statement_rewind (token);
       gh_statement_bind (token, "ssi", wanted->serial, wanted->type, user_id);
       if (!gh_statement_step (token, &local_error) || !gh_statement_get_int (token, 1))
-        new_tokens++;
+        {
+          new_tokens++;
+          show_change (import, run, "token", NULL, wanted->serial);
+        }
     }
 
   *is_changed |= new_phones > 0 || new_tokens > 0;
@@ -543,34 +581,6 @@ check_devices (GhImport         *import,
   return TRUE;
 }
 
-/* --- what would change, old and new --- */
-
-static gboolean
-show_change (GhImport   *import,
-             GhRun      *run,
-             const char *column,
-             const char *before,
-             const char *after)
-{
-  GhResultLine *line;
-
-  if (after == NULL || g_strcmp0 (before, after) == 0)
-    return FALSE;
-
-  if (run->result->lines->len < 2 * GH_RESULT_LINES)
-    {
-      line = g_new0 (GhResultLine, 1);
-      line->line = gh_csv_reader_get_line (import->reader);
-      line->subject = g_strdup (import->existing.username);
-      line->column = g_strdup (column);
-      line->before = g_strdup (before != NULL ? before : "");
-      line->after = g_strdup (after);
-      g_ptr_array_add (run->result->lines, line);
-    }
-
-  return TRUE;
-}
-
 static gboolean
 compare_fields (GhImport *import,
                 GhRun    *run)
@@ -591,7 +601,13 @@ compare_fields (GhImport *import,
     }
   if (row->status >= 0)
     is_changed |= show_change (import, run, "status", words[existing->status], words[row->status]);
-  is_changed |= row->until != 0 && row->until != existing->until;
+  if (row->until != 0)
+    {
+      g_autofree char *before = existing->until != 0 ? gh_time_format (existing->until) : NULL;
+      g_autofree char *after = gh_time_format (row->until);
+
+      is_changed |= show_change (import, run, "status_until", before, after);
+    }
 
   return is_changed;
 }
@@ -606,6 +622,7 @@ gh_import_check (GhImport         *import,
   g_autofree char *holder = NULL;
   gboolean is_trashed;
   gboolean is_changed = FALSE;
+  guint n_lines = run->result->lines->len;
   gint64 user_id;
 
   *outcome = GH_IMPORT_REFUSED;
@@ -632,7 +649,11 @@ gh_import_check (GhImport         *import,
   if (problem->refusal == GH_REFUSAL_NONE && !check_names (import, run, problem, error))
     return FALSE;
   if (problem->refusal != GH_REFUSAL_NONE)
-    return TRUE;
+    {
+      /* What the row would have changed it does not. */
+      g_ptr_array_set_size (run->result->lines, (int) n_lines);
+      return TRUE;
+    }
 
   if (user_id == 0)
     *outcome = GH_IMPORT_NEW;

@@ -45,6 +45,28 @@ typedef struct {
 } GhImportExisting;
 
 /**
+ * GhImportBatch:
+ *
+ * What is to be written, some 64 users together.
+ */
+typedef struct {
+  GhInserter *users;
+  GhInserter *statuses;
+  GhInserter *names;
+  GhInserter *aliases;
+  GhInserter *memberships;
+  GhInserter *phones;
+  GhInserter *phone_owners;
+  GhInserter *tokens;
+  GhInserter *token_owners;
+  GHashTable *new_phones;   /* number and extension -> gint64 *, the phones that wait */
+  GHashTable *new_tokens;   /* serial and type -> gint64 *, the tokens that wait */
+  gint64      last_user;    /* row ids that were given before those that wait */
+  gint64      last_phone;
+  gint64      last_token;
+} GhImportBatch;
+
+/**
  * GhImport:
  *
  * user.import under way. The plan reads the file once and keeps eight bytes a row; applying reads it again.
@@ -59,6 +81,7 @@ typedef struct {
   guint64           size;
   GhImportRow       row;
   GhImportExisting  existing;
+  GhImportBatch     batch;
   gint64            n_new;
   gint64            n_changed;
   gint64            n_unchanged;
@@ -110,6 +133,18 @@ gboolean gh_import_check (GhImport         *import,
                           gint64           *outcome,
                           GhImportProblem  *problem,
                           GError          **error);
+
+/* Once before the first gh_import_apply(). */
+gboolean gh_import_begin (GhImport  *import,
+                          GhRun     *run,
+                          GError   **error);
+
+/* Writes what gh_import_apply() keeps to write together: also once after the last. */
+gboolean gh_import_flush (GhImport  *import,
+                          GhRun     *run,
+                          GError   **error);
+
+void     gh_import_batch_clear (GhImportBatch *batch);
 
 /**
  * gh_import_apply:

@@ -6,13 +6,15 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-text-arena.h"
-#include "users/gh-slot-order.h"
 #include "users/gh-slot-table.h"
 
 /* Phone digits are in an arena of their own: words that are no number cannot match there, and do not read it. */
 
 /* Up to this part of all users it is faster to look at each than to read all texts from end to end. */
 #define FEW_OF 20
+
+/* More changed users than these are not put in order one by one. */
+#define MAX_CHANGED 100
 
 /* Shorter words are not looked for in phone numbers (Q2). */
 #define PHONE_DIGITS_MIN 3
@@ -26,6 +28,7 @@ struct _GhUserIndex {
 
   GhSlotOrder *orders[GH_USER_INDEX_N_ORDERS];   /* the one last used first; NULL: none */
   gboolean     is_stale[GH_USER_INDEX_N_ORDERS];
+  GArray      *changed;                          /* guint32, slots that may stand in the wrong place in the others */
 
   /* the user between begin and end */
   gboolean     is_begun;
@@ -62,6 +65,7 @@ gh_user_index_new (void)
 
   self->table = gh_slot_table_new ();
   self->held = gh_bitset_new ();
+  self->changed = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->texts = gh_text_arena_new (GH_TEXT_ARENA_MAX);
   self->phones = gh_text_arena_new (GH_TEXT_ARENA_MAX);
   self->begun_texts = g_string_new (NULL);
@@ -95,6 +99,7 @@ gh_user_index_free (GhUserIndex *self)
 
   gh_slot_table_free (self->table);
   gh_bitset_free (self->held);
+  g_array_unref (self->changed);
   gh_text_arena_free (self->texts);
   gh_text_arena_free (self->phones);
   g_string_free (self->begun_texts, TRUE);
@@ -170,6 +175,20 @@ take_slot (GhUserIndex *self,
   return slot;
 }
 
+/* The orders need to be mended for it, or if there are many, to be read again. */
+static void
+note_change (GhUserIndex *self,
+             guint32      slot)
+{
+  for (guint i = 0; i < self->changed->len; i++)
+    if (g_array_index (self->changed, guint32, i) == slot)
+      return;
+
+  if (self->changed->len == MAX_CHANGED)
+    gh_user_index_forget_orders (self);
+  g_array_append_val (self->changed, slot);
+}
+
 gboolean
 gh_user_index_end (GhUserIndex  *self,
                    GError      **error)
@@ -180,9 +199,9 @@ gh_user_index_end (GhUserIndex  *self,
 
   self->is_begun = FALSE;
   forget_last_match (self);
-  gh_user_index_forget_orders (self);
 
   slot = take_slot (self, self->begun_id);
+  note_change (self, slot);
   if (!gh_text_arena_put (self->texts, slot, self->begun_texts->str, self->begun_texts->len)
       || !gh_text_arena_put (self->phones, slot, self->begun_phones->str, self->begun_phones->len))
     {
@@ -209,6 +228,7 @@ gh_user_index_remove (GhUserIndex *self,
   gh_text_arena_remove (self->phones, slot);
   gh_bitset_remove (self->held, slot);
   self->n_users--;
+  note_change (self, slot);
 }
 
 guint
@@ -485,6 +505,8 @@ gh_user_index_set_order (GhUserIndex  *self,
     if (!gh_bitset_contains (listed, slot))
       slots[n_listed++] = slot;
 
+  if (self->changed->len > 0)
+    gh_user_index_forget_orders (self);
   place = MIN (place, GH_USER_INDEX_N_ORDERS - 1);
   g_clear_pointer (&self->orders[place], gh_slot_order_free);
   self->orders[place] = gh_slot_order_new (column_key, n_slots, gh_slot_table_get_ids (self->table), slots);
@@ -495,6 +517,7 @@ gh_user_index_set_order (GhUserIndex  *self,
 void
 gh_user_index_forget_orders (GhUserIndex *self)
 {
+  g_array_set_size (self->changed, 0);
   for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
     self->is_stale[i] = TRUE;
 }
@@ -505,7 +528,43 @@ gh_user_index_has_order (GhUserIndex *self,
 {
   guint place = find_order (self, column_key);
 
-  return place < GH_USER_INDEX_N_ORDERS && !self->is_stale[place];
+  return place < GH_USER_INDEX_N_ORDERS && !self->is_stale[place] && self->changed->len == 0;
+}
+
+gboolean
+gh_user_index_resort (GhUserIndex        *self,
+                      GhSlotOrderBefore   before,
+                      gpointer            data,
+                      GError            **error)
+{
+  g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n_held = 0;
+
+  /* Those who are gone come last. */
+  for (int held = 1; held >= 0; held--)
+    {
+      for (guint i = 0; i < self->changed->len; i++)
+        {
+          guint32 slot = g_array_index (self->changed, guint32, i);
+
+          if (gh_bitset_contains (self->held, slot) == held)
+            g_array_append_val (slots, slot);
+        }
+      n_held = held ? slots->len : n_held;
+    }
+
+  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
+    if (!self->is_stale[i] &&
+        !gh_slot_order_resort (self->orders[i], (const guint32 *) (void *) slots->data, slots->len,
+                               slots->len - n_held, before, data, error))
+      {
+        for (; i < GH_USER_INDEX_N_ORDERS; i++)
+          g_clear_pointer (&self->orders[i], gh_slot_order_free);
+        return FALSE;
+      }
+  g_array_set_size (self->changed, 0);
+
+  return TRUE;
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include "base/gh-bitset.h"
 #include "base/gh-error.h"
+#include "users/gh-slot-order.h"
 
 G_BEGIN_DECLS
 
@@ -196,6 +197,20 @@ gboolean gh_user_index_has_order (GhUserIndex *self,
  * Makes all orders stale, as a change of a user does: for what changes beside the texts, such as the last login.
  */
 void gh_user_index_forget_orders (GhUserIndex *self);
+
+/**
+ * gh_user_index_resort:
+ * @self: an index
+ * @before: compares two users by a column; one whom the index does not hold any more comes last
+ * @data: for @before
+ * @error: (out): what @before set
+ *
+ * Mends the orders that were good before the last few changes. Where there were more, they stay stale.
+ */
+gboolean gh_user_index_resort (GhUserIndex        *self,
+                               GhSlotOrderBefore   before,
+                               gpointer            data,
+                               GError            **error);
 
 /**
  * gh_user_index_list:

@@ -494,6 +494,25 @@ gh_user_view_list (const GhUserView  *view,
 }
 
 gboolean
+gh_user_view_list_first (const GhUserView  *view,
+                         GhConnection      *connection,
+                         guint              n,
+                         GArray            *ids,
+                         GError           **error)
+{
+  g_autofree char *order = gh_user_sort_to_sql (view->sort, error);
+  g_autofree char *limited = order != NULL ? g_strdup_printf ("%s LIMIT %u", order, n) : NULL;
+  g_autoptr (GhStatement) select = NULL;
+
+  if (limited == NULL)
+    return FALSE;
+
+  select = prepare (view, connection, "u.id", limited, error);
+
+  return select != NULL && read_ids (select, ids, error);
+}
+
+gboolean
 gh_user_view_list_unordered (const GhUserView  *view,
                              GhConnection      *connection,
                              GArray            *ids,

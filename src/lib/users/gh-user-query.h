@@ -58,6 +58,18 @@ gboolean gh_user_view_list (const GhUserView  *view,
                             GError           **error);
 
 /**
+ * gh_user_view_list_first:
+ *
+ * Like gh_user_view_list(), but not more than the first @n: what fills a screen is there at once where an index has
+ * the order.
+ */
+gboolean gh_user_view_list_first (const GhUserView  *view,
+                                  GhConnection      *connection,
+                                  guint              n,
+                                  GArray            *ids,
+                                  GError           **error);
+
+/**
  * gh_user_view_list_unordered:
  *
  * Like gh_user_view_list(), in the order of the row ids, which is cheaper.

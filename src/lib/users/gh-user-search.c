@@ -11,6 +11,14 @@ struct _GhUserSearch {
   GHashTable  *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
 };
 
+/* What is needed to compare two users. */
+typedef struct {
+  GhConnection *connection;
+  GArray       *pair;   /* scratch */
+  GArray       *first;  /* scratch */
+  gint64        now;
+} Resort;
+
 GhUserSearch *
 gh_user_search_new (void)
 {
@@ -56,6 +64,13 @@ gsize
 gh_user_search_get_memory (GhUserSearch *self)
 {
   return gh_user_index_get_memory (self->index);
+}
+
+static char *
+make_key (GhUserScope  scope,
+          const char  *field_query)
+{
+  return g_strdup_printf ("%d %s", scope, field_query);
 }
 
 /* --- loading --- */
@@ -182,24 +197,101 @@ gh_user_search_load (GhUserSearch  *self,
   return read_users (self, connection, 0, job, error);
 }
 
+/* In the sets of those who are there, without a term: who is in which is known without asking anew. */
+static void
+update_scopes (GhUserSearch *self,
+               guint         slot,
+               gboolean      is_trashed)
+{
+  for (int scope = GH_USER_SCOPE_USERS; scope <= GH_USER_SCOPE_ALL; scope++)
+    {
+      g_autofree char *key = make_key (scope, "");
+      GhBitset *slots = g_hash_table_lookup (self->fields, key);
+
+      if (slots == NULL)
+        continue;
+      if (scope == GH_USER_SCOPE_ALL || is_trashed == (scope == GH_USER_SCOPE_TRASH))
+        gh_bitset_add (slots, slot);
+      else
+        gh_bitset_remove (slots, slot);
+    }
+}
+
+static gboolean
+update_user (GhUserSearch  *self,
+             GhConnection  *connection,
+             gint64         id,
+             GError       **error)
+{
+  g_autoptr (GhStatement) place = gh_connection_prepare (connection, "users/get-user-place", error);
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_trashed;
+
+  if (place == NULL)
+    return FALSE;
+
+  gh_statement_bind (place, "i", id);
+  if (!gh_statement_step (place, &local_error))
+    {
+      if (local_error == NULL)
+        gh_user_index_remove (self->index, id);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return local_error == NULL;
+    }
+
+  is_trashed = gh_statement_get_int (place, 1) != 0;
+  if (!read_users (self, connection, id, NULL, error))
+    return FALSE;
+
+  update_scopes (self, gh_user_index_find (self->index, id), is_trashed);
+
+  return TRUE;
+}
+
+/* Which of two users comes first: the database says, by the very order of lists. Of one who is gone it says nothing. */
+static gboolean
+is_before (gint64     id,
+           gint64     other,
+           guint      column_key,
+           gboolean  *is_before,
+           gpointer   data,
+           GError   **error)
+{
+  Resort *resort = data;
+  gint64 pair[] = { id, other };
+  GhUserView view = { .ids = resort->pair, .sort = g_quark_to_string (column_key), .now = resort->now,
+                      .time_zone = "UTC" };
+
+  g_array_set_size (resort->pair, 0);
+  g_array_append_vals (resort->pair, pair, G_N_ELEMENTS (pair));
+  g_array_set_size (resort->first, 0);
+  if (!gh_user_view_list_first (&view, resort->connection, 1, resort->first, error))
+    return FALSE;
+
+  *is_before = resort->first->len > 0 && g_array_index (resort->first, gint64, 0) == id;
+
+  return TRUE;
+}
+
 gboolean
 gh_user_search_update (GhUserSearch  *self,
                        GhConnection  *connection,
-                       gint64         id,
+                       const gint64  *ids,
+                       guint          n_ids,
+                       gint64         now,
                        GError       **error)
 {
-  gint64 last_op;
+  g_autoptr (GArray) pair = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Resort resort = { connection, pair, first, now };
 
-  if (!gh_connection_get_number (connection, "users/get-user-last-op", &last_op, error, "i", id))
-    return FALSE;
+  gh_user_search_forget_times (self);
+  for (guint i = 0; i < n_ids; i++)
+    if (!update_user (self, connection, ids[i], error))
+      return FALSE;
 
-  if (last_op == 0)
-    {
-      gh_user_index_remove (self->index, id);
-      return TRUE;
-    }
-
-  return read_users (self, connection, id, NULL, error);
+  return gh_user_index_resort (self->index, is_before, &resort, error);
 }
 
 /* --- searching --- */
@@ -229,7 +321,7 @@ ask_fields (GhUserSearch      *self,
             GhConnection      *connection,
             GError           **error)
 {
-  g_autofree char *key = g_strdup_printf ("%d %s", view->scope, field_query);
+  g_autofree char *key = make_key (view->scope, field_query);
   GhUserView fields = { .query = field_query, .scope = view->scope, .now = view->now, .time_zone = view->time_zone };
   g_autoptr (GArray) ids = NULL;
   GhBitset *slots = g_hash_table_lookup (self->fields, key);

@@ -43,23 +43,28 @@ gboolean gh_user_search_load (GhUserSearch  *self,
  * gh_user_search_update:
  * @self: a loaded search
  * @connection: a reader inside a read transaction
- * @id: a user who was made, changed or removed
+ * @ids: (array length=n_ids): the users who were made, changed or removed
+ * @n_ids: how many
+ * @now: unix seconds
  * @error: (out): where to put the error
  *
- * Reads one user again. Call gh_user_search_forget() after the last one.
+ * Reads these users again. While they are few, a list afterwards is as quick as before: they are put in order one
+ * by one.
  *
  * Returns: %TRUE if read
  */
 gboolean gh_user_search_update (GhUserSearch  *self,
                                 GhConnection  *connection,
-                                gint64         id,
+                                const gint64  *ids,
+                                guint          n_ids,
+                                gint64         now,
                                 GError       **error);
 
 /**
  * gh_user_search_forget:
  * @self: a search
  *
- * Forgets what the database answered: after a change.
+ * Forgets what the database answered: when facts changed of which nobody says whom they concern.
  */
 void gh_user_search_forget (GhUserSearch *self);
 

@@ -239,6 +239,23 @@ test_all_but (Fixture       *fixture,
   g_assert_cmpuint (gh_table_list_count_selected (fixture->list), ==, 0);
 }
 
+/* L3: what is only looked at is not selected but by the program. */
+static void
+test_plain (Fixture       *fixture,
+            gconstpointer  data)
+{
+  gh_table_list_make_plain (fixture->list);
+  gtk_selection_model_select_all (get_model (fixture));
+  gtk_selection_model_select_item (get_model (fixture), 2, FALSE);
+  gtk_selection_model_select_range (get_model (fixture), 0, 4, TRUE);
+  gh_table_list_invert (fixture->list);
+  g_assert_cmpuint (gh_table_list_count_selected (fixture->list), ==, 0);
+
+  gh_table_list_select_id (fixture->list, 3, TRUE);
+  gtk_selection_model_unselect_all (get_model (fixture));
+  g_assert_cmpuint (gh_table_list_count_selected (fixture->list), ==, 1);
+}
+
 static void
 test_plain_click (Fixture       *fixture,
                   gconstpointer  data)
@@ -339,6 +356,7 @@ main (int    argc,
   ADD ("/U4/table-list/selection-survives", MILLION, test_survives);
   ADD ("/U4/table-list/all-but", MILLION, test_all_but);
   ADD ("/U4/table-list/plain-click-selects-nothing", 100, test_plain_click);
+  ADD ("/L3/plain", 100, test_plain);
   ADD ("/U4/table-list/shift-comes-back", 100, test_extend);
   ADD ("/U4/table-list/tells-live-rows-only", MILLION, test_told);
 

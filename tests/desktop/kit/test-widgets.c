@@ -3,6 +3,7 @@
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-ask.h"
+#include "kit/gh-drop-frame.h"
 #include "kit/gh-filter-bar.h"
 #include "kit/gh-filter-chip.h"
 #include "kit/gh-notice.h"
@@ -356,6 +357,68 @@ test_split (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
 }
 
+static void
+dropped_cb (GhDropFrame *frame,
+            GFile       *file,
+            Fixture     *fixture)
+{
+  fixture->n_done++;
+  fixture->text = g_file_get_path (file);
+}
+
+static GtkDropTarget *
+find_drop_target (GtkWidget *widget)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        return GTK_DROP_TARGET (controller);
+    }
+
+  return NULL;
+}
+
+static void
+test_drop_frame (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  GtkWidget *frame = gh_drop_frame_new (gtk_label_new ("Child"));
+  GtkDropTarget *target = find_drop_target (frame);
+  GtkWidget *label = gtk_widget_get_last_child (gtk_widget_get_first_child (frame));
+  g_auto(GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  GdkDragAction action = 0;
+  gsize n_types;
+
+  g_signal_connect (frame, "dropped", G_CALLBACK (dropped_cb), fixture);
+  present (fixture, frame);
+  gtk_drop_target_get_gtypes (target, &n_types);
+  g_assert_cmpuint (n_types, ==, 0);
+
+  gh_drop_frame_set_label (GH_DROP_FRAME (frame), "Drop it");
+  gtk_drop_target_get_gtypes (target, &n_types);
+  g_assert_cmpuint (n_types, ==, 1);
+  g_assert_false (gtk_widget_get_mapped (label));
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_assert_cmpuint (action, ==, GDK_ACTION_COPY);
+  g_assert_true (gtk_widget_get_mapped (label));
+  g_signal_emit_by_name (target, "leave");
+  g_assert_false (gtk_widget_get_mapped (label));
+
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_take_object (&value, g_file_new_for_path ("/nowhere/joiners.csv"));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+  g_assert_false (gtk_widget_get_mapped (label));
+  g_assert_cmpuint (fixture->n_done, ==, 1);
+  g_assert_cmpstr (fixture->text, ==, "/nowhere/joiners.csv");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -370,6 +433,7 @@ main (int    argc,
   ADD ("/O6/action-popover", test_action_popover);
   ADD ("/U3/filter-bar", test_filter_bar);
   ADD ("/U/split", test_split);
+  ADD ("/U10/drop-frame", test_drop_frame);
 
   return g_test_run ();
 }

@@ -13,6 +13,7 @@ typedef struct {
   GhLogView  view;
   GhClock   *clock;
   GString   *entries;
+  GArray    *listed;
   gint64     count;
 } Look;
 
@@ -29,6 +30,8 @@ look_cb (GhConnection  *connection,
       !gh_log_view_count (&look->view, connection, &look->count, error))
     return FALSE;
 
+  if (!gh_log_view_list (&look->view, connection, look->listed, error))
+    return FALSE;
   rows = gh_log_view_prepare (&look->view, connection, error);
   if (rows == NULL)
     return FALSE;
@@ -46,7 +49,8 @@ assert_found_limited (GhTestOrganisation *org,
                       gint64              limit,
                       const char         *expected)
 {
-  Look look = { .view = { .query = query, .limit = limit }, .clock = org->clock, .entries = g_string_new (NULL) };
+  Look look = { .view = { .query = query, .limit = limit }, .clock = org->clock, .entries = g_string_new (NULL),
+                .listed = g_array_new (FALSE, FALSE, sizeof (gint64)) };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) found = NULL;
 
@@ -56,6 +60,10 @@ assert_found_limited (GhTestOrganisation *org,
     g_error ("“%s” gives %s instead of %s", query, look.entries->str, expected);
   found = g_strsplit (look.entries->str, " ", -1);
   g_assert_cmpint (look.count, ==, g_strv_length (found));
+  g_assert_cmpint (look.count, ==, look.listed->len);
+  for (guint i = 0; i < look.listed->len; i++)
+    g_assert_cmpint (g_array_index (look.listed, gint64, i), ==, g_ascii_strtoll (found[i], NULL, 10));
+  g_array_unref (look.listed);
   g_string_free (look.entries, TRUE);
 }
 

@@ -195,6 +195,33 @@ test_plan_changed (void)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "3");
 }
 
+/* Undoing is another way to a status: it needs the right to it, and to the operation that it undoes. */
+static void
+test_undo_needs_rights (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autofree char *undo_end = NULL;
+  g_autofree char *undo_group = NULL;
+  gint64 end, group;
+
+  gh_test_add_users (org, "anna");
+  gh_test_do (org, "user.set-status", gh_target_new_for_query ("anna"), "{\"status\":\"bypass\"}", 1);
+  end = gh_test_do (org, "user.set-status", gh_target_new_for_query ("anna"), "{\"status\":\"active\"}", 1);
+  group = gh_test_do (org, "group.add", NULL, "{\"name\":\"VPN\"}", 1);
+  undo_end = g_strdup_printf ("{\"entry\":%" G_GINT64_FORMAT "}", end);
+  undo_group = g_strdup_printf ("{\"entry\":%" G_GINT64_FORMAT "}", group);
+
+  /* What would come back is Bypass, which is not the help desk's to give. */
+  gh_test_act_as (org, GH_ROLE_HELP_DESK);
+  gh_test_refused (org, "log.undo", NULL, undo_end, GH_REFUSAL_ONLY_UNLOCK);
+  gh_test_refused (org, "log.undo", NULL, undo_group, GH_REFUSAL_ROLE);
+  gh_test_assert_query (org, "SELECT status FROM user_status", "0");
+
+  gh_test_act_as (org, GH_ROLE_USER_MANAGER);
+  gh_test_do (org, "log.undo", NULL, undo_end, 1);
+  gh_test_assert_query (org, "SELECT status FROM user_status", "1");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -204,6 +231,7 @@ main (int    argc,
   g_test_add_func ("/O1/register/rows", test_rows);
   g_test_add_func ("/O3/register/rehearsal-writes-nothing", test_rehearsal_writes_nothing);
   g_test_add_func ("/O6/register/roles-are-asked", test_roles_are_asked);
+  g_test_add_func ("/A4/undo-needs-rights", test_undo_needs_rights);
   g_test_add_func ("/O1/register/parameters-are-checked", test_parameters_are_checked);
   g_test_add_func ("/O4/plan-changed", test_plan_changed);
 

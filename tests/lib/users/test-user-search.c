@@ -118,6 +118,7 @@ compare_cb (GhConnection  *connection,
       g_autofree char *query = draw_query (comparison->random, comparison->org);
       g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
       GhUserView view = {
         .query = query,
         .scope = g_rand_int_range (comparison->random, 0, 6) == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
@@ -127,6 +128,7 @@ compare_cb (GhConnection  *connection,
       };
 
       if (!gh_user_view_list (&view, connection, from_database, error) ||
+          !gh_user_view_list_first (&view, connection, 5, first, error) ||
           !gh_user_search_list (comparison->search, &view, connection, from_index, error))
         return FALSE;
 
@@ -135,6 +137,8 @@ compare_cb (GhConnection  *connection,
            memcmp (from_database->data, from_index->data, from_database->len * sizeof (gint64)) != 0))
         g_error ("“%s” by %s: %u users from the database, %u from the index, or in another order", query, view.sort,
                  from_database->len, from_index->len);
+      g_assert_cmpuint (first->len, ==, MIN (from_database->len, 5));
+      g_assert_true (first->len == 0 || memcmp (first->data, from_database->data, first->len * sizeof (gint64)) == 0);
     }
 
   return TRUE;
@@ -168,7 +172,7 @@ test_agreement (void)
 
 typedef struct {
   GhUserSearch *search;
-  gint64        id;
+  GArray       *ids;
 } Update;
 
 static gboolean
@@ -178,38 +182,90 @@ update_cb (GhConnection  *connection,
 {
   Update *update = data;
 
-  return gh_user_search_update (update->search, connection, update->id, error);
+  return gh_user_search_update (update->search, connection, (const gint64 *) (void *) update->ids->data,
+                                update->ids->len, GH_TEST_NOW, error);
 }
 
-/* F4: what changes afterwards is found by its new words, and not by its old ones. */
+static void
+append_ids (GhTestOrganisation *org,
+            const char         *where,
+            GArray             *ids)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT group_concat (id) FROM users WHERE %s", where);
+  g_autofree char *text = gh_test_query (org, sql);
+  g_auto (GStrv) numbers = g_strsplit (text != NULL ? text : "", ",", -1);
+
+  for (int i = 0; numbers[i] != NULL; i++)
+    {
+      gint64 id = g_ascii_strtoll (numbers[i], NULL, 10);
+
+      g_array_append_val (ids, id);
+    }
+}
+
+/* F4: what changes afterwards is found by its new words and not by its old ones, and stands in its new place: with a
+ * few changes, which are put in order one by one, and with more. */
 static void
 test_updates (void)
 {
+  static const struct {
+    const char *operation;
+    const char *query;
+    const char *parameters;
+  } changes[] = {
+    { "user.edit", NULL, "{ \"real-name\": \"Zoë Zz\", \"email\": \"0@example.com\" }" },
+    { "user.edit", NULL, "{ \"real-name\": \"0 0\", \"add-alias\": [\"zzz\"] }" },
+    { "user.trash", "be", "{}" },
+    { "user.set-status", "li", "{ \"status\": \"disabled\" }" },
+    { "user.add-to-group", "ma", "{ \"group\": \"New\" }" },
+    { "user.trash", "-en", "{}" },
+    { "user.restore", "an", "{}" },
+  };
   g_autoptr (GhTestOrganisation) org = make_practice (4);
   g_autoptr (GhUserSearch) search = gh_user_search_new ();
   g_autoptr (GRand) random = g_rand_new_with_seed (4);
   g_autoptr (GError) error = NULL;
   Comparison comparison = { random, org, search, 100 };
-  g_autofree char *newest = NULL;
-  Update update = { search, 0 };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Update update = { search, ids };
 
   gh_store_read (org->store, load_cb, search, &error);
-  g_assert_no_error (error);
-
-  gh_test_add_users (org, "zzyzx");
-  newest = gh_test_query (org, "SELECT max (id) FROM users");
-  update.id = g_ascii_strtoll (newest, NULL, 10);
-  gh_store_read (org->store, update_cb, &update, &error);
-  gh_user_search_forget (search);
   gh_store_read (org->store, compare_cb, &comparison, &error);
   g_assert_no_error (error);
 
+  gh_test_add_users (org, "zzyzx aardvark Mü");
+  append_ids (org, "username IN ('zzyzx', 'aardvark', 'Mü')", ids);
+  gh_store_read (org->store, update_cb, &update, &error);
+  gh_store_read (org->store, compare_cb, &comparison, &error);
+  g_assert_no_error (error);
+
+  /* They are gone for good. */
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_store_read (org->store, update_cb, &update, &error);
-  gh_user_search_forget (search);
-  gh_user_search_forget_times (search);
   gh_store_read (org->store, compare_cb, &comparison, &error);
   g_assert_no_error (error);
+  gh_test_do (org, "group.add", NULL, "{ \"name\": \"New\" }", 1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autofree char *name = gh_test_query (org, "SELECT username FROM users WHERE directory_id IS NULL AND id NOT IN"
+                                                 " (SELECT user_id FROM trash) ORDER BY length (realname), id LIMIT 1");
+      g_autoptr (GhResult) result = gh_test_run (org, changes[i].operation,
+                                                 changes[i].query != NULL ? gh_target_new_for_query (changes[i].query)
+                                                                          : gh_target_new_for_name (name),
+                                                 changes[i].parameters);
+      g_autofree char *touched = g_strdup_printf ("id IN (SELECT user_id FROM user_status WHERE last_op = %"
+                                                  G_GINT64_FORMAT ")", result->entry);
+
+      if (result->changed == 0)
+        g_error ("%s changed nobody", changes[i].operation);
+      g_array_set_size (ids, 0);
+      append_ids (org, touched, ids);
+      g_assert_cmpint (ids->len, ==, result->changed);
+      gh_store_read (org->store, update_cb, &update, &error);
+      gh_store_read (org->store, compare_cb, &comparison, &error);
+      g_assert_no_error (error);
+    }
 }
 
 static gboolean

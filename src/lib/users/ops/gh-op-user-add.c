@@ -47,7 +47,7 @@ apply (GhRun   *run,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 id;
 
-  if (!gh_connection_run (run->connection, "users/insert-user", error, "ssssssssi",
+  if (!gh_connection_run (run->connection, "users/insert-user", error, "tssssssssi", (gint64) 0,
                           key, username, fold, "", "", "", "", "", run->now))
     return FALSE;
 

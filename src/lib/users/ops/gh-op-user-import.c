@@ -211,7 +211,7 @@ apply (GhRun   *run,
   if (refused_path != NULL && (refused = gh_report_file_new (refused_path, error)) == NULL)
     return FALSE;
 
-  if (!gh_import_open (import, run, error))
+  if (!gh_import_open (import, run, error) || !gh_import_begin (import, run, error))
     return FALSE;
   if (refused != NULL)
     append_refused_row (import, refused, "line", "problem");
@@ -232,6 +232,8 @@ apply (GhRun   *run,
       return FALSE;
     }
 
+  if (!gh_import_flush (import, run, error))
+    return FALSE;
   if (row != import->outcomes->len || gh_csv_reader_get_checksum (import->reader) != import->checksum)
     return fail_changed_file (run, error);
 

@@ -1,1 +1,3 @@
-INSERT INTO phone_owners (user_id, phone_id) VALUES (?1, ?2)
+-- Of what is so already nothing is said.
+INSERT OR IGNORE INTO phone_owners (user_id, phone_id)
+VALUES (?1, ?2)

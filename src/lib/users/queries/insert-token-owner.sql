@@ -1,1 +1,3 @@
-INSERT INTO token_owners (user_id, token_id) VALUES (?1, ?2)
+-- Of what is so already nothing is said.
+INSERT OR IGNORE INTO token_owners (user_id, token_id)
+VALUES (?1, ?2)

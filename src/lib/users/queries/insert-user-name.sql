@@ -1,1 +1,1 @@
-INSERT INTO user_names (name_key, user_id, slot) VALUES (?1, ?2, ?3)
+INSERT OR FAIL INTO user_names (name_key, user_id, slot) VALUES (?1, ?2, ?3)

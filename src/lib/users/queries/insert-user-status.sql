@@ -1,1 +1,1 @@
-INSERT INTO user_status (user_id, status, until, last_op) VALUES (?1, ?2, ?3, ?4)
+INSERT OR FAIL INTO user_status (user_id, status, until, last_op) VALUES (?1, ?2, ?3, ?4)

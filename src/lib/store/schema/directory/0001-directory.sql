@@ -2,6 +2,9 @@
 -- Times are unix seconds unless a comment says otherwise; empty texts are '', absent times NULL.
 -- The *_fold columns hold the search fold (Q3) of the column before, the name_key columns the name key.
 -- last_op is the log entry of the operation that last touched the record (J1).
+-- References are checked at the end of the transaction: at once, each statement of many rows keeps a copy of what it
+-- changes.
+-- Checks have no IN: SQLite builds a table for its list at each row, which doubles the cost of a narrow one.
 
 CREATE TABLE organisation (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
@@ -30,7 +33,7 @@ CREATE TABLE users (
   email_fold          TEXT    NOT NULL DEFAULT '',
   notes               TEXT    NOT NULL DEFAULT '',
   created             INTEGER NOT NULL,
-  directory_id        INTEGER REFERENCES directories (id),  -- not NULL: managed (S6)
+  directory_id        INTEGER REFERENCES directories (id) DEFERRABLE INITIALLY DEFERRED,  -- not NULL: managed (S6)
   external_id         TEXT,
   last_sync           INTEGER,
   directory_disabled  INTEGER NOT NULL DEFAULT 0
@@ -47,8 +50,8 @@ CREATE INDEX users_managed ON users (id, directory_id, directory_disabled) WHERE
 
 -- Beside the wide table, because changing 100 000 scattered narrow rows costs a third of the wide ones.
 CREATE TABLE user_status (
-  user_id   INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
-  status    INTEGER NOT NULL DEFAULT 0 CHECK (status IN (0, 1, 2)),  -- active, bypass, disabled (S5)
+  user_id   INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  status    INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 2),  -- active, bypass, disabled (S5)
   until     INTEGER,                                                 -- Bypass only
   unlocked  INTEGER,                                                 -- the last unlocking
   restored  INTEGER,                                                 -- the last return from the Trash (S8)
@@ -60,14 +63,14 @@ CREATE INDEX user_status_not_active ON user_status (status) WHERE status <> 0;
 -- Every username (slot 0) and alias (slots 1 to 8) of everybody: one name space, the Trash included (U9).
 CREATE TABLE user_names (
   name_key  TEXT    PRIMARY KEY,
-  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   slot      INTEGER NOT NULL CHECK (slot BETWEEN 0 AND 8)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX user_names_by_user ON user_names (user_id, slot);
 
 CREATE TABLE user_aliases (
-  user_id     INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id     INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   slot        INTEGER NOT NULL CHECK (slot BETWEEN 1 AND 8),
   alias       TEXT    NOT NULL,
   alias_fold  TEXT    NOT NULL,
@@ -75,8 +78,8 @@ CREATE TABLE user_aliases (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE trash (
-  user_id        INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
-  origin         INTEGER NOT NULL CHECK (origin IN (1, 2, 3)),  -- by hand, inactivity, sync (T2)
+  user_id        INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  origin         INTEGER NOT NULL CHECK (origin BETWEEN 1 AND 3),  -- by hand, inactivity, sync (T2)
   sent           INTEGER NOT NULL,
   sent_by        TEXT    NOT NULL,                              -- the actor's label as it was
   purge_at       INTEGER NOT NULL,
@@ -93,14 +96,14 @@ CREATE TABLE groups (
   name_key      TEXT    NOT NULL UNIQUE,
   name_fold     TEXT    NOT NULL,
   description   TEXT    NOT NULL DEFAULT '',
-  status        INTEGER NOT NULL DEFAULT 0 CHECK (status IN (0, 1, 2)),
-  directory_id  INTEGER REFERENCES directories (id),
+  status        INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 2),
+  directory_id  INTEGER REFERENCES directories (id) DEFERRABLE INITIALLY DEFERRED,
   last_op       INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE memberships (
-  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  group_id  INTEGER NOT NULL REFERENCES groups (id) ON DELETE CASCADE,
+  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  group_id  INTEGER NOT NULL REFERENCES groups (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (user_id, group_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -121,8 +124,8 @@ CREATE TABLE phones (
 CREATE UNIQUE INDEX phones_by_number ON phones (number, extension) WHERE number <> '';
 
 CREATE TABLE phone_owners (
-  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  phone_id  INTEGER NOT NULL REFERENCES phones (id) ON DELETE CASCADE,
+  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  phone_id  INTEGER NOT NULL REFERENCES phones (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (user_id, phone_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -131,7 +134,7 @@ CREATE INDEX phone_owners_by_phone ON phone_owners (phone_id, user_id);
 CREATE TABLE tokens (
   id           INTEGER PRIMARY KEY AUTOINCREMENT,
   key          TEXT    NOT NULL UNIQUE,
-  type         TEXT    NOT NULL CHECK (type IN ('h6', 'h8', 't6', 't8', 'yk', 'd1', 'dt')),
+  type         TEXT    NOT NULL CHECK (instr (' h6 h8 t6 t8 yk d1 dt ', ' ' || type || ' ') > 0),
   serial       TEXT    NOT NULL,
   serial_fold  TEXT    NOT NULL,
   secret       BLOB,                              -- sealed; NULL: made by an import that knew none (R7)
@@ -140,8 +143,8 @@ CREATE TABLE tokens (
 ) STRICT;
 
 CREATE TABLE token_owners (
-  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  token_id  INTEGER NOT NULL REFERENCES tokens (id) ON DELETE CASCADE,
+  user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  token_id  INTEGER NOT NULL REFERENCES tokens (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (user_id, token_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -155,8 +158,8 @@ CREATE TABLE endpoints (
 ) STRICT;
 
 CREATE TABLE endpoint_owners (
-  user_id      INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-  endpoint_id  INTEGER NOT NULL REFERENCES endpoints (id) ON DELETE CASCADE,
+  user_id      INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  endpoint_id  INTEGER NOT NULL REFERENCES endpoints (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   PRIMARY KEY (user_id, endpoint_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -165,7 +168,7 @@ CREATE INDEX endpoint_owners_by_endpoint ON endpoint_owners (endpoint_id, user_i
 CREATE TABLE bypass_codes (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   key         TEXT    NOT NULL UNIQUE,
-  user_id     INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  user_id     INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   created     INTEGER NOT NULL,
   created_by  TEXT    NOT NULL,
   expires     INTEGER,                            -- NULL: never
@@ -177,7 +180,7 @@ CREATE INDEX bypass_codes_by_user ON bypass_codes (user_id);
 
 -- Users who were mailed an enrolment link and have no device yet (E1).
 CREATE TABLE enrolments (
-  user_id  INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  user_id  INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   email    TEXT    NOT NULL,
   sent     INTEGER NOT NULL,
   expires  INTEGER NOT NULL
@@ -191,7 +194,7 @@ CREATE TABLE log (
   actor_id      TEXT    NOT NULL,
   way           TEXT    NOT NULL,
   operation     TEXT    NOT NULL,
-  undoes        INTEGER REFERENCES log (seq),
+  undoes        INTEGER REFERENCES log (seq) DEFERRABLE INITIALLY DEFERRED,
   object_kind   TEXT,
   object_id     TEXT,
   result        TEXT    NOT NULL,

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "dashboard/gh-dashboard-page.h"
+
+#include "base/gh-link.h"
+#include "dashboard/gh-dashboard-card.h"
+#include "session/gh-users-category.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What is counted: those of a category who match a query. In the order of the cards; the last two are rows. */
+typedef enum {
+  LOCKED_OUT,
+  NO_END,
+  NOT_ENROLLED,
+  INACTIVE,
+  DELETED_SOON,
+  N_CARDS,
+
+  BYPASS_ENDS = N_CARDS,
+  DELETED_THIS_WEEK,
+  N_COUNTS
+} Count;
+
+static const struct {
+  const char *view;   /* nullable */
+  const char *query;  /* nullable */
+  const char *title;
+  const char *caption;
+  const char *icon_name;
+  const char *icon_style;
+} counts[N_COUNTS] = {
+  [LOCKED_OUT] = { "locked", NULL, N_("Locked out"), N_("After failures to sign in"),
+                   "gh-locked-symbolic", "error" },
+  [NO_END] = { "bypass", "is:noend", N_("Bypass without end"), N_("Their password alone is enough"),
+               "gh-bypass-symbolic", "warning" },
+  [NOT_ENROLLED] = { "not-enrolled", NULL, N_("Not enrolled"), N_("No phone or hardware token yet"),
+                     "gh-phone-symbolic", "dim-label" },
+  [INACTIVE] = { "inactive", NULL, N_("Inactive"), N_("No login for 30 days"),
+                 "gh-clock-symbolic", "dim-label" },
+  [DELETED_SOON] = { NULL, "status:trash purge:<2d", N_("Deleted within 2 days"),
+                     N_("Until then they can be restored"), "gh-trash-symbolic", "warning" },
+  [BYPASS_ENDS] = { NULL, "until:<7d" },
+  [DELETED_THIS_WEEK] = { NULL, "status:trash purge:<7d" },
+};
+
+struct _GhDashboardPage {
+  GhPage         parent_instance;
+
+  GtkStack      *stack;
+  AdwStatusPage *failure;
+  GtkFlowBox    *cards;
+  AdwActionRow  *bypass_row;
+  AdwActionRow  *purge_row;
+
+  GtkWidget     *card[N_CARDS];
+  GCancellable  *counting;   /* nullable */
+  guint          generation; /* of the last counting; answers of an earlier one are late */
+};
+
+G_DEFINE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH_TYPE_PAGE)
+
+/* --- counting --- */
+
+typedef struct {
+  GhDashboardPage *page;
+  guint            generation;
+  gint64           now;
+  char            *time_zone;
+  gint64           n[N_COUNTS];
+} Counting;
+
+static void
+counting_free (gpointer data)
+{
+  Counting *counting = data;
+
+  g_object_unref (counting->page);
+  g_free (counting->time_zone);
+  g_free (counting);
+}
+
+static gboolean
+count_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Counting *counting = data;
+
+  for (Count i = 0; i < N_COUNTS; i++)
+    {
+      g_autofree char *query = g_strjoin (" ", counts[i].view != NULL ? gh_users_category_get_query (counts[i].view) : "",
+                                          counts[i].query, NULL);
+      GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS, .now = counting->now,
+                          .time_zone = counting->time_zone };
+
+      if (!gh_user_view_count (&view, connection, &counting->n[i], error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+show_row (AdwActionRow *row,
+          char         *title,
+          gint64        n)
+{
+  g_autofree char *owned = title;
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), owned);
+  gtk_widget_set_sensitive (GTK_WIDGET (row), n > 0);
+}
+
+static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GhDashboardPage) self = data;
+  g_autoptr (GError) error = NULL;
+  const Counting *counting = gh_session_read_finish (result, &error);
+  g_autofree char *bypass = NULL;
+  g_autofree char *purge = NULL;
+
+  if (self->cards == NULL || (counting != NULL && counting->generation != self->generation))
+    return;
+  if (counting == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_autofree char *description = g_markup_escape_text (error->message, -1);
+
+          adw_status_page_set_description (self->failure, description);
+          gtk_stack_set_visible_child_name (self->stack, "failed");
+        }
+      return;
+    }
+
+  for (Count i = 0; i < N_CARDS; i++)
+    gh_dashboard_card_set_count (GH_DASHBOARD_CARD (self->card[i]), counting->n[i]);
+  gtk_flow_box_invalidate_sort (self->cards);
+
+  bypass = g_strdup_printf ("%'" G_GINT64_FORMAT, counting->n[BYPASS_ENDS]);
+  purge = g_strdup_printf ("%'" G_GINT64_FORMAT, counting->n[DELETED_THIS_WEEK]);
+  show_row (self->bypass_row,
+            g_strdup_printf (ngettext ("%s Bypass period", "%s Bypass periods", (gulong) counting->n[BYPASS_ENDS]),
+                             bypass), counting->n[BYPASS_ENDS]);
+  show_row (self->purge_row,
+            g_strdup_printf (ngettext ("%s user is deleted for good", "%s users are deleted for good",
+                                       (gulong) counting->n[DELETED_THIS_WEEK]), purge),
+            counting->n[DELETED_THIS_WEEK]);
+  gtk_stack_set_visible_child_name (self->stack, "counted");
+}
+
+static void
+count (GhDashboardPage *self)
+{
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  Counting *counting;
+
+  /* It is counted when it is looked at. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  self->counting = g_cancellable_new ();
+
+  counting = g_new0 (Counting, 1);
+  counting->page = g_object_ref (self);
+  counting->generation = ++self->generation;
+  counting->now = gh_session_get_now (session);
+  counting->time_zone = g_strdup (gh_session_get_time_zone (session));
+  gh_session_read_async (session, count_cb, counting, counting_free, self->counting, counted_cb, g_object_ref (self));
+}
+
+/* --- the page --- */
+
+static char *
+make_link (Count index)
+{
+  GhLink link = { .page = (char *) "users", .view = (char *) counts[index].view, .query = (char *) counts[index].query };
+
+  return gh_link_format (&link);
+}
+
+/* Where there is nobody, at the end. */
+static int
+compare_cb (GtkFlowBoxChild *one,
+            GtkFlowBoxChild *other,
+            gpointer         data)
+{
+  GhDashboardPage *self = data;
+  GtkWidget *a = gtk_flow_box_child_get_child (one);
+  GtkWidget *b = gtk_flow_box_child_get_child (other);
+  gboolean a_is_empty = gh_dashboard_card_get_count (GH_DASHBOARD_CARD (a)) == 0;
+  gboolean b_is_empty = gh_dashboard_card_get_count (GH_DASHBOARD_CARD (b)) == 0;
+
+  if (a_is_empty != b_is_empty)
+    return a_is_empty ? 1 : -1;
+  for (Count i = 0; i < N_CARDS; i++)
+    if (self->card[i] == a || self->card[i] == b)
+      return self->card[i] == a ? -1 : 1;
+
+  return 0;
+}
+
+static void
+gh_dashboard_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_dashboard_page_parent_class)->map (widget);
+
+  count (GH_DASHBOARD_PAGE (widget));
+}
+
+static void
+gh_dashboard_page_constructed (GObject *object)
+{
+  GhDashboardPage *self = GH_DASHBOARD_PAGE (object);
+
+  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (count), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+gh_dashboard_page_dispose (GObject *object)
+{
+  GhDashboardPage *self = GH_DASHBOARD_PAGE (object);
+
+  g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
+  if (self->cards != NULL)
+    gtk_flow_box_set_sort_func (self->cards, NULL, NULL, NULL);
+  self->cards = NULL;
+
+  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->dispose (object);
+}
+
+static void
+gh_dashboard_page_class_init (GhDashboardPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = gh_dashboard_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = gh_dashboard_page_dispose;
+  widget_class->map = gh_dashboard_page_map;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/dashboard/gh-dashboard-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, failure);
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, cards);
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, bypass_row);
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, purge_row);
+}
+
+static void
+gh_dashboard_page_init (GhDashboardPage *self)
+{
+  g_autofree char *bypass_link = make_link (BYPASS_ENDS);
+  g_autofree char *purge_link = make_link (DELETED_THIS_WEEK);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (Count i = 0; i < N_CARDS; i++)
+    {
+      g_autofree char *link = make_link (i);
+
+      self->card[i] = gh_dashboard_card_new (_(counts[i].title), _(counts[i].caption), counts[i].icon_name,
+                                             counts[i].icon_style, link);
+      gtk_flow_box_append (self->cards, self->card[i]);
+      gtk_widget_set_focusable (gtk_widget_get_parent (self->card[i]), FALSE);
+    }
+  gtk_flow_box_set_sort_func (self->cards, compare_cb, self, NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bypass_row), "s", bypass_link);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->purge_row), "s", purge_link);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/gh-page.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_LOG_PAGE (gh_log_page_get_type ())
+G_DECLARE_FINAL_TYPE (GhLogPage, gh_log_page, GH, LOG_PAGE, GhPage)
+
+/**
+ * GhLogPage:
+ *
+ * The administrator log (L3): all that was done, newest first, and below it one entry whole.
+ */
+
+G_END_DECLS

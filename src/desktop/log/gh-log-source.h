@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-table.h"
+#include "session/gh-session.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GH_LOG_CELL_TIME,
+  GH_LOG_CELL_ACTION,
+  GH_LOG_CELL_OBJECT,
+  GH_LOG_CELL_ACTOR,
+  GH_LOG_CELL_CHANGED,
+
+  GH_LOG_N_CELLS
+} GhLogCell;
+
+extern const GhTableColumn gh_log_columns[GH_LOG_N_CELLS];
+
+#define GH_TYPE_LOG_SOURCE (gh_log_source_get_type ())
+G_DECLARE_FINAL_TYPE (GhLogSource, gh_log_source, GH, LOG_SOURCE, GObject)
+
+/**
+ * GhLogSource:
+ *
+ * Fills the rows of the table of the administrator log; ids are numbers of entries.
+ */
+GhLogSource *gh_log_source_new (GhSession *session);
+
+G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "log/gh-log-words.h"
+
+#include "session/gh-when.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* --- actions --- */
+
+char *
+gh_log_words_dup_label (const char *name)
+{
+  const GhOperation *operation = gh_operation_find (name);
+  g_autofree char *label = NULL;
+
+  if (operation == NULL)
+    return g_strdup (name);
+
+  label = g_strdup (_(operation->label));
+  if (g_str_has_suffix (label, "…"))
+    label[strlen (label) - strlen ("…")] = '\0';
+
+  return g_steal_pointer (&label);
+}
+
+char *
+gh_log_words_dup_action (const GhLogEntry *entry)
+{
+  g_autofree char *label = NULL;
+
+  if (entry->undone == NULL)
+    return gh_log_words_dup_label (entry->operation);
+
+  label = gh_log_words_dup_label (entry->undone);
+
+  return g_strdup_printf (_("Undid: %s"), label);
+}
+
+char *
+gh_log_words_dup_object (const GhLogEntry *entry)
+{
+  if (entry->undoes != 0)
+    return g_strdup_printf (_("Entry %" G_GINT64_FORMAT), entry->undoes);
+  if (*entry->object == '\0' && entry->file != NULL)
+    return g_filename_display_basename (entry->file);
+
+  return g_strdup (entry->object);
+}
+
+const char *
+gh_log_words_get_icon (const GhLogEntry *entry)
+{
+  static const struct {
+    const char *operation;
+    const char *icon_name;
+  } icons[] = {
+    { "log.undo", "gh-undo-symbolic" },
+    { "user.import", "gh-import-symbolic" },
+    { "user.edit", "gh-edit-symbolic" },
+    { "user.set-status", "gh-bypass-symbolic" },
+    { "user.end-bypass", "gh-bypass-symbolic" },
+    { "user.add-to-group", "gh-groups-symbolic" },
+    { "user.remove-from-group", "gh-groups-symbolic" },
+    { "user.trash", "gh-trash-symbolic" },
+    { "user.restore", "gh-undo-symbolic" },
+    { "user.purge", "gh-trash-symbolic" },
+    { "user.sweep-inactive", "gh-trash-symbolic" },
+    { "user.purge-due", "gh-trash-symbolic" },
+    { "group.", "gh-groups-symbolic" },
+    { "user.", "gh-users-symbolic" },
+    { "sync.", "gh-sync-symbolic" },
+    { "directory.", "gh-sync-symbolic" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)
+    if (g_str_has_prefix (entry->operation, icons[i].operation))
+      return icons[i].icon_name;
+
+  return "gh-info-symbolic";
+}
+
+/* --- numbers --- */
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static char *
+count (gint64      n,
+       const char *format)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, n);
+
+  return g_strdup_printf (format, number);
+}
+#pragma GCC diagnostic pop
+
+char *
+gh_log_words_dup_changed (const GhLogEntry *entry)
+{
+  const GhOperation *operation = gh_operation_find (entry->operation);
+
+  if (operation == NULL)
+    return count (entry->changed, ngettext ("%s changed", "%s changed", (gulong) entry->changed));
+
+  return count (entry->changed, g_dngettext (GETTEXT_PACKAGE, operation->done[0], operation->done[1],
+                                             (gulong) entry->changed));
+}
+
+static char *
+count_kind (const GhLogKindCount *kind)
+{
+  gulong n = (gulong) kind->count;
+
+  if (g_str_equal (kind->kind, "user"))
+    return count (kind->count, ngettext ("%s user", "%s users", n));
+  if (g_str_equal (kind->kind, "group"))
+    return count (kind->count, ngettext ("%s group", "%s groups", n));
+  if (g_str_equal (kind->kind, "phone"))
+    return count (kind->count, ngettext ("%s phone", "%s phones", n));
+  if (g_str_equal (kind->kind, "token"))
+    return count (kind->count, ngettext ("%s hardware token", "%s hardware tokens", n));
+  if (g_str_equal (kind->kind, "endpoint"))
+    return count (kind->count, ngettext ("%s endpoint", "%s endpoints", n));
+  if (g_str_equal (kind->kind, "directory"))
+    return count (kind->count, ngettext ("%s directory", "%s directories", n));
+
+  return count (kind->count, ngettext ("%s bypass code", "%s bypass codes", n));
+}
+
+char *
+gh_log_words_dup_also (const GhLogDetails *details)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *first = details->user_ids->len > 0 ? "user" : NULL;
+
+  for (guint i = 0; i < details->counts->len; i++)
+    {
+      const GhLogKindCount *kind = &g_array_index (details->counts, GhLogKindCount, i);
+      g_autofree char *part = NULL;
+
+      if (first == NULL)
+        first = kind->kind;
+      if (g_str_equal (kind->kind, first))
+        continue;
+
+      part = count_kind (kind);
+      g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+gh_log_words_dup_from (const GhLogEntry *entry)
+{
+  if (entry->host == NULL || entry->login == NULL)
+    return g_strdup (entry->way);
+
+  return g_strdup_printf (_("%s, signed in as %s, by %s"), entry->host, entry->login, entry->way);
+}
+
+/* --- values --- */
+
+static char *
+describe_node (const char *field,
+               JsonNode   *node,
+               gint64      now)
+{
+  static const char *const statuses[] = { N_("Active"), N_("Bypass"), N_("Disabled") };
+
+  if (g_str_equal (field, "trash"))
+    return g_strdup (JSON_NODE_HOLDS_NULL (node) ? _("Not in the Trash") : _("In Trash"));
+  if (JSON_NODE_HOLDS_ARRAY (node) && g_str_equal (field, "groups"))
+    {
+      guint n = json_array_get_length (json_node_get_array (node));
+
+      return count (n, ngettext ("%s group", "%s groups", n));
+    }
+  if (JSON_NODE_HOLDS_NULL (node))
+    return g_strdup (_("(none)"));
+  if (!JSON_NODE_HOLDS_VALUE (node))
+    return g_strdup (JSON_NODE_HOLDS_ARRAY (node) ? "[…]" : "{…}");
+  if (json_node_get_value_type (node) == G_TYPE_STRING)
+    return g_strdup (*json_node_get_string (node) != '\0' ? json_node_get_string (node) : _("(none)"));
+  if (g_str_equal (field, "status") && json_node_get_int (node) >= 0 &&
+      json_node_get_int (node) < (gint64) G_N_ELEMENTS (statuses))
+    return g_strdup (_(statuses[json_node_get_int (node)]));
+  if (g_str_equal (field, "until") || g_str_equal (field, "unlocked") || g_str_equal (field, "restored"))
+    return gh_when_dup_text (json_node_get_int (node), now);
+
+  return json_to_string (node, FALSE);
+}
+
+char *
+gh_log_words_dup_value (const GhLogChange *change,
+                        gboolean           after,
+                        gint64             now)
+{
+  const char *text = after ? change->after : change->before;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (change->field == NULL && change->before == NULL && change->after == NULL)
+    return g_strdup (after ? _("Deleted for good") : "");
+  if (change->field == NULL)
+    return g_strdup (text == NULL ? _("(none)") : after ? _("Added") : _("There"));
+
+  node = json_from_string (text, NULL);
+
+  return node != NULL ? describe_node (change->field, node, now) : g_strdup (text);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "logs/gh-log-entry.h"
+
+G_BEGIN_DECLS
+
+/* What is said of entries; texts are (transfer full) and translated. */
+
+/** The label of an operation without what belongs to a menu; a name that is not known is given as it is. */
+char *gh_log_words_dup_label (const char *operation);
+
+/** "Send to Trash", "Undid: Send to Trash" */
+char *gh_log_words_dup_action (const GhLogEntry *entry);
+
+const char *gh_log_words_get_icon (const GhLogEntry *entry);
+
+/** What it was about: a name, how the targets were chosen, a file, or "Entry 12" */
+char *gh_log_words_dup_object (const GhLogEntry *entry);
+
+/** "1,187 users sent to the Trash" */
+char *gh_log_words_dup_changed (const GhLogEntry *entry);
+
+/**
+ * gh_log_words_dup_also:
+ * @details: an entry
+ *
+ * Returns: (nullable): how many records of other kinds than the first were touched: "22 bypass codes, 3 phones"
+ */
+char *gh_log_words_dup_also (const GhLogDetails *details);
+
+/** "desk-14, signed in as ingrid, by gatehousectl" */
+char *gh_log_words_dup_from (const GhLogEntry *entry);
+
+/** What a record had (@after: has) in the field that changed. */
+char *gh_log_words_dup_value (const GhLogChange *change,
+                              gboolean           after,
+                              gint64             now);
+
+G_END_DECLS

@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "logs/gh-log-entry.h"
+
+#include "logs/gh-log-query.h"
+#include "operations/gh-record-kind.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <sodium.h>
+
+/* --- the entry --- */
+
+/* @text as an object; empty where it is none. */
+static JsonObject *
+parse (const char *text)
+{
+  g_autoptr (JsonNode) node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_object_ref (json_node_get_object (node))
+                                                       : json_object_new ();
+}
+
+static char *
+dup_member (JsonObject *object,
+            const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node) : NULL;
+}
+
+static char *
+dup_text (GhStatement *row,
+          GhLogColumn  column)
+{
+  const char *text = gh_statement_get_text (row, column);
+
+  return g_utf8_make_valid (text != NULL ? text : "", -1);
+}
+
+static GhLogEntry *
+read_row (GhStatement *row)
+{
+  GhLogEntry *self = g_new0 (GhLogEntry, 1);
+  g_autoptr (JsonObject) payload = parse (gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD));
+  JsonNode *parameters = json_object_get_member (payload, "parameters");
+
+  self->entry = gh_statement_get_int (row, GH_LOG_COLUMN_ENTRY);
+  self->time = gh_statement_get_int (row, GH_LOG_COLUMN_TIME);
+  self->actor = dup_text (row, GH_LOG_COLUMN_ACTOR);
+  self->way = dup_text (row, GH_LOG_COLUMN_WAY);
+  self->operation = dup_text (row, GH_LOG_COLUMN_OPERATION);
+  self->object = dup_text (row, GH_LOG_COLUMN_OBJECT);
+  self->changed = gh_statement_get_int (row, GH_LOG_COLUMN_CHANGED);
+  self->skipped = gh_statement_get_int (row, GH_LOG_COLUMN_SKIPPED);
+  self->result = dup_text (row, GH_LOG_COLUMN_RESULT);
+  self->undoes = gh_statement_get_int (row, GH_LOG_COLUMN_UNDOES);
+  self->host = dup_member (payload, "host");
+  self->login = dup_member (payload, "login");
+  if (parameters != NULL && JSON_NODE_HOLDS_OBJECT (parameters))
+    self->file = dup_member (json_node_get_object (parameters), "file");
+
+  return self;
+}
+
+static GhLogEntry *
+read_entry (GhConnection  *connection,
+            gint64         entry,
+            GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_log_prepare_entry (connection, entry, error);
+
+  return select != NULL && gh_statement_step (select, error) ? read_row (select) : NULL;
+}
+
+GhLogEntry *
+gh_log_entry_read (GhConnection  *connection,
+                   gint64         entry,
+                   GError       **error)
+{
+  g_autoptr (GhLogEntry) self = read_entry (connection, entry, error);
+  g_autoptr (GhLogEntry) undone = NULL;
+
+  if (self == NULL || self->undoes == 0)
+    return g_steal_pointer (&self);
+
+  undone = read_entry (connection, self->undoes, error);
+  if (undone != NULL)
+    self->undone = g_strdup (undone->operation);
+
+  return g_steal_pointer (&self);
+}
+
+void
+gh_log_entry_free (GhLogEntry *self)
+{
+  g_free (self->actor);
+  g_free (self->way);
+  g_free (self->operation);
+  g_free (self->object);
+  g_free (self->result);
+  g_free (self->undone);
+  g_free (self->host);
+  g_free (self->login);
+  g_free (self->file);
+  g_free (self);
+}
+
+/* --- its records --- */
+
+static void
+change_free (gpointer data)
+{
+  GhLogChange *change = data;
+
+  g_free (change->kind);
+  g_free (change->label);
+  g_free (change->field);
+  g_free (change->before);
+  g_free (change->after);
+  g_free (change);
+}
+
+static char *
+dup_label (GhConnection *connection,
+           const char   *kind_name,
+           gint64        id)
+{
+  const GhRecordKind *kind = gh_record_kind_find (kind_name);
+  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
+
+  if (describe == NULL)
+    return NULL;
+
+  gh_statement_bind_int (describe, 1, id);
+
+  return gh_statement_step (describe, NULL) ? g_strdup (gh_statement_get_text (describe, 1)) : NULL;
+}
+
+static char *
+dup_json (JsonObject *object,
+          const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
+}
+
+/* What somebody looks for first; otherwise the first in the journal. */
+static char *
+choose_field (JsonObject *before,
+              JsonObject *after)
+{
+  static const char *const preferred[] = { "status", "trash" };
+  g_autoptr (GList) names = json_object_get_members (after);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (preferred); i++)
+    if (json_object_has_member (before, preferred[i]) && json_object_has_member (after, preferred[i]))
+      return g_strdup (preferred[i]);
+
+  return names != NULL ? g_strdup (names->data) : NULL;
+}
+
+static GhLogChange *
+read_change (GhConnection *connection,
+             GhStatement  *row)
+{
+  GhLogChange *change = g_new0 (GhLogChange, 1);
+  const char *before = gh_statement_get_text (row, 2);
+  gboolean is_erased = gh_statement_get_int (row, 4) != 0;
+  gboolean is_created = gh_statement_get_int (row, 5) != 0;
+
+  change->kind = g_strdup (gh_statement_get_text (row, 0));
+  change->label = dup_label (connection, change->kind, gh_statement_get_int (row, 1));
+  if (is_erased)
+    return change;
+
+  if (is_created || gh_statement_is_null (row, 3))
+    {
+      change->before = is_created ? NULL : g_strdup ("{}");
+      change->after = is_created ? g_strdup ("{}") : NULL;
+    }
+  else
+    {
+      g_autoptr (JsonObject) old_values = parse (before);
+      g_autoptr (JsonObject) new_values = parse (gh_statement_get_text (row, 3));
+
+      change->field = choose_field (old_values, new_values);
+      if (change->field != NULL)
+        {
+          change->before = dup_json (old_values, change->field);
+          change->after = dup_json (new_values, change->field);
+        }
+    }
+
+  return change;
+}
+
+static gboolean
+read_changes (GhLogDetails  *self,
+              GhConnection  *connection,
+              guint          n_changes,
+              GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/list-records-of-entry", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "ii", self->entry->entry, (gint64) n_changes);
+  while (gh_statement_step (select, &local_error))
+    g_ptr_array_add (self->changes, read_change (connection, select));
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return *error == NULL;
+}
+
+static gboolean
+read_counts (GhLogDetails  *self,
+             GhConnection  *connection,
+             GError       **error)
+{
+  g_autoptr (GhStatement) count = gh_connection_prepare (connection, "logs/count-records-of-entry", error);
+  g_autoptr (GhStatement) users = count != NULL ? gh_connection_prepare (connection, "logs/list-users-of-entry", error)
+                                                : NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (users == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (count, 1, self->entry->entry);
+  while (gh_statement_step (count, &local_error))
+    {
+      const GhRecordKind *kind = gh_record_kind_find (gh_statement_get_text (count, 0));
+
+      if (kind != NULL)
+        g_array_append_vals (self->counts, &(GhLogKindCount) { kind->name, gh_statement_get_int (count, 1) }, 1);
+    }
+
+  gh_statement_bind_int (users, 1, self->entry->entry);
+  while (local_error == NULL && gh_statement_step (users, &local_error))
+    {
+      gint64 id = gh_statement_get_int (users, 0);
+
+      g_array_append_val (self->user_ids, id);
+    }
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return *error == NULL;
+}
+
+static gboolean
+read_hash (GhLogDetails  *self,
+           GhConnection  *connection,
+           GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
+  const guint8 *hash;
+  gsize length;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, self->entry->entry);
+  if (!gh_statement_step (select, error))
+    return FALSE;
+
+  hash = gh_statement_get_blob (select, 0, &length);
+  self->hash = g_malloc0 (2 * length + 1);
+  sodium_bin2hex (self->hash, 2 * length + 1, hash, length);
+
+  return TRUE;
+}
+
+GhLogDetails *
+gh_log_details_read (GhConnection  *connection,
+                     gint64         entry,
+                     guint          n_changes,
+                     GError       **error)
+{
+  g_autoptr (GhLogDetails) self = g_new0 (GhLogDetails, 1);
+  g_autoptr (GError) local_error = NULL;
+
+  self->changes = g_ptr_array_new_with_free_func (change_free);
+  self->counts = g_array_new (FALSE, FALSE, sizeof (GhLogKindCount));
+  self->user_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->entry = gh_log_entry_read (connection, entry, &local_error);
+  if (self->entry == NULL && local_error == NULL)
+    g_set_error (&local_error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no entry %" G_GINT64_FORMAT " in the log."),
+                 entry);
+
+  if (local_error == NULL && read_hash (self, connection, &local_error) &&
+      read_changes (self, connection, n_changes, &local_error) && read_counts (self, connection, &local_error))
+    return g_steal_pointer (&self);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return NULL;
+}
+
+void
+gh_log_details_free (GhLogDetails *self)
+{
+  g_clear_pointer (&self->entry, gh_log_entry_free);
+  g_free (self->hash);
+  g_ptr_array_unref (self->changes);
+  g_array_unref (self->counts);
+  g_array_unref (self->user_ids);
+  g_free (self);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-operation.h"
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLogEntry:
+ * @entry: its number
+ * @time: unix seconds
+ * @actor: as it was called then
+ * @way: the program
+ * @operation: its name; gh_operation_find() may not know it any more
+ * @object: as it was called then, or how the targets were chosen; may be ""
+ * @changed: how many changed
+ * @skipped: how many stayed as they were
+ * @result: such as "done"
+ * @undoes: the entry that it undoes; 0: none
+ * @undone: where it undoes one, the name of that one's operation
+ * @host: (nullable): the computer
+ * @login: (nullable): who was signed in there
+ * @file: (nullable): the path of the file that it read
+ *
+ * An entry of the administrator log.
+ */
+typedef struct {
+  gint64  entry;
+  gint64  time;
+  char   *actor;
+  char   *way;
+  char   *operation;
+  char   *object;
+  gint64  changed;
+  gint64  skipped;
+  char   *result;
+  gint64  undoes;
+  char   *undone;
+  char   *host;
+  char   *login;
+  char   *file;
+} GhLogEntry;
+
+/**
+ * gh_log_entry_read:
+ * @connection: a connection
+ * @entry: the number of an entry
+ * @error: (out) (optional): where to put the error; none where there is no such entry
+ *
+ * One look-up by primary key, or two.
+ *
+ * Returns: (transfer full) (nullable): the entry
+ */
+GhLogEntry *gh_log_entry_read (GhConnection  *connection,
+                               gint64         entry,
+                               GError       **error);
+
+void gh_log_entry_free (GhLogEntry *self);
+
+/**
+ * GhLogChange:
+ * @kind: name of the record's kind
+ * @label: (nullable): what it is called now; %NULL: it is gone for good
+ * @field: (nullable): the first field that changed, as the journal calls it; %NULL: the record came or went
+ * @before: (nullable): that field as JSON; %NULL: the record was not there
+ * @after: (nullable): likewise
+ *
+ * What an entry did to one record.
+ */
+typedef struct {
+  char *kind;
+  char *label;
+  char *field;
+  char *before;
+  char *after;
+} GhLogChange;
+
+/**
+ * GhLogKindCount:
+ * @kind: name of a record kind, static
+ * @count: how many such records were touched
+ */
+typedef struct {
+  const char *kind;
+  gint64      count;
+} GhLogKindCount;
+
+/**
+ * GhLogDetails:
+ * @entry: the entry
+ * @hash: its place in the chain (J2), in hexadecimal digits
+ * @changes: (element-type GhLogChange): what was done to the first records
+ * @counts: (element-type GhLogKindCount): how many records of each kind were touched
+ * @user_ids: (element-type gint64): the users among them, ascending
+ *
+ * All that is to be said of one entry.
+ */
+typedef struct {
+  GhLogEntry *entry;
+  char       *hash;
+  GPtrArray  *changes;
+  GArray     *counts;
+  GArray     *user_ids;
+} GhLogDetails;
+
+/**
+ * gh_log_details_read:
+ * @connection: a connection inside a read transaction
+ * @entry: the number of an entry
+ * @n_changes: how many records to describe at the most
+ * @error: (out): %GH_ERROR_NOT_FOUND where there is no such entry
+ *
+ * Looks through all the entry's records: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the details
+ */
+GhLogDetails *gh_log_details_read (GhConnection  *connection,
+                                   gint64         entry,
+                                   guint          n_changes,
+                                   GError       **error);
+
+void gh_log_details_free (GhLogDetails *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLogEntry, gh_log_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLogDetails, gh_log_details_free)
+
+G_END_DECLS

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gh-lock.h"
+
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <unistd.h>
+
+/* Where readers of a database lock it, of the file format: behind the pending and the reserved byte. */
+#define SHARED_FIRST (0x40000000 + 2)
+#define SHARED_SIZE  510
+
+/* Where the header says how the file is written, and what it says with a WAL. */
+#define VERSIONS_OFFSET 18
+#define WAL_VERSION     2
+
+/* Descriptors above are not looked at: SQLite's are opened early. */
+#define MAX_DESCRIPTORS 65536
+
+/* Which descriptors are shared memory. SQLite sets its own before it locks it. */
+static guint8 is_shared_memory[MAX_DESCRIPTORS];
+
+/* SQLite calls it with three arguments, whatever it declares. */
+static int
+open_and_note (const char *path,
+               int         flags,
+               int         mode)
+{
+  int descriptor = open (path, flags, mode);
+
+  if (descriptor >= 0 && descriptor < MAX_DESCRIPTORS)
+    is_shared_memory[descriptor] = g_str_has_suffix (path, "-shm");
+
+  return descriptor;
+}
+
+static int
+lock_lastingly (int descriptor,
+                int command,
+                ...)
+{
+  gboolean is_lasting = descriptor >= 0 && descriptor < MAX_DESCRIPTORS && is_shared_memory[descriptor];
+  struct flock *lock;
+  va_list arguments;
+  int value;
+
+  va_start (arguments, command);
+  switch (command)
+    {
+    case F_SETLK:
+    case F_SETLKW:
+    case F_GETLK:
+      lock = va_arg (arguments, struct flock *);
+      va_end (arguments);
+      if (!is_lasting)
+        return fcntl (descriptor, command, lock);
+      lock->l_pid = 0;
+      return fcntl (descriptor, command == F_GETLK ? F_OFD_GETLK : command == F_SETLK ? F_OFD_SETLK : F_OFD_SETLKW,
+                    lock);
+
+    case F_GETFD:
+    case F_GETFL:
+      va_end (arguments);
+      return fcntl (descriptor, command);
+
+    default:
+      value = va_arg (arguments, int);
+      va_end (arguments);
+      return fcntl (descriptor, command, value);
+    }
+}
+
+void
+gh_lock_use_lasting (void)
+{
+  static gsize is_done;
+  sqlite3_vfs *vfs;
+
+  if (!g_once_init_enter (&is_done))
+    return;
+
+  vfs = sqlite3_vfs_find ("unix");
+  if (vfs != NULL && vfs->iVersion >= 3)
+    {
+      vfs->xSetSystemCall (vfs, "open", (sqlite3_syscall_ptr) open_and_note);
+      vfs->xSetSystemCall (vfs, "fcntl", (sqlite3_syscall_ptr) lock_lastingly);
+    }
+  g_once_init_leave (&is_done, 1);
+}
+
+int
+gh_lock_hold (const char *path)
+{
+  struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC);
+  guint8 version = 0;
+
+  /* Without a WAL, as a backup is, it is still to be given one, for which nobody may hold it. */
+  if (descriptor >= 0 && (pread (descriptor, &version, 1, VERSIONS_OFFSET) != 1 || version != WAL_VERSION ||
+                          fcntl (descriptor, F_OFD_SETLK, &lock) != 0))
+    {
+      close (descriptor);
+      descriptor = -1;
+    }
+
+  return descriptor;
+}
+
+void
+gh_lock_release (int lock)
+{
+  if (lock >= 0)
+    close (lock);
+}

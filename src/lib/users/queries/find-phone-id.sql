@@ -1,0 +1,1 @@
+SELECT id FROM phones WHERE number = ?1 AND extension = ?2 AND number <> ''

@@ -1,0 +1,1 @@
+DELETE FROM user_aliases WHERE user_id = ?1 AND slot = ?2

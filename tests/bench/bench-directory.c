@@ -1,0 +1,474 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Measures the library from inside, where a shell cannot look: progress, cancelling, latencies.
+ *
+ * bench-directory import FILE.db FILE.csv   makes FILE.db and imports the file into it
+ * bench-directory change FILE.db            changes, undoes and cancels, a tenth of the users at most 100 000
+ * bench-directory search FILE.db            loads the index and searches, as the list of users does
+ * bench-directory events FILE.db            1 000 durable rows a second in the events file, alone and beside a change
+ *
+ * Prints a line "NAME VALUE" for each figure. */
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "operations/gh-run.h"
+#include "users/gh-user-search.h"
+
+#define MAX_CHANGE      100000
+#define EVENTS_A_SECOND 1000
+#define EVENTS_SECONDS  3
+
+static GhStore *store;
+static GhActor *actor;
+
+static double
+seconds_since (gint64 start)
+{
+  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
+}
+
+static void
+print (const char *name,
+       double      value)
+{
+  g_print ("%s %.6g\n", name, value);
+}
+
+static void
+check (GError *error)
+{
+  if (error != NULL)
+    g_error ("%s", error->message);
+}
+
+static int
+compare_doubles_cb (gconstpointer a,
+                    gconstpointer b)
+{
+  const double *one = a;
+  const double *other = b;
+
+  return (*one > *other) - (*one < *other);
+}
+
+/* In milliseconds: median, 95th of a hundred, worst. */
+static void
+print_latencies (const char *name,
+                 GArray     *latencies)
+{
+  const struct {
+    const char *name;
+    double      share;
+  } parts[] = { { "median", 0.5 }, { "p95", 0.95 }, { "worst", 1 } };
+
+  g_array_sort (latencies, compare_doubles_cb);
+  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *full = g_strconcat (name, "-", parts[i].name, NULL);
+      guint place = MIN (latencies->len - 1, (guint) (parts[i].share * latencies->len));
+
+      print (full, g_array_index (latencies, double, place) * 1000);
+    }
+}
+
+/* --- operations --- */
+
+typedef struct {
+  GhJob    *job;
+  gint64    start;
+  GArray   *times;      /* double: when each hundredth was reached */
+  double    cancel_at;  /* share of the whole, or 0 */
+  gint64    cancelled;
+  GhResult *result;
+  GError   *error;
+  gboolean  is_done;
+} Watch;
+
+static void
+run_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  Watch *watch = data;
+
+  watch->result = gh_run_finish (store, result, &watch->error);
+  watch->is_done = TRUE;
+  g_main_context_wakeup (NULL);
+}
+
+static gboolean
+sample_cb (gpointer data)
+{
+  Watch *watch = data;
+  guint64 done, total;
+  double now = seconds_since (watch->start);
+
+  gh_job_get_progress (watch->job, &done, &total);
+  while (total > 0 && watch->times->len <= 100 * done / total)
+    g_array_append_val (watch->times, now);
+  if (watch->cancel_at > 0 && watch->cancelled == 0 && total > 0 && (double) done >= watch->cancel_at * (double) total)
+    {
+      watch->cancelled = g_get_monotonic_time ();
+      g_cancellable_cancel (gh_job_get_cancellable (watch->job));
+    }
+
+  return G_SOURCE_CONTINUE;
+}
+
+/* Runs an operation and returns its seconds; of a cancelled one those after the cancelling, or -1 if it was over before
+ * that. @entry: its number. */
+static double
+run (const char *name,
+     GhTarget   *target,
+     const char *parameters,
+     double      cancel_at,
+     gint64     *entry,
+     GArray     *times)
+{
+  g_autoptr (JsonNode) node = json_from_string (parameters, NULL);
+  g_autoptr (GhJob) job = gh_job_new ();
+  g_autoptr (GArray) own_times = g_array_new (FALSE, FALSE, sizeof (double));
+  Watch watch = { .job = job, .times = times != NULL ? times : own_times, .cancel_at = cancel_at };
+  guint source = g_timeout_add (2, sample_cb, &watch);
+  double seconds;
+
+  watch.start = g_get_monotonic_time ();
+  gh_run_async (store, gh_operation_find (name), actor, target, json_node_get_object (node), NULL, FALSE, job, run_cb,
+                &watch);
+  while (!watch.is_done)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+
+  if (cancel_at > 0)
+    {
+      if (watch.result != NULL && watch.result->is_refused)
+        g_error ("%s was refused: %s", name, gh_result_to_text (watch.result));
+      g_clear_pointer (&watch.result, gh_result_free);
+      if (watch.error == NULL)
+        return -1;
+      if (!g_error_matches (watch.error, GH_ERROR, GH_ERROR_CANCELLED))
+        check (watch.error);
+      g_clear_error (&watch.error);
+      return seconds_since (watch.cancelled);
+    }
+
+  seconds = seconds_since (watch.start);
+  check (watch.error);
+  if (watch.result->is_refused || watch.result->changed == 0)
+    g_error ("%s changed nothing", name);
+  if (entry != NULL)
+    *entry = watch.result->entry;
+  gh_result_free (watch.result);
+
+  return seconds;
+}
+
+static void
+bench_import (const char *csv)
+{
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *parameters = g_strdup_printf ("{ \"file\": \"%s\", \"create-groups\": true }", csv);
+
+  run ("organisation.create", NULL, "{ \"name\": \"Bench\", \"time-zone\": \"Europe/Oslo\" }", 0, NULL, NULL);
+  print ("import-seconds", run ("user.import", NULL, parameters, 0, NULL, times));
+
+  /* The first half reads and checks, the second writes. */
+  print ("import-first-tenth-seconds", g_array_index (times, double, 55) - g_array_index (times, double, 50));
+  print ("import-last-tenth-seconds",
+         g_array_index (times, double, times->len - 1) - g_array_index (times, double, times->len - 6));
+}
+
+/* --- changes --- */
+
+static gboolean
+list_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  const GhUserView view = { .query = "status:active -is:managed", .sort = "username",
+                            .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
+
+  return gh_user_view_list_unordered (&view, connection, data, error);
+}
+
+/* A tenth of the users, scattered. */
+static GhTarget *
+choose_users (void)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+
+  gh_store_read (store, list_cb, ids, &error);
+  check (error);
+  for (guint i = 0; i < ids->len && chosen->len < MAX_CHANGE; i += 5)
+    g_array_append_val (chosen, g_array_index (ids, gint64, i));
+
+  return gh_target_new_for_ids ((const gint64 *) (gpointer) chosen->data, chosen->len);
+}
+
+static double
+undo (gint64 entry)
+{
+  g_autofree char *parameters = g_strdup_printf ("{ \"entry\": %" G_GINT64_FORMAT " }", entry);
+
+  return run ("log.undo", NULL, parameters, 0, NULL, NULL);
+}
+
+static void
+print_cancelling (const char *figure,
+                  const char *name,
+                  GhTarget   *target,
+                  const char *parameters)
+{
+  double seconds = run (name, target, parameters, 0.5, NULL, NULL);
+
+  if (seconds >= 0)
+    print (figure, 1000 * seconds);
+}
+
+static void
+bench_change (void)
+{
+  g_autoptr (GhTarget) target = choose_users ();
+  g_autofree char *confirm = g_strdup_printf ("{ \"confirm\": %u }", target->ids->len);
+  gint64 entry;
+
+  print ("change-users", target->ids->len);
+  print ("change-seconds", run ("user.set-status", target, "{ \"status\": \"bypass\" }", 0, &entry, NULL));
+  print ("undo-seconds", undo (entry));
+  print_cancelling ("change-cancel-ms", "user.set-status", target, "{ \"status\": \"bypass\" }");
+  print ("trash-seconds", run ("user.trash", target, "{}", 0, &entry, NULL));
+  print ("trash-undo-seconds", undo (entry));
+  print_cancelling ("trash-cancel-ms", "user.trash", target, "{}");
+
+  /* Last, for where it is over sooner than cancelled there is nobody left. */
+  run ("user.trash", target, "{}", 0, NULL, NULL);
+  print_cancelling ("purge-cancel-ms", "user.purge", target, confirm);
+}
+
+/* --- search --- */
+
+typedef struct {
+  GhUserSearch *search;
+  GArray       *ids;
+} Search;
+
+static gboolean
+load_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  return gh_user_search_load (((Search *) data)->search, connection, NULL, error);
+}
+
+/* The yardstick: what a program without an index asks. */
+static gboolean
+list_by_like (GhConnection  *connection,
+              const char    *word,
+              GArray        *ids,
+              GError       **error)
+{
+  g_autofree char *pattern = g_strdup_printf ("%%%s%%", word);
+  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection,
+    "SELECT id FROM users AS u WHERE (username_fold LIKE ?1 OR realname_fold LIKE ?1 OR email_fold LIKE ?1"
+    " OR EXISTS (SELECT 1 FROM user_aliases WHERE user_id = u.id AND alias_fold LIKE ?1))"
+    " AND id NOT IN (SELECT user_id FROM trash) ORDER BY username_fold, username", error);
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "s", pattern);
+  while (gh_statement_step (select, error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+type_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  static const char *const words[] = { "ingrid", "larsen", "omar", "kim", "0199", "zzz" };
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) likes = g_array_new (FALSE, FALSE, sizeof (double));
+  Search *search = data;
+  GhUserView view = { .sort = "username", .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
+  gint64 start;
+
+  /* The window has listed everybody before anybody types. */
+  view.query = "";
+  start = g_get_monotonic_time ();
+  if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
+    return FALSE;
+  print ("list-first-ms", 1000 * seconds_since (start));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (gsize length = 1; length <= strlen (words[i]); length++)
+      {
+        g_autofree char *typed = g_strndup (words[i], length);
+        double seconds;
+
+        view.query = typed;
+        start = g_get_monotonic_time ();
+        if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
+          return FALSE;
+        seconds = seconds_since (start);
+        g_array_append_val (keys, seconds);
+
+        if (length != 1 && length != strlen (words[i]))
+          continue;
+        g_array_set_size (search->ids, 0);
+        start = g_get_monotonic_time ();
+        if (!list_by_like (connection, typed, search->ids, error))
+          return FALSE;
+        seconds = seconds_since (start);
+        g_array_append_val (likes, seconds);
+      }
+  print_latencies ("key", keys);
+  print_latencies ("like", likes);
+
+  view.query = "";
+  view.sort = "realname";
+  for (int i = 0; i < 2; i++)
+    {
+      start = g_get_monotonic_time ();
+      if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
+        return FALSE;
+      print (i == 0 ? "sort-first-ms" : "sort-again-ms", 1000 * seconds_since (start));
+    }
+
+  return TRUE;
+}
+
+static void
+bench_search (void)
+{
+  Search search = { gh_user_search_new (), g_array_new (FALSE, FALSE, sizeof (gint64)) };
+  gint64 start = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  gh_store_read (store, load_cb, &search, &error);
+  check (error);
+  print ("load-seconds", seconds_since (start));
+  print ("index-megabytes", (double) gh_user_search_get_memory (search.search) / 1e6);
+  gh_store_read (store, type_cb, &search, &error);
+  check (error);
+
+  gh_user_search_free (search.search);
+  g_array_unref (search.ids);
+}
+
+/* --- events --- */
+
+typedef struct {
+  GArray *latencies;
+  int     stop;
+} Events;
+
+static gboolean
+write_event_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  return gh_connection_run (connection, "users/note-export", error, "issssis", g_get_real_time () / G_USEC_PER_SEC,
+                            "bench", "users", "csv", "", (gint64) 1, "");
+}
+
+static gpointer
+write_events (gpointer data)
+{
+  Events *events = data;
+  gint64 next = g_get_monotonic_time ();
+
+  while (!g_atomic_int_get (&events->stop))
+    {
+      g_autoptr (GError) error = NULL;
+      gint64 now = g_get_monotonic_time ();
+      double seconds;
+
+      if (now < next)
+        g_usleep (next - now);
+      gh_store_write (store, GH_FILE_EVENTS, write_event_cb, NULL, &error);
+      check (error);
+      /* From when it was due: a row that waits for one that is late is late, too. */
+      seconds = seconds_since (next);
+      g_array_append_val (events->latencies, seconds);
+      next += G_USEC_PER_SEC / EVENTS_A_SECOND;
+    }
+
+  return NULL;
+}
+
+static void
+bench_events (void)
+{
+  g_autoptr (GhTarget) target = choose_users ();
+
+  for (int beside = 0; beside < 2; beside++)
+    {
+      g_autoptr (GArray) latencies = g_array_new (FALSE, FALSE, sizeof (double));
+      Events events = { latencies, 0 };
+      gint64 start = g_get_monotonic_time ();
+      GThread *thread = g_thread_new ("events", write_events, &events);
+      gint64 entry;
+
+      if (beside)
+        {
+          /* The same change over and over for as long. */
+          double seconds = 0;
+          int n = 0;
+
+          for (; seconds_since (start) < EVENTS_SECONDS; n++)
+            {
+              seconds += run ("user.set-status", target, "{ \"status\": \"bypass\" }", 0, &entry, NULL);
+              undo (entry);
+            }
+          print ("change-beside-events-seconds", seconds / n);
+        }
+      else
+        g_usleep (EVENTS_SECONDS * G_USEC_PER_SEC);
+      g_atomic_int_set (&events.stop, 1);
+      g_thread_join (thread);
+
+      print (beside ? "events-beside-a-second" : "events-alone-a-second", latencies->len / seconds_since (start));
+      print_latencies (beside ? "events-beside" : "events-alone", latencies);
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_autoptr (GhClock) clock = gh_clock_new ();
+  g_autoptr (GError) error = NULL;
+  gboolean is_import;
+
+  setlocale (LC_ALL, "C.UTF-8");
+  is_import = argc == 4 && strcmp (argv[1], "import") == 0;
+  if (argc != 3 && !is_import)
+    g_error ("Usage: %s import|change|search|events FILE.db [FILE.csv]", argv[0]);
+
+  store = is_import ? gh_store_create (argv[2], clock, &error) : gh_store_open (argv[2], clock, &error);
+  check (error);
+  actor = gh_actor_new_local ("bench");
+
+  if (is_import)
+    bench_import (argv[3]);
+  else if (strcmp (argv[1], "change") == 0)
+    bench_change ();
+  else if (strcmp (argv[1], "search") == 0)
+    bench_search ();
+  else
+    bench_events ();
+
+  gh_actor_free (actor);
+  g_clear_object (&store);
+
+  return EXIT_SUCCESS;
+}

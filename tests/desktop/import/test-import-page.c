@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* U10: the page of an import as a person meets it. */
+#include "gh-test-organisation.h"
+#include "kit/test-window.h"
+
+#include "import/gh-import-page.h"
+#include "kit/gh-category-bar.h"
+
+typedef struct {
+  GhTestOrganisation *org;
+  GhSession          *session;
+  GtkWidget          *window;
+  GtkWidget          *page;
+  char               *toast;
+} Fixture;
+
+static void
+toast_cb (GhPage   *page,
+          AdwToast *toast,
+          Fixture  *fixture)
+{
+  g_free (fixture->toast);
+  fixture->toast = g_strdup (adw_toast_get_title (toast));
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  role)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert cleo");
+  gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"VPN\"}", 1);
+  if (role != NULL)
+    gh_test_act_as (fixture->org, GPOINTER_TO_INT (role));
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  fixture->page = g_object_new (GH_TYPE_IMPORT_PAGE, "session", fixture->session, "title", "Import Users", NULL);
+  g_signal_connect (fixture->page, "toast", G_CALLBACK (toast_cb), fixture);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  role)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_run_for (100);
+  g_assert_finalize_object (fixture->session);
+  g_free (fixture->toast);
+  gh_test_organisation_free (fixture->org);
+}
+
+/* The first widget of @type that is seen and says @text; NULL is any text. */
+static GtkWidget *
+find (GtkWidget  *widget,
+      GType       type,
+      const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type))
+    {
+      g_autofree char *label = NULL;
+
+      if (text != NULL)
+        g_object_get (widget, GTK_IS_INSCRIPTION (widget) ? "text" : "label", &label, NULL);
+      if (g_strcmp0 (label, text) == 0)
+        return widget;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type, text);
+
+  return found;
+}
+
+#define sees(text) (find (fixture->page, GTK_TYPE_LABEL, text) != NULL)
+#define sees_cell(text) (find (fixture->page, GTK_TYPE_INSCRIPTION, text) != NULL)
+
+static void
+choose (Fixture    *fixture,
+        const char *category)
+{
+  GtkWidget *bar = find (fixture->page, GH_TYPE_CATEGORY_BAR, NULL);
+
+  gh_category_bar_set_chosen (GH_CATEGORY_BAR (bar), category);
+  g_signal_emit_by_name (bar, "chosen", category);
+}
+
+static char *
+write_file (Fixture    *fixture,
+            const char *text)
+{
+  char *path = g_build_filename (fixture->org->folder, "joiners.csv", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+
+  return path;
+}
+
+static void
+open_file (Fixture    *fixture,
+           const char *text)
+{
+  g_autofree char *path = write_file (fixture, text);
+
+  gh_page_open (GH_PAGE (fixture->page), path);
+}
+
+static void
+run (Fixture *fixture)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->page, "import.run", NULL));
+}
+
+static void
+test_categories (Fixture       *fixture,
+                 gconstpointer  role)
+{
+  open_file (fixture, "username,realname,group1\nanna,Anna Li,VPN\nbert,,\nnew,New,\n,Nobody,\ncleo,,Absent\n");
+  test_wait_until (sees ("_Import 2 Valid Lines"));
+  g_assert_true (sees ("joiners.csv, 5 lines"));
+  g_assert_true (sees ("2 lines are refused and will not be imported."));
+  test_wait_until (sees_cell ("Absent") && sees_cell ("(empty)") && sees_cell ("There is no such group."));
+
+  choose (fixture, "changed");
+  test_wait_until (sees ("1 user changes. Undo is possible afterwards."));
+  test_wait_until (sees_cell ("Anna Li") && sees_cell ("VPN") && sees_cell ("(none)"));
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM users", "3");
+}
+
+/* The refused lines stay where they are, and it is one operation that can be undone. */
+static void
+test_run (Fixture       *fixture,
+          gconstpointer  role)
+{
+  GtkWidget *save;
+
+  open_file (fixture, "username,realname\nanna,Anna Li\nnew,New\n,Nobody\n");
+  test_wait_until (sees ("_Import 2 Valid Lines"));
+  save = find (fixture->page, GTK_TYPE_CHECK_BUTTON, "_Save them to a file when importing");
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (save)));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (save), FALSE);
+  run (fixture);
+  test_wait_until (fixture->toast != NULL);
+  g_assert_cmpstr (fixture->toast, ==, "2 users imported, 1 skipped");
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM users WHERE realname IN ('Anna Li', 'New')", "2");
+  gh_test_do (fixture->org, "log.undo", NULL, NULL, 2);
+}
+
+/* O4: what one has not seen is not run. */
+static void
+test_outdated (Fixture       *fixture,
+               gconstpointer  role)
+{
+  g_autofree char *path = NULL;
+
+  open_file (fixture, "username\nnew\n");
+  test_wait_until (sees ("_Import 1 Line"));
+  path = write_file (fixture, "username\nnew\nnewer\n");
+  run (fixture);
+  test_wait_until (sees ("Nothing Was Imported"));
+  g_assert_true (sees ("_Import 2 Lines"));
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM users", "3");
+}
+
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  role)
+{
+  open_file (fixture, "username,shoe size\nanna,44\n");
+  test_wait_until (sees ("This File Cannot Be Imported"));
+  g_assert_null (find (fixture->page, GTK_TYPE_BUTTON, "_Import 1 Line"));
+  gh_page_open (GH_PAGE (fixture->page), "/nowhere/joiners.csv");
+  test_run_for (200);
+  g_assert_true (sees ("This File Cannot Be Imported"));
+}
+
+/* A4: the rule is the library's, and its sentence is shown. */
+static void
+test_role (Fixture       *fixture,
+           gconstpointer  role)
+{
+  open_file (fixture, "username\nnew\n");
+  test_wait_until (sees ("This File Cannot Be Imported"));
+  g_assert_true (sees (gh_refusal_get_sentence (GH_REFUSAL_ROLE)));
+}
+
+static void
+test_nothing (Fixture       *fixture,
+              gconstpointer  role)
+{
+  GtkWidget *button;
+
+  open_file (fixture, "username\nanna\n");
+  test_wait_until (sees ("1 Unchanged User"));
+  button = find (fixture->page, GTK_TYPE_BUTTON, "_Import 0 Lines");
+  g_assert_nonnull (button);
+  g_assert_false (gtk_widget_get_sensitive (button));
+}
+
+#define ADD(path, role, function) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (role), set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  test_init (&argc, &argv);
+
+  ADD ("/import-page/U10/categories", 0, test_categories);
+  ADD ("/import-page/U10/run", 0, test_run);
+  ADD ("/import-page/U10/outdated", 0, test_outdated);
+  ADD ("/import-page/U10/unreadable", 0, test_unreadable);
+  ADD ("/import-page/U10/nothing", 0, test_nothing);
+  ADD ("/import-page/A4/role", GH_ROLE_READ_ONLY, test_role);
+
+  return g_test_run ();
+}

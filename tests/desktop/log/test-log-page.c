@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* L3, L5: the page of the administrator log as a person meets it. */
+#include "gh-test-organisation.h"
+#include "kit/test-window.h"
+
+#include "log/gh-log-page-private.h"
+
+#include <sqlite3.h>
+
+typedef struct {
+  GhTestOrganisation *org;
+  GhSession          *session;
+  GtkWidget          *window;
+  GhLogPage          *page;
+} Fixture;
+
+#define GET_N_SHOWN(fixture) gh_table_list_get_ids (gh_table_get_list ((fixture)->page->table))->len
+
+/* 1 created · 2 anna · 3 bert · 4 cleo · 5 bert in Bypass */
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  role)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert cleo");
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"bypass\"}", 1);
+  if (role != NULL)
+    gh_test_act_as (fixture->org, GPOINTER_TO_INT (role));
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  fixture->page = g_object_new (GH_TYPE_LOG_PAGE, "session", fixture->session, "title", "Administrator Log", NULL);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  role)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_run_for (100);
+  g_assert_finalize_object (fixture->session);
+  gh_test_organisation_free (fixture->org);
+}
+
+/* Whether a text is seen below @widget. */
+static gboolean
+sees (GtkWidget  *widget,
+      const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (sees (child, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+#define SEES(text) sees (GTK_WIDGET (fixture->page), text)
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->page->entry), text);
+}
+
+static void
+test_list (Fixture       *fixture,
+           gconstpointer  role)
+{
+  test_wait_until (SEES ("5 entries") && SEES ("Change Status"));
+  g_assert_cmpint (g_array_index (gh_table_list_get_ids (gh_table_get_list (fixture->page->table)), gint64, 0), ==, 5);
+  type (fixture, "cleo");
+  test_wait_until (SEES ("1 of 5 entries"));
+  type (fixture, "entry:soon");
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->page->reason_revealer));
+  g_assert_cmpuint (GET_N_SHOWN (fixture), ==, 1);
+  type (fixture, "nobody");
+  test_wait_until (SEES ("No Entries Match"));
+  type (fixture, "");
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.filter", "s", "operation:=user.add"));
+  test_wait_until (SEES ("3 of 5 entries"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "entry:2..3", NULL));
+  test_wait_until (SEES ("2 of 5 entries"));
+  g_assert_false (gh_page_show_view (GH_PAGE (fixture->page), NULL, "entry:soon", NULL));
+}
+
+/* An entry whole, with what it changed and what undoing it would put back. */
+static void
+test_pane (Fixture       *fixture,
+           gconstpointer  role)
+{
+  GtkWidget *page = GTK_WIDGET (fixture->page);
+
+  test_wait_until (GET_N_SHOWN (fixture) == 5);
+  gtk_widget_activate_action (page, "log.show-entry", "x", G_GINT64_CONSTANT (5));
+  test_wait_until (SEES ("Puts back 1."));
+  g_assert_true (SEES ("Status of 1 user changed") && SEES ("Active") && SEES ("Bypass"));
+  gtk_widget_activate_action (page, "log.show-entry", "x", G_GINT64_CONSTANT (1));
+  test_wait_until (SEES ("Create Organisation"));
+  gtk_widget_activate_action (page, "log.close", NULL);
+  test_run_for (50);
+  g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->page->pane)));
+}
+
+/* F4: what is done elsewhere is there at once, and the pane keeps its entry. */
+static void
+test_live (Fixture       *fixture,
+           gconstpointer  role)
+{
+  test_wait_until (GET_N_SHOWN (fixture) == 5);
+  gh_log_page_show_entry (fixture->page, 5);
+  test_wait_until (SEES ("Puts back 1."));
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"disabled\"}", 1);
+  test_wait_until (GET_N_SHOWN (fixture) == 6);
+  test_wait_until (!SEES ("Puts back 1."));
+  g_assert_cmpint (fixture->page->shown, ==, 5);
+}
+
+/* Nothing jumps: who reads further down is told of what comes, and goes there when it suits. */
+static void
+test_news (Fixture       *fixture,
+           gconstpointer  role)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("user%u", i);
+
+      gh_test_add_users (fixture->org, name);
+    }
+  test_wait_until (GET_N_SHOWN (fixture) == 65);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+  test_run_for (200);
+  gh_table_set_cursor (fixture->page->table, 64, TRUE);
+  test_run_for (300);
+  gh_test_add_users (fixture->org, "late later");
+  test_wait_until (SEES ("2 new"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.newest", NULL);
+  test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+}
+
+static void
+test_verify (Fixture       *fixture,
+             gconstpointer  role)
+{
+  sqlite3 *database;
+
+  test_wait_until (SEES ("Not verified yet") || SEES ("Verify Now"));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.verify", NULL);
+  test_wait_until (fixture->page->verifying == NULL);
+  test_wait_until (gtk_widget_get_visible (GTK_WIDGET (fixture->page->verified_icon)));
+
+  g_assert_cmpint (sqlite3_open (fixture->org->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "UPDATE log SET changed = 7 WHERE seq = 3", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (database);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.verify", NULL);
+  test_wait_until (SEES ("The log was changed at entry 3."));
+  g_assert_true (SEES ("Not verified yet"));
+}
+
+static void
+test_role (Fixture       *fixture,
+           gconstpointer  role)
+{
+  test_run_for (200);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "message");
+  g_assert_true (SEES (gh_refusal_get_sentence (GH_REFUSAL_ROLE)));
+}
+
+#define ADD(path, role, function) \
+  g_test_add (path, Fixture, GINT_TO_POINTER (role), set_up, function, tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  test_init (&argc, &argv);
+
+  ADD ("/log-page/L3/list", 0, test_list);
+  ADD ("/log-page/L3/pane", 0, test_pane);
+  ADD ("/log-page/L3/live", 0, test_live);
+  ADD ("/log-page/F4/news", 0, test_news);
+  ADD ("/log-page/L5/verify", 0, test_verify);
+  for (GhRole role = 0; role < GH_N_ROLES; role++)
+    if (gh_role_may (role, GH_RIGHT_VIEW_LOG) != GH_REFUSAL_NONE)
+      {
+        ADD ("/log-page/A4/role", role, test_role);
+        break;
+      }
+
+  return g_test_run ();
+}
