@@ -23,17 +23,14 @@ static const struct {
 } operation_keys[] = {
   { "user.set-status", "<Control>u", GDK_KEY_u, GDK_CONTROL_MASK },
   { "user.add-to-group", "<Control>g", GDK_KEY_g, GDK_CONTROL_MASK },
-  { "user.trash", "Delete", GDK_KEY_Delete, 0 },
 };
 
-/* The three commonest, for the bar. */
-static const char *const bar_operations[] = { "user.set-status", "user.add-to-group", "user.trash" };
-
-/* Whether @operation works on any number of users of this page. */
+/* Whether there is an action for it, be it enabled or not. */
 static gboolean
-is_offered (const GhOperation *operation)
+is_users_operation (const GhOperation *operation)
 {
-  return operation->target == &gh_target_users && !operation->has_no_menu && strcmp (operation->name, "user.edit") != 0;
+  return (operation->target == &gh_target_users || operation->target == &gh_target_trashed_users) &&
+         !operation->has_no_menu;
 }
 
 /* Operations are named like their actions. */
@@ -94,6 +91,16 @@ get_reason (GhUsersPage *self,
   return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
 }
 
+static const char *
+get_operation_reason (GhUsersPage       *self,
+                      const GhOperation *operation)
+{
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  const char *reason = get_reason (self, operation->name);
+
+  return reason == NULL && klass->get_reason != NULL ? klass->get_reason (self, operation) : reason;
+}
+
 /* The one place that decides what is enabled. */
 void
 gh_users_page_update_actions (GhUsersPage *self)
@@ -102,11 +109,14 @@ gh_users_page_update_actions (GhUsersPage *self)
   const GhOperation *const *operations = gh_operation_get_all (&n_operations);
 
   for (gsize i = 0; i < n_operations; i++)
-    if (is_offered (operations[i]))
+    if (is_users_operation (operations[i]))
       gtk_widget_action_set_enabled (GTK_WIDGET (self), get_action_name (operations[i]),
-                                     get_reason (self, operations[i]->name) == NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (bar_operations); i++)
-    gtk_widget_set_tooltip_text (self->bar_buttons[i], get_reason (self, bar_operations[i]));
+                                     gh_users_kind_offers (self->kind, operations[i]) &&
+                                     get_operation_reason (self, operations[i]) == NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons); i++)
+    if (self->bar_buttons[i] != NULL)
+      gtk_widget_set_tooltip_text (self->bar_buttons[i],
+                                   get_operation_reason (self, gh_operation_find (self->kind->bar_operations[i])));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), self->is_readable);
@@ -121,10 +131,27 @@ operate_cb (GtkWidget  *widget,
             GVariant   *parameter)
 {
   GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  const GhOperation *operation = gh_operation_find (action_name + strlen (PREFIX));
+  g_autoptr (JsonObject) parameters = NULL;
   g_autoptr (GArray) ids = dup_ids (self);
   g_autoptr (GhTarget) target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
 
-  gh_page_operate (GH_PAGE (self), gh_operation_find (action_name + strlen (PREFIX)), target, NULL);
+  if (klass->dup_parameters != NULL)
+    parameters = klass->dup_parameters (self, operation);
+  gh_page_operate (GH_PAGE (self), operation, target, parameters);
+}
+
+/* The Delete key. */
+static void
+delete_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  const GhOperation *operation = gh_operation_find (GH_USERS_PAGE (widget)->kind->delete_operation);
+
+  if (get_operation_reason (GH_USERS_PAGE (widget), operation) == NULL)
+    operate_cb (widget, get_action_name (operation), NULL);
 }
 
 void
@@ -141,7 +168,7 @@ fill_menu (GhUsersPage *self,
            GtkWidget   *popover)
 {
   GhActionPopover *menu = GH_ACTION_POPOVER (popover);
-  const GhOperation *trash = gh_operation_find ("user.trash");
+  const GhOperation *trash = gh_operation_find (self->kind->delete_operation);
   gsize n_operations;
   const GhOperation *const *operations = gh_operation_get_all (&n_operations);
 
@@ -152,7 +179,7 @@ fill_menu (GhUsersPage *self,
       const GhOperation *operation = i < n_operations ? operations[i] : trash;
       const char *accelerator = NULL;
 
-      if (!is_offered (operation) || (i < n_operations && operation == trash))
+      if (!gh_users_kind_offers (self->kind, operation) || (i < n_operations && operation == trash))
         continue;
       if (operation == trash)
         {
@@ -167,8 +194,10 @@ fill_menu (GhUsersPage *self,
       for (gsize j = 0; j < G_N_ELEMENTS (operation_keys); j++)
         if (strcmp (operation_keys[j].operation, operation->name) == 0)
           accelerator = operation_keys[j].accelerator;
+      if (operation == trash)
+        accelerator = "Delete";
       gh_action_popover_add (menu, _(operation->label), get_action_name (operation), accelerator,
-                             get_reason (self, operation->name));
+                             get_operation_reason (self, operation));
     }
 }
 
@@ -305,8 +334,8 @@ copy_cb (GtkWidget  *widget,
   copying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
-  for (guint i = 0; i < GH_USERS_N_CHOICES; i++)
-    if (gh_table_get_column_visible (self->table, gh_users_columns[i].key))
+  for (guint i = 0; i < self->kind->n_choices; i++)
+    if (gh_table_get_column_visible (self->table, self->kind->columns[i].key))
       copying->columns[copying->n_columns++] = i;
   /* In the order that is seen; what is filtered out comes last. */
   if (ids->len > 1)
@@ -387,12 +416,14 @@ gh_users_page_class_install_actions (GtkWidgetClass *klass)
   const GhOperation *const *operations = gh_operation_get_all (&n_operations);
 
   for (gsize i = 0; i < n_operations; i++)
-    if (is_offered (operations[i]))
+    if (is_users_operation (operations[i]))
       gtk_widget_class_install_action (klass, get_action_name (operations[i]), NULL, operate_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (operation_keys); i++)
     gtk_widget_class_add_binding_action (klass, operation_keys[i].key, operation_keys[i].modifiers,
                                          get_action_name (gh_operation_find (operation_keys[i].operation)), NULL);
 
+  gtk_widget_class_install_action (klass, PREFIX "delete", NULL, delete_cb);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, PREFIX "delete", NULL);
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
@@ -412,12 +443,13 @@ gh_users_page_add_menus (GhUsersPage *self)
   GtkMenuButton *more = gh_selection_bar_get_more_button (self->selection_bar);
 
   gh_selection_bar_set_table (self->selection_bar, self->table);
-  for (gsize i = 0; i < G_N_ELEMENTS (bar_operations); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons) && self->kind->bar_operations[i] != NULL; i++)
     {
-      const GhOperation *operation = gh_operation_find (bar_operations[i]);
+      const GhOperation *operation = gh_operation_find (self->kind->bar_operations[i]);
 
       self->bar_buttons[i] = gh_selection_bar_add_action (self->selection_bar, _(operation->label),
-                                                          get_action_name (operation), FALSE);
+                                                          get_action_name (operation),
+                                                          strcmp (operation->name, "user.purge") == 0);
     }
   gtk_menu_button_set_popover (more, gh_action_popover_new ());
   g_signal_connect_object (gtk_menu_button_get_popover (more), "show", G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
@@ -436,7 +468,7 @@ gh_users_page_add_menus (GhUsersPage *self)
   gh_menu_button_set_name (self->columns_button, _("Columns"));
   gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_menu_button_set_popover (self->columns_button,
-                               gh_columns_popover_new (self->table, gh_users_columns, GH_USERS_N_CHOICES));
+                               gh_columns_popover_new (self->table, self->kind->columns, self->kind->n_choices));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gh_table_get_list (self->table), "notify::n-selected",

@@ -3,7 +3,6 @@
 #include "list/gh-users-page-private.h"
 
 #include "base/gh-link.h"
-#include "session/gh-users-category.h"
 #include "list/gh-filter-popover.h"
 #include "list/gh-users-term.h"
 
@@ -110,8 +109,8 @@ gh_users_page_set_view (GhUsersPage *self,
   g_autofree char *key = NULL;
 
   if (category == NULL || *category == '\0')
-    category = "all";
-  if (text == NULL || gh_users_category_get_query (category) == NULL)
+    category = self->kind->categories[0].key;
+  if (text == NULL || gh_users_kind_find_category (self->kind, category) == NULL)
     return FALSE;
   if (sort != NULL && *sort != '\0' && !gh_user_view_is_sort (sort))
     return FALSE;
@@ -143,13 +142,15 @@ char *
 gh_users_page_dup_link (GhUsersPage *self)
 {
   g_autofree char *filter = gh_users_page_dup_filter (self);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *query = gh_users_term_join (self->base, none, filter);
   g_autofree char *sort = gh_users_page_dup_sort (self);
   GhStore *store = gh_session_get_store (gh_page_get_session (GH_PAGE (self)));
   const GhLink link = {
-    .page = (char *) "users",
+    .page = (char *) self->kind->link,
     .organisation = (char *) gh_store_get_organisation_key (store),
     .view = (char *) gh_category_bar_get_chosen (self->categories),
-    .query = filter,
+    .query = query,
     .sort = sort,
   };
 
@@ -159,12 +160,13 @@ gh_users_page_dup_link (GhUsersPage *self)
 char *
 gh_users_page_describe_view (GhUsersPage *self)
 {
-  const char *category = gh_category_bar_get_chosen (self->categories);
+  const GhUsersCategory *category =
+    gh_users_kind_find_category (self->kind, gh_category_bar_get_chosen (self->categories));
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
-  if (!g_str_equal (category, "all"))
-    g_ptr_array_add (parts, g_strdup (gh_users_category_get_label (category)));
+  if (category != self->kind->categories)
+    g_ptr_array_add (parts, g_strdup (_(category->label)));
   for (guint i = 0; i < self->terms->len; i++)
     {
       g_autoptr (GhQuery) query = gh_users_term_parse (g_ptr_array_index (self->terms, i));
@@ -226,7 +228,7 @@ void
 gh_users_page_describe_no_match (GhUsersPage *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  gboolean has_category = !g_str_equal (gh_category_bar_get_chosen (self->categories), "all");
+  gboolean has_category = !g_str_equal (gh_category_bar_get_chosen (self->categories), self->kind->categories[0].key);
   gboolean is_narrowed = has_category || self->terms->len > 0;
   g_autofree char *asked = NULL;
   g_autofree char *escaped = NULL;
@@ -240,8 +242,9 @@ gh_users_page_describe_no_match (GhUsersPage *self)
 
   escaped = g_markup_escape_text (asked, -1);
   adw_status_page_set_description (self->no_match, escaped);
-  gtk_button_set_label (GTK_BUTTON (self->search_all_button), *text != '\0' ? _("Search All Users") : _("Show All Users"));
+  gtk_button_set_label (GTK_BUTTON (self->search_all_button), *text != '\0' ? _(self->kind->search_all) : _("Show All"));
   gtk_widget_set_visible (self->search_all_button, is_narrowed);
   gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), FALSE);
-  ask_trash (self);
+  if (self->kind->scope == GH_USER_SCOPE_USERS && self->base == NULL)
+    ask_trash (self);
 }

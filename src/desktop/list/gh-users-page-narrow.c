@@ -35,7 +35,7 @@ update_columns (GhUsersPage *self,
     {
       self->wide_layout = g_variant_ref_sink (gh_table_get_layout (self->table));
       for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
-        gh_table_set_column_visible (self->table, gh_users_columns[i].key, i >= GH_USERS_N_CHOICES);
+        gh_table_set_column_visible (self->table, self->kind->columns[i].key, i >= GH_USERS_COLUMN_PERSON);
     }
   else
     {

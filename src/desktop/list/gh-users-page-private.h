@@ -1,75 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "kit/gh-category-bar.h"
-#include "kit/gh-filter-bar.h"
-#include "kit/gh-selection-bar.h"
-#include "kit/gh-table.h"
 #include "users/gh-user-block.h"
 #include "list/gh-users-page.h"
 #include "list/gh-users-source.h"
 
 G_BEGIN_DECLS
-
-struct _GhUsersPage {
-  GhPage           parent_instance;
-
-  GSettings       *settings;       /* of the table */
-  GSettings       *computer;       /* of the whole window */
-
-  /* template */
-  GtkStack        *title_stack;
-  GtkWidget       *search_clamp;
-  GtkWidget       *window_title;
-  GtkWidget       *entry;
-  GtkMenuButton   *add_button;
-  GtkWidget       *search_button;
-  GtkRevealer     *reason_revealer;
-  GtkLabel        *reason;
-  GtkWidget       *bars;
-  GhCategoryBar   *categories;
-  GtkWidget       *filter_row;
-  GhFilterBar     *chips;
-  GtkMenuButton   *filter_button;
-  GtkWidget       *filter_label;
-  GtkWidget       *filter_arrow;
-  GtkWidget       *clear_button;
-  GtkLabel        *count;
-  GtkMenuButton   *save_view_button;
-  GtkMenuButton   *select_button;
-  GtkMenuButton   *columns_button;
-  GtkMenuButton   *report_button;
-  GtkStack        *stack;
-  GtkWidget       *spinner;
-  AdwBin          *table_place;
-  AdwStatusPage   *no_match;
-  GtkWidget       *search_all_button;
-  GtkLabel        *trash_matches;
-  GhSelectionBar  *selection_bar;
-
-  /* made by the program; borrowed */
-  GhTable         *table;
-  GtkWidget       *context_menu;
-  GtkWidget       *bar_buttons[3];
-  GtkWidget       *view_update;    /* of the popover that saves a view */
-  GtkWidget       *view_name;
-  GtkWidget       *view_save;
-
-  GVariant        *wide_layout;    /* of the table, while there is little room; else NULL */
-  gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
-
-  /* the view */
-  GPtrArray       *terms;          /* of the chips */
-  gboolean         is_readable;    /* what was typed is a query */
-  guint            save_id;        /* until the view is remembered */
-  gboolean         is_setting;     /* the program changes the view, in several steps */
-
-  /* the list of the view */
-  GCancellable    *listing;        /* nullable */
-  guint            generation;     /* of the last list asked for */
-  gboolean         has_list;
-  guint            spinner_id;     /* until the spinner is shown for the first list */
-};
 
 /* gh-users-page.c: the view and its list */
 
@@ -78,6 +14,9 @@ char *gh_users_page_dup_query (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* By what it is sorted, as "login:desc". */
 char *gh_users_page_dup_sort (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether everybody is shown. */
+gboolean gh_users_page_is_plain (GhUsersPage *self);
 
 /* Something about the view is another: lists anew. */
 void gh_users_page_update_view (GhUsersPage  *self,
@@ -107,7 +46,6 @@ char *gh_users_page_dup_link (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
 /* gh-users-page-actions.c: what can be done to users */
 void     gh_users_page_class_install_actions (GtkWidgetClass *klass);
 void     gh_users_page_add_menus (GhUsersPage *self);
-void     gh_users_page_update_actions (GhUsersPage *self);
 void     gh_users_page_operated (GhPage *page, const GhResult *result);
 gboolean gh_users_page_has_selection (GhUsersPage *self);
 
@@ -115,6 +53,10 @@ gboolean gh_users_page_has_selection (GhUsersPage *self);
 void gh_users_page_add_report_popover (GhUsersPage *self);
 void gh_users_page_add_save_popover (GhUsersPage *self);
 void gh_users_page_update_saved (GhUsersPage *self);
+
+/* gh-users-page-counts.c */
+void gh_users_page_update_counts (GhUsersPage *self);
+void gh_users_page_update_count_label (GhUsersPage *self);
 
 /* gh-users-page-narrow.c: fitting into little room */
 void gh_users_page_update_narrow (GhUsersPage *self);

@@ -87,7 +87,7 @@ write_in_thread (GTask        *task,
                  GCancellable *cancellable)
 {
   Report *report = data;
-  GhUserView view = { .query = report->query, .scope = GH_USER_SCOPE_USERS, .sort = report->sort, .ids = report->ids };
+  GhUserView view = { .query = report->query, .scope = report->page->kind->scope, .sort = report->sort, .ids = report->ids };
   GError *error = NULL;
 
   if (gh_user_report_export (report->store, report->actor, &view, report->format, report->path, NULL, &report->count,
@@ -123,11 +123,12 @@ save_cb (GhUsersPage *self,
          guint        format)
 {
   GhSession *session = gh_page_get_session (GH_PAGE (self));
+  g_autofree char *name = g_strconcat (self->kind->name, format == GH_REPORT_JSON ? ".json" : ".csv", NULL);
   GhFileQuestion question = {
     .title = _("Save Report"),
     .accept = _("_Save"),
     .save = TRUE,
-    .name = format == GH_REPORT_JSON ? "users.json" : "users.csv",
+    .name = name,
   };
   Report *report = g_new0 (Report, 1);
 
@@ -214,9 +215,11 @@ gh_users_page_update_saved (GhUsersPage *self)
   GhSavedViews *views = get_views (self);
   GPtrArray *all = gh_saved_views_get_all (views);
   const char *current = gh_saved_views_get_current (views, NULL);
-  g_autofree char *filter = gh_users_page_dup_filter (self);
-  gboolean is_plain = *filter == '\0' && g_str_equal (gh_category_bar_get_chosen (self->categories), "all");
+  gboolean is_plain = gh_users_page_is_plain (self);
   const char *found = NULL;
+
+  if (!self->kind->has_saved_views)
+    return;
 
   for (guint i = 0; i < all->len && found == NULL; i++)
     if (is_shown (self, g_ptr_array_index (all, i)))

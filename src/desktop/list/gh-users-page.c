@@ -2,10 +2,10 @@
 #include "list/gh-users-page-private.h"
 
 #include "session/gh-trail.h"
-#include "session/gh-users-category.h"
 #include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Sooner, nobody needs to see that something is being waited for. */
 #define SPINNER_MS 200
@@ -16,7 +16,7 @@
 /* After so long without a key the filter is remembered. */
 #define SAVE_MS 500
 
-G_DEFINE_FINAL_TYPE (GhUsersPage, gh_users_page, GH_TYPE_PAGE)
+G_DEFINE_TYPE (GhUsersPage, gh_users_page, GH_TYPE_PAGE)
 
 /* --- the view --- */
 
@@ -29,8 +29,19 @@ get_text (GhUsersPage *self)
 char *
 gh_users_page_dup_query (GhUsersPage *self)
 {
-  return gh_users_term_join (gh_users_category_get_query (gh_category_bar_get_chosen (self->categories)),
-                               self->terms, get_text (self));
+  const char *chosen = gh_category_bar_get_chosen (self->categories);
+  const GhUsersCategory *category = gh_users_kind_find_category (self->kind, chosen);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autofree char *view = gh_users_term_join (self->base, none, category != NULL ? category->query : NULL);
+
+  return gh_users_term_join (view, self->terms, get_text (self));
+}
+
+gboolean
+gh_users_page_is_plain (GhUsersPage *self)
+{
+  return self->terms->len == 0 && *get_text (self) == '\0' &&
+         g_strcmp0 (gh_category_bar_get_chosen (self->categories), self->kind->categories[0].key) == 0;
 }
 
 char *
@@ -39,7 +50,7 @@ gh_users_page_dup_sort (GhUsersPage *self)
   gboolean is_descending;
   const char *key = gh_table_get_sort (self->table, &is_descending);
 
-  return key != NULL ? g_strconcat (key, is_descending ? ":desc" : NULL, NULL) : g_strdup ("username");
+  return key != NULL ? g_strconcat (key, is_descending ? ":desc" : NULL, NULL) : g_strdup (self->kind->sort);
 }
 
 /* --- what cannot be read --- */
@@ -97,61 +108,6 @@ check_text (GhUsersPage *self)
   return self->is_readable;
 }
 
-/* --- counts --- */
-
-static char *
-format_number (gint64 n)
-{
-  return g_strdup_printf ("%'" G_GINT64_FORMAT, n);
-}
-
-static void
-update_count_label (GhUsersPage *self)
-{
-  const GhUserCounts *counts = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
-  gint64 n = gh_table_list_get_ids (gh_table_get_list (self->table))->len;
-  g_autofree char *number = format_number (n);
-  g_autofree char *total = counts != NULL ? format_number (counts->total) : NULL;
-  g_autofree char *query = gh_users_page_dup_query (self);
-  g_autofree char *text = NULL;
-
-  if (total == NULL || *query == '\0')
-    text = g_strdup_printf (ngettext ("%s user", "%s users", (gulong) n), number);
-  else
-    text = g_strdup_printf (ngettext ("%s of %s user", "%s of %s users", (gulong) counts->total), number, total);
-  gtk_label_set_text (self->count, text);
-}
-
-static void
-set_category_count (GhUsersPage *self,
-                    const char  *key,
-                    gint64       n)
-{
-  const char *label = g_str_equal (key, "trash") ? _("Trash") : gh_users_category_get_label (key);
-  g_autofree char *number = format_number (n);
-  g_autofree char *users = g_strdup_printf (ngettext ("%s user", "%s users", (gulong) n), number);
-  g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), label, users);
-
-  gh_category_bar_set_count (self->categories, key, number, name);
-}
-
-static void
-update_counts (GhUsersPage *self)
-{
-  const GhUserCounts *counts = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
-
-  update_count_label (self);
-  if (counts == NULL)
-    return;
-
-  set_category_count (self, "all", counts->total);
-  set_category_count (self, "not-enrolled", counts->not_enrolled);
-  set_category_count (self, "inactive", counts->inactive);
-  set_category_count (self, "bypass", counts->bypass);
-  set_category_count (self, "locked", counts->locked_out);
-  set_category_count (self, "trash", counts->trash);
-}
-
 /* --- the list --- */
 
 typedef struct {
@@ -174,8 +130,7 @@ show_list (GhUsersPage  *self,
            GArray       *ids,
            GhTablePlace  place)
 {
-  g_autofree char *query = gh_users_page_dup_query (self);
-  const char *shown = ids->len > 0 ? "table" : *query != '\0' ? "no-match" : "nobody";
+  const char *shown = ids->len > 0 ? "table" : gh_users_page_is_plain (self) ? "nobody" : "no-match";
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
@@ -184,7 +139,7 @@ show_list (GhUsersPage  *self,
   gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
   if (g_str_equal (shown, "no-match"))
     gh_users_page_describe_no_match (self);
-  update_counts (self);
+  gh_users_page_update_count_label (self);
   gh_users_page_update_actions (self);
 }
 
@@ -243,7 +198,7 @@ start_list (GhUsersPage  *self,
 {
   g_autofree char *query = gh_users_page_dup_query (self);
   g_autofree char *sort = gh_users_page_dup_sort (self);
-  GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS, .sort = sort };
+  GhUserView view = { .query = query, .scope = self->kind->scope, .sort = sort };
   Listing *listing = g_new0 (Listing, 1);
 
   stop_list (self);
@@ -308,6 +263,8 @@ changed_cb (GhUsersPage *self,
             GArray      *ids)
 {
   gh_table_list_refresh (gh_table_get_list (self->table));
+  if (self->kind->categories != gh_users_categories)
+    gh_users_page_update_counts (self);
   gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
@@ -338,10 +295,10 @@ static void
 category_chosen_cb (GhUsersPage *self,
                     const char  *key)
 {
-  if (g_str_equal (key, "trash"))
+  if (gh_users_kind_find_category (self->kind, key) == NULL)
     {
-      gh_category_bar_set_chosen (self->categories, "all");
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "trash");
+      gh_category_bar_set_chosen (self->categories, self->kind->categories[0].key);
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", key);
       return;
     }
 
@@ -364,7 +321,7 @@ search_all_cb (GhUsersPage *self)
   g_autofree char *sort = gh_users_page_dup_sort (self);
   g_autofree char *text = g_strdup (get_text (self));
 
-  gh_users_page_set_view (self, "all", NULL, sort);
+  gh_users_page_set_view (self, NULL, NULL, sort);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
@@ -390,14 +347,15 @@ open_cb (GhUsersPage *self,
 {
   GhSession *session = gh_page_get_session (GH_PAGE (self));
   const GhUserRow *user = gh_session_read_user (session, id);
-  const char *category = gh_category_bar_get_chosen (self->categories);
+  const GhUsersCategory *category =
+    gh_users_kind_find_category (self->kind, gh_category_bar_get_chosen (self->categories));
 
   if (user == NULL)
     return;
 
   /* Not all users are “All users”, where there is a filter. */
   gh_trail_set (session, gh_table_list_get_ids (gh_table_get_list (self->table)),
-                g_strcmp0 (category, "all") != 0 ? gh_users_category_get_label (category) : NULL);
+                category != self->kind->categories ? _(category->label) : NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
 }
 
@@ -464,13 +422,23 @@ gh_users_page_show_view (GhPage     *page,
 }
 
 static void
+set_sort (GhUsersPage *self,
+          const char  *sort)
+{
+  gboolean is_descending = g_str_has_suffix (sort, ":desc");
+  g_autofree char *key = g_strndup (sort, strlen (sort) - (is_descending ? strlen (":desc") : 0));
+
+  gh_table_set_sort (self->table, key, is_descending);
+}
+
+static void
 create_table (GhUsersPage *self)
 {
   g_autoptr (GhUsersSource) source = gh_users_source_new (gh_page_get_session (GH_PAGE (self)));
   g_autoptr (GVariant) layout = g_settings_get_value (self->settings, "layout");
 
-  self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
-  gh_table_set_sort (self->table, "username", FALSE);
+  self->table = GH_TABLE (gh_table_new (self->kind->columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
+  set_sort (self, self->kind->sort);
   if (g_variant_n_children (layout) > 0)
     {
       g_autoptr (GVariant) columns = g_variant_get_child_value (layout, 0);
@@ -498,16 +466,45 @@ restore_view (GhUsersPage *self)
     gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
+/* What is told apart by the kind. */
+static void
+say_kind (GhUsersPage *self)
+{
+  const GhUsersKind *kind = self->kind;
+
+  for (const GhUsersCategory *category = kind->categories; category->key != NULL; category++)
+    gh_category_bar_add (self->categories, category->key, _(category->label), category->icon_name,
+                         category->icon_style);
+  gtk_widget_set_visible (GTK_WIDGET (self->categories), kind->categories[1].key != NULL);
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), gh_page_get_title (GH_PAGE (self)));
+  g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_label),
+                                  -1);
+  adw_status_page_set_icon_name (self->nobody, kind->icon_name);
+  adw_status_page_set_title (self->nobody, _(kind->empty_title));
+  adw_status_page_set_description (self->nobody, _(kind->empty_text));
+  gtk_widget_set_visible (self->nobody_button, kind->empty_action != NULL);
+  if (kind->empty_action != NULL)
+    {
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nobody_button), kind->empty_action);
+      gtk_button_set_label (GTK_BUTTON (self->nobody_button), _(kind->empty_label));
+    }
+}
+
 static void
 gh_users_page_constructed (GObject *object)
 {
   GhUsersPage *self = GH_USERS_PAGE (object);
   GhSession *session = gh_page_get_session (GH_PAGE (self));
+  g_autofree char *path = NULL;
 
   G_OBJECT_CLASS (gh_users_page_parent_class)->constructed (object);
 
-  self->settings = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Table",
-                                             "/io/github/gatehouse/Gatehouse/tables/users/");
+  self->kind = GH_USERS_PAGE_GET_CLASS (self)->kind;
+  say_kind (self);
+
+  path = g_strdup_printf ("/io/github/gatehouse/Gatehouse/tables/%s/", self->kind->name);
+  self->settings = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Table", path);
   self->computer = g_settings_new ("io.github.gatehouse.Gatehouse");
   create_table (self);
   gh_users_page_add_menus (self);
@@ -515,9 +512,9 @@ gh_users_page_constructed (GObject *object)
   gh_users_page_add_report_popover (self);
   gh_users_page_add_save_popover (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (update_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "counted", G_CALLBACK (gh_users_page_update_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_users_page_update_narrow), NULL);
-  update_counts (self);
+  gh_users_page_update_counts (self);
   gh_users_page_update_comfortable (self);
   g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_users_page_update_comfortable),
                            self, G_CONNECT_SWAPPED);
@@ -545,6 +542,7 @@ gh_users_page_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
   g_clear_pointer (&self->wide_layout, g_variant_unref);
+  g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
@@ -567,6 +565,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   GH_PAGE_CLASS (klass)->search = gh_users_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;
   GH_PAGE_CLASS (klass)->operated = gh_users_page_operated;
+  klass->kind = &gh_users_kind;
   gh_users_page_class_install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/users/gh-users-page.ui");
@@ -578,6 +577,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, head);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, bars);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, categories);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_row);
@@ -594,6 +594,8 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, table_place);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, trash_matches);
@@ -611,25 +613,35 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 }
 
 static void
-add_category (GhUsersPage *self,
-              const char  *key,
-              const char  *icon_name,
-              const char  *icon_style)
-{
-  gh_category_bar_add (self->categories, key, gh_users_category_get_label (key), icon_name, icon_style);
-}
-
-static void
 gh_users_page_init (GhUsersPage *self)
 {
   self->terms = g_ptr_array_new_with_free_func (g_free);
   self->menu_id = GH_TABLE_ROW_BLANK;
+  self->total = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+}
 
-  add_category (self, "all", NULL, NULL);
-  add_category (self, "not-enrolled", NULL, NULL);
-  add_category (self, "inactive", NULL, NULL);
-  add_category (self, "bypass", "gh-bypass-symbolic", "warning");
-  add_category (self, "locked", "gh-locked-symbolic", "error");
-  gh_category_bar_add (self->categories, "trash", _("Trash"), "gh-trash-symbolic", NULL);
+/* --- for the classes of it --- */
+
+void
+gh_users_page_set_base (GhUsersPage *self,
+                        const char  *query)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  g_free (self->base);
+  self->base = g_strdup (query);
+  self->total = -1;
+  self->has_list = FALSE;
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+  gh_users_page_set_view (self, NULL, NULL, NULL);
+  gh_users_page_update_counts (self);
+}
+
+GtkBox *
+gh_users_page_get_head (GhUsersPage *self)
+{
+  g_return_val_if_fail (GH_IS_USERS_PAGE (self), NULL);
+
+  return self->head;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "list/gh-users-source.h"
 
+#include "list/gh-users-term.h"
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
@@ -11,6 +12,9 @@ struct _GhUsersSource {
 
   GhSession *session;
 };
+
+/* From then on somebody in the Trash is marked. */
+#define SOON_SECONDS (2 * 24 * 60 * 60)
 
 #define SORTED GH_TABLE_COLUMN_SORTABLE
 #define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN)
@@ -30,6 +34,10 @@ const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS] = {
   [GH_USERS_COLUMN_NOTES] = { "notes", N_("Notes"), 200, 0, HIDDEN },
   [GH_USERS_COLUMN_SYNCED] = { "synced", N_("Last directory sync"), 150, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
   [GH_USERS_COLUMN_SOURCE] = { "source", N_("Status source"), 160, 0, GH_TABLE_COLUMN_HIDDEN },
+  [GH_USERS_COLUMN_WHY] = { "origin", N_("Why"), 190, 0, HIDDEN | GH_TABLE_COLUMN_RICH },
+  [GH_USERS_COLUMN_BY] = { "sent_by", N_("By"), 160, 0, HIDDEN },
+  [GH_USERS_COLUMN_SENT] = { "sent", N_("Sent"), 130, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_PURGE] = { "purge", N_("Deleted for good"), 170, 0, HIDDEN | GH_TABLE_COLUMN_RICH },
   [GH_USERS_COLUMN_PERSON] = { "person", N_("User"), 140, 0, NARROW | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_EXPAND },
   [GH_USERS_COLUMN_STATE] = { "state", N_("Status"), 160, 0, NARROW },
 };
@@ -126,6 +134,18 @@ gh_users_cell_dup_text (const GhUserRow *user,
     case GH_USERS_COLUMN_SOURCE:
       return describe_source (user, FALSE);
 
+    case GH_USERS_COLUMN_WHY:
+      return g_strdup (gh_users_origin_get_label (user->facts.trash_origin));
+
+    case GH_USERS_COLUMN_BY:
+      return g_strdup (user->sent_by);
+
+    case GH_USERS_COLUMN_SENT:
+      return user->sent != 0 ? gh_when_dup_text (user->sent, now) : NULL;
+
+    case GH_USERS_COLUMN_PURGE:
+      return user->facts.purge_at != 0 ? gh_when_dup_day (user->facts.purge_at, now) : NULL;
+
     case GH_USERS_COLUMN_PERSON:
       return g_strdup (*user->realname != '\0' ? user->realname : user->username);
 
@@ -155,6 +175,9 @@ is_dim (const GhUserRow *user,
 
     case GH_USERS_COLUMN_SYNCED:
       return user->last_sync == 0;
+
+    case GH_USERS_COLUMN_BY:
+      return TRUE;
 
     case GH_USERS_COLUMN_STATUS:
     case GH_USERS_COLUMN_STATE:
@@ -209,6 +232,28 @@ set_status (GhUsersSource   *self,
                            "gh-second");
 }
 
+/* Why somebody is in the Trash, and for how long. */
+static void
+set_trash (GhTableRow      *row,
+           const GhUserRow *user,
+           gint64           now)
+{
+  static const char *const icons[GH_N_TRASH_ORIGINS] = {
+    [GH_TRASH_BY_HAND] = "gh-users-symbolic",
+    [GH_TRASH_INACTIVITY] = "gh-clock-symbolic",
+    [GH_TRASH_SYNC] = "gh-directory-symbolic",
+  };
+  const GhUserFacts *facts = &user->facts;
+  g_autofree char *left = facts->purge_at != 0 ? gh_when_dup_days_left (facts->purge_at, now) : NULL;
+  gboolean is_soon = facts->purge_at != 0 && facts->purge_at - now <= SOON_SECONDS;
+
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_WHY, icons[facts->trash_origin], "gh-dim");
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_PURGE, is_soon ? "gh-warning-symbolic" : NULL, "warning");
+  gh_table_row_set_suffix (row, GH_USERS_COLUMN_PURGE, left, "gh-dim");
+  if (left != NULL)
+    gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATE, left, "gh-second");
+}
+
 static gboolean
 gh_users_source_fill (GhTableSource *source,
                       GhTableRow    *row)
@@ -227,6 +272,7 @@ gh_users_source_fill (GhTableSource *source,
       gh_table_row_set_text (row, column, text, is_dim (user, column) ? "gh-dim" : NULL);
     }
   set_status (self, row, user, now);
+  set_trash (row, user, now);
 
   return TRUE;
 }
@@ -245,6 +291,12 @@ gh_users_source_dup_name (GhTableSource *source,
 
   names = realname != NULL && *realname != '\0' ? g_strdup_printf ("%s, %s", realname, username) : g_strdup (username);
   whole_status = suffix != NULL && *suffix != '\0' ? g_strdup_printf ("%s, %s", status, suffix) : g_strdup (status);
+
+  if (gh_table_row_get_text (row, GH_USERS_COLUMN_PURGE) != NULL)
+    return g_strdup_printf (_("%s, %s, deleted for good: %s, %s"), names,
+                            gh_table_row_get_text (row, GH_USERS_COLUMN_WHY),
+                            gh_table_row_get_text (row, GH_USERS_COLUMN_PURGE),
+                            gh_table_row_get_suffix (row, GH_USERS_COLUMN_PURGE));
 
   return g_strdup_printf (_("%s, %s, last login: %s"), names, whole_status,
                           gh_table_row_get_text (row, GH_USERS_COLUMN_LOGIN));
@@ -277,6 +329,14 @@ gh_users_source_dup_tooltip (GhTableSource *source,
 
     case GH_USERS_COLUMN_SYNCED:
       seconds = user->last_sync;
+      break;
+
+    case GH_USERS_COLUMN_SENT:
+      seconds = user->sent;
+      break;
+
+    case GH_USERS_COLUMN_PURGE:
+      seconds = user->facts.purge_at;
       break;
 
     default:

@@ -25,6 +25,11 @@ typedef enum {
   GH_USERS_COLUMN_NOTES,
   GH_USERS_COLUMN_SYNCED,
   GH_USERS_COLUMN_SOURCE,
+  /* of users in the Trash */
+  GH_USERS_COLUMN_WHY,
+  GH_USERS_COLUMN_BY,
+  GH_USERS_COLUMN_SENT,
+  GH_USERS_COLUMN_PURGE,
   /* two lines each, for narrow windows; not for people to choose */
   GH_USERS_COLUMN_PERSON,
   GH_USERS_COLUMN_STATE,
@@ -32,8 +37,8 @@ typedef enum {
   GH_USERS_N_COLUMNS
 } GhUsersColumn;
 
-/** How many of the columns can be chosen. */
-#define GH_USERS_N_CHOICES GH_USERS_COLUMN_PERSON
+/** How many of the columns can be chosen, where nobody is in the Trash. */
+#define GH_USERS_N_CHOICES GH_USERS_COLUMN_WHY
 
 extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
 
