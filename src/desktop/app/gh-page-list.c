@@ -5,6 +5,7 @@
 #include "import/gh-import-page.h"
 #include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
+#include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
 #include "list/gh-users-page.h"
 
@@ -19,11 +20,21 @@ count_users (GhSession *session)
   return counts != NULL ? counts->total : -1;
 }
 
+static gint64
+count_trash (GhSession *session)
+{
+  const GhUserCounts *counts = gh_session_get_counts (session);
+
+  return counts != NULL ? counts->trash : -1;
+}
+
 const GhPageEntry gh_page_entries[] = {
   { "dashboard", N_("Dashboard"), "gh-dashboard-symbolic", FALSE, gh_dashboard_page_get_type },
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
     GH_PLURAL (N_("Users, %s user"), N_("Users, %s users")) },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
+  { "trash", N_("Trash"), "gh-trash-symbolic", FALSE, gh_trash_page_get_type, count_trash,
+    GH_PLURAL (N_("Trash, %s user"), N_("Trash, %s users")) },
   { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
   { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "trash/gh-trash-page.h"
+
+#include "list/gh-users-source.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _GhTrashPage {
+  GhUsersPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (GhTrashPage, gh_trash_page, GH_TYPE_USERS_PAGE)
+
+#define SHOWN  GH_TABLE_COLUMN_SORTABLE
+#define HIDDEN (GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_HIDDEN)
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN)
+
+static const GhTableColumn columns[GH_USERS_N_COLUMNS] = {
+  [GH_USERS_COLUMN_USERNAME] = { "username", N_("Username"), 140, 0, SHOWN | GH_TABLE_COLUMN_LINK },
+  [GH_USERS_COLUMN_REALNAME] = { "realname", N_("Real name"), 140, 0, SHOWN | GH_TABLE_COLUMN_EXPAND },
+  [GH_USERS_COLUMN_EMAIL] = { "email", N_("Email"), 160, 0, HIDDEN },
+  [GH_USERS_COLUMN_PHONES] = { "phones", N_("Phones"), 68, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_TOKENS] = { "tokens", N_("Tokens"), 70, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_STATUS] = { "status", N_("Status"), 178, 0, HIDDEN | GH_TABLE_COLUMN_RICH },
+  [GH_USERS_COLUMN_LOGIN] = { "login", N_("Last login"), 130, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_ALIASES] = { "alias", N_("Aliases"), 160, 0, HIDDEN },
+  [GH_USERS_COLUMN_GROUPS] = { "group", N_("Groups"), 160, 0, HIDDEN },
+  [GH_USERS_COLUMN_CREATED] = { "created", N_("Created"), 130, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_NOTES] = { "notes", N_("Notes"), 200, 0, HIDDEN },
+  [GH_USERS_COLUMN_SYNCED] = { "synced", N_("Last directory sync"), 150, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_SOURCE] = { "source", N_("Status source"), 160, 0, GH_TABLE_COLUMN_HIDDEN },
+  [GH_USERS_COLUMN_WHY] = { "origin", N_("Why"), 190, 0, SHOWN | GH_TABLE_COLUMN_RICH },
+  [GH_USERS_COLUMN_BY] = { "sent_by", N_("By"), 160, 0, SHOWN },
+  [GH_USERS_COLUMN_SENT] = { "sent", N_("Sent"), 130, 0, SHOWN | GH_TABLE_COLUMN_NUMERIC },
+  [GH_USERS_COLUMN_PURGE] = { "purge", N_("Deleted for good"), 170, 0, SHOWN | GH_TABLE_COLUMN_RICH },
+  [GH_USERS_COLUMN_PERSON] = { "person", N_("User"), 140, 0, NARROW | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_EXPAND },
+  [GH_USERS_COLUMN_STATE] = { "state", N_("Status"), 160, 0, NARROW },
+};
+
+static const GhUsersCategory categories[] = {
+  { "all", "", N_("In the Trash"), "gh-trash-symbolic" },
+  { "hand", "origin:hand", N_("Sent by hand") },
+  { "inactivity", "origin:inactivity", N_("Inactive") },
+  { "sync", "origin:sync", N_("Left the directory") },
+  { "soon", "purge:<2d", N_("Deleted within 2 days"), "gh-warning-symbolic", "warning" },
+  { NULL },
+};
+
+static const char *const operations[] = { "user.restore", "user.purge", NULL };
+
+static const GhUsersKind kind = {
+  .name = "trash",
+  .link = "trash",
+  .scope = GH_USER_SCOPE_TRASH,
+  .categories = categories,
+  .columns = columns,
+  .n_choices = GH_USERS_COLUMN_PERSON,
+  .sort = "sent:desc",
+  .operations = operations,
+  .bar_operations = { "user.restore", "user.purge" },
+  .delete_operation = "user.purge",
+  .search_placeholder = N_("Search the Trash"),
+  .search_label = N_("Search the Trash"),
+  .search_all = N_("Search the Whole Trash"),
+  .count = GH_PLURAL (N_("%s user"), N_("%s users")),
+  .count_of = GH_PLURAL (N_("%s of %s user"), N_("%s of %s users")),
+  .icon_name = "gh-trash-symbolic",
+  .empty_title = N_("The Trash Is Empty"),
+  .empty_text = N_("Users stay here for some days before they are deleted for good."),
+};
+
+static void
+gh_trash_page_class_init (GhTrashPageClass *klass)
+{
+  GH_USERS_PAGE_CLASS (klass)->kind = &kind;
+}
+
+static void
+gh_trash_page_init (GhTrashPage *self)
+{
+}
