@@ -27,4 +27,14 @@ void gh_report_popover_set (GhReportPopover *self,
                             const char      *title,
                             const char      *reason);
 
+/**
+ * gh_report_popover_set_whole:
+ * @self: a popover
+ * @caption: a text that lasts: what is in the report
+ *
+ * The report does not depend on what is seen, so that there is no link to it either.
+ */
+void gh_report_popover_set_whole (GhReportPopover *self,
+                                  const char      *caption);
+
 G_END_DECLS

@@ -2,8 +2,8 @@
 /* Reports and links of the page, and saving its view. */
 #include "list/gh-users-page-private.h"
 
-#include "kit/gh-ask.h"
 #include "list/gh-report-popover.h"
+#include "list/gh-report-save.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -11,15 +11,10 @@
 /* --- reports --- */
 
 typedef struct {
-  GhUsersPage    *page;
-  GhStore        *store;
-  GhActor        *actor;
-  char           *query;
-  char           *sort;
-  GArray         *ids;      /* nullable */
-  GhReportFormat  format;
-  char           *path;
-  gint64          count;
+  char        *query;
+  char        *sort;
+  GArray      *ids;      /* nullable */
+  GhUserScope  scope;
 } Report;
 
 static void
@@ -27,120 +22,39 @@ report_free (gpointer data)
 {
   Report *report = data;
 
-  g_object_unref (report->page);
-  g_object_unref (report->store);
-  gh_actor_free (report->actor);
   g_free (report->query);
   g_free (report->sort);
   g_clear_pointer (&report->ids, g_array_unref);
-  g_free (report->path);
   g_free (report);
 }
 
-static void
-open_folder_cb (AdwToast *toast,
-                gpointer  data)
-{
-  g_autofree char *uri = g_filename_to_uri (g_object_get_data (G_OBJECT (toast), "folder"), NULL, NULL);
-
-  if (uri != NULL)
-    gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
-}
-
-static void
-written_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  Report *report = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_basename (report->path);
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, report->count);
-  g_autofree char *text = NULL;
-  g_autofree char *title = NULL;
-  AdwToast *toast;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      static const char close_id[] = "close";
-      const GhAnswer answer = { close_id, _("_Close"), GH_ANSWER_PLAIN };
-      GhQuestion question = { .heading = _("No Report Was Saved"), .body = error->message, .answers = &answer,
-                              .n_answers = 1, .default_id = close_id };
-
-      gh_ask_async (GTK_WIDGET (report->page), &question, NULL, NULL, NULL);
-      return;
-    }
-
-  text = g_strdup_printf (ngettext ("“%s” saved, %s row", "“%s” saved, %s rows", (gulong) report->count), name, number);
-  title = g_markup_escape_text (text, -1);
-  toast = adw_toast_new (title);
-  adw_toast_set_button_label (toast, _("_Open Folder"));
-  g_object_set_data_full (G_OBJECT (toast), "folder", g_path_get_dirname (report->path), g_free);
-  g_signal_connect (toast, "button-clicked", G_CALLBACK (open_folder_cb), NULL);
-  gh_page_add_own_toast (GH_PAGE (report->page), toast);
-}
-
-static void
-write_in_thread (GTask        *task,
-                 gpointer      source,
-                 gpointer      data,
-                 GCancellable *cancellable)
+static gboolean
+write_cb (GhStore        *store,
+          const GhActor  *actor,
+          GhReportFormat  format,
+          const char     *path,
+          gpointer        data,
+          gint64         *count,
+          GError        **error)
 {
   Report *report = data;
-  GhUserView view = { .query = report->query, .scope = report->page->kind->scope, .sort = report->sort, .ids = report->ids };
-  GError *error = NULL;
+  GhUserView view = { .query = report->query, .scope = report->scope, .sort = report->sort, .ids = report->ids };
 
-  if (gh_user_report_export (report->store, report->actor, &view, report->format, report->path, NULL, &report->count,
-                             &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  Report *report = data;
-  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
-  g_autoptr (GTask) task = NULL;
-
-  if (file == NULL || g_file_peek_path (file) == NULL)
-    {
-      report_free (report);
-      return;
-    }
-
-  report->path = g_file_get_path (file);
-  task = g_task_new (NULL, NULL, written_cb, NULL);
-  g_task_set_task_data (task, report, report_free);
-  g_task_run_in_thread (task, write_in_thread);
+  return gh_user_report_export (store, actor, &view, format, path, NULL, count, error);
 }
 
 static void
 save_cb (GhUsersPage *self,
          guint        format)
 {
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  g_autofree char *name = g_strconcat (self->kind->name, format == GH_REPORT_JSON ? ".json" : ".csv", NULL);
-  GhFileQuestion question = {
-    .title = _("Save Report"),
-    .accept = _("_Save"),
-    .save = TRUE,
-    .name = name,
-  };
   Report *report = g_new0 (Report, 1);
 
-  report->page = g_object_ref (self);
-  report->store = g_object_ref (gh_session_get_store (session));
-  report->actor = gh_actor_copy (gh_session_get_actor (session));
   report->query = gh_users_page_dup_query (self);
   report->sort = gh_users_page_dup_sort (self);
   if (gh_users_page_has_selection (self))
     report->ids = gh_table_list_dup_selected_ids (gh_table_get_list (self->table));
-  report->format = format;
-  gh_ask_file_async (GTK_WIDGET (self), &question, NULL, chosen_cb, report);
+  report->scope = self->kind->scope;
+  gh_report_save (GH_PAGE (self), self->kind->name, format, write_cb, report, report_free);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "list/gh-users-source.h"
 
 #include "list/gh-users-term.h"
+#include "session/gh-user-look.h"
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
@@ -194,16 +195,6 @@ set_status (GhUsersSource   *self,
             const GhUserRow *user,
             gint64           now)
 {
-  static const struct {
-    const char *icon_name;
-    const char *style;
-  } looks[GH_N_EFFECTIVE_STATUSES] = {
-    [GH_EFFECTIVE_ACTIVE] = { "gh-active-symbolic", "success" },
-    [GH_EFFECTIVE_BYPASS] = { "gh-bypass-symbolic", "warning" },
-    [GH_EFFECTIVE_DISABLED] = { "gh-disabled-symbolic", "gh-dim" },
-    [GH_EFFECTIVE_LOCKED_OUT] = { "gh-locked-symbolic", "error" },
-    [GH_EFFECTIVE_PENDING_DELETION] = { "gh-trash-symbolic", "gh-dim" },
-  };
   const GhUserFacts *facts = &user->facts;
 
   g_autofree char *until = NULL;
@@ -222,11 +213,11 @@ set_status (GhUsersSource   *self,
 
       suffix = until = g_strdup_printf (_("until %s"), day);
     }
-  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, looks[user->status].icon_name, looks[user->status].style);
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATUS, gh_user_looks[user->status].icon, gh_user_looks[user->status].style);
   gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATUS, suffix, style);
 
   login = gh_when_dup_text (user->last_login, now);
-  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATE, looks[user->status].icon_name, looks[user->status].style);
+  gh_table_row_set_icon (row, GH_USERS_COLUMN_STATE, gh_user_looks[user->status].icon, gh_user_looks[user->status].style);
   gh_table_row_set_suffix (row, GH_USERS_COLUMN_STATE, suffix != NULL ? suffix : login, "gh-second");
   gh_table_row_set_suffix (row, GH_USERS_COLUMN_PERSON, *user->realname != '\0' ? user->username : user->email,
                            "gh-second");

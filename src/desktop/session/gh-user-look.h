@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+/** How statuses look: an icon and its style class. */
+typedef struct {
+  const char *icon;
+  const char *style;
+} GhUserLook;
+
+extern const GhUserLook gh_user_looks[GH_N_EFFECTIVE_STATUSES];
+
 /** Icon and word of a status: never colour alone. */
 void gh_user_look_set (GtkImage          *icon,
                        GtkLabel          *label,

@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "user/gh-user-look.h"
+#include "session/gh-user-look.h"
 
-static const struct {
-  const char *icon;
-  const char *style;
-} looks[GH_N_EFFECTIVE_STATUSES] = {
+const GhUserLook gh_user_looks[GH_N_EFFECTIVE_STATUSES] = {
   [GH_EFFECTIVE_ACTIVE] = { "gh-active-symbolic", "success" },
   [GH_EFFECTIVE_BYPASS] = { "gh-bypass-symbolic", "warning" },
   [GH_EFFECTIVE_DISABLED] = { "gh-disabled-symbolic", "dim-label" },
@@ -17,7 +14,7 @@ gh_user_look_set (GtkImage          *icon,
                   GtkLabel          *label,
                   GhEffectiveStatus  status)
 {
-  gtk_image_set_from_icon_name (icon, looks[status].icon);
-  gtk_widget_set_css_classes (GTK_WIDGET (icon), (const char *[]) { looks[status].style, NULL });
+  gtk_image_set_from_icon_name (icon, gh_user_looks[status].icon);
+  gtk_widget_set_css_classes (GTK_WIDGET (icon), (const char *[]) { gh_user_looks[status].style, NULL });
   gtk_label_set_text (label, gh_effective_status_get_label (status));
 }
