@@ -330,6 +330,17 @@ add_user_cb (GtkWidget  *widget,
     gh_add_user_present (GTK_WINDOW (self), self->session);
 }
 
+static void
+add_group_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhPage *page = gh_window_get_page (GH_WINDOW (widget));
+
+  if (page != NULL)
+    gh_page_operate (page, gh_operation_find ("group.add"), NULL, NULL);
+}
+
 /* The page @step places further in the sidebar. */
 static void
 step_page (GhWindow *self,
@@ -495,6 +506,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.add-group", NULL, add_group_cb);
   gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
   gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
   gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "groups/gh-groups-source.h"
+
+#include "base/gh-fold.h"
+#include "session/gh-user-look.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _GhGroupsSource {
+  GObject     parent_instance;
+
+  GPtrArray  *groups;  /* by name */
+  GHashTable *by_id;   /* gint64 → GhGroup */
+};
+
+const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS] = {
+  [GH_GROUPS_CELL_NAME] = { "name", N_("Name"), 230, 0,
+                            GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_RICH },
+  [GH_GROUPS_CELL_DESCRIPTION] = { "description", N_("Description"), 160, 0,
+                                   GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND },
+  [GH_GROUPS_CELL_STATUS] = { "status", N_("Status for members"), 190, 0,
+                              GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_RICH },
+  [GH_GROUPS_CELL_MEMBERS] = { "members", N_("Members"), 96, 1, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
+};
+
+/* --- cells --- */
+
+/* What members are by it; both enumerations begin with the same three. */
+static GhEffectiveStatus
+get_status (GhGroup *group)
+{
+  return (GhEffectiveStatus) gh_group_get_status (group);
+}
+
+char *
+gh_groups_cell_dup_text (GhGroup      *group,
+                         GhGroupsCell  cell)
+{
+  switch (cell)
+    {
+    case GH_GROUPS_CELL_NAME:
+      return g_strdup (gh_group_get_name (group));
+
+    case GH_GROUPS_CELL_DESCRIPTION:
+      return g_strdup (gh_group_get_description (group));
+
+    case GH_GROUPS_CELL_STATUS:
+      return g_strdup (gh_effective_status_get_label (get_status (group)));
+
+    case GH_GROUPS_CELL_MEMBERS:
+      return g_strdup_printf ("%'" G_GINT64_FORMAT, gh_group_get_n_members (group));
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+static gboolean
+gh_groups_source_fill (GhTableSource *source,
+                       GhTableRow    *row)
+{
+  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+  GhEffectiveStatus status;
+
+  if (group == NULL)
+    return FALSE;
+
+  status = get_status (group);
+  for (GhGroupsCell cell = 0; cell < GH_GROUPS_N_CELLS; cell++)
+    {
+      g_autofree char *text = gh_groups_cell_dup_text (group, cell);
+      gboolean is_dim = cell == GH_GROUPS_CELL_DESCRIPTION ||
+                        (cell == GH_GROUPS_CELL_STATUS && status == GH_EFFECTIVE_DISABLED) ||
+                        (cell == GH_GROUPS_CELL_MEMBERS && gh_group_get_n_members (group) == 0);
+
+      gh_table_row_set_text (row, cell, text, is_dim ? "gh-dim" : NULL);
+    }
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_NAME,
+                         *gh_group_get_directory (group) != '\0' ? "gh-directory-symbolic" : NULL, "gh-dim");
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_STATUS, gh_user_looks[status].icon, gh_user_looks[status].style);
+
+  return TRUE;
+}
+
+/* "VPN, Active, 2 211 members" */
+static char *
+gh_groups_source_dup_name (GhTableSource *source,
+                           GhTableRow    *row)
+{
+  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+  g_autofree char *members = NULL;
+
+  if (group == NULL)
+    return NULL;
+
+  members = g_strdup_printf (ngettext ("%s member", "%s members", (gulong) gh_group_get_n_members (group)),
+                             gh_table_row_get_text (row, GH_GROUPS_CELL_MEMBERS));
+
+  return g_strdup_printf (C_("group, status for members, number of members", "%s, %s, %s"), gh_group_get_name (group),
+                          gh_table_row_get_text (row, GH_GROUPS_CELL_STATUS), members);
+}
+
+static char *
+gh_groups_source_dup_tooltip (GhTableSource *source,
+                              GhTableRow    *row,
+                              guint          column)
+{
+  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+
+  if (group == NULL || column != GH_GROUPS_CELL_NAME || *gh_group_get_directory (group) == '\0')
+    return NULL;
+
+  return g_strdup_printf (_("Comes from the directory %s"), gh_group_get_directory (group));
+}
+
+/* --- lists --- */
+
+typedef struct {
+  GhGroupsCell cell;
+  int          sign;
+  GhGroup     *group;
+  guint        place;  /* by name */
+  char        *fold;
+} Key;
+
+static void
+key_clear (gpointer key)
+{
+  g_free (((Key *) key)->fold);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b)
+{
+  const Key *one = a;
+  const Key *other = b;
+  gint64 difference = 0;
+
+  if (one->cell == GH_GROUPS_CELL_DESCRIPTION)
+    difference = strcmp (one->fold, other->fold);
+  else if (one->cell == GH_GROUPS_CELL_STATUS)
+    difference = (gint64) gh_group_get_status (one->group) - (gint64) gh_group_get_status (other->group);
+  else if (one->cell == GH_GROUPS_CELL_MEMBERS)
+    difference = gh_group_get_n_members (one->group) - gh_group_get_n_members (other->group);
+  if (difference == 0)
+    difference = (gint64) one->place - (gint64) other->place;
+
+  return one->sign * (difference > 0 ? 1 : difference < 0 ? -1 : 0);
+}
+
+GArray *
+gh_groups_source_list (GhGroupsSource *self,
+                       const char     *text,
+                       const char     *sort,
+                       gboolean        descending)
+{
+  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *needle = gh_fold_search (text);
+  GhGroupsCell cell = GH_GROUPS_CELL_NAME;
+
+  g_array_set_clear_func (keys, key_clear);
+  for (GhGroupsCell i = 0; i < GH_GROUPS_N_CELLS; i++)
+    if (g_strcmp0 (gh_groups_columns[i].key, sort) == 0)
+      cell = i;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GhGroup *group = g_ptr_array_index (self->groups, i);
+      g_autofree char *name = gh_fold_search (gh_group_get_name (group));
+      g_autofree char *description = gh_fold_search (gh_group_get_description (group));
+      Key key = { .cell = cell, .sign = descending ? -1 : 1, .group = group, .place = i };
+
+      if (strstr (name, needle) == NULL && strstr (description, needle) == NULL)
+        continue;
+
+      key.fold = g_steal_pointer (&description);
+      g_array_append_val (keys, key);
+    }
+  g_array_sort (keys, compare);
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      gint64 id = gh_group_get_id (g_array_index (keys, Key, i).group);
+
+      g_array_append_val (ids, id);
+    }
+
+  return ids;
+}
+
+/* --- the groups --- */
+
+void
+gh_groups_source_set (GhGroupsSource *self,
+                      GPtrArray      *groups)
+{
+  g_return_if_fail (GH_IS_GROUPS_SOURCE (self));
+
+  g_hash_table_remove_all (self->by_id);
+  g_ptr_array_unref (self->groups);
+  self->groups = g_ptr_array_ref (groups);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GhGroup *group = g_ptr_array_index (groups, i);
+      gint64 id = gh_group_get_id (group);
+
+      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), group);
+    }
+}
+
+guint
+gh_groups_source_get_n_groups (GhGroupsSource *self)
+{
+  g_return_val_if_fail (GH_IS_GROUPS_SOURCE (self), 0);
+
+  return self->groups->len;
+}
+
+GhGroup *
+gh_groups_source_find (GhGroupsSource *self,
+                       gint64          id)
+{
+  g_return_val_if_fail (GH_IS_GROUPS_SOURCE (self), NULL);
+
+  return g_hash_table_lookup (self->by_id, &id);
+}
+
+static void
+gh_groups_source_iface_init (GhTableSourceInterface *iface)
+{
+  iface->fill = gh_groups_source_fill;
+  iface->dup_name = gh_groups_source_dup_name;
+  iface->dup_tooltip = gh_groups_source_dup_tooltip;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (GhGroupsSource, gh_groups_source, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, gh_groups_source_iface_init))
+
+static void
+gh_groups_source_finalize (GObject *object)
+{
+  GhGroupsSource *self = GH_GROUPS_SOURCE (object);
+
+  g_hash_table_unref (self->by_id);
+  g_ptr_array_unref (self->groups);
+
+  G_OBJECT_CLASS (gh_groups_source_parent_class)->finalize (object);
+}
+
+static void
+gh_groups_source_class_init (GhGroupsSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_groups_source_finalize;
+}
+
+static void
+gh_groups_source_init (GhGroupsSource *self)
+{
+  self->groups = g_ptr_array_new ();
+  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+GhGroupsSource *
+gh_groups_source_new (void)
+{
+  return g_object_new (GH_TYPE_GROUPS_SOURCE, NULL);
+}

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "groups/gh-group.h"
+#include "kit/gh-table.h"
+
+G_BEGIN_DECLS
+
+typedef enum {
+  GH_GROUPS_CELL_NAME,
+  GH_GROUPS_CELL_DESCRIPTION,
+  GH_GROUPS_CELL_STATUS,
+  GH_GROUPS_CELL_MEMBERS,
+
+  GH_GROUPS_N_CELLS
+} GhGroupsCell;
+
+extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS];
+
+#define GH_TYPE_GROUPS_SOURCE (gh_groups_source_get_type ())
+G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObject)
+
+/**
+ * GhGroupsSource:
+ *
+ * All groups, and the rows of a table of them: they are few, so they are kept.
+ */
+GhGroupsSource *gh_groups_source_new (void);
+
+/**
+ * gh_groups_source_set:
+ * @self: a source
+ * @groups: (element-type GhGroup): all groups, by name
+ */
+void gh_groups_source_set (GhGroupsSource *self,
+                           GPtrArray      *groups);
+
+guint gh_groups_source_get_n_groups (GhGroupsSource *self);
+
+/**
+ * gh_groups_source_find:
+ *
+ * Returns: (transfer none) (nullable): the group with the row id @id
+ */
+GhGroup *gh_groups_source_find (GhGroupsSource *self,
+                                gint64          id);
+
+/**
+ * gh_groups_source_list:
+ * @self: a source
+ * @text: what name or description must contain; "" for all
+ * @sort: key of a column
+ * @descending: the direction
+ *
+ * Returns: (transfer full) (element-type gint64): row ids
+ */
+GArray *gh_groups_source_list (GhGroupsSource *self,
+                               const char     *text,
+                               const char     *sort,
+                               gboolean        descending);
+
+/**
+ * gh_groups_cell_dup_text:
+ *
+ * Returns: (transfer full): what the table says there
+ */
+char *gh_groups_cell_dup_text (GhGroup      *group,
+                               GhGroupsCell  cell) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
