@@ -10,7 +10,7 @@ gh_users_page_update_title (GhUsersPage *self)
   gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
 
   gtk_stack_set_visible_child (self->title_stack,
-                               is_searching || !gh_page_get_narrow (GH_PAGE (self)) ? self->search_clamp
+                               !self->has_heading && (is_searching || !gh_page_get_narrow (GH_PAGE (self))) ? self->search_clamp
                                                                                     : self->window_title);
   if (is_searching)
     gtk_widget_grab_focus (self->entry);
@@ -53,7 +53,7 @@ gh_users_page_update_narrow (GhUsersPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
-  gtk_widget_set_visible (self->search_button, narrow);
+  gtk_widget_set_visible (self->search_button, narrow && !self->has_heading);
   gtk_widget_set_visible (self->filter_label, !narrow);
   gtk_widget_set_visible (self->filter_arrow, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);

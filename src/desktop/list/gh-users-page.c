@@ -406,7 +406,7 @@ gh_users_page_search (GhPage *page)
 {
   GhUsersPage *self = GH_USERS_PAGE (page);
 
-  if (gh_page_get_narrow (page))
+  if (gh_page_get_narrow (page) && !self->has_heading)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
 
   return gtk_widget_grab_focus (self->entry);
@@ -644,4 +644,28 @@ gh_users_page_get_head (GhUsersPage *self)
   g_return_val_if_fail (GH_IS_USERS_PAGE (self), NULL);
 
   return self->head;
+}
+
+void
+gh_users_page_set_heading (GhUsersPage *self,
+                           const char  *title,
+                           const char  *subtitle)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), title);
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->window_title), subtitle);
+  if (self->has_heading)
+    return;
+
+  self->has_heading = TRUE;
+  g_object_ref (self->entry);
+  adw_clamp_set_child (ADW_CLAMP (self->search_clamp), NULL);
+  gtk_box_prepend (GTK_BOX (self->filter_row), self->entry);
+  g_object_unref (self->entry);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 24);
+  gtk_widget_set_hexpand (self->entry, FALSE);
+  gtk_widget_set_hexpand_set (self->entry, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->add_button), FALSE);
+  gh_users_page_update_narrow (self);
 }

@@ -29,6 +29,7 @@ struct _GhUsersPage {
   GhPage           parent_instance;
 
   const GhUsersKind *kind;
+  gboolean         has_heading;    /* and the search below it */
   char            *base;           /* nullable: the query that all of it must match, whatever is asked for */
   gint64           total;          /* of @base; -1: not counted yet */
   guint            counting;       /* generation of the last counting asked for */
@@ -128,5 +129,17 @@ void gh_users_page_update_actions (GhUsersPage *self);
 
 /** Where a page puts what it has above the categories. */
 GtkBox *gh_users_page_get_head (GhUsersPage *self);
+
+/**
+ * gh_users_page_set_heading:
+ * @self: a page
+ * @title: what the header bar says
+ * @subtitle: and below it
+ *
+ * For a page whose header bar has a title of its own; the search then stands in the line of filters.
+ */
+void gh_users_page_set_heading (GhUsersPage *self,
+                                const char  *title,
+                                const char  *subtitle);
 
 G_END_DECLS
