@@ -23,8 +23,9 @@ ALLOWED = {
     'kit': {'base', 'kit'},
     'operate': LIBRARY | {'kit', 'operate'},
     'session': LIBRARY | {'kit', 'operate', 'session'},
-    'page': LIBRARY | {'kit', 'session', 'operate', 'page'},
-    'app': LIBRARY | {'kit', 'session', 'operate', 'page', 'app'},
+    'list': LIBRARY | {'kit', 'session', 'operate', 'list'},
+    'page': LIBRARY | {'kit', 'session', 'operate', 'list', 'page'},
+    'app': LIBRARY | {'kit', 'session', 'operate', 'list', 'page', 'app'},
     'service': LIBRARY | {'service'},
     'ctl': LIBRARY | {'ctl'},
 }
@@ -67,7 +68,7 @@ def layer_of(path):
     """The layer of a path such as src/lib/users/gh-user.c."""
     parts = path.split('/')[1:]
     if parts[0] == 'desktop':
-        return parts[1] if parts[1] in ('kit', 'session', 'operate', 'app') else 'page'
+        return parts[1] if parts[1] in ('kit', 'session', 'operate', 'list', 'app') else 'page'
     if parts[0] in PROGRAMS:
         return parts[0]
     return parts[1] if parts[1] in ALLOWED and parts[2] != 'ops' else 'domain'

@@ -2,13 +2,14 @@
 #include "app/gh-page-list.h"
 
 #include "dashboard/gh-dashboard-page.h"
+#include "group/gh-group-page.h"
 #include "groups/gh-groups-page.h"
 #include "import/gh-import-page.h"
 #include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
 #include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
-#include "users/gh-users-page.h"
+#include "list/gh-users-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -36,6 +37,7 @@ const GhPageEntry gh_page_entries[] = {
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
   { "groups", N_("Groups"), "gh-groups-symbolic", FALSE, gh_groups_page_get_type, gh_session_get_n_groups,
     GH_PLURAL ("Groups, %s group", "Groups, %s groups") },
+  { "group", N_("Group"), NULL, FALSE, gh_group_page_get_type },
   { "trash", N_("Trash"), "gh-trash-symbolic", FALSE, gh_trash_page_get_type, count_trash,
     GH_PLURAL ("Trash, %s user", "Trash, %s users") },
   { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },

@@ -5,12 +5,13 @@
 
 G_BEGIN_DECLS
 
+#define GH_TYPE_GROUPS_PAGE (gh_groups_page_get_type ())
+G_DECLARE_FINAL_TYPE (GhGroupsPage, gh_groups_page, GH, GROUPS_PAGE, GhPage)
+
 /**
  * GhGroupsPage:
  *
- * The groups of the organisation: search, sort, select, and what can be done to them. A group opens its members.
+ * The table of groups (G1).
  */
-#define GH_TYPE_GROUPS_PAGE (gh_groups_page_get_type ())
-G_DECLARE_FINAL_TYPE (GhGroupsPage, gh_groups_page, GH, GROUPS_PAGE, GhPage)
 
 G_END_DECLS

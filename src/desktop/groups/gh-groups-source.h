@@ -6,51 +6,51 @@
 
 G_BEGIN_DECLS
 
-/** The columns of the table, and the index of their cells. */
 typedef enum {
-  GH_GROUPS_COLUMN_NAME,
-  GH_GROUPS_COLUMN_DESCRIPTION,
-  GH_GROUPS_COLUMN_STATUS,
-  GH_GROUPS_COLUMN_MEMBERS,
-  GH_GROUPS_N_COLUMNS,
-} GhGroupsColumn;
+  GH_GROUPS_CELL_NAME,
+  GH_GROUPS_CELL_DESCRIPTION,
+  GH_GROUPS_CELL_STATUS,
+  GH_GROUPS_CELL_MEMBERS,
 
-extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS];
+  GH_GROUPS_N_CELLS
+} GhGroupsCell;
+
+extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS];
+
+#define GH_TYPE_GROUPS_SOURCE (gh_groups_source_get_type ())
+G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObject)
 
 /**
  * GhGroupsSource:
  *
- * All groups, as the rows of a table: there are thousands at the most, so that they are searched and sorted in memory.
+ * All groups, and the rows of a table of them: they are few, so they are kept.
  */
-#define GH_TYPE_GROUPS_SOURCE (gh_groups_source_get_type ())
-G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObject)
-
 GhGroupsSource *gh_groups_source_new (void);
 
 /**
- * gh_groups_source_set_groups:
+ * gh_groups_source_set:
  * @self: a source
- * @groups: (element-type GhGroup): what gh_group_list() gave
+ * @groups: (element-type GhGroup): all groups, by name
  */
-void gh_groups_source_set_groups (GhGroupsSource *self,
-                                  GPtrArray      *groups);
-
-/**
- * gh_groups_source_find:
- *
- * Returns: (transfer none) (nullable): the group of row id @id
- */
-GhGroup *gh_groups_source_find (GhGroupsSource *self,
-                                gint64          id);
+void gh_groups_source_set (GhGroupsSource *self,
+                           GPtrArray      *groups);
 
 guint gh_groups_source_get_n_groups (GhGroupsSource *self);
 
 /**
+ * gh_groups_source_find:
+ *
+ * Returns: (transfer none) (nullable): the group with the row id @id
+ */
+GhGroup *gh_groups_source_find (GhGroupsSource *self,
+                                gint64          id);
+
+/**
  * gh_groups_source_list:
  * @self: a source
- * @text: words that must all stand in the name or the description, with or without accents
- * @sort: (nullable): the key of a column; %NULL: the name
- * @descending: for the exact reverse
+ * @text: what name or description must contain; "" for all
+ * @sort: key of a column
+ * @descending: the direction
  *
  * Returns: (transfer full) (element-type gint64): row ids
  */
@@ -58,5 +58,13 @@ GArray *gh_groups_source_list (GhGroupsSource *self,
                                const char     *text,
                                const char     *sort,
                                gboolean        descending);
+
+/**
+ * gh_groups_cell_dup_text:
+ *
+ * Returns: (transfer full): what the table says there
+ */
+char *gh_groups_cell_dup_text (GhGroup      *group,
+                               GhGroupsCell  cell) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

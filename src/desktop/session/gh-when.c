@@ -79,3 +79,38 @@ gh_when_dup_last_day (gint64      end,
 
   return g_date_time_format (last, C_("day of another year", "%-d %b %Y"));
 }
+
+char *
+gh_when_dup_day (gint64 seconds,
+                 gint64 now)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+
+  if (moment == NULL || today == NULL)
+    return g_strdup ("");
+  if (g_date_time_get_year (moment) == g_date_time_get_year (today))
+    return g_date_time_format (moment, C_("day of this year", "%-d %b"));
+
+  return g_date_time_format (moment, C_("day of another year", "%-d %b %Y"));
+}
+
+char *
+gh_when_dup_days_left (gint64 seconds,
+                       gint64 now)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  int days;
+
+  if (moment == NULL || today == NULL)
+    return g_strdup ("");
+
+  days = count_days (today, moment);
+  if (days <= 0)
+    return g_strdup (_("today"));
+  if (days == 1)
+    return g_strdup (_("tomorrow"));
+
+  return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), days);
+}

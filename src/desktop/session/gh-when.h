@@ -37,4 +37,20 @@ char *gh_when_dup_last_day (gint64      end,
                             gint64      now,
                             const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * gh_when_dup_day:
+ *
+ * Returns: (transfer full): the day of a moment: "3 Dec", "3 Dec 2027", by this computer's clock
+ */
+char *gh_when_dup_day (gint64 seconds,
+                       gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_when_dup_days_left:
+ *
+ * Returns: (transfer full): how far away the day is: "today", "tomorrow", "in 7 days"
+ */
+char *gh_when_dup_days_left (gint64 seconds,
+                             gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

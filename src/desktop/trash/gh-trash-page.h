@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "session/gh-page.h"
+#include "list/gh-users-page.h"
 
 G_BEGIN_DECLS
+
+#define GH_TYPE_TRASH_PAGE (gh_trash_page_get_type ())
+G_DECLARE_FINAL_TYPE (GhTrashPage, gh_trash_page, GH, TRASH_PAGE, GhUsersPage)
 
 /**
  * GhTrashPage:
  *
- * The users in the Trash: why they are there, until when, and the ways out of it.
+ * Users who will be deleted for good, and can be restored until then (T1 to T4).
  */
-#define GH_TYPE_TRASH_PAGE (gh_trash_page_get_type ())
-G_DECLARE_FINAL_TYPE (GhTrashPage, gh_trash_page, GH, TRASH_PAGE, GhPage)
 
 G_END_DECLS

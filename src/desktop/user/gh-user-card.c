@@ -2,7 +2,7 @@
 #include "user/gh-user-card.h"
 
 #include "session/gh-when.h"
-#include "user/gh-user-look.h"
+#include "session/gh-user-look.h"
 
 #include <glib/gi18n-lib.h>
 

@@ -7,7 +7,7 @@
 #include "trash/gh-trash-rules.h"
 #include "user/gh-user-belongings.h"
 #include "user/gh-user-columns.h"
-#include "user/gh-user-look.h"
+#include "session/gh-user-look.h"
 
 #include <glib/gi18n-lib.h>
 

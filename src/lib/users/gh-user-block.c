@@ -182,6 +182,8 @@ add_user (GhUserBlock *self,
   row->last_sync = gh_statement_get_int (select, 9);
   row->last_login = gh_statement_get_int (select, 14);
   row->lockout_reason = keep (self->texts, select, 17);
+  row->sent = gh_statement_get_int (select, 20);
+  row->sent_by = keep (self->texts, select, 21);
   row->facts = (GhUserFacts) {
     .id = gh_statement_get_int (select, 0),
     .directory_id = directory_id,

@@ -3,6 +3,8 @@
 
 static const char *const status_words[] = { "active", "bypass", "disabled", "locked", "trash", NULL };
 static const char *const own_words[] = { "active", "bypass", "disabled", NULL };
+/* Of GhTrashOrigin, from GH_TRASH_BY_HAND on. */
+static const char *const origin_words[] = { "hand", "inactivity", "sync", NULL };
 static const char *const is_words[] = { "enrolled", "pending", "inactive", "noend", "managed", NULL };
 
 const GhQueryField gh_user_fields[] = {
@@ -27,5 +29,6 @@ const GhQueryField gh_user_fields[] = {
   [GH_USER_FIELD_SYNCED] = { "synced", GH_QUERY_FIELD_TIME },
   [GH_USER_FIELD_UNTIL] = { "until", GH_QUERY_FIELD_FUTURE },
   [GH_USER_FIELD_PURGE] = { "purge", GH_QUERY_FIELD_FUTURE },
+  [GH_USER_FIELD_ORIGIN] = { "origin", GH_QUERY_FIELD_WORD, origin_words },
   { NULL },
 };

@@ -32,6 +32,7 @@ typedef enum {
   GH_USER_FIELD_SYNCED,
   GH_USER_FIELD_UNTIL,
   GH_USER_FIELD_PURGE,
+  GH_USER_FIELD_ORIGIN,
 } GhUserField;
 
 /** What `is:` can say, in the order of its words. */

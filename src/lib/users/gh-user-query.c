@@ -5,6 +5,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
+#include "users/gh-user-facts.h"
 #include "users/gh-user-sort.h"
 #include "users/gh-user-status-sql.h"
 
@@ -282,6 +283,9 @@ add_field_value (Builder            *builder,
       break;
     case GH_USER_FIELD_PURGE:
       add_time_condition (builder, value, "t.purge_at", TRUE);
+      break;
+    case GH_USER_FIELD_ORIGIN:
+      g_string_append_printf (builder->where, "coalesce (t.origin, 0) = %d", (int) value->low + GH_TRASH_BY_HAND);
       break;
     default:
       g_assert_not_reached ();

@@ -45,6 +45,8 @@ typedef struct {
  * @created: unix seconds
  * @last_login: unix seconds; 0: never
  * @last_sync: unix seconds; 0: never
+ * @sent: when the user came into the Trash, unix seconds; 0: is not there
+ * @sent_by: who sent the user there, or %NULL
  * @status: the effective status (S5), by @facts and @groups
  * @source: what decided it (S3): user, directory, lockout, trash, or "group" and its name
  * @groups: by name (Q7)
@@ -67,6 +69,8 @@ typedef struct {
   gint64             created;
   gint64             last_login;
   gint64             last_sync;
+  gint64             sent;
+  const char        *sent_by;
   GhEffectiveStatus  status;
   const char        *source;
   const GhRowGroup **groups;

@@ -57,6 +57,9 @@ static const struct {
   { "synced", { "coalesce (u.last_sync, -1)" } },
   { "last_directory_sync", { "coalesce (u.last_sync, -1)" } },
   { "purge", { "coalesce (t.purge_at, -1)" } },
+  { "sent", { "coalesce (t.sent, -1)" } },
+  { "origin", { "coalesce (t.origin, 0)" } },
+  { "sent_by", { "gh_search_fold (coalesce (t.sent_by, ''))", "coalesce (t.sent_by, '')" } },
   { "user_id", { "u.key" } },
 };
 

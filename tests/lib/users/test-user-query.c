@@ -226,7 +226,7 @@ test_complement (void)
   static const char *const queries[] = {
     "asa", "2285", "status:bypass,locked", "own:bypass", "is:noend", "is:inactive", "is:pending", "phones:>0",
     "login:<90d", "login:never", "until:<7d", "purge:<7d", "group:vpn", "directory:*", "notes:*", "created:<1d",
-    "synced:<1d", "phone:*", "token:=x",
+    "synced:<1d", "phone:*", "token:=x", "origin:hand",
   };
   g_autoptr (GhTestOrganisation) org = make_people ();
 
@@ -270,7 +270,7 @@ test_columns (void)
     "username", "realname", "alias1", "alias8", "email", "status", "status_until", "phone1", "platform1", "token1",
     "type1", "group1", "notes", "effective_status", "enrolled", "created", "last_login", "last_directory_sync",
     "user_id", "alias", "name", "phone", "token", "group", "directory", "own", "phones", "tokens", "aliases",
-    "groups", "login", "synced", "until", "purge",
+    "groups", "login", "synced", "until", "purge", "sent", "sent_by", "origin",
   };
   static const char *const bad[] = { "", "alias9", "alias0", "usernam", "username;", "id", "username:asc", ":desc" };
   g_autoptr (GhTestOrganisation) org = make_people ();

@@ -74,7 +74,7 @@ draw_query (GRand              *random,
     "status:active", "status:trash", "status:bypass,locked", "own:disabled", "is:enrolled", "is:inactive", "is:noend",
     "is:managed", "phones:0", "phones:>1", "tokens:1", "aliases:2", "groups:1..3", "login:<30d", "login:never",
     "created:>365d", "synced:never", "until:<20d", "purge:<3d", "group:vpn", "group:*", "directory:*", "notes:noon",
-    "email:*", "status:active,trash",
+    "email:*", "status:active,trash", "origin:hand", "origin:sync,inactivity",
   };
   g_autoptr (GString) query = g_string_new (NULL);
 

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "group/gh-group-page.h"
+#include "groups/gh-group.h"
+
+G_BEGIN_DECLS
+
+struct _GhGroupPage {
+  GhUsersPage  parent_instance;
+
+  /* template */
+  GtkWidget   *about;
+  GtkEditable *name;
+  GtkLabel    *reason;
+  GtkEditable *description;
+  GtkWidget   *owner;
+  GtkLabel    *owner_label;
+  GtkDropDown *status;
+  GtkWidget   *more_button;
+  GtkWidget   *add_button;
+
+  char        *key;
+  GhGroup     *group;       /* nullable: not read yet, or gone */
+  guint        generation;  /* of the last reading */
+  gboolean     is_showing;  /* the program changes the fields */
+};
+
+/** A target that is this group alone. */
+GhTarget *gh_group_page_make_target (GhGroupPage *self);
+
+/** Why the group cannot be changed, in words; NULL if it can. */
+const char *gh_group_page_get_reason (GhGroupPage *self,
+                                      const char  *right);
+
+/* gh-group-page-fields.c: name, description and status in place */
+void gh_group_page_set_up_fields (GhGroupPage *self);
+void gh_group_page_show_fields (GhGroupPage *self);
+void gh_group_page_save_name (GhGroupPage *self);
+void gh_group_page_save_description (GhGroupPage *self);
+
+G_END_DECLS

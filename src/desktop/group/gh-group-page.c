@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "group/gh-group-page-private.h"
+
+#include "group/gh-group-picker.h"
+#include "list/gh-users-source.h"
+#include "list/gh-users-term.h"
+#include "operations/gh-target.h"
+#include "users/gh-user-status.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (GhGroupPage, gh_group_page, GH_TYPE_USERS_PAGE)
+
+static const GhUsersCategory categories[] = {
+  { "all", "", N_("All members") },
+  { NULL },
+};
+
+static const GhUsersKind kind = {
+  .name = "members",
+  .link = "users",
+  .scope = GH_USER_SCOPE_USERS,
+  .categories = categories,
+  .columns = gh_users_columns,
+  .n_choices = GH_USERS_N_CHOICES,
+  .sort = "username",
+  .bar_operations = { "user.set-status", "user.remove-from-group", "user.trash" },
+  .delete_operation = "user.trash",
+  .search_placeholder = N_("Search members"),
+  .search_label = N_("Search members"),
+  .search_all = N_("Search All Members"),
+  .count = GH_PLURAL ("%s member", "%s members"),
+  .count_of = GH_PLURAL ("%s of %s member", "%s of %s members"),
+  .icon_name = "gh-groups-symbolic",
+  .empty_title = N_("No Members Yet"),
+  .empty_text = N_("Users who are added come under the group's status."),
+  .empty_action = "group.add-users",
+  .empty_label = N_("Add Users…"),
+};
+
+/* --- what can be done --- */
+
+GhTarget *
+gh_group_page_make_target (GhGroupPage *self)
+{
+  return gh_target_new_for_keys ((const char *[]) { self->key, NULL });
+}
+
+const char *
+gh_group_page_get_reason (GhGroupPage *self,
+                          const char  *right)
+{
+  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
+  GhRefusal refusal = gh_role_may (actor->role, right);
+
+  if (refusal == GH_REFUSAL_NONE && self->group != NULL && *gh_group_get_directory (self->group) != '\0')
+    refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
+
+  return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL;
+}
+
+static const char *
+gh_group_page_get_operation_reason (GhUsersPage       *page,
+                                    const GhOperation *operation)
+{
+  if (strcmp (operation->name, "user.remove-from-group") != 0)
+    return NULL;
+
+  return gh_group_page_get_reason (GH_GROUP_PAGE (page), operation->name);
+}
+
+static JsonObject *
+make_group_parameter (GhGroupPage *self)
+{
+  JsonObject *parameters = json_object_new ();
+
+  json_object_set_string_member (parameters, "group", gh_group_get_name (self->group));
+
+  return parameters;
+}
+
+/* Members leave this group, unless somebody chooses another one. */
+static JsonObject *
+gh_group_page_dup_parameters (GhUsersPage       *page,
+                              const GhOperation *operation)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (page);
+
+  if (strcmp (operation->name, "user.remove-from-group") != 0 || self->group == NULL)
+    return NULL;
+
+  return make_group_parameter (self);
+}
+
+static void
+update_actions (GhGroupPage *self)
+{
+  const char *join = gh_group_page_get_reason (self, "user.add-to-group");
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.add-users", self->group != NULL && join == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.edit",
+                                 self->group != NULL && gh_group_page_get_reason (self, "group.edit") == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.delete",
+                                 self->group != NULL && gh_group_page_get_reason (self, "group.delete") == NULL);
+  gtk_widget_set_tooltip_text (self->add_button, join);
+  gh_users_page_update_actions (GH_USERS_PAGE (self));
+}
+
+static void
+picked_cb (GhGroupPage *self,
+           GArray      *ids)
+{
+  g_autoptr (GhTarget) target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
+  g_autoptr (JsonObject) parameters = NULL;
+
+  if (self->group == NULL)
+    return;
+
+  parameters = make_group_parameter (self);
+  gh_page_operate (GH_PAGE (self), gh_operation_find ("user.add-to-group"), target, parameters);
+}
+
+static void
+add_users_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (widget);
+  GtkWidget *picker = gh_group_picker_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                           gh_page_get_session (GH_PAGE (self)), gh_group_get_name (self->group));
+
+  g_signal_connect_object (picker, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (picker));
+}
+
+/* Of the menu: group.edit and group.delete, which are named like the operations. */
+static void
+operate_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (widget);
+  g_autoptr (GhTarget) target = gh_group_page_make_target (self);
+  g_autoptr (JsonObject) parameters = NULL;
+
+  if (strcmp (action_name, "group.edit") == 0)
+    {
+      parameters = json_object_new ();
+      json_object_set_string_member (parameters, "new-name", gh_group_get_name (self->group));
+      json_object_set_string_member (parameters, "description", gh_group_get_description (self->group));
+      json_object_set_string_member (parameters, "status", gh_stored_status_get_word (gh_group_get_status (self->group)));
+    }
+  gh_page_operate (GH_PAGE (self), gh_operation_find (action_name), target, parameters);
+}
+
+static void
+rename_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (GH_GROUP_PAGE (widget)->name));
+}
+
+/* --- reading --- */
+
+typedef struct {
+  char    *key;
+  GhGroup *group;
+} Reading;
+
+typedef struct {
+  GhGroupPage *page;
+  guint        generation;
+} Asking;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->key);
+  g_clear_object (&reading->group);
+  g_free (reading);
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = data;
+  g_autoptr (GPtrArray) groups = gh_group_list (connection, error);
+
+  for (guint i = 0; groups != NULL && i < groups->len; i++)
+    if (strcmp (gh_group_get_key (g_ptr_array_index (groups, i)), reading->key) == 0)
+      reading->group = g_object_ref (g_ptr_array_index (groups, i));
+
+  return groups != NULL;
+}
+
+static void
+show_group (GhGroupPage *self,
+            GhGroup     *group)
+{
+  const char *name = gh_group_get_name (group);
+  gboolean is_other = self->group == NULL || strcmp (gh_group_get_name (self->group), name) != 0;
+  g_autofree char *query = gh_users_term_make (GH_USER_FIELD_GROUP, FALSE, (const char *[]) { name, NULL });
+
+  g_set_object (&self->group, group);
+  gh_page_set_title (GH_PAGE (self), name);
+  gh_users_page_set_heading (GH_USERS_PAGE (self), name, _("Group"));
+  gh_group_page_show_fields (self);
+  if (is_other)
+    gh_users_page_set_base (GH_USERS_PAGE (self), query);
+  update_actions (self);
+}
+
+static void
+was_read_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autofree Asking *asking = data;
+  g_autoptr (GhGroupPage) self = asking->page;
+  g_autoptr (GError) error = NULL;
+  Reading *reading = gh_session_read_finish (result, &error);
+  gboolean was_there = self->group != NULL;
+
+  if (asking->generation != self->generation || gtk_widget_get_root (GTK_WIDGET (self)) == NULL)
+    return;
+
+  if (reading == NULL)
+    gh_page_add_toast (GH_PAGE (self), error->message, 0);
+  else if (reading->group != NULL)
+    show_group (self, reading->group);
+  else
+    {
+      g_clear_object (&self->group);
+      update_actions (self);
+      if (!was_there)
+        gh_page_add_toast (GH_PAGE (self), _("There is no such group any more."), 0);
+      if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+        gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "groups");
+    }
+}
+
+static void
+read_group (GhGroupPage *self)
+{
+  Reading *reading;
+  Asking *asking;
+
+  if (self->key == NULL)
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->key = g_strdup (self->key);
+  asking = g_new0 (Asking, 1);
+  asking->page = g_object_ref (self);
+  asking->generation = ++self->generation;
+  gh_session_read_async (gh_page_get_session (GH_PAGE (self)), read_cb, reading, reading_free, NULL, was_read_cb,
+                         asking);
+}
+
+/* --- the page --- */
+
+static void
+gh_group_page_open (GhPage     *page,
+                    const char *key)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (page);
+
+  GH_PAGE_CLASS (gh_group_page_parent_class)->open (page, key);
+  if (key == NULL || g_strcmp0 (key, self->key) == 0)
+    return;
+
+  g_free (self->key);
+  self->key = g_strdup (key);
+  g_clear_object (&self->group);
+  read_group (self);
+}
+
+static void
+gh_group_page_constructed (GObject *object)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (object);
+
+  G_OBJECT_CLASS (gh_group_page_parent_class)->constructed (object);
+
+  gtk_box_append (gh_users_page_get_head (GH_USERS_PAGE (self)), self->about);
+  gh_group_page_set_up_fields (self);
+  g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (read_group), self,
+                           G_CONNECT_SWAPPED);
+  update_actions (self);
+}
+
+static void
+gh_group_page_dispose (GObject *object)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (object);
+
+  g_clear_object (&self->group);
+
+  G_OBJECT_CLASS (gh_group_page_parent_class)->dispose (object);
+}
+
+static void
+gh_group_page_finalize (GObject *object)
+{
+  g_free (GH_GROUP_PAGE (object)->key);
+
+  G_OBJECT_CLASS (gh_group_page_parent_class)->finalize (object);
+}
+
+static void
+gh_group_page_class_init (GhGroupPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = gh_group_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = gh_group_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_group_page_finalize;
+  GH_PAGE_CLASS (klass)->open = gh_group_page_open;
+  GH_USERS_PAGE_CLASS (klass)->kind = &kind;
+  GH_USERS_PAGE_CLASS (klass)->dup_parameters = gh_group_page_dup_parameters;
+  GH_USERS_PAGE_CLASS (klass)->get_reason = gh_group_page_get_operation_reason;
+
+  gtk_widget_class_install_action (widget_class, "group.add-users", NULL, add_users_cb);
+  gtk_widget_class_install_action (widget_class, "group.edit", NULL, operate_cb);
+  gtk_widget_class_install_action (widget_class, "group.delete", NULL, operate_cb);
+  gtk_widget_class_install_action (widget_class, "group.rename", NULL, rename_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "group.rename", NULL);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/group/gh-group-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, about);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, name);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, description);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, owner);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, owner_label);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, status);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPage, add_button);
+  gtk_widget_class_bind_template_callback (widget_class, gh_group_page_save_name);
+  gtk_widget_class_bind_template_callback (widget_class, gh_group_page_save_description);
+}
+
+static void
+gh_group_page_init (GhGroupPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

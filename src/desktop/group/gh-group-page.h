@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "list/gh-users-page.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_GROUP_PAGE (gh_group_page_get_type ())
+G_DECLARE_FINAL_TYPE (GhGroupPage, gh_group_page, GH, GROUP_PAGE, GhUsersPage)
+
+/**
+ * GhGroupPage:
+ *
+ * One group: what it is called, what it does to its members, and the table of them (G1).
+ */
+
+G_END_DECLS

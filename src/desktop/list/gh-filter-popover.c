@@ -1,0 +1,495 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "list/gh-filter-popover.h"
+
+#include "groups/gh-group.h"
+#include "list/gh-users-term.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* With more choices than fit there is a search. */
+#define MANY_CHOICES 10
+
+struct _GhFilterPopover {
+  GtkPopover     parent_instance;
+
+  GhSession     *session;
+
+  /* template */
+  GtkStack      *stack;
+  GtkBox        *fields;
+  GtkLabel      *title;
+  GtkWidget     *search;
+  GtkWidget     *text_row;
+  GtkWidget     *comparison;
+  GtkWidget     *number;
+  GtkWidget     *text;
+  GtkWidget     *choices_window;
+  GtkListBox    *choices;
+  GtkWidget     *is_not;
+  GtkWidget     *button;
+
+  /* state */
+  GhUserField    field;
+  char          *replaced;   /* the term to change; NULL: a new one */
+  GHashTable    *chosen;     /* values whose choices are to be checked */
+  guint          generation; /* of the groups asked for */
+};
+
+enum {
+  SIGNAL_DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (GhFilterPopover, gh_filter_popover, GTK_TYPE_POPOVER)
+
+/* The fields offered, in this order; every other one can be typed. */
+static const GhUserField offered[] = {
+  GH_USER_FIELD_STATUS, GH_USER_FIELD_GROUP, GH_USER_FIELD_PHONES, GH_USER_FIELD_TOKENS, GH_USER_FIELD_LOGIN,
+  GH_USER_FIELD_CREATED, GH_USER_FIELD_EMAIL, GH_USER_FIELD_DIRECTORY, GH_USER_FIELD_UNTIL, GH_USER_FIELD_IS,
+};
+
+static const char *const past[] = { "<1d", "<7d", "<30d", "<90d", ">30d", ">90d", ">180d", ">365d", "never", NULL };
+static const char *const future[] = { "<1d", "<7d", "<30d", "<90d", NULL };
+
+static GhQueryFieldKind
+get_kind (GhFilterPopover *self)
+{
+  return gh_user_fields[self->field].kind;
+}
+
+/* --- choices --- */
+
+static const char *
+get_value (GtkWidget *row)
+{
+  return g_object_get_data (G_OBJECT (row), "value");
+}
+
+static GtkCheckButton *
+get_check (GtkWidget *row)
+{
+  return GTK_CHECK_BUTTON (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
+}
+
+/* What was chosen, as gh_users_term_make() takes it. */
+static char *
+make_term (GhFilterPopover *self)
+{
+  static const char *const comparisons[] = { "", "<", ">" };
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) values = NULL;
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->text));
+
+  if (get_kind (self) == GH_QUERY_FIELD_COUNT)
+    {
+      g_autofree char *value =
+        g_strdup_printf ("%s%d", comparisons[gtk_drop_down_get_selected (GTK_DROP_DOWN (self->comparison))],
+                         gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->number)));
+
+      g_strv_builder_add (builder, value);
+    }
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->choices)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (gtk_check_button_get_active (get_check (row)))
+      g_strv_builder_add (builder, get_value (row));
+  if (gtk_widget_get_visible (self->text) && *text != '\0')
+    g_strv_builder_add (builder, text);
+  values = g_strv_builder_end (builder);
+
+  return gh_users_term_make (self->field, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->is_not)),
+                             (const char *const *) values);
+}
+
+static void
+update_button (GhFilterPopover *self)
+{
+  g_autofree char *term = make_term (self);
+
+  gtk_widget_set_sensitive (self->button, term != NULL);
+}
+
+static void
+add_choice (GhFilterPopover *self,
+            const char      *value,
+            const char      *label)
+{
+  GtkWidget *check = gtk_check_button_new_with_label (label);
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, value));
+  g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
+  g_object_set_data_full (G_OBJECT (row), "label", g_utf8_casefold (label, -1), g_free);
+  gtk_list_box_append (self->choices, row);
+}
+
+static void
+choice_activated_cb (GtkListBox      *list,
+                     GtkListBoxRow   *row,
+                     GhFilterPopover *self)
+{
+  GtkCheckButton *check = get_check (GTK_WIDGET (row));
+
+  gtk_check_button_set_active (check, !gtk_check_button_get_active (check));
+}
+
+static void
+add_times (GhFilterPopover   *self,
+           const char *const *values)
+{
+  for (gsize i = 0; values[i] != NULL; i++)
+    {
+      const char *one[] = { values[i], NULL };
+      g_autofree char *term = gh_users_term_make (self->field, FALSE, one);
+      g_autoptr (GhQuery) query = gh_users_term_parse (term);
+      g_autofree char *label = gh_users_term_describe (g_ptr_array_index (query->terms, 0));
+
+      add_choice (self, values[i], label);
+    }
+}
+
+/* --- groups --- */
+
+typedef struct {
+  GhFilterPopover *popover;
+  guint            generation;
+} Asking;
+
+static gboolean
+list_groups_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  GPtrArray **groups = data;
+
+  *groups = gh_group_list (connection, error);
+
+  return *groups != NULL;
+}
+
+static void
+free_groups (gpointer data)
+{
+  GPtrArray **groups = data;
+
+  g_clear_pointer (groups, g_ptr_array_unref);
+  g_free (groups);
+}
+
+static void
+groups_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  Asking *asking = data;
+  g_autoptr (GhFilterPopover) self = asking->popover;
+  guint generation = asking->generation;
+  GPtrArray **groups = gh_session_read_finish (result, NULL);
+
+  g_free (asking);
+  if (groups == NULL || generation != self->generation)
+    return;
+
+  for (guint i = 0; i < (*groups)->len; i++)
+    {
+      const char *name = gh_group_get_name (g_ptr_array_index (*groups, i));
+
+      add_choice (self, name, name);
+    }
+  gtk_widget_set_visible (self->search, (*groups)->len > MANY_CHOICES);
+  if ((*groups)->len > MANY_CHOICES)
+    gtk_widget_grab_focus (self->search);
+}
+
+static void
+ask_groups (GhFilterPopover *self)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->popover = g_object_ref (self);
+  asking->generation = self->generation;
+  gh_session_read_async (self->session, list_groups_cb, g_new0 (GPtrArray *, 1), free_groups, NULL, groups_cb, asking);
+}
+
+static void
+search_changed_cb (GhFilterPopover *self)
+{
+  gtk_list_box_invalidate_filter (self->choices);
+}
+
+static gboolean
+filter_cb (GtkListBoxRow *row,
+           gpointer       data)
+{
+  GhFilterPopover *self = data;
+  g_autofree char *typed = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+
+  return strstr (g_object_get_data (G_OBJECT (row), "label"), typed) != NULL;
+}
+
+/* --- pages --- */
+
+static void
+show_field (GhFilterPopover *self,
+            GhUserField      field)
+{
+  GhQueryFieldKind kind = gh_user_fields[field].kind;
+  GtkWidget *row;
+  gboolean has_any = kind == GH_QUERY_FIELD_TEXT || kind == GH_QUERY_FIELD_NAME;
+
+  self->field = field;
+  self->generation++;
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
+    gtk_list_box_remove (self->choices, row);
+
+  gtk_label_set_text (self->title, gh_users_field_get_label (field));
+  gtk_widget_set_visible (self->search, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_set_visible (self->comparison, kind == GH_QUERY_FIELD_COUNT);
+  gtk_widget_set_visible (self->number, kind == GH_QUERY_FIELD_COUNT);
+  gtk_widget_set_visible (self->text, kind == GH_QUERY_FIELD_TEXT || field == GH_USER_FIELD_DIRECTORY);
+  gtk_widget_set_visible (self->choices_window, kind != GH_QUERY_FIELD_COUNT);
+  gtk_widget_set_visible (self->text_row, gtk_widget_get_visible (self->number) || gtk_widget_get_visible (self->text));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_users_field_get_label (field), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_users_field_get_label (field), -1);
+
+  if (has_any)
+    add_choice (self, "*", C_("any value of a field", "Any"));
+  for (gsize i = 0; kind == GH_QUERY_FIELD_WORD && gh_user_fields[field].words[i] != NULL; i++)
+    add_choice (self, gh_user_fields[field].words[i], gh_users_word_get_label (field, (gint64) i));
+  if (kind == GH_QUERY_FIELD_TIME || kind == GH_QUERY_FIELD_FUTURE)
+    add_times (self, kind == GH_QUERY_FIELD_TIME ? past : future);
+  if (field == GH_USER_FIELD_GROUP)
+    ask_groups (self);
+
+  gtk_button_set_label (GTK_BUTTON (self->button), self->replaced != NULL ? _("_Change Filter") : _("_Add Filter"));
+  update_button (self);
+  gtk_stack_set_visible_child_name (self->stack, "value");
+  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+field_clicked_cb (GtkWidget       *button,
+                  GhFilterPopover *self)
+{
+  g_hash_table_remove_all (self->chosen);
+  gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->comparison), 0);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number), 0);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->is_not), FALSE);
+  show_field (self, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "field")));
+}
+
+static void
+back_cb (GhFilterPopover *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "fields");
+  gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+done_cb (GhFilterPopover *self)
+{
+  g_autofree char *term = make_term (self);
+  g_autofree char *replaced = g_strdup (self->replaced);
+
+  if (term == NULL)
+    return;
+
+  gtk_popover_popdown (GTK_POPOVER (self));
+  g_signal_emit (self, signals[SIGNAL_DONE], 0, term, replaced);
+}
+
+/* Puts the values of a term where they are chosen. */
+static void
+take_value (GhFilterPopover    *self,
+            const GhQueryValue *value,
+            const char         *text)
+{
+  if (value->type == GH_QUERY_RANGE)
+    {
+      gboolean is_less = value->low == 0 && value->high > 0;
+      gboolean is_more = value->high == G_MAXINT32;
+
+      gtk_drop_down_set_selected (GTK_DROP_DOWN (self->comparison), is_more ? 2 : is_less ? 1 : 0);
+      gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number),
+                                 is_more ? value->low - 1 : is_less ? value->high + 1 : value->low);
+    }
+  else if ((value->type == GH_QUERY_CONTAINS || value->type == GH_QUERY_IS) && self->field != GH_USER_FIELD_GROUP)
+    gtk_editable_set_text (GTK_EDITABLE (self->text), value->text);
+  else
+    g_hash_table_add (self->chosen, g_strdup (text));
+}
+
+void
+gh_filter_popover_edit (GhFilterPopover *self,
+                        const char      *term)
+{
+  g_autoptr (GhQuery) query = term != NULL ? gh_users_term_parse (term) : NULL;
+  const GhQueryTerm *parsed;
+
+  g_return_if_fail (GH_IS_FILTER_POPOVER (self));
+
+  g_free (self->replaced);
+  self->replaced = g_strdup (term);
+  if (query == NULL)
+    {
+      back_cb (self);
+      return;
+    }
+
+  parsed = g_ptr_array_index (query->terms, 0);
+  self->field = (GhUserField) parsed->field;
+  g_hash_table_remove_all (self->chosen);
+  gtk_editable_set_text (GTK_EDITABLE (self->text), "");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->is_not), parsed->is_not);
+  for (guint i = 0; i < parsed->values->len; i++)
+    {
+      const GhQueryValue *value = g_ptr_array_index (parsed->values, i);
+      g_autofree char *time = NULL;
+
+      switch (value->type)
+        {
+        case GH_QUERY_ANY:
+          take_value (self, value, "*");
+          break;
+
+        case GH_QUERY_WORD:
+          take_value (self, value, gh_user_fields[parsed->field].words[value->low]);
+          break;
+
+        case GH_QUERY_NEVER:
+          take_value (self, value, "never");
+          break;
+
+        case GH_QUERY_WITHIN:
+        case GH_QUERY_LONGER:
+          time = g_strconcat (value->type == GH_QUERY_WITHIN ? "<" : ">", value->text, NULL);
+          take_value (self, value, time);
+          break;
+
+        default:
+          take_value (self, value, value->text);
+          break;
+        }
+    }
+  show_field (self, self->field);
+}
+
+/* --- life --- */
+
+static void
+gh_filter_popover_dispose (GObject *object)
+{
+  GhFilterPopover *self = GH_FILTER_POPOVER (object);
+
+  self->generation++;
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (gh_filter_popover_parent_class)->dispose (object);
+}
+
+static void
+gh_filter_popover_finalize (GObject *object)
+{
+  GhFilterPopover *self = GH_FILTER_POPOVER (object);
+
+  g_free (self->replaced);
+  g_hash_table_unref (self->chosen);
+
+  G_OBJECT_CLASS (gh_filter_popover_parent_class)->finalize (object);
+}
+
+static void
+gh_filter_popover_class_init (GhFilterPopoverClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_filter_popover_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_filter_popover_finalize;
+
+  /**
+   * GhFilterPopover::done:
+   * @term: the term
+   * @replaced: (nullable): the term that it takes the place of
+   *
+   * A term was made.
+   */
+  signals[SIGNAL_DONE] =
+    g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/gatehouse/Gatehouse/users/gh-filter-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, fields);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, title);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, search);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, text_row);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, comparison);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, number);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, text);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, choices_window);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, choices);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, is_not);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, button);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, update_button);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choice_activated_cb);
+}
+
+static GtkWidget *
+create_field_button (GhUserField field)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *label = gtk_label_new (gh_users_field_get_label (field));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("gh-next-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), box);
+  gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  gh_users_field_get_label (field), -1);
+  g_object_set_data (G_OBJECT (button), "field", GUINT_TO_POINTER (field));
+
+  return button;
+}
+
+static void
+gh_filter_popover_init (GhFilterPopover *self)
+{
+  self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_filter_func (self->choices, filter_cb, self, NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (offered); i++)
+    {
+      GtkWidget *button = create_field_button (offered[i]);
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (field_clicked_cb), self, 0);
+      gtk_box_append (self->fields, button);
+    }
+}
+
+GtkWidget *
+gh_filter_popover_new (GhSession *session)
+{
+  GhFilterPopover *self = g_object_new (GH_TYPE_FILTER_POPOVER, NULL);
+
+  self->session = g_object_ref (session);
+
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "users/gh-user-report.h"
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_REPORT_POPOVER (gh_report_popover_get_type ())
+G_DECLARE_FINAL_TYPE (GhReportPopover, gh_report_popover, GH, REPORT_POPOVER, GtkPopover)
+
+/**
+ * GhReportPopover:
+ *
+ * Asks in which form the users that are shown, or selected, are to be written to a file (U6).
+ */
+GtkWidget *gh_report_popover_new (void);
+
+/**
+ * gh_report_popover_set:
+ * @self: a popover
+ * @title: what the report is of, such as "Report of 41 users"
+ * @reason: (nullable): why there can be no report now
+ */
+void gh_report_popover_set (GhReportPopover *self,
+                            const char      *title,
+                            const char      *reason);
+
+/**
+ * gh_report_popover_set_whole:
+ * @self: a popover
+ * @caption: a text that lasts: what is in the report
+ *
+ * The report does not depend on what is seen, so that there is no link to it either.
+ */
+void gh_report_popover_set_whole (GhReportPopover *self,
+                                  const char      *caption);
+
+G_END_DECLS

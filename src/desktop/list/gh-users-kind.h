@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-table.h"
+#include "operations/gh-operation.h"
+#include "session/gh-users-category.h"
+#include "users/gh-user-query.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhUsersKind:
+ * @name: what settings and files call it; never translated
+ * @link: the page that links to a view of it lead to
+ * @scope: which users there are at all
+ * @categories: (array zero-terminated=1): the big buttons, of which the first has everybody; with only that one there
+ *   are none
+ * @columns: (array length=GH_USERS_N_COLUMNS): how #GhUsersColumn look there
+ * @n_choices: how many of the columns can be chosen
+ * @sort: the order at first
+ * @operations: (nullable) (array zero-terminated=1): what can be done; %NULL: all that works on users
+ * @bar_operations: (array fixed-size=3): the commonest, for the bar
+ * @delete_operation: what the Delete key does; it stands at the end of menus
+ * @has_saved_views: whether views can be saved
+ * @search_placeholder: what the search says while it is empty; marked for translation, as all that follow
+ * @search_label: its accessible name
+ * @search_all: the button that looks for the same among everybody
+ * @count: "%s user", both plural forms
+ * @count_of: "%s of %s user", both plural forms, by the second number
+ * @icon_name: for the empty page
+ * @empty_title: that there is nobody
+ * @empty_text: what to do, or why
+ * @empty_action: (nullable): the action of a button there
+ * @empty_label: (nullable): its label
+ *
+ * In what tables of users differ.
+ */
+typedef struct {
+  const char            *name;
+  const char            *link;
+  GhUserScope            scope;
+  const GhUsersCategory *categories;
+  const GhTableColumn   *columns;
+  guint                  n_choices;
+  const char            *sort;
+  const char *const     *operations;
+  const char            *bar_operations[3];
+  const char            *delete_operation;
+  gboolean               has_saved_views;
+  const char            *search_placeholder;
+  const char            *search_label;
+  const char            *search_all;
+  const char            *count[2];
+  const char            *count_of[2];
+  const char            *icon_name;
+  const char            *empty_title;
+  const char            *empty_text;
+  const char            *empty_action;
+  const char            *empty_label;
+} GhUsersKind;
+
+/** Of the page of users itself. */
+extern const GhUsersKind gh_users_kind;
+
+/** Whether @operation works on any number of users of such a page. */
+gboolean gh_users_kind_offers (const GhUsersKind *self,
+                               const GhOperation *operation);
+
+/**
+ * gh_users_kind_find_category:
+ *
+ * Returns: (nullable): the category @key that has a list
+ */
+const GhUsersCategory *gh_users_kind_find_category (const GhUsersKind *self,
+                                                    const char        *key);
+
+G_END_DECLS

@@ -1,0 +1,476 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done to the users that are selected, or to the cursor row: operations, reports, copying. */
+#include "list/gh-users-page-private.h"
+
+#include "kit/gh-action-popover.h"
+#include "kit/gh-columns-popover.h"
+#include "kit/gh-menu-button-name.h"
+#include "kit/gh-select-menu.h"
+#include "operations/gh-target.h"
+#include "users/gh-user-target.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define PREFIX "users."
+
+/* Keys of operations, for the menus and the bindings. */
+static const struct {
+  const char      *operation;
+  const char      *accelerator;
+  guint            key;
+  GdkModifierType  modifiers;
+} operation_keys[] = {
+  { "user.set-status", "<Control>u", GDK_KEY_u, GDK_CONTROL_MASK },
+  { "user.add-to-group", "<Control>g", GDK_KEY_g, GDK_CONTROL_MASK },
+};
+
+/* Whether there is an action for it, be it enabled or not. */
+static gboolean
+is_users_operation (const GhOperation *operation)
+{
+  return (operation->target == &gh_target_users || operation->target == &gh_target_trashed_users) &&
+         !operation->has_no_menu;
+}
+
+/* Operations are named like their actions. */
+static const char *
+get_action_name (const GhOperation *operation)
+{
+  g_autofree char *name = g_strconcat (PREFIX, operation->name, NULL);
+
+  return g_intern_string (name);
+}
+
+/* --- what they mean --- */
+
+static GArray *
+dup_ids (GhUsersPage *self)
+{
+  GhTableList *list = gh_table_get_list (self->table);
+  gint64 id = self->menu_id != GH_TABLE_ROW_BLANK ? self->menu_id : gh_table_get_cursor_id (self->table);
+  GArray *ids;
+
+  if (self->menu_id == GH_TABLE_ROW_BLANK && gh_table_list_count_selected (list) > 0)
+    return gh_table_list_dup_selected_ids (list);
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (id != GH_TABLE_ROW_BLANK)
+    g_array_append_val (ids, id);
+
+  return ids;
+}
+
+gboolean
+gh_users_page_has_selection (GhUsersPage *self)
+{
+  return gh_table_list_count_selected (gh_table_get_list (self->table)) > 0;
+}
+
+/* --- when they can be used --- */
+
+/* Why nothing at all can be done now, or NULL. */
+static const char *
+get_common_reason (GhUsersPage *self)
+{
+  if (!self->is_readable)
+    return _("What is typed in the search cannot be read.");
+  if (!gh_users_page_has_selection (self) && gh_table_get_cursor_id (self->table) == GH_TABLE_ROW_BLANK)
+    return _("No user is selected.");
+
+  return NULL;
+}
+
+static const char *
+get_reason (GhUsersPage *self,
+            const char  *right)
+{
+  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
+  GhRefusal refusal = gh_role_may (actor->role, right);
+
+  return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
+}
+
+static const char *
+get_operation_reason (GhUsersPage       *self,
+                      const GhOperation *operation)
+{
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  const char *reason = get_reason (self, operation->name);
+
+  return reason == NULL && klass->get_reason != NULL ? klass->get_reason (self, operation) : reason;
+}
+
+/* The one place that decides what is enabled. */
+void
+gh_users_page_update_actions (GhUsersPage *self)
+{
+  gsize n_operations;
+  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+
+  for (gsize i = 0; i < n_operations; i++)
+    if (is_users_operation (operations[i]))
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), get_action_name (operations[i]),
+                                     gh_users_kind_offers (self->kind, operations[i]) &&
+                                     get_operation_reason (self, operations[i]) == NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons); i++)
+    if (self->bar_buttons[i] != NULL)
+      gtk_widget_set_tooltip_text (self->bar_buttons[i],
+                                   get_operation_reason (self, gh_operation_find (self->kind->bar_operations[i])));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), self->is_readable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
+}
+
+/* --- operations --- */
+
+static void
+operate_cb (GtkWidget  *widget,
+            const char *action_name,
+            GVariant   *parameter)
+{
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  const GhOperation *operation = gh_operation_find (action_name + strlen (PREFIX));
+  g_autoptr (JsonObject) parameters = NULL;
+  g_autoptr (GArray) ids = dup_ids (self);
+  g_autoptr (GhTarget) target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
+
+  if (klass->dup_parameters != NULL)
+    parameters = klass->dup_parameters (self, operation);
+  gh_page_operate (GH_PAGE (self), operation, target, parameters);
+}
+
+/* The Delete key. */
+static void
+delete_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  const GhOperation *operation = gh_operation_find (GH_USERS_PAGE (widget)->kind->delete_operation);
+
+  if (get_operation_reason (GH_USERS_PAGE (widget), operation) == NULL)
+    operate_cb (widget, get_action_name (operation), NULL);
+}
+
+void
+gh_users_page_operated (GhPage         *page,
+                        const GhResult *result)
+{
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (GH_USERS_PAGE (page)->table)));
+}
+
+/* --- menus --- */
+
+static void
+fill_menu (GhUsersPage *self,
+           GtkWidget   *popover)
+{
+  GhActionPopover *menu = GH_ACTION_POPOVER (popover);
+  const GhOperation *trash = gh_operation_find (self->kind->delete_operation);
+  gsize n_operations;
+  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+
+  gh_action_popover_clear (menu);
+  for (gsize i = 0; i <= n_operations; i++)
+    {
+      /* What takes users away stands at the end, by itself. */
+      const GhOperation *operation = i < n_operations ? operations[i] : trash;
+      const char *accelerator = NULL;
+
+      if (!gh_users_kind_offers (self->kind, operation) || (i < n_operations && operation == trash))
+        continue;
+      if (operation == trash)
+        {
+          gh_action_popover_add_separator (menu);
+          gh_action_popover_add (menu, self->menu_id == GH_TABLE_ROW_BLANK && gh_users_page_has_selection (self)
+                                         ? _("Export Selection…") : _("Export…"),
+                                 PREFIX "export", "<Control>e", get_reason (self, GH_RIGHT_EXPORT));
+          gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c",
+                                 get_reason (self, GH_RIGHT_VIEW_USERS));
+          gh_action_popover_add_separator (menu);
+        }
+      for (gsize j = 0; j < G_N_ELEMENTS (operation_keys); j++)
+        if (strcmp (operation_keys[j].operation, operation->name) == 0)
+          accelerator = operation_keys[j].accelerator;
+      if (operation == trash)
+        accelerator = "Delete";
+      gh_action_popover_add (menu, _(operation->label), get_action_name (operation), accelerator,
+                             get_operation_reason (self, operation));
+    }
+}
+
+/* The action of the entry that closed the menu comes first. */
+static gboolean
+forget_menu_row_cb (gpointer data)
+{
+  GhUsersPage *self = data;
+
+  self->menu_id = GH_TABLE_ROW_BLANK;
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+menu_closed_cb (GhUsersPage *self)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_menu_row_cb, g_object_ref (self), g_object_unref);
+  gtk_widget_grab_focus (GTK_WIDGET (self->table));
+}
+
+/* On a row outside of the selection the menu means that row alone. */
+static void
+context_menu_cb (GhUsersPage *self,
+                 double       x,
+                 double       y)
+{
+  gint64 id = gh_table_get_cursor_id (self->table);
+
+  self->menu_id = gh_table_list_is_id_selected (gh_table_get_list (self->table), id) ? GH_TABLE_ROW_BLANK : id;
+  gh_users_page_update_actions (self);
+  fill_menu (self, self->context_menu);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->context_menu));
+}
+
+static void
+columns_menu_cb (GhUsersPage *self)
+{
+  gtk_menu_button_popup (self->columns_button);
+}
+
+/* --- copying --- */
+
+/* More than this nobody pastes. */
+#define MAX_COPIED 10000
+
+typedef struct {
+  GArray       *ids;
+  GhUsersColumn columns[GH_USERS_N_COLUMNS];
+  guint         n_columns;
+  gint64        now;
+  GString      *text;
+} Copying;
+
+static void
+copying_free (gpointer data)
+{
+  Copying *copying = data;
+
+  g_array_unref (copying->ids);
+  g_string_free (copying->text, TRUE);
+  g_free (copying);
+}
+
+static gboolean
+copy_in_thread_cb (GhConnection  *connection,
+                   gpointer       data,
+                   GError       **error)
+{
+  Copying *copying = data;
+  g_autoptr (GhUserBlock) block = gh_user_block_new (connection, copying->now, error);
+
+  if (block == NULL ||
+      !gh_user_block_read (block, (const gint64 *) (void *) copying->ids->data, copying->ids->len, error))
+    return FALSE;
+
+  for (guint i = 0; i < copying->ids->len; i++)
+    for (guint j = 0; j < copying->n_columns; j++)
+      {
+        g_autofree char *cell = gh_users_cell_dup_text (gh_user_block_get_row (block, i), copying->columns[j],
+                                                        copying->now);
+
+        /* What would break the table. */
+        g_strdelimit (cell, "\t\r\n", ' ');
+        g_string_append_printf (copying->text, "%s%s", cell, j + 1 < copying->n_columns ? "\t" : "\n");
+      }
+
+  return TRUE;
+}
+
+static void
+copied_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (GhUsersPage) self = data;
+  g_autoptr (GError) error = NULL;
+  Copying *copying = gh_session_read_finish (result, &error);
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+
+  if (copying == NULL)
+    {
+      gh_page_add_toast (GH_PAGE (self), error->message, 0);
+      return;
+    }
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), copying->text->str);
+  number = g_strdup_printf ("%'u", copying->ids->len);
+  text = g_strdup_printf (ngettext ("%s row copied", "%s rows copied", copying->ids->len), number);
+  gh_page_add_toast (GH_PAGE (self), text, 0);
+}
+
+static void
+copy_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  GhTableList *list = gh_table_get_list (self->table);
+  GArray *shown = gh_table_list_get_ids (list);
+  Copying *copying;
+  g_autoptr (GArray) ids = dup_ids (self);
+
+  if (ids->len > MAX_COPIED)
+    {
+      gh_page_add_toast (GH_PAGE (self), _("At most 10,000 rows can be copied. Save a report instead."), 0);
+      return;
+    }
+
+  copying = g_new0 (Copying, 1);
+  copying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  copying->text = g_string_new (NULL);
+  copying->now = gh_session_get_now (session);
+  for (guint i = 0; i < self->kind->n_choices; i++)
+    if (gh_table_get_column_visible (self->table, self->kind->columns[i].key))
+      copying->columns[copying->n_columns++] = i;
+  /* In the order that is seen; what is filtered out comes last. */
+  if (ids->len > 1)
+    for (guint i = 0; i < shown->len; i++)
+      if (gh_table_list_is_id_selected (list, g_array_index (shown, gint64, i)))
+        g_array_append_val (copying->ids, g_array_index (shown, gint64, i));
+  if (copying->ids->len != ids->len)
+    {
+      g_array_set_size (copying->ids, 0);
+      g_array_append_vals (copying->ids, ids->data, ids->len);
+    }
+  gh_session_read_async (session, copy_in_thread_cb, copying, copying_free, NULL, copied_cb, g_object_ref (self));
+}
+
+static void
+export_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  gtk_menu_button_popup (GH_USERS_PAGE (widget)->report_button);
+}
+
+/* --- keys without a dialog --- */
+
+static void
+more_actions_cb (GtkWidget  *widget,
+                 const char *action_name,
+                 GVariant   *parameter)
+{
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+
+  if (gh_users_page_has_selection (self))
+    gtk_menu_button_popup (gh_selection_bar_get_more_button (self->selection_bar));
+  else
+    gh_table_show_context_menu (self->table);
+}
+
+static void
+add_filter_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  gtk_menu_button_popup (GH_USERS_PAGE (widget)->filter_button);
+}
+
+static void
+save_view_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->save_view_button)))
+    gtk_menu_button_popup (self->save_view_button);
+}
+
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   data)
+{
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+
+  if (!gh_users_page_has_selection (self))
+    return FALSE;
+
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+
+  return TRUE;
+}
+
+/* --- setting up --- */
+
+void
+gh_users_page_class_install_actions (GtkWidgetClass *klass)
+{
+  gsize n_operations;
+  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+
+  for (gsize i = 0; i < n_operations; i++)
+    if (is_users_operation (operations[i]))
+      gtk_widget_class_install_action (klass, get_action_name (operations[i]), NULL, operate_cb);
+  for (gsize i = 0; i < G_N_ELEMENTS (operation_keys); i++)
+    gtk_widget_class_add_binding_action (klass, operation_keys[i].key, operation_keys[i].modifiers,
+                                         get_action_name (gh_operation_find (operation_keys[i].operation)), NULL);
+
+  gtk_widget_class_install_action (klass, PREFIX "delete", NULL, delete_cb);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, PREFIX "delete", NULL);
+  gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
+  gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
+  gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
+  gtk_widget_class_install_action (klass, PREFIX "add-filter", NULL, add_filter_cb);
+  gtk_widget_class_install_action (klass, PREFIX "save-view", NULL, save_view_cb);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, PREFIX "copy", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, PREFIX "export", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, PREFIX "more", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, PREFIX "add-filter", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, PREFIX "save-view", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+void
+gh_users_page_add_menus (GhUsersPage *self)
+{
+  GtkMenuButton *more = gh_selection_bar_get_more_button (self->selection_bar);
+
+  gh_selection_bar_set_table (self->selection_bar, self->table);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons) && self->kind->bar_operations[i] != NULL; i++)
+    {
+      const GhOperation *operation = gh_operation_find (self->kind->bar_operations[i]);
+
+      self->bar_buttons[i] = gh_selection_bar_add_action (self->selection_bar, _(operation->label),
+                                                          get_action_name (operation),
+                                                          strcmp (operation->name, "user.purge") == 0);
+    }
+  gtk_menu_button_set_popover (more, gh_action_popover_new ());
+  g_signal_connect_object (gtk_menu_button_get_popover (more), "show", G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
+
+  self->context_menu = gh_action_popover_new ();
+  gtk_popover_set_has_arrow (GTK_POPOVER (self->context_menu), FALSE);
+  gtk_widget_set_halign (self->context_menu, GTK_ALIGN_START);
+  gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self->table));
+  g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
+
+  gh_select_menu_attach (self->select_button, self->table);
+  gh_menu_button_set_name (self->add_button, _("Add New…"));
+  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
+  gh_menu_button_set_name (self->save_view_button, _("Save View…"));
+  gh_menu_button_set_name (self->select_button, _("Select"));
+  gh_menu_button_set_name (self->columns_button, _("Columns"));
+  gh_menu_button_set_name (self->report_button, _("Report"));
+  gtk_menu_button_set_popover (self->columns_button,
+                               gh_columns_popover_new (self->table, self->kind->columns, self->kind->n_choices));
+  g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gh_table_get_list (self->table), "notify::n-selected",
+                           G_CALLBACK (gh_users_page_update_actions), self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the page fits into little room. */
+#include "list/gh-users-page-private.h"
+
+#include <glib/gi18n-lib.h>
+
+void
+gh_users_page_update_title (GhUsersPage *self)
+{
+  gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
+
+  gtk_stack_set_visible_child (self->title_stack,
+                               !self->has_heading && (is_searching || !gh_page_get_narrow (GH_PAGE (self))) ? self->search_clamp
+                                                                                    : self->window_title);
+  if (is_searching)
+    gtk_widget_grab_focus (self->entry);
+}
+
+void
+gh_users_page_update_comfortable (GhUsersPage *self)
+{
+  gh_table_set_comfortable (self->table, gh_page_get_narrow (GH_PAGE (self)) ||
+                                         g_settings_get_boolean (self->computer, "comfortable"));
+}
+
+/* In little room two columns have two lines each; the others come back as they were. */
+static void
+update_columns (GhUsersPage *self,
+                gboolean     narrow)
+{
+  if (narrow == (self->wide_layout != NULL))
+    return;
+
+  if (narrow)
+    {
+      self->wide_layout = g_variant_ref_sink (gh_table_get_layout (self->table));
+      for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
+        gh_table_set_column_visible (self->table, self->kind->columns[i].key, i >= GH_USERS_COLUMN_PERSON);
+    }
+  else
+    {
+      g_autoptr (GVariant) layout = g_steal_pointer (&self->wide_layout);
+      gboolean is_descending;
+      const char *key = gh_table_get_sort (self->table, &is_descending);
+
+      gh_table_set_layout (self->table, layout);
+      gh_table_set_sort (self->table, key, is_descending);
+    }
+}
+
+void
+gh_users_page_update_narrow (GhUsersPage *self)
+{
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  gtk_widget_set_visible (self->search_button, narrow && !self->has_heading);
+  gtk_widget_set_visible (self->filter_label, !narrow);
+  gtk_widget_set_visible (self->filter_arrow, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);
+  if (narrow)
+    {
+      gtk_menu_button_set_icon_name (self->add_button, "gh-add-symbolic");
+      gtk_menu_button_set_icon_name (self->select_button, "gh-select-symbolic");
+      gtk_menu_button_set_icon_name (self->report_button, "gh-report-symbolic");
+    }
+  else
+    {
+      gtk_menu_button_set_label (self->add_button, _("Add New…"));
+      gtk_menu_button_set_label (self->select_button, _("Select"));
+      gtk_menu_button_set_label (self->report_button, _("Report"));
+    }
+  gtk_menu_button_set_always_show_arrow (self->add_button, !narrow);
+  gtk_menu_button_set_always_show_arrow (self->select_button, !narrow);
+  gtk_menu_button_set_always_show_arrow (self->report_button, !narrow);
+  if (narrow)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->add_button), "raised");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "raised");
+  gh_selection_bar_set_narrow (self->selection_bar, narrow);
+  update_columns (self, narrow);
+  gh_users_page_update_comfortable (self);
+  gh_users_page_update_title (self);
+  gh_users_page_update_saved (self);
+}

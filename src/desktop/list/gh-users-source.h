@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-table.h"
+#include "session/gh-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhUsersColumn:
+ *
+ * The columns of the table of users, in the order of gh_users_columns. Their keys are what a view is sorted by.
+ */
+typedef enum {
+  GH_USERS_COLUMN_USERNAME,
+  GH_USERS_COLUMN_REALNAME,
+  GH_USERS_COLUMN_EMAIL,
+  GH_USERS_COLUMN_PHONES,
+  GH_USERS_COLUMN_TOKENS,
+  GH_USERS_COLUMN_STATUS,
+  GH_USERS_COLUMN_LOGIN,
+  GH_USERS_COLUMN_ALIASES,
+  GH_USERS_COLUMN_GROUPS,
+  GH_USERS_COLUMN_CREATED,
+  GH_USERS_COLUMN_NOTES,
+  GH_USERS_COLUMN_SYNCED,
+  GH_USERS_COLUMN_SOURCE,
+  /* of users in the Trash */
+  GH_USERS_COLUMN_WHY,
+  GH_USERS_COLUMN_BY,
+  GH_USERS_COLUMN_SENT,
+  GH_USERS_COLUMN_PURGE,
+  /* two lines each, for narrow windows; not for people to choose */
+  GH_USERS_COLUMN_PERSON,
+  GH_USERS_COLUMN_STATE,
+
+  GH_USERS_N_COLUMNS
+} GhUsersColumn;
+
+/** How many of the columns can be chosen, where nobody is in the Trash. */
+#define GH_USERS_N_CHOICES GH_USERS_COLUMN_WHY
+
+extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
+
+/**
+ * gh_users_cell_dup_text:
+ * @user: a user
+ * @column: a column
+ * @now: unix seconds
+ *
+ * May be called from any thread.
+ *
+ * Returns: (transfer full): what the table says there
+ */
+char *gh_users_cell_dup_text (const GhUserRow *user,
+                              GhUsersColumn    column,
+                              gint64           now) G_GNUC_WARN_UNUSED_RESULT;
+
+#define GH_TYPE_USERS_SOURCE (gh_users_source_get_type ())
+G_DECLARE_FINAL_TYPE (GhUsersSource, gh_users_source, GH, USERS_SOURCE, GObject)
+
+/**
+ * GhUsersSource:
+ *
+ * Fills the rows of a table of users from the database.
+ */
+GhUsersSource *gh_users_source_new (GhSession *session);
+
+G_END_DECLS

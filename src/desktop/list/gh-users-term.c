@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Terms of a query between what is typed and what people read on a chip. */
+#include "list/gh-users-term.h"
+
+#include "users/gh-user-status.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *
+gh_users_field_get_label (GhUserField field)
+{
+  static const char *const labels[] = {
+    [GH_USER_FIELD_USERNAME] = N_("Username"),
+    [GH_USER_FIELD_ALIAS] = N_("Alias"),
+    [GH_USER_FIELD_NAME] = N_("Real name"),
+    [GH_USER_FIELD_EMAIL] = N_("Email"),
+    [GH_USER_FIELD_NOTES] = N_("Notes"),
+    [GH_USER_FIELD_PHONE] = N_("Phone number"),
+    [GH_USER_FIELD_TOKEN] = N_("Token serial"),
+    [GH_USER_FIELD_GROUP] = N_("Group"),
+    [GH_USER_FIELD_DIRECTORY] = N_("Directory"),
+    [GH_USER_FIELD_STATUS] = N_("Status"),
+    [GH_USER_FIELD_OWN] = N_("Own status"),
+    [GH_USER_FIELD_IS] = N_("Enrolment"),
+    [GH_USER_FIELD_PHONES] = N_("Phones"),
+    [GH_USER_FIELD_TOKENS] = N_("Hardware tokens"),
+    [GH_USER_FIELD_ALIASES] = N_("Aliases"),
+    [GH_USER_FIELD_GROUPS] = N_("Groups"),
+    [GH_USER_FIELD_LOGIN] = N_("Last login"),
+    [GH_USER_FIELD_CREATED] = N_("Created"),
+    [GH_USER_FIELD_SYNCED] = N_("Last directory sync"),
+    [GH_USER_FIELD_UNTIL] = N_("Bypass end"),
+    [GH_USER_FIELD_PURGE] = N_("Deleted for good"),
+    [GH_USER_FIELD_ORIGIN] = N_("Why in the Trash"),
+  };
+
+  g_return_val_if_fail (field < G_N_ELEMENTS (labels), NULL);
+
+  return _(labels[field]);
+}
+
+const char *
+gh_users_origin_get_label (GhTrashOrigin origin)
+{
+  static const char *const labels[GH_N_TRASH_ORIGINS] = {
+    [GH_TRASH_NONE] = "",
+    [GH_TRASH_BY_HAND] = N_("Sent by hand"),
+    [GH_TRASH_INACTIVITY] = N_("Inactive"),
+    [GH_TRASH_SYNC] = N_("Left the directory"),
+  };
+
+  g_return_val_if_fail (origin < GH_N_TRASH_ORIGINS, NULL);
+
+  return origin != GH_TRASH_NONE ? _(labels[origin]) : "";
+}
+
+const char *
+gh_users_word_get_label (GhUserField field,
+                         gint64      word)
+{
+  static const char *const is_labels[] = {
+    [GH_USER_IS_ENROLLED] = N_("Enrolled"),
+    [GH_USER_IS_PENDING] = N_("Enrolment pending"),
+    [GH_USER_IS_INACTIVE] = N_("Inactive 30 days"),
+    [GH_USER_IS_NOEND] = N_("Bypass without end"),
+    [GH_USER_IS_MANAGED] = N_("From a directory"),
+  };
+
+  if (field == GH_USER_FIELD_IS)
+    return _(is_labels[word]);
+  if (field == GH_USER_FIELD_ORIGIN)
+    return gh_users_origin_get_label (GH_TRASH_BY_HAND + (GhTrashOrigin) word);
+
+  /* The words of both fields of statuses are in the order of the statuses. */
+  return gh_effective_status_get_label ((GhEffectiveStatus) word);
+}
+
+/* --- making and taking apart --- */
+
+static void
+append_value (GString            *text,
+              const GhQueryField *field,
+              const char         *value)
+{
+  gboolean is_plain = field->kind != GH_QUERY_FIELD_TEXT && field->kind != GH_QUERY_FIELD_NAME;
+
+  if (is_plain || strcmp (value, "*") == 0)
+    {
+      g_string_append (text, value);
+      return;
+    }
+
+  g_string_append_c (text, '"');
+  for (; *value != '\0'; value++)
+    {
+      if (*value == '"' || *value == '\\')
+        g_string_append_c (text, '\\');
+      g_string_append_c (text, *value);
+    }
+  g_string_append_c (text, '"');
+}
+
+char *
+gh_users_term_make (GhUserField        field,
+                    gboolean           is_not,
+                    const char *const *values)
+{
+  g_autoptr (GString) text = g_string_new (is_not ? "-" : NULL);
+  g_autoptr (GhQuery) query = NULL;
+
+  if (values[0] == NULL)
+    return NULL;
+
+  g_string_append_printf (text, "%s:", gh_user_fields[field].name);
+  for (gsize i = 0; values[i] != NULL; i++)
+    {
+      if (i > 0)
+        g_string_append_c (text, ',');
+      append_value (text, &gh_user_fields[field], values[i]);
+    }
+  query = gh_users_term_parse (text->str);
+
+  return query != NULL ? gh_query_to_string (query) : NULL;
+}
+
+GhQuery *
+gh_users_term_parse (const char *term)
+{
+  g_autoptr (GhQuery) query = gh_query_parse (term, gh_user_fields, NULL, NULL);
+
+  if (query == NULL || query->terms->len != 1 ||
+      ((GhQueryTerm *) g_ptr_array_index (query->terms, 0))->field == GH_QUERY_NO_FIELD)
+    return NULL;
+
+  return g_steal_pointer (&query);
+}
+
+char *
+gh_users_term_split (const char *query,
+                     GPtrArray  *terms)
+{
+  g_autoptr (GhQuery) parsed = gh_query_parse (query, gh_user_fields, NULL, NULL);
+  g_autoptr (GPtrArray) words = g_ptr_array_new ();
+  GhQuery rest = { .terms = words, .fields = gh_user_fields };
+
+  if (parsed == NULL)
+    return NULL;
+
+  for (guint i = 0; i < parsed->terms->len; i++)
+    {
+      GhQueryTerm *term = g_ptr_array_index (parsed->terms, i);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      GhQuery alone = { .terms = one, .fields = gh_user_fields };
+
+      g_ptr_array_add (term->field != GH_QUERY_NO_FIELD ? one : words, term);
+      if (one->len > 0)
+        g_ptr_array_add (terms, gh_query_to_string (&alone));
+    }
+
+  return gh_query_to_string (&rest);
+}
+
+static void
+append_part (GString    *query,
+             const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+
+  if (query->len > 0)
+    g_string_append_c (query, ' ');
+  g_string_append (query, part);
+}
+
+char *
+gh_users_term_join (const char *category,
+                    GPtrArray  *terms,
+                    const char *text)
+{
+  g_autoptr (GString) query = g_string_new (NULL);
+
+  append_part (query, category);
+  for (guint i = 0; i < terms->len; i++)
+    append_part (query, g_ptr_array_index (terms, i));
+  append_part (query, text);
+
+  return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+/* --- in words --- */
+
+/* "90d" */
+static char *
+describe_duration (const char *text)
+{
+  char *unit;
+  gulong n = strtoul (text, &unit, 10);
+
+  switch (*unit)
+    {
+    case 'h':
+      return g_strdup_printf (ngettext ("%lu hour", "%lu hours", n), n);
+
+    case 'w':
+      return g_strdup_printf (ngettext ("%lu week", "%lu weeks", n), n);
+
+    default:
+      return g_strdup_printf (ngettext ("%lu day", "%lu days", n), n);
+    }
+}
+
+static char *
+describe_range (gint64 low,
+                gint64 high)
+{
+  if (low == 0 && high == 0)
+    return g_strdup (_("none"));
+  if (low == high)
+    return g_strdup_printf ("%" G_GINT64_FORMAT, low);
+  if (low == 0)
+    return g_strdup_printf (_("fewer than %d"), (int) (high + 1));
+  if (high == G_MAXINT32)
+    return g_strdup_printf (_("more than %d"), (int) (low - 1));
+
+  return g_strdup_printf (_("%d to %d"), (int) low, (int) high);
+}
+
+static char *
+describe_value (const GhQueryTerm  *term,
+                const GhQueryValue *value)
+{
+  g_autofree char *duration = NULL;
+
+  switch (value->type)
+    {
+    case GH_QUERY_ANY:
+      return g_strdup (_("any"));
+
+    case GH_QUERY_CONTAINS:
+      return g_strdup_printf (_("with “%s”"), value->text);
+
+    case GH_QUERY_IS:
+      return g_strdup (value->text);
+
+    case GH_QUERY_WORD:
+      return g_strdup (gh_users_word_get_label ((GhUserField) term->field, value->low));
+
+    case GH_QUERY_RANGE:
+      return describe_range (value->low, value->high);
+
+    case GH_QUERY_WITHIN:
+      duration = describe_duration (value->text);
+      return g_strdup_printf (_("within %s"), duration);
+
+    case GH_QUERY_LONGER:
+      duration = describe_duration (value->text);
+      return g_strdup_printf (_("over %s ago"), duration);
+
+    case GH_QUERY_NEVER:
+      return g_strdup (_("never"));
+
+    case GH_QUERY_BEFORE:
+      return g_strdup_printf (_("before %s"), value->text);
+
+    case GH_QUERY_AFTER:
+      return g_strdup_printf (_("after %s"), value->text);
+
+    case GH_QUERY_DATES:
+      return strcmp (value->text, value->to) == 0 ? g_strdup (value->text)
+                                                  : g_strdup_printf (_("%s to %s"), value->text, value->to);
+    }
+
+  return NULL;
+}
+
+char *
+gh_users_term_describe (const GhQueryTerm *term)
+{
+  const GhQueryValue *first = g_ptr_array_index (term->values, 0);
+  g_autofree char *text = describe_value (term, first);
+
+  if (term->is_not && term->values->len == 1 && first->type == GH_QUERY_ANY)
+    return g_strdup (_("none"));
+
+  for (guint i = 1; i < term->values->len; i++)
+    {
+      g_autofree char *next = describe_value (term, g_ptr_array_index (term->values, i));
+      char *both = g_strdup_printf (C_("one value or another", "%s or %s"), text, next);
+
+      g_free (text);
+      text = both;
+    }
+
+  return term->is_not ? g_strdup_printf (C_("a filter that must not hold", "not %s"), text) : g_steal_pointer (&text);
+}

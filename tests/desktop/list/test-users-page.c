@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page of users as a person meets it. */
+#include "gh-test-organisation.h"
+#include "kit/test-window.h"
+
+#include "list/gh-users-page-private.h"
+
+typedef struct {
+  GhTestOrganisation *org;
+  GhSession          *session;
+  GtkWidget          *window;
+  GhUsersPage        *page;
+} Fixture;
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  role)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->org = gh_test_organisation_new ();
+  gh_test_add_users (fixture->org, "anna bert cleo dora");
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"bypass\"}", 1);
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("dora"), NULL, 1);
+  if (role != NULL)
+    gh_test_act_as (fixture->org, GPOINTER_TO_INT (role));
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  fixture->page = g_object_new (GH_TYPE_USERS_PAGE, "session", fixture->session, "title", "Users", NULL);
+  fixture->window = adw_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  gh_users_page_set_view (fixture->page, NULL, NULL, "username");
+  test_run_for (300);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  role)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_run_for (400);
+  g_assert_finalize_object (fixture->session);
+  gh_test_organisation_free (fixture->org);
+}
+
+static void
+assert_shown (Fixture    *fixture,
+              const char *usernames)
+{
+  GArray *ids = gh_table_list_get_ids (gh_table_get_list (fixture->page->table));
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (found, "%s%s", i > 0 ? " " : "",
+                            gh_session_read_user (fixture->session, g_array_index (ids, gint64, i))->username);
+  g_assert_cmpstr (found->str, ==, usernames);
+}
+
+static void
+type (Fixture    *fixture,
+      const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (fixture->page->entry), text);
+  test_run_for (150);
+}
+
+static void
+test_search (Fixture       *fixture,
+             gconstpointer  role)
+{
+  assert_shown (fixture, "anna bert cleo");
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->count), ==, "3 users");
+  type (fixture, "be");
+  assert_shown (fixture, "bert");
+  g_assert_cmpstr (gtk_label_get_text (fixture->page->count), ==, "1 of 3 users");
+  type (fixture, "nobody");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "no-match");
+  type (fixture, "dora");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (fixture->page->trash_matches)));
+}
+
+/* U3: a slip never widens what is acted on. */
+static void
+test_unreadable (Fixture       *fixture,
+                 gconstpointer  role)
+{
+  type (fixture, "be");
+  type (fixture, "be login:soon");
+  assert_shown (fixture, "bert");
+  g_assert_true (gtk_revealer_get_reveal_child (fixture->page->reason_revealer));
+  g_assert_nonnull (strstr (gtk_label_get_text (fixture->page->reason), "login"));
+  g_assert_false (gtk_widget_get_sensitive (GTK_WIDGET (fixture->page->select_button)));
+  g_assert_false (gtk_widget_get_sensitive (fixture->page->bar_buttons[0]));
+  type (fixture, "be login:never");
+  assert_shown (fixture, "bert");
+  g_assert_false (gtk_revealer_get_reveal_child (fixture->page->reason_revealer));
+  g_assert_true (gtk_widget_get_sensitive (fixture->page->bar_buttons[0]));
+}
+
+static void
+test_category (Fixture       *fixture,
+               gconstpointer  role)
+{
+  g_assert_true (gh_users_page_set_view (fixture->page, "bypass", NULL, NULL));
+  test_run_for (150);
+  assert_shown (fixture, "bert");
+  g_assert_false (gh_users_page_set_view (fixture->page, "no-such", NULL, NULL));
+  g_assert_false (gh_users_page_set_view (fixture->page, NULL, "login:soon", NULL));
+  g_assert_false (gh_users_page_set_view (fixture->page, NULL, NULL, "shoe-size"));
+}
+
+/* A view with chips and words, as a link or a saved view gives it. */
+static void
+test_view (Fixture       *fixture,
+           gconstpointer  role)
+{
+  g_autofree char *query = NULL;
+  g_autofree char *link = NULL;
+
+  g_assert_true (gh_users_page_set_view (fixture->page, "all", "n status:active phones:0", "username:desc"));
+  test_run_for (150);
+  assert_shown (fixture, "anna");
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 2);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "n");
+  query = gh_users_page_dup_query (fixture->page);
+  g_assert_cmpstr (query, ==, "status:active phones:0 n");
+  link = gh_users_page_dup_link (fixture->page);
+  g_assert_nonnull (strstr (link, "q=status:active%20phones:0%20n&sort=username:desc"));
+  gh_users_page_remove_chip (fixture->page, "status:active");
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
+}
+
+/* Nothing jumps: the selection is by id, and what changes elsewhere is there at once. */
+static void
+test_changes (Fixture       *fixture,
+              gconstpointer  role)
+{
+  GhTableList *list = gh_table_get_list (fixture->page->table);
+
+  gh_table_list_select_id (list, 3, TRUE);
+  gh_test_add_users (fixture->org, "bob");
+  test_run_for (1000);
+  assert_shown (fixture, "anna bert bob cleo");
+  g_assert_true (gh_table_list_is_id_selected (list, 3));
+  g_assert_cmpuint (gh_table_list_count_selected (list), ==, 1);
+  gh_table_set_sort (fixture->page->table, "username", TRUE);
+  gh_users_page_update_view (fixture->page, GH_TABLE_PLACE_TOP);
+  test_run_for (150);
+  assert_shown (fixture, "cleo bob bert anna");
+  g_assert_true (gh_table_list_is_id_selected (list, 3));
+}
+
+/* A4, O6: what a role may not is greyed, with the reason. */
+static void
+test_role (Fixture       *fixture,
+           gconstpointer  role)
+{
+  gh_table_list_select_id (gh_table_get_list (fixture->page->table), 1, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (fixture->page->bar_buttons); i++)
+    {
+      g_assert_false (gtk_widget_get_sensitive (fixture->page->bar_buttons[i]));
+      g_assert_cmpstr (gtk_widget_get_tooltip_text (fixture->page->bar_buttons[i]), ==,
+                       gh_refusal_get_tooltip (GH_REFUSAL_ROLE));
+    }
+}
+
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* F3: F6 goes round all parts of the page, and back into the table. */
+static void
+test_regions (Fixture       *fixture,
+              gconstpointer  role)
+{
+  GhPage *page = GH_PAGE (fixture->page);
+
+  gh_page_open (page, NULL);
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->table)));
+  g_assert_false (gh_page_step_region (page, 1));
+  gtk_widget_grab_focus (fixture->page->entry);
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->categories)));
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (fixture->page->filter_row));
+  g_assert_true (gh_page_step_region (page, 1));
+  g_assert_true (has_focus (GTK_WIDGET (fixture->page->table)));
+  g_assert_true (gh_page_step_region (page, -1));
+  g_assert_true (has_focus (fixture->page->filter_row));
+}
+
+static void
+test_copy (Fixture       *fixture,
+           gconstpointer  role)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (fixture->page));
+  GdkContentProvider *content;
+  g_auto (GValue) value = G_VALUE_INIT;
+  GhTableList *list = gh_table_get_list (fixture->page->table);
+
+  gh_table_list_select_id (list, 3, TRUE);
+  gh_table_list_select_id (list, 1, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "users.copy", NULL));
+  test_run_for (300);
+  content = gdk_clipboard_get_content (clipboard);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (content, &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, "anna\t\t\t0\t0\tActive\tNever\ncleo\t\t\t0\t0\tActive\tNever\n");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  test_init (&argc, &argv);
+
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/U3/page/search", test_search);
+  ADD ("/U3/page/unreadable", test_unreadable);
+  ADD ("/U1/page/category", test_category);
+  ADD ("/U3/page/view", test_view);
+  ADD ("/U4/page/changes", test_changes);
+  ADD ("/F3/page/regions", test_regions);
+  ADD ("/U5/page/copy", test_copy);
+  g_test_add ("/A4/page/read-only", Fixture, GINT_TO_POINTER (GH_ROLE_READ_ONLY), set_up, test_role, tear_down);
+
+  return g_test_run ();
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Terms between the query language and what people read on a chip (Q1, U3). */
+#include "list/gh-users-term.h"
+
+static void
+test_make (void)
+{
+  const struct {
+    GhUserField field;
+    gboolean    is_not;
+    const char *values[3];
+    const char *term;
+  } cases[] = {
+    { GH_USER_FIELD_STATUS, FALSE, { "bypass", "locked" }, "status:bypass,locked" },
+    { GH_USER_FIELD_GROUP, FALSE, { "Øst, \"ny\"" }, "group:\"Øst, \\\"ny\\\"\"" },
+    { GH_USER_FIELD_GROUP, TRUE, { "*" }, "-group:*" },
+    { GH_USER_FIELD_PHONES, FALSE, { "<2" }, "phones:<2" },
+    { GH_USER_FIELD_LOGIN, FALSE, { ">90d" }, "login:>90d" },
+    { GH_USER_FIELD_LOGIN, FALSE, { "soon" }, NULL },
+    { GH_USER_FIELD_EMAIL, FALSE, { NULL }, NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *term = gh_users_term_make (cases[i].field, cases[i].is_not, cases[i].values);
+
+      g_assert_cmpstr (term, ==, cases[i].term);
+    }
+}
+
+static void
+test_describe (void)
+{
+  const char *const cases[][2] = {
+    { "phones:0", "none" },
+    { "phones:>1", "more than 1" },
+    { "tokens:1..3", "1 to 3" },
+    { "login:>90d", "over 90 days ago" },
+    { "login:<1d,never", "within 1 day or never" },
+    { "status:bypass,trash", "Bypass or In Trash" },
+    { "-group:VPN", "not VPN" },
+    { "-email:*", "none" },
+    { "is:noend", "Bypass without end" },
+    { "created:2026-11", "2026-11" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhQuery) query = gh_users_term_parse (cases[i][0]);
+      g_autofree char *text = gh_users_term_describe (g_ptr_array_index (query->terms, 0));
+
+      g_assert_cmpstr (text, ==, cases[i][1]);
+    }
+}
+
+/* Taking a query apart and joining it again leaves its meaning. */
+static void
+test_split (void)
+{
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *words = gh_users_term_split ("åsa -group:VPN \"de vries\" login:<7d", terms);
+  g_autofree char *joined = gh_users_term_join ("status:bypass", terms, words);
+  g_autofree char *none = NULL;
+
+  g_assert_cmpstr (words, ==, "åsa \"de vries\"");
+  g_assert_cmpuint (terms->len, ==, 2);
+  g_assert_cmpstr (joined, ==, "status:bypass -group:VPN login:<7d åsa \"de vries\"");
+  none = gh_users_term_split ("login:soon", terms);
+  g_assert_null (none);
+}
+
+/* A filter that can be made must have a name: no field without one. */
+static void
+test_labels (void)
+{
+  for (gsize i = 0; gh_user_fields[i].name != NULL; i++)
+    {
+      g_assert_nonnull (gh_users_field_get_label ((GhUserField) i));
+      for (gsize j = 0; gh_user_fields[i].words != NULL && gh_user_fields[i].words[j] != NULL; j++)
+        g_assert_nonnull (gh_users_word_get_label ((GhUserField) i, (gint64) j));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/U3/term/make", test_make);
+  g_test_add_func ("/U3/term/describe", test_describe);
+  g_test_add_func ("/U3/term/split", test_split);
+  g_test_add_func ("/U3/term/labels", test_labels);
+
+  return g_test_run ();
+}
