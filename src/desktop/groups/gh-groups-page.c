@@ -201,6 +201,20 @@ gh_groups_page_search (GhPage *page)
   return gtk_widget_grab_focus (self->entry);
 }
 
+static gboolean
+gh_groups_page_show_view (GhPage     *page,
+                          const char *view,
+                          const char *query,
+                          const char *sort)
+{
+  if (view != NULL || sort != NULL)
+    return FALSE;
+
+  gtk_editable_set_text (GTK_EDITABLE (GH_GROUPS_PAGE (page)->entry), query != NULL ? query : "");
+
+  return TRUE;
+}
+
 static void
 gh_groups_page_operated (GhPage         *page,
                          const GhResult *result)
@@ -294,6 +308,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_groups_page_dispose;
   GH_PAGE_CLASS (klass)->open = gh_groups_page_open;
   GH_PAGE_CLASS (klass)->search = gh_groups_page_search;
+  GH_PAGE_CLASS (klass)->show_view = gh_groups_page_show_view;
   GH_PAGE_CLASS (klass)->operated = gh_groups_page_operated;
   gh_groups_page_class_install_actions (widget_class);
 
