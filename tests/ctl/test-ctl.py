@@ -285,6 +285,7 @@ def test_cancel(folder):
     path = org.write('big.csv', 'username\n' + ''.join(f'user{i}\n' for i in range(300_000)))
     process = subprocess.Popen([CTL, '--database', org.path, 'users', 'import', path], env=org.env,
                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # Somewhere between reading the file and having written it, which takes many times as long.
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, stderr = process.communicate(timeout=60)

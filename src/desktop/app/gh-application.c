@@ -62,7 +62,7 @@ find_database (GhApplication *self)
   if (*last != '\0')
     return g_steal_pointer (&last);
 
-  return g_file_test (path, G_FILE_TEST_EXISTS) ? g_steal_pointer (&path) : NULL;
+  return g_steal_pointer (&path);
 }
 
 static void

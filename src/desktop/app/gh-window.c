@@ -41,11 +41,19 @@ opened_cb (GObject      *source,
   g_autoptr (GhWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhSession) session = gh_session_open_finish (result, &error);
+  g_autofree char *default_path = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   hide_spinner (self);
+  default_path = gh_store_get_default_path ();
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND) && g_str_equal (self->path, default_path))
+    {
+      /* The first start: nothing is missing. */
+      gh_window_open (self, NULL, NULL);
+      return;
+    }
   if (session == NULL)
     {
       g_autofree char *description = g_markup_escape_text (error->message, -1);
@@ -75,6 +83,7 @@ gh_window_open (GhWindow   *self,
   g_clear_object (&self->opening);
   if (path == NULL)
     {
+      g_clear_pointer (&self->path, g_free);
       gtk_stack_set_visible_child_name (self->stack, "start");
       return;
     }
@@ -174,7 +183,8 @@ named_cb (GObject      *source,
   if (g_strcmp0 (answer, "create") != 0 || *creating->name == '\0')
     return;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  /* The first one needs no place of its own. */
+  if (creating->window->path != NULL)
     {
       g_autofree char *file_name = g_strconcat (creating->name, ".db", NULL);
       GhFileQuestion question = {

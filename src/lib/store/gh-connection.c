@@ -95,6 +95,7 @@ set_up_sqlite (gpointer data)
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   /* What one statement changes is kept in memory until it has ended: a chunk of scattered users is 20 MB. */
   sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, 32 * 1024 * 1024);
+  gh_lock_use_lasting ();
 
   return NULL;
 }
@@ -167,7 +168,6 @@ gh_connection_open (const char  *path,
   int rc;
 
   g_once (&set_up, set_up_sqlite, NULL);
-  gh_lock_use_lasting ();
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
   rc = sqlite3_open_v2 (uri, &self->db,

@@ -73,19 +73,13 @@ lock_lastingly (int descriptor,
 void
 gh_lock_use_lasting (void)
 {
-  static gsize is_done;
-  sqlite3_vfs *vfs;
+  sqlite3_vfs *vfs = sqlite3_vfs_find ("unix");
 
-  if (!g_once_init_enter (&is_done))
-    return;
-
-  vfs = sqlite3_vfs_find ("unix");
   if (vfs != NULL && vfs->iVersion >= 3)
     {
       vfs->xSetSystemCall (vfs, "open", (sqlite3_syscall_ptr) open_and_note);
       vfs->xSetSystemCall (vfs, "fcntl", (sqlite3_syscall_ptr) lock_lastingly);
     }
-  g_once_init_leave (&is_done, 1);
 }
 
 int

@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * gh_lock_use_lasting:
  *
- * From now on SQLite's locks on its shared memory are lasting ones. May be called again.
+ * From now on SQLite's locks on its shared memory are lasting ones. Once, before the first connection.
  */
 void gh_lock_use_lasting (void);
 

@@ -51,9 +51,16 @@ static void
 test_open (Fixture       *fixture,
            gconstpointer  data)
 {
+  g_autofree char *default_path = gh_store_get_default_path ();
+
   gh_window_open (fixture->window, NULL, NULL);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
   g_assert_null (gh_window_get_page (fixture->window));
+
+  /* Where nobody has begun yet. */
+  gh_window_open (fixture->window, default_path, NULL);
+  test_run_for (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
 
   gh_window_open (fixture->window, "/no/such/file.db", NULL);
   test_run_for (300);
