@@ -2,7 +2,7 @@
 /* Verifying the log (L5), and files of it (L3). */
 #include "log/gh-log-page-private.h"
 
-#include "kit/gh-ask.h"
+#include "list/gh-report-save.h"
 #include "logs/gh-log-export.h"
 #include "logs/gh-log-verify.h"
 #include "session/gh-when.h"
@@ -104,91 +104,18 @@ verify_cb (GtkWidget  *widget,
 
 /* --- reports --- */
 
-typedef struct {
-  GhLogPage      *page;
-  GhStore        *store;
-  GhActor        *actor;
-  char           *query;
-  GhReportFormat  format;
-  char           *path;
-  gint64          count;
-} Export;
-
-static void
-export_free (gpointer data)
+static gboolean
+write_cb (GhStore         *store,
+          const GhActor   *actor,
+          GhReportFormat   format,
+          const char      *path,
+          gpointer         query,
+          gint64          *count,
+          GError         **error)
 {
-  Export *export = data;
+  const GhLogView view = { .query = query, .limit = -1 };
 
-  g_object_unref (export->page);
-  g_object_unref (export->store);
-  gh_actor_free (export->actor);
-  g_free (export->query);
-  g_free (export->path);
-  g_free (export);
-}
-
-static void
-exported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      data)
-{
-  Export *export = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_basename (export->path);
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, export->count);
-  g_autofree char *text = NULL;
-
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    {
-      static const char close_id[] = "close";
-      const GhAnswer answer = { close_id, _("_Close"), GH_ANSWER_PLAIN };
-      GhQuestion question = { .heading = _("No Report Was Saved"), .body = error->message, .answers = &answer,
-                              .n_answers = 1, .default_id = close_id };
-
-      gh_ask_async (GTK_WIDGET (export->page), &question, NULL, NULL, NULL);
-      return;
-    }
-
-  text = g_strdup_printf (ngettext ("“%s” saved, %s row", "“%s” saved, %s rows", (gulong) export->count), name, number);
-  gh_page_add_toast (GH_PAGE (export->page), text, 0);
-}
-
-static void
-export_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
-{
-  Export *export = data;
-  const GhLogView view = { .query = export->query, .limit = -1 };
-  GError *error = NULL;
-
-  if (gh_log_export (export->store, export->actor, &view, export->format, export->path, NULL, &export->count, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-chosen_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  Export *export = data;
-  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
-  g_autoptr (GTask) task = NULL;
-
-  if (file == NULL || g_file_peek_path (file) == NULL)
-    {
-      export_free (export);
-      return;
-    }
-
-  export->path = g_file_get_path (file);
-  task = g_task_new (NULL, NULL, exported_cb, NULL);
-  g_task_set_source_tag (task, chosen_cb);
-  g_task_set_task_data (task, export, export_free);
-  g_task_run_in_thread (task, export_in_thread);
+  return gh_log_export (store, actor, &view, format, path, NULL, count, error);
 }
 
 static void
@@ -196,24 +123,12 @@ export_cb (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  GhLogPage *self = GH_LOG_PAGE (widget);
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  const char *format = g_variant_get_string (parameter, NULL);
-  GhFileQuestion question = {
-    .title = _("Save Report"),
-    .accept = _("_Save"),
-    .save = TRUE,
-    .name = g_str_equal (format, "json") ? "administrator-log.json" : "administrator-log.csv",
-  };
-  Export *export = g_new0 (Export, 1);
+  const char *name = g_variant_get_string (parameter, NULL);
+  GhReportFormat format = g_str_equal (name, "json") ? GH_REPORT_JSON
+                          : g_str_equal (name, "csv-exact") ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
 
-  export->page = g_object_ref (self);
-  export->store = g_object_ref (gh_session_get_store (session));
-  export->actor = gh_actor_copy (gh_session_get_actor (session));
-  export->query = gh_log_page_dup_query (self);
-  export->format = g_str_equal (format, "json") ? GH_REPORT_JSON
-                   : g_str_equal (format, "csv-exact") ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
-  gh_ask_file_async (widget, &question, NULL, chosen_cb, export);
+  gh_report_save (GH_PAGE (widget), "administrator-log", format, write_cb,
+                  gh_log_page_dup_query (GH_LOG_PAGE (widget)), g_free);
 }
 
 void

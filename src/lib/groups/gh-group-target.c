@@ -1,31 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-group-target.h"
 
+#include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 
 #include <glib/gi18n-lib.h>
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-sort_and_unify (GArray *ids)
-{
-  guint n = 0;
-
-  g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (n == 0 || g_array_index (ids, gint64, n - 1) != g_array_index (ids, gint64, i))
-      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
-  g_array_set_size (ids, n);
-}
 
 static gboolean
 resolve_keys (GhRun   *run,
@@ -90,7 +69,7 @@ resolve_groups (GhRun           *run,
   if (target->ids != NULL)
     g_array_append_vals (ids, target->ids->data, target->ids->len);
 
-  sort_and_unify (ids);
+  gh_row_ids_unify (ids);
 
   return TRUE;
 }

@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "trash/gh-trash-rules.h"
 
@@ -171,25 +172,14 @@ gh_sync_find_group (GhSync       *self,
   return TRUE;
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
 static JsonArray *
 make_array (GArray *ids)
 {
   JsonArray *array = json_array_new ();
 
-  g_array_sort (ids, compare_ids);
+  gh_row_ids_unify (ids);
   for (guint i = 0; i < ids->len; i++)
-    if (i == 0 || g_array_index (ids, gint64, i) != g_array_index (ids, gint64, i - 1))
-      json_array_add_int_element (array, g_array_index (ids, gint64, i));
+    json_array_add_int_element (array, g_array_index (ids, gint64, i));
 
   return array;
 }

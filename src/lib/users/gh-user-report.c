@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-report.h"
 
+#include "base/gh-row-ids.h"
 #include "reports/gh-json.h"
 #include "users/gh-user-block.h"
 
@@ -10,16 +11,6 @@
 #define ROWS_PER_BLOCK 4000
 
 /* --- how wide --- */
-
-static int
-compare_ids_cb (gconstpointer a,
-                gconstpointer b)
-{
-  const gint64 *id_a = a;
-  const gint64 *id_b = b;
-
-  return (*id_a > *id_b) - (*id_a < *id_b);
-}
 
 /* The largest number that @name gives for a user of @sorted; it gives rows of id and number in the order of ids. */
 static gboolean
@@ -64,7 +55,7 @@ measure (GhConnection  *connection,
 {
   g_autoptr (GArray) sorted = g_array_copy (ids);
 
-  g_array_sort (sorted, compare_ids_cb);
+  gh_row_ids_unify (sorted);
 
   return measure_one (connection, "users/count-numbers-by-user", sorted, &widths->phones, error) &&
          measure_one (connection, "users/count-tokens-by-user", sorted, &widths->tokens, error) &&

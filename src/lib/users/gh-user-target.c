@@ -2,32 +2,11 @@
 #include "users/gh-user-target.h"
 
 #include "base/gh-fold.h"
+#include "base/gh-row-ids.h"
 #include "users/gh-user-query.h"
 #include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
-
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
-static void
-sort_and_unify (GArray *ids)
-{
-  guint n = 0;
-
-  g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    if (n == 0 || g_array_index (ids, gint64, n - 1) != g_array_index (ids, gint64, i))
-      g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
-  g_array_set_size (ids, n);
-}
 
 static gboolean
 resolve_keys (GhRun   *run,
@@ -111,7 +90,7 @@ resolve_query (GhRun           *run,
     {
       g_autoptr (GArray) except = g_array_copy (target->except);
 
-      sort_and_unify (except);
+      gh_row_ids_unify (except);
       remove_excepted (ids, except);
     }
 
@@ -135,7 +114,7 @@ resolve (GhRun           *run,
   if (target->ids != NULL)
     g_array_append_vals (ids, target->ids->data, target->ids->len);
 
-  sort_and_unify (ids);
+  gh_row_ids_unify (ids);
 
   return TRUE;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* S6, S7: what a directory lists becomes its managed users and its groups. */
 #include "base/gh-fold.h"
+#include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-rules.h"
 #include "sync/gh-directory-record.h"
@@ -176,16 +177,6 @@ say_groups (GhRun *run)
   gh_run_also (run, "groups", n_new, "%s group is made", "%s groups are made");
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a;
-  gint64 y = *(const gint64 *) b;
-
-  return (x > y) - (x < y);
-}
-
 static gboolean
 plan (GhRun   *run,
       GError **error)
@@ -209,7 +200,7 @@ plan (GhRun   *run,
   if (gh_run_get_flag (run, "complete") && !gh_sync_for_each_leaver (sync, run, plan_leaver_cb, error))
     return FALSE;
   n_leavers = run->changes->len - n_listed;
-  g_array_sort (run->changes, compare_ids);
+  gh_row_ids_unify (run->changes);
 
   gh_run_also (run, "trash", n_leavers, "%s user goes to the Trash", "%s users go to the Trash");
   gh_run_also (run, "refused", sync->n_refused, "%s account is refused", "%s accounts are refused");

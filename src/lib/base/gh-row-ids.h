@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gh_row_ids_unify:
+ * @ids: (element-type gint64): row ids in any order
+ *
+ * Puts @ids in ascending order, each once.
+ */
+void gh_row_ids_unify (GArray *ids);
+
+G_END_DECLS
