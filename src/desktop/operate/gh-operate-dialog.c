@@ -80,8 +80,6 @@ gh_operate_dialog_finish (GhOperateDialog *self)
   self->is_done = TRUE;
   stop_job (self);
   g_object_ref (self);
-  /* Somebody who still waits may keep it longer than its parent is there. */
-  gtk_window_set_transient_for (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
   g_signal_emit (self, signals[DONE], 0);
   g_object_unref (self);

@@ -12,11 +12,17 @@ compare_cb (gconstpointer a,
 }
 
 void
+gh_row_ids_sort (GArray *ids)
+{
+  g_array_sort (ids, compare_cb);
+}
+
+void
 gh_row_ids_unify (GArray *ids)
 {
   guint n = 0;
 
-  g_array_sort (ids, compare_cb);
+  gh_row_ids_sort (ids);
   for (guint i = 0; i < ids->len; i++)
     if (n == 0 || g_array_index (ids, gint64, n - 1) != g_array_index (ids, gint64, i))
       g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);

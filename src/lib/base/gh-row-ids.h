@@ -6,6 +6,14 @@
 G_BEGIN_DECLS
 
 /**
+ * gh_row_ids_sort:
+ * @ids: (element-type gint64): row ids in any order
+ *
+ * Puts @ids in ascending order.
+ */
+void gh_row_ids_sort (GArray *ids);
+
+/**
  * gh_row_ids_unify:
  * @ids: (element-type gint64): row ids in any order
  *

@@ -55,7 +55,7 @@ measure (GhConnection  *connection,
 {
   g_autoptr (GArray) sorted = g_array_copy (ids);
 
-  gh_row_ids_unify (sorted);
+  gh_row_ids_sort (sorted);
 
   return measure_one (connection, "users/count-numbers-by-user", sorted, &widths->phones, error) &&
          measure_one (connection, "users/count-tokens-by-user", sorted, &widths->tokens, error) &&

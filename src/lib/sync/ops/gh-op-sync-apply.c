@@ -200,7 +200,7 @@ plan (GhRun   *run,
   if (gh_run_get_flag (run, "complete") && !gh_sync_for_each_leaver (sync, run, plan_leaver_cb, error))
     return FALSE;
   n_leavers = run->changes->len - n_listed;
-  gh_row_ids_unify (run->changes);
+  gh_row_ids_sort (run->changes);
 
   gh_run_also (run, "trash", n_leavers, "%s user goes to the Trash", "%s users go to the Trash");
   gh_run_also (run, "refused", sync->n_refused, "%s account is refused", "%s accounts are refused");
