@@ -2,6 +2,7 @@
 #include "app/gh-application.h"
 
 #include "app/gh-window-private.h"
+#include "kit/gh-toplevels.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -197,6 +198,7 @@ gh_application_startup (GApplication *application)
   GhApplication *self = GH_APPLICATION (application);
 
   G_APPLICATION_CLASS (gh_application_parent_class)->startup (application);
+  gh_toplevels_guard ();
 
   self->settings = g_settings_new (APPLICATION_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

@@ -9,6 +9,8 @@
 #include "kit/gh-notice.h"
 #include "kit/gh-split.h"
 
+#include <adwaita.h>
+
 /* A window with one widget in it, and what was heard of it. */
 typedef struct {
   GtkWidget    *window;
@@ -419,6 +421,23 @@ test_drop_frame (Fixture       *fixture,
   g_assert_cmpstr (fixture->text, ==, "/nowhere/joiners.csv");
 }
 
+/* An event that is on its way keeps the surface of a window that has gone, which nobody may ask for its size then. */
+static void
+test_window_goes (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *window = adw_window_new ();
+  guint compute_size = g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL);
+  g_autoptr(GdkSurface) surface = NULL;
+
+  gtk_window_present (GTK_WINDOW (window));
+  surface = g_object_ref (gtk_native_get_surface (GTK_NATIVE (window)));
+  g_assert_true (g_signal_has_handler_pending (surface, compute_size, 0, TRUE));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_true (gdk_surface_is_destroyed (surface));
+  g_assert_false (g_signal_has_handler_pending (surface, compute_size, 0, TRUE));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -434,6 +453,7 @@ main (int    argc,
   ADD ("/U3/filter-bar", test_filter_bar);
   ADD ("/U/split", test_split);
   ADD ("/U10/drop-frame", test_drop_frame);
+  ADD ("/U/window-that-goes", test_window_goes);
 
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 #include "test-window.h"
 
 #include "kit/gh-table-private.h"
+#include "kit/gh-toplevels.h"
 
 #include <adwaita.h>
 
@@ -15,6 +16,7 @@ test_init (int    *argc,
 
   gtk_test_init (argc, argv);
   adw_init ();
+  gh_toplevels_guard ();
 
   css = gtk_css_provider_new ();
   gtk_css_provider_load_from_path (css, GH_TEST_CSS);
