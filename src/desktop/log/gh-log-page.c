@@ -2,6 +2,7 @@
 #include "log/gh-log-page-private.h"
 
 #include "kit/gh-menu-button-name.h"
+#include "kit/gh-paced-label.h"
 #include "log/gh-log-source.h"
 #include "logs/gh-log-query.h"
 #include "operate/gh-operate-users.h"
@@ -310,7 +311,7 @@ show_count (GhLogPage *self,
     text = g_strdup_printf (ngettext ("%s entry", "%s entries", (gulong) n), number);
   else
     text = g_strdup_printf (ngettext ("%s of %s entry", "%s of %s entries", (gulong) total), number, whole);
-  gtk_label_set_text (self->count, text);
+  gh_paced_label_set_text (self->count, text);
 }
 
 static gboolean
