@@ -36,6 +36,10 @@ update_label (GhUsersPage *self)
   g_autofree char *total = format_number (self->total);
   g_autofree char *text = NULL;
 
+  /* Nothing is said of a list that is not there yet. */
+  if (!self->has_list)
+    return;
+
   if (self->total < 0 || gh_users_page_is_plain (self))
     text = describe_number (self, n);
   else

@@ -156,11 +156,11 @@ listed_cb (GObject      *source,
   if (listing->generation != self->generation || self->table == NULL)
     return;
 
+  self->has_list = self->has_list || ids != NULL;
   if (ids != NULL)
     show_list (self, ids, listing->place);
   else
     gh_page_add_toast (GH_PAGE (self), error->message, 0);
-  self->has_list = self->has_list || ids != NULL;
 }
 
 /* The first screen, where the whole list is not there yet. */
