@@ -34,13 +34,14 @@ write_cb (GhStore        *store,
           GhReportFormat  format,
           const char     *path,
           gpointer        data,
+          GhJob          *job,
           gint64         *count,
           GError        **error)
 {
   Report *report = data;
   GhUserView view = { .query = report->query, .scope = report->scope, .sort = report->sort, .ids = report->ids };
 
-  return gh_user_report_export (store, actor, &view, format, path, NULL, count, error);
+  return gh_user_report_export (store, actor, &view, format, path, job, count, error);
 }
 
 static void
