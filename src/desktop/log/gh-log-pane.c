@@ -16,6 +16,7 @@ struct _GhLogPane {
   GtkLabel  *caption;
   GtkLabel  *undo_caption;
   GtkWidget *users_button;
+  GtkWidget *save_button;
   GtkWidget *undo_button;
   GtkBox    *body;
   GtkGrid   *facts;
@@ -89,11 +90,12 @@ shorten_hash (const char *hash)
 
 static void
 show_facts (GhLogPane          *self,
-            const GhLogDetails *details)
+            const GhLogDetails *details,
+            const GPtrArray    *skips)
 {
   const GhLogEntry *entry = details->entry;
   g_autofree char *changed = gh_log_words_dup_changed (entry);
-  g_autofree char *skipped = entry->skipped > 0 ? gh_operate_words_dup_number (entry->skipped) : NULL;
+  g_autofree char *skipped = gh_log_words_dup_skipped (entry, skips);
   g_autofree char *also = gh_log_words_dup_also (details);
   g_autofree char *from = gh_log_words_dup_from (entry);
   g_autofree char *proof = shorten_hash (details->hash);
@@ -153,6 +155,7 @@ show_changes (GhLogPane          *self,
 void
 gh_log_pane_show (GhLogPane          *self,
                   const GhLogDetails *details,
+                  const GPtrArray    *skips,
                   gint64              now)
 {
   const GhLogEntry *entry = details->entry;
@@ -170,7 +173,8 @@ gh_log_pane_show (GhLogPane          *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), full);
   gtk_label_set_text (self->undo_caption, "");
   gtk_widget_set_visible (self->users_button, details->user_ids->len > 0);
-  show_facts (self, details);
+  gtk_widget_set_visible (self->save_button, details->counts->len > 0 || entry->skipped > 0);
+  show_facts (self, details, skips);
   show_changes (self, details, now);
 }
 
@@ -238,6 +242,7 @@ gh_log_pane_class_init (GhLogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, caption);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_caption);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, users_button);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, body);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, facts);

@@ -27,6 +27,9 @@ typedef struct {
 /** How many keys of each reason a result names (C1). */
 #define GH_SKIP_KEYS 100
 
+/** How many row ids of each reason the log keeps. */
+#define GH_SKIP_LOGGED 1000
+
 /**
  * GhConsequence:
  * @what: a phrase with the number, already in its plural form

@@ -6,6 +6,7 @@
 
 #include "app/gh-window-private.h"
 #include "kit/gh-table.h"
+#include "log/gh-log-pane.h"
 #include "operate/gh-operate-jobs-button.h"
 
 typedef struct {
@@ -268,6 +269,38 @@ test_jobs (Fixture       *fixture,
   test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
 }
 
+/* Show of a job that is done: the very entry in the log. */
+static void
+test_show_job (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GhJob) progress = gh_job_new ();
+  g_autoptr (GhOperateJob) job = NULL;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *button;
+  GhOperateJobs *jobs;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  jobs = gh_operate_jobs_get (gh_session_get_store (fixture->window->session));
+  job = gh_operate_jobs_begin (jobs, "Deleting", progress);
+  gh_operate_jobs_show (jobs, job);
+  gh_operate_jobs_end (jobs, job, "1 user deleted", 2, FALSE);
+  test_wait_until ((button = test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL)) != NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (button)));
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Show") != NULL);
+  g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Show"), "clicked");
+  test_wait_until (g_strcmp0 (get_page (fixture), "administrator-log") == 0);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "anna") != NULL);
+  g_assert_true (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
+
+  /* Also once it was closed. */
+  gtk_widget_activate_action (test_find (window, GH_TYPE_LOG_PANE, NULL), "log.close", NULL);
+  test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) == NULL);
+  gtk_widget_activate_action (window, "win.open-entry", "x", G_GINT64_CONSTANT (2));
+  test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +318,7 @@ main (int    argc,
   ADD ("/F6/window/exported", test_exported);
   ADD ("/F1/window/focus", test_focus);
   ADD ("/O4/window/jobs", test_jobs);
+  ADD ("/O4/window/show-job", test_show_job);
   ADD ("/O4/window/close", test_close);
 
   return g_test_run ();
