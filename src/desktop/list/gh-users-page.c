@@ -229,6 +229,7 @@ save_state_cb (gpointer data)
       g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
       g_settings_set_string (self->settings, "query", filter);
     }
+  gh_users_page_update_saved (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -482,7 +483,7 @@ say_kind (GhUsersPage *self)
                                   -1);
   adw_status_page_set_icon_name (self->nobody, kind->icon_name);
   adw_status_page_set_title (self->nobody, _(kind->empty_title));
-  adw_status_page_set_description (self->nobody, _(kind->empty_text));
+  gh_users_page_set_empty_text (self, kind->empty_text != NULL ? _(kind->empty_text) : NULL);
   gtk_widget_set_visible (self->nobody_button, kind->empty_action != NULL);
   if (kind->empty_action != NULL)
     {
@@ -636,6 +637,27 @@ gh_users_page_set_base (GhUsersPage *self,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
   gh_users_page_set_view (self, NULL, NULL, NULL);
   gh_users_page_update_counts (self);
+}
+
+void
+gh_users_page_rename_base (GhUsersPage *self,
+                           const char  *query)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  g_free (self->base);
+  self->base = g_strdup (query);
+  gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
+  gh_users_page_update_counts (self);
+}
+
+void
+gh_users_page_set_empty_text (GhUsersPage *self,
+                              const char  *text)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  adw_status_page_set_description (self->nobody, text);
 }
 
 GtkBox *

@@ -269,6 +269,29 @@ test_jobs (Fixture       *fixture,
   test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
 }
 
+/* The newest toast stands at once, so that its Undo is not taken for an earlier one's. */
+static void
+test_deleted_view (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const GhSavedView view = { (char *) "Mine", (char *) "bypass", (char *) "phones:0", (char *) "username" };
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GhSavedViews *views;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  views = gh_session_get_saved_views (fixture->window->session);
+  gh_saved_views_put (views, &view);
+  gh_page_add_toast (gh_window_get_page (fixture->window), "An earlier one", 2);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") != NULL);
+  gtk_widget_activate_action (window, "win.delete-view", "s", "Mine");
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "View “Mine” deleted") != NULL);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") == NULL);
+  g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  g_assert_nonnull (gh_saved_views_find (views, "Mine"));
+  gh_saved_views_remove (views, "Mine");
+}
+
 /* Show of a job that is done: the very entry in the log. */
 static void
 test_show_job (Fixture       *fixture,
@@ -319,6 +342,7 @@ main (int    argc,
   ADD ("/F1/window/focus", test_focus);
   ADD ("/O4/window/jobs", test_jobs);
   ADD ("/O4/window/show-job", test_show_job);
+  ADD ("/U3/window/deleted-view", test_deleted_view);
   ADD ("/O4/window/close", test_close);
 
   return g_test_run ();
