@@ -15,6 +15,8 @@ struct _GhLogPane {
   GtkLabel  *heading;
   GtkLabel  *caption;
   GtkLabel  *undo_caption;
+  GtkBox    *top;
+  GtkWidget *buttons;
   GtkWidget *users_button;
   GtkWidget *save_button;
   GtkWidget *undo_button;
@@ -178,6 +180,25 @@ gh_log_pane_show (GhLogPane          *self,
   show_changes (self, details, now);
 }
 
+/* Beside the heading, or with little room below it. */
+static void
+move_buttons (GhLogPane *self,
+              gboolean   below)
+{
+  GtkWidget *place = below ? GTK_WIDGET (self) : GTK_WIDGET (self->top);
+  GtkWidget *here = gtk_widget_get_parent (self->buttons);
+
+  if (here == place)
+    return;
+
+  gtk_box_set_spacing (GTK_BOX (self->buttons), below ? 0 : 12);
+  g_object_ref (self->buttons);
+  gtk_box_remove (GTK_BOX (here), self->buttons);
+  gtk_box_insert_child_after (GTK_BOX (place), self->buttons,
+                              below ? GTK_WIDGET (self->top) : GTK_WIDGET (self->undo_caption));
+  g_object_unref (self->buttons);
+}
+
 void
 gh_log_pane_set_narrow (GhLogPane *self,
                         gboolean   narrow)
@@ -189,6 +210,7 @@ gh_log_pane_set_narrow (GhLogPane *self,
   gtk_box_set_spacing (self->body, narrow ? 12 : 24);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator),
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  move_buttons (self, narrow);
   /* The button says it as well. */
   gtk_widget_set_visible (GTK_WIDGET (self->undo_caption), !narrow);
   gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->heading)), narrow);
@@ -241,6 +263,8 @@ gh_log_pane_class_init (GhLogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, heading);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, caption);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_caption);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, top);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, users_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_button);

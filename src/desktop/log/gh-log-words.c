@@ -171,8 +171,10 @@ gh_log_words_dup_skipped (const GhLogEntry *entry,
 
       g_string_append_printf (reasons, "%s%s", i > 0 ? ", " : "", reason);
     }
-  if (reasons->len == 0)
+  if (skips->len == 0)
     return g_steal_pointer (&number);
+  if (skips->len == 1)
+    return g_string_free (g_steal_pointer (&reasons), FALSE);
 
   /* Translators: how many were skipped, then the reasons */
   return g_strdup_printf (_("%s: %s"), number, reasons->str);

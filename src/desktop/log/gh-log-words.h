@@ -35,7 +35,7 @@ char *gh_log_words_dup_also (const GhLogDetails *details);
  * @entry: an entry
  * @skips: (element-type GhLogSkip): its reasons
  *
- * Returns: (nullable): how many were skipped, and why: "17: 14 managed by a directory, 3 in the Trash"
+ * Returns: (nullable): how many were skipped, and why: "17: 14 × Managed by a directory, 3 × In the Trash"
  */
 char *gh_log_words_dup_skipped (const GhLogEntry *entry,
                                 const GPtrArray  *skips);

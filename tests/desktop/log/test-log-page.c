@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* L3, L5: the page of the administrator log as a person meets it. */
 #include "gh-test-organisation.h"
+#include "kit/test-find.h"
 #include "kit/test-window.h"
 
 #include "log/gh-log-page-private.h"
@@ -142,7 +143,7 @@ test_result (Fixture       *fixture,
   gh_test_do (fixture->org, "user.trash", gh_target_new_for_query (""), NULL, 2);
   test_wait_until (SEES ("Send to Trash"));
   gh_log_page_go_to_entry (fixture->page, gh_table_list_get_id (gh_table_get_list (fixture->page->table), 0));
-  test_wait_until (SEES ("1: 1 × Managed by a directory"));
+  test_wait_until (SEES ("1 × Managed by a directory"));
 
   path = g_strdup_printf ("%s/entry-%" G_GINT64_FORMAT ".csv", fixture->org->folder, fixture->page->shown);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.save-result", NULL);
@@ -155,6 +156,25 @@ test_result (Fixture       *fixture,
   g_assert_nonnull (strstr (text, "kind,key,name,result,reason"));
   g_assert_nonnull (strstr (text, ",bert,changed,"));
   g_assert_nonnull (strstr (text, ",anna,skipped,"));
+}
+
+/* F4: with little room all buttons of the pane are there. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  role)
+{
+  GtkWidget *undo;
+  graphene_rect_t bounds;
+
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->page), 360, -1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
+  gh_log_page_go_to_entry (fixture->page, 5);
+  test_wait_until (SEES ("_Save Result…") || SEES ("Save Result…"));
+  test_run_for (300);
+  undo = gtk_widget_get_ancestor (test_find (GTK_WIDGET (fixture->page->pane), GTK_TYPE_LABEL, "_Undo…"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_compute_bounds (undo, fixture->window, &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (fixture->window));
 }
 
 /* What is asked for from elsewhere is shown, also where a filter would hide it, and where the list is not there yet. */
@@ -258,6 +278,7 @@ main (int   argc,
   ADD ("/log-page/L3/list", 0, test_list);
   ADD ("/log-page/L3/pane", 0, test_pane);
   ADD ("/log-page/O7/result", 0, test_result);
+  ADD ("/log-page/F4/narrow", 0, test_narrow);
   ADD ("/log-page/L3/go-to-entry", 0, test_go_to_entry);
   ADD ("/log-page/L3/live", 0, test_live);
   ADD ("/log-page/F4/news", 0, test_news);
