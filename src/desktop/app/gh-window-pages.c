@@ -223,6 +223,9 @@ gh_window_go (GhWindow   *self,
   if (here != NULL && here->entry == entry && g_strcmp0 (here->key, key) == 0)
     {
       gh_split_set_sidebar_shown (GH_SPLIT (self->split), FALSE);
+      /* What was shown there may have been closed since. */
+      if (key != NULL && entry->icon_name != NULL)
+        gh_page_open (gh_window_get_page (self), key);
       return;
     }
 
@@ -333,6 +336,16 @@ open_one_cb (GtkWidget  *widget,
              GVariant   *parameter)
 {
   gh_window_go (GH_WINDOW (widget), action_name + strlen ("win.open-"), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_entry_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT, g_variant_get_int64 (parameter));
+
+  gh_window_go (GH_WINDOW (widget), "administrator-log", key);
 }
 
 static void
@@ -522,6 +535,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-page", "s", open_page_cb);
   gtk_widget_class_install_action (klass, "win.open-user", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.open-group", "s", open_one_cb);
+  gtk_widget_class_install_action (klass, "win.open-entry", "x", open_entry_cb);
   gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
   gtk_widget_class_install_action (klass, "win.add-group", NULL, add_group_cb);
   gtk_widget_class_install_action (klass, "win.import", "s", import_cb);

@@ -172,7 +172,7 @@ delete_view_cb (GtkWidget  *widget,
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), deleted, deleted_free, 0);
   gh_saved_views_remove (deleted->views, deleted->view.name);
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  gh_page_add_own_toast (gh_window_get_page (self), toast);
 }
 
 typedef struct {

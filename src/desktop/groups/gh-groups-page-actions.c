@@ -246,6 +246,7 @@ write_cb (GhStore        *store,
           GhReportFormat  format,
           const char     *path,
           gpointer        data,
+          GhJob          *job,
           gint64         *count,
           GError        **error)
 {

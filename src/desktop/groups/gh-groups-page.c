@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-groups-page-private.h"
 
+#include "kit/gh-paced-label.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (GhGroupsPage, gh_groups_page, GH_TYPE_PAGE)
@@ -24,7 +26,7 @@ update_count (GhGroupsPage *self,
     text = g_strdup_printf (ngettext ("%'u group", "%'u groups", n), n);
   else
     text = g_strdup_printf (ngettext ("%'u of %'u group", "%'u of %'u groups", total), n, total);
-  gtk_label_set_text (self->count, text);
+  gh_paced_label_set_text (self->count, text);
 }
 
 static void

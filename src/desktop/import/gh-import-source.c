@@ -7,26 +7,71 @@
 #include <string.h>
 
 struct _GhImportSource {
-  GObject    parent_instance;
+  GObject        parent_instance;
 
-  gboolean   refused;
-  GPtrArray *lines; /* nullable */
+  GhLineSort     sort;
+  GhResultLines *lines; /* nullable */
 };
 
-const GhTableColumn gh_import_refused_columns[GH_IMPORT_REFUSED_N_COLUMNS] = {
-  [GH_IMPORT_REFUSED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
-  [GH_IMPORT_REFUSED_COLUMN] = { "column", N_("Column"), 130, 0, 0 },
-  [GH_IMPORT_REFUSED_VALUE] = { "value", N_("Value"), 230, 0, 0 },
-  [GH_IMPORT_REFUSED_PROBLEM] = { "problem", N_("Problem"), 260, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+typedef enum {
+  REFUSED_LINE,
+  REFUSED_COLUMN,
+  REFUSED_VALUE,
+  REFUSED_PROBLEM,
+
+  REFUSED_N_COLUMNS
+} RefusedColumn;
+
+typedef enum {
+  CHANGED_LINE,
+  CHANGED_USERNAME,
+  CHANGED_FIELD,
+  CHANGED_BEFORE,
+  CHANGED_AFTER,
+
+  CHANGED_N_COLUMNS
+} ChangedColumn;
+
+/* Of new and unchanged users. */
+typedef enum {
+  USER_LINE,
+  USER_USERNAME,
+  USER_REALNAME,
+  USER_EMAIL,
+
+  USER_N_COLUMNS
+} UserColumn;
+
+static const GhTableColumn refused_columns[REFUSED_N_COLUMNS] = {
+  [REFUSED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [REFUSED_COLUMN] = { "column", N_("Column"), 130, 0, 0 },
+  [REFUSED_VALUE] = { "value", N_("Value"), 230, 0, 0 },
+  [REFUSED_PROBLEM] = { "problem", N_("Problem"), 260, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
 };
 
-const GhTableColumn gh_import_changed_columns[GH_IMPORT_CHANGED_N_COLUMNS] = {
-  [GH_IMPORT_CHANGED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
-  [GH_IMPORT_CHANGED_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
-  [GH_IMPORT_CHANGED_FIELD] = { "field", N_("Field"), 130, 0, 0 },
-  [GH_IMPORT_CHANGED_BEFORE] = { "before", N_("Now"), 200, 0, GH_TABLE_COLUMN_EXPAND },
-  [GH_IMPORT_CHANGED_AFTER] = { "after", N_("After the import"), 200, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+static const GhTableColumn changed_columns[CHANGED_N_COLUMNS] = {
+  [CHANGED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [CHANGED_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
+  [CHANGED_FIELD] = { "field", N_("Field"), 130, 0, 0 },
+  [CHANGED_BEFORE] = { "before", N_("Now"), 200, 0, GH_TABLE_COLUMN_EXPAND },
+  [CHANGED_AFTER] = { "after", N_("After the import"), 200, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
 };
+
+static const GhTableColumn user_columns[USER_N_COLUMNS] = {
+  [USER_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [USER_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
+  [USER_REALNAME] = { "realname", N_("Real name"), 200, 0, GH_TABLE_COLUMN_EXPAND },
+  [USER_EMAIL] = { "email", N_("Email"), 200, 0, GH_TABLE_COLUMN_EXPAND },
+};
+
+const GhTableColumn *
+gh_import_source_get_columns (GhLineSort  sort,
+                              guint      *n_columns)
+{
+  *n_columns = sort == GH_LINE_REFUSED ? REFUSED_N_COLUMNS : sort == GH_LINE_CHANGED ? CHANGED_N_COLUMNS : USER_N_COLUMNS;
+
+  return sort == GH_LINE_REFUSED ? refused_columns : sort == GH_LINE_CHANGED ? changed_columns : user_columns;
+}
 
 /* --- cells --- */
 
@@ -78,11 +123,11 @@ fill_refused (GhTableRow         *row,
                                                   : g_strdup (sentence);
   gboolean is_empty = line->after == NULL || *line->after == '\0';
 
-  gh_table_row_set_text (row, GH_IMPORT_REFUSED_COLUMN, line->column, NULL);
-  gh_table_row_set_text (row, GH_IMPORT_REFUSED_VALUE, !is_empty ? line->after : line->column != NULL ? _("(empty)") : NULL,
+  gh_table_row_set_text (row, REFUSED_COLUMN, line->column, NULL);
+  gh_table_row_set_text (row, REFUSED_VALUE, !is_empty ? line->after : line->column != NULL ? _("(empty)") : NULL,
                          "monospace");
-  gh_table_row_set_text (row, GH_IMPORT_REFUSED_PROBLEM, problem, NULL);
-  gh_table_row_set_icon (row, GH_IMPORT_REFUSED_PROBLEM, "gh-no-symbolic", "error");
+  gh_table_row_set_text (row, REFUSED_PROBLEM, problem, NULL);
+  gh_table_row_set_icon (row, REFUSED_PROBLEM, "gh-no-symbolic", "error");
 }
 
 static void
@@ -91,11 +136,20 @@ fill_changed (GhTableRow         *row,
 {
   g_autofree char *field = dup_field (line->column);
 
-  gh_table_row_set_text (row, GH_IMPORT_CHANGED_USERNAME, line->subject, NULL);
-  gh_table_row_set_text (row, GH_IMPORT_CHANGED_FIELD, field, NULL);
-  gh_table_row_set_text (row, GH_IMPORT_CHANGED_BEFORE, get_value (line->column, line->before), "gh-dim");
-  gh_table_row_set_text (row, GH_IMPORT_CHANGED_AFTER, get_value (line->column, line->after), NULL);
-  gh_table_row_set_icon (row, GH_IMPORT_CHANGED_AFTER, "gh-next-symbolic", "gh-dim");
+  gh_table_row_set_text (row, CHANGED_USERNAME, line->subject, NULL);
+  gh_table_row_set_text (row, CHANGED_FIELD, field, NULL);
+  gh_table_row_set_text (row, CHANGED_BEFORE, get_value (line->column, line->before), "gh-dim");
+  gh_table_row_set_text (row, CHANGED_AFTER, get_value (line->column, line->after), NULL);
+  gh_table_row_set_icon (row, CHANGED_AFTER, "gh-next-symbolic", "gh-dim");
+}
+
+static void
+fill_user (GhTableRow         *row,
+           const GhResultLine *line)
+{
+  gh_table_row_set_text (row, USER_USERNAME, line->subject, NULL);
+  gh_table_row_set_text (row, USER_REALNAME, line->realname, NULL);
+  gh_table_row_set_text (row, USER_EMAIL, line->email, NULL);
 }
 
 static gboolean
@@ -104,19 +158,21 @@ gh_import_source_fill (GhTableSource *source,
 {
   GhImportSource *self = GH_IMPORT_SOURCE (source);
   gint64 id = gh_table_row_get_id (row);
-  const GhResultLine *line;
   g_autofree char *number = NULL;
+  GhResultLine line;
 
-  if (self->lines == NULL || id >= self->lines->len)
+  if (self->lines == NULL || id >= gh_result_lines_count (self->lines, self->sort))
     return FALSE;
 
-  line = g_ptr_array_index (self->lines, id);
-  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, line->line);
+  gh_result_lines_get (self->lines, self->sort, (guint) id, &line);
+  number = g_strdup_printf ("%'" G_GUINT64_FORMAT, line.line);
   gh_table_row_set_text (row, 0, number, NULL);
-  if (self->refused)
-    fill_refused (row, line);
+  if (self->sort == GH_LINE_REFUSED)
+    fill_refused (row, &line);
+  else if (self->sort == GH_LINE_CHANGED)
+    fill_changed (row, &line);
   else
-    fill_changed (row, line);
+    fill_user (row, &line);
 
   return TRUE;
 }
@@ -127,18 +183,23 @@ gh_import_source_dup_name (GhTableSource *source,
 {
   const char *number = gh_table_row_get_text (row, 0);
 
-  if (GH_IMPORT_SOURCE (source)->refused)
+  if (GH_IMPORT_SOURCE (source)->sort == GH_LINE_REFUSED)
     /* Translators: “Line 87, alias1, k.minjun: Another user has this name” */
-    return g_strdup_printf (_("Line %s, %s, %s: %s"), number, gh_table_row_get_text (row, GH_IMPORT_REFUSED_COLUMN),
-                            gh_table_row_get_text (row, GH_IMPORT_REFUSED_VALUE),
-                            gh_table_row_get_text (row, GH_IMPORT_REFUSED_PROBLEM));
+    return g_strdup_printf (_("Line %s, %s, %s: %s"), number, gh_table_row_get_text (row, REFUSED_COLUMN),
+                            gh_table_row_get_text (row, REFUSED_VALUE),
+                            gh_table_row_get_text (row, REFUSED_PROBLEM));
+
+  if (GH_IMPORT_SOURCE (source)->sort != GH_LINE_CHANGED)
+    /* Translators: “Line 14, c.lefevre, Chloé Lefèvre, chloe@new.example” */
+    return g_strdup_printf (_("Line %s, %s, %s, %s"), number, gh_table_row_get_text (row, USER_USERNAME),
+                            gh_table_row_get_text (row, USER_REALNAME), gh_table_row_get_text (row, USER_EMAIL));
 
   /* Translators: “Line 14, c.lefevre, Email: chloe@old.example, after the import chloe@new.example” */
   return g_strdup_printf (_("Line %s, %s, %s: %s, after the import %s"), number,
-                          gh_table_row_get_text (row, GH_IMPORT_CHANGED_USERNAME),
-                          gh_table_row_get_text (row, GH_IMPORT_CHANGED_FIELD),
-                          gh_table_row_get_text (row, GH_IMPORT_CHANGED_BEFORE),
-                          gh_table_row_get_text (row, GH_IMPORT_CHANGED_AFTER));
+                          gh_table_row_get_text (row, CHANGED_USERNAME),
+                          gh_table_row_get_text (row, CHANGED_FIELD),
+                          gh_table_row_get_text (row, CHANGED_BEFORE),
+                          gh_table_row_get_text (row, CHANGED_AFTER));
 }
 
 /* --- life --- */
@@ -156,7 +217,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhImportSource, gh_import_source, G_TYPE_OBJECT,
 static void
 gh_import_source_finalize (GObject *object)
 {
-  g_clear_pointer (&GH_IMPORT_SOURCE (object)->lines, g_ptr_array_unref);
+  g_clear_pointer (&GH_IMPORT_SOURCE (object)->lines, gh_result_lines_unref);
 
   G_OBJECT_CLASS (gh_import_source_parent_class)->finalize (object);
 }
@@ -173,32 +234,28 @@ gh_import_source_init (GhImportSource *self)
 }
 
 GhImportSource *
-gh_import_source_new (gboolean refused)
+gh_import_source_new (GhLineSort sort)
 {
   GhImportSource *self = g_object_new (GH_TYPE_IMPORT_SOURCE, NULL);
 
-  self->refused = refused;
+  self->sort = sort;
 
   return self;
 }
 
 GArray *
 gh_import_source_set_lines (GhImportSource *self,
-                            GPtrArray      *lines)
+                            GhResultLines  *lines)
 {
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GArray *ids;
+  guint n = gh_result_lines_count (lines, self->sort);
 
-  g_return_val_if_fail (GH_IS_IMPORT_SOURCE (self), ids);
+  g_clear_pointer (&self->lines, gh_result_lines_unref);
+  self->lines = gh_result_lines_ref (lines);
 
-  g_clear_pointer (&self->lines, g_ptr_array_unref);
-  self->lines = g_ptr_array_ref (lines);
-  for (gint64 i = 0; i < lines->len; i++)
-    {
-      const GhResultLine *line = g_ptr_array_index (lines, i);
-
-      if ((line->refusal != GH_REFUSAL_NONE) == self->refused)
-        g_array_append_val (ids, i);
-    }
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  for (gint64 i = 0; i < n; i++)
+    g_array_append_val (ids, i);
 
   return ids;
 }

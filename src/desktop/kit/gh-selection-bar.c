@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-selection-bar.h"
 
+#include "kit/gh-paced-label.h"
 #include "kit/gh-select-menu.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 struct _GhSelectionBar {
@@ -25,6 +27,21 @@ format_number (guint64 n)
   return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 }
 
+/* A toast stands above the bar, not on its buttons. */
+static void
+lift_toasts (GhSelectionBar *self)
+{
+  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+
+  if (toasts == NULL)
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
+    gtk_widget_add_css_class (toasts, "gh-above-bar");
+  else
+    gtk_widget_remove_css_class (toasts, "gh-above-bar");
+}
+
 static void
 update (GhSelectionBar *self)
 {
@@ -39,6 +56,7 @@ update (GhSelectionBar *self)
   g_autofree char *sight = NULL;
 
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), n > 0);
+  lift_toasts (self);
   if (n == 0)
     return;
 
@@ -49,7 +67,7 @@ update (GhSelectionBar *self)
   elsewhere = format_number (n_elsewhere);
 
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> selected", "<b>%s</b> selected", (gulong) n), number);
-  gtk_label_set_markup (GTK_LABEL (self->count), count);
+  gh_paced_label_set_markup (GTK_LABEL (self->count), count);
   if (n_elsewhere > 0)
     sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight, %s not in this view",
                                           "%s of them out of sight, %s not in this view", (gulong) n_out_of_sight),
@@ -72,6 +90,22 @@ clear_cb (GhSelectionBar *self)
 }
 
 static void
+gh_selection_bar_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_selection_bar_parent_class)->map (widget);
+
+  lift_toasts (GH_SELECTION_BAR (widget));
+}
+
+static void
+gh_selection_bar_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_selection_bar_parent_class)->unmap (widget);
+
+  lift_toasts (GH_SELECTION_BAR (widget));
+}
+
+static void
 gh_selection_bar_dispose (GObject *object)
 {
   GhSelectionBar *self = GH_SELECTION_BAR (object);
@@ -86,6 +120,8 @@ static void
 gh_selection_bar_class_init (GhSelectionBarClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_selection_bar_dispose;
+  GTK_WIDGET_CLASS (klass)->map = gh_selection_bar_map;
+  GTK_WIDGET_CLASS (klass)->unmap = gh_selection_bar_unmap;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -17,8 +17,8 @@ get_row_height (GhTable *self)
   return n_items > 0 && upper > gtk_adjustment_get_page_size (adjustment) ? upper / n_items : 0;
 }
 
-void
-gh_table_update_viewport (GhTable *self)
+static void
+update_viewport (GhTable *self)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
   double page = gtk_adjustment_get_page_size (adjustment);
@@ -81,6 +81,69 @@ follow (GhTable *self,
     scroll_to (self, new_position);
 
   return TRUE;
+}
+
+/* Between the layout and the painting, which waits while a layout asks for another. */
+static void
+laid_out_cb (GhTable *self)
+{
+  if (!self->lost_bearings)
+    return;
+
+  /* The value has not changed, but the list takes its bearings from it anew. */
+  self->lost_bearings = FALSE;
+  g_signal_emit_by_name (gtk_scrolled_window_get_vadjustment (self->window), "value-changed");
+}
+
+void
+gh_table_watch_layout (GhTable *self)
+{
+  self->frame_clock = g_object_ref (gtk_widget_get_frame_clock (GTK_WIDGET (self)));
+  g_signal_connect_object (self->frame_clock, "layout", G_CALLBACK (laid_out_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+}
+
+void
+gh_table_unwatch_layout (GhTable *self)
+{
+  g_signal_handlers_disconnect_by_func (self->frame_clock, laid_out_cb, self);
+  g_clear_object (&self->frame_clock);
+}
+
+/* GTK keeps a row at its share of the height: when a bar comes in below, all rows would move. They stay instead, and
+ * the last ones are covered. */
+static void
+hold_rows (GhTable *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
+  double page = gtk_adjustment_get_page_size (adjustment);
+  double upper = gtk_adjustment_get_upper (adjustment);
+  double moved = gtk_adjustment_get_value (adjustment) - self->value;
+  double resized = page - self->page;
+
+  /* By more, it is scrolled. */
+  if (self->page > 0 && resized != 0 && upper == self->upper && moved != 0 && fabs (moved) <= fabs (resized))
+    {
+      gtk_adjustment_set_value (adjustment, self->value);
+      self->lost_bearings = TRUE;
+    }
+  self->page = page;
+  self->upper = upper;
+  self->value = gtk_adjustment_get_value (adjustment);
+}
+
+void
+gh_table_viewport_resized (GhTable *self)
+{
+  hold_rows (self);
+  update_viewport (self);
+}
+
+void
+gh_table_viewport_scrolled (GhTable *self)
+{
+  self->value = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (self->window));
+  update_viewport (self);
 }
 
 gboolean

@@ -38,6 +38,11 @@ struct _GhTable {
   guint                 order_idle_id;
   guint                 settle_id;      /* the tick that moves the focus to the cursor */
   gboolean              laid_out;       /* since the table was scrolled for that */
+  double                page;           /* the vertical adjustment as it was last */
+  double                upper;
+  double                value;
+  gboolean              lost_bearings;  /* the list keeps to a place other than where its rows are to be */
+  GdkFrameClock        *frame_clock;    /* while there is one */
   const char           *sort_key;
   gboolean              sort_descending;
   GtkWidget            *hovered;      /* the link under the pointer */
@@ -87,8 +92,11 @@ GtkWidget *gh_table_get_row_widget (GhTable *self,
 GhTableRow *gh_table_get_widget_row (GtkWidget *row_widget);
 
 /* gh-table-place.c: what is on the screen, and the cursor */
-void     gh_table_update_viewport  (GhTable *self);
-gboolean gh_table_has_focus_inside (GhTable *self);
+void     gh_table_viewport_resized  (GhTable *self);
+void     gh_table_viewport_scrolled (GhTable *self);
+void     gh_table_watch_layout      (GhTable *self);
+void     gh_table_unwatch_layout    (GhTable *self);
+gboolean gh_table_has_focus_inside  (GhTable *self);
 
 /* gh-table-input.c: mouse and keyboard */
 void gh_table_add_input (GhTable *self);

@@ -250,6 +250,22 @@ gh_table_unroot (GtkWidget *widget)
 }
 
 static void
+gh_table_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_table_parent_class)->realize (widget);
+
+  gh_table_watch_layout (GH_TABLE (widget));
+}
+
+static void
+gh_table_unrealize (GtkWidget *widget)
+{
+  gh_table_unwatch_layout (GH_TABLE (widget));
+
+  GTK_WIDGET_CLASS (gh_table_parent_class)->unrealize (widget);
+}
+
+static void
 gh_table_dispose (GObject *object)
 {
   GhTable *self = GH_TABLE (object);
@@ -284,6 +300,8 @@ gh_table_class_init (GhTableClass *klass)
   widget_class->grab_focus = gh_table_grab_focus;
   widget_class->root = gh_table_root;
   widget_class->unroot = gh_table_unroot;
+  widget_class->realize = gh_table_realize;
+  widget_class->unrealize = gh_table_unrealize;
 
   /**
    * GhTable::open:
@@ -393,8 +411,9 @@ gh_table_new (const GhTableColumn *columns,
   update_header_check (self);
 
   adjustment = gtk_scrolled_window_get_vadjustment (self->window);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gh_table_update_viewport), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (gh_table_update_viewport), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gh_table_viewport_scrolled), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (gh_table_viewport_resized), self, G_CONNECT_SWAPPED);
   adjustment = gtk_scrolled_window_get_hadjustment (self->window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self->overlay,
                            G_CONNECT_SWAPPED);

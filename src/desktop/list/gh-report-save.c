@@ -2,8 +2,12 @@
 #include "list/gh-report-save.h"
 
 #include "kit/gh-ask.h"
+#include "operate/gh-operate-jobs.h"
 
 #include <glib/gi18n-lib.h>
+
+/* Sooner, nobody needs to see that something is being waited for. */
+#define SHOW_AFTER_MS 300
 
 typedef struct {
   GhPage         *page;
@@ -15,6 +19,9 @@ typedef struct {
   gpointer        data;
   GDestroyNotify  free_data;
   gint64          count;
+  GhJob          *job;
+  GhOperateJob   *running;    /* among all jobs */
+  guint           show_id;
 } Report;
 
 static void
@@ -25,6 +32,8 @@ report_free (gpointer data)
   report->free_data (report->data);
   g_object_unref (report->page);
   g_object_unref (report->store);
+  g_clear_object (&report->job);
+  g_clear_object (&report->running);
   gh_actor_free (report->actor);
   g_free (report->path);
   g_free (report);
@@ -40,6 +49,51 @@ open_folder_cb (AdwToast *toast,
     gtk_show_uri (NULL, uri, GDK_CURRENT_TIME);
 }
 
+/* --- among the jobs --- */
+
+static gboolean
+show_cb (gpointer data)
+{
+  Report *report = data;
+
+  report->show_id = 0;
+  gh_operate_jobs_show (gh_operate_jobs_get (report->store), report->running);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+begin_job (Report *report)
+{
+  g_autofree char *name = g_filename_display_basename (report->path);
+  g_autofree char *title = g_strdup_printf (_("Saving report “%s”"), name);
+
+  report->job = gh_job_new ();
+  report->running = gh_operate_jobs_begin (gh_operate_jobs_get (report->store), title, report->job);
+  /* Later than its end, where both are due. */
+  report->show_id = g_timeout_add_full (G_PRIORITY_LOW, SHOW_AFTER_MS, show_cb, report, NULL);
+}
+
+/* @text: what came of it, or NULL */
+static void
+end_job (Report     *report,
+         const char *text)
+{
+  g_clear_handle_id (&report->show_id, g_source_remove);
+  gh_operate_jobs_end (gh_operate_jobs_get (report->store), report->running, text, 0, FALSE);
+}
+
+/* --- writing --- */
+
+static char *
+describe (const Report *report)
+{
+  g_autofree char *name = g_filename_display_basename (report->path);
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, report->count);
+
+  return g_strdup_printf (ngettext ("“%s” saved, %s row", "“%s” saved, %s rows", (gulong) report->count), name, number);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -47,8 +101,6 @@ written_cb (GObject      *source,
 {
   Report *report = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
-  g_autofree char *name = g_filename_display_basename (report->path);
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, report->count);
   g_autofree char *text = NULL;
   g_autofree char *title = NULL;
   AdwToast *toast;
@@ -60,11 +112,15 @@ written_cb (GObject      *source,
       GhQuestion question = { .heading = _("No Report Was Saved"), .body = error->message, .answers = &answer,
                               .n_answers = 1, .default_id = close_id };
 
+      end_job (report, NULL);
+      if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
+        return;
       gh_ask_async (GTK_WIDGET (report->page), &question, NULL, NULL, NULL);
       return;
     }
 
-  text = g_strdup_printf (ngettext ("“%s” saved, %s row", "“%s” saved, %s rows", (gulong) report->count), name, number);
+  text = describe (report);
+  end_job (report, text);
   title = g_markup_escape_text (text, -1);
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _("_Open Folder"));
@@ -82,7 +138,8 @@ write_in_thread (GTask        *task,
   Report *report = data;
   GError *error = NULL;
 
-  if (report->write (report->store, report->actor, report->format, report->path, report->data, &report->count, &error))
+  if (report->write (report->store, report->actor, report->format, report->path, report->data, report->job,
+                     &report->count, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -104,6 +161,7 @@ chosen_cb (GObject      *source,
     }
 
   report->path = g_file_get_path (file);
+  begin_job (report);
   task = g_task_new (NULL, NULL, written_cb, NULL);
   g_task_set_task_data (task, report, report_free);
   g_task_run_in_thread (task, write_in_thread);

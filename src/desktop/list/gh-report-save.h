@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @format: the form of the file
  * @path: the target
  * @data: what was given to gh_report_save()
+ * @job: progress and cancelling
  * @count: (out): how many rows were written
  * @error: (out): where to put the error
  *
@@ -25,6 +26,7 @@ typedef gboolean (*GhReportWrite) (GhStore         *store,
                                    GhReportFormat   format,
                                    const char      *path,
                                    gpointer         data,
+                                   GhJob           *job,
                                    gint64          *count,
                                    GError         **error);
 
@@ -37,7 +39,7 @@ typedef gboolean (*GhReportWrite) (GhStore         *store,
  * @data: for @write
  * @free_data: frees @data
  *
- * Asks for a file, writes it and says so.
+ * Asks for a file, writes it and says so. What takes longer stands among the jobs, and can be cancelled there.
  */
 void gh_report_save (GhPage         *page,
                      const char     *name,

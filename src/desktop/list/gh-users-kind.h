@@ -29,7 +29,7 @@ G_BEGIN_DECLS
  * @count_of: "%s of %s user", both plural forms, by the second number
  * @icon_name: for the empty page
  * @empty_title: that there is nobody
- * @empty_text: what to do, or why
+ * @empty_text: (nullable): what to do, or why; %NULL: the page says so itself
  * @empty_action: (nullable): the action of a button there
  * @empty_label: (nullable): its label
  *

@@ -2,6 +2,7 @@
 /* How many users there are, in the whole and of each category. */
 #include "list/gh-users-page-private.h"
 
+#include "kit/gh-paced-label.h"
 #include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,12 +36,16 @@ update_label (GhUsersPage *self)
   g_autofree char *total = format_number (self->total);
   g_autofree char *text = NULL;
 
+  /* Nothing is said of a list that is not there yet. */
+  if (!self->has_list)
+    return;
+
   if (self->total < 0 || gh_users_page_is_plain (self))
     text = describe_number (self, n);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of[0], self->kind->count_of[1],
                                          (gulong) self->total), number, total);
-  gtk_label_set_text (self->count, text);
+  gh_paced_label_set_text (self->count, text);
 }
 
 #pragma GCC diagnostic pop

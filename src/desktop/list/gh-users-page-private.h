@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* gh-users-page.c: the view and its list */
+/* gh-users-page.c: the view */
 
 /* The whole query of what is shown. */
 char *gh_users_page_dup_query (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -21,6 +21,13 @@ gboolean gh_users_page_is_plain (GhUsersPage *self);
 /* Something about the view is another: lists anew. */
 void gh_users_page_update_view (GhUsersPage  *self,
                                 GhTablePlace  place);
+
+/* gh-users-page-list.c: the list of a view */
+void gh_users_page_start_list (GhUsersPage  *self,
+                               GhTablePlace  place);
+
+/* A list that is on its way is not waited for any more. */
+void gh_users_page_stop_list (GhUsersPage *self);
 
 /* gh-users-page-filter.c: chips, and views given as a whole */
 void  gh_users_page_add_filter_popover (GhUsersPage *self);

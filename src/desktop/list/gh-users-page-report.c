@@ -34,13 +34,14 @@ write_cb (GhStore        *store,
           GhReportFormat  format,
           const char     *path,
           gpointer        data,
+          GhJob          *job,
           gint64         *count,
           GError        **error)
 {
   Report *report = data;
   GhUserView view = { .query = report->query, .scope = report->scope, .sort = report->sort, .ids = report->ids };
 
-  return gh_user_report_export (store, actor, &view, format, path, NULL, count, error);
+  return gh_user_report_export (store, actor, &view, format, path, job, count, error);
 }
 
 static void
@@ -122,7 +123,8 @@ is_shown (GhUsersPage       *self,
          strcmp (view->query, filter) == 0 && strcmp (view->sort, sort) == 0;
 }
 
-/* Which saved view is shown, if any, and whether there is something to save. */
+/* Which saved view is shown, if any, and whether there is something to save. On the way from one search to another
+ * the page is plain for a moment, which is no reason to leave the view. */
 void
 gh_users_page_update_saved (GhUsersPage *self)
 {
@@ -143,7 +145,7 @@ gh_users_page_update_saved (GhUsersPage *self)
                           !is_plain && found == NULL && !gh_page_get_narrow (GH_PAGE (self)));
   if (found != NULL)
     gh_saved_views_set_current (views, found, FALSE);
-  else if (is_plain)
+  else if (is_plain && self->save_id == 0)
     gh_saved_views_set_current (views, NULL, FALSE);
   else
     gh_saved_views_set_current (views, current, current != NULL);
@@ -169,7 +171,9 @@ save_view (GhUsersPage *self,
 static void
 save_clicked_cb (GhUsersPage *self)
 {
-  save_view (self, gtk_editable_get_text (GTK_EDITABLE (self->view_name)));
+  /* Return is heard, too, where the name is another view's. */
+  if (gtk_widget_get_sensitive (self->view_save))
+    save_view (self, gtk_editable_get_text (GTK_EDITABLE (self->view_name)));
 }
 
 static void

@@ -10,9 +10,6 @@
 /* Sooner, nobody needs to see that something is being waited for. */
 #define SPINNER_MS 200
 
-/* More than a screen has rows. */
-#define N_FIRST 100
-
 /* After so long without a key the filter is remembered. */
 #define SAVE_MS 500
 
@@ -108,114 +105,7 @@ check_text (GhUsersPage *self)
   return self->is_readable;
 }
 
-/* --- the list --- */
-
-typedef struct {
-  GhUsersPage  *page;
-  guint         generation;
-  GhTablePlace  place;
-} Listing;
-
-static void
-listing_free (Listing *listing)
-{
-  g_object_unref (listing->page);
-  g_free (listing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
-
-static void
-show_list (GhUsersPage  *self,
-           GArray       *ids,
-           GhTablePlace  place)
-{
-  const char *shown = ids->len > 0 ? "table" : gh_users_page_is_plain (self) ? "nobody" : "no-match";
-
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gtk_widget_set_visible (self->spinner, FALSE);
-  gh_table_set_ids (self->table, ids, place);
-  gtk_stack_set_visible_child_name (self->stack, shown);
-  gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
-  if (g_str_equal (shown, "no-match"))
-    gh_users_page_describe_no_match (self);
-  gh_users_page_update_count_label (self);
-  gh_users_page_update_actions (self);
-}
-
-static void
-listed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (Listing) listing = data;
-  GhUsersPage *self = listing->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) ids = gh_session_list_users_finish (result, &error);
-
-  if (listing->generation != self->generation || self->table == NULL)
-    return;
-
-  if (ids != NULL)
-    show_list (self, ids, listing->place);
-  else
-    gh_page_add_toast (GH_PAGE (self), error->message, 0);
-  self->has_list = self->has_list || ids != NULL;
-}
-
-/* The first screen, where the whole list is not there yet. */
-static void
-listed_first_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (Listing) listing = data;
-  GhUsersPage *self = listing->page;
-  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
-
-  if (listing->generation != self->generation || self->table == NULL || self->has_list ||
-      ids == NULL || ids->len == 0)
-    return;
-
-  g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gtk_widget_set_visible (self->spinner, FALSE);
-  gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
-  gtk_stack_set_visible_child_name (self->stack, "table");
-}
-
-/* A list that is on its way is not waited for any more. */
-static void
-stop_list (GhUsersPage *self)
-{
-  self->generation++;
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
-}
-
-static void
-start_list (GhUsersPage  *self,
-            GhTablePlace  place)
-{
-  g_autofree char *query = gh_users_page_dup_query (self);
-  g_autofree char *sort = gh_users_page_dup_sort (self);
-  GhUserView view = { .query = query, .scope = self->kind->scope, .sort = sort };
-  Listing *listing = g_new0 (Listing, 1);
-
-  stop_list (self);
-  self->listing = g_cancellable_new ();
-  listing->page = g_object_ref (self);
-  listing->generation = self->generation;
-  listing->place = place;
-  if (!self->has_list)
-    {
-      Listing *first = g_memdup2 (listing, sizeof *listing);
-
-      g_object_ref (self);
-      gh_session_list_first_users_async (gh_page_get_session (GH_PAGE (self)), &view, N_FIRST, self->listing,
-                                         listed_first_cb, first);
-    }
-  gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
-}
+/* --- what is shown --- */
 
 static gboolean
 save_state_cb (gpointer data)
@@ -229,6 +119,7 @@ save_state_cb (gpointer data)
       g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
       g_settings_set_string (self->settings, "query", filter);
     }
+  gh_users_page_update_saved (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -250,9 +141,9 @@ gh_users_page_update_view (GhUsersPage  *self,
 
   gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
   if (check_text (self))
-    start_list (self, place);
+    gh_users_page_start_list (self, place);
   else
-    stop_list (self);
+    gh_users_page_stop_list (self);
   save_state_soon (self);
   gh_users_page_update_saved (self);
   gh_users_page_update_actions (self);
@@ -482,7 +373,7 @@ say_kind (GhUsersPage *self)
                                   -1);
   adw_status_page_set_icon_name (self->nobody, kind->icon_name);
   adw_status_page_set_title (self->nobody, _(kind->empty_title));
-  adw_status_page_set_description (self->nobody, _(kind->empty_text));
+  gh_users_page_set_empty_text (self, kind->empty_text != NULL ? _(kind->empty_text) : NULL);
   gtk_widget_set_visible (self->nobody_button, kind->empty_action != NULL);
   if (kind->empty_action != NULL)
     {
@@ -636,6 +527,27 @@ gh_users_page_set_base (GhUsersPage *self,
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
   gh_users_page_set_view (self, NULL, NULL, NULL);
   gh_users_page_update_counts (self);
+}
+
+void
+gh_users_page_rename_base (GhUsersPage *self,
+                           const char  *query)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  g_free (self->base);
+  self->base = g_strdup (query);
+  gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
+  gh_users_page_update_counts (self);
+}
+
+void
+gh_users_page_set_empty_text (GhUsersPage *self,
+                              const char  *text)
+{
+  g_return_if_fail (GH_IS_USERS_PAGE (self));
+
+  adw_status_page_set_description (self->nobody, text);
 }
 
 GtkBox *

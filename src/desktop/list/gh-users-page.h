@@ -124,6 +124,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhUsersPage, g_object_unref)
 void gh_users_page_set_base (GhUsersPage *self,
                              const char  *query);
 
+/**
+ * gh_users_page_rename_base:
+ * @self: a page
+ * @query: another query that the same users match
+ *
+ * Filter, order and selection stay.
+ */
+void gh_users_page_rename_base (GhUsersPage *self,
+                                const char  *query);
+
+/** What the page says where it has nobody at all. */
+void gh_users_page_set_empty_text (GhUsersPage *self,
+                                   const char  *text);
+
 /** Something other than the users has changed that decides what can be done. */
 void gh_users_page_update_actions (GhUsersPage *self);
 

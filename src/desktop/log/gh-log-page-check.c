@@ -110,12 +110,13 @@ write_cb (GhStore         *store,
           GhReportFormat   format,
           const char      *path,
           gpointer         query,
+          GhJob           *job,
           gint64          *count,
           GError         **error)
 {
   const GhLogView view = { .query = query, .limit = -1 };
 
-  return gh_log_export (store, actor, &view, format, path, NULL, count, error);
+  return gh_log_export (store, actor, &view, format, path, job, count, error);
 }
 
 static void

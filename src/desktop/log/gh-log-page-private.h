@@ -7,6 +7,7 @@
 #include "kit/gh-table.h"
 #include "log/gh-log-page.h"
 #include "log/gh-log-pane.h"
+#include "logs/gh-log-result.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,7 @@ struct _GhLogPage {
 
   /* the pane */
   gint64         shown;         /* the entry in it; 0: it is closed */
+  gint64         sought;        /* the entry that the cursor is to go to; 0: none */
   GArray        *user_ids;      /* whom that entry touched */
   GCancellable  *reading;       /* nullable: of what is in it */
   GhJob         *rehearsing;    /* nullable: of undoing it */
@@ -64,9 +66,19 @@ struct _GhLogPage {
 void gh_log_page_update_view (GhLogPage    *self,
                               GhTablePlace  place);
 
-/* Shows an entry in the pane. */
+/* gh-log-page-pane.c: the entry in the pane */
+void gh_log_page_class_install_pane_actions (GtkWidgetClass *klass);
 void gh_log_page_show_entry (GhLogPage *self,
                              gint64     entry);
+void gh_log_page_stop_reading (GhLogPage *self);
+void gh_log_page_keep_pane_height (GhLogPage *self);
+
+/* Shows an entry in the pane, and its row in the list, where a filter must not hide it. */
+void gh_log_page_go_to_entry (GhLogPage *self,
+                              gint64     entry);
+
+/* There is another list: perhaps it has the row that is looked for. */
+void gh_log_page_seek (GhLogPage *self);
 
 /* gh-log-page-filter.c: the query */
 void     gh_log_page_add_filter_menu (GhLogPage *self);

@@ -2,10 +2,9 @@
 #include "log/gh-log-page-private.h"
 
 #include "kit/gh-menu-button-name.h"
+#include "kit/gh-paced-label.h"
 #include "log/gh-log-source.h"
 #include "logs/gh-log-query.h"
-#include "operate/gh-operate-users.h"
-#include "operations/gh-run.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,249 +14,6 @@ static GhSession *
 get_session (GhLogPage *self)
 {
   return gh_page_get_session (GH_PAGE (self));
-}
-
-/* --- the pane --- */
-
-typedef struct {
-  gint64        entry;
-  GhLogDetails *details;
-} Reading;
-
-static void
-reading_free (gpointer data)
-{
-  Reading *reading = data;
-
-  g_clear_pointer (&reading->details, gh_log_details_free);
-  g_free (reading);
-}
-
-static gboolean
-read_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  Reading *reading = data;
-
-  reading->details = gh_log_details_read (connection, reading->entry, GH_LOG_PANE_N_CHANGES, error);
-
-  return reading->details != NULL;
-}
-
-static void
-stop_reading (GhLogPage *self)
-{
-  g_cancellable_cancel (self->reading);
-  g_clear_object (&self->reading);
-  if (self->rehearsing != NULL)
-    g_cancellable_cancel (gh_job_get_cancellable (self->rehearsing));
-  g_clear_object (&self->rehearsing);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
-}
-
-static void
-rehearsed_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      data)
-{
-  g_autoptr (GhLogPage) self = data;
-  g_autoptr (GhResult) rehearsal = gh_run_finish (GH_STORE (source), result, NULL);
-
-  /* Cancelled when another entry was chosen. */
-  if (rehearsal == NULL || self->shown == 0)
-    return;
-
-  gh_log_pane_set_undo (self->pane, rehearsal);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", !rehearsal->is_refused);
-}
-
-static JsonObject *
-make_undo_parameters (GhLogPage *self)
-{
-  JsonObject *parameters = json_object_new ();
-
-  json_object_set_int_member (parameters, "entry", self->shown);
-
-  return parameters;
-}
-
-static void
-rehearse_undo (GhLogPage *self)
-{
-  GhSession *session = get_session (self);
-  g_autoptr (JsonObject) parameters = make_undo_parameters (self);
-
-  self->rehearsing = gh_job_new ();
-  gh_run_async (gh_session_get_store (session), gh_operation_find ("log.undo"), gh_session_get_actor (session), NULL,
-                parameters, NULL, TRUE, self->rehearsing, rehearsed_cb, g_object_ref (self));
-}
-
-/* As high as it was the last time. */
-static void
-reveal_pane (GhLogPage *self)
-{
-  if (gtk_widget_get_visible (GTK_WIDGET (self->pane)))
-    return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
-  gtk_paned_set_position (self->paned, MAX (0, gtk_widget_get_height (GTK_WIDGET (self->paned)) -
-                                               g_settings_get_int (self->settings, "log-pane-height")));
-}
-
-static void
-details_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      data)
-{
-  g_autoptr (GhLogPage) self = data;
-  g_autoptr (GError) error = NULL;
-  Reading *reading = gh_session_read_finish (result, &error);
-
-  if (self->table == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (reading == NULL)
-    {
-      gh_page_add_toast (GH_PAGE (self), error->message, 0);
-      return;
-    }
-  if (reading->entry != self->shown)
-    return;
-
-  g_clear_pointer (&self->user_ids, g_array_unref);
-  self->user_ids = g_array_ref (reading->details->user_ids);
-  gh_log_pane_show (self->pane, reading->details, gh_session_get_now (get_session (self)));
-  reveal_pane (self);
-  rehearse_undo (self);
-}
-
-/* The row of the entry in the pane is marked. */
-static void
-set_shown (GhLogPage *self,
-           gint64     entry)
-{
-  GhTableList *list = gh_table_get_list (self->table);
-
-  if (self->shown != 0)
-    gh_table_list_select_id (list, self->shown, FALSE);
-  self->shown = entry;
-  if (entry != 0)
-    gh_table_list_select_id (list, entry, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.close", entry != 0);
-}
-
-void
-gh_log_page_show_entry (GhLogPage *self,
-                        gint64     entry)
-{
-  Reading *reading;
-
-  stop_reading (self);
-  set_shown (self, entry);
-  self->reading = g_cancellable_new ();
-  reading = g_new0 (Reading, 1);
-  reading->entry = entry;
-  gh_session_read_async (get_session (self), read_cb, reading, reading_free, self->reading, details_cb,
-                         g_object_ref (self));
-}
-
-static void
-pane_unmap_cb (GhLogPage *self)
-{
-  int height = gtk_widget_get_height (GTK_WIDGET (self->pane));
-
-  if (height > 0 && self->settings != NULL)
-    g_settings_set_int (self->settings, "log-pane-height", height);
-}
-
-static void
-close_cb (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  GhLogPage *self = GH_LOG_PAGE (widget);
-
-  stop_reading (self);
-  set_shown (self, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-show_entry_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GhLogPage *self = GH_LOG_PAGE (widget);
-  gint64 entry = g_variant_get_int64 (parameter);
-  guint position = gh_table_list_find (gh_table_get_list (self->table), entry);
-
-  if (position != GTK_INVALID_LIST_POSITION)
-    gh_table_set_cursor (self->table, position, TRUE);
-  gh_log_page_show_entry (self, entry);
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  GhLogPage *self = GH_LOG_PAGE (widget);
-  g_autoptr (JsonObject) parameters = make_undo_parameters (self);
-
-  gh_page_operate (GH_PAGE (self), gh_operation_find ("log.undo"), NULL, parameters);
-}
-
-static GtkEventController *
-make_escape (void)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                                                          gtk_named_action_new ("window.close")));
-
-  return controller;
-}
-
-/* One user's page; of more, a list. */
-static void
-show_users_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GhLogPage *self = GH_LOG_PAGE (widget);
-  GhSkip users = { .record_kind = "user", .ids = self->user_ids };
-  const GhUserRow *user;
-  GtkWidget *window;
-  GtkWidget *box;
-  GtkWidget *list;
-
-  if (self->user_ids == NULL || self->user_ids->len == 0)
-    return;
-
-  user = self->user_ids->len == 1 ? gh_session_read_user (get_session (self), g_array_index (self->user_ids, gint64, 0))
-                                  : NULL;
-  if (user != NULL)
-    {
-      gtk_widget_activate_action (widget, "win.open-user", "s", user->key);
-      return;
-    }
-
-  window = adw_window_new ();
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  list = gh_operate_users_new ();
-  gtk_window_set_title (GTK_WINDOW (window), _("Users of This Entry"));
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 600);
-  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
-  gtk_widget_set_vexpand (list, TRUE);
-  gtk_box_append (GTK_BOX (box), list);
-  adw_window_set_content (ADW_WINDOW (window), box);
-  gh_operate_users_show (GH_OPERATE_USERS (list), gh_session_get_store (get_session (self)), &users);
-  gtk_widget_add_controller (window, make_escape ());
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 /* --- the list --- */
@@ -310,7 +66,7 @@ show_count (GhLogPage *self,
     text = g_strdup_printf (ngettext ("%s entry", "%s entries", (gulong) n), number);
   else
     text = g_strdup_printf (ngettext ("%s of %s entry", "%s of %s entries", (gulong) total), number, whole);
-  gtk_label_set_text (self->count, text);
+  gh_paced_label_set_text (self->count, text);
 }
 
 static gboolean
@@ -374,6 +130,7 @@ show_list (GhLogPage     *self,
   gtk_stack_set_visible_child_name (self->stack, listing->entries->len > 0 ? "table" : "message");
   show_count (self, listing->entries->len, listing->total);
   update_news (self);
+  gh_log_page_seek (self);
 }
 
 static void
@@ -503,6 +260,15 @@ type_ahead_cb (GhLogPage  *self,
 
 /* --- the page --- */
 
+/* @key: the number of an entry to show */
+static void
+gh_log_page_open (GhPage     *page,
+                  const char *key)
+{
+  if (key != NULL)
+    gh_log_page_go_to_entry (GH_LOG_PAGE (page), g_ascii_strtoll (key, NULL, 10));
+}
+
 static gboolean
 gh_log_page_search (GhPage *page)
 {
@@ -603,7 +369,7 @@ gh_log_page_dispose (GObject *object)
 {
   GhLogPage *self = GH_LOG_PAGE (object);
 
-  stop_reading (self);
+  gh_log_page_stop_reading (self);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   if (self->verifying != NULL)
@@ -628,17 +394,14 @@ gh_log_page_class_init (GhLogPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_log_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_log_page_dispose;
+  GH_PAGE_CLASS (klass)->open = gh_log_page_open;
   GH_PAGE_CLASS (klass)->search = gh_log_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_log_page_show_view;
 
-  gtk_widget_class_install_action (widget_class, "log.close", NULL, close_cb);
-  gtk_widget_class_install_action (widget_class, "log.show-entry", "x", show_entry_cb);
-  gtk_widget_class_install_action (widget_class, "log.show-users", NULL, show_users_cb);
-  gtk_widget_class_install_action (widget_class, "log.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "log.newest", NULL, newest_cb);
   gtk_widget_class_install_action (widget_class, "log.filter", "s", filter_cb);
+  gh_log_page_class_install_pane_actions (widget_class);
   gh_log_page_class_install_check_actions (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "log.close", NULL);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/log/gh-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, entry);
@@ -662,7 +425,7 @@ gh_log_page_class_init (GhLogPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_table_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, pane_unmap_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_log_page_keep_pane_height);
   gtk_widget_class_bind_template_callback (widget_class, gh_log_page_remove_chip);
   gtk_widget_class_bind_template_callback (widget_class, gh_log_page_clear_filter);
 }

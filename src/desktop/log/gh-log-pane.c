@@ -15,7 +15,10 @@ struct _GhLogPane {
   GtkLabel  *heading;
   GtkLabel  *caption;
   GtkLabel  *undo_caption;
+  GtkBox    *top;
+  GtkWidget *buttons;
   GtkWidget *users_button;
+  GtkWidget *save_button;
   GtkWidget *undo_button;
   GtkBox    *body;
   GtkGrid   *facts;
@@ -89,11 +92,12 @@ shorten_hash (const char *hash)
 
 static void
 show_facts (GhLogPane          *self,
-            const GhLogDetails *details)
+            const GhLogDetails *details,
+            const GPtrArray    *skips)
 {
   const GhLogEntry *entry = details->entry;
   g_autofree char *changed = gh_log_words_dup_changed (entry);
-  g_autofree char *skipped = entry->skipped > 0 ? gh_operate_words_dup_number (entry->skipped) : NULL;
+  g_autofree char *skipped = gh_log_words_dup_skipped (entry, skips);
   g_autofree char *also = gh_log_words_dup_also (details);
   g_autofree char *from = gh_log_words_dup_from (entry);
   g_autofree char *proof = shorten_hash (details->hash);
@@ -153,6 +157,7 @@ show_changes (GhLogPane          *self,
 void
 gh_log_pane_show (GhLogPane          *self,
                   const GhLogDetails *details,
+                  const GPtrArray    *skips,
                   gint64              now)
 {
   const GhLogEntry *entry = details->entry;
@@ -170,8 +175,28 @@ gh_log_pane_show (GhLogPane          *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->caption), full);
   gtk_label_set_text (self->undo_caption, "");
   gtk_widget_set_visible (self->users_button, details->user_ids->len > 0);
-  show_facts (self, details);
+  gtk_widget_set_visible (self->save_button, details->counts->len > 0 || entry->skipped > 0);
+  show_facts (self, details, skips);
   show_changes (self, details, now);
+}
+
+/* Beside the heading, or with little room below it. */
+static void
+move_buttons (GhLogPane *self,
+              gboolean   below)
+{
+  GtkWidget *place = below ? GTK_WIDGET (self) : GTK_WIDGET (self->top);
+  GtkWidget *here = gtk_widget_get_parent (self->buttons);
+
+  if (here == place)
+    return;
+
+  gtk_box_set_spacing (GTK_BOX (self->buttons), below ? 0 : 12);
+  g_object_ref (self->buttons);
+  gtk_box_remove (GTK_BOX (here), self->buttons);
+  gtk_box_insert_child_after (GTK_BOX (place), self->buttons,
+                              below ? GTK_WIDGET (self->top) : GTK_WIDGET (self->undo_caption));
+  g_object_unref (self->buttons);
 }
 
 void
@@ -185,6 +210,7 @@ gh_log_pane_set_narrow (GhLogPane *self,
   gtk_box_set_spacing (self->body, narrow ? 12 : 24);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator),
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  move_buttons (self, narrow);
   /* The button says it as well. */
   gtk_widget_set_visible (GTK_WIDGET (self->undo_caption), !narrow);
   gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->heading)), narrow);
@@ -237,7 +263,10 @@ gh_log_pane_class_init (GhLogPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, heading);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, caption);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_caption);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, top);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, buttons);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, users_button);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPane, save_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, undo_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, body);
   gtk_widget_class_bind_template_child (widget_class, GhLogPane, facts);

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 /**
  * GhLogPane:
  *
- * One entry of the log, whole. Its buttons activate `log.show-users`, `log.undo` and `log.close`.
+ * One entry of the log, whole. Its buttons activate `log.show-users`, `log.save-result`, `log.undo` and
+ * `log.close`.
  */
 #define GH_TYPE_LOG_PANE (gh_log_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GhLogPane, gh_log_pane, GH, LOG_PANE, GtkBox)
@@ -23,12 +24,14 @@ G_DECLARE_FINAL_TYPE (GhLogPane, gh_log_pane, GH, LOG_PANE, GtkBox)
  * gh_log_pane_show:
  * @self: a pane
  * @details: the entry
+ * @skips: (element-type GhLogSkip): what it left as it was
  * @now: unix seconds
  *
  * Whether it can be undone is not known then.
  */
 void gh_log_pane_show (GhLogPane          *self,
                        const GhLogDetails *details,
+                       const GPtrArray    *skips,
                        gint64              now);
 
 /** With little room what changed stands below the facts. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/gh-log-words.h"
 
+#include "operate/gh-operate-words.h"
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
@@ -149,6 +150,34 @@ gh_log_words_dup_also (const GhLogDetails *details)
     }
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+char *
+gh_log_words_dup_skipped (const GhLogEntry *entry,
+                          const GPtrArray  *skips)
+{
+  g_autofree char *number = gh_operate_words_dup_number (entry->skipped);
+  g_autoptr (GString) reasons = g_string_new (NULL);
+
+  if (entry->skipped == 0)
+    return NULL;
+
+  for (guint i = 0; i < skips->len; i++)
+    {
+      const GhLogSkip *skip = g_ptr_array_index (skips, i);
+      g_autofree char *n = gh_operate_words_dup_number (skip->count);
+      /* Translators: how many were skipped, and why: “14 × Managed by a directory” */
+      g_autofree char *reason = g_strdup_printf (_("%s × %s"), n, gh_refusal_get_tooltip (skip->refusal));
+
+      g_string_append_printf (reasons, "%s%s", i > 0 ? ", " : "", reason);
+    }
+  if (skips->len == 0)
+    return g_steal_pointer (&number);
+  if (skips->len == 1)
+    return g_string_free (g_steal_pointer (&reasons), FALSE);
+
+  /* Translators: how many were skipped, then the reasons */
+  return g_strdup_printf (_("%s: %s"), number, reasons->str);
 }
 
 char *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "logs/gh-log-entry.h"
+#include "logs/gh-log-result.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +29,16 @@ char *gh_log_words_dup_changed (const GhLogEntry *entry);
  * Returns: (nullable): how many records of other kinds than the first were touched: "22 bypass codes, 3 phones"
  */
 char *gh_log_words_dup_also (const GhLogDetails *details);
+
+/**
+ * gh_log_words_dup_skipped:
+ * @entry: an entry
+ * @skips: (element-type GhLogSkip): its reasons
+ *
+ * Returns: (nullable): how many were skipped, and why: "17: 14 × Managed by a directory, 3 × In the Trash"
+ */
+char *gh_log_words_dup_skipped (const GhLogEntry *entry,
+                                const GPtrArray  *skips);
 
 /** "desk-14, signed in as ingrid, by gatehousectl" */
 char *gh_log_words_dup_from (const GhLogEntry *entry);

@@ -46,7 +46,7 @@ after_cb (GhOperateJobsButton *self,
       gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-entry", "x", entry);
     }
   else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "administrator-log");
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-entry", "x", entry);
 }
 
 static GtkWidget *

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "session/gh-page.h"
+#include "session/gh-page-private.h"
 
-#include "kit/gh-table.h"
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
@@ -9,20 +8,6 @@
 
 /* The least width of the window. */
 #define LEAST_WIDTH 360
-
-typedef struct {
-  GhSession *session;
-  char      *title;
-  GtkWidget *box;
-  GtkWidget *header;
-  GtkWidget *back_button;
-  GtkWidget *sidebar_button;
-  GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
-  gboolean   narrow;
-  guint      notify_id;
-  gboolean   wants_focus;    /* as soon as there is a table */
-  gpointer   focus_before;   /* what had it then; only to compare */
-} GhPagePrivate;
 
 enum {
   PROP_SESSION = 1,
@@ -47,6 +32,12 @@ G_DEFINE_ABSTRACT_TYPE_WITH_CODE (GhPage, gh_page, GTK_TYPE_WIDGET,
                                   G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, buildable_init))
 
 #define PRIVATE(page) ((GhPagePrivate *) gh_page_get_instance_private (page))
+
+GhPagePrivate *
+gh_page_get_private (GhPage *self)
+{
+  return PRIVATE (self);
+}
 
 /* --- children --- */
 
@@ -396,100 +387,6 @@ gh_page_add_region (GhPage    *self,
   g_return_if_fail (GTK_IS_WIDGET (region));
 
   g_ptr_array_add (PRIVATE (self)->regions, region);
-}
-
-/* Where the focus is; -1 outside of the page, or the number of regions for the other way. */
-static int
-find_region (GhPage *self,
-             int     step)
-{
-  GPtrArray *regions = PRIVATE (self)->regions;
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  for (guint i = 0; focus != NULL && i < regions->len; i++)
-    if (focus == g_ptr_array_index (regions, i) || gtk_widget_is_ancestor (focus, g_ptr_array_index (regions, i)))
-      return (int) i;
-
-  return step > 0 ? -1 : (int) regions->len;
-}
-
-gboolean
-gh_page_step_region (GhPage *self,
-                     int     step)
-{
-  GPtrArray *regions;
-
-  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
-
-  regions = PRIVATE (self)->regions;
-  for (int i = find_region (self, step) + step; i >= 0 && i < (int) regions->len; i += step)
-    {
-      GtkWidget *region = g_ptr_array_index (regions, i);
-
-      if (gtk_widget_get_mapped (region) && gtk_widget_child_focus (region, GTK_DIR_TAB_FORWARD))
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/* --- the focus --- */
-
-static void
-table_mapped_cb (GtkWidget *table,
-                 gpointer   data)
-{
-  GhPagePrivate *priv = PRIVATE (data);
-  GtkRoot *root = gtk_widget_get_root (table);
-
-  /* Whoever has gone elsewhere since stays there. */
-  if (priv->wants_focus && gtk_root_get_focus (root) == priv->focus_before)
-    gtk_widget_grab_focus (table);
-  priv->wants_focus = FALSE;
-}
-
-/* To the first table within @widget that is seen; those that are not yet will take it. */
-static gboolean
-focus_table (GhPage    *self,
-             GtkWidget *widget)
-{
-  if (GH_IS_TABLE (widget))
-    {
-      if (gtk_widget_get_mapped (widget) && gtk_widget_grab_focus (widget))
-        return TRUE;
-      if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, table_mapped_cb, NULL) == 0)
-        g_signal_connect_object (widget, "map", G_CALLBACK (table_mapped_cb), self, 0);
-      PRIVATE (self)->wants_focus = TRUE;
-      return FALSE;
-    }
-
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (focus_table (self, child))
-      return TRUE;
-
-  return FALSE;
-}
-
-void
-gh_page_take_focus (GhPage *self)
-{
-  GhPagePrivate *priv;
-  GtkWidget *content;
-  GtkRoot *root;
-
-  g_return_if_fail (GH_IS_PAGE (self));
-
-  priv = PRIVATE (self);
-  content = gtk_widget_get_last_child (priv->box);
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  priv->wants_focus = FALSE;
-  if (focus_table (self, content))
-    priv->wants_focus = FALSE;
-  else if (!priv->wants_focus &&
-           (gtk_root_get_focus (root) == NULL || !gtk_widget_is_ancestor (gtk_root_get_focus (root), content)) &&
-           !gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD))
-    gtk_widget_child_focus (priv->header, GTK_DIR_TAB_FORWARD);
-  priv->focus_before = gtk_root_get_focus (root);
 }
 
 void

@@ -24,6 +24,7 @@ G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
  * |---|---|
  * | win.open-page | the name of a page, such as "trash" |
  * | win.open-user, win.open-group | the key of a user or group |
+ * | win.open-entry | the number of a log entry, as int64 |
  * | win.import | the path of a file with users |
  * | win.open-link | a link (Q8) |
  * | win.undo-entry | the number of a log entry, as int64 |

@@ -240,8 +240,12 @@ gh_saved_views_set_current (GhSavedViews *self,
   if (g_strcmp0 (self->current, name) == 0 && self->is_changed == is_changed)
     return;
 
-  g_free (self->current);
-  self->current = g_strdup (name);
+  /* @name may be the very one that is there. */
+  if (g_strcmp0 (self->current, name) != 0)
+    {
+      g_free (self->current);
+      self->current = g_strdup (name);
+    }
   self->is_changed = is_changed;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }

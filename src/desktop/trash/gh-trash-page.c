@@ -2,6 +2,7 @@
 #include "trash/gh-trash-page.h"
 
 #include "list/gh-users-source.h"
+#include "settings/gh-settings.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -66,12 +67,26 @@ static const GhUsersKind kind = {
   .count_of = GH_PLURAL ("%s of %s user", "%s of %s users"),
   .icon_name = "gh-trash-symbolic",
   .empty_title = N_("The Trash Is Empty"),
-  .empty_text = N_("Users stay here for some days before they are deleted for good."),
 };
+
+static void
+gh_trash_page_constructed (GObject *object)
+{
+  int days = gh_settings_default.trash_days;
+  g_autofree char *text = NULL;
+
+  G_OBJECT_CLASS (gh_trash_page_parent_class)->constructed (object);
+
+  text = g_strdup_printf (ngettext ("Users stay here for %d day before they are deleted for good.",
+                                    "Users stay here for %d days before they are deleted for good.", (gulong) days),
+                          days);
+  gh_users_page_set_empty_text (GH_USERS_PAGE (object), text);
+}
 
 static void
 gh_trash_page_class_init (GhTrashPageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->constructed = gh_trash_page_constructed;
   GH_USERS_PAGE_CLASS (klass)->kind = &kind;
 }
 

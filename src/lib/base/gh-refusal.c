@@ -2,6 +2,7 @@
 #include "base/gh-refusal.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 typedef struct {
   const char *code;
@@ -152,6 +153,16 @@ gh_refusal_get_code (GhRefusal refusal)
   g_return_val_if_fail (refusal < GH_N_REFUSALS, "none");
 
   return rows[refusal].code;
+}
+
+GhRefusal
+gh_refusal_find (const char *code)
+{
+  for (GhRefusal refusal = 0; refusal < GH_N_REFUSALS; refusal++)
+    if (strcmp (rows[refusal].code, code) == 0)
+      return refusal;
+
+  return GH_REFUSAL_NONE;
 }
 
 const char *

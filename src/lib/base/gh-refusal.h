@@ -96,6 +96,9 @@ typedef enum {
  */
 const char *gh_refusal_get_code (GhRefusal refusal);
 
+/** The refusal of that code; %GH_REFUSAL_NONE where there is none. */
+GhRefusal gh_refusal_find (const char *code);
+
 /**
  * gh_refusal_get_tooltip:
  * @refusal: a refusal

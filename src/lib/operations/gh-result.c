@@ -23,17 +23,6 @@ consequence_free (gpointer data)
   g_free (consequence);
 }
 
-void
-gh_result_line_free (GhResultLine *self)
-{
-  g_free (self->subject);
-  g_free (self->column);
-  g_free (self->before);
-  g_free (self->after);
-  g_free (self->detail);
-  g_free (self);
-}
-
 GhResult *
 gh_result_new (const GhOperation *operation)
 {
@@ -42,7 +31,7 @@ gh_result_new (const GhOperation *operation)
   self->operation = operation;
   self->skips = g_ptr_array_new_with_free_func (skip_free);
   self->also = g_ptr_array_new_with_free_func (consequence_free);
-  self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_result_line_free);
+  self->lines = gh_result_lines_new ();
 
   return self;
 }
@@ -54,7 +43,7 @@ gh_result_free (GhResult *self)
   g_free (self->object_label);
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
-  g_ptr_array_unref (self->lines);
+  gh_result_lines_unref (self->lines);
   g_free (self);
 }
 
@@ -65,22 +54,6 @@ gh_skip_get_text (const GhSkip *self)
     return g_strdup_printf ("%s (%s)", gh_refusal_get_sentence (self->refusal), self->detail);
 
   return g_strdup (gh_refusal_get_sentence (self->refusal));
-}
-
-char *
-gh_result_line_get_text (const GhResultLine *self)
-{
-  const char *reason = gh_refusal_get_sentence (self->refusal);
-  g_autofree char *detail = self->detail != NULL ? g_strdup_printf (" (%s)", self->detail) : g_strdup ("");
-
-  if (self->refusal == GH_REFUSAL_NONE)
-    return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", %s, %s: “%s” becomes “%s”"), self->line, self->subject,
-                            self->column, self->before, self->after);
-  if (self->column == NULL)
-    return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ": %s%s"), self->line, reason, detail);
-
-  return g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", column %s, “%s”: %s%s"), self->line, self->column,
-                          self->after, reason, detail);
 }
 
 static void
@@ -111,6 +84,25 @@ add_line (JsonBuilder        *builder,
   add_text (builder, "reason", line->refusal != GH_REFUSAL_NONE ? gh_refusal_get_code (line->refusal) : NULL);
   add_text (builder, "text", text);
   json_builder_end_object (builder);
+}
+
+/* Refused ones first. */
+static void
+add_lines (JsonBuilder   *builder,
+           GhResultLines *lines)
+{
+  static const GhLineSort sorts[] = { GH_LINE_REFUSED, GH_LINE_CHANGED };
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
+    for (guint j = 0; j < MIN (gh_result_lines_count (lines, sorts[i]), GH_RESULT_LINES); j++)
+      {
+        GhResultLine line;
+
+        gh_result_lines_get (lines, sorts[i], j, &line);
+        add_line (builder, &line);
+      }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -176,17 +168,30 @@ gh_result_to_json (const GhResult *self)
   json_builder_end_array (builder);
 
   /* Only an import has lines. */
-  if (self->lines->len > 0)
+  if (gh_result_lines_count (self->lines, GH_LINE_REFUSED) + gh_result_lines_count (self->lines, GH_LINE_CHANGED) > 0)
     {
       json_builder_set_member_name (builder, "lines");
-      json_builder_begin_array (builder);
-      for (guint i = 0; i < self->lines->len; i++)
-        add_line (builder, g_ptr_array_index (self->lines, i));
-      json_builder_end_array (builder);
+      add_lines (builder, self->lines);
     }
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);
+}
+
+static void
+append_lines (GString       *text,
+              GhResultLines *lines,
+              GhLineSort     sort)
+{
+  for (guint i = 0; i < MIN (gh_result_lines_count (lines, sort), GH_RESULT_LINES); i++)
+    {
+      g_autofree char *sentence = NULL;
+      GhResultLine line;
+
+      gh_result_lines_get (lines, sort, i, &line);
+      sentence = gh_result_line_get_text (&line);
+      g_string_append_printf (text, "%s\n", sentence);
+    }
 }
 
 char *
@@ -231,12 +236,8 @@ gh_result_to_text (const GhResult *self)
       g_string_append_printf (text, "%s\n", consequence->what);
     }
 
-  for (guint i = 0; i < self->lines->len; i++)
-    {
-      g_autofree char *line = gh_result_line_get_text (g_ptr_array_index (self->lines, i));
-
-      g_string_append_printf (text, "%s\n", line);
-    }
+  append_lines (text, self->lines, GH_LINE_REFUSED);
+  append_lines (text, self->lines, GH_LINE_CHANGED);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

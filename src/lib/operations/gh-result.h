@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-operation.h"
+#include "operations/gh-result-lines.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,9 @@ typedef struct {
 /** How many keys of each reason a result names (C1). */
 #define GH_SKIP_KEYS 100
 
+/** How many row ids of each reason the log keeps. */
+#define GH_SKIP_LOGGED 1000
+
 /**
  * GhConsequence:
  * @what: a phrase with the number, already in its plural form
@@ -41,31 +45,6 @@ typedef struct {
 } GhConsequence;
 
 /**
- * GhResultLine:
- * @line: where its row begins in the file, the header being 1
- * @subject: (nullable): whom it names
- * @column: (nullable): which column
- * @before: (nullable): the value now, where it would change
- * @after: (nullable): the value in the file
- * @refusal: why the row is refused; %GH_REFUSAL_NONE: it would change @column
- * @detail: (nullable): more, such as who holds the name
- *
- * What an import finds in one row (U10).
- */
-typedef struct {
-  guint64    line;
-  char      *subject;
-  char      *column;
-  char      *before;
-  char      *after;
-  GhRefusal  refusal;
-  char      *detail;
-} GhResultLine;
-
-/** How many lines of each sort a result keeps to show. */
-#define GH_RESULT_LINES 1000
-
-/**
  * GhResult:
  * @operation: what was rehearsed or run
  * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
@@ -78,7 +57,7 @@ typedef struct {
  * @n_skipped: how many stay as they are
  * @skips: (element-type GhSkip): the reasons
  * @also: (element-type GhConsequence): what else happens
- * @lines: (element-type GhResultLine): for an import what its rows say, refused ones first
+ * @lines: for an import what its rows say: all when rehearsed, else the first of each sort
  * @digest: of which targets change and which are skipped for what; equal digests, equal plans
  *
  * What an operation would do, or has done (O3, O7).
@@ -95,7 +74,7 @@ typedef struct {
   gint64             n_skipped;
   GPtrArray         *skips;
   GPtrArray         *also;
-  GPtrArray         *lines;
+  GhResultLines     *lines;
   guint8             digest[32];
 } GhResult;
 
@@ -128,16 +107,6 @@ char *gh_result_to_text (const GhResult *self);
  */
 guint gh_result_count_differences (const GhResult *before,
                                    const GhResult *now);
-
-void gh_result_line_free (GhResultLine *self);
-
-/**
- * gh_result_line_get_text:
- * @self: a line
- *
- * Returns: (transfer full): "Line 70, column phone1, “0815”: reason"
- */
-char *gh_result_line_get_text (const GhResultLine *self);
 
 /**
  * gh_skip_get_text:

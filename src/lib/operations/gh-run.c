@@ -375,6 +375,30 @@ summarise_parameters (GhRun *self)
   return summary;
 }
 
+/* Why targets stay as they are, and which: of each reason the first. */
+static JsonArray *
+summarise_skips (GhRun *self)
+{
+  JsonArray *summary = json_array_new ();
+
+  for (guint i = 0; i < self->result->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (self->result->skips, i);
+      JsonObject *object = json_object_new ();
+      JsonArray *ids = json_array_new ();
+
+      for (guint j = 0; j < MIN (skip->ids->len, GH_SKIP_LOGGED); j++)
+        json_array_add_int_element (ids, g_array_index (skip->ids, gint64, j));
+      json_object_set_string_member (object, "reason", gh_refusal_get_code (skip->refusal));
+      json_object_set_string_member (object, "kind", skip->record_kind != NULL ? skip->record_kind : "");
+      json_object_set_int_member (object, "count", skip->ids->len);
+      json_object_set_array_member (object, "ids", ids);
+      json_array_add_object_element (summary, object);
+    }
+
+  return summary;
+}
+
 static char *
 make_payload (GhRun *self)
 {
@@ -388,6 +412,8 @@ make_payload (GhRun *self)
     json_object_set_string_member (payload, "label", self->result->object_label);
   json_object_set_string_member (payload, "actor", self->actor->name);
   json_object_set_object_member (payload, "facts", json_object_ref (self->facts));
+  if (self->result->n_skipped > 0)
+    json_object_set_array_member (payload, "skipped", summarise_skips (self));
   json_object_set_string_member (payload, "host", g_get_host_name ());
   json_object_set_string_member (payload, "login", g_get_user_name ());
   json_object_set_int_member (payload, "uid", getuid ());

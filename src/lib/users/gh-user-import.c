@@ -389,6 +389,19 @@ check_managed_fields (GhImport        *import,
 
 /* --- what would change, old and new --- */
 
+void
+gh_import_note_line (GhImport     *import,
+                     GhRun        *run,
+                     GhLineSort    sort,
+                     GhResultLine  line)
+{
+  if (!run->is_rehearsal && gh_result_lines_count (run->result->lines, sort) >= GH_RESULT_LINES)
+    return;
+
+  line.line = gh_csv_reader_get_line (import->reader);
+  gh_result_lines_add (run->result->lines, sort, &line);
+}
+
 static gboolean
 show_change (GhImport   *import,
              GhRun      *run,
@@ -396,21 +409,17 @@ show_change (GhImport   *import,
              const char *before,
              const char *after)
 {
-  GhResultLine *line;
+  const GhResultLine line = {
+    .subject = import->existing.username,
+    .column = column,
+    .before = before != NULL ? before : "",
+    .after = after,
+  };
 
   if (import->existing.id == 0 || after == NULL || g_strcmp0 (before, after) == 0)
     return FALSE;
 
-  if (run->result->lines->len < 2 * GH_RESULT_LINES)
-    {
-      line = g_new0 (GhResultLine, 1);
-      line->line = gh_csv_reader_get_line (import->reader);
-      line->subject = g_strdup (import->existing.username);
-      line->column = g_strdup (column);
-      line->before = g_strdup (before != NULL ? before : "");
-      line->after = g_strdup (after);
-      g_ptr_array_add (run->result->lines, line);
-    }
+  gh_import_note_line (import, run, GH_LINE_CHANGED, line);
 
   return TRUE;
 }
@@ -622,7 +631,7 @@ gh_import_check (GhImport         *import,
   g_autofree char *holder = NULL;
   gboolean is_trashed;
   gboolean is_changed = FALSE;
-  guint n_lines = run->result->lines->len;
+  guint n_lines = gh_result_lines_count (run->result->lines, GH_LINE_CHANGED);
   gint64 user_id;
 
   *outcome = GH_IMPORT_REFUSED;
@@ -651,7 +660,7 @@ gh_import_check (GhImport         *import,
   if (problem->refusal != GH_REFUSAL_NONE)
     {
       /* What the row would have changed it does not. */
-      g_ptr_array_set_size (run->result->lines, (int) n_lines);
+      gh_result_lines_truncate (run->result->lines, GH_LINE_CHANGED, n_lines);
       return TRUE;
     }
 

@@ -109,6 +109,12 @@ void gh_import_read_row (GhImport        *import,
                          GhRun           *run,
                          GhImportProblem *problem);
 
+/** Keeps what becomes of the row to be shown: all of a rehearsal, else the first of each sort. */
+void gh_import_note_line (GhImport     *import,
+                          GhRun        *run,
+                          GhLineSort    sort,
+                          GhResultLine  line);
+
 /** No user is there yet. */
 void gh_import_forget_existing (GhImport *import);
 

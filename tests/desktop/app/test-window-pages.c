@@ -6,6 +6,7 @@
 
 #include "app/gh-window-private.h"
 #include "kit/gh-table.h"
+#include "log/gh-log-pane.h"
 #include "operate/gh-operate-jobs-button.h"
 
 typedef struct {
@@ -268,6 +269,61 @@ test_jobs (Fixture       *fixture,
   test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
 }
 
+/* The newest toast stands at once, so that its Undo is not taken for an earlier one's. */
+static void
+test_deleted_view (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  const GhSavedView view = { (char *) "Mine", (char *) "bypass", (char *) "phones:0", (char *) "username" };
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GhSavedViews *views;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  views = gh_session_get_saved_views (fixture->window->session);
+  gh_saved_views_put (views, &view);
+  gh_page_add_toast (gh_window_get_page (fixture->window), "An earlier one", 2);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") != NULL);
+  gtk_widget_activate_action (window, "win.delete-view", "s", "Mine");
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "View “Mine” deleted") != NULL);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") == NULL);
+  g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
+  g_assert_nonnull (gh_saved_views_find (views, "Mine"));
+  gh_saved_views_remove (views, "Mine");
+}
+
+/* Show of a job that is done: the very entry in the log. */
+static void
+test_show_job (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GhJob) progress = gh_job_new ();
+  g_autoptr (GhOperateJob) job = NULL;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *button;
+  GhOperateJobs *jobs;
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  jobs = gh_operate_jobs_get (gh_session_get_store (fixture->window->session));
+  job = gh_operate_jobs_begin (jobs, "Deleting", progress);
+  gh_operate_jobs_show (jobs, job);
+  gh_operate_jobs_end (jobs, job, "1 user deleted", 2, FALSE);
+  test_wait_until ((button = test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL)) != NULL);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (gtk_widget_get_first_child (button)));
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Show") != NULL);
+  g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Show"), "clicked");
+  test_wait_until (g_strcmp0 (get_page (fixture), "administrator-log") == 0);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "anna") != NULL);
+  g_assert_true (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
+
+  /* Also once it was closed. */
+  gtk_widget_activate_action (test_find (window, GH_TYPE_LOG_PANE, NULL), "log.close", NULL);
+  test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) == NULL);
+  gtk_widget_activate_action (window, "win.open-entry", "x", G_GINT64_CONSTANT (2));
+  test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -285,6 +341,8 @@ main (int    argc,
   ADD ("/F6/window/exported", test_exported);
   ADD ("/F1/window/focus", test_focus);
   ADD ("/O4/window/jobs", test_jobs);
+  ADD ("/O4/window/show-job", test_show_job);
+  ADD ("/U3/window/deleted-view", test_deleted_view);
   ADD ("/O4/window/close", test_close);
 
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "import/gh-import-page.h"
 #include "kit/gh-category-bar.h"
+#include "kit/gh-table.h"
 
 typedef struct {
   GhTestOrganisation *org;
@@ -134,9 +135,48 @@ test_categories (Fixture       *fixture,
   test_wait_until (sees_cell ("Absent") && sees_cell ("(empty)") && sees_cell ("There is no such group."));
 
   choose (fixture, "changed");
-  test_wait_until (sees ("1 user changes. Undo is possible afterwards."));
+  test_wait_until (sees ("1 user changes in 2 fields. Undo is possible afterwards."));
   test_wait_until (sees_cell ("Anna Li") && sees_cell ("VPN") && sees_cell ("(none)"));
+
+  choose (fixture, "new");
+  test_wait_until (sees ("1 user is added. Undo is possible afterwards."));
+  test_wait_until (sees_cell ("4") && sees_cell ("new") && sees_cell ("New"));
+
+  choose (fixture, "unchanged");
+  test_wait_until (sees ("1 user stays as it is."));
+  test_wait_until (sees_cell ("3") && sees_cell ("bert"));
   gh_test_assert_query (fixture->org, "SELECT count (*) FROM users", "3");
+}
+
+/* Every line has its row, however many there are. */
+static void
+test_many (Fixture       *fixture,
+           gconstpointer  role)
+{
+  g_autoptr (GString) csv = g_string_new ("username,email,phone1\n");
+  GhTable *table;
+  GhTableList *list;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append_printf (csv, "new%u,new%u@example.com,\nbad%u,,12\n", i, i, i);
+  open_file (fixture, csv->str);
+  test_wait_until (sees ("_Import 3000 Valid Lines"));
+  table = GH_TABLE (find (fixture->page, GH_TYPE_TABLE, NULL));
+  g_assert_cmpuint (gh_table_list_get_ids (gh_table_get_list (table))->len, ==, 3000);
+  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (gh_table_get_list (table))) == 3000);
+  gh_table_set_cursor (table, 2999, TRUE);
+  test_wait_until (sees_cell ("6001") && sees_cell ("phone1") && sees_cell ("12"));
+
+  choose (fixture, "new");
+  test_wait_until (sees_cell ("new0@example.com"));
+  table = GH_TABLE (find (fixture->page, GH_TYPE_TABLE, NULL));
+  list = gh_table_get_list (table);
+  g_assert_cmpuint (gh_table_list_get_ids (list)->len, ==, 3000);
+  test_run_for (200);
+  gh_table_set_cursor (table, 2500, TRUE);
+  test_wait_until (sees_cell ("5002") && sees_cell ("new2500") && sees_cell ("new2500@example.com"));
+  /* Read only where somebody looks. */
+  g_assert_null (gh_table_list_peek_row (list, 1000));
 }
 
 /* The refused lines stay where they are, and it is one operation that can be undone. */
@@ -203,7 +243,7 @@ test_nothing (Fixture       *fixture,
   GtkWidget *button;
 
   open_file (fixture, "username\nanna\n");
-  test_wait_until (sees ("1 Unchanged User"));
+  test_wait_until (sees ("1 user stays as it is."));
   button = find (fixture->page, GTK_TYPE_BUTTON, "_Import 0 Lines");
   g_assert_nonnull (button);
   g_assert_false (gtk_widget_get_sensitive (button));
@@ -219,6 +259,7 @@ main (int   argc,
   test_init (&argc, &argv);
 
   ADD ("/import-page/U10/categories", 0, test_categories);
+  ADD ("/import-page/U10/many", 0, test_many);
   ADD ("/import-page/U10/run", 0, test_run);
   ADD ("/import-page/U10/outdated", 0, test_outdated);
   ADD ("/import-page/U10/unreadable", 0, test_unreadable);

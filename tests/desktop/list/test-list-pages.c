@@ -4,6 +4,7 @@
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
+#include "group/gh-group-page.h"
 #include "groups/gh-groups-page.h"
 #include "trash/gh-trash-page.h"
 
@@ -114,6 +115,33 @@ test_trash (Fixture       *fixture,
   test_wait_until (shows (fixture, 1, "bert"));
   gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("bert"), NULL, 1);
   test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "The Trash Is Empty") != NULL);
+  g_assert_nonnull (test_find (fixture->page, GTK_TYPE_LABEL,
+                               "Users stay here for 7 days before they are deleted for good."));
+}
+
+/* Another name of the group is no other group: what is looked for and what is selected stays. */
+static void
+test_group (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM groups WHERE name = 'VPN'");
+  GhUsersPage *page = GH_USERS_PAGE (fixture->page);
+
+  gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("cleo"), "{\"group\":\"VPN\"}", 1);
+  gh_page_open (GH_PAGE (fixture->page), key);
+  test_wait_until (shows (fixture, 1, "anna; cleo"));
+  gtk_editable_set_text (GTK_EDITABLE (page->entry), "cle");
+  test_wait_until (shows (fixture, 1, "cleo"));
+  gh_table_list_select_id (gh_table_get_list (page->table), 1, TRUE);
+
+  gh_test_do (fixture->org, "group.edit", gh_target_new_for_name ("VPN"), "{\"new-name\":\"Remote access\"}", 1);
+  test_wait_until (g_strcmp0 (gh_page_get_title (GH_PAGE (fixture->page)), "Remote access") == 0);
+  test_run_for (300);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (page->entry)), ==, "cle");
+  g_assert_true (shows (fixture, 1, "cleo"));
+  g_assert_cmpuint (gh_table_list_count_selected (gh_table_get_list (page->table)), ==, 1);
+  gtk_editable_set_text (GTK_EDITABLE (page->entry), "");
+  test_wait_until (shows (fixture, 1, "anna; cleo"));
 }
 
 int
@@ -123,6 +151,7 @@ main (int   argc,
   test_init (&argc, &argv);
 
   g_test_add ("/G1/groups-page", Fixture, gh_groups_page_get_type, set_up, test_groups, tear_down);
+  g_test_add ("/G1/group-page", Fixture, gh_group_page_get_type, set_up, test_group, tear_down);
   g_test_add ("/T1/trash-page", Fixture, gh_trash_page_get_type, set_up, test_trash, tear_down);
 
   return g_test_run ();

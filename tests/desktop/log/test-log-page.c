@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* L3, L5: the page of the administrator log as a person meets it. */
 #include "gh-test-organisation.h"
+#include "kit/test-find.h"
 #include "kit/test-window.h"
 
 #include "log/gh-log-page-private.h"
@@ -114,6 +115,96 @@ test_pane (Fixture       *fixture,
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->page->pane)));
 }
 
+static GtkWidget *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* O7: what became of each, as a file; and why some stayed as they were. */
+static void
+test_result (Fixture       *fixture,
+             gconstpointer  role)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+
+  gh_test_make_managed (fixture->org, "anna");
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_query (""), NULL, 2);
+  test_wait_until (SEES ("Send to Trash"));
+  gh_log_page_go_to_entry (fixture->page, gh_table_list_get_id (gh_table_get_list (fixture->page->table), 0));
+  test_wait_until (SEES ("1 × Managed by a directory"));
+
+  path = g_strdup_printf ("%s/entry-%" G_GINT64_FORMAT ".csv", fixture->org->folder, fixture->page->shown);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.save-result", NULL);
+  test_wait_until (find_chooser () != NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (find_chooser ()), path);
+  test_run_for (300);
+  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
+  test_wait_until (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "kind,key,name,result,reason"));
+  g_assert_nonnull (strstr (text, ",bert,changed,"));
+  g_assert_nonnull (strstr (text, ",anna,skipped,"));
+
+  /* The pointer came into the window when the dialog went: GTK trips over a tooltip whose window goes while it waits. */
+  test_run_for (700);
+}
+
+/* F4: with little room all buttons of the pane are there. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  role)
+{
+  GtkWidget *undo;
+  graphene_rect_t bounds;
+
+  gtk_widget_set_size_request (GTK_WIDGET (fixture->page), 360, -1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
+  gh_log_page_go_to_entry (fixture->page, 5);
+  test_wait_until (SEES ("_Save Result…") || SEES ("Save Result…"));
+  test_run_for (300);
+  undo = gtk_widget_get_ancestor (test_find (GTK_WIDGET (fixture->page->pane), GTK_TYPE_LABEL, "_Undo…"), GTK_TYPE_BUTTON);
+  g_assert_true (gtk_widget_compute_bounds (undo, fixture->window, &bounds));
+  g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (fixture->window));
+}
+
+/* What is asked for from elsewhere is shown, also where a filter would hide it, and where the list is not there yet. */
+static void
+test_go_to_entry (Fixture       *fixture,
+                  gconstpointer  role)
+{
+  gh_page_open (GH_PAGE (fixture->page), "3");
+  test_wait_until (GET_N_SHOWN (fixture) == 5 && SEES ("bert"));
+  test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 3);
+  g_assert_cmpint (fixture->page->shown, ==, 3);
+
+  type (fixture, "cleo");
+  test_wait_until (GET_N_SHOWN (fixture) == 1);
+  gh_page_open (GH_PAGE (fixture->page), "5");
+  test_wait_until (GET_N_SHOWN (fixture) == 5);
+  test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 5);
+  g_assert_cmpint (fixture->page->shown, ==, 5);
+
+  /* Nobody is sent there a second time. */
+  gh_table_set_cursor (fixture->page->table, 4, TRUE);
+  gh_test_add_users (fixture->org, "dora");
+  test_wait_until (GET_N_SHOWN (fixture) == 6);
+  test_run_for (100);
+  g_assert_cmpint (gh_table_get_cursor_id (fixture->page->table), ==, 1);
+}
+
 /* F4: what is done elsewhere is there at once, and the pane keeps its entry. */
 static void
 test_live (Fixture       *fixture,
@@ -189,6 +280,9 @@ main (int   argc,
 
   ADD ("/log-page/L3/list", 0, test_list);
   ADD ("/log-page/L3/pane", 0, test_pane);
+  ADD ("/log-page/O7/result", 0, test_result);
+  ADD ("/log-page/F4/narrow", 0, test_narrow);
+  ADD ("/log-page/L3/go-to-entry", 0, test_go_to_entry);
   ADD ("/log-page/L3/live", 0, test_live);
   ADD ("/log-page/F4/news", 0, test_news);
   ADD ("/log-page/L5/verify", 0, test_verify);

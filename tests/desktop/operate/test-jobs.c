@@ -10,6 +10,9 @@
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
+#include <sqlite3.h>
+#include <string.h>
+
 #define N_USERS  "30000"
 #define A_DAY    (24 * 60 * 60)
 
@@ -106,20 +109,29 @@ can_run (void)
   return button != NULL && gtk_widget_is_sensitive (button);
 }
 
-/* Sends all to the Trash, and goes on to other things. */
+/* Sends all to the Trash, and goes on to other things; @meanwhile happens while the plan is read. */
 static void
-begin (Fixture *fixture)
+begin_after (Fixture *fixture,
+             void   (*meanwhile) (Fixture *fixture))
 {
   g_autoptr(GhTarget) everybody = gh_target_new_for_query ("");
 
   gh_operate_async (fixture->window, fixture->org->store, fixture->org->actor, gh_operation_find ("user.trash"),
                     everybody, NULL, operated_cb, fixture);
   test_wait_until (can_run ());
+  if (meanwhile != NULL)
+    meanwhile (fixture);
   gtk_widget_activate_action (find_dialog (), "operate.run", NULL);
   g_assert_cmpuint (gh_operate_jobs_count_running (fixture->jobs), ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
   gtk_widget_activate_action (find_dialog (), "operate.hide", NULL);
   g_assert_false (gtk_widget_get_visible (find_dialog ()));
+}
+
+static void
+begin (Fixture *fixture)
+{
+  begin_after (fixture, NULL);
 }
 
 static void
@@ -181,6 +193,78 @@ test_cancel (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
 }
 
+static void
+make_somebody_managed (Fixture *fixture)
+{
+  g_autofree char *name = gh_test_query (fixture->org, "SELECT username FROM users WHERE id NOT IN (SELECT user_id FROM trash)"
+                                                       " AND directory_id IS NULL LIMIT 1");
+
+  gh_test_make_managed (fixture->org, name);
+}
+
+/* O4: what would happen is another by now: the dialog comes back and says so, and nothing has run. */
+static void
+test_plan_changed (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  begin_after (fixture, make_somebody_managed);
+  test_wait_until (gtk_widget_get_mapped (find_dialog ()));
+  test_wait_until (test_find (find_dialog (), GTK_TYPE_LABEL, "1 user changed while you were reading.") != NULL);
+  g_assert_true (can_run ());
+  g_assert_false (fixture->is_done);
+  g_assert_cmpuint (gh_operate_jobs_count_running (fixture->jobs), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  test_wait_until (fixture->is_done);
+}
+
+static void
+break_trash (Fixture *fixture)
+{
+  sqlite3 *database;
+
+  g_assert_cmpint (sqlite3_open (fixture->org->path, &database), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (database, "CREATE TRIGGER broken BEFORE INSERT ON trash"
+                                           " BEGIN SELECT raise (ABORT, 'it broke'); END", NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (database);
+}
+
+static GtkWidget *
+find_message (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_widget_get_mapped (window))
+        return window;
+    }
+
+  return NULL;
+}
+
+/* A failure is a dialog over the window, also of what nobody watched. */
+static void
+test_failed (Fixture       *fixture,
+             gconstpointer  data)
+{
+  begin_after (fixture, break_trash);
+  test_wait_until (find_message () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_message ())), ==,
+                   "No Users Were Sent to the Trash");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_message ())), "it broke"));
+  g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_message ())) == GTK_WINDOW (fixture->window));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  gtk_window_close (GTK_WINDOW (find_message ()));
+  test_wait_until (fixture->is_done);
+  g_assert_null (fixture->result);
+  gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
+}
+
 /* What is done stays in the list until the next day. */
 static void
 test_next_day (Fixture       *fixture,
@@ -217,6 +301,8 @@ main (int    argc,
   ADD ("/O4/jobs/background", test_background);
   ADD ("/O5/jobs/undo", test_undo);
   ADD ("/O4/jobs/cancel", test_cancel);
+  ADD ("/O4/jobs/plan-changed", test_plan_changed);
+  ADD ("/O4/jobs/failed", test_failed);
   ADD ("/O4/jobs/next-day", test_next_day);
   ADD ("/O4/jobs/window-goes", test_window_goes);
 

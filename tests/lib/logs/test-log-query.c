@@ -3,6 +3,7 @@
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-export.h"
+#include "logs/gh-log-result.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -338,6 +339,38 @@ test_roles (void)
     }
 }
 
+/* O7: what became of each, and why. */
+static void
+test_result (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autofree char *path = g_build_filename (org->folder, "result.csv", NULL);
+  g_autofree char *key = NULL;
+  g_autofree char *expected = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 entry;
+  gint64 count;
+
+  gh_test_add_users (org, "anna bert");
+  gh_test_make_managed (org, "bert");
+  entry = gh_test_do (org, "user.trash", gh_target_new_for_query (""), NULL, 1);
+  key = gh_test_query (org, "SELECT group_concat (key, ' ') FROM (SELECT key FROM users ORDER BY id)");
+
+  g_assert_true (gh_log_result_export (org->store, org->actor, entry, path, NULL, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count, ==, 2);
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  expected = g_strdup_printf ("\xef\xbb\xbf" "kind,key,name,result,reason\r\n"
+                              "user,%.20s,anna,changed,\r\nuser,%.20s,bert,skipped,\"%s\"\r\n",
+                              key, strchr (key, ' ') + 1, gh_refusal_get_sentence (GH_REFUSAL_MANAGED_BY_DIRECTORY));
+  g_assert_cmpstr (text, ==, expected);
+
+  gh_test_act_as (org, GH_ROLE_HELP_DESK);
+  g_assert_false (gh_log_result_export (org->store, org->actor, entry, path, NULL, &count, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -353,6 +386,7 @@ main (int    argc,
   g_test_add_func ("/L1/json", test_json);
   g_test_add_func ("/L3/tampered", test_tampered);
   g_test_add_func ("/A4/log-export/roles", test_roles);
+  g_test_add_func ("/O7/result", test_result);
 
   return g_test_run ();
 }

@@ -25,30 +25,21 @@ note_problem (GhImport        *import,
               GhImportProblem *problem)
 {
   guint64 number = gh_csv_reader_get_line (import->reader);
-  GhResultLine *line = g_new0 (GhResultLine, 1);
   g_autofree char *detail = g_steal_pointer (&problem->detail);
+  GhResultLine line = { .refusal = problem->refusal, .subject = import->row.username, .detail = detail };
 
-  line->line = number;
-  line->refusal = problem->refusal;
-  line->subject = g_strdup (import->row.username);
-  line->detail = g_strdup (detail);
   if (problem->column >= 0)
     {
-      line->column = g_strdup (g_array_index (import->columns, GhImportColumn, problem->column).name);
-      line->after = g_strndup (gh_csv_reader_get_cell (import->reader, problem->column), 1000);
+      line.column = g_array_index (import->columns, GhImportColumn, problem->column).name;
+      line.after = gh_csv_reader_get_cell (import->reader, problem->column);
     }
+  gh_import_note_line (import, run, GH_LINE_REFUSED, line);
   if (detail != NULL)
     g_ptr_array_add (import->problems, g_strdup_printf ("%s (%s)", gh_refusal_get_sentence (problem->refusal), detail));
   else
     g_ptr_array_add (import->problems, g_strdup (gh_refusal_get_sentence (problem->refusal)));
 
   gh_run_skip (run, "line", (gint64) number, problem->refusal);
-
-  /* Refused lines come first, before those that show a change. */
-  if (import->problems->len <= GH_RESULT_LINES)
-    g_ptr_array_insert (run->result->lines, (int) import->problems->len - 1, line);
-  else
-    gh_result_line_free (line);
 }
 
 static gboolean
@@ -71,12 +62,24 @@ plan_row (GhImport  *import,
   if (problem.refusal != GH_REFUSAL_NONE)
     note_problem (import, run, &problem);
   else if (outcome == GH_IMPORT_UNCHANGED)
-    import->n_unchanged++;
+    {
+      const GhImportExisting *existing = &import->existing;
+
+      import->n_unchanged++;
+      gh_import_note_line (import, run, GH_LINE_UNCHANGED,
+                           (GhResultLine) { .subject = existing->username, .realname = existing->realname,
+                                            .email = existing->email });
+    }
   else
     {
       gh_run_change (run, (gint64) gh_csv_reader_get_line (import->reader));
       if (outcome == GH_IMPORT_NEW)
-        import->n_new++;
+        {
+          import->n_new++;
+          gh_import_note_line (import, run, GH_LINE_NEW,
+                               (GhResultLine) { .subject = import->row.username, .realname = import->row.realname,
+                                                .email = import->row.email });
+        }
       else
         import->n_changed++;
     }

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a rehearsal says of a file: its categories and their lists. */
+#include "import/gh-import-page-private.h"
+
+#include "operate/gh-operate-words.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The categories as the rehearsal names them; what there is to mend is shown first. */
+static const char *const keys[GH_N_LINE_SORTS] = {
+  [GH_LINE_REFUSED] = "refused",
+  [GH_LINE_NEW] = "new",
+  [GH_LINE_CHANGED] = "changed",
+  [GH_LINE_UNCHANGED] = "unchanged",
+};
+
+gint64
+gh_import_page_get_count (GhImportPage *self,
+                          GhLineSort    sort)
+{
+  const GPtrArray *also = self->rehearsal->also;
+
+  for (guint i = 0; i < also->len; i++)
+    {
+      const GhConsequence *consequence = g_ptr_array_index (also, i);
+
+      if (g_str_equal (consequence->code, keys[sort]))
+        return consequence->count;
+    }
+
+  return 0;
+}
+
+static GhLineSort
+get_chosen (GhImportPage *self)
+{
+  const char *key = gh_category_bar_get_chosen (self->categories);
+  GhLineSort sort = GH_LINE_REFUSED;
+
+  while (!g_str_equal (keys[sort], key))
+    sort++;
+
+  return sort;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+/* @format is the plural form for @n, with %s for the number. */
+static char *
+count (gint64      n,
+       const char *format)
+{
+  g_autofree char *number = gh_operate_words_dup_number (n);
+
+  return g_strdup_printf (format, number);
+}
+#pragma GCC diagnostic pop
+
+void
+gh_import_page_update_actions (GhImportPage *self)
+{
+  gboolean is_plan = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "plan") == 0;
+  gboolean may_run = self->rehearsal != NULL && self->job == NULL && self->rehearsal->changed > 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->import_button), is_plan);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", may_run);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->import_button),
+                               self->rehearsal != NULL && self->rehearsal->changed == 0
+                                 ? _("No line of this file would change anything.") : NULL);
+}
+
+void
+gh_import_page_show (GhImportPage *self,
+           const char   *name)
+{
+  gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0;
+
+  gtk_stack_set_visible_child_name (self->stack, name);
+  gh_import_page_update_actions (self);
+  if (!is_other)
+    return;
+
+  /* So that Return and Escape are heard. */
+  if (!g_str_equal (name, "plan") || !gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
+    gtk_widget_grab_focus (self->cancel_button);
+}
+
+/* --- categories --- */
+
+static void
+set_category (GhImportPage *self,
+              GhLineSort    sort,
+              char         *name)
+{
+  g_autofree char *owned = name;
+  g_autofree char *number = gh_operate_words_dup_number (gh_import_page_get_count (self, sort));
+
+  gh_category_bar_set_count (self->categories, keys[sort], number, owned);
+}
+
+/* "32 users change in 47 fields. Undo is possible afterwards." */
+static char *
+describe_changes (gint64 n_users,
+                  gint64 n_fields)
+{
+  g_autofree char *users = count (n_users, ngettext ("%s user changes", "%s users change", (gulong) n_users));
+  g_autofree char *fields = count (n_fields, ngettext ("%s field", "%s fields", (gulong) n_fields));
+
+  /* Translators: “32 users change”, “47 fields” */
+  return g_strdup_printf (_("%s in %s. Undo is possible afterwards."), users, fields);
+}
+
+static char *
+describe (GhImportPage *self,
+          GhLineSort    sort)
+{
+  gint64 n = gh_import_page_get_count (self, sort);
+
+  switch (sort)
+    {
+    case GH_LINE_REFUSED:
+      return count (n, ngettext ("%s line is refused and will not be imported.", "%s lines are refused and will not be imported.", (gulong) n));
+    case GH_LINE_NEW:
+      return count (n, ngettext ("%s user is added. Undo is possible afterwards.", "%s users are added. Undo is possible afterwards.", (gulong) n));
+    case GH_LINE_CHANGED:
+      return describe_changes (n, gh_result_lines_count (self->rehearsal->lines, sort));
+    case GH_LINE_UNCHANGED:
+    default:
+      return count (n, ngettext ("%s user stays as it is.", "%s users stay as they are.", (gulong) n));
+    }
+}
+
+void
+gh_import_page_update_category (GhImportPage *self)
+{
+  static const struct {
+    const char *icon_name;
+    const char *title;
+    const char *description;
+  } nothing[GH_N_LINE_SORTS] = {
+    [GH_LINE_REFUSED] = { "gh-active-symbolic", N_("No Refused Lines"), NULL },
+    [GH_LINE_NEW] = { "gh-add-symbolic", N_("No New Users"), N_("Everybody in this file is there already.") },
+    [GH_LINE_CHANGED] = { "gh-active-symbolic", N_("No Changed Users"), NULL },
+    [GH_LINE_UNCHANGED] = { "gh-active-symbolic", N_("No Unchanged Users"), NULL },
+  };
+  GhLineSort sort = get_chosen (self);
+  gboolean is_empty = gh_import_page_get_count (self, sort) == 0;
+  g_autofree char *summary = is_empty ? NULL : describe (self, sort);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->save_refused), sort == GH_LINE_REFUSED && !is_empty);
+  gtk_label_set_text (self->summary, summary != NULL ? summary : "");
+  if (!is_empty)
+    gtk_stack_set_visible_child_name (self->lists, keys[sort]);
+  else
+    {
+      adw_status_page_set_icon_name (self->message, nothing[sort].icon_name);
+      adw_status_page_set_title (self->message, _(nothing[sort].title));
+      adw_status_page_set_description (self->message, nothing[sort].description != NULL ? _(nothing[sort].description) : NULL);
+      gtk_stack_set_visible_child_name (self->lists, "message");
+    }
+}
+
+static GhTable *
+add_table (GhImportPage *self,
+           GhLineSort    sort)
+{
+  guint n_columns;
+  const GhTableColumn *columns = gh_import_source_get_columns (sort, &n_columns);
+  GhTable *table = GH_TABLE (gh_table_new (columns, n_columns, GH_TABLE_SOURCE (self->sources[sort])));
+
+  gh_table_make_plain (table);
+  gtk_stack_add_named (self->lists, GTK_WIDGET (table), keys[sort]);
+
+  return table;
+}
+
+void
+gh_import_page_add_categories (GhImportPage *self)
+{
+  gh_category_bar_add (self->categories, keys[GH_LINE_NEW], _("New"), "gh-add-symbolic", NULL);
+  gh_category_bar_add (self->categories, keys[GH_LINE_CHANGED], _("Changed"), "gh-edit-symbolic", NULL);
+  gh_category_bar_add (self->categories, keys[GH_LINE_UNCHANGED], _("Unchanged"), NULL, NULL);
+  gh_category_bar_add (self->categories, keys[GH_LINE_REFUSED], _("Refused"), "gh-no-symbolic", "error");
+
+  for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
+    {
+      self->sources[sort] = gh_import_source_new (sort);
+      self->tables[sort] = add_table (self, sort);
+    }
+}
+
+/* --- the plan --- */
+
+static gboolean
+is_group_unknown (GhImportPage *self)
+{
+  const GPtrArray *skips = self->rehearsal->skips;
+
+  for (guint i = 0; i < skips->len; i++)
+    if (((const GhSkip *) g_ptr_array_index (skips, i))->refusal == GH_REFUSAL_UNKNOWN_GROUP)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+show_lines (GhImportPage *self,
+            GhLineSort    sort)
+{
+  g_autoptr (GArray) ids = gh_import_source_set_lines (self->sources[sort], self->rehearsal->lines);
+
+  gh_table_set_ids (self->tables[sort], ids, GH_TABLE_PLACE_TOP);
+  gh_table_list_refresh (gh_table_get_list (self->tables[sort]));
+}
+
+static void
+show_numbers (GhImportPage *self)
+{
+  gint64 n[GH_N_LINE_SORTS];
+
+  for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
+    n[sort] = gh_import_page_get_count (self, sort);
+  set_category (self, GH_LINE_NEW, count (n[GH_LINE_NEW], ngettext ("New, %s user", "New, %s users", (gulong) n[GH_LINE_NEW])));
+  set_category (self, GH_LINE_CHANGED,
+                count (n[GH_LINE_CHANGED], ngettext ("Changed, %s user", "Changed, %s users", (gulong) n[GH_LINE_CHANGED])));
+  set_category (self, GH_LINE_UNCHANGED,
+                count (n[GH_LINE_UNCHANGED], ngettext ("Unchanged, %s user", "Unchanged, %s users", (gulong) n[GH_LINE_UNCHANGED])));
+  set_category (self, GH_LINE_REFUSED,
+                count (n[GH_LINE_REFUSED], ngettext ("Refused, %s line", "Refused, %s lines", (gulong) n[GH_LINE_REFUSED])));
+}
+
+static void
+choose_first (GhImportPage *self)
+{
+  for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
+    if (gh_import_page_get_count (self, sort) > 0)
+      {
+        gh_category_bar_set_chosen (self->categories, keys[sort]);
+        return;
+      }
+}
+
+static void
+label_button (GhImportPage *self)
+{
+  gulong n = (gulong) self->rehearsal->changed;
+  g_autofree char *label = NULL;
+
+  if (gh_import_page_get_count (self, GH_LINE_REFUSED) > 0)
+    label = count (self->rehearsal->changed, ngettext ("_Import %s Valid Line", "_Import %s Valid Lines", n));
+  else
+    label = count (self->rehearsal->changed, ngettext ("_Import %s Line", "_Import %s Lines", n));
+  gtk_button_set_label (self->import_button, label);
+  gtk_button_set_use_underline (self->import_button, TRUE);
+}
+
+void
+gh_import_page_show_plan (GhImportPage *self)
+{
+  gint64 n = self->rehearsal->selected;
+  g_autofree char *file = g_filename_display_basename (self->path);
+  g_autofree char *lines = count (n, ngettext ("%s line", "%s lines", (gulong) n));
+  /* Translators: “joiners.csv, 1,260 lines” */
+  g_autofree char *subtitle = g_strdup_printf (_("%s, %s"), file, lines);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  label_button (self);
+  for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
+    show_lines (self, sort);
+  show_numbers (self);
+  choose_first (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->create_groups),
+                          gtk_check_button_get_active (self->create_groups) || is_group_unknown (self));
+
+  if (self->is_outdated)
+    gh_notice_show (self->notice, GH_NOTICE_WARNING, _("Nothing Was Imported"),
+                    _("The file or the users changed while you were reading. This is what would happen now."));
+  else
+    gh_notice_hide (self->notice);
+  self->is_outdated = FALSE;
+
+  gh_import_page_update_category (self);
+  gh_import_page_show (self, "plan");
+}
+
+void
+gh_import_page_show_refusal (GhImportPage *self,
+              const char   *reason)
+{
+  g_autofree char *file = g_filename_display_basename (self->path);
+  g_autofree char *description = g_markup_escape_text (reason, -1);
+
+  adw_window_title_set_subtitle (self->window_title, file);
+  adw_status_page_set_description (self->refusal, description);
+  gh_import_page_show (self, "refused");
+}

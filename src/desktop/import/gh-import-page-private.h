@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-job.h"
+#include "import/gh-import-page.h"
+#include "import/gh-import-source.h"
+#include "kit/gh-category-bar.h"
+#include "kit/gh-notice.h"
+#include "operate/gh-operate-jobs.h"
+#include "operations/gh-operation.h"
+
+G_BEGIN_DECLS
+
+struct _GhImportPage {
+  GhPage          parent_instance;
+
+  /* template */
+  AdwWindowTitle *window_title;
+  GtkWidget      *cancel_button;
+  GtkButton      *import_button;
+  GtkStack       *stack;
+  GtkLabel       *working_label;
+  GtkProgressBar *bar;
+  GtkLabel       *working_caption;
+  AdwStatusPage  *refusal;
+  GhNotice       *notice;
+  GhCategoryBar  *categories;
+  GtkLabel       *summary;
+  GtkCheckButton *create_groups;
+  GtkCheckButton *save_refused;
+  GtkStack       *lists;
+  AdwStatusPage  *message;
+
+  /* made by the program, one a GhLineSort */
+  GhTable        *tables[GH_N_LINE_SORTS];  /* borrowed */
+  GhImportSource *sources[GH_N_LINE_SORTS];
+
+  char           *path;
+  JsonObject     *parameters;  /* of the last rehearsal or the run */
+  GhResult       *rehearsal;   /* nullable: what the person sees */
+  gboolean        is_outdated; /* the plan was found to be another when it was to be run */
+  GhJob          *job;         /* nullable: of the rehearsal or run under way */
+  gboolean        is_running;
+  GhOperateJob   *running;     /* nullable: the run, among all jobs */
+  guint           generation;  /* answers of an earlier one are late */
+  guint           bar_id;
+};
+
+/* gh-import-page.c */
+const GhOperation *gh_import_page_get_operation (void);
+
+/* gh-import-page-plan.c: what is seen */
+
+/* The categories, and a table for each. */
+void   gh_import_page_add_categories (GhImportPage *self);
+
+/* How many rows of the file are in a category; there has to be a rehearsal. */
+gint64 gh_import_page_get_count (GhImportPage *self,
+                                 GhLineSort    sort);
+
+/* Shows a page of the stack. */
+void   gh_import_page_show (GhImportPage *self,
+                            const char   *name);
+
+/* Shows what the rehearsal says, or why there is none. */
+void   gh_import_page_show_plan    (GhImportPage *self);
+void   gh_import_page_show_refusal (GhImportPage *self,
+                                    const char   *reason);
+
+void   gh_import_page_update_category (GhImportPage *self);
+void   gh_import_page_update_actions  (GhImportPage *self);
+
+/* gh-import-page-run.c: rehearsing and importing */
+void gh_import_page_rehearse (GhImportPage *self);
+void gh_import_page_import   (GhImportPage *self);
+void gh_import_page_stop     (GhImportPage *self);
+
+/* The page is left: the import, if one runs, goes on among the jobs. */
+void gh_import_page_go_on    (GhImportPage *self);
+
+G_END_DECLS

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of a view: its first screen, then all of it. */
+#include "list/gh-users-page-private.h"
+
+/* More than a screen has rows. */
+#define N_FIRST 100
+
+typedef struct {
+  GhUsersPage  *page;
+  guint         generation;
+  GhTablePlace  place;
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_object_unref (listing->page);
+  g_free (listing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
+static void
+show_list (GhUsersPage  *self,
+           GArray       *ids,
+           GhTablePlace  place)
+{
+  const char *shown = ids->len > 0 ? "table" : gh_users_page_is_plain (self) ? "nobody" : "no-match";
+
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gh_table_set_ids (self->table, ids, place);
+  gtk_stack_set_visible_child_name (self->stack, shown);
+  gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
+  if (g_str_equal (shown, "no-match"))
+    gh_users_page_describe_no_match (self);
+  gh_users_page_update_count_label (self);
+  gh_users_page_update_actions (self);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhUsersPage *self = listing->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = gh_session_list_users_finish (result, &error);
+
+  if (listing->generation != self->generation || self->table == NULL)
+    return;
+
+  self->has_list = self->has_list || ids != NULL;
+  if (ids != NULL)
+    show_list (self, ids, listing->place);
+  else
+    gh_page_add_toast (GH_PAGE (self), error->message, 0);
+}
+
+/* The first screen, where the whole list is not there yet. */
+static void
+listed_first_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhUsersPage *self = listing->page;
+  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
+
+  if (listing->generation != self->generation || self->table == NULL || self->has_list ||
+      ids == NULL || ids->len == 0)
+    return;
+
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+  gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+}
+
+void
+gh_users_page_stop_list (GhUsersPage *self)
+{
+  self->generation++;
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+}
+
+void
+gh_users_page_start_list (GhUsersPage  *self,
+                          GhTablePlace  place)
+{
+  g_autofree char *query = gh_users_page_dup_query (self);
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+  GhUserView view = { .query = query, .scope = self->kind->scope, .sort = sort };
+  Listing *listing = g_new0 (Listing, 1);
+
+  gh_users_page_stop_list (self);
+  self->listing = g_cancellable_new ();
+  listing->page = g_object_ref (self);
+  listing->generation = self->generation;
+  listing->place = place;
+  if (!self->has_list)
+    {
+      Listing *first = g_memdup2 (listing, sizeof *listing);
+
+      g_object_ref (self);
+      gh_session_list_first_users_async (gh_page_get_session (GH_PAGE (self)), &view, N_FIRST, self->listing,
+                                         listed_first_cb, first);
+    }
+  gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, listed_cb, listing);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "session/gh-page.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  GhSession *session;
+  char      *title;
+  GtkWidget *box;
+  GtkWidget *header;
+  GtkWidget *back_button;
+  GtkWidget *sidebar_button;
+  GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
+  gboolean   narrow;
+  guint      notify_id;
+  gboolean   wants_focus;    /* as soon as there is a table */
+  gpointer   focus_before;   /* what had it then; only to compare */
+} GhPagePrivate;
+
+GhPagePrivate *gh_page_get_private (GhPage *self);
+
+G_END_DECLS

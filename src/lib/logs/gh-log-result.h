@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-job.h"
+#include "base/gh-refusal.h"
+#include "operations/gh-actor.h"
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLogSkip:
+ * @refusal: why
+ * @kind: name of the kind of what was skipped
+ * @count: how many
+ * @ids: (element-type gint64): the first of them
+ *
+ * What an operation left as it was, for one reason.
+ */
+typedef struct {
+  GhRefusal  refusal;
+  char      *kind;
+  gint64     count;
+  GArray    *ids;
+} GhLogSkip;
+
+/**
+ * gh_log_skips_read:
+ * @connection: a connection
+ * @entry: the number of an entry
+ * @error: (out): where to put the error; none where there is no such entry
+ *
+ * Returns: (transfer full) (element-type GhLogSkip) (nullable): the reasons; entries of older versions have none
+ */
+GPtrArray *gh_log_skips_read (GhConnection  *connection,
+                              gint64         entry,
+                              GError       **error);
+
+/**
+ * gh_log_result_export:
+ * @store: an organisation
+ * @actor: who exports
+ * @entry: the number of an entry
+ * @path: the target (R3)
+ * @job: (nullable): progress and cancelling
+ * @count: (out): how many rows the file has
+ * @error: (out): %GH_ERROR_REFUSED where the role may not export the log
+ *
+ * Writes what became of each record (O7): changed, or skipped and why. A safe CSV. Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if the target is whole
+ */
+gboolean gh_log_result_export (GhStore        *store,
+                               const GhActor  *actor,
+                               gint64          entry,
+                               const char     *path,
+                               GhJob          *job,
+                               gint64         *count,
+                               GError        **error);
+
+G_END_DECLS

@@ -1,0 +1,2 @@
+-- ?1 entry
+SELECT count (*) FROM journal WHERE op = ?1
