@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "list/gh-users-page-private.h"
 
-#include "session/gh-trail.h"
+#include "kit/gh-hold.h"
 #include "list/gh-users-term.h"
+#include "session/gh-trail.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -62,6 +63,10 @@ underline (GhUsersPage        *self,
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   g_autoptr (PangoAttrList) attributes = NULL;
   PangoAttribute *attribute;
+
+  /* The field is laid out anew for it, and the window with it. */
+  if (place == NULL && gtk_text_get_attributes (GTK_TEXT (text)) == NULL)
+    return;
 
   if (place != NULL)
     {
@@ -156,6 +161,7 @@ listed_cb (GObject      *source,
   if (listing->generation != self->generation || self->table == NULL)
     return;
 
+  gh_release_paint (&self->hold_id);
   if (ids != NULL)
     show_list (self, ids, listing->place);
   else
@@ -188,6 +194,7 @@ static void
 stop_list (GhUsersPage *self)
 {
   self->generation++;
+  gh_release_paint (&self->hold_id);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
 }
@@ -250,7 +257,11 @@ gh_users_page_update_view (GhUsersPage  *self,
 
   gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
   if (check_text (self))
-    start_list (self, place);
+    {
+      start_list (self, place);
+      if (self->has_list && place != GH_TABLE_PLACE_KEEP)
+        gh_hold_paint (&self->hold_id);
+    }
   else
     stop_list (self);
   save_state_soon (self);
@@ -534,6 +545,7 @@ gh_users_page_dispose (GObject *object)
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gh_release_paint (&self->hold_id);
   if (self->save_id != 0)
     {
       g_clear_handle_id (&self->save_id, g_source_remove);
