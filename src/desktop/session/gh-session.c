@@ -8,7 +8,7 @@
 #define WATCH_MS   300
 #define MONITOR_MS 20
 
-#define LOAD_MS 300
+#define LOAD_MS 200
 
 /* “Inactive” and the ends of Bypass move with the clock. */
 #define CLOCK_SECONDS 60
@@ -212,7 +212,9 @@ updated_cb (GObject      *source,
   else
     g_warning ("What changed could not be read: %s", error->message);
 
-  start_count (self);
+  /* The first is no change; its count began with the session. */
+  if (!was_first)
+    start_count (self);
   if (self->is_outdated)
     start_update (self);
 }

@@ -12,8 +12,9 @@
 
 #include <string.h>
 
+/* Everybody has a status; as a LEFT JOIN it is not even read where nothing is asked of it. */
 #define FROM_SQL \
-  " FROM users AS u JOIN user_status AS s ON s.user_id = u.id" \
+  " FROM users AS u LEFT JOIN user_status AS s ON s.user_id = u.id" \
   " LEFT JOIN trash AS t ON t.user_id = u.id" \
   " LEFT JOIN events.logins AS n ON n.user_id = u.id" \
   " LEFT JOIN events.lockouts AS l ON l.user_id = u.id" \
