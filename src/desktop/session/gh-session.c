@@ -212,9 +212,7 @@ updated_cb (GObject      *source,
   else
     g_warning ("What changed could not be read: %s", error->message);
 
-  /* The first is no change; its count began with the session. */
-  if (!was_first)
-    start_count (self);
+  start_count (self);
   if (self->is_outdated)
     start_update (self);
 }
