@@ -1,14 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the real window: bench-window FILE.db [stock]
+/* Measures the real window: bench-window FILE.db [stock | keys | sort | select | scroll | open | change]
  *
  * Times are from the change until the frame that shows it has been painted. "stock" measures, over the usernames of
  * the same file, what GTK brings along instead: a GtkColumnView of strings over GtkFilterListModel and
  * GtkSortListModel. Prints a line "NAME VALUE" for each figure. */
+#include <execinfo.h>
 #include <locale.h>
+#include <signal.h>
 #include <sodium.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/gh-application.h"
@@ -20,6 +23,7 @@
 #define N_ROUNDS 9
 #define N_FRAMES 120
 #define MAX_CHANGE 100000
+#define DISPATCH_MS 8
 
 static GtkWindow *window;
 static gint64 painted;      /* when the last frame was */
@@ -44,7 +48,7 @@ compare_doubles_cb (gconstpointer a,
 }
 
 static void
-print_times (const char *name,
+print_times (const char *prefix,
              GArray     *times)
 {
   const struct {
@@ -55,7 +59,7 @@ print_times (const char *name,
   g_array_sort (times, compare_doubles_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      g_autofree char *full = g_strconcat (name, "-", parts[i].name, NULL);
+      g_autofree char *full = g_strconcat (prefix, "-", parts[i].name, NULL);
 
       print (full, g_array_index (times, double, MIN (times->len - 1, (guint) (parts[i].share * times->len))));
     }
@@ -76,6 +80,17 @@ get_cpu_ms (void)
 
   return (double) (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1000.0 +
          (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000.0;
+}
+
+/* Of the thread that calls: other programs on a busy machine lengthen the time, but hardly this. */
+static double
+get_thread_cpu_ms (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+
+  return (double) spent.tv_sec * 1000.0 + (double) spent.tv_nsec / 1e6;
 }
 
 /* What is this process's own, in MB: its mapped files are not. */
@@ -213,11 +228,22 @@ settle (void)
   run_for (60);
 }
 
+static gboolean
+timed_out_cb (gpointer data)
+{
+  guint *id = data;
+
+  *id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 type_words (GtkEditable *entry)
 {
   static const char *const words[] = { "ingrid", "larsen", "omar", "kim", "0199", "status:bypass an" };
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
   guint n_all = gh_table_list_get_ids (gh_table_get_list (table))->len;
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -227,18 +253,24 @@ type_words (GtkEditable *entry)
           g_autoptr (GArray) old = g_array_ref (gh_table_list_get_ids (gh_table_get_list (table)));
           int place = gtk_editable_get_position (entry);
           gint64 start = g_get_monotonic_time ();
+          double cpu_start = get_thread_cpu_ms ();
+          guint timeout_id;
           double ms;
 
           gtk_editable_insert_text (entry, key, 1, &place);
           gtk_editable_set_position (entry, place);
           /* A field whose value is not there yet shows what was shown before. */
-          while (gh_table_list_get_ids (gh_table_get_list (table)) == old && milliseconds_since (start) < 300)
-            g_main_context_iteration (NULL, FALSE);
-          if (milliseconds_since (start) >= 300)
+          timeout_id = g_timeout_add (300, timed_out_cb, &timeout_id);
+          while (gh_table_list_get_ids (gh_table_get_list (table)) == old && timeout_id != 0)
+            g_main_context_iteration (NULL, TRUE);
+          if (timeout_id == 0)
             continue;
+          g_source_remove (timeout_id);
           wait_for_paint ();
           ms = milliseconds_since (start);
           g_array_append_val (times, ms);
+          ms = get_thread_cpu_ms () - cpu_start;
+          g_array_append_val (cpu, ms);
           run_for (80);
         }
       gtk_editable_set_text (entry, "");
@@ -248,6 +280,7 @@ type_words (GtkEditable *entry)
     }
   print ("keys", times->len);
   print_times ("key", times);
+  print_times ("key-cpu", cpu);
 }
 
 static void
@@ -258,6 +291,7 @@ sort (void)
   g_autoptr (GtkColumnViewColumn) username = NULL;
   g_autoptr (GtkColumnViewColumn) realname = NULL;
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
     {
@@ -273,10 +307,13 @@ sort (void)
     {
       g_autoptr (GArray) old = g_array_ref (gh_table_list_get_ids (gh_table_get_list (table)));
       gint64 start = g_get_monotonic_time ();
-      double ms;
+      double cpu_start = get_thread_cpu_ms ();
+      double ms, cpu_ms;
 
       gtk_column_view_sort_by_column (view, i % 2 == 0 ? realname : username, GTK_SORT_ASCENDING);
       ms = wait_for_ids (old, start);
+      cpu_ms = get_thread_cpu_ms () - cpu_start;
+      g_array_append_val (cpu, cpu_ms);
       /* Afterwards both orders are known. */
       if (i == 0)
         print ("sort-first", ms);
@@ -285,6 +322,7 @@ sort (void)
       settle ();
     }
   print_times ("sort", times);
+  print_times ("sort-cpu", cpu);
   gtk_column_view_sort_by_column (view, username, GTK_SORT_ASCENDING);
   run_for (300);
 }
@@ -293,21 +331,26 @@ static void
 select_all (void)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
   GtkSelectionModel *list = GTK_SELECTION_MODEL (gh_table_get_list (table));
 
   for (int i = 0; i < N_ROUNDS; i++)
     {
       gint64 start = g_get_monotonic_time ();
+      double cpu_start = get_thread_cpu_ms ();
       double ms;
 
       gtk_selection_model_select_all (list);
       wait_for_paint ();
       ms = milliseconds_since (start);
       g_array_append_val (times, ms);
+      ms = get_thread_cpu_ms () - cpu_start;
+      g_array_append_val (cpu, ms);
       gtk_selection_model_unselect_all (list);
       settle ();
     }
   print_times ("select-all", times);
+  print_times ("select-all-cpu", cpu);
 }
 
 static gboolean
@@ -321,6 +364,7 @@ static void
 open_users (sqlite3 *db)
 {
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
 
   for (int i = 0; i < N_ROUNDS; i++)
     {
@@ -329,6 +373,7 @@ open_users (sqlite3 *db)
       g_autofree char *key = NULL;
       g_autofree char *username = NULL;
       gint64 start;
+      double cpu_start;
       double ms;
 
       sqlite3_prepare_v2 (db, "SELECT key, username FROM users WHERE id = ?1", -1, &select, NULL);
@@ -339,6 +384,7 @@ open_users (sqlite3 *db)
       sqlite3_finalize (select);
 
       start = g_get_monotonic_time ();
+      cpu_start = get_thread_cpu_ms ();
       gtk_widget_activate_action (GTK_WIDGET (window), "win.open-user", "s", key);
       while (!is_shown (username))
         g_main_context_iteration (NULL, TRUE);
@@ -348,11 +394,15 @@ open_users (sqlite3 *db)
         print ("open-first", ms);
       else
         g_array_append_val (times, ms);
+      ms = get_thread_cpu_ms () - cpu_start;
+      if (i > 0)
+        g_array_append_val (cpu, ms);
       run_for (200);
       gtk_widget_activate_action (GTK_WIDGET (window), "win.back", NULL);
       run_for (200);
     }
   print_times ("open", times);
+  print_times ("open-cpu", cpu);
 }
 
 /* --- a change beside --- */
@@ -404,6 +454,42 @@ change_thread (gpointer data)
   return NULL;
 }
 
+/* With BENCH_STACKS set, where the main loop is when it has been away for too long goes to stderr. */
+static void
+stack_cb (int number)
+{
+  void *frames[40];
+  int n = backtrace (frames, G_N_ELEMENTS (frames));
+
+  backtrace_symbols_fd (frames, n, STDERR_FILENO);
+  (void) !write (STDERR_FILENO, "\n", 1);
+}
+
+static timer_t
+create_watchdog (void)
+{
+  struct sigevent event = { .sigev_notify = SIGEV_THREAD_ID, .sigev_signo = SIGUSR1 };
+  void *frame;
+  timer_t timer;
+
+  event._sigev_un._tid = gettid ();
+  backtrace (&frame, 1); /* it loads a library the first time */
+  signal (SIGUSR1, stack_cb);
+  timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &timer);
+
+  return timer;
+}
+
+static void
+set_watchdog (timer_t timer,
+              long    milliseconds)
+{
+  const struct itimerspec spec = { .it_value = { 0, milliseconds * 1000000 } };
+
+  if (g_getenv ("BENCH_STACKS") != NULL)
+    timer_settime (timer, 0, &spec, NULL);
+}
+
 /* How long the main loop is away, where it does not paint, while another program's operation arrives. */
 static void
 watch_dispatches (const char *path)
@@ -411,6 +497,8 @@ watch_dispatches (const char *path)
   Change change = { g_strdup (path), FALSE };
   GMainContext *context = g_main_context_default ();
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
+  timer_t watchdog = create_watchdog ();
   GThread *thread;
   gint64 end = 0;
 
@@ -421,7 +509,8 @@ watch_dispatches (const char *path)
       GPollFD fds[64];
       int priority, timeout, n;
       gint64 before, start;
-      double ms;
+      double cpu_start;
+      double ms, cpu_ms;
 
       if (end == 0 && g_atomic_int_get (&change.is_done))
         end = g_get_monotonic_time () + 2 * G_USEC_PER_SEC;
@@ -433,19 +522,37 @@ watch_dispatches (const char *path)
 
       before = painted;
       start = g_get_monotonic_time ();
+      cpu_start = get_thread_cpu_ms ();
+      set_watchdog (watchdog, DISPATCH_MS);
       g_main_context_dispatch (context);
+      set_watchdog (watchdog, 0);
       ms = milliseconds_since (start);
+      cpu_ms = get_thread_cpu_ms () - cpu_start;
       if (painted == before)
-        g_array_append_val (times, ms);
+        {
+          g_array_append_val (times, ms);
+          g_array_append_val (cpu, cpu_ms);
+        }
     }
   g_main_context_release (context);
   g_thread_join (thread);
   g_free (change.path);
+  timer_delete (watchdog);
   print_times ("dispatch", times);
+  print_times ("dispatch-cpu", cpu);
 }
 
+static gboolean
+is_wanted (const char *wanted,
+           const char *what)
+{
+  return wanted == NULL || strcmp (wanted, what) == 0;
+}
+
+/* @what: (nullable): only that, for a profiler */
 static void
 measure_window (const char *path,
+                const char *what,
                 gint64      start)
 {
   g_autoptr (GhApplication) application = gh_application_new ();
@@ -453,7 +560,6 @@ measure_window (const char *path,
   g_autoptr (GError) error = NULL;
   GhTableRow *row;
   sqlite3 *db = NULL;
-  GtkWidget *scrolled;
 
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
@@ -469,6 +575,7 @@ measure_window (const char *path,
     g_main_context_iteration (NULL, TRUE);
   wait_for_paint ();
   print ("first-rows", milliseconds_since (start));
+  print ("first-rows-cpu", get_thread_cpu_ms ());
 
   /* The search answers once it is loaded. */
   {
@@ -490,17 +597,30 @@ measure_window (const char *path,
     settle ();
 
     print ("memory", get_anonymous_megabytes ());
-    type_words (entry);
+    if (is_wanted (what, "keys"))
+      type_words (entry);
   }
-  sort ();
-  select_all ();
-  scrolled = gtk_widget_get_ancestor (find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW), GTK_TYPE_SCROLLED_WINDOW);
-  measure_scrolling (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "scroll-row", 37);
-  measure_scrolling (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "scroll-page", 700);
-  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
-  open_users (db);
-  sqlite3_close (db);
-  watch_dispatches (path);
+  if (is_wanted (what, "sort"))
+    sort ();
+  if (is_wanted (what, "select"))
+    select_all ();
+  if (is_wanted (what, "scroll"))
+    {
+      GtkWidget *view = find (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW);
+      GtkWidget *scrolled = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+
+      measure_scrolling (adjustment, "scroll-row", 37);
+      measure_scrolling (adjustment, "scroll-page", 700);
+    }
+  if (is_wanted (what, "open"))
+    {
+      g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+      open_users (db);
+      sqlite3_close (db);
+    }
+  if (is_wanted (what, "change"))
+    watch_dispatches (path);
   print ("memory-at-end", get_anonymous_megabytes ());
 }
 
@@ -613,15 +733,15 @@ main (int    argc,
 
   setlocale (LC_ALL, "C.UTF-8");
   if (argc < 2 || sodium_init () < 0)
-    g_error ("Usage: %s FILE.db [stock]", argv[0]);
+    g_error ("Usage: %s FILE.db [WHAT]", argv[0]);
 
-  if (argc > 2)
+  if (argc > 2 && strcmp (argv[2], "stock") == 0)
     {
       adw_init ();
       measure_stock (argv[1]);
     }
   else
-    measure_window (argv[1], start);
+    measure_window (argv[1], argv[2], start);
   /* Without taking the window apart: only what is measured counts. */
   fflush (stdout);
   _exit (0);

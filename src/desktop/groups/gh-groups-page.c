@@ -26,7 +26,7 @@ update_count (GhGroupsPage *self,
     text = g_strdup_printf (ngettext ("%'u group", "%'u groups", n), n);
   else
     text = g_strdup_printf (ngettext ("%'u of %'u group", "%'u of %'u groups", total), n, total);
-  gh_paced_label_set_text (self->count, text);
+  gh_paced_label_set_text (GTK_WIDGET (self->count), text);
 }
 
 static void

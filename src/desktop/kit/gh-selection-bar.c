@@ -67,7 +67,7 @@ update (GhSelectionBar *self)
   elsewhere = format_number (n_elsewhere);
 
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> selected", "<b>%s</b> selected", (gulong) n), number);
-  gh_paced_label_set_markup (GTK_LABEL (self->count), count);
+  gh_paced_label_set_markup (GTK_WIDGET (self->count), count);
   if (n_elsewhere > 0)
     sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight, %s not in this view",
                                           "%s of them out of sight, %s not in this view", (gulong) n_out_of_sight),

@@ -5,13 +5,15 @@
 
 #define ICON_GAP 6
 #define SUFFIX_GAP 6
+#define N_SUFFIXES 2 /* styles of it that are common in a column */
 
 struct _GhTableCell {
   GtkWidget       parent_instance;
 
   GtkWidget      *icon;
   GtkInscription *text;
-  GtkInscription *suffix;
+  GtkInscription *suffixes[N_SUFFIXES]; /* one is shown at the most: a change of its style lays out the window anew */
+  GtkInscription *suffix;               /* the one that is or was shown */
   gboolean        is_stacked;
 };
 
@@ -230,12 +232,15 @@ gh_table_cell_init (GhTableCell *self)
   gtk_inscription_set_text_overflow (self->text, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   gtk_widget_set_parent (GTK_WIDGET (self->text), GTK_WIDGET (self));
 
-  self->suffix = GTK_INSCRIPTION (gtk_inscription_new (NULL));
-  gtk_inscription_set_text_overflow (self->suffix, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-  gtk_inscription_set_min_chars (self->suffix, 0);
-  gtk_inscription_set_nat_chars (self->suffix, 0);
-  gtk_widget_set_child_visible (GTK_WIDGET (self->suffix), FALSE);
-  gtk_widget_set_parent (GTK_WIDGET (self->suffix), GTK_WIDGET (self));
+  for (guint i = 0; i < N_SUFFIXES; i++)
+    {
+      self->suffix = self->suffixes[i] = GTK_INSCRIPTION (gtk_inscription_new (NULL));
+      gtk_inscription_set_text_overflow (self->suffix, GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+      gtk_inscription_set_min_chars (self->suffix, 0);
+      gtk_inscription_set_nat_chars (self->suffix, 0);
+      gtk_widget_set_child_visible (GTK_WIDGET (self->suffix), FALSE);
+      gtk_widget_set_parent (GTK_WIDGET (self->suffix), GTK_WIDGET (self));
+    }
 }
 
 GtkWidget *
@@ -269,6 +274,29 @@ set_shown (GtkWidget *part,
   return TRUE;
 }
 
+/* Makes the suffix of @style the one to show; one that has no style yet takes it. */
+static void
+choose_suffix (GhTableCell *self,
+               const char  *style)
+{
+  GtkInscription *chosen = self->suffix;
+
+  for (guint i = 0; i < N_SUFFIXES; i++)
+    {
+      const char *its = g_object_get_qdata (G_OBJECT (self->suffixes[i]), style_quark ());
+
+      if (its == style || its == NULL)
+        chosen = self->suffixes[i];
+      if (its == style)
+        break;
+    }
+
+  if (chosen != self->suffix)
+    set_shown (GTK_WIDGET (self->suffix), FALSE);
+  self->suffix = chosen;
+  gh_table_cell_set_style (GTK_WIDGET (chosen), style);
+}
+
 void
 gh_table_cell_show (GhTableCell *cell,
                     GhTableRow  *row,
@@ -281,6 +309,8 @@ gh_table_cell_show (GhTableCell *cell,
   g_return_if_fail (GH_IS_TABLE_ROW (row));
 
   suffix = gh_table_row_get_suffix (row, column);
+  if (suffix != NULL)
+    choose_suffix (cell, gh_table_row_get_suffix_style (row, column));
   moved = suffix != NULL && (g_strcmp0 (gtk_inscription_get_text (cell->suffix), suffix) != 0 ||
                              g_strcmp0 (gtk_inscription_get_text (cell->text), gh_table_row_get_text (row, column)) != 0);
   moved |= set_shown (cell->icon, gh_table_row_get_icon (row, column) != NULL);
@@ -291,7 +321,6 @@ gh_table_cell_show (GhTableCell *cell,
   gh_table_cell_set_text (cell->text, gh_table_row_get_text (row, column));
   gh_table_cell_set_style (GTK_WIDGET (cell->text), gh_table_row_get_style (row, column));
   gh_table_cell_set_text (cell->suffix, suffix);
-  gh_table_cell_set_style (GTK_WIDGET (cell->suffix), gh_table_row_get_suffix_style (row, column));
 
   if (moved)
     gtk_widget_queue_allocate (GTK_WIDGET (cell));

@@ -219,8 +219,11 @@ check_toggled_cb (GtkCheckButton *check,
   GhTableRow *row = get_cell_row (GTK_WIDGET (check));
 
   if (!self->updating_check && row != NULL && gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK)
-    gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", gh_table_row_get_position (row),
-                                TRUE, FALSE);
+    {
+      self->is_anchored = FALSE;
+      gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", gh_table_row_get_position (row),
+                                  TRUE, FALSE);
+    }
 }
 
 static void

@@ -125,7 +125,10 @@ released_cb (GtkGestureClick *gesture,
     return;
 
   if (column == GH_TABLE_CHECK_COLUMN)
-    gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", self->pressed, !extend, extend);
+    {
+      self->is_anchored = FALSE;
+      gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", self->pressed, !extend, extend);
+    }
   else if (find_link_at (self, x, y) != NULL)
     gh_table_open (self, row);
 }

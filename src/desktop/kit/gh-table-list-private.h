@@ -27,9 +27,7 @@ struct _GhTableList {
   GtkBitset        *extension;          /* positions that the Shift key selected since it was pressed */
 
   guint             work_id;
-  gint64            viewport_time;      /* microseconds: when it last moved */
-  guint             grow_id;
-  guint             trim_id;
+  guint             step_id;
 };
 
 void gh_table_list_selection_init (GtkSelectionModelInterface *iface);

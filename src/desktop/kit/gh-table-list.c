@@ -11,18 +11,19 @@
  *                                   ▼
  *                                 GhTableSource fills them: on the screen at once, others while idle
  *
- * n_shown is what views are told. It differs from the number of ids only for moments: it grows in steps up to
- * N_REALIZED, because a view makes that many row widgets and each costs it up to half a millisecond; and below
- * that it shrinks late, because taking them away costs as much and the next key may bring them back. */
+ * n_shown is what views are told. It differs from the number of ids only for moments. Up to N_REALIZED it grows in
+ * steps, because a view makes that many row widgets and each costs it up to half a millisecond. All else is told late,
+ * because it makes the window be laid out anew, which the next key may do again; and below N_REALIZED it shrinks in
+ * steps, too, because taking row widgets away costs as much. Steps wait for everything else. */
 
 #define N_REALIZED 230   /* GTK keeps 205 rows; a list longer than that makes no more widgets */
 #define N_FIRST_STEP 27  /* rows to grow by at once: a screen full */
-#define N_STEP 20        /* and then a frame */
+#define N_STEP 10        /* and then a frame */
 #define STEP_MS 16
-#define TRIM_MS 120      /* after the last key */
-#define SLICE_US 4000    /* of idle work at a time */
+#define TELL_MS 120      /* after the last key */
+#define SLICE_US 2000    /* of idle work at a time */
 #define N_TOLD 8         /* rows of it, at a time */
-#define QUIET_MS 80      /* without scrolling, before idle work begins */
+#define QUIET_MS 100     /* without scrolling or other ids, before idle work begins */
 
 enum {
   PROP_N_SELECTED = 1,
@@ -169,25 +170,29 @@ work_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* While somebody scrolls, the rows that come onto the screen are filled then, and others need not be at all. */
 static gboolean
 begin_work_cb (gpointer data)
 {
   GhTableList *self = data;
-
-  if (g_get_monotonic_time () - self->viewport_time < QUIET_MS * 1000)
-    return G_SOURCE_CONTINUE;
 
   self->work_id = g_idle_add_full (G_PRIORITY_LOW, work_cb, self, NULL);
 
   return G_SOURCE_REMOVE;
 }
 
+/* While somebody scrolls or types, the rows that come onto the screen are filled then, and others need not be at all. */
+static void
+postpone_work (GhTableList *self)
+{
+  g_clear_handle_id (&self->work_id, g_source_remove);
+  self->work_id = g_timeout_add_full (G_PRIORITY_LOW, QUIET_MS, begin_work_cb, self, NULL);
+}
+
 static void
 queue_work (GhTableList *self)
 {
   if (self->work_id == 0)
-    self->work_id = g_timeout_add_full (G_PRIORITY_LOW, QUIET_MS, begin_work_cb, self, NULL);
+    postpone_work (self);
 }
 
 /* Order */
@@ -205,59 +210,79 @@ set_shown (GhTableList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), old, 0, n_shown - old);
 }
 
+/* One step from what views know to the number of ids. */
 static gboolean
-grow_cb (gpointer data)
+step_cb (gpointer data)
 {
   GhTableList *self = data;
+  guint n = self->ids->len;
+  guint next = n;
 
-  if (self->n_shown + N_STEP < MIN (self->ids->len, N_REALIZED))
-    {
-      set_shown (self, self->n_shown + N_STEP);
-      return G_SOURCE_CONTINUE;
-    }
+  if (self->n_shown + N_STEP < MIN (n, N_REALIZED))
+    next = self->n_shown + N_STEP;
+  else if (n + N_STEP < MIN (self->n_shown, N_REALIZED))
+    next = MIN (self->n_shown, N_REALIZED) - N_STEP;
 
-  self->grow_id = 0;
-  set_shown (self, self->ids->len);
+  set_shown (self, next);
+  if (next != n)
+    return G_SOURCE_CONTINUE;
+
+  self->step_id = 0;
 
   return G_SOURCE_REMOVE;
 }
 
+static void
+step_after (GhTableList *self,
+            guint        milliseconds)
+{
+  self->step_id = g_timeout_add_full (G_PRIORITY_LOW, milliseconds, step_cb, self, NULL);
+}
+
 static gboolean
-trim_cb (gpointer data)
+begin_steps_cb (gpointer data)
 {
   GhTableList *self = data;
 
-  self->trim_id = 0;
-  set_shown (self, self->ids->len);
+  self->step_id = 0;
+  if (step_cb (self) == G_SOURCE_CONTINUE)
+    step_after (self, STEP_MS);
 
   return G_SOURCE_REMOVE;
 }
 
-/* Brings n_shown to the number of ids, now or in steps. */
+/* Brings n_shown to the number of ids, now or soon. */
 static void
 adjust_shown (GhTableList *self)
 {
   guint n = self->ids->len;
 
-  g_clear_handle_id (&self->grow_id, g_source_remove);
-  g_clear_handle_id (&self->trim_id, g_source_remove);
-
+  g_clear_handle_id (&self->step_id, g_source_remove);
   if (n > self->n_shown && self->n_shown < N_REALIZED)
     {
       guint first_step = MAX (self->n_shown, N_FIRST_STEP);
 
       set_shown (self, MIN (n, first_step));
       if (self->n_shown < n)
-        self->grow_id = g_timeout_add (STEP_MS, grow_cb, self);
+        step_after (self, STEP_MS);
     }
-  else if (n < self->n_shown && n < N_REALIZED && self->viewport_first <= n)
+  else if (n != self->n_shown && self->viewport_first <= n)
     {
-      self->trim_id = g_timeout_add (TRIM_MS, trim_cb, self);
+      self->step_id = g_timeout_add_full (G_PRIORITY_LOW, TELL_MS, begin_steps_cb, self, NULL);
     }
   else
     {
       set_shown (self, n);
     }
+}
+
+void
+gh_table_list_tell (GhTableList *list)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  g_clear_handle_id (&list->step_id, g_source_remove);
+  set_shown (list, list->ids->len);
 }
 
 static void
@@ -283,7 +308,7 @@ replace_ids (GhTableList *self,
 
   update_viewport (self);
   adjust_shown (self);
-  queue_work (self);
+  postpone_work (self);
 
   g_signal_emit (self, order_changed_signal, 0);
 }
@@ -383,8 +408,8 @@ gh_table_list_set_viewport (GhTableList *list,
 {
   g_return_if_fail (GH_IS_TABLE_LIST (list));
 
-  if (first != list->viewport_first)
-    list->viewport_time = g_get_monotonic_time ();
+  if (first != list->viewport_first && list->work_id != 0)
+    postpone_work (list);
   list->viewport_first = first;
   list->viewport_n = n;
   update_viewport (list);
@@ -419,7 +444,7 @@ gh_table_list_is_settled (GhTableList *list)
 {
   g_return_val_if_fail (GH_IS_TABLE_LIST (list), TRUE);
 
-  return list->work_id == 0 && list->grow_id == 0 && list->trim_id == 0;
+  return list->work_id == 0 && list->step_id == 0;
 }
 
 guint64
@@ -515,8 +540,7 @@ gh_table_list_dispose (GObject *object)
   g_autoptr(GPtrArray) rows = dup_live_rows (self);
 
   g_clear_handle_id (&self->work_id, g_source_remove);
-  g_clear_handle_id (&self->grow_id, g_source_remove);
-  g_clear_handle_id (&self->trim_id, g_source_remove);
+  g_clear_handle_id (&self->step_id, g_source_remove);
 
   /* Who still holds a row may keep it. */
   for (guint i = 0; i < rows->len; i++)

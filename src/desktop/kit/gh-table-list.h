@@ -42,8 +42,8 @@ GhTableSource *gh_table_list_get_source (GhTableList *list);
  * @ids: (element-type gint64): ids in the order to show, each once, none negative. A reference is kept: nobody
  *   may change the array afterwards.
  *
- * Shows other rows. The number of rows that a view knows follows in steps when it grows from few and late when
- * it shrinks to few, because both cost a view time.
+ * Shows other rows. The number of rows that a view knows follows late, and in steps when it grows from few or
+ * shrinks to few, because all of this costs a view time.
  */
 void gh_table_list_set_ids (GhTableList *list,
                             GArray      *ids);
@@ -57,6 +57,13 @@ void gh_table_list_set_ids (GhTableList *list,
  */
 void gh_table_list_set_order (GhTableList *list,
                               GArray      *ids);
+
+/**
+ * gh_table_list_tell:
+ *
+ * Has views know the number of rows at once.
+ */
+void gh_table_list_tell (GhTableList *list);
 
 /**
  * gh_table_list_get_ids:

@@ -181,9 +181,12 @@ gh_table_set_cursor (GhTable  *table,
 
   g_return_if_fail (GH_IS_TABLE (table));
 
-  if (position >= g_list_model_get_n_items (G_LIST_MODEL (table->list)))
+  if (position >= gh_table_list_get_ids (table->list)->len)
     return;
+  if (position >= g_list_model_get_n_items (G_LIST_MODEL (table->list)))
+    gh_table_list_tell (table->list);
 
+  table->is_anchored = table->is_anchored && table->cursor == position;
   table->cursor = position;
   row_widget = gh_table_get_row_widget (table, position);
   if (row_widget == NULL || !is_on_screen (table, position))
@@ -199,8 +202,10 @@ gh_table_set_cursor (GhTable  *table,
     gtk_widget_grab_focus (row_widget);
   else
     gtk_widget_set_focus_child (table->list_view, row_widget);
-  /* Where Shift extends the selection from; selects nothing. */
-  gtk_widget_activate_action (table->list_view, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  /* Where Shift extends the selection from; selects nothing, but has the window laid out anew. */
+  if (!table->is_anchored)
+    gtk_widget_activate_action (table->list_view, "list.select-item", "(ubb)", position, FALSE, FALSE);
+  table->is_anchored = TRUE;
 }
 
 static void
@@ -265,6 +270,8 @@ set_ids_in_place (GhTable *self,
   gh_table_list_set_ids (self->list, ids);
 
   position = gh_table_list_find (self->list, kept_id);
+  if (position != GTK_INVALID_LIST_POSITION && position >= g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    gh_table_list_tell (self->list);
   if (position != GTK_INVALID_LIST_POSITION)
     scrolled = follow (self, kept, position, row_height);
 
@@ -275,6 +282,7 @@ set_ids_in_place (GhTable *self,
   if (position == GTK_INVALID_LIST_POSITION)
     return;
 
+  self->is_anchored = self->is_anchored && self->cursor == position;
   self->cursor = position;
   self->laid_out = !scrolled;
   if (self->settle_id == 0)

@@ -31,6 +31,7 @@ struct _GhTable {
 
   /* state */
   guint                 cursor;
+  gboolean              is_anchored;    /* the view knows the cursor as where Shift extends the selection from */
   gboolean              setting_layout;
   gboolean              updating_check;
   gboolean              is_plain;       /* without check boxes */

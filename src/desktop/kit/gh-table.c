@@ -45,6 +45,13 @@ order_changed_cb (GhTable *self)
 }
 
 static void
+items_changed_cb (GhTable *self)
+{
+  if (self->cursor >= g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    self->is_anchored = FALSE;
+}
+
+static void
 header_toggled_cb (GhTable *self)
 {
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->list);
@@ -97,6 +104,7 @@ focus_widget_cb (GtkRoot    *root,
     return;
 
   self->cursor = gh_table_row_get_position (row);
+  self->is_anchored = FALSE;
   g_signal_emit (self, gh_table_signals[GH_TABLE_CURSOR_CHANGED], 0);
 }
 
@@ -406,6 +414,7 @@ gh_table_new (const GhTableColumn *columns,
 
   g_signal_connect_object (self->list, "notify::n-selected", G_CALLBACK (update_header_check), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "order-changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_column_view_set_model (self->view, GTK_SELECTION_MODEL (self->list));
   update_header_check (self);

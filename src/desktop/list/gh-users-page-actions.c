@@ -115,8 +115,13 @@ gh_users_page_update_actions (GhUsersPage *self)
                                      get_operation_reason (self, operations[i]) == NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons); i++)
     if (self->bar_buttons[i] != NULL)
-      gtk_widget_set_tooltip_text (self->bar_buttons[i],
-                                   get_operation_reason (self, gh_operation_find (self->kind->bar_operations[i])));
+      {
+        const char *reason = get_operation_reason (self, gh_operation_find (self->kind->bar_operations[i]));
+
+        /* Else GTK asks the display where the mouse is, at each key. */
+        if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (self->bar_buttons[i])) != 0)
+          gtk_widget_set_tooltip_text (self->bar_buttons[i], reason);
+      }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), self->is_readable);

@@ -45,7 +45,7 @@ update_label (GhUsersPage *self)
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of[0], self->kind->count_of[1],
                                          (gulong) self->total), number, total);
-  gh_paced_label_set_text (self->count, text);
+  gh_paced_label_set_text (GTK_WIDGET (self->count), text);
 }
 
 #pragma GCC diagnostic pop

@@ -2,6 +2,8 @@
 /* The list of a view: its first screen, then all of it. */
 #include "list/gh-users-page-private.h"
 
+#include "kit/gh-hold.h"
+
 /* More than a screen has rows. */
 #define N_FIRST 100
 
@@ -51,6 +53,7 @@ listed_cb (GObject      *source,
   if (listing->generation != self->generation || self->table == NULL)
     return;
 
+  gh_release_paint (&self->hold_id);
   self->has_list = self->has_list || ids != NULL;
   if (ids != NULL)
     show_list (self, ids, listing->place);
@@ -82,6 +85,7 @@ void
 gh_users_page_stop_list (GhUsersPage *self)
 {
   self->generation++;
+  gh_release_paint (&self->hold_id);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "list/gh-users-page-private.h"
 
-#include "session/gh-trail.h"
+#include "kit/gh-hold.h"
 #include "list/gh-users-term.h"
+#include "session/gh-trail.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -59,6 +60,10 @@ underline (GhUsersPage        *self,
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
   g_autoptr (PangoAttrList) attributes = NULL;
   PangoAttribute *attribute;
+
+  /* The field is laid out anew for it, and the window with it. */
+  if (place == NULL && gtk_text_get_attributes (GTK_TEXT (text)) == NULL)
+    return;
 
   if (place != NULL)
     {
@@ -141,7 +146,11 @@ gh_users_page_update_view (GhUsersPage  *self,
 
   gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
   if (check_text (self))
-    gh_users_page_start_list (self, place);
+    {
+      gh_users_page_start_list (self, place);
+      if (self->has_list && place != GH_TABLE_PLACE_KEEP)
+        gh_hold_paint (&self->hold_id);
+    }
   else
     gh_users_page_stop_list (self);
   save_state_soon (self);
@@ -425,6 +434,7 @@ gh_users_page_dispose (GObject *object)
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gh_release_paint (&self->hold_id);
   if (self->save_id != 0)
     {
       g_clear_handle_id (&self->save_id, g_source_remove);

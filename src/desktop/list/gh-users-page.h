@@ -32,6 +32,7 @@ struct _GhUsersPage {
   gboolean         has_heading;    /* and the search below it */
   char            *base;           /* nullable: the query that all of it must match, whatever is asked for */
   gint64           total;          /* of @base; -1: not counted yet */
+  guint            hold_id;        /* of painting, while a list is about to come */
   guint            counting;       /* generation of the last counting asked for */
 
   GSettings       *settings;       /* of the table */
@@ -55,7 +56,7 @@ struct _GhUsersPage {
   GtkWidget       *filter_label;
   GtkWidget       *filter_arrow;
   GtkWidget       *clear_button;
-  GtkLabel        *count;
+  GtkInscription  *count;
   GtkMenuButton   *save_view_button;
   GtkMenuButton   *select_button;
   GtkMenuButton   *columns_button;

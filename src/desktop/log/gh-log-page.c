@@ -66,7 +66,7 @@ show_count (GhLogPage *self,
     text = g_strdup_printf (ngettext ("%s entry", "%s entries", (gulong) n), number);
   else
     text = g_strdup_printf (ngettext ("%s of %s entry", "%s of %s entries", (gulong) total), number, whole);
-  gh_paced_label_set_text (self->count, text);
+  gh_paced_label_set_text (GTK_WIDGET (self->count), text);
 }
 
 static gboolean

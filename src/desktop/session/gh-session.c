@@ -8,7 +8,7 @@
 #define WATCH_MS   300
 #define MONITOR_MS 20
 
-#define LOAD_MS 300
+#define LOAD_MS 200
 
 /* “Inactive” and the ends of Bypass move with the clock. */
 #define CLOCK_SECONDS 60
@@ -22,7 +22,8 @@ struct _GhSession {
   char          *time_zone;
   GhConnection  *reader;
   gboolean       is_reading;   /* in a transaction, until the loop is idle */
-  GhUserBlock   *block;        /* nullable; reads in that transaction */
+  GhUserBlock   *block;        /* nullable; reads in such transactions */
+  gint64         block_version; /* of the database that it knows the groups of */
   guint          idle_id;
   GhSearcher    *searcher;
   GhSavedViews  *views;        /* made when they are asked for */
@@ -64,9 +65,9 @@ static void
 end_reading (GhSession *self)
 {
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  g_clear_pointer (&self->block, gh_user_block_free);
-  if (self->is_reading)
-    gh_connection_rollback (self->reader);
+  /* A rollback would take the block's own table with it. */
+  if (self->is_reading && !gh_connection_commit (self->reader, NULL))
+    g_clear_pointer (&self->block, gh_user_block_free);
   self->is_reading = FALSE;
 }
 
@@ -86,6 +87,8 @@ GhConnection *
 gh_session_get_reader (GhSession  *self,
                        GError    **error)
 {
+  gint64 version;
+
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
   if (!self->is_reading)
@@ -93,6 +96,10 @@ gh_session_get_reader (GhSession  *self,
       if (!gh_connection_begin_read (self->reader, error))
         return NULL;
       self->is_reading = TRUE;
+      version = gh_connection_get_data_version (self->reader);
+      if (version != self->block_version)
+        g_clear_pointer (&self->block, gh_user_block_free);
+      self->block_version = version;
       self->idle_id = g_idle_add_full (G_PRIORITY_LOW, end_reading_cb, self, NULL);
     }
 
@@ -108,11 +115,13 @@ gh_session_read_user (GhSession *self,
 
   if (reader != NULL && self->block == NULL)
     self->block = gh_user_block_new (reader, gh_session_get_now (self), &error);
-  if (self->block == NULL)
+  if (reader == NULL || self->block == NULL)
     {
       g_warning ("Rows cannot be read: %s", error->message);
       return NULL;
     }
+
+  gh_user_block_set_now (self->block, gh_session_get_now (self));
 
   return gh_user_block_read (self->block, &id, 1, NULL) ? gh_user_block_get_row (self->block, 0) : NULL;
 }
@@ -289,6 +298,7 @@ gh_session_dispose (GObject *object)
     g_clear_object (&self->monitors[i]);
   g_clear_pointer (&self->searcher, gh_searcher_unref);
   end_reading (self);
+  g_clear_pointer (&self->block, gh_user_block_free);
   if (self->reader != NULL)
     gh_store_return_reader (self->store, g_steal_pointer (&self->reader));
   g_clear_object (&self->views);

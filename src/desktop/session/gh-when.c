@@ -3,6 +3,56 @@
 
 #include <glib/gi18n-lib.h>
 
+/* GLib finds out the computer's time zone, in the file system, for each local time anew. */
+#define ZONE_SECONDS 10
+
+typedef struct {
+  char      *identifier; /* NULL: the computer's */
+  GTimeZone *zone;
+  gint64     found;      /* seconds of the monotonic clock */
+} Zone;
+
+/* The zone of that name, or the computer's. Returns: (transfer full) */
+static GTimeZone *
+get_zone (const char *identifier)
+{
+  static GMutex mutex;
+  static Zone zones[2];
+  Zone *known = &zones[identifier != NULL];
+  gint64 seconds = g_get_monotonic_time () / G_USEC_PER_SEC;
+  GTimeZone *zone;
+
+  g_mutex_lock (&mutex);
+  if (known->zone == NULL || seconds - known->found >= ZONE_SECONDS || g_strcmp0 (known->identifier, identifier) != 0)
+    {
+      g_clear_pointer (&known->zone, g_time_zone_unref);
+      g_free (known->identifier);
+      known->identifier = g_strdup (identifier);
+      if (identifier == NULL)
+        known->zone = g_time_zone_new_local ();
+      else
+        known->zone = g_time_zone_new_identifier (identifier);
+      if (known->zone == NULL)
+        known->zone = g_time_zone_new_utc ();
+      known->found = seconds;
+    }
+  zone = g_time_zone_ref (known->zone);
+  g_mutex_unlock (&mutex);
+
+  return zone;
+}
+
+/* Returns: (nullable): NULL where it is beyond all calendars */
+static GDateTime *
+create_date_time (gint64      seconds,
+                  const char *identifier)
+{
+  g_autoptr (GTimeZone) zone = get_zone (identifier);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+
+  return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
+}
+
 /* Whole days from @earlier to @later by the calendar. */
 static gint
 count_days (GDateTime *earlier,
@@ -32,8 +82,8 @@ gh_when_dup_text (gint64 seconds,
   if (seconds == 0)
     return g_strdup (_("Never"));
 
-  moment = g_date_time_new_from_unix_local (seconds);
-  today = g_date_time_new_from_unix_local (now);
+  moment = create_date_time (seconds, NULL);
+  today = create_date_time (now, NULL);
   if (moment == NULL || today == NULL)
     return g_strdup ("");
 
@@ -51,7 +101,7 @@ gh_when_dup_text (gint64 seconds,
 char *
 gh_when_dup_full (gint64 seconds)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
+  g_autoptr (GDateTime) moment = create_date_time (seconds, NULL);
 
   return moment != NULL ? g_date_time_format (moment, C_("full date and time", "%A, %-d %B %Y, %H:%M:%S %Z")) : NULL;
 }
@@ -61,19 +111,11 @@ gh_when_dup_last_day (gint64      end,
                       gint64      now,
                       const char *time_zone)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (time_zone);
-  g_autoptr (GDateTime) last = NULL;
-  g_autoptr (GDateTime) today = NULL;
-  g_autoptr (GDateTime) utc_last = g_date_time_new_from_unix_utc (end - 1);
-  g_autoptr (GDateTime) utc_today = g_date_time_new_from_unix_utc (now);
+  g_autoptr (GDateTime) last = create_date_time (end - 1, time_zone);
+  g_autoptr (GDateTime) today = create_date_time (now, time_zone);
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  if (utc_last == NULL || utc_today == NULL)
+  if (last == NULL || today == NULL)
     return g_strdup ("");
-
-  last = g_date_time_to_timezone (utc_last, zone);
-  today = g_date_time_to_timezone (utc_today, zone);
   if (g_date_time_get_year (last) == g_date_time_get_year (today))
     return g_date_time_format (last, C_("day of this year", "%-d %b"));
 
@@ -84,8 +126,8 @@ char *
 gh_when_dup_day (gint64 seconds,
                  gint64 now)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) moment = create_date_time (seconds, NULL);
+  g_autoptr (GDateTime) today = create_date_time (now, NULL);
 
   if (moment == NULL || today == NULL)
     return g_strdup ("");
@@ -99,8 +141,8 @@ char *
 gh_when_dup_days_left (gint64 seconds,
                        gint64 now)
 {
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_local (seconds);
-  g_autoptr (GDateTime) today = g_date_time_new_from_unix_local (now);
+  g_autoptr (GDateTime) moment = create_date_time (seconds, NULL);
+  g_autoptr (GDateTime) today = create_date_time (now, NULL);
   int days;
 
   if (moment == NULL || today == NULL)

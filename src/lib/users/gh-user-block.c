@@ -157,6 +157,13 @@ gh_user_block_free (GhUserBlock *self)
   g_free (self);
 }
 
+void
+gh_user_block_set_now (GhUserBlock *self,
+                       gint64       now)
+{
+  self->now = now;
+}
+
 /* --- one statement each --- */
 
 /* Adds what @select gives for one user to his row; @select and the rows are both in the order of the ids. */

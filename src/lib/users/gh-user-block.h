@@ -17,11 +17,12 @@ typedef struct _GhUserBlock GhUserBlock;
 
 /**
  * gh_user_block_new:
- * @connection: a reader inside a transaction, in which the block reads for all its life
+ * @connection: a reader inside a transaction
  * @now: unix seconds, for the status
  * @error: return location for an error
  *
- * Also reads all groups and directories.
+ * Also reads all groups and directories. The block may be used in a later transaction of @connection if the
+ * database is the same in it (gh_connection_get_data_version()).
  *
  * Returns: (transfer full): an empty block, or %NULL on failure
  */
@@ -30,6 +31,14 @@ GhUserBlock *gh_user_block_new (GhConnection  *connection,
                                 GError       **error);
 
 void gh_user_block_free (GhUserBlock *self);
+
+/**
+ * gh_user_block_set_now:
+ * @self: a block
+ * @now: unix seconds, for the status of rows read from now on
+ */
+void gh_user_block_set_now (GhUserBlock *self,
+                            gint64       now);
 
 /**
  * gh_user_block_read:

@@ -8,11 +8,13 @@
 #include "users/gh-user-facts.h"
 #include "users/gh-user-sort.h"
 #include "users/gh-user-status-sql.h"
+#include "users/gh-user-status.h"
 
 #include <string.h>
 
+/* Everybody has a status; as a LEFT JOIN it is not even read where nothing is asked of it. */
 #define FROM_SQL \
-  " FROM users AS u JOIN user_status AS s ON s.user_id = u.id" \
+  " FROM users AS u LEFT JOIN user_status AS s ON s.user_id = u.id" \
   " LEFT JOIN trash AS t ON t.user_id = u.id" \
   " LEFT JOIN events.logins AS n ON n.user_id = u.id" \
   " LEFT JOIN events.lockouts AS l ON l.user_id = u.id" \
@@ -158,6 +160,45 @@ add_is_condition (Builder *builder,
     }
 }
 
+/* All who can have it, which is found without looking at each user: a status other than Active is rare. */
+static const char *
+get_candidates (GhEffectiveStatus status)
+{
+#define OWN_OR_IN_GROUP(status) \
+  "SELECT user_id FROM user_status WHERE status = " status " AND status <> 0" \
+  " UNION ALL SELECT m.user_id FROM groups AS g CROSS JOIN memberships AS m ON m.group_id = g.id" \
+  " WHERE g.status = " status
+
+  switch (status)
+    {
+    case GH_EFFECTIVE_BYPASS:
+      return OWN_OR_IN_GROUP ("1");
+    case GH_EFFECTIVE_DISABLED:
+      return OWN_OR_IN_GROUP ("2");
+    case GH_EFFECTIVE_LOCKED_OUT:
+      return "SELECT user_id FROM events.lockouts";
+    case GH_EFFECTIVE_PENDING_DELETION:
+      return "SELECT user_id FROM trash";
+    case GH_EFFECTIVE_ACTIVE:
+    default:
+      return NULL;
+    }
+
+#undef OWN_OR_IN_GROUP
+}
+
+static void
+add_status_condition (Builder           *builder,
+                      GhEffectiveStatus  status)
+{
+  const char *candidates = get_candidates (status);
+
+  g_string_append_printf (builder->where, "((" GH_USER_STATUS_SQL ") = %d", (int) status);
+  if (candidates != NULL)
+    g_string_append_printf (builder->where, " AND u.id IN (%s)", candidates);
+  g_string_append_c (builder->where, ')');
+}
+
 static void
 add_count_condition (Builder            *builder,
                      const GhQueryValue *value,
@@ -247,7 +288,7 @@ add_field_value (Builder            *builder,
       add_name_condition (builder, value, field);
       break;
     case GH_USER_FIELD_STATUS:
-      g_string_append_printf (builder->where, "(" GH_USER_STATUS_SQL ") = %d", (int) value->low);
+      add_status_condition (builder, (GhEffectiveStatus) value->low);
       break;
     case GH_USER_FIELD_OWN:
       g_string_append_printf (builder->where, "s.status = %d", (int) value->low);

@@ -213,17 +213,17 @@ test_label_keeps_pace (void)
 {
   GtkWidget *label = g_object_ref_sink (gtk_label_new (NULL));
 
-  gh_paced_label_set_text (GTK_LABEL (label), "1 < 2");
+  gh_paced_label_set_text (GTK_WIDGET (label), "1 < 2");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "1 < 2");
   /* Back to what it says: there is nothing to say any more. */
-  gh_paced_label_set_text (GTK_LABEL (label), "2");
-  gh_paced_label_set_text (GTK_LABEL (label), "1 < 2");
+  gh_paced_label_set_text (GTK_WIDGET (label), "2");
+  gh_paced_label_set_text (GTK_WIDGET (label), "1 < 2");
   test_run_for (700);
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "1 < 2");
   test_run_for (700);
-  gh_paced_label_set_text (GTK_LABEL (label), "3");
+  gh_paced_label_set_text (GTK_WIDGET (label), "3");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "3");
-  gh_paced_label_set_text (GTK_LABEL (label), "4");
+  gh_paced_label_set_text (GTK_WIDGET (label), "4");
   g_assert_finalize_object (label);
 }
 

@@ -71,10 +71,10 @@ test_search (Fixture       *fixture,
              gconstpointer  role)
 {
   assert_shown (fixture, "anna bert cleo");
-  g_assert_cmpstr (gtk_label_get_text (fixture->page->count), ==, "3 users");
+  g_assert_cmpstr (gtk_inscription_get_text (fixture->page->count), ==, "3 users");
   type (fixture, "be");
   assert_shown (fixture, "bert");
-  test_wait_until (g_str_equal (gtk_label_get_text (fixture->page->count), "1 of 3 users"));
+  test_wait_until (g_str_equal (gtk_inscription_get_text (fixture->page->count), "1 of 3 users"));
   type (fixture, "nobody");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "no-match");
   type (fixture, "dora");

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-organisation.h"
 #include "users/gh-user-block.h"
+#include "users/gh-user-counts.h"
+#include "users/gh-user-query.h"
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
@@ -174,6 +176,13 @@ make_user (Random  *random,
   if (facts->trash_origin != GH_TRASH_NONE)
     g_string_append_printf (directory, "INSERT INTO trash VALUES (%u, %d, 0, '', 0, 0, NULL);",
                             i + 1, facts->trash_origin);
+  if (g_test_rand_bit ())
+    g_string_append_printf (events, "INSERT INTO logins (user_id, time) VALUES (%u, %" G_GINT64_FORMAT ");", i + 1,
+                            NOW - g_test_rand_int_range (0, 2) * GH_USER_INACTIVE_SECONDS);
+  if (g_test_rand_bit ())
+    g_string_append_printf (directory,
+                            "INSERT INTO phones (id, key, last_op) VALUES (%u, 'DP%u', 1);"
+                            "INSERT INTO phone_owners VALUES (%u, %u);", i + 1, i + 1, i + 1, i + 1);
   if (facts->locked != 0)
     {
       g_string_append_printf (events, "INSERT INTO lockouts (user_id, reason, time, until) VALUES (%u, ''", i + 1);
@@ -268,6 +277,61 @@ compare_cb (GhConnection  *connection,
   return TRUE;
 }
 
+/* Lists of a status are found by who can have it, and counts of some categories by their complement. */
+static gboolean
+compare_lists_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  static const char *const queries[] = { "status:active", "status:bypass", "status:disabled", "status:locked",
+                                         "status:trash" };
+  const Random *random = data;
+  gint64 counts[G_N_ELEMENTS (queries)] = { 0 };
+  gint64 not_enrolled, inactive;
+  GhUserCounts all;
+
+  for (guint i = 0; i < N_RANDOM_USERS; i++)
+    {
+      GhUserGroup groups[N_RANDOM_GROUPS];
+      gsize n = 0;
+
+      for (guint g = 0; g < N_RANDOM_GROUPS; g++)
+        if (random->is_in[i][g])
+          groups[n++] = random->groups[g];
+      counts[gh_user_status (&random->facts[i], groups, n, NOW).status]++;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autofree char *negated = g_strconcat ("-", queries[i], NULL);
+      GhUserView view = { .query = queries[i], .scope = GH_USER_SCOPE_ALL, .now = NOW, .time_zone = "UTC" };
+      gint64 count;
+
+      g_assert_true (gh_user_view_count (&view, connection, &count, error));
+      g_assert_cmpint (count, ==, counts[i]);
+      view.query = negated;
+      g_assert_true (gh_user_view_count (&view, connection, &count, error));
+      g_assert_cmpint (count, ==, N_RANDOM_USERS - counts[i]);
+    }
+
+  {
+    GhUserView view = { .query = "-is:enrolled", .now = NOW, .time_zone = "UTC" };
+
+    g_assert_true (gh_user_view_count (&view, connection, &not_enrolled, error));
+    view.query = "is:inactive";
+    g_assert_true (gh_user_view_count (&view, connection, &inactive, error));
+  }
+  g_assert_true (gh_user_counts_read (&all, connection, NOW, error));
+  g_assert_cmpint (all.total, ==, N_RANDOM_USERS - counts[GH_EFFECTIVE_PENDING_DELETION]);
+  g_assert_cmpint (all.not_enrolled, ==, not_enrolled);
+  g_assert_cmpint (all.inactive, ==, inactive);
+  g_assert_cmpint (all.bypass, ==, counts[GH_EFFECTIVE_BYPASS]);
+  g_assert_cmpint (all.locked_out, ==, counts[GH_EFFECTIVE_LOCKED_OUT]);
+  g_assert_cmpint (all.trash, ==, counts[GH_EFFECTIVE_PENDING_DELETION]);
+
+  return TRUE;
+}
+
 static void
 test_sql_agrees (void)
 {
@@ -277,6 +341,8 @@ test_sql_agrees (void)
 
   fill (org, random);
   gh_store_read (org->store, compare_cb, random, &error);
+  g_assert_no_error (error);
+  gh_store_read (org->store, compare_lists_cb, random, &error);
   g_assert_no_error (error);
 }
 

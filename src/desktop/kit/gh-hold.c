@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-hold.h"
+
+/* Half a frame: no later than that what was typed is seen, with or without an answer. */
+#define HOLD_US 8000
+#define NAP_US  150 /* the loop itself sleeps for whole milliseconds only */
+
+typedef struct {
+  guint  *id;
+  gint64  end; /* of the monotonic clock */
+} Hold;
+
+static gboolean
+hold_cb (gpointer data)
+{
+  Hold *hold = data;
+
+  if (g_get_monotonic_time () < hold->end)
+    {
+      g_usleep (NAP_US);
+      return G_SOURCE_CONTINUE;
+    }
+
+  *hold->id = 0;
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+gh_hold_paint (guint *hold_id)
+{
+  Hold *hold = g_new (Hold, 1);
+
+  gh_release_paint (hold_id);
+  hold->id = hold_id;
+  hold->end = g_get_monotonic_time () + HOLD_US;
+  *hold_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, hold_cb, hold, g_free);
+}
+
+void
+gh_release_paint (guint *hold_id)
+{
+  g_clear_handle_id (hold_id, g_source_remove);
+}
