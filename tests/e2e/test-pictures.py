@@ -70,7 +70,7 @@ def user(query):
     def go(window):
         window.username = window.list_users('--query', query)[0]
         press('ctrl+2', 'ctrl+f', 'ctrl+a')
-        write(f'username:{window.username}')
+        write(f'username:={window.username}')
         wait_for('the user', lambda: [f', {window.username}, ' in f', {name}' for name in window.rows()] == [True])
         press('Return', 'Home', 'Return')
         wait_for('the page', lambda: window.frame.get_name().startswith(window.username))
@@ -182,24 +182,24 @@ SCENES = [
     ('user-history', 'alt+7', 'History', ''),
     ('user-edited', many('alt+1', 'F2', 'End', text('x')), 'Save', ''),
     ('user-unsaved', 'Escape', 'Save Changes?', leave_dialog),
-    ('user-refused', many('F2', 'ctrl+a', lambda window: write(window.list_users()[0])), 'Taken', ''),
+    ('user-refused', many('F2', 'ctrl+a', lambda window: write(window.list_users()[0])), 'The name is taken', ''),
     ('user-discard', many('Escape', button('Discard')), '300 users', ''),
     ('user-locked', many(lock, user('status:locked')), 'Unlock', ''),
     ('user-managed', user('is:managed'), 'From directory', ''),
     ('user-no-end', user('is:noend'), 'the password alone is enough', ''),
-    ('user-in-trash', user('status:trash'), 'In the Trash', ''),
+    ('user-in-trash', 'ctrl+4 ctrl+f Escape Home Down Return', 'In the Trash', ''),
     ('restore-one', button('Restore…'), 'Restore 1 User', leave_dialog),
     ('delete-one', 'alt+7 Delete', 'This cannot be undone.', leave_dialog),
 
     ('groups', 'ctrl+3', 'Contractors 2025', ''),
-    ('groups-selected', 'ctrl+f Tab ctrl+a', '8 selected', ''),
+    ('groups-selected', 'ctrl+f Escape ctrl+a', '8 selected', ''),
     ('groups-actions', 'ctrl+m', 'Copy as Table', 'Escape'),
     ('delete-groups', 'Delete', 'Delete', leave_dialog),
     ('groups-report', button('Report'), 'Save Report…', 'Escape'),
     ('groups-nothing', many('ctrl+shift+a', 'ctrl+f', text('zzyzx')), 'No Groups Match', 'Escape'),
     ('add-group', button('Add Group…'), 'Signing in is denied', leave_dialog),
     ('edit-group', 'F2', 'Signing in is denied', leave_dialog),
-    ('group', 'Return', 'members', ''),
+    ('group', 'ctrl+f Escape Home Return', 'members', ''),
     ('group-menu', button('More Actions', 0), 'Delete Group…', 'Escape'),
     ('group-picker', button('Add Users…'), 'Search users', leave_dialog),
     ('group-selected', 'ctrl+f Escape ctrl+a', 'selected', ''),
@@ -210,15 +210,15 @@ SCENES = [
     ('restore', button('Restore…'), 'Restore ', leave_dialog),
     ('delete-for-good', 'Delete', 'This cannot be undone.', leave_dialog),
 
-    ('import-file', many('ctrl+2', button('Add New…'), 'Down Return'), 'Import Users', ''),
-    ('import-refused', choose_import, 'Import 3 Valid Lines', ''),
-    *((f'import-{name.lower()}', button(name), 'Import 3 Valid Lines', '') for name in ('New', 'Changed', 'Unchanged')),
+    ('import-file', many('ctrl+2', button('Add New…'), 'Down Return'), 'Open', ''),
+    ('import-refused', choose_import, 'Valid Lines', ''),
+    *((f'import-{name.lower()}', button(name), 'Valid Lines', '') for name in ('New', 'Changed', 'Unchanged')),
     ('log', 'ctrl+5', 'Verify Now', ''),
     ('log-entry', 'Down Return', 'Close', ''),
     ('log-filter', button('Add Filter'), 'Last 7 days', 'Escape'),
     ('log-report', button('Report'), 'Exact…', 'Escape'),
     ('log-verified', button('Verify Now'), 'Chain verified', ''),
-    ('log-nothing', many('ctrl+f', text('zzyzx')), 'zzyzx', 'Escape'),
+    ('log-nothing', many('ctrl+f', text('zzyzx')), 'No Entries Match', 'Escape'),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
     ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', many('Escape', release)),
     ('leave', many('ctrl+w'), 'Save Changes?', button('Discard')),

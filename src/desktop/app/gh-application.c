@@ -151,6 +151,7 @@ preferences_cb (GSimpleAction *action,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *comfortable = gtk_switch_new ();
 
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Preferences"));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("This Computer"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Comfortable Rows"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Tables show fewer rows, with more room around each"));

@@ -25,9 +25,11 @@ const GhUsersKind gh_users_kind = {
   .count_of = GH_PLURAL ("%s of %s user", "%s of %s users"),
   .icon_name = "gh-users-symbolic",
   .empty_title = N_("No Users Yet"),
-  .empty_text = N_("Add people one by one, or bring them in with the command line."),
+  .empty_text = N_("Add people one by one, or import them from a file."),
   .empty_action = "win.add-user",
   .empty_label = N_("Add User…"),
+  .empty_other_action = "win.choose-import",
+  .empty_other_label = N_("Import from CSV…"),
 };
 
 gboolean

@@ -466,6 +466,16 @@ restore_view (GhUsersPage *self)
     gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
+static void
+set_button (GtkWidget  *button,
+            const char *action,
+            const char *label)
+{
+  gtk_widget_set_visible (button, action != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_button_set_label (GTK_BUTTON (button), label != NULL ? _(label) : "");
+}
+
 /* What is told apart by the kind. */
 static void
 say_kind (GhUsersPage *self)
@@ -483,12 +493,8 @@ say_kind (GhUsersPage *self)
   adw_status_page_set_icon_name (self->nobody, kind->icon_name);
   adw_status_page_set_title (self->nobody, _(kind->empty_title));
   adw_status_page_set_description (self->nobody, _(kind->empty_text));
-  gtk_widget_set_visible (self->nobody_button, kind->empty_action != NULL);
-  if (kind->empty_action != NULL)
-    {
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nobody_button), kind->empty_action);
-      gtk_button_set_label (GTK_BUTTON (self->nobody_button), _(kind->empty_label));
-    }
+  set_button (self->nobody_button, kind->empty_action, kind->empty_label);
+  set_button (self->nobody_other_button, kind->empty_other_action, kind->empty_other_label);
 }
 
 static void
@@ -596,6 +602,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, table_place);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_button);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_other_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, trash_matches);

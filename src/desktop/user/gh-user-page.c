@@ -472,7 +472,9 @@ add_facts (GhUserPage *self)
       self->fact_values[fact] = GTK_LABEL (gtk_label_new (NULL));
       gtk_label_set_xalign (self->fact_values[fact], 1);
       gtk_label_set_selectable (self->fact_values[fact], TRUE);
-      gtk_label_set_ellipsize (self->fact_values[fact], PANGO_ELLIPSIZE_MIDDLE);
+      /* A key that is read aloud over the telephone has to be there whole. */
+      gtk_label_set_wrap (self->fact_values[fact], TRUE);
+      gtk_label_set_wrap_mode (self->fact_values[fact], PANGO_WRAP_WORD_CHAR);
       gtk_widget_set_hexpand (GTK_WIDGET (self->fact_values[fact]), TRUE);
       gtk_widget_add_css_class (GTK_WIDGET (self->fact_values[fact]), "numeric");
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->fact_values[fact]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
