@@ -61,6 +61,11 @@ def button(label, index=0):
     return go
 
 
+def category(name):
+    return lambda window: click(wait_for(name, lambda: next((node for node in see(window.frame) if
+                                                             (node.get_name() or '').startswith(name + ', ')), None)))
+
+
 def row(index, mouse=1, x=None):
     return lambda window: click(wait_for('the row', lambda: window.find_rows()[index:] or None)[0], mouse, x)
 
@@ -212,9 +217,9 @@ SCENES = [
 
     ('import-file', many('ctrl+2', button('Add New…'), 'Down Return'), 'Open', ''),
     ('import-refused', choose_import, 'Valid Lines', ''),
-    *((f'import-{name.lower()}', button(name), 'Valid Lines', '') for name in ('New', 'Changed', 'Unchanged')),
+    *((f'import-{name.lower()}', category(name), 'Valid Lines', '') for name in ('New', 'Changed', 'Unchanged')),
     ('log', 'ctrl+5', 'Verify Now', ''),
-    ('log-entry', 'Down Return', 'Close', ''),
+    ('log-entry', 'Down Return', 'This cannot be undone', ''),
     ('log-filter', button('Add Filter'), 'Last 7 days', 'Escape'),
     ('log-report', button('Report'), 'Exact…', 'Escape'),
     ('log-verified', button('Verify Now'), 'Chain verified', ''),

@@ -87,6 +87,14 @@ def user(window, pictures):
     reach(window, 'User', window.frame)
 
 
+def log_entry(window, pictures):
+    window.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
+    press('Return')
+    wait_for('the entry', lambda: find_ending(window.frame, 'push button', 'Undo…'))
+    reach(window, 'Log entry', window.frame)
+    press('Escape')
+
+
 def group(window, pictures):
     window.hand.go_to('Groups')
     window.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
@@ -121,11 +129,13 @@ def find_shell(node):
     return node
 
 
-def popover(name, show, role, something):
-    """What opens and begins with the keyboard in it; @something: what it has."""
+def popover(name, show, role, something, is_page=False):
+    """What opens and begins with the keyboard in it; @something: what it has; @is_page: it has others, out of sight."""
     def go(window, pictures):
         show(window)
-        reach(window, name, wait_for(name, lambda: find_shell(find_ending(window.frame, role, something))))
+        shell = wait_for(name, lambda: find_shell(find_ending(window.frame, role, something)))
+        node = find_ending(window.frame, role, something)
+        reach(window, name, node.get_parent().get_parent() if is_page else shell)
         press('Escape')
         wait_for('the window', lambda: not find_ending(window.frame, role, something))
     go.__name__ = 'reach-' + name.lower().replace(' ', '-')
@@ -169,12 +179,12 @@ STEPS = [
     popover('Main menu', keys('F10'), 'menu item', 'About Gatehouse'),
     popover('Add New', button('Add New…'), 'menu item', 'Import from CSV…'),
     popover('Filters', keys('ctrl+shift+f'), 'push button', 'Hardware tokens'),
-    popover('Filter by status', keys('ctrl+shift+f', 'Return'), 'check box', 'Locked Out'),
-    popover('Filter by phones', keys('ctrl+shift+f', 'Down', 'Down', 'Return'), 'check box', 'Not'),
+    popover('Filter by status', keys('ctrl+shift+f', 'Return'), 'check box', 'Not', True),
+    popover('Filter by phones', keys('ctrl+shift+f', 'Down', 'Down', 'Return'), 'check box', 'Not', True),
     popover('Columns', button('Columns'), 'check box', 'Aliases'),
     popover('Select', button('Select'), 'menu item', 'Rows on Screen'),
     popover('Report', keys('ctrl+e'), 'push button', 'Save Report…'),
-    page('Groups'), group, page('Trash'), page('Administrator Log'), user, import_file,
+    page('Groups'), group, page('Trash'), page('Administrator Log'), log_entry, user, import_file,
     dialog('Add User', 'ctrl+n', lambda shown: find_ending(shown, 'text', 'Username')), choose_row,
     dialog('Change Status', 'ctrl+u', lambda shown: find_ending(shown, 'list item', 'Bypass')),
     dialog('Add to Group', 'ctrl+g', lambda shown: find_ending(shown, 'list item', 'VPN')),

@@ -123,7 +123,8 @@ add_choice (GhFilterPopover *self,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, value));
   g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_focusable (check, FALSE);
+  /* The row has the focus; a check button that is only not focusable lets no Tab go past. */
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
