@@ -23,8 +23,9 @@ def set_up(pictures):
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, 'settings.ini'), 'w', encoding='utf-8') as file:
         file.write('[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n')
-        if LOOK == 'large':
-            file.write(f'gtk-xft-dpi={2 * 96 * 1024}\n')
+    if LOOK == 'large':
+        subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', 'Xft.dpi:\t192\n'],
+                       check=True)
     if LOOK == 'rtl':
         # GTK takes the direction from its own translation, and that only where the program's language is English.
         places = os.path.join(os.environ['HOME'], 'locales')
@@ -142,15 +143,21 @@ def leave_dialog(window):
 FIELDS = ['Status', 'Group', 'Phones', 'Hardware tokens', 'Last login', 'Created', 'Email', 'Directory', 'Bypass end',
           'Enrolment']
 BACK = button('Back', -1)
+# Where there is little room, the main menu and the saved views are in a sidebar that comes when it is called.
+IS_FOLDED = LOOK in ('narrow', 'large')
+SIDEBAR = 'F9' if IS_FOLDED else ''
+# What is not there with little room.
+NOT_FOLDED = ('users-columns', 'users-save-view', 'users-saved-view', 'users-view-menu', 'users-rename-view')
 
 # What it is called, the way there, what is then seen, the way back. A way is keys or a function of the window.
 SCENES = [
     ('dashboard', 'ctrl+1', 'Needs attention', ''),
-    ('primary-menu', 'F10', 'About Gatehouse', 'Escape'),
+    ('primary-menu', many(SIDEBAR, 'F10'), 'About Gatehouse', many('Escape', SIDEBAR)),
     ('shortcuts', 'ctrl+question', 'Search this page', leave_dialog),
     ('preferences', 'ctrl+comma', 'Comfortable Rows', leave_dialog),
-    ('about', many('F10', 'Up', 'Return'), 'Gatehouse', leave_dialog),
-    ('new-organisation', many('F10', 'Down', 'Return'), 'What is the organisation called?', leave_dialog),
+    ('about', many(SIDEBAR, 'F10', 'Up', 'Return'), 'Details', many(leave_dialog, SIDEBAR)),
+    ('new-organisation', many(SIDEBAR, 'F10', 'Down', 'Return'), 'What is the organisation called?',
+     many(leave_dialog, SIDEBAR)),
     ('users', 'ctrl+2', '300 users', ''),
     ('users-cursor', 'Home Down', '300 users', ''),
     ('users-add-menu', button('Add New…'), 'Import from CSV…', 'Escape'),
@@ -173,7 +180,7 @@ SCENES = [
     ('users-actions', 'ctrl+m', 'Copy as Table', 'Escape'),
     ('change-status', 'ctrl+u', 'Signing in is denied', ''),
     ('change-status-bypass', 'Down space', 'Active again on', ''),
-    ('change-status-calendar', button('Last day'), 'Active again on', 'Escape'),
+    ('change-status-calendar', button('Last day'), 'Sun', 'Escape'),
     ('change-status-no-end', many(button('Bypass ends'), 'Down', 'Return'), 'Marked in lists', leave_dialog),
     ('add-to-group', 'ctrl+g', 'Contractors 2025', leave_dialog),
     ('send-to-trash', 'Delete', 'Send ', leave_dialog),
@@ -249,6 +256,8 @@ def make_step(name, way, seen, back):
         if LOOK == 'narrow' and not hasattr(window, 'is_narrow'):
             window.is_narrow = True
             subprocess.run(['xdotool', 'windowsize', read('xdotool', 'getactivewindow'), '420', '800'], check=True)
+        if IS_FOLDED and name in NOT_FOLDED:
+            return
         many(way)(window)
         wait_for(seen, lambda: tells(seen)(window))
         shoot(pictures, name)

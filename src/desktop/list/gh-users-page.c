@@ -486,7 +486,7 @@ say_kind (GhUsersPage *self)
     gh_category_bar_add (self->categories, category->key, _(category->label), category->icon_name,
                          category->icon_style);
   gtk_widget_set_visible (GTK_WIDGET (self->categories), kind->categories[1].key != NULL);
-  adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), gh_page_get_title (GH_PAGE (self)));
+  g_object_bind_property (self, "title", self->window_title, "title", G_BINDING_SYNC_CREATE);
   g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_label),
                                   -1);

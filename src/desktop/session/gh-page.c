@@ -2,6 +2,7 @@
 #include "session/gh-page.h"
 
 #include "kit/gh-table.h"
+#include "kit/gh-text-scale.h"
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
@@ -116,7 +117,7 @@ gh_page_size_allocate (GtkWidget *widget,
                        int        baseline)
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
-  gboolean narrow = width < GH_PAGE_NARROW_WIDTH;
+  gboolean narrow = width < gh_text_scale (widget, GH_PAGE_NARROW_WIDTH);
   int least;
 
   /* Who listens will show and hide things, which must not be during the layout. */

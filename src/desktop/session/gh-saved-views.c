@@ -235,13 +235,17 @@ gh_saved_views_set_current (GhSavedViews *self,
                             const char   *name,
                             gboolean      is_changed)
 {
+  char *old;
+
   g_return_if_fail (GH_IS_SAVED_VIEWS (self));
 
   if (g_strcmp0 (self->current, name) == 0 && self->is_changed == is_changed)
     return;
 
-  g_free (self->current);
+  /* The name may be the old one itself. */
+  old = self->current;
   self->current = g_strdup (name);
+  g_free (old);
   self->is_changed = is_changed;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
