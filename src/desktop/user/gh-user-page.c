@@ -488,11 +488,12 @@ add_facts (GhUserPage *self)
     }
 }
 
-/* Where there is little room, there is none for a line of buttons. */
+/* Where there is little room, there is none for a line of buttons, nor for any beside a text. */
 static void
 narrow_cb (GhUserPage *self)
 {
   gh_user_sections_set_line_shown (self->sections, !gh_page_get_narrow (GH_PAGE (self)));
+  gh_notice_set_narrow (self->notice, gh_page_get_narrow (GH_PAGE (self)));
 }
 
 static void
