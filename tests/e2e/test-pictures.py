@@ -36,6 +36,14 @@ def set_up(pictures):
 
 # --- what to look at ---
 
+def look():
+    """The screen, once it stands still."""
+    before = None
+    while (now := subprocess.run(['import', '-window', 'root', 'ppm:-'], capture_output=True, check=True).stdout) != before:
+        before = now
+    return now
+
+
 def top(window):
     return window.dialog() or window.frame
 
@@ -80,6 +88,7 @@ def user(query):
         wait_for('the user', lambda: [f', {window.username}, ' in f', {name}' for name in window.rows()] == [True])
         press('Return', 'Home', 'Return')
         wait_for('the page', lambda: window.frame.get_name().startswith(window.username))
+        look()
     return go
 
 
@@ -267,10 +276,7 @@ def make_step(name, way, seen, back):
 
 
 def shoot(pictures, name):
-    """Once the screen stands still."""
-    before = None
-    while (now := subprocess.run(['import', '-window', 'root', 'ppm:-'], capture_output=True, check=True).stdout) != before:
-        before = now
+    now = look()
     os.makedirs(pictures, exist_ok=True)
     subprocess.run(['convert', 'ppm:-', '-quality', '10',
                     os.path.join(pictures, name + os.environ.get('PICTURE_SUFFIX', '') + '.png')], input=now, check=True)
