@@ -152,6 +152,7 @@ preferences_cb (GSimpleAction *action,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *comfortable = gtk_switch_new ();
 
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Preferences"));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("This Computer"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Comfortable Rows"));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Tables show fewer rows, with more room around each"));
@@ -163,6 +164,7 @@ preferences_cb (GSimpleAction *action,
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 240);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (get_window (self)));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));

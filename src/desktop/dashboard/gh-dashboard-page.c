@@ -153,7 +153,13 @@ counted_cb (GObject      *source,
             g_strdup_printf (ngettext ("%s user is deleted for good", "%s users are deleted for good",
                                        (gulong) counting->n[DELETED_THIS_WEEK]), purge),
             counting->n[DELETED_THIS_WEEK]);
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "counted") == 0)
+    return;
+
+  /* Until now there was nothing that could have the keyboard. */
   gtk_stack_set_visible_child_name (self->stack, "counted");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gh_page_take_focus (GH_PAGE (self));
 }
 
 static void

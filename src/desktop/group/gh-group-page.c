@@ -2,6 +2,7 @@
 #include "group/gh-group-page-private.h"
 
 #include "group/gh-group-picker.h"
+#include "kit/gh-menu-button-name.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
 #include "operations/gh-target.h"
@@ -353,4 +354,5 @@ static void
 gh_group_page_init (GhGroupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_menu_button_set_name (GTK_MENU_BUTTON (self->more_button), _("More Actions"));
 }

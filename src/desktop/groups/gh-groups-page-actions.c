@@ -6,6 +6,7 @@
 #include "groups/gh-group-target.h"
 #include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"
+#include "kit/gh-menu-button-name.h"
 #include "kit/gh-select-menu.h"
 #include "list/gh-report-popover.h"
 #include "list/gh-report-save.h"
@@ -336,6 +337,9 @@ gh_groups_page_add_menus (GhGroupsPage *self)
   g_signal_connect_object (report, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (report, "show", G_CALLBACK (report_popup_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->report_button, report);
+  gh_menu_button_set_name (self->select_button, _("Select"));
+  gh_menu_button_set_name (self->columns_button, _("Columns"));
+  gh_menu_button_set_name (self->report_button, _("Report"));
 
   gh_select_menu_attach (self->select_button, self->table);
   gtk_menu_button_set_popover (self->columns_button,

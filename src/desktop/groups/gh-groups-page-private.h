@@ -22,6 +22,7 @@ struct _GhGroupsPage {
   GtkWidget       *search_button;
   GtkWidget       *bar;
   GtkLabel        *count;
+  GtkButton       *add_button;
   GtkMenuButton   *select_button;
   GtkMenuButton   *columns_button;
   GtkMenuButton   *report_button;

@@ -230,6 +230,11 @@ update_narrow (GhGroupsPage *self)
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
   gtk_widget_set_visible (self->search_button, narrow);
+  if (narrow)
+    gtk_button_set_icon_name (self->add_button, "gh-add-symbolic");
+  else
+    gtk_button_set_label (self->add_button, _("Add Group…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), narrow ? _("Add Group…") : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);
   gh_table_set_column_visible (self->table, "description", !narrow);
   gh_selection_bar_set_narrow (self->selection_bar, narrow);
@@ -322,6 +327,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, select_button);
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, GhGroupsPage, report_button);

@@ -140,6 +140,7 @@ gh_ask_async (GtkWidget           *parent,
               GAsyncReadyCallback  callback,
               gpointer             data)
 {
+  GtkWindow *window = get_window (parent);
   AdwMessageDialog *dialog;
   GTask *task;
   Asked *asked;
@@ -147,7 +148,10 @@ gh_ask_async (GtkWidget           *parent,
   g_return_if_fail (question != NULL && question->heading != NULL);
   g_return_if_fail (question->n_answers > 0);
 
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (get_window (parent), question->heading, question->body));
+  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, question->heading, question->body));
+  /* The answer may close the window while GTK is still busy with the click, and the dialog takes leave of its window. */
+  if (window != NULL)
+    g_object_set_data_full (G_OBJECT (dialog), "window", g_object_ref (window), g_object_unref);
   for (guint i = 0; i < question->n_answers; i++)
     {
       adw_message_dialog_add_response (dialog, question->answers[i].id, question->answers[i].label);

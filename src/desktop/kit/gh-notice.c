@@ -87,6 +87,17 @@ gh_notice_new (void)
   return g_object_new (GH_TYPE_NOTICE, NULL);
 }
 
+void
+gh_notice_set_narrow (GhNotice *notice,
+                      gboolean  narrow)
+{
+  g_return_if_fail (GH_IS_NOTICE (notice));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (notice->box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_widget_set_halign (notice->icon, narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+}
+
 static void
 remove_buttons (GhNotice *self)
 {

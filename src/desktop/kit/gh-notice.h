@@ -69,4 +69,12 @@ void gh_notice_hide (GhNotice *notice);
 
 gboolean gh_notice_is_shown (GhNotice *notice);
 
+/**
+ * gh_notice_set_narrow:
+ * @notice: a notice
+ * @narrow: whether there is too little room for its buttons beside its text
+ */
+void gh_notice_set_narrow (GhNotice *notice,
+                           gboolean  narrow);
+
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-split.h"
 
+#include "kit/gh-text-scale.h"
+
 struct _GhSplit {
   GtkWidget  parent_instance;
 
@@ -44,7 +46,7 @@ gh_split_measure (GtkWidget      *widget,
 
   *minimum = MAX (sidebar_minimum, content_minimum);
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL
-    ? self->sidebar_width + content_natural
+    ? gh_text_scale (widget, self->sidebar_width) + content_natural
     : MAX (sidebar_natural, content_natural);
 }
 
@@ -101,9 +103,9 @@ gh_split_size_allocate (GtkWidget *widget,
 
   gtk_widget_measure (self->sidebar, GTK_ORIENTATION_HORIZONTAL, -1, &sidebar_width, NULL, NULL, NULL);
   gtk_widget_measure (self->content, GTK_ORIENTATION_HORIZONTAL, -1, &content_minimum, NULL, NULL, NULL);
-  sidebar_width = MAX (sidebar_width, self->sidebar_width);
+  sidebar_width = MAX (sidebar_width, gh_text_scale (widget, self->sidebar_width));
 
-  set_folded (self, width < self->fold_width || width < sidebar_width + content_minimum);
+  set_folded (self, width < gh_text_scale (widget, self->fold_width) || width < sidebar_width + content_minimum);
   if (self->folded)
     {
       place (self, self->sidebar, self->sidebar_shown, 0, width, height);

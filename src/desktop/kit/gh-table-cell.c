@@ -114,6 +114,12 @@ gh_table_cell_measure (GtkWidget      *widget,
 
   /* The suffix and the icon are never higher than a line, and the width is the column's. */
   gtk_widget_measure (GTK_WIDGET (self->text), orientation, -1, minimum, natural, NULL, NULL);
+  /* Also where there is nothing for the second line: all rows are of one height. */
+  if (orientation == GTK_ORIENTATION_VERTICAL && self->is_stacked)
+    {
+      *minimum *= 2;
+      *natural *= 2;
+    }
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "kit/gh-table-private.h"
 
 #include "kit/gh-table-sorter.h"
+#include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -15,9 +16,11 @@ layout_changed (GhTable *self)
 }
 
 static int
-get_own_width (const GhTableColumn *descriptor)
+get_own_width (GhTable             *self,
+               const GhTableColumn *descriptor)
 {
-  return (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0 ? -1 : descriptor->width;
+  return (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0
+    ? -1 : gh_text_scale (GTK_WIDGET (self), descriptor->width);
 }
 
 static gint64
@@ -74,8 +77,8 @@ fixed_width_cb (GtkColumnViewColumn *column,
     return;
 
   /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
-  if (gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (&self->descriptors[i]) != -1)
-    gtk_column_view_column_set_fixed_width (column, self->descriptors[i].width);
+  if (gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (self, &self->descriptors[i]) != -1)
+    gtk_column_view_column_set_fixed_width (column, get_own_width (self, &self->descriptors[i]));
   else
     layout_changed (self);
 }
@@ -152,7 +155,7 @@ gh_table_add_columns (GhTable *self)
       self->columns[i] = column;
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
-      set_width (self, i, get_own_width (descriptor), (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+      set_width (self, i, get_own_width (self, descriptor), (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
       if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
         {
           g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
@@ -276,7 +279,7 @@ gh_table_get_layout (GhTable *table)
         continue;
       width = get_width (table, (guint) i);
       g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
-                             width == get_own_width (&table->descriptors[i]) ? -1 : width,
+                             width == get_own_width (table, &table->descriptors[i]) ? -1 : width,
                              gtk_column_view_column_get_visible (column));
     }
 
@@ -294,7 +297,7 @@ place_column (GhTable *self,
   const GhTableColumn *descriptor = &self->descriptors[i];
 
   gtk_column_view_insert_column (self->view, position, self->columns[i]);
-  set_width (self, i, width > 0 ? width : get_own_width (descriptor), visible);
+  set_width (self, i, width > 0 ? width : get_own_width (self, descriptor), visible);
 }
 
 void

@@ -224,7 +224,11 @@ gh_table_focus (GtkWidget        *widget,
                 GtkDirectionType  direction)
 {
   GhTable *self = GH_TABLE (widget);
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
 
+  /* A menu over the table keeps the keyboard while it is open. */
+  if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
+    return gtk_widget_child_focus (child, direction);
   /* From outside to the cursor row: a view that had the focus once takes that for moving within it, and stays. */
   if (!gh_table_has_focus_inside (self))
     return gtk_widget_grab_focus (self->list_view);

@@ -2,6 +2,7 @@
 #include "list/gh-filter-popover.h"
 
 #include "groups/gh-group.h"
+#include "kit/gh-drop-down-name.h"
 #include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,7 +52,8 @@ static const GhUserField offered[] = {
   GH_USER_FIELD_CREATED, GH_USER_FIELD_EMAIL, GH_USER_FIELD_DIRECTORY, GH_USER_FIELD_UNTIL, GH_USER_FIELD_IS,
 };
 
-static const char *const past[] = { "<1d", "<7d", "<30d", "<90d", ">30d", ">90d", ">180d", ">365d", "never", NULL };
+static const char *const past[] = { "<1d", "<7d", "<30d", "<90d", ">30d", ">90d", ">180d", ">365d", NULL };
+static const char *const never[] = { "never", NULL };
 static const char *const future[] = { "<1d", "<7d", "<30d", "<90d", NULL };
 
 static GhQueryFieldKind
@@ -121,7 +123,8 @@ add_choice (GhFilterPopover *self,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, value));
   g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
-  gtk_widget_set_focusable (check, FALSE);
+  /* The row has the focus; a check button that is only not focusable lets no Tab go past. */
+  gtk_widget_set_can_focus (check, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_object_set_data_full (G_OBJECT (row), "value", g_strdup (value), g_free);
@@ -223,6 +226,16 @@ search_changed_cb (GhFilterPopover *self)
   gtk_list_box_invalidate_filter (self->choices);
 }
 
+/* Escape, which the entry keeps to itself. */
+static void
+stop_search_cb (GhFilterPopover *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 static gboolean
 filter_cb (GtkListBoxRow *row,
            gpointer       data)
@@ -267,13 +280,20 @@ show_field (GhFilterPopover *self,
     add_choice (self, gh_user_fields[field].words[i], gh_users_word_get_label (field, (gint64) i));
   if (kind == GH_QUERY_FIELD_TIME || kind == GH_QUERY_FIELD_FUTURE)
     add_times (self, kind == GH_QUERY_FIELD_TIME ? past : future);
+  if (kind == GH_QUERY_FIELD_TIME && field != GH_USER_FIELD_CREATED)
+    add_times (self, never);
   if (field == GH_USER_FIELD_GROUP)
     ask_groups (self);
 
   gtk_button_set_label (GTK_BUTTON (self->button), self->replaced != NULL ? _("_Change Filter") : _("_Add Filter"));
   update_button (self);
   gtk_stack_set_visible_child_name (self->stack, "value");
-  gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_visible (self->text))
+    gtk_widget_grab_focus (self->text);
+  else if (gtk_widget_get_visible (self->number))
+    gtk_widget_grab_focus (self->number);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->choices), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -292,7 +312,7 @@ static void
 back_cb (GhFilterPopover *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "fields");
-  gtk_widget_child_focus (GTK_WIDGET (self->fields), GTK_DIR_TAB_FORWARD);
+  gtk_widget_grab_focus (gtk_widget_get_first_child (GTK_WIDGET (self->fields)));
 }
 
 static void
@@ -445,6 +465,7 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
   gtk_widget_class_bind_template_callback (widget_class, update_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, choice_activated_cb);
 }
 
@@ -473,6 +494,7 @@ gh_filter_popover_init (GhFilterPopover *self)
 {
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_drop_down_set_name (GTK_DROP_DOWN (self->comparison), _("Comparison"));
   gtk_list_box_set_filter_func (self->choices, filter_cb, self, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (offered); i++)

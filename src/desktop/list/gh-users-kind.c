@@ -28,6 +28,8 @@ const GhUsersKind gh_users_kind = {
   .empty_text = N_("Add people one by one, or import them from a CSV file."),
   .empty_action = "win.add-user",
   .empty_label = N_("Add User…"),
+  .empty_other_action = "win.choose-import",
+  .empty_other_label = N_("Import from CSV…"),
 };
 
 gboolean

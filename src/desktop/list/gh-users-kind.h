@@ -32,6 +32,8 @@ G_BEGIN_DECLS
  * @empty_text: (nullable): what to do, or why; %NULL: the page says so itself
  * @empty_action: (nullable): the action of a button there
  * @empty_label: (nullable): its label
+ * @empty_other_action: (nullable): the action of a second button
+ * @empty_other_label: (nullable): its label
  *
  * In what tables of users differ.
  */
@@ -57,6 +59,8 @@ typedef struct {
   const char            *empty_text;
   const char            *empty_action;
   const char            *empty_label;
+  const char            *empty_other_action;
+  const char            *empty_other_label;
 } GhUsersKind;
 
 /** Of the page of users itself. */

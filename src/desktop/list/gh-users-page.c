@@ -366,6 +366,16 @@ restore_view (GhUsersPage *self)
     gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
+static void
+set_button (GtkWidget  *button,
+            const char *action,
+            const char *label)
+{
+  gtk_widget_set_visible (button, action != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_button_set_label (GTK_BUTTON (button), label != NULL ? _(label) : "");
+}
+
 /* What is told apart by the kind. */
 static void
 say_kind (GhUsersPage *self)
@@ -376,19 +386,15 @@ say_kind (GhUsersPage *self)
     gh_category_bar_add (self->categories, category->key, _(category->label), category->icon_name,
                          category->icon_style);
   gtk_widget_set_visible (GTK_WIDGET (self->categories), kind->categories[1].key != NULL);
-  adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), gh_page_get_title (GH_PAGE (self)));
+  g_object_bind_property (self, "title", self->window_title, "title", G_BINDING_SYNC_CREATE);
   g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_label),
                                   -1);
   adw_status_page_set_icon_name (self->nobody, kind->icon_name);
   adw_status_page_set_title (self->nobody, _(kind->empty_title));
   gh_users_page_set_empty_text (self, kind->empty_text != NULL ? _(kind->empty_text) : NULL);
-  gtk_widget_set_visible (self->nobody_button, kind->empty_action != NULL);
-  if (kind->empty_action != NULL)
-    {
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nobody_button), kind->empty_action);
-      gtk_button_set_label (GTK_BUTTON (self->nobody_button), _(kind->empty_label));
-    }
+  set_button (self->nobody_button, kind->empty_action, kind->empty_label);
+  set_button (self->nobody_other_button, kind->empty_other_action, kind->empty_other_label);
 }
 
 static void
@@ -497,6 +503,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, table_place);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_button);
+  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_other_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, trash_matches);

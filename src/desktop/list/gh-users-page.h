@@ -66,6 +66,7 @@ struct _GhUsersPage {
   AdwBin          *table_place;
   AdwStatusPage   *nobody;
   GtkWidget       *nobody_button;
+  GtkWidget       *nobody_other_button;
   AdwStatusPage   *no_match;
   GtkWidget       *search_all_button;
   GtkLabel        *trash_matches;

@@ -351,6 +351,7 @@ gh_log_page_constructed (GObject *object)
     }
 
   refusal = gh_role_may (role, GH_RIGHT_EXPORT_LOG);
+  gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_widget_set_sensitive (GTK_WIDGET (self->report_button), refusal == GH_REFUSAL_NONE);
   if (refusal != GH_REFUSAL_NONE)
     gtk_widget_set_tooltip_text (GTK_WIDGET (self->report_button), gh_refusal_get_tooltip (refusal));

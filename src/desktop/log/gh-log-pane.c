@@ -51,7 +51,8 @@ add_label (GtkGrid    *grid,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_selectable (GTK_LABEL (label), !is_dim);
-  gtk_widget_set_focusable (label, FALSE);
+  /* A label that is only not focusable lets no Tab go past. */
+  gtk_widget_set_can_focus (label, FALSE);
   if (is_dim)
     gtk_widget_add_css_class (label, "dim-label");
   gtk_grid_attach (grid, label, column, row, 1, 1);

@@ -5,6 +5,7 @@
 #include "operate/gh-operate-date-choice.h"
 #include "operate/gh-operate-group-choice.h"
 #include "operate/gh-operate-status-choice.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -240,6 +241,25 @@ add_two_ways (GhOperateChoices    *self,
   g_signal_connect_object (checks[1], "notify::active", G_CALLBACK (flag_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* One that has to be given is what the dialog is about, and begins with none; any other has a name, and for what is new
+ * begins with what it is when it is not given. */
+static void
+begin_status (GhOperateChoices  *self,
+              const GhParameter *parameter)
+{
+  GtkWidget *heading;
+
+  if (parameter->is_required)
+    return;
+
+  heading = gtk_label_new (_(parameter->label));
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_box_append (GTK_BOX (self), heading);
+  if (self->operation->target == NULL && !json_object_has_member (self->values, parameter->name))
+    json_object_set_string_member (self->values, parameter->name, gh_stored_status_get_word (GH_STATUS_ACTIVE));
+}
+
 /* --- the whole --- */
 
 static gboolean
@@ -261,8 +281,10 @@ add_editors (GhOperateChoices     *self,
       case GH_PARAMETER_STATUS:
         {
           const char *until = is_end_of_status (p + 1) ? p[1].name : NULL;
-          GtkWidget *editor = gh_operate_status_choice_new (self->values, p->name, until, actor, today);
+          GtkWidget *editor;
 
+          begin_status (self, p);
+          editor = gh_operate_status_choice_new (self->values, p->name, until, actor, today);
           gtk_box_append (GTK_BOX (self), editor);
           g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
           if (until != NULL)

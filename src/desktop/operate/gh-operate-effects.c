@@ -174,6 +174,7 @@ set_change (GhOperateEffects  *self,
         set_icon (self->change_icon, "object-select-symbolic", "success");
     }
   set_number (self->change_number, result->is_refused ? 0 : result->changed);
+  gtk_widget_set_visible (GTK_WIDGET (self->change_number), !result->is_refused && result->changed > 0);
   set_row_name (GTK_WIDGET (self->change_row), result->is_refused ? 0 : result->changed, text);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->change_row), text);
   adw_action_row_set_subtitle (self->change_row,

@@ -45,6 +45,16 @@ selected_cb (GhOperateGroupChoice *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Escape, which the entry keeps to itself. */
+static void
+stop_search_cb (GhOperateGroupChoice *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "window.close", NULL);
+}
+
 static void
 search_cb (GhOperateGroupChoice *self)
 {
@@ -182,6 +192,7 @@ gh_operate_group_choice_new (JsonObject *values,
   g_object_set (self->search, "placeholder-text", _("Search groups"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search groups"), -1);
   g_signal_connect_object (self->search, "changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self), self->search);
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-page-private.h"
 
+#include "kit/gh-text-scale.h"
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
@@ -107,7 +108,7 @@ gh_page_size_allocate (GtkWidget *widget,
                        int        baseline)
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
-  gboolean narrow = width < GH_PAGE_NARROW_WIDTH;
+  gboolean narrow = width < gh_text_scale (widget, GH_PAGE_NARROW_WIDTH);
   int least;
 
   /* Who listens will show and hide things, which must not be during the layout. */

@@ -6,6 +6,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Before a number that begins with a plus, which would stand behind it in lines from right to left. */
+#define LEFT_TO_RIGHT "\342\200\216"
+
 /* Parts of a caption that are not empty, with dots between. */
 static char *
 join (const char *first,
@@ -80,6 +83,7 @@ gh_user_make_phone_rows (GhUser *user,
       const GhUserPhone *phone = g_ptr_array_index (phones, i);
       gboolean has_number = *phone->number != '\0';
       g_autofree char *number = NULL;
+      g_autofree char *shown = NULL;
       g_autofree char *kind = join (get_phone_type (phone->type),
                                     g_str_equal (phone->platform, "unknown") ? NULL : phone->platform);
       g_autofree char *caption = join (has_number ? phone->name : NULL, kind);
@@ -90,8 +94,9 @@ gh_user_make_phone_rows (GhUser *user,
         number = g_strdup_printf (_("%s ext. %s"), phone->number, phone->extension);
       else
         number = g_strdup (has_number ? phone->number : phone->name);
+      shown = g_strconcat (LEFT_TO_RIGHT, number, NULL);
       row = gh_user_list_make_row (g_str_equal (phone->type, "landline") ? "gh-landline-symbolic" : "gh-phone-symbolic",
-                                   number, caption);
+                                   has_number ? shown : number, caption);
       if (phone->is_activated)
         add_tag (row, _("Activated"));
       g_ptr_array_add (rows, row);

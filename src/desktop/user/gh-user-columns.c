@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-columns.h"
 
-#define SIDE_WIDTH 316
-#define SPACING     24
-#define FOLD_WIDTH 852
+#include "kit/gh-text-scale.h"
+
+#define SIDE_WIDTH(self) gh_text_scale (GTK_WIDGET (self), 316)
+#define SPACING 24
+#define FOLD_WIDTH(self) gh_text_scale (GTK_WIDGET (self), 852)
 
 typedef enum {
   PART_FIRST,
@@ -41,9 +43,10 @@ get_height (GhUserColumns *self,
 }
 
 static int
-get_main_width (int width)
+get_main_width (GhUserColumns *self,
+                int            width)
 {
-  return width - SIDE_WIDTH - SPACING;
+  return width - SIDE_WIDTH (self) - SPACING;
 }
 
 static void
@@ -67,18 +70,19 @@ gh_user_columns_measure (GtkWidget      *widget,
           gtk_widget_measure (self->parts[part], orientation, -1, &part_minimum, NULL, NULL, NULL);
           *minimum = MAX (*minimum, part_minimum);
         }
-      *natural = MAX (*minimum, FOLD_WIDTH);
+      *natural = MAX (*minimum, FOLD_WIDTH (self));
       return;
     }
 
   if (for_size < 0)
-    for_size = FOLD_WIDTH;
-  if (for_size < FOLD_WIDTH)
+    for_size = FOLD_WIDTH (self);
+  if (for_size < FOLD_WIDTH (self))
     *natural = get_height (self, PART_FIRST, for_size) + get_height (self, PART_MAIN, for_size) +
                get_height (self, PART_SECOND, for_size) + 2 * SPACING;
   else
-    *natural = MAX (get_height (self, PART_MAIN, get_main_width (for_size)),
-                    get_height (self, PART_FIRST, SIDE_WIDTH) + SPACING + get_height (self, PART_SECOND, SIDE_WIDTH));
+    *natural = MAX (get_height (self, PART_MAIN, get_main_width (self, for_size)),
+                    get_height (self, PART_FIRST, SIDE_WIDTH (self)) + SPACING +
+                    get_height (self, PART_SECOND, SIDE_WIDTH (self)));
   *minimum = *natural;
 }
 
@@ -107,16 +111,16 @@ gh_user_columns_size_allocate (GtkWidget *widget,
   GhUserColumns *self = GH_USER_COLUMNS (widget);
   int y = 0;
 
-  if (width < FOLD_WIDTH)
+  if (width < FOLD_WIDTH (self))
     {
       for (Part part = PART_FIRST; part < N_PARTS; part++)
         y = place (self, part, 0, y, width);
       return;
     }
 
-  place (self, PART_MAIN, 0, 0, get_main_width (width));
-  y = place (self, PART_FIRST, width - SIDE_WIDTH, 0, SIDE_WIDTH);
-  place (self, PART_SECOND, width - SIDE_WIDTH, y, SIDE_WIDTH);
+  place (self, PART_MAIN, 0, 0, get_main_width (self, width));
+  y = place (self, PART_FIRST, width - SIDE_WIDTH (self), 0, SIDE_WIDTH (self));
+  place (self, PART_SECOND, width - SIDE_WIDTH (self), y, SIDE_WIDTH (self));
 }
 
 static void

@@ -464,6 +464,9 @@ add_facts (GhUserPage *self)
     [GH_USER_FACT_KEY] = N_("User ID"),
   };
 
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   for (GhUserFact fact = 0; fact < GH_USER_N_FACTS; fact++)
     {
       self->fact_names[fact] = GTK_LABEL (gtk_label_new (_(names[fact])));
@@ -472,7 +475,10 @@ add_facts (GhUserPage *self)
       self->fact_values[fact] = GTK_LABEL (gtk_label_new (NULL));
       gtk_label_set_xalign (self->fact_values[fact], 1);
       gtk_label_set_selectable (self->fact_values[fact], TRUE);
-      gtk_label_set_ellipsize (self->fact_values[fact], PANGO_ELLIPSIZE_MIDDLE);
+      /* A key that is read aloud over the telephone has to be there whole. */
+      gtk_label_set_wrap (self->fact_values[fact], TRUE);
+      gtk_label_set_wrap_mode (self->fact_values[fact], PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_attributes (self->fact_values[fact], attributes);
       gtk_widget_set_hexpand (GTK_WIDGET (self->fact_values[fact]), TRUE);
       gtk_widget_add_css_class (GTK_WIDGET (self->fact_values[fact]), "numeric");
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->fact_values[fact]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
@@ -482,11 +488,12 @@ add_facts (GhUserPage *self)
     }
 }
 
-/* Where there is little room, there is none for a line of buttons. */
+/* Where there is little room, there is none for a line of buttons, nor for any beside a text. */
 static void
 narrow_cb (GhUserPage *self)
 {
   gh_user_sections_set_line_shown (self->sections, !gh_page_get_narrow (GH_PAGE (self)));
+  gh_notice_set_narrow (self->notice, gh_page_get_narrow (GH_PAGE (self)));
 }
 
 static void

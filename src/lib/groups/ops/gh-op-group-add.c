@@ -65,7 +65,7 @@ apply (GhRun   *run,
 static const GhParameter parameters[] = {
   { "name", GH_PARAMETER_TEXT, TRUE, N_("Name") },
   { "description", GH_PARAMETER_TEXT, FALSE, N_("Description") },
-  { "status", GH_PARAMETER_STATUS, FALSE, N_("Status") },
+  { "status", GH_PARAMETER_STATUS, FALSE, N_("Status for members") },
   { NULL },
 };
 

@@ -170,7 +170,7 @@ apply (GhRun   *run,
 static const GhParameter parameters[] = {
   { "new-name", GH_PARAMETER_TEXT, FALSE, N_("Name") },
   { "description", GH_PARAMETER_TEXT, FALSE, N_("Description") },
-  { "status", GH_PARAMETER_STATUS, FALSE, N_("Status") },
+  { "status", GH_PARAMETER_STATUS, FALSE, N_("Status for members") },
   { NULL },
 };
 

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kit/gh-drop-down-name.h"
+
+#include <glib/gi18n-lib.h>
+
+#define NAME "gh-name"
+
+static void
+chosen_cb (GtkDropDown *drop_down)
+{
+  const char *name = g_object_get_data (G_OBJECT (drop_down), NAME);
+  gpointer chosen = gtk_drop_down_get_selected_item (drop_down);
+  g_autofree char *text = NULL;
+
+  /* Translators: what is to be chosen, and what is chosen */
+  if (GTK_IS_STRING_OBJECT (chosen))
+    text = g_strdup_printf (C_("name, choice", "%s, %s"), name, gtk_string_object_get_string (chosen));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (drop_down))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : name, -1);
+}
+
+void
+gh_drop_down_set_name (GtkDropDown *drop_down,
+                       const char  *name)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+
+  g_object_set_data_full (G_OBJECT (drop_down), NAME, g_strdup (name), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (chosen_cb), NULL);
+  chosen_cb (drop_down);
+}

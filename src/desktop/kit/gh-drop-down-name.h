@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * gh_drop_down_set_name:
+ * @drop_down: one whose choices are strings
+ * @name: what it is for, translated
+ *
+ * Names it for screen readers, together with what is chosen. The part of a #GtkDropDown that has the focus is a button
+ * of its own, to which GTK 4.8 passes on no name.
+ */
+void gh_drop_down_set_name (GtkDropDown *drop_down,
+                            const char  *name);
+
+G_END_DECLS
