@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two hands with which a person goes through the window: each does the same, one with the mouse and the other with
 the keyboard alone."""
+import os
 import time
 
 from window import Atspi, GLib, click, find_all, press, wait_for, walk, write
@@ -91,6 +92,10 @@ class Mouse:
         press('ctrl+a', 'BackSpace')
         write(query)
 
+    def sort(self, header):
+        click(next(find_all(self.window.frame, 'label', lambda node: node.get_name() == header)))
+        time.sleep(0.6)  # GTK takes a second click for a double one until then
+
     def choose_category(self, name):
         click(self.window.wait_for('push button', name))
 
@@ -172,6 +177,13 @@ class Keyboard:
         press('ctrl+f', 'ctrl+a', 'BackSpace')
         write(query)
 
+    def sort(self, header):
+        self.press_button(self.window.frame, 'Columns')
+        wait_for('the columns', lambda: next(find_all(self.window.frame, 'push button',
+                                                      lambda node: 'Sort by' in node.get_name()), None))
+        self.focus.seek('Tab', header, lambda node: f'Sort by “{header}”' in node.get_name())
+        press('space', 'Escape')
+
     def choose_category(self, name):
         self.focus.seek('Tab', 'the categories', lambda node: says(node, ' users') and node.get_role_name() == 'push button')
         try:
@@ -232,6 +244,22 @@ class Keyboard:
 
     def back(self):
         press('alt+Left')
+
+
+def save_report(hand, window, kind):
+    """Saves what is seen as @kind, and returns the file."""
+    hand.open_report()
+    hand.choose_kind(kind)
+    hand.press_button(window.frame, 'Save Report…')
+    wait_for('the file dialog', window.dialog)
+    path = os.path.join(window.folder.name, f'{hand.name}.{kind.lower()}')
+    press('ctrl+a')
+    write(path)
+    press('Return')
+    wait_for('the file', lambda: os.path.exists(path))
+    wait_for('the toast', lambda: window.has_text(f'“{os.path.basename(path)}” saved'))
+    wait_for('the window', lambda: not window.dialog())
+    return path
 
 
 def walk_twice(steps, *arguments):
