@@ -23,14 +23,15 @@ def find_ending(root, role, text):
 class Focus:
     """Where the keyboard is, as the window tells a screen reader."""
 
-    def __init__(self):
+    def __init__(self, window):
+        self.pid = window.program.pid
         self.node = None
         self.moves = 0
         self.listener = Atspi.EventListener.new(self.moved)
         self.listener.register('object:state-changed:focused')
 
     def moved(self, event):
-        if event.detail1:
+        if event.detail1 and event.source.get_process_id() == self.pid:
             self.node = event.source
             self.moves += 1
 
@@ -149,7 +150,7 @@ class Keyboard:
 
     def __init__(self, window):
         self.window = window
-        self.focus = Focus()
+        self.focus = Focus(window)
 
     def go_to(self, page):
         names = [row.get_name() for row in wait_for('the pages', self.window.pages)]

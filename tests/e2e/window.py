@@ -136,8 +136,8 @@ class Window:
 
     def raise_(self):
         """Gives the window the keyboard, over those of other programs."""
-        window = wait_for('the window', lambda: read('xdotool', 'search', '--all', '--onlyvisible', '--pid', str(self.program.pid),
-                                                     '--name', '.').split())[0]
+        window = next(window for window in read('xprop', '-root', '_NET_CLIENT_LIST').partition('# ')[2].split(', ')
+                      if read('xprop', '-id', window, '_NET_WM_PID').endswith(f' {self.program.pid}'))
         subprocess.run(['xdotool', 'windowactivate', '--sync', window], check=True)
 
     def ctl(self, *arguments):
@@ -185,9 +185,12 @@ class Window:
         pages = find(self.frame, 'list', 'Pages')
         return list(find_all(pages, 'list item')) if pages is not None else None
 
-    def find_rows(self):
+    def find_table(self):
+        return next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+
+    def find_rows(self, table=None):
         """The table's rows around what is on the screen."""
-        table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+        table = table or self.find_table()
         if table is None:
             return []
         rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
