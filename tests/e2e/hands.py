@@ -111,6 +111,10 @@ class Mouse:
         for username in usernames:
             click(self.window.find_row(username), x=22)
 
+    def select_first(self, find_rows, n):
+        for i in range(n):
+            click(find_rows()[i], x=22)
+
     def act_on_selection(self, label):
         self.press_button(self.window.frame, 'More Actions')
         # The bar has a button of the same name before the menu's.
@@ -205,6 +209,14 @@ class Keyboard:
     def select(self, usernames):
         for username in usernames:
             self.put_cursor(username)
+            press('space')
+
+    def select_first(self, find_rows, n):
+        self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
+        self.focus.move('Home', 0.3)
+        for i in range(n):
+            if i > 0:
+                self.focus.move('Down')
             press('space')
 
     def act_on_selection(self, label):
