@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The two hands with which a person goes through the window: each does the same, one with the mouse and the other with
 the keyboard alone."""
+import os
 import time
 
 from window import Atspi, GLib, click, find_all, press, wait_for, walk, write
@@ -22,14 +23,15 @@ def find_ending(root, role, text):
 class Focus:
     """Where the keyboard is, as the window tells a screen reader."""
 
-    def __init__(self):
+    def __init__(self, window):
+        self.pid = window.program.pid
         self.node = None
         self.moves = 0
         self.listener = Atspi.EventListener.new(self.moved)
         self.listener.register('object:state-changed:focused')
 
     def moved(self, event):
-        if event.detail1:
+        if event.detail1 and event.source.get_process_id() == self.pid:
             self.node = event.source
             self.moves += 1
 
@@ -91,6 +93,10 @@ class Mouse:
         press('ctrl+a', 'BackSpace')
         write(query)
 
+    def sort(self, header):
+        click(next(find_all(self.window.frame, 'label', lambda node: node.get_name() == header)))
+        time.sleep(0.6)  # GTK takes a second click for a double one until then
+
     def choose_category(self, name):
         click(self.window.wait_for('push button', name))
 
@@ -104,6 +110,10 @@ class Mouse:
     def select(self, usernames):
         for username in usernames:
             click(self.window.find_row(username), x=22)
+
+    def select_first(self, find_rows, n):
+        for i in range(n):
+            click(find_rows()[i], x=22)
 
     def act_on_selection(self, label):
         self.press_button(self.window.frame, 'More Actions')
@@ -144,7 +154,7 @@ class Keyboard:
 
     def __init__(self, window):
         self.window = window
-        self.focus = Focus()
+        self.focus = Focus(window)
 
     def go_to(self, page):
         names = [row.get_name() for row in wait_for('the pages', self.window.pages)]
@@ -172,6 +182,13 @@ class Keyboard:
         press('ctrl+f', 'ctrl+a', 'BackSpace')
         write(query)
 
+    def sort(self, header):
+        self.press_button(self.window.frame, 'Columns')
+        wait_for('the columns', lambda: next(find_all(self.window.frame, 'push button',
+                                                      lambda node: 'Sort by' in node.get_name()), None))
+        self.focus.seek('Tab', header, lambda node: f'Sort by “{header}”' in node.get_name())
+        press('space', 'Escape')
+
     def choose_category(self, name):
         self.focus.seek('Tab', 'the categories', lambda node: says(node, ' users') and node.get_role_name() == 'push button')
         try:
@@ -192,6 +209,14 @@ class Keyboard:
     def select(self, usernames):
         for username in usernames:
             self.put_cursor(username)
+            press('space')
+
+    def select_first(self, find_rows, n):
+        self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
+        self.focus.move('Home', 0.3)
+        for i in range(n):
+            if i > 0:
+                self.focus.move('Down')
             press('space')
 
     def act_on_selection(self, label):
@@ -232,6 +257,22 @@ class Keyboard:
 
     def back(self):
         press('alt+Left')
+
+
+def save_report(hand, window, kind):
+    """Saves what is seen as @kind, and returns the file."""
+    hand.open_report()
+    hand.choose_kind(kind)
+    hand.press_button(window.frame, 'Save Report…')
+    wait_for('the file dialog', window.dialog)
+    path = os.path.join(window.folder.name, f'{hand.name}.{kind.lower()}')
+    press('ctrl+a')
+    write(path)
+    press('Return')
+    wait_for('the file', lambda: os.path.exists(path))
+    wait_for('the toast', lambda: window.has_text(f'“{os.path.basename(path)}” saved'))
+    wait_for('the window', lambda: not window.dialog())
+    return path
 
 
 def walk_twice(steps, *arguments):

@@ -104,7 +104,70 @@ def undo_several(hand, window, pictures):
     wait_for('the change', lambda: set(hand.some) < set(window.list_users('--query', 'status:active')))
 
 
-STEPS = [open_one, trash_one, restore_one, cancel, delete_one_for_good, trash_several, undo_several]
+def list_trash(window):
+    return window.list_users('--query', 'status:trash', '--sort', 'sent:desc')
+
+
+def find_trashed(window):
+    """The rows of the Trash, which are read out with when each is deleted for good."""
+    for table in find_all(window.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'):
+        rows = [table.get_child_at_index(i) for i in range(table.get_child_count())]
+        rows = [row for row in rows if row is not None and 'deleted for good: ' in (row.get_name() or '')]
+        if rows:
+            return rows
+    return []
+
+
+def find_action(dialog, label):
+    return wait_for(label, lambda: next(find_all(dialog, 'push button', lambda node: label in node.get_name()), None))
+
+
+def begin_trash(hand, window, pictures):
+    """Two whom the Trash page shows first are selected."""
+    for username in hand.some:
+        window.ctl('user', 'trash', '--username', username)
+    hand.go_to('Trash')
+    wait_for('the page', lambda: window.frame.get_name().startswith('Trash'))
+    wait_for('the users', lambda: len(find_trashed(window)) == len(list_trash(window)))
+    hand.select_first(lambda: find_trashed(window), 2)
+    wait_for('two', lambda: window.has_text('2 selected'))
+
+
+def restore_several(hand, window, pictures):
+    """They come back Disabled."""
+    begin_trash(hand, window, pictures)
+    hand.press_button(window.frame, 'Restore…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the plan', lambda: window.has_text('will be restored', dialog))
+    window.picture(pictures, f'deleting-restore-several-{hand.name}')
+    hand.press_button(dialog, 'Restore 2 Users')
+    wait_for('the change', lambda: set(hand.some) < set(window.list_users('--query', 'status:disabled')))
+    wait_for('the window', lambda: not window.dialog())
+    assert not set(hand.some) & set(list_trash(window))
+
+
+def delete_several_for_good(hand, window, pictures):
+    """Another number than theirs is not enough, and Return never is."""
+    begin_trash(hand, window, pictures)
+    hand.press_button(window.frame, 'Permanently Delete…')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the warning', lambda: window.has_text('This cannot be undone.', dialog))
+    button = find_action(dialog, 'Delete 2 Users')
+    hand.fill(dialog, 'Type 2 to confirm', '1')
+    assert not is_sensitive(button)
+    hand.fill(dialog, 'Type 2 to confirm', '2')
+    wait_for('the action to be possible', lambda: is_sensitive(button))
+    press('Return')
+    window.picture(pictures, f'deleting-several-for-good-{hand.name}')
+    assert window.dialog() and set(hand.some) < set(list_trash(window))
+    hand.press_button(dialog, 'Delete 2 Users')
+    wait_for('the change', lambda: not set(hand.some) & set(list_trash(window)))
+    wait_for('the window', lambda: not window.dialog())
+    assert not set(hand.some) & set(window.list_users())
+
+
+STEPS = [open_one, trash_one, restore_one, cancel, delete_one_for_good, trash_several, undo_several, restore_several,
+         delete_several_for_good]
 
 if __name__ == '__main__':
     sys.exit(walk_twice(STEPS, *sys.argv[1:]))

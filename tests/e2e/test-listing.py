@@ -3,8 +3,8 @@
 """Listing users, with each hand:  test-listing.py GATEHOUSE GATEHOUSECTL PICTURES"""
 import sys
 
-from hands import find_ending, walk_twice
-from window import find_all, json, os, press, wait_for, write
+from hands import find_ending, save_report, walk_twice
+from window import find_all, os, press, wait_for
 
 
 CATEGORIES = {'Not enrolled': '-is:enrolled', 'Inactive': 'is:inactive', 'Bypass': 'status:bypass'}
@@ -31,25 +31,10 @@ def filter_by_each(hand, window, pictures):
         window.picture(pictures, f'listing-{name.split()[0].lower()}-{hand.name}')
 
 
-def save(hand, window, kind, folder):
-    hand.open_report()
-    hand.choose_kind(kind)
-    hand.press_button(window.frame, 'Save Report…')
-    wait_for('the file dialog', window.dialog)
-    path = os.path.join(folder, f'{hand.name}.{kind.lower()}')
-    press('ctrl+a')
-    write(path)
-    press('Return')
-    wait_for('the file', lambda: os.path.exists(path))
-    wait_for('the toast', lambda: window.has_text(f'“{os.path.basename(path)}” saved'))
-    wait_for('the window', lambda: not window.dialog())
-    return path
-
-
 def report(hand, window, pictures):
     """A report has what is seen, as CSV and as JSON: what the command line writes."""
     for kind in ('CSV', 'JSON'):
-        path = save(hand, window, kind, window.folder.name)
+        path = save_report(hand, window, kind)
         exported = os.path.join(window.folder.name, f'exported.{kind.lower()}')
         window.ctl('users', 'export', exported, '--query', 'status:bypass')
         assert open(path, 'rb').read() == open(exported, 'rb').read(), kind

@@ -71,7 +71,7 @@ def is_in_sight(node):
 def page(name):
     def go(window, pictures):
         if not hasattr(window, 'focus'):
-            window.focus = Focus()
+            window.focus = Focus(window)
             window.hand = Keyboard(window)
         window.hand.go_to(name)
         wait_for(name, lambda: window.frame.get_name().startswith(name))

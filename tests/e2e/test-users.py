@@ -157,8 +157,8 @@ def look_around(window, pictures):
     press('Escape')
     click(window.find('push button', 'Columns'))
     wait_for('the columns', lambda: find(window.frame, 'check box', 'Aliases'))
-    # From “Real name”, because the first column cannot be hidden.
-    press(*['Tab'] * 6, 'space')
+    # Each column has its check box and then the button that sorts by it; the first cannot be hidden.
+    press(*['Tab'] * 13, 'space')
     wait_for('the column', lambda: len(list(find_all(window.frame, 'label', lambda node: node.get_name() == 'Aliases'))) == 2)
     window.picture(pictures, 'users-columns')
     press('Escape')

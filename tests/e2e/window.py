@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """A window of Gatehouse on an organisation of its own, as a person with a screen reader, a keyboard and a mouse has it."""
+import contextlib
+import copy
 import json
 import os
 import subprocess
@@ -107,14 +109,39 @@ class Window:
     def __init__(self, gatehouse, ctl, users):
         self.folder = tempfile.TemporaryDirectory(prefix='gatehouse-e2e-')
         self.path = os.path.join(self.folder.name, 'organisation.db')
+        self.gatehouse_program = gatehouse
         self.ctl_program = ctl
         if users is not None:
             self.ctl('init', '--name', 'Halden University')
         if users:
             self.ctl('practice', '--users', str(users), '--seed', '7')
-        self.program = subprocess.Popen([gatehouse, *(['--database', self.path] if users is not None else [])],
-                                        stderr=subprocess.PIPE, text=True, env={**os.environ, 'G_DEBUG': DEBUG})
+        self.start(*(['--database', self.path] if users is not None else []))
+
+    def run(self, *arguments, **environment):
+        return subprocess.Popen([self.gatehouse_program, *arguments], stderr=subprocess.PIPE, text=True,
+                                env={**os.environ, 'G_DEBUG': DEBUG, **environment})
+
+    def start(self, *arguments, **environment):
+        self.program = self.run(*arguments, **environment)
         self.frame = wait_for('the window', self.find_frame)
+
+    @contextlib.contextmanager
+    def open_another(self, *arguments, **environment):
+        """The window of one more program, while it is needed."""
+        other = copy.copy(self)
+        other.start(*arguments, **environment)
+        try:
+            yield other
+        finally:
+            other.raise_()
+            other.quit()
+            self.raise_()
+
+    def raise_(self):
+        """Gives the window the keyboard, over those of other programs."""
+        window = next(window for window in read('xprop', '-root', '_NET_CLIENT_LIST').partition('# ')[2].split(', ')
+                      if read('xprop', '-id', window, '_NET_WM_PID').endswith(f' {self.program.pid}'))
+        subprocess.run(['xdotool', 'windowactivate', '--sync', window], check=True)
 
     def ctl(self, *arguments):
         done = subprocess.run([self.ctl_program, '--database', self.path, *arguments], capture_output=True, text=True)
@@ -161,9 +188,12 @@ class Window:
         pages = find(self.frame, 'list', 'Pages')
         return list(find_all(pages, 'list item')) if pages is not None else None
 
-    def find_rows(self):
+    def find_table(self):
+        return next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+
+    def find_rows(self, table=None):
         """The table's rows around what is on the screen."""
-        table = next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+        table = table or self.find_table()
         if table is None:
             return []
         rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
@@ -185,12 +215,17 @@ class Window:
         return len(rows) >= min(len(usernames), 10) and len(rows) <= len(usernames) and all(
             f', {username}, ' in row for username, row in zip(usernames, rows))
 
+    def lists(self, usernames):
+        """Whether all rows of the table are just these users, in this order; for as many as GTK has rows for."""
+        rows = [f', {name}, ' for name in self.rows()]
+        return len(rows) == len(usernames) and all(f', {name}, ' in row for name, row in zip(usernames, rows))
+
     def picture(self, folder, name):
         os.makedirs(folder, exist_ok=True)
         file = os.path.join(folder, name + os.environ.get('PICTURE_SUFFIX', '') + '.png')
         subprocess.run(['import', '-window', 'root', file], check=True)
 
-    def close(self):
+    def quit(self):
         """Closes the window as a person does; what the program complained of is a failure."""
         press('ctrl+q')
         try:
@@ -199,10 +234,14 @@ class Window:
             self.program.kill()
             _, complaints = self.program.communicate()
             raise AssertionError('the window did not close: ' + complaints)
-        finally:
-            self.folder.cleanup()
         assert self.program.returncode == 0, complaints
         assert 'WARNING' not in complaints and 'CRITICAL' not in complaints, complaints
+
+    def close(self):
+        try:
+            self.quit()
+        finally:
+            self.folder.cleanup()
 
 
 def walk(steps, users, gatehouse, ctl, pictures):

@@ -259,6 +259,17 @@ gh_table_set_sort (GhTable    *table,
   table->sort_descending = i >= 0 && descending;
 }
 
+void
+gh_table_sort (GhTable    *table,
+               const char *key)
+{
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  gh_table_set_sort (table, key, g_strcmp0 (table->sort_key, key) == 0 && !table->sort_descending);
+  g_signal_emit (table, gh_table_signals[GH_TABLE_SORT_CHANGED], 0, table->sort_key, table->sort_descending);
+  layout_changed (table);
+}
+
 GVariant *
 gh_table_get_layout (GhTable *table)
 {

@@ -180,6 +180,15 @@ void     gh_table_set_column_visible (GhTable    *table,
                                       gboolean    visible);
 
 /**
+ * gh_table_sort:
+ * @key: the key of a sortable column
+ *
+ * As a click on the header does: by this column, and downwards where it is sorted so already.
+ */
+void gh_table_sort (GhTable    *table,
+                    const char *key);
+
+/**
  * GH_TABLE_LAYOUT_TYPE:
  *
  * Type of a layout: for each column, in order, its key, its width (-1 for its own) and whether it is visible; then

@@ -124,7 +124,6 @@ gh_users_page_update_actions (GhUsersPage *self)
       }
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->select_button), self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
 }
 
