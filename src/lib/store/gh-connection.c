@@ -93,8 +93,9 @@ static gpointer
 set_up_sqlite (gpointer data)
 {
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
-  /* What one statement changes is kept in memory until it has ended: a chunk of scattered users is 20 MB. */
-  sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, 32 * 1024 * 1024);
+  /* What one statement changes is kept in memory until it has ended: a chunk of scattered users is 20 MB. It is not to
+   * be written from some size on, because SQLite writes no more than 128 KB of it at a time and then says “full”. */
+  sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, -1);
   gh_lock_use_lasting ();
 
   return NULL;

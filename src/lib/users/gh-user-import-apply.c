@@ -4,10 +4,15 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "base/gh-row-ids.h"
 #include "operations/gh-journal.h"
+#include "users/gh-import-record.h"
 #include "users/gh-user-record.h"
 
 #include <string.h>
+
+/* With fewer new users, building the indexes at the end costs more than it saves. */
+#define MIN_USERS_FOR_LATE_INDEXES 10000
 
 /* --- the batch --- */
 
@@ -40,19 +45,30 @@ gh_import_begin (GhImport  *import,
     .token_owners = gh_inserter_new (run->connection, "users/insert-token-owner"),
     .new_phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .new_tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
+    .group_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .phone_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .token_ids = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .record = g_string_new (NULL),
     .last_user = get_last_id (run, "users", error),
   };
   if (batch->last_user >= 0)
     batch->last_phone = get_last_id (run, "phones", error);
   if (batch->last_user >= 0 && batch->last_phone >= 0)
     batch->last_token = get_last_id (run, "tokens", error);
+  if (batch->last_user < 0 || batch->last_phone < 0 || batch->last_token < 0)
+    return FALSE;
 
-  return batch->last_user >= 0 && batch->last_phone >= 0 && batch->last_token >= 0;
+  if (import->n_new < MAX (MIN_USERS_FOR_LATE_INDEXES, batch->last_user))
+    return TRUE;
+  batch->indexes = gh_late_indexes_new (run->connection, "users", error);
+
+  return batch->indexes != NULL;
 }
 
 void
 gh_import_batch_clear (GhImportBatch *batch)
 {
+  g_clear_pointer (&batch->indexes, gh_late_indexes_free);
   g_clear_pointer (&batch->users, gh_inserter_free);
   g_clear_pointer (&batch->statuses, gh_inserter_free);
   g_clear_pointer (&batch->names, gh_inserter_free);
@@ -64,41 +80,20 @@ gh_import_batch_clear (GhImportBatch *batch)
   g_clear_pointer (&batch->token_owners, gh_inserter_free);
   g_clear_pointer (&batch->new_phones, g_hash_table_unref);
   g_clear_pointer (&batch->new_tokens, g_hash_table_unref);
+  g_clear_pointer (&batch->group_ids, g_array_unref);
+  g_clear_pointer (&batch->phone_ids, g_array_unref);
+  g_clear_pointer (&batch->token_ids, g_array_unref);
+  if (batch->record != NULL)
+    g_string_free (g_steal_pointer (&batch->record), TRUE);
 }
 
-/* Journals the @n records after row id @last, which are new, and moves @last on. */
 static gboolean
-journal_new (GhRun       *run,
-             const char  *kind,
-             const char  *statement,
-             gint64      *last,
-             guint        n,
-             GError     **error)
-{
-  g_autoptr (GhStatement) list = NULL;
-
-  if (n == 0)
-    return TRUE;
-
-  list = gh_connection_prepare (run->connection, statement, error);
-  if (list == NULL)
-    return FALSE;
-
-  gh_statement_bind (list, "ii", *last + 1, *last + n);
-  *last += n;
-
-  return gh_journal_statement (run, kind, list, FALSE, error);
-}
-
-gboolean
-gh_import_flush (GhImport  *import,
+flush (GhImport  *import,
                  GhRun     *run,
                  GError   **error)
 {
   GhImportBatch *batch = &import->batch;
   guint n_users = gh_inserter_get_n_rows (batch->users);
-  guint n_phones = gh_inserter_get_n_rows (batch->phones);
-  guint n_tokens = gh_inserter_get_n_rows (batch->tokens);
   /* What is referred to stands before what refers to it. */
   GhInserter *const inserters[] = { batch->users, batch->statuses, batch->names, batch->aliases, batch->memberships,
                                     batch->phones, batch->phone_owners, batch->tokens, batch->token_owners };
@@ -106,12 +101,22 @@ gh_import_flush (GhImport  *import,
   for (gsize i = 0; i < G_N_ELEMENTS (inserters); i++)
     if (!gh_inserter_flush (inserters[i], error))
       return FALSE;
+  batch->last_user += n_users;
+  batch->last_phone += g_hash_table_size (batch->new_phones);
+  batch->last_token += g_hash_table_size (batch->new_tokens);
   g_hash_table_remove_all (batch->new_phones);
   g_hash_table_remove_all (batch->new_tokens);
 
-  return journal_new (run, "phone", "users/list-imported-phones", &batch->last_phone, n_phones, error) &&
-         journal_new (run, "token", "users/list-imported-tokens", &batch->last_token, n_tokens, error) &&
-         journal_new (run, GH_USER_KIND, "users/list-imported-users", &batch->last_user, n_users, error);
+  return TRUE;
+}
+
+gboolean
+gh_import_finish (GhImport  *import,
+                  GhRun     *run,
+                  GError   **error)
+{
+  return flush (import, run, error) &&
+         (import->batch.indexes == NULL || gh_late_indexes_build (import->batch.indexes, error));
 }
 
 /* --- what a row adds to its user --- */
@@ -156,6 +161,7 @@ add_groups (GhImport  *import,
       if (!get_group (import, run, g_ptr_array_index (import->row.groups, i), &group_id, error))
         return FALSE;
       gh_inserter_add (import->batch.memberships, "ii", user_id, group_id);
+      g_array_append_val (import->batch.group_ids, group_id);
     }
 
   return TRUE;
@@ -215,8 +221,12 @@ add_phones (GhImport  *import,
           id = wait_for_id (batch->new_phones, g_steal_pointer (&device), batch->last_phone);
           gh_inserter_add (batch->phones, "isssssi", id, key, phone->number, phone->extension, phone->type,
                            phone->platform, run->entry);
+          gh_import_record_write_phone (batch->record, key, phone);
+          if (!gh_journal_created (run, "phone", id, 0, batch->record->str, error))
+            return FALSE;
         }
       gh_inserter_add (batch->phone_owners, "ii", user_id, id);
+      g_array_append_val (batch->phone_ids, id);
     }
 
   return TRUE;
@@ -244,8 +254,12 @@ add_tokens (GhImport  *import,
 
           id = wait_for_id (batch->new_tokens, g_steal_pointer (&device), batch->last_token);
           gh_inserter_add (batch->tokens, "isssi", id, key, token->type, token->serial, run->entry);
+          gh_import_record_write_token (batch->record, key, token);
+          if (!gh_journal_created (run, "token", id, 0, batch->record->str, error))
+            return FALSE;
         }
       gh_inserter_add (batch->token_owners, "ii", user_id, id);
+      g_array_append_val (batch->token_ids, id);
     }
 
   return TRUE;
@@ -285,6 +299,12 @@ add_relations (GhImport  *import,
                gint64     user_id,
                GError   **error)
 {
+  GhImportBatch *batch = &import->batch;
+
+  g_array_set_size (batch->group_ids, 0);
+  g_array_set_size (batch->phone_ids, 0);
+  g_array_set_size (batch->token_ids, 0);
+
   return set_aliases (import, run, user_id, error) && add_groups (import, run, user_id, error) &&
          add_phones (import, run, user_id, error) && add_tokens (import, run, user_id, error);
 }
@@ -312,8 +332,17 @@ insert_user (GhImport  *import,
   gh_inserter_add (batch->statuses, "iiti", id, (gint64) MAX (row->status, 0), row->until, run->entry);
   gh_inserter_add (batch->names, "sii", name_key, id, (gint64) 0);
 
-  return add_relations (import, run, id, error) &&
-         (gh_inserter_get_n_rows (batch->users) < GH_INSERTER_ROWS || gh_import_flush (import, run, error));
+  if (!add_relations (import, run, id, error))
+    return FALSE;
+
+  gh_row_ids_unify (batch->group_ids);
+  gh_row_ids_unify (batch->phone_ids);
+  gh_row_ids_unify (batch->token_ids);
+  gh_import_record_write_user (batch->record, key, row, run->now, batch->group_ids, batch->phone_ids,
+                               batch->token_ids);
+
+  return gh_journal_created (run, GH_USER_KIND, id, 0, batch->record->str, error) &&
+         (gh_inserter_get_n_rows (batch->users) < GH_INSERTER_ROWS || flush (import, run, error));
 }
 
 /* --- changed users --- */
@@ -451,12 +480,12 @@ update_user (GhImport  *import,
   Change change = { before, after };
   gboolean ok;
 
-  ok = gh_import_flush (import, run, error) &&
+  ok = flush (import, run, error) &&
        gh_import_load_existing (import, run, user_id, error) &&
        update_fields (import, run, &change, error) &&
        read_relations (run, user_id, old_relations, error) &&
        add_relations (import, run, user_id, error) &&
-       gh_import_flush (import, run, error) &&
+       flush (import, run, error) &&
        read_relations (run, user_id, new_relations, error);
   if (!ok)
     {

@@ -3,6 +3,7 @@
 
 #include "operations/gh-run.h"
 #include "reports/gh-csv-reader.h"
+#include "store/gh-late-indexes.h"
 #include "users/gh-import-row.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,7 @@ typedef struct {
  * What is to be written, some 64 users together.
  */
 typedef struct {
+  GhLateIndexes *indexes;   /* or NULL */
   GhInserter *users;
   GhInserter *statuses;
   GhInserter *names;
@@ -61,6 +63,10 @@ typedef struct {
   GhInserter *token_owners;
   GHashTable *new_phones;   /* number and extension -> gint64 *, the phones that wait */
   GHashTable *new_tokens;   /* serial and type -> gint64 *, the tokens that wait */
+  GArray     *group_ids;    /* gint64, of the row that is being written, as the next two */
+  GArray     *phone_ids;
+  GArray     *token_ids;
+  GString    *record;       /* for the journal, JSON */
   gint64      last_user;    /* row ids that were given before those that wait */
   gint64      last_phone;
   gint64      last_token;
@@ -145,10 +151,10 @@ gboolean gh_import_begin (GhImport  *import,
                           GhRun     *run,
                           GError   **error);
 
-/* Writes what gh_import_apply() keeps to write together: also once after the last. */
-gboolean gh_import_flush (GhImport  *import,
-                          GhRun     *run,
-                          GError   **error);
+/* Once after the last gh_import_apply(), which keeps what it writes until there is more to write together. */
+gboolean gh_import_finish (GhImport  *import,
+                           GhRun     *run,
+                           GError   **error);
 
 void     gh_import_batch_clear (GhImportBatch *batch);
 

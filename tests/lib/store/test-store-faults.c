@@ -841,6 +841,25 @@ test_full (void)
   assert_unharmed (org);
 }
 
+/* 48 MB that one statement changes are no full disk. */
+static void
+test_large_statement (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhConnection) connection = gh_connection_open (":memory:", GH_ACCESS_WRITE, &error);
+
+  g_assert_no_error (error);
+  gh_connection_execute (connection,
+                         "CREATE TABLE t (x INTEGER PRIMARY KEY, y BLOB, z REAL UNIQUE);"
+                         "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 12000)"
+                         " INSERT INTO t SELECT x, zeroblob (4000), x FROM n;"
+                         "BEGIN;"
+                         "INSERT INTO t VALUES (20000, '', 20000);"
+                         "UPDATE t SET y = randomblob (4000), z = z + 0.5;"
+                         "COMMIT", &error);
+  g_assert_no_error (error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -866,6 +885,7 @@ main (int    argc,
   g_test_add_func ("/X/events/with-a-stale-wal", test_events_with_wal);
   g_test_add_func ("/X/interrupted-creation", test_interrupted_creation);
   g_test_add_func ("/X2/modes", test_modes);
+  g_test_add_func ("/X/large-statement", test_large_statement);
   g_test_add_func ("/X/full", test_full);
 
   return g_test_run ();

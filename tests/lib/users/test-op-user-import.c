@@ -132,6 +132,42 @@ test_new_and_changed_in_turn (void)
   gh_test_assert_query (org, "SELECT group_concat (alias || user_id) FROM user_aliases", "ann1,see3,d4");
 }
 
+/* Texts that JSON escapes, what a row names twice, and devices in another order than they were made in. */
+static void
+test_created_odd_records (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  gint64 checked = import_text (org, "username,realname,notes,alias8,alias1,phone1,phone2,phone3,group1,group2,group3\n"
+                                     "anna,\"\\\"\"/\",\"tab\tfeed\fback\bline\nreturn\r\",eighth,first,"
+                                     "+4740000001,+4740000002,,B,A,b\n"
+                                     "bob,Ωmega 💡,,,,+4740000003,+4740000002,+4740000001,A,B,\n", 2);
+  g_autoptr (GError) error = NULL;
+
+  gh_store_read (org->store, check_records_cb, &checked, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (checked, ==, 2 + 3 + 2);
+}
+
+/* With so many new users some indexes are built at the end: what is there then is what was made with the file. */
+static void
+test_late_indexes (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  const char *list = "SELECT group_concat (name || sql, '\n') FROM (SELECT * FROM sqlite_schema ORDER BY name)";
+  g_autofree char *before = gh_test_query (org, list);
+  g_autoptr (GString) csv = g_string_new ("username,realname\n");
+
+  for (int i = 0; i < 10000; i++)
+    g_string_append_printf (csv, "user%d,Name %d\n", i, i % 100);
+  import_text (org, csv->str, 10000);
+  gh_test_assert_query (org, list, before);
+  gh_test_assert_query (org, "PRAGMA integrity_check", "ok");
+  gh_test_assert_query (org, "SELECT count (*) FROM users INDEXED BY users_by_realname WHERE realname_fold = 'name 7'",
+                        "100");
+  gh_test_do (org, "log.undo", NULL, NULL, 10000);
+  gh_test_assert_query (org, "SELECT count (*) FROM users", "0");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -139,6 +175,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/J1/import/created-records", test_created_records);
+  g_test_add_func ("/J1/import/created-odd-records", test_created_odd_records);
+  g_test_add_func ("/U10/import/late-indexes", test_late_indexes);
   g_test_add_func ("/U10/import/shared-devices", test_shared_devices);
   g_test_add_func ("/U10/import/new-and-changed-in-turn", test_new_and_changed_in_turn);
 

@@ -235,7 +235,7 @@ apply (GhRun   *run,
       return FALSE;
     }
 
-  if (!gh_import_flush (import, run, error))
+  if (!gh_import_finish (import, run, error))
     return FALSE;
   if (row != import->outcomes->len || gh_csv_reader_get_checksum (import->reader) != import->checksum)
     return fail_changed_file (run, error);
