@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "operations/gh-run-entry.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <unistd.h>
+
+/* As they were given, but of rows only how many. */
+static JsonObject *
+summarise_parameters (GhRun *self)
+{
+  JsonObject *summary = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  json_object_iter_init (&iter, self->parameters);
+  while (json_object_iter_next (&iter, &name, &node))
+    if (gh_operation_find_parameter (self->operation, name)->kind == GH_PARAMETER_ROWS)
+      json_object_set_int_member (summary, name, json_array_get_length (json_node_get_array (node)));
+    else
+      json_object_set_member (summary, name, json_node_copy (node));
+
+  return summary;
+}
+
+/* Why targets stay as they are, and which: of each reason the first. */
+static JsonArray *
+summarise_skips (GhRun *self)
+{
+  JsonArray *summary = json_array_new ();
+
+  for (guint i = 0; i < self->result->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (self->result->skips, i);
+      JsonObject *object = json_object_new ();
+      JsonArray *ids = json_array_new ();
+
+      for (guint j = 0; j < MIN (skip->ids->len, GH_SKIP_LOGGED); j++)
+        json_array_add_int_element (ids, g_array_index (skip->ids, gint64, j));
+      json_object_set_string_member (object, "reason", gh_refusal_get_code (skip->refusal));
+      json_object_set_string_member (object, "kind", skip->record_kind != NULL ? skip->record_kind : "");
+      json_object_set_int_member (object, "count", skip->ids->len);
+      json_object_set_array_member (object, "ids", ids);
+      json_array_add_object_element (summary, object);
+    }
+
+  return summary;
+}
+
+static char *
+make_payload (GhRun *self)
+{
+  g_autoptr (JsonObject) payload = json_object_new ();
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_object_member (payload, "parameters", summarise_parameters (self));
+  if (self->target != NULL)
+    json_object_set_member (payload, "target", gh_target_to_json (self->target));
+  if (self->result->object_label != NULL)
+    json_object_set_string_member (payload, "label", self->result->object_label);
+  json_object_set_string_member (payload, "actor", self->actor->name);
+  json_object_set_object_member (payload, "facts", json_object_ref (self->facts));
+  if (self->result->n_skipped > 0)
+    json_object_set_array_member (payload, "skipped", summarise_skips (self));
+  json_object_set_string_member (payload, "host", g_get_host_name ());
+  json_object_set_string_member (payload, "login", g_get_user_name ());
+  json_object_set_int_member (payload, "uid", getuid ());
+  json_object_set_string_member (payload, "program", self->actor->way);
+  json_node_set_object (root, payload);
+
+  return json_to_string (root, FALSE);
+}
+
+static gboolean
+hash_journal (GhRun   *self,
+              guint8   hash[GH_HASH_BYTES],
+              GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/list-row-hashes", error);
+  g_autoptr (GError) local_error = NULL;
+  crypto_hash_sha256_state state;
+
+  if (select == NULL || (self->journal != NULL && !gh_inserter_flush (self->journal, error)))
+    return FALSE;
+
+  crypto_hash_sha256_init (&state);
+  gh_statement_bind_int (select, 1, self->entry);
+  while (gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *row_hash = gh_statement_get_blob (select, 0, &length);
+
+      crypto_hash_sha256_update (&state, row_hash, length);
+    }
+  crypto_hash_sha256_final (&state, hash);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_run_entry_begin (GhRun   *self,
+                    guint8   previous[GH_HASH_BYTES],
+                    GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-head", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_chain_hash_origin (gh_store_get_organisation_key (self->store), previous);
+  if (gh_statement_step (select, &local_error))
+    {
+      gsize length;
+      const guint8 *stored = gh_statement_get_blob (select, 1, &length);
+
+      if (length == GH_HASH_BYTES)
+        memcpy (previous, stored, length);
+      self->entry = gh_statement_get_int (select, 0);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  self->entry++;
+
+  return TRUE;
+}
+
+gboolean
+gh_run_entry_write (GhRun         *self,
+                    const guint8   previous[GH_HASH_BYTES],
+                    GError       **error)
+{
+  g_autofree char *payload = make_payload (self);
+  guint8 journal_hash[GH_HASH_BYTES];
+  guint8 salt[GH_ENTRY_SALT_BYTES];
+  guint8 hash[GH_HASH_BYTES];
+  g_autoptr (GhStatement) insert = NULL;
+  g_autoptr (GBytes) hash_bytes = NULL;
+  GhEntry entry;
+
+  if (!hash_journal (self, journal_hash, error))
+    return FALSE;
+
+  randombytes_buf (salt, sizeof salt);
+  entry = (GhEntry) {
+    .seq = self->entry,
+    .time_us = self->now_us,
+    .actor_kind = gh_actor_get_kind_name (self->actor),
+    .actor_id = self->actor->id,
+    .way = self->actor->way,
+    .operation = self->operation->name,
+    .undoes = self->undoes,
+    .object_kind = self->object_kind,
+    .object_id = self->result->object_key,
+    .result = "done",
+    .changed = self->result->changed,
+    .skipped = self->result->n_skipped,
+    .journal_rows = self->journal_rows,
+    .journal_hash = journal_hash,
+    .salt = salt,
+    .payload = payload,
+  };
+  gh_chain_hash_entry (gh_store_get_organisation_key (self->store), previous, &entry, hash);
+  hash_bytes = g_bytes_new (hash, sizeof hash);
+
+  insert = gh_connection_prepare (self->connection, "operations/insert-entry", error);
+  if (insert == NULL)
+    return FALSE;
+
+  gh_statement_bind (insert, "iissss" "tsss" "iisi",
+                     entry.seq, entry.time_us, entry.actor_kind, entry.actor_id, entry.way, entry.operation,
+                     entry.undoes, entry.object_kind, entry.object_id, entry.result,
+                     entry.changed, entry.skipped, entry.payload, entry.journal_rows);
+  gh_statement_bind_blob (insert, 15, journal_hash, sizeof journal_hash);
+  gh_statement_bind_blob (insert, 16, salt, sizeof salt);
+  gh_statement_bind_blob (insert, 17, hash, sizeof hash);
+
+  return gh_statement_run (insert, error) &&
+         gh_connection_run (self->connection, "operations/set-head", error, "ib", self->entry, hash_bytes);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-chain.h"
+#include "operations/gh-run.h"
+
+G_BEGIN_DECLS
+
+/* L1, J2: the entry that a run leaves in the log. */
+
+/**
+ * gh_run_entry_begin:
+ * @self: a run in its transaction, before it applies anything
+ * @previous: (out): the hash of the entry before, or for the first what stands for one
+ * @error: (out): where to put the error
+ *
+ * Gives the run its number.
+ *
+ * Returns: %TRUE if it has one
+ */
+gboolean gh_run_entry_begin (GhRun   *self,
+                             guint8   previous[GH_HASH_BYTES],
+                             GError **error);
+
+/**
+ * gh_run_entry_write:
+ * @self: a run that has applied everything
+ * @previous: from gh_run_entry_begin()
+ * @error: (out): where to put the error
+ *
+ * Writes the entry, chained to the one before, and what of the journal still waits.
+ *
+ * Returns: %TRUE if it is written
+ */
+gboolean gh_run_entry_write (GhRun         *self,
+                             const guint8   previous[GH_HASH_BYTES],
+                             GError       **error);
+
+G_END_DECLS
