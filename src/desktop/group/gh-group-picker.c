@@ -58,6 +58,7 @@ listed_cb (GObject      *source,
   else
     {
       gtk_widget_remove_css_class (self->entry, "error");
+      gh_session_renew_reader (self->session);
       gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
       gtk_stack_set_visible_child_name (self->stack, ids->len > 0 ? "table" : "nobody");
     }

@@ -121,7 +121,7 @@ name_row (GhTable    *self,
   g_autofree char *name = NULL;
   GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (check));
 
-  if (gh_table_row_is_loading (row) || gh_table_row_get_id (row) == GH_TABLE_ROW_BLANK)
+  if (gh_table_row_is_loading (row) || gh_table_row_is_blank (row))
     return;
 
   name = gh_table_source_dup_name (gh_table_list_get_source (self->list), row);

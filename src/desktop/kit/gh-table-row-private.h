@@ -25,8 +25,9 @@ void gh_table_row_set_id (GhTableRow *row,
 void gh_table_row_set_loading (GhTableRow *row,
                                gboolean    loading);
 
-/* Empties all cells. */
-void gh_table_row_blank (GhTableRow *row);
+/* Empties all cells: of a row that is not there, or not any more. */
+void     gh_table_row_blank    (GhTableRow *row);
+gboolean gh_table_row_is_blank (GhTableRow *row);
 
 void gh_table_row_emit_changed (GhTableRow *row);
 

@@ -17,6 +17,7 @@ struct _GhTableRow {
   guint       position;
   gint64      id;
   gboolean    loading;
+  gboolean    blank;
   gboolean    told_selected;
   GHashTable *home; /* (nullable): where the row is found by its position, without being held */
 
@@ -138,11 +139,19 @@ gh_table_row_set_loading (GhTableRow *row,
   g_assert (GH_IS_TABLE_ROW (row));
 
   row->loading = loading;
+  row->blank = FALSE;
+}
+
+gboolean
+gh_table_row_is_blank (GhTableRow *row)
+{
+  return row->blank;
 }
 
 void
 gh_table_row_blank (GhTableRow *row)
 {
+  row->blank = TRUE;
   for (guint i = 0; i < row->n_cells; i++)
     {
       gh_table_row_set_text (row, i, NULL, NULL);

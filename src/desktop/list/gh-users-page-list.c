@@ -54,6 +54,7 @@ listed_cb (GObject      *source,
     return;
 
   gh_release_paint (&self->hold_id);
+  gh_session_renew_reader (gh_page_get_session (GH_PAGE (self)));
   self->has_list = self->has_list || ids != NULL;
   if (ids != NULL)
     show_list (self, ids, listing->place);
@@ -75,6 +76,7 @@ listed_first_cb (GObject      *source,
       ids == NULL || ids->len == 0)
     return;
 
+  gh_session_renew_reader (gh_page_get_session (GH_PAGE (self)));
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
   gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);

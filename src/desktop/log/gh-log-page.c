@@ -122,6 +122,7 @@ show_list (GhLogPage     *self,
   gboolean was_at_top = self->has_list && is_at_top (self);
   GhTablePlace place = !self->has_list || (was_at_top && self->shown == 0) ? GH_TABLE_PLACE_TOP : listing->place;
 
+  gh_session_renew_reader (gh_page_get_session (GH_PAGE (self)));
   gh_table_set_ids (self->table, listing->entries, place);
   if (!self->has_list || place == GH_TABLE_PLACE_TOP)
     self->newest_seen = listing->entries->len > 0 ? g_array_index (listing->entries, gint64, 0) : 0;

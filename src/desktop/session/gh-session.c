@@ -106,6 +106,14 @@ gh_session_get_reader (GhSession  *self,
   return self->reader;
 }
 
+void
+gh_session_renew_reader (GhSession *self)
+{
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  end_reading (self);
+}
+
 const GhUserRow *
 gh_session_read_user (GhSession *self,
                       gint64     id)

@@ -76,6 +76,15 @@ GhConnection *gh_session_get_reader (GhSession  *self,
                                      GError    **error);
 
 /**
+ * gh_session_renew_reader:
+ * @self: a session
+ *
+ * What is read from here on is at least as new as what a worker has read. To be called with each list that comes from
+ * one, or its newest rows might not be there yet.
+ */
+void gh_session_renew_reader (GhSession *self);
+
+/**
  * gh_session_read_user:
  * @self: a session
  * @id: row id of a user

@@ -81,6 +81,8 @@ test_source_fill (GhTableSource *source,
   char text[128];
 
   TEST_SOURCE (source)->n_filled++;
+  if (id == TEST_NO_ID)
+    return FALSE;
 
   g_snprintf (text, sizeof text, "user%07" G_GUINT64_FORMAT, id);
   gh_table_row_set_text (row, TEST_COLUMN_USERNAME, text, NULL);
@@ -106,6 +108,8 @@ static char *
 test_source_dup_name (GhTableSource *source,
                       GhTableRow    *row)
 {
+  g_assert_nonnull (gh_table_row_get_text (row, TEST_COLUMN_USERNAME));
+
   return g_strjoin (", ", gh_table_row_get_text (row, TEST_COLUMN_REAL_NAME),
                     gh_table_row_get_text (row, TEST_COLUMN_USERNAME),
                     gh_table_row_get_text (row, TEST_COLUMN_STATUS), NULL);

@@ -22,6 +22,9 @@ enum {
   TEST_N_COLUMNS
 };
 
+/* Nobody has it. */
+#define TEST_NO_ID G_MAXINT64
+
 extern const GhTableColumn test_columns[TEST_N_COLUMNS];
 
 TestSource *test_source_new (void);

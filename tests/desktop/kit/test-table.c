@@ -513,6 +513,26 @@ test_drag_column (void)
   g_assert_cmpstr (key, ==, "email");
 }
 
+/* Somebody took it away between the list and the look at it. */
+static void
+test_row_that_is_gone (void)
+{
+  g_autoptr(TestWindow) window = test_window_new (1000);
+  g_autoptr(GArray) ids = test_ids_new (1000, 0);
+
+  g_array_index (ids, gint64, 1) = TEST_NO_ID;
+  gh_table_set_ids (window->table, ids, GH_TABLE_PLACE_TOP);
+  test_settle (window);
+  assert_row_shown (window, 0, 1);
+  g_assert_true (gh_table_row_is_blank (gh_table_list_peek_row (window->list, 1)));
+  assert_row_shown (window, 2, 3);
+
+  g_array_index (ids, gint64, 1) = 2;
+  gh_table_list_refresh (window->list);
+  test_settle (window);
+  assert_row_shown (window, 1, 2);
+}
+
 static void
 test_accessible (void)
 {
@@ -554,6 +574,7 @@ main (int    argc,
   test_init (&argc, &argv);
 
   g_test_add_func ("/U2/table/reorder-asks-for-nothing", test_reorder);
+  g_test_add_func ("/U2/table/row-that-is-gone", test_row_that_is_gone);
   g_test_add_func ("/U2/table/filter", test_filter);
   g_test_add_func ("/U2/table/filter-from-the-middle", test_filter_from_the_middle);
   g_test_add_func ("/U2/table/keep-place", test_keep_place);
