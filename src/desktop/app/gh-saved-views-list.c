@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-saved-views-list.h"
 
+#include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,50 +20,10 @@ G_DEFINE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GTK_TYPE_WIDGET)
 
 /* --- counts --- */
 
-/* The views as queries, then how many users each has. */
-typedef struct {
-  GPtrArray *queries;
-  char      *time_zone;
-  gint64     now;
-  GArray    *counts;
-} Counting;
-
 typedef struct {
   GhSavedViewsList *list;
   guint             generation;
 } Asking;
-
-static void
-counting_free (gpointer data)
-{
-  Counting *counting = data;
-
-  g_ptr_array_unref (counting->queries);
-  g_array_unref (counting->counts);
-  g_free (counting->time_zone);
-  g_free (counting);
-}
-
-static gboolean
-count_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
-{
-  Counting *counting = data;
-
-  for (guint i = 0; i < counting->queries->len; i++)
-    {
-      GhUserView view = { .query = g_ptr_array_index (counting->queries, i), .scope = GH_USER_SCOPE_USERS,
-                          .now = counting->now, .time_zone = counting->time_zone };
-      gint64 count = -1;
-
-      /* What was saved once may not be a query any more. */
-      gh_user_view_count (&view, connection, &count, NULL);
-      g_array_append_val (counting->counts, count);
-    }
-
-  return TRUE;
-}
 
 static void
 counted_cb (GObject      *source,
@@ -71,15 +32,15 @@ counted_cb (GObject      *source,
 {
   g_autofree Asking *asking = data;
   g_autoptr (GhSavedViewsList) self = asking->list;
-  Counting *counting = gh_session_read_finish (result, NULL);
+  GArray *counts = gh_session_count_users_finish (result, NULL);
 
-  if (counting == NULL || asking->generation != self->generation || self->list == NULL)
+  if (counts == NULL || asking->generation != self->generation || self->list == NULL)
     return;
 
-  for (guint i = 0; i < counting->counts->len; i++)
+  for (guint i = 0; i < counts->len; i++)
     {
       GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) i);
-      gint64 count = g_array_index (counting->counts, gint64, i);
+      gint64 count = g_array_index (counts, gint64, i);
       g_autofree char *number = count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, count) : NULL;
 
       gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), number);
@@ -90,29 +51,25 @@ static void
 start_count (GhSavedViewsList *self)
 {
   GPtrArray *views = gh_saved_views_get_all (gh_session_get_saved_views (self->session));
-  Counting *counting;
+  GPtrArray *queries;
   Asking *asking;
 
   self->generation++;
   if (views->len == 0)
     return;
 
-  counting = g_new0 (Counting, 1);
-  counting->queries = g_ptr_array_new_with_free_func (g_free);
-  counting->counts = g_array_new (FALSE, FALSE, sizeof (gint64));
-  counting->time_zone = g_strdup (gh_session_get_time_zone (self->session));
-  counting->now = gh_session_get_now (self->session);
+  queries = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < views->len; i++)
     {
       const GhSavedView *view = g_ptr_array_index (views, i);
       const char *category = gh_users_category_get_query (view->category);
 
-      g_ptr_array_add (counting->queries, g_strdup_printf ("%s %s", category != NULL ? category : "", view->query));
+      g_ptr_array_add (queries, g_strdup_printf ("%s %s", category != NULL ? category : "", view->query));
     }
   asking = g_new0 (Asking, 1);
   asking->list = g_object_ref (self);
   asking->generation = self->generation;
-  gh_session_read_async (self->session, count_cb, counting, counting_free, NULL, counted_cb, asking);
+  gh_session_count_users_async (self->session, queries, GH_USER_SCOPE_USERS, NULL, counted_cb, asking);
 }
 
 /* --- rows --- */

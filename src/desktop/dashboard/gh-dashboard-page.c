@@ -3,6 +3,7 @@
 
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
+#include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
 
 #include <glib/gi18n-lib.h>
@@ -68,41 +69,7 @@ G_DEFINE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH_TYPE_PAGE)
 typedef struct {
   GhDashboardPage *page;
   guint            generation;
-  gint64           now;
-  char            *time_zone;
-  gint64           n[N_COUNTS];
-} Counting;
-
-static void
-counting_free (gpointer data)
-{
-  Counting *counting = data;
-
-  g_object_unref (counting->page);
-  g_free (counting->time_zone);
-  g_free (counting);
-}
-
-static gboolean
-count_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
-{
-  Counting *counting = data;
-
-  for (Count i = 0; i < N_COUNTS; i++)
-    {
-      g_autofree char *query = g_strjoin (" ", counts[i].view != NULL ? gh_users_category_get_query (counts[i].view) : "",
-                                          counts[i].query, NULL);
-      GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS, .now = counting->now,
-                          .time_zone = counting->time_zone };
-
-      if (!gh_user_view_count (&view, connection, &counting->n[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
+} Asking;
 
 static void
 show_row (AdwActionRow *row,
@@ -120,15 +87,17 @@ counted_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr (GhDashboardPage) self = data;
+  g_autofree Asking *asking = data;
+  g_autoptr (GhDashboardPage) self = asking->page;
   g_autoptr (GError) error = NULL;
-  const Counting *counting = gh_session_read_finish (result, &error);
+  GArray *found = gh_session_count_users_finish (result, &error);
+  const gint64 *n = found != NULL ? (const gint64 *) found->data : NULL;
   g_autofree char *bypass = NULL;
   g_autofree char *purge = NULL;
 
-  if (self->cards == NULL || (counting != NULL && counting->generation != self->generation))
+  if (self->cards == NULL || asking->generation != self->generation)
     return;
-  if (counting == NULL)
+  if (n == NULL)
     {
       if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
@@ -141,18 +110,18 @@ counted_cb (GObject      *source,
     }
 
   for (Count i = 0; i < N_CARDS; i++)
-    gh_dashboard_card_set_count (GH_DASHBOARD_CARD (self->card[i]), counting->n[i]);
+    gh_dashboard_card_set_count (GH_DASHBOARD_CARD (self->card[i]), n[i]);
   gtk_flow_box_invalidate_sort (self->cards);
 
-  bypass = g_strdup_printf ("%'" G_GINT64_FORMAT, counting->n[BYPASS_ENDS]);
-  purge = g_strdup_printf ("%'" G_GINT64_FORMAT, counting->n[DELETED_THIS_WEEK]);
+  bypass = g_strdup_printf ("%'" G_GINT64_FORMAT, n[BYPASS_ENDS]);
+  purge = g_strdup_printf ("%'" G_GINT64_FORMAT, n[DELETED_THIS_WEEK]);
   show_row (self->bypass_row,
-            g_strdup_printf (ngettext ("%s Bypass period", "%s Bypass periods", (gulong) counting->n[BYPASS_ENDS]),
-                             bypass), counting->n[BYPASS_ENDS]);
+            g_strdup_printf (ngettext ("%s Bypass period", "%s Bypass periods", (gulong) n[BYPASS_ENDS]),
+                             bypass), n[BYPASS_ENDS]);
   show_row (self->purge_row,
             g_strdup_printf (ngettext ("%s user is deleted for good", "%s users are deleted for good",
-                                       (gulong) counting->n[DELETED_THIS_WEEK]), purge),
-            counting->n[DELETED_THIS_WEEK]);
+                                       (gulong) n[DELETED_THIS_WEEK]), purge),
+            n[DELETED_THIS_WEEK]);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "counted") == 0)
     return;
 
@@ -165,8 +134,8 @@ counted_cb (GObject      *source,
 static void
 count (GhDashboardPage *self)
 {
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  Counting *counting;
+  GPtrArray *queries;
+  Asking *asking;
 
   /* It is counted when it is looked at. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -176,12 +145,15 @@ count (GhDashboardPage *self)
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
 
-  counting = g_new0 (Counting, 1);
-  counting->page = g_object_ref (self);
-  counting->generation = ++self->generation;
-  counting->now = gh_session_get_now (session);
-  counting->time_zone = g_strdup (gh_session_get_time_zone (session));
-  gh_session_read_async (session, count_cb, counting, counting_free, self->counting, counted_cb, g_object_ref (self));
+  queries = g_ptr_array_new_with_free_func (g_free);
+  for (Count i = 0; i < N_COUNTS; i++)
+    g_ptr_array_add (queries, g_strjoin (" ", counts[i].view != NULL ? gh_users_category_get_query (counts[i].view) : "",
+                                         counts[i].query, NULL));
+  asking = g_new0 (Asking, 1);
+  asking->page = g_object_ref (self);
+  asking->generation = ++self->generation;
+  gh_session_count_users_async (gh_page_get_session (GH_PAGE (self)), queries, GH_USER_SCOPE_USERS, self->counting,
+                                counted_cb, asking);
 }
 
 /* --- the page --- */

@@ -4,10 +4,9 @@
 
 #include "kit/gh-paced-label.h"
 #include "list/gh-users-term.h"
+#include "session/gh-session-count.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MAX_CATEGORIES 8
 
 static char *
 format_number (gint64 n)
@@ -70,48 +69,9 @@ set_counts (GhUsersPage  *self,
 /* --- counting what the session does not --- */
 
 typedef struct {
-  const GhUsersKind *kind;
-  char              *base;
-  char              *time_zone;
-  gint64             now;
-  gint64             counts[MAX_CATEGORIES];
-} Counting;
-
-typedef struct {
   GhUsersPage *page;
   guint        generation;
 } Asking;
-
-static void
-counting_free (gpointer data)
-{
-  Counting *counting = data;
-
-  g_free (counting->base);
-  g_free (counting->time_zone);
-  g_free (counting);
-}
-
-static gboolean
-count_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
-{
-  Counting *counting = data;
-
-  for (guint i = 0; counting->kind->categories[i].key != NULL; i++)
-    {
-      g_autoptr (GPtrArray) none = g_ptr_array_new ();
-      g_autofree char *query = gh_users_term_join (counting->base, none, counting->kind->categories[i].query);
-      GhUserView view = { .query = query, .scope = counting->kind->scope, .now = counting->now,
-                          .time_zone = counting->time_zone };
-
-      if (!gh_user_view_count (&view, connection, &counting->counts[i], error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
 
 static void
 counted_cb (GObject      *source,
@@ -120,26 +80,25 @@ counted_cb (GObject      *source,
 {
   g_autofree Asking *asking = data;
   g_autoptr (GhUsersPage) self = asking->page;
-  Counting *counting = gh_session_read_finish (result, NULL);
+  GArray *counts = gh_session_count_users_finish (result, NULL);
 
-  if (counting != NULL && asking->generation == self->counting && self->table != NULL)
-    set_counts (self, counting->counts);
+  if (counts != NULL && asking->generation == self->counting && self->table != NULL)
+    set_counts (self, (const gint64 *) counts->data);
 }
 
 static void
 start_counting (GhUsersPage *self)
 {
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  Counting *counting = g_new0 (Counting, 1);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
   Asking *asking = g_new0 (Asking, 1);
 
-  counting->kind = self->kind;
-  counting->base = g_strdup (self->base);
-  counting->time_zone = g_strdup (gh_session_get_time_zone (session));
-  counting->now = gh_session_get_now (session);
+  for (guint i = 0; self->kind->categories[i].key != NULL; i++)
+    g_ptr_array_add (queries, gh_users_term_join (self->base, none, self->kind->categories[i].query));
   asking->page = g_object_ref (self);
   asking->generation = ++self->counting;
-  gh_session_read_async (session, count_cb, counting, counting_free, NULL, counted_cb, asking);
+  gh_session_count_users_async (gh_page_get_session (GH_PAGE (self)), queries, self->kind->scope, NULL, counted_cb,
+                                asking);
 }
 
 /* --- */
