@@ -841,6 +841,52 @@ test_full (void)
   assert_unharmed (org);
 }
 
+/* Looking goes on; whoever would write is told where the file is. */
+static void
+test_fuse (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_sample ();
+  g_autofree char *mount = g_build_filename (org->folder, "mount", NULL);
+  g_autofree char *mounted = g_build_filename (mount, "test.db", NULL);
+  g_autofree char *created = g_build_filename (mount, "new.db", NULL);
+  const char *const mounting[] = { "bindfs", "--no-allow-other", org->folder, mount, NULL };
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GhStore) store = NULL;
+  g_autoptr (GhStore) other = NULL;
+  g_autoptr (GError) error = NULL;
+  int status;
+
+  if (skip_unless_root ())
+    return;
+
+  close_store (org);
+  g_assert_cmpint (g_mkdir (mount, 0700), ==, 0);
+  if (!g_spawn_sync (NULL, (char **) mounting, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL,
+                     NULL, &status, NULL) || status != 0)
+    {
+      g_test_skip ("FUSE may not be mounted here");
+      return;
+    }
+
+  store = gh_store_open (mounted, org->clock, &error);
+  g_assert_no_error (error);
+  json_object_set_string_member (parameters, "username", "bert");
+  result = gh_run (store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  g_assert_null (result);
+  g_assert_nonnull (strstr (error->message, "FUSE"));
+  g_clear_error (&error);
+  g_clear_object (&store);
+
+  other = gh_store_create (created, org->clock, &error);
+  g_assert_null (other);
+  g_assert_nonnull (strstr (error->message, "FUSE"));
+  g_clear_error (&error);
+
+  g_assert_cmpint (umount (mount), ==, 0);
+  assert_unharmed (org);
+}
+
 /* 48 MB that one statement changes are no full disk. */
 static void
 test_large_statement (void)
@@ -886,6 +932,7 @@ main (int    argc,
   g_test_add_func ("/X/interrupted-creation", test_interrupted_creation);
   g_test_add_func ("/X2/modes", test_modes);
   g_test_add_func ("/X/large-statement", test_large_statement);
+  g_test_add_func ("/X/fuse", test_fuse);
   g_test_add_func ("/X/full", test_full);
 
   return g_test_run ();
