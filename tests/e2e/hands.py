@@ -4,7 +4,7 @@ the keyboard alone."""
 import os
 import time
 
-from window import Atspi, GLib, click, find_all, press, wait_for, walk, write
+from window import Atspi, GLib, click, find, find_all, press, wait_for, walk, write
 
 
 def says(node, text):
@@ -114,7 +114,7 @@ class Mouse:
         """Of a list that drops down."""
         drop_down = wait_for(label, lambda: find_ending(root, 'combo box', label))
         click(drop_down)
-        click(wait_for(choice, lambda: next(find_all(drop_down, 'label', lambda node: node.get_name() == choice), None)))
+        click(wait_for(choice, lambda: find(drop_down, 'label', choice)))
 
     def select(self, usernames):
         for username in usernames:
@@ -227,7 +227,10 @@ class Keyboard:
         wait_for(label, lambda: find_ending(root, 'combo box', label))
         self.focus.seek('Tab', label, lambda node: node.get_name().startswith(f'{label}, '))
         press('space')
-        self.focus.seek('Down', choice, lambda node: next(find_all(node, 'label', lambda part: part.get_name() == choice), None))
+        wait_for('the list', lambda: self.focus.listen() or self.focus.node.get_role_name() == 'list item')
+        # GTK opens the list where it was left, although something else is chosen by now, and goes by what was moved to.
+        self.focus.move('Home', 0.3)
+        self.focus.seek('Down', choice, lambda node: find(node, 'label', choice))
         press('Return')
 
     def select(self, usernames):
