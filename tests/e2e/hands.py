@@ -4,7 +4,7 @@ the keyboard alone."""
 import os
 import time
 
-from window import Atspi, GLib, click, find_all, press, wait_for, walk, write
+from window import Atspi, GLib, click, find, find_all, press, wait_for, walk, write
 
 
 def says(node, text):
@@ -107,6 +107,15 @@ class Mouse:
     def open_user(self, username):
         click(self.window.find_row(username), x=66)
 
+    def open_group(self, name):
+        click(self.window.find_group(name), x=66)
+
+    def choose_from(self, root, label, choice):
+        """Of a list that drops down."""
+        drop_down = wait_for(label, lambda: find_ending(root, 'combo box', label))
+        click(drop_down)
+        click(wait_for(choice, lambda: find(drop_down, 'label', choice)))
+
     def select(self, usernames):
         for username in usernames:
             click(self.window.find_row(username), x=22)
@@ -190,7 +199,8 @@ class Keyboard:
         press('space', 'Escape')
 
     def choose_category(self, name):
-        self.focus.seek('Tab', 'the categories', lambda node: says(node, ' users') and node.get_role_name() == 'push button')
+        self.focus.seek('Tab', 'the categories', lambda node: node.get_role_name() == 'push button' and
+                        (node.get_name() or '').endswith((' user', ' users', ' line', ' lines')))
         try:
             self.focus.seek('Right', name, lambda node: node.get_name() == name)
         except AssertionError:
@@ -204,6 +214,23 @@ class Keyboard:
 
     def open_user(self, username):
         self.put_cursor(username)
+        press('Return')
+
+    def open_group(self, name):
+        self.window.find_group(name)
+        self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
+        self.focus.move('Home', 0.3)
+        self.focus.seek('Down', name, lambda node: node.get_name().startswith(f'{name}, '))
+        press('Return')
+
+    def choose_from(self, root, label, choice):
+        wait_for(label, lambda: find_ending(root, 'combo box', label))
+        self.focus.seek('Tab', label, lambda node: node.get_name().startswith(f'{label}, '))
+        press('space')
+        wait_for('the list', lambda: self.focus.listen() or self.focus.node.get_role_name() == 'list item')
+        # GTK opens the list where it was left, although something else is chosen by now, and goes by what was moved to.
+        self.focus.move('Home', 0.3)
+        self.focus.seek('Down', choice, lambda node: find(node, 'label', choice))
         press('Return')
 
     def select(self, usernames):
@@ -259,19 +286,24 @@ class Keyboard:
         press('alt+Left')
 
 
+def answer_file_dialog(window, path):
+    """Chooses @path in the file dialog, for which there are only keys: none of it is ours."""
+    wait_for('the file dialog', window.dialog)
+    press('ctrl+a')
+    write(path)
+    press('Return')
+    wait_for('the window', lambda: not window.dialog())
+
+
 def save_report(hand, window, kind):
     """Saves what is seen as @kind, and returns the file."""
     hand.open_report()
     hand.choose_kind(kind)
     hand.press_button(window.frame, 'Save Report…')
-    wait_for('the file dialog', window.dialog)
     path = os.path.join(window.folder.name, f'{hand.name}.{kind.lower()}')
-    press('ctrl+a')
-    write(path)
-    press('Return')
+    answer_file_dialog(window, path)
     wait_for('the file', lambda: os.path.exists(path))
     wait_for('the toast', lambda: window.has_text(f'“{os.path.basename(path)}” saved'))
-    wait_for('the window', lambda: not window.dialog())
     return path
 
 

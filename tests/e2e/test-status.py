@@ -70,8 +70,8 @@ def bypass(hand, window, pictures):
     assert not set(hand.some) & set(window.list_users('--query', 'is:noend'))
 
 
-def by_group(hand, window, pictures):
-    """A group decides the status of its members, and their pages say which."""
+def add_to_group(hand, window, pictures):
+    """Who joins a group comes under its status, and the page of the user says which group."""
     username = window.list_users('--query', 'status:active -is:managed')[3]
     hand.search(f'username:{username}')
     wait_for('who matches', lambda: window.shows([username]))
@@ -90,7 +90,40 @@ def by_group(hand, window, pictures):
     hand.back()
 
 
-STEPS = [change_one, change_several, bypass, by_group]
+def change_group(hand, window, pictures):
+    """Another status of a group is that of all its members, until it is undone."""
+    members = window.list_users('--query', 'group:vpn')
+    disabled = window.list_users('--query', 'group:vpn status:disabled')
+    username = window.list_users('--query', 'group:vpn status:active')[0]
+    hand.go_to('Groups')
+    hand.open_group('VPN')
+    wait_for('the group', lambda: window.frame.get_name().startswith('VPN '))
+    wait_for('the members', lambda: window.has_text(f'{len(members)} members'))
+    hand.choose_from(window.frame, 'Status for members', 'Disabled')
+    dialog = wait_for('the dialog', window.dialog)
+    wait_for('the warning', lambda: window.has_text(f'{len(members)} members come under this status', dialog))
+    window.picture(pictures, f'status-change-group-{hand.name}')
+    assert window.list_users('--query', 'group:vpn status:disabled') == disabled
+    hand.press_button(dialog, 'Edit Group')
+    wait_for('the change', lambda: window.list_users('--query', 'group:vpn status:disabled') == members)
+    wait_for('the window', lambda: not window.dialog())
+    window.picture(pictures, f'status-changed-group-{hand.name}')
+
+    hand.go_to('Users')
+    hand.search(f'username:{username}')
+    wait_for('who matches', lambda: window.shows([username]))
+    hand.open_user(username)
+    wait_for('the source', lambda: window.has_text('Source: the group “VPN”.'))
+    assert window.has_text('Signing in is denied.')
+    window.picture(pictures, f'status-of-group-{hand.name}')
+    hand.back()
+    wait_for('the users', lambda: window.frame.get_name().startswith('Users'))
+    hand.undo()
+    wait_for('the undoing', lambda: window.list_users('--query', 'group:vpn status:disabled') == disabled)
+    wait_for('the row', lambda: ', Active, ' in window.rows()[0])
+
+
+STEPS = [change_one, change_several, bypass, add_to_group, change_group]
 
 if __name__ == '__main__':
     sys.exit(walk_twice(STEPS, *sys.argv[1:]))

@@ -53,6 +53,12 @@ def find(root, role, name):
     return next(find_all(root, role, lambda node: node.get_name() == name), None)
 
 
+def list_rows(table):
+    """The rows that @table has at the moment."""
+    rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
+    return [row for row in rows if row is not None and row.get_name()]
+
+
 def press(*keys):
     subprocess.run(['xdotool', 'key', '--clearmodifiers', *keys], check=True)
 
@@ -188,20 +194,24 @@ class Window:
         pages = find(self.frame, 'list', 'Pages')
         return list(find_all(pages, 'list item')) if pages is not None else None
 
+    def find_tables(self):
+        return find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView')
+
     def find_table(self):
-        return next(find_all(self.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'), None)
+        return next(self.find_tables(), None)
 
     def find_rows(self, table=None):
         """The table's rows around what is on the screen."""
         table = table or self.find_table()
-        if table is None:
-            return []
-        rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
-        return [row for row in rows if row is not None and 'last login' in (row.get_name() or '')]
+        return [row for row in list_rows(table) if 'last login' in row.get_name()] if table is not None else []
 
     def find_row(self, username):
         return wait_for(username, lambda: next((row for row in self.find_rows()
                                                 if f', {username}, ' in f', {row.get_name()}'), None))
+
+    def find_group(self, name):
+        return wait_for(name, lambda: next((row for table in self.find_tables() for row in list_rows(table)
+                                            if row.get_name().startswith(f'{name}, ') and ' member' in row.get_name()), None))
 
     def rows(self):
         return [row.get_name() for row in self.find_rows()]

@@ -324,6 +324,48 @@ test_show_job (Fixture       *fixture,
   test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
 }
 
+/* U10: a file that is dropped on the users is shown as an import; other pages take none. */
+static void
+test_drop (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *path = g_build_filename (fixture->org->folder, "joiners.csv", NULL);
+  g_autoptr (GError) error = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean is_taken = FALSE;
+  GdkDragAction action = 0;
+  GtkDropTarget *target;
+  gsize n_types;
+
+  g_file_set_contents (path, "username\nanna\nnew\n", -1, &error);
+  g_assert_no_error (error);
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  target = test_find_drop_target (fixture->window->drop_frame);
+
+  gtk_widget_activate_action (window, "win.open-page", "s", "dashboard");
+  test_wait_until (g_strcmp0 (get_page (fixture), "dashboard") == 0);
+  gtk_drop_target_get_gtypes (target, &n_types);
+  g_assert_cmpuint (n_types, ==, 0);
+  gtk_widget_activate_action (window, "win.open-page", "s", "users");
+  test_wait_until (g_strcmp0 (get_page (fixture), "users") == 0);
+  gtk_drop_target_get_gtypes (target, &n_types);
+  g_assert_cmpuint (n_types, ==, 1);
+
+  g_signal_emit_by_name (target, "enter", 10.0, 10.0, &action);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "Drop to import users") != NULL);
+  g_value_init (&value, G_TYPE_FILE);
+  g_value_take_object (&value, g_file_new_for_path (path));
+  g_signal_emit_by_name (target, "drop", &value, 10.0, 10.0, &is_taken);
+  g_assert_true (is_taken);
+  test_wait_until (g_strcmp0 (get_page (fixture), "import") == 0);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "joiners.csv, 2 lines") != NULL);
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Import 1 Line") != NULL);
+  g_assert_null (test_find (window, GTK_TYPE_LABEL, "Drop to import users"));
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM users", "2");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -340,6 +382,7 @@ main (int    argc,
   ADD ("/F1/window/history", test_history);
   ADD ("/F6/window/exported", test_exported);
   ADD ("/F1/window/focus", test_focus);
+  ADD ("/U10/window/drop", test_drop);
   ADD ("/O4/window/jobs", test_jobs);
   ADD ("/O4/window/show-job", test_show_job);
   ADD ("/U3/window/deleted-view", test_deleted_view);

@@ -10,4 +10,7 @@ GtkWidget *test_find (GtkWidget  *widget,
                       GType       type,
                       const char *text);
 
+/* What takes what is dropped on @widget; NULL if nothing does. */
+GtkDropTarget *test_find_drop_target (GtkWidget *widget);
+
 G_END_DECLS

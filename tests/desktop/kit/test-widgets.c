@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-find.h"
 #include "test-window.h"
 
 #include "kit/gh-action-popover.h"
@@ -368,28 +369,12 @@ dropped_cb (GhDropFrame *frame,
   fixture->text = g_file_get_path (file);
 }
 
-static GtkDropTarget *
-find_drop_target (GtkWidget *widget)
-{
-  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_DROP_TARGET (controller))
-        return GTK_DROP_TARGET (controller);
-    }
-
-  return NULL;
-}
-
 static void
 test_drop_frame (Fixture       *fixture,
                  gconstpointer  data)
 {
   GtkWidget *frame = gh_drop_frame_new (gtk_label_new ("Child"));
-  GtkDropTarget *target = find_drop_target (frame);
+  GtkDropTarget *target = test_find_drop_target (frame);
   GtkWidget *label = gtk_widget_get_last_child (gtk_widget_get_first_child (frame));
   g_auto(GValue) value = G_VALUE_INIT;
   gboolean is_taken = FALSE;

@@ -131,6 +131,30 @@ test_edit_many (void)
   gh_test_assert_query (org, "SELECT sum (status) FROM groups", "0");
 }
 
+/* A rehearsal says for how many another status counts, who are not in the Trash; another name is nothing to them. */
+static void
+test_edit_members (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  const gint64 ids[] = { 1, 2, 3 };
+  g_autoptr (GhResult) status = NULL;
+  g_autoptr (GhResult) statuses = NULL;
+  g_autoptr (GhResult) name = NULL;
+
+  add_to (org, "VPN", 3);
+  gh_test_do (org, "user.add-to-group", gh_target_new_for_ids (ids, 2), "{\"group\":\"Kiosk\"}", 2);
+  trash_bert (org);
+
+  status = gh_test_rehearse (org, "group.edit", named ("Kiosk"), "{\"status\":\"active\"}");
+  g_assert_cmpstr (((GhConsequence *) g_ptr_array_index (status->also, 0))->what, ==,
+                   "1 member comes under this status");
+  /* VPN is Active already. */
+  statuses = gh_test_rehearse (org, "group.edit", gh_target_new_for_ids (ids, 3), "{\"status\":\"active\"}");
+  g_assert_cmpint (((GhConsequence *) g_ptr_array_index (statuses->also, 0))->count, ==, 1);
+  name = gh_test_rehearse (org, "group.edit", named ("VPN"), "{\"new-name\":\"x\",\"status\":\"active\"}");
+  g_assert_cmpuint (name->also->len, ==, 0);
+}
+
 static void
 test_join (void)
 {
@@ -288,6 +312,7 @@ main (int    argc,
   g_test_add_func ("/J3/group/add-with-members-stays", test_add_with_members_stays);
   g_test_add_func ("/G1/group/edit", test_edit);
   g_test_add_func ("/G1/group/edit-many", test_edit_many);
+  g_test_add_func ("/G1/group/edit-members", test_edit_members);
   g_test_add_func ("/G1/membership/join", test_join);
   g_test_add_func ("/G1/membership/leave", test_leave);
   g_test_add_func ("/G1/membership/hundred-groups", test_hundred_groups);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* G1: name, description and status of groups. */
+#include "groups/gh-group-leaving.h"
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-rules.h"
 #include "groups/gh-group-target.h"
@@ -71,6 +72,7 @@ static gboolean
 plan_group (GhRun         *run,
             const Wanted  *wanted,
             gint64         id,
+            GArray        *restated,
             GError       **error)
 {
   g_auto (GhGroupFacts) group = { 0 };
@@ -99,8 +101,26 @@ plan_group (GhRun         *run,
     }
 
   gh_run_change (run, id);
+  if (wanted->word != NULL && wanted->status != group.status)
+    g_array_append_val (restated, id);
   if (run->targets->len == 1)
     gh_run_about (run, GH_GROUP_KIND, group.key, group.name);
+
+  return TRUE;
+}
+
+/* How many the new status counts for. Nobody signs in from the Trash. */
+static gboolean
+note_members (GhRun   *run,
+              GArray  *restated,
+              GError **error)
+{
+  gint64 n_members;
+
+  if (!gh_group_leaving_begin (run, restated, error) ||
+      !gh_connection_get_number (run->connection, "groups/count-members", &n_members, error, ""))
+    return FALSE;
+  gh_run_also (run, "members", n_members, "%s member comes under this status", "%s members come under this status");
 
   return TRUE;
 }
@@ -109,6 +129,7 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
+  g_autoptr (GArray) restated = g_array_new (FALSE, FALSE, sizeof (gint64));
   Wanted wanted;
   GhRefusal refusal = read_wanted (run, &wanted);
 
@@ -119,10 +140,10 @@ plan (GhRun   *run,
     }
 
   for (guint i = 0; i < run->targets->len; i++)
-    if (!plan_group (run, &wanted, g_array_index (run->targets, gint64, i), error))
+    if (!plan_group (run, &wanted, g_array_index (run->targets, gint64, i), restated, error))
       return FALSE;
 
-  return TRUE;
+  return restated->len == 0 || note_members (run, restated, error);
 }
 
 static void
