@@ -60,12 +60,14 @@ gh_users_page_update_narrow (GhUsersPage *self)
   if (narrow)
     {
       gtk_menu_button_set_icon_name (self->add_button, "gh-add-symbolic");
+      gtk_menu_button_set_icon_name (self->save_view_button, "gh-save-view-symbolic");
       gtk_menu_button_set_icon_name (self->select_button, "gh-select-symbolic");
       gtk_menu_button_set_icon_name (self->report_button, "gh-report-symbolic");
     }
   else
     {
       gtk_menu_button_set_label (self->add_button, _("Add New…"));
+      gtk_menu_button_set_label (self->save_view_button, _("Save View…"));
       gtk_menu_button_set_label (self->select_button, _("Select"));
       gtk_menu_button_set_label (self->report_button, _("Report"));
     }
@@ -80,5 +82,4 @@ gh_users_page_update_narrow (GhUsersPage *self)
   update_columns (self, narrow);
   gh_users_page_update_comfortable (self);
   gh_users_page_update_title (self);
-  gh_users_page_update_saved (self);
 }
