@@ -123,7 +123,8 @@ set_reasons (GhOperateEffects  *self,
   set_number (self->skip_number, result->n_skipped);
   set_row_name (GTK_WIDGET (self->skip_row), result->n_skipped, stay);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->skip_row), stay);
-  gtk_widget_set_visible (GTK_WIDGET (self->skip_row), result->n_skipped > 0);
+  /* Why the only one there is stays as it is, is what the first line says. */
+  gtk_widget_set_visible (GTK_WIDGET (self->skip_row), result->n_skipped > 1 || (result->n_skipped > 0 && result->changed > 0));
   for (guint i = 0; i < result->skips->len; i++)
     {
       const GhSkip *skip = g_ptr_array_index (result->skips, i);
