@@ -12,6 +12,7 @@ struct _GhCategoryBar {
   gboolean    is_setting; /* toggled by the program, not by a person */
   gboolean    is_moved;   /* what is chosen may be out of sight */
   int         width;      /* of the whole box, when it was last laid out */
+  guint       reveal_id;
 };
 
 enum {
@@ -83,16 +84,20 @@ gh_category_bar_measure (GtkWidget      *widget,
 }
 
 /* Scrolls as far as it takes to have the whole of what is chosen in sight. */
-static void
-reveal_chosen (GhCategoryBar *self)
+static gboolean
+reveal_cb (gpointer data)
 {
+  GhCategoryBar *self = data;
   GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->window));
   GtkWidget *button = find_button (self, self->chosen);
   graphene_rect_t bounds;
 
+  self->reveal_id = 0;
   if (button != NULL && gtk_widget_compute_bounds (button, self->box, &bounds))
     gtk_adjustment_clamp_page (adjustment, graphene_rect_get_x (&bounds),
                                graphene_rect_get_x (&bounds) + graphene_rect_get_width (&bounds));
+
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -110,12 +115,15 @@ gh_category_bar_size_allocate (GtkWidget *widget,
 
   self->is_moved = FALSE;
   self->width = gtk_widget_get_width (self->box);
-  reveal_chosen (self);
+  /* What is scrolled is laid out anew, which must not be during the layout. */
+  if (self->reveal_id == 0)
+    self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
 }
 
 static void
 gh_category_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&GH_CATEGORY_BAR (object)->reveal_id, g_source_remove);
   g_clear_pointer (&GH_CATEGORY_BAR (object)->window, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gh_category_bar_parent_class)->dispose (object);
