@@ -42,6 +42,9 @@ update_label (GhUsersPage *self)
 
   if (self->total < 0 || gh_users_page_is_plain (self))
     text = describe_number (self, n);
+  else if (gh_page_get_narrow (GH_PAGE (self)))
+    /* Translators: how many are shown, and how many there are: “41 of 12,480” */
+    text = g_strdup_printf (C_("users", "%s of %s"), number, total);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of[0], self->kind->count_of[1],
                                          (gulong) self->total), number, total);
