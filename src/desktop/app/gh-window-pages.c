@@ -321,8 +321,13 @@ main_menu_cb (GtkWidget  *widget,
   if (self->session == NULL || !gtk_widget_get_mapped (self->split))
     return;
 
-  if (gh_split_get_folded (GH_SPLIT (self->split)))
-    gh_split_set_sidebar_shown (GH_SPLIT (self->split), TRUE);
+  if (gtk_widget_get_mapped (self->sidebar))
+    {
+      gh_sidebar_open_menu (GH_SIDEBAR (self->sidebar));
+      return;
+    }
+
+  gh_split_set_sidebar_shown (GH_SPLIT (self->split), TRUE);
   gtk_widget_add_tick_callback (widget, open_menu_cb, NULL, NULL);
 }
 
