@@ -158,6 +158,9 @@ gh_users_page_update_counts (GhUsersPage *self)
 {
   const GhUserCounts *all = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
 
+  if (self->kind->has_base && self->base == NULL)
+    return;
+
   if (self->kind->categories != gh_users_categories)
     start_counting (self);
   else if (all != NULL)
