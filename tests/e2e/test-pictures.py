@@ -156,7 +156,7 @@ BACK = button('Back', -1)
 IS_FOLDED = LOOK in ('narrow', 'large')
 SIDEBAR = 'F9' if IS_FOLDED else ''
 # What is not there with little room.
-NOT_FOLDED = ('users-columns', 'users-save-view', 'users-saved-view', 'users-view-menu', 'users-rename-view')
+NOT_FOLDED = ('users-columns', 'users-view-menu', 'users-rename-view')
 
 # What it is called, the way there, what is then seen, the way back. A way is keys or a function of the window.
 SCENES = [

@@ -30,6 +30,7 @@ static const struct {
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.show-sidebar", { "F9" } },
+  { "win.main-menu", { "F10" } },
   { "win.add-user", { "<Control>n" } },
   { "win.next-region", { "F6" } },
   { "win.previous-region", { "<Shift>F6" } },

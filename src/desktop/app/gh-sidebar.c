@@ -219,3 +219,11 @@ gh_sidebar_set_folded (GhSidebar *self,
 
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), folded);
 }
+
+void
+gh_sidebar_open_menu (GhSidebar *self)
+{
+  g_return_if_fail (GH_IS_SIDEBAR (self));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}

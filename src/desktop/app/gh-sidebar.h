@@ -33,4 +33,12 @@ void gh_sidebar_select (GhSidebar  *self,
 void gh_sidebar_set_folded (GhSidebar *self,
                             gboolean   folded);
 
+/**
+ * gh_sidebar_open_menu:
+ * @self: a sidebar that can be seen
+ *
+ * Opens the main menu.
+ */
+void gh_sidebar_open_menu (GhSidebar *self);
+
 G_END_DECLS

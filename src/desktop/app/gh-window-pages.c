@@ -295,6 +295,42 @@ open_page_cb (GtkWidget  *widget,
   gh_window_go (GH_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
 }
 
+static gboolean
+open_menu_cb (GtkWidget     *widget,
+              GdkFrameClock *clock,
+              gpointer       data)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  /* One that was folded away is first laid out. */
+  if (!gtk_widget_get_mapped (self->sidebar))
+    return gh_split_get_sidebar_shown (GH_SPLIT (self->split)) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+
+  gh_sidebar_open_menu (GH_SIDEBAR (self->sidebar));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+main_menu_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+
+  if (self->session == NULL || !gtk_widget_get_mapped (self->split))
+    return;
+
+  if (gtk_widget_get_mapped (self->sidebar))
+    {
+      gh_sidebar_open_menu (GH_SIDEBAR (self->sidebar));
+      return;
+    }
+
+  gh_split_set_sidebar_shown (GH_SPLIT (self->split), TRUE);
+  gtk_widget_add_tick_callback (widget, open_menu_cb, NULL, NULL);
+}
+
 static void
 import_cb (GtkWidget  *widget,
            const char *action_name,
@@ -540,6 +576,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.add-group", NULL, add_group_cb);
   gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
   gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);
+  gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);

@@ -16,6 +16,7 @@ struct _GhWindow {
   char                 *link;       /* to show once it is open */
   guint                 spinner_id;
   gboolean              is_asking;  /* whether to stop what runs */
+  gboolean              is_leaving; /* waits for the page, to close */
 
   /* template */
   AdwToastOverlay      *toasts;

@@ -265,6 +265,7 @@ left_cb (GObject      *page,
 {
   g_autoptr (GhWindow) self = data;
 
+  self->is_leaving = FALSE;
   if (!gh_page_leave_finish (GH_PAGE (page), result))
     return;
 
@@ -343,8 +344,11 @@ gh_window_close_request (GtkWindow *window)
       return TRUE;
     }
 
+  if (self->is_leaving)
+    return TRUE;
   if (page != NULL)
     {
+      self->is_leaving = TRUE;
       gh_page_leave_async (page, left_cb, g_object_ref (self));
       return TRUE;
     }

@@ -28,6 +28,7 @@ static const GhUsersKind kind = {
   .sort = "username",
   .bar_operations = { "user.set-status", "user.remove-from-group", "user.trash" },
   .delete_operation = "user.trash",
+  .has_base = TRUE,
   .search_placeholder = N_("Search members"),
   .search_label = N_("Search members"),
   .search_all = N_("Search All Members"),

@@ -2,10 +2,14 @@
 #include "group/gh-group-picker.h"
 
 #include "kit/gh-table.h"
+#include "kit/gh-text-scale.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
+
+#define WIDTH  620
+#define HEIGHT 600
 
 struct _GhGroupPicker {
   AdwWindow       parent_instance;
@@ -210,6 +214,10 @@ gh_group_picker_new (GtkWindow  *parent,
   self->base = gh_users_term_make (GH_USER_FIELD_GROUP, TRUE, (const char *[]) { group_name, NULL });
   adw_window_title_set_title (self->heading, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
+  /* No wider than what it stands on, however large the text. */
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               MIN (gh_text_scale (GTK_WIDGET (self), WIDTH),
+                                    MAX (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent)))), HEIGHT);
 
   self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
   for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)

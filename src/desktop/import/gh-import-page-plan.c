@@ -245,13 +245,34 @@ label_button (GhImportPage *self)
 {
   gulong n = (gulong) self->rehearsal->changed;
   g_autofree char *label = NULL;
+  g_autofree char *brief = NULL;
+  g_autofree char *name = NULL;
+  g_auto (GStrv) parts = NULL;
 
   if (gh_import_page_get_count (self, GH_LINE_REFUSED) > 0)
     label = count (self->rehearsal->changed, ngettext ("_Import %s Valid Line", "_Import %s Valid Lines", n));
   else
     label = count (self->rehearsal->changed, ngettext ("_Import %s Line", "_Import %s Lines", n));
-  gtk_button_set_label (self->import_button, label);
+  /* Where there is little room. */
+  brief = count (self->rehearsal->changed, ngettext ("_Import %s", "_Import %s", n));
+  gtk_button_set_label (self->import_button, gh_page_get_narrow (GH_PAGE (self)) ? brief : label);
   gtk_button_set_use_underline (self->import_button, TRUE);
+  parts = g_strsplit (label, "_", -1);
+  name = g_strjoinv (NULL, parts);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->import_button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+void
+gh_import_page_update_narrow (GhImportPage *self)
+{
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->summary_row),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->summary_row, narrow ? 6 : 12);
+  gh_notice_set_narrow (self->notice, narrow);
+  if (self->rehearsal != NULL)
+    label_button (self);
 }
 
 void

@@ -25,6 +25,7 @@ struct _GhImportPage {
   AdwStatusPage  *refusal;
   GhNotice       *notice;
   GhCategoryBar  *categories;
+  GtkBox         *summary_row;
   GtkLabel       *summary;
   GtkCheckButton *create_groups;
   GtkCheckButton *save_refused;
@@ -67,6 +68,8 @@ void   gh_import_page_show_plan    (GhImportPage *self);
 void   gh_import_page_show_refusal (GhImportPage *self,
                                     const char   *reason);
 
+/* How the page fits into the room that there is. */
+void   gh_import_page_update_narrow   (GhImportPage *self);
 void   gh_import_page_update_category (GhImportPage *self);
 void   gh_import_page_update_actions  (GhImportPage *self);
 

@@ -160,6 +160,7 @@ gh_import_page_class_init (GhImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, refusal);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, notice);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, categories);
+  gtk_widget_class_bind_template_child (widget_class, GhImportPage, summary_row);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, summary);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, create_groups);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, save_refused);
@@ -174,6 +175,7 @@ gh_import_page_init (GhImportPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect (self, "unmap", G_CALLBACK (gh_import_page_go_on), NULL);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_import_page_update_narrow), NULL);
 
   gtk_check_button_set_label (self->create_groups,
                               _(gh_operation_find_parameter (gh_import_page_get_operation (), "create-groups")->label));

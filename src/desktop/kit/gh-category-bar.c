@@ -10,6 +10,9 @@ struct _GhCategoryBar {
   GtkWidget  *box;
   const char *chosen;     /* key of a button */
   gboolean    is_setting; /* toggled by the program, not by a person */
+  gboolean    is_moved;   /* what is chosen may be out of sight */
+  int         width;      /* of the whole box, when it was last laid out */
+  guint       reveal_id;
 };
 
 enum {
@@ -69,8 +72,58 @@ gh_category_bar_focus (GtkWidget        *widget,
 }
 
 static void
+gh_category_bar_measure (GtkWidget      *widget,
+                         GtkOrientation  orientation,
+                         int             for_size,
+                         int            *minimum,
+                         int            *natural,
+                         int            *minimum_baseline,
+                         int            *natural_baseline)
+{
+  gtk_widget_measure (GH_CATEGORY_BAR (widget)->window, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+/* Scrolls as far as it takes to have the whole of what is chosen in sight. */
+static gboolean
+reveal_cb (gpointer data)
+{
+  GhCategoryBar *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->window));
+  GtkWidget *button = find_button (self, self->chosen);
+  graphene_rect_t bounds;
+
+  self->reveal_id = 0;
+  if (button != NULL && gtk_widget_compute_bounds (button, self->box, &bounds))
+    gtk_adjustment_clamp_page (adjustment, graphene_rect_get_x (&bounds),
+                               graphene_rect_get_x (&bounds) + graphene_rect_get_width (&bounds));
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+gh_category_bar_size_allocate (GtkWidget *widget,
+                               int        width,
+                               int        height,
+                               int        baseline)
+{
+  GhCategoryBar *self = GH_CATEGORY_BAR (widget);
+
+  gtk_widget_size_allocate (self->window, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  /* What a person has scrolled to stays, unless all of it moves. */
+  if (!self->is_moved && self->width == gtk_widget_get_width (self->box))
+    return;
+
+  self->is_moved = FALSE;
+  self->width = gtk_widget_get_width (self->box);
+  /* What is scrolled is laid out anew, which must not be during the layout. */
+  if (self->reveal_id == 0)
+    self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
+}
+
+static void
 gh_category_bar_dispose (GObject *object)
 {
+  g_clear_handle_id (&GH_CATEGORY_BAR (object)->reveal_id, g_source_remove);
   g_clear_pointer (&GH_CATEGORY_BAR (object)->window, gtk_widget_unparent);
 
   G_OBJECT_CLASS (gh_category_bar_parent_class)->dispose (object);
@@ -83,6 +136,8 @@ gh_category_bar_class_init (GhCategoryBarClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gh_category_bar_dispose;
   widget_class->focus = gh_category_bar_focus;
+  widget_class->measure = gh_category_bar_measure;
+  widget_class->size_allocate = gh_category_bar_size_allocate;
 
   /**
    * GhCategoryBar::chosen:
@@ -93,8 +148,6 @@ gh_category_bar_class_init (GhCategoryBarClass *klass)
   signals[SIGNAL_CHOSEN] =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
 static void
@@ -217,6 +270,8 @@ gh_category_bar_set_chosen (GhCategoryBar *bar,
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
   bar->is_setting = FALSE;
   bar->chosen = get_key (button);
+  bar->is_moved = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (bar));
 
   return TRUE;
 }

@@ -15,12 +15,20 @@ layout_changed (GhTable *self)
     g_signal_emit (self, gh_table_signals[GH_TABLE_LAYOUT_CHANGED], 0);
 }
 
+/* There is room for the header, whatever the language and the font. @title: the header, while it has no other width */
 static int
-get_own_width (GhTable             *self,
-               const GhTableColumn *descriptor)
+measure_own_width (GhTable             *self,
+                   const GhTableColumn *descriptor,
+                   GtkWidget           *title)
 {
-  return (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0
-    ? -1 : gh_text_scale (GTK_WIDGET (self), descriptor->width);
+  int width;
+
+  if ((descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0)
+    return -1;
+
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return MAX (width, gh_text_scale (GTK_WIDGET (self), descriptor->width));
 }
 
 static gint64
@@ -77,8 +85,8 @@ fixed_width_cb (GtkColumnViewColumn *column,
     return;
 
   /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
-  if (gtk_column_view_column_get_fixed_width (column) == -1 && get_own_width (self, &self->descriptors[i]) != -1)
-    gtk_column_view_column_set_fixed_width (column, get_own_width (self, &self->descriptors[i]));
+  if (gtk_column_view_column_get_fixed_width (column) == -1 && self->own_widths[i] != -1)
+    gtk_column_view_column_set_fixed_width (column, self->own_widths[i]);
   else
     layout_changed (self);
 }
@@ -147,15 +155,16 @@ gh_table_add_columns (GhTable *self)
 
   self->columns = g_new0 (GtkColumnViewColumn *, self->n_columns);
   self->hidden_widths = g_new0 (int, self->n_columns);
+  self->own_widths = g_new0 (int, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
     {
       const GhTableColumn *descriptor = &self->descriptors[i];
       GtkColumnViewColumn *column = gtk_column_view_column_new (_(descriptor->title), gh_table_create_factory (self, i));
+      GtkWidget *title;
 
       self->columns[i] = column;
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
-      set_width (self, i, get_own_width (self, descriptor), (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
       if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
         {
           g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
@@ -163,12 +172,15 @@ gh_table_add_columns (GhTable *self)
           gtk_column_view_column_set_sorter (column, sorter);
         }
       gtk_column_view_append_column (self->view, column);
+      title = gtk_widget_get_last_child (self->header);
+      self->own_widths[i] = measure_own_width (self, descriptor, title);
+      set_width (self, i, self->own_widths[i], (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
       g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (fixed_width_cb), self, 0);
       g_signal_connect_object (column, "notify::visible", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
 
       /* The header is at the side where the numbers are; there is no call for it. */
       if (descriptor->xalign > 0.5f)
-        gtk_widget_set_halign (gtk_widget_get_first_child (gtk_widget_get_last_child (self->header)), GTK_ALIGN_END);
+        gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
     }
   g_signal_connect_object (gtk_column_view_get_columns (self->view), "items-changed",
                            G_CALLBACK (columns_changed_cb), self, 0);
@@ -187,6 +199,7 @@ gh_table_remove_columns (GhTable *self)
     g_object_unref (self->columns[i]);
   g_clear_pointer (&self->columns, g_free);
   g_clear_pointer (&self->hidden_widths, g_free);
+  g_clear_pointer (&self->own_widths, g_free);
   g_clear_object (&self->check_column);
   self->n_columns = 0;
 }
@@ -290,7 +303,7 @@ gh_table_get_layout (GhTable *table)
         continue;
       width = get_width (table, (guint) i);
       g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
-                             width == get_own_width (table, &table->descriptors[i]) ? -1 : width,
+                             width == table->own_widths[i] ? -1 : width,
                              gtk_column_view_column_get_visible (column));
     }
 
@@ -305,10 +318,8 @@ place_column (GhTable *self,
               int      width,
               gboolean visible)
 {
-  const GhTableColumn *descriptor = &self->descriptors[i];
-
   gtk_column_view_insert_column (self->view, position, self->columns[i]);
-  set_width (self, i, width > 0 ? width : get_own_width (self, descriptor), visible);
+  set_width (self, i, width > 0 ? width : self->own_widths[i], visible);
 }
 
 void

@@ -28,6 +28,7 @@ struct _GhTable {
   GtkColumnViewColumn  *check_column;
   GtkColumnViewColumn **columns;
   int                  *hidden_widths; /* of columns that are not visible; unused for others */
+  int                  *own_widths;    /* each column's, where nobody gave it another */
 
   /* state */
   guint                 cursor;

@@ -192,6 +192,7 @@ gh_table_set_dimmed (GhTable  *table,
   g_return_if_fail (GH_IS_TABLE (table));
 
   gtk_widget_set_sensitive (table->list_view, !dimmed);
+  gtk_widget_set_sensitive (table->header, !dimmed);
   update_header_check (table);
 }
 

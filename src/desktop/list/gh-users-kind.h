@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @bar_operations: (array fixed-size=3): the commonest, for the bar
  * @delete_operation: what the Delete key does; it stands at the end of menus
  * @has_saved_views: whether views can be saved
+ * @has_base: shows nobody until gh_users_page_set_base() says of whom
  * @search_placeholder: what the search says while it is empty; marked for translation, as all that follow
  * @search_label: its accessible name
  * @search_all: the button that looks for the same among everybody
@@ -49,6 +50,7 @@ typedef struct {
   const char            *bar_operations[3];
   const char            *delete_operation;
   gboolean               has_saved_views;
+  gboolean               has_base;
   const char            *search_placeholder;
   const char            *search_label;
   const char            *search_all;

@@ -41,6 +41,9 @@ update_label (GhUsersPage *self)
 
   if (self->total < 0 || gh_users_page_is_plain (self))
     text = describe_number (self, n);
+  else if (gh_page_get_narrow (GH_PAGE (self)))
+    /* Translators: how many are shown, and how many there are: “41 of 12,480” */
+    text = g_strdup_printf (C_("users", "%s of %s"), number, total);
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of[0], self->kind->count_of[1],
                                          (gulong) self->total), number, total);
@@ -113,6 +116,9 @@ void
 gh_users_page_update_counts (GhUsersPage *self)
 {
   const GhUserCounts *all = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
+
+  if (self->kind->has_base && self->base == NULL)
+    return;
 
   if (self->kind->categories != gh_users_categories)
     start_counting (self);

@@ -99,9 +99,13 @@ gh_users_page_start_list (GhUsersPage  *self,
   g_autofree char *query = gh_users_page_dup_query (self);
   g_autofree char *sort = gh_users_page_dup_sort (self);
   GhUserView view = { .query = query, .scope = self->kind->scope, .sort = sort };
-  Listing *listing = g_new0 (Listing, 1);
+  Listing *listing;
 
   gh_users_page_stop_list (self);
+  if (self->kind->has_base && self->base == NULL)
+    return;
+
+  listing = g_new0 (Listing, 1);
   self->listing = g_cancellable_new ();
   listing->page = g_object_ref (self);
   listing->generation = self->generation;

@@ -4,6 +4,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Little room for the count is this much: “41 of 300”. */
+#define COUNT_CHARS 9
+
 void
 gh_users_page_update_title (GhUsersPage *self)
 {
@@ -60,15 +63,21 @@ gh_users_page_update_narrow (GhUsersPage *self)
   if (narrow)
     {
       gtk_menu_button_set_icon_name (self->add_button, "gh-add-symbolic");
+      gtk_button_set_icon_name (GTK_BUTTON (self->clear_button), "gh-no-symbolic");
+      gtk_menu_button_set_icon_name (self->save_view_button, "gh-save-view-symbolic");
       gtk_menu_button_set_icon_name (self->select_button, "gh-select-symbolic");
       gtk_menu_button_set_icon_name (self->report_button, "gh-report-symbolic");
     }
   else
     {
       gtk_menu_button_set_label (self->add_button, _("Add New…"));
+      gtk_button_set_label (GTK_BUTTON (self->clear_button), _("Clear"));
+      gtk_menu_button_set_label (self->save_view_button, _("Save View…"));
       gtk_menu_button_set_label (self->select_button, _("Select"));
       gtk_menu_button_set_label (self->report_button, _("Report"));
     }
+  gtk_widget_set_tooltip_text (self->clear_button, narrow ? _("Clear") : NULL);
+  gtk_inscription_set_min_chars (self->count, narrow ? COUNT_CHARS : 3);
   gtk_menu_button_set_always_show_arrow (self->add_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->select_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->report_button, !narrow);
@@ -80,5 +89,5 @@ gh_users_page_update_narrow (GhUsersPage *self)
   update_columns (self, narrow);
   gh_users_page_update_comfortable (self);
   gh_users_page_update_title (self);
-  gh_users_page_update_saved (self);
+  gh_users_page_update_count_label (self);
 }

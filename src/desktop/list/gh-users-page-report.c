@@ -141,8 +141,7 @@ gh_users_page_update_saved (GhUsersPage *self)
     if (is_shown (self, g_ptr_array_index (all, i)))
       found = ((GhSavedView *) g_ptr_array_index (all, i))->name;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->save_view_button),
-                          !is_plain && found == NULL && !gh_page_get_narrow (GH_PAGE (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->save_view_button), !is_plain && found == NULL);
   if (found != NULL)
     gh_saved_views_set_current (views, found, FALSE);
   else if (is_plain && self->save_id == 0)

@@ -318,6 +318,10 @@ gh_users_page_show_view (GhPage     *page,
                          const char *query,
                          const char *sort)
 {
+  /* What does not say how to sort is not about how the page is sorted now. */
+  if (sort == NULL || *sort == '\0')
+    sort = GH_USERS_PAGE (page)->kind->sort;
+
   return gh_users_page_set_view (GH_USERS_PAGE (page), view, query, sort);
 }
 

@@ -115,6 +115,7 @@ set_reasons (GhOperateEffects  *self,
              const GhResult *result)
 {
   g_autofree char *stay = gh_operate_words_dup_stay (self->words, result->n_skipped);
+  gboolean is_shown = result->n_skipped > 1 || (result->n_skipped > 0 && result->changed > 0);
 
   for (guint i = 0; i < self->reasons->len; i++)
     adw_expander_row_remove (self->skip_row, g_ptr_array_index (self->reasons, i));
@@ -123,7 +124,10 @@ set_reasons (GhOperateEffects  *self,
   set_number (self->skip_number, result->n_skipped);
   set_row_name (GTK_WIDGET (self->skip_row), result->n_skipped, stay);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->skip_row), stay);
-  gtk_widget_set_visible (GTK_WIDGET (self->skip_row), result->n_skipped > 0);
+  /* Why the only one there is stays as it is, is what the first line says. */
+  gtk_widget_set_visible (GTK_WIDGET (self->skip_row), is_shown);
+  /* Else the first line keeps room for it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->skip_number), is_shown);
   for (guint i = 0; i < result->skips->len; i++)
     {
       const GhSkip *skip = g_ptr_array_index (result->skips, i);

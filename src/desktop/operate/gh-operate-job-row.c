@@ -44,19 +44,33 @@ show_progress (GhOperateJobRow *self,
     gtk_progress_bar_pulse (self->bar);
 }
 
+/* What can be done when it is done; NULL: nothing. */
+static const char *
+get_after_label (GhOperateJob *job)
+{
+  if (gh_operate_job_get_job (job) != NULL)
+    return NULL;
+  if (gh_operate_job_get_folder (job) != NULL)
+    return _("_Open Folder");
+  if (gh_operate_job_get_entry (job) == 0)
+    return NULL;
+
+  return gh_operate_job_get_may_undo (job) ? _("_Undo") : _("_Show");
+}
+
 static void
 update (GhOperateJobRow *self)
 {
   GhJob *job = gh_operate_job_get_job (self->job);
+  const char *after = get_after_label (self->job);
 
   gtk_label_set_text (self->title, gh_operate_job_get_title (self->job));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   gh_operate_job_get_title (self->job), -1);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), job != NULL);
   gtk_widget_set_visible (self->cancel_button, job != NULL);
-  gtk_widget_set_visible (self->after_button, job == NULL && gh_operate_job_get_entry (self->job) != 0);
-  gtk_button_set_label (GTK_BUTTON (self->after_button),
-                        gh_operate_job_get_may_undo (self->job) ? _("_Undo") : _("_Show"));
+  gtk_widget_set_visible (self->after_button, after != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->after_button), after != NULL ? after : "");
   if (job != NULL)
     show_progress (self, job);
   else

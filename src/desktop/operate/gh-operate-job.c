@@ -9,6 +9,7 @@ struct _GhOperateJob {
   gint64    ended;
   gint64    entry;
   gboolean  may_undo;
+  char     *folder;   /* nullable */
 };
 
 enum {
@@ -32,6 +33,7 @@ gh_operate_job_finalize (GObject *object)
   GhOperateJob *self = GH_OPERATE_JOB (object);
 
   g_free (self->title);
+  g_free (self->folder);
   g_clear_object (&self->job);
 
   G_OBJECT_CLASS (gh_operate_job_parent_class)->finalize (object);
@@ -82,6 +84,24 @@ gh_operate_job_end (GhOperateJob *self,
   self->may_undo = may_undo;
   self->ended = now;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+gh_operate_job_set_folder (GhOperateJob *self,
+                           const char   *uri)
+{
+  g_return_if_fail (GH_IS_OPERATE_JOB (self));
+
+  g_free (self->folder);
+  self->folder = g_strdup (uri);
+}
+
+const char *
+gh_operate_job_get_folder (GhOperateJob *self)
+{
+  g_return_val_if_fail (GH_IS_OPERATE_JOB (self), NULL);
+
+  return self->folder;
 }
 
 const char *

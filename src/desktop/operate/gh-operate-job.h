@@ -37,6 +37,19 @@ void gh_operate_job_end (GhOperateJob *self,
                          gboolean      may_undo,
                          gint64        now);
 
+/**
+ * gh_operate_job_set_folder:
+ * @self: a job
+ * @uri: the folder of the file that it writes
+ *
+ * What there is to see when it is done.
+ */
+void gh_operate_job_set_folder (GhOperateJob *self,
+                                const char   *uri);
+
+/** The URI of that folder, or %NULL. */
+const char *gh_operate_job_get_folder (GhOperateJob *self);
+
 /** What is going on, or what was done. */
 const char *gh_operate_job_get_title (GhOperateJob *self);
 

@@ -40,7 +40,9 @@ after_cb (GhOperateJobsButton *self,
   gint64 entry = gh_operate_job_get_entry (job);
 
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
-  if (gh_operate_job_get_may_undo (job))
+  if (gh_operate_job_get_folder (job) != NULL)
+    gtk_show_uri (NULL, gh_operate_job_get_folder (job), GDK_CURRENT_TIME);
+  else if (gh_operate_job_get_may_undo (job))
     {
       gh_operate_jobs_forget (self->jobs, job);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-entry", "x", entry);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-belongings.h"
 
+#include "phones/gh-phone-rules.h"
 #include "session/gh-when.h"
 #include "user/gh-user-list.h"
 
@@ -85,7 +86,8 @@ gh_user_make_phone_rows (GhUser *user,
       g_autofree char *number = NULL;
       g_autofree char *shown = NULL;
       g_autofree char *kind = join (get_phone_type (phone->type),
-                                    g_str_equal (phone->platform, "unknown") ? NULL : phone->platform);
+                                    g_str_equal (phone->platform, "unknown")
+                                      ? NULL : gh_phone_get_platform_label (phone->platform));
       g_autofree char *caption = join (has_number ? phone->name : NULL, kind);
       GtkWidget *row;
 

@@ -152,18 +152,38 @@ gh_user_page_edited (GhUserPage *self)
 
 typedef struct {
   GhUserPage *page;
-  GTask      *leaving; /* nullable: what waits for it */
+  char       *typed;
 } Saving;
 
 static void
-saving_end (Saving   *saving,
-            gboolean  may_leave)
+saving_free (Saving *saving)
 {
-  if (saving->leaving != NULL)
-    g_task_return_boolean (saving->leaving, may_leave);
-  g_clear_object (&saving->leaving);
   g_object_unref (saving->page);
+  g_free (saving->typed);
   g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, saving_free)
+
+static char *
+dup_typed (GhUserPage *self)
+{
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, gh_user_properties_dup_parameters (self->properties));
+
+  return json_to_string (node, FALSE);
+}
+
+static void
+answer_leaving (GhUserPage *self,
+                gboolean    may_leave)
+{
+  g_autoptr(GPtrArray) leaving = g_steal_pointer (&self->leaving);
+
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < leaving->len; i++)
+    g_task_return_boolean (g_ptr_array_index (leaving, i), may_leave);
 }
 
 static gboolean
@@ -190,13 +210,23 @@ saved_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
 {
-  Saving *saving = data;
+  g_autoptr(Saving) saving = data;
   GhUserPage *self = saving->page;
+  g_autofree char *typed = NULL;
   g_autoptr(GError) error = NULL;
   g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
   gboolean is_whole = result != NULL && !result->is_refused && !has_kept_fields (result);
+  gboolean has_more;
 
   self->is_saving = FALSE;
+  if (get_session (self) == NULL)
+    {
+      answer_leaving (self, TRUE);
+      return;
+    }
+
+  typed = dup_typed (self);
+  has_more = gh_user_properties_is_changed (self->properties) && !g_str_equal (typed, saving->typed);
   if (result == NULL)
     gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
                               gh_operation_find ("user.edit"), failed_cb, NULL);
@@ -207,12 +237,11 @@ saved_cb (GObject      *source,
                        result->entry);
   /* Also to see what somebody else changed. */
   gh_user_page_reload (self);
-  saving_end (saving, is_whole);
+  answer_leaving (self, is_whole && !has_more);
 }
 
 static void
-save (GhUserPage *self,
-      GTask      *leaving)
+save (GhUserPage *self)
 {
   g_autoptr(JsonObject) parameters = make_parameters (self);
   g_autoptr(GhTarget) target = make_target (self);
@@ -220,7 +249,7 @@ save (GhUserPage *self,
   Saving *saving = g_new0 (Saving, 1);
 
   saving->page = g_object_ref (self);
-  saving->leaving = leaving != NULL ? g_object_ref (leaving) : NULL;
+  saving->typed = dup_typed (self);
   self->is_saving = TRUE;
   gh_user_page_update_actions (self);
   gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find ("user.edit"),
@@ -232,7 +261,7 @@ save_cb (GtkWidget  *widget,
          const char *name,
          GVariant   *parameter)
 {
-  save (GH_USER_PAGE (widget), NULL);
+  save (GH_USER_PAGE (widget));
 }
 
 /* --- leaving --- */
@@ -247,7 +276,10 @@ asked_cb (GObject      *source,
   g_autofree char *answer = gh_ask_finish (result, NULL);
 
   if (g_strcmp0 (answer, "save") == 0 && self->may_save)
-    save (self, task);
+    {
+      g_ptr_array_add (self->leaving, g_steal_pointer (&task));
+      save (self);
+    }
   else if (g_strcmp0 (answer, "discard") == 0)
     {
       gh_user_properties_begin (self->properties, self->user, gh_user_page_check (self, "user.edit"));
@@ -274,7 +306,13 @@ gh_user_page_leave_async (GhPage              *page,
   g_autofree char *changed = NULL;
   g_autofree char *body = NULL;
 
-  if (self->user == NULL || self->is_saving || !gh_user_properties_is_changed (self->properties))
+  /* Whoever left now would not hear that nothing was saved. */
+  if (self->is_saving)
+    {
+      g_ptr_array_add (self->leaving, g_steal_pointer (&task));
+      return;
+    }
+  if (self->user == NULL || !gh_user_properties_is_changed (self->properties))
     {
       g_task_return_boolean (task, TRUE);
       return;

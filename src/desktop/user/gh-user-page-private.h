@@ -61,6 +61,7 @@ struct _GhUserPage {
   guint             generation; /* of those rehearsals */
   gboolean          may_save;
   gboolean          is_saving;
+  GPtrArray        *leaving;    /* GTask: what waits for the saving */
 };
 
 /* Reads the user again. */

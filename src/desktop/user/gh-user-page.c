@@ -526,6 +526,14 @@ gh_user_page_dispose (GObject *object)
 }
 
 static void
+gh_user_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (GH_USER_PAGE (object)->leaving);
+
+  G_OBJECT_CLASS (gh_user_page_parent_class)->finalize (object);
+}
+
+static void
 gh_user_page_class_init (GhUserPageClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -533,6 +541,7 @@ gh_user_page_class_init (GhUserPageClass *klass)
 
   object_class->constructed = gh_user_page_constructed;
   object_class->dispose = gh_user_page_dispose;
+  object_class->finalize = gh_user_page_finalize;
   GH_PAGE_CLASS (klass)->open = gh_user_page_open;
   GH_PAGE_CLASS (klass)->leave_async = gh_user_page_leave_async;
 
@@ -569,6 +578,7 @@ static void
 gh_user_page_init (GhUserPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   gh_user_sections_set_place (self->sections, self->place);
   add_lists (self);
   add_facts (self);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-reading.h"
 
+#include "base/gh-time.h"
 #include "logs/gh-log-query.h"
+#include "session/gh-when.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -28,11 +31,31 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-/* "Change Status: bypass, 2026-12-03": the choices that are a word. */
+/* A choice as people read it. @word: as the log has it */
+static char *
+describe_choice (const GhParameter *parameter,
+                 const char        *word,
+                 gint64             now)
+{
+  static const char *const statuses[] = { N_("Active"), N_("Bypass"), N_("Disabled") };
+  g_autofree char *noon = g_strdup_printf ("%.10sT12:00:00Z", word);
+  GhStoredStatus status;
+  gint64 day;
+
+  if (parameter->kind == GH_PARAMETER_STATUS && gh_stored_status_parse (word, &status))
+    return g_strdup (_(statuses[status]));
+  if (parameter->kind == GH_PARAMETER_DATE && gh_time_parse (noon, &day))
+    return gh_when_dup_day (day, now);
+
+  return g_strdup (word);
+}
+
+/* "Change Status: Bypass, 3 Dec": the choices that are a word. */
 static char *
 describe (const GhOperation *operation,
           const char        *name,
-          const char        *payload)
+          const char        *payload,
+          gint64             now)
 {
   g_autoptr(GString) text = NULL;
   g_autoptr(JsonNode) node = json_from_string (payload, NULL);
@@ -51,8 +74,11 @@ describe (const GhOperation *operation,
   for (const GhParameter *p = operation->parameters; parameters != NULL && p != NULL && p->name != NULL; p++)
     if ((p->kind == GH_PARAMETER_STATUS || p->kind == GH_PARAMETER_DATE || p->kind == GH_PARAMETER_GROUP) &&
         json_object_has_member (parameters, p->name))
-      g_string_append_printf (text, "%s%s", n++ == 0 ? ": " : ", ",
-                              json_object_get_string_member (parameters, p->name));
+      {
+        g_autofree char *choice = describe_choice (p, json_object_get_string_member (parameters, p->name), now);
+
+        g_string_append_printf (text, "%s%s", n++ == 0 ? ": " : ", ", choice);
+      }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -81,7 +107,7 @@ read_history (GhUserReading  *self,
       entry->time = gh_statement_get_int (select, GH_LOG_COLUMN_TIME);
       entry->actor = g_strdup (gh_statement_get_text (select, GH_LOG_COLUMN_ACTOR));
       entry->operation = gh_operation_find (name);
-      entry->what = describe (entry->operation, name, gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD));
+      entry->what = describe (entry->operation, name, gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD), self->now);
       entry->is_undone = g_hash_table_contains (undone, &entry->entry);
       g_ptr_array_add (self->history, entry);
       if (!gh_statement_is_null (select, GH_LOG_COLUMN_UNDOES))

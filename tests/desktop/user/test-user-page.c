@@ -332,6 +332,42 @@ test_leaving (Fixture       *fixture,
   g_assert_cmpstr (text_of ("Real name"), ==, "Anna K.");
 }
 
+/* Whoever leaves while it is being saved waits for what comes of it. */
+static void
+test_leaving_while_saving (Fixture       *fixture,
+                           gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_editable_set_text (get_entry (fixture, "Real name"), "Anna K.");
+  test_wait_until (can_save (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
+  leave (fixture);
+  g_assert_cmpint (fixture->left, ==, -1);
+  test_wait_until (fixture->left == TRUE);
+  gh_test_assert_query (fixture->org, "SELECT realname FROM users WHERE id = 1", "Anna K.");
+  test_run_for (100);
+
+  /* Free when it was typed, and not any more. */
+  gtk_editable_set_text (get_entry (fixture, "Username"), "cleo");
+  test_wait_until (can_save (fixture));
+  gh_test_add_users (fixture->org, "cleo");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
+  leave (fixture);
+  g_assert_cmpint (fixture->left, ==, -1);
+  test_wait_until (fixture->left == FALSE);
+  g_assert_true (sees ("The name is taken. (“cleo” is the username of cleo)"));
+  g_assert_cmpstr (text_of ("Username"), ==, "cleo");
+
+  /* What is typed while it is being saved is not. */
+  gtk_editable_set_text (get_entry (fixture, "Username"), "anna2");
+  test_wait_until (can_save (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
+  gtk_editable_set_text (get_entry (fixture, "Real name"), "Anna M.");
+  leave (fixture);
+  test_wait_until (fixture->left == FALSE);
+  g_assert_cmpstr (text_of ("Real name"), ==, "Anna M.");
+}
+
 static void
 test_trail (Fixture       *fixture,
             gconstpointer  data)
@@ -432,6 +468,7 @@ main (int    argc,
   ADD ("/G1/user-page/group", test_group);
   ADD ("/S1/user-page/unlock", test_unlock);
   ADD ("/U7/user-page/leaving", test_leaving);
+  ADD ("/U7/user-page/leaving-while-saving", test_leaving_while_saving);
   ADD ("/U7/user-page/trail", test_trail);
   ADD ("/F2/user-page/narrow", test_narrow);
   ADD ("/T4/user-page/gone", test_gone);

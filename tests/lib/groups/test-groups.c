@@ -221,6 +221,7 @@ test_delete (void)
 
   rehearsal = gh_test_rehearse (org, "group.delete", named ("Kiosk"), NULL);
   g_assert_cmpint (((GhConsequence *) g_ptr_array_index (rehearsal->also, 0))->count, ==, 3);
+  g_assert_cmpint (((GhConsequence *) g_ptr_array_index (rehearsal->also, 1))->count, ==, 1);
 
   entry = gh_test_do (org, "group.delete", named ("Kiosk"), NULL, 1);
   gh_test_assert_query (org, "SELECT count (*) FROM memberships", "3");

@@ -39,15 +39,19 @@ plan (GhRun   *run,
       GError **error)
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 n_in_trash;
 
   for (guint i = 0; i < run->targets->len; i++)
     if (!plan_group (run, g_array_index (run->targets, gint64, i), error))
       return FALSE;
 
   if (!gh_group_leaving_begin (run, run->changes, error) ||
-      !gh_group_leaving_list_members (run, members, error))
+      !gh_group_leaving_list_members (run, members, error) ||
+      !gh_connection_get_number (run->connection, "groups/count-leaving-in-trash", &n_in_trash, error, ""))
     return FALSE;
   gh_run_also (run, "members", members->len, "%s user leaves a group", "%s users leave a group");
+  /* Lists count the others alone. */
+  gh_run_also (run, "members-in-trash", n_in_trash, "%s of them is in the Trash", "%s of them are in the Trash");
 
   return TRUE;
 }
