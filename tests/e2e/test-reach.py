@@ -30,7 +30,7 @@ def walk_round(focus):
     """All stops of the Tab key, once round."""
     stops = []
     for _ in range(MOST):
-        node = focus.move('Tab', 0.5) or focus.move('Tab', 0.5)
+        node = focus.move('Tab') or focus.move('Tab')
         if node is None or node in stops:
             break
         stops.append(node)
