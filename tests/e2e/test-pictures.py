@@ -180,7 +180,7 @@ SCENES = [
     ('users-saved-view', many('ctrl+a', text('No phone'), 'Return'), 'No phone', ''),
     ('users-view-menu', menu_of('No phone'), 'Copy Link', 'Escape'),
     ('users-rename-view', many(menu_of('No phone'), 'Return'), 'Name of the view', leave_dialog),
-    ('users-searched', many('ctrl+f', 'ctrl+a', text('mar')), ' of 300 users', ''),
+    ('users-searched', many('ctrl+f', 'ctrl+a', text('mar')), ' of 300', ''),
     ('users-unreadable', text(' login:'), 'needs a time', ''),
     ('users-nothing', many('ctrl+a', text('zzyzx')), 'No Users Match', ''),
     ('users-again', button('Clear'), '300 users', ''),
