@@ -155,6 +155,8 @@ BACK = button('Back', -1)
 # Where there is little room, the main menu and the saved views are in a sidebar that comes when it is called.
 IS_FOLDED = LOOK in ('narrow', 'large')
 SIDEBAR = 'F9' if IS_FOLDED else ''
+# The toolkit's own word in the language that it takes the direction from.
+DETAILS = 'פרטים' if LOOK == 'rtl' else 'Details'
 # What is not there with little room.
 NOT_FOLDED = ('users-columns', 'users-view-menu', 'users-rename-view')
 
@@ -164,7 +166,7 @@ SCENES = [
     ('primary-menu', many(SIDEBAR, 'F10'), 'About Gatehouse', many('Escape', SIDEBAR)),
     ('shortcuts', 'ctrl+question', 'Search this page', leave_dialog),
     ('preferences', 'ctrl+comma', 'Comfortable Rows', leave_dialog),
-    ('about', many(SIDEBAR, 'F10', 'Up', 'Return'), 'Details', many(leave_dialog, SIDEBAR)),
+    ('about', many(SIDEBAR, 'F10', 'Up', 'Return'), DETAILS, many(leave_dialog, SIDEBAR)),
     ('new-organisation', many(SIDEBAR, 'F10', 'Down', 'Return'), 'What is the organisation called?',
      many(leave_dialog, SIDEBAR)),
     ('users', 'ctrl+2', '300 users', ''),
@@ -180,7 +182,7 @@ SCENES = [
     ('users-saved-view', many('ctrl+a', text('No phone'), 'Return'), 'No phone', ''),
     ('users-view-menu', menu_of('No phone'), 'Copy Link', 'Escape'),
     ('users-rename-view', many(menu_of('No phone'), 'Return'), 'Name of the view', leave_dialog),
-    ('users-searched', many('ctrl+f', 'ctrl+a', text('mar')), ' of 300 users', ''),
+    ('users-searched', many('ctrl+f', 'ctrl+a', text('mar')), ' of 300', ''),
     ('users-unreadable', text(' login:'), 'needs a time', ''),
     ('users-nothing', many('ctrl+a', text('zzyzx')), 'No Users Match', ''),
     ('users-again', button('Clear'), '300 users', ''),
