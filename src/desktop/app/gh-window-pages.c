@@ -63,17 +63,6 @@ update_folded (GhWindow *self)
     gh_page_set_folded (gh_window_get_page (self), folded, place->entry->icon_name == NULL);
 }
 
-static void
-toast_cb (GhWindow *self,
-          AdwToast *toast)
-{
-  /* One that waited for the last one to go would let its Undo be taken for this one's. */
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, toast);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
-}
-
 static GhPage *
 find_page (GhWindow          *self,
            const GhPageEntry *entry)
@@ -84,7 +73,7 @@ find_page (GhWindow          *self,
     {
       page = g_object_new (entry->get_type (), "session", self->session, "title", _(entry->title), NULL);
       g_signal_connect_object (page, "notify::title", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (page, "toast", G_CALLBACK (gh_window_show_toast), self, G_CONNECT_SWAPPED);
       gtk_stack_add_named (self->pages, page, entry->name);
     }
 

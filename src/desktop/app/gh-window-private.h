@@ -20,7 +20,9 @@ struct _GhWindow {
 
   /* template */
   AdwToastOverlay      *toasts;
-  AdwToast             *toast;      /* nullable: the last one */
+  AdwToast             *toast;      /* nullable: the one that is shown */
+  AdwToast             *next_toast; /* nullable: the one that takes its place */
+  guint                 toast_id;   /* until it may */
   GtkStack             *stack;
   AdwStatusPage        *failure;
   GtkLabel             *failure_path;
@@ -57,6 +59,10 @@ void gh_window_go (GhWindow   *self,
 /* The page of that name in the sidebar, or NULL; makes it if it has not been shown yet. */
 GhPage *gh_window_find_page (GhWindow   *self,
                              const char *name);
+
+/* gh-window-toasts.c */
+void gh_window_show_toast (GhWindow *self,
+                           AdwToast *toast);
 
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);

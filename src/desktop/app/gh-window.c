@@ -366,7 +366,11 @@ gh_window_dispose (GObject *object)
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
-  g_clear_weak_pointer (&self->toast);
+  g_clear_handle_id (&self->toast_id, g_source_remove);
+  g_clear_object (&self->next_toast);
+  if (self->toast != NULL)
+    g_signal_handlers_disconnect_by_data (self->toast, self);
+  g_clear_object (&self->toast);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->places, g_ptr_array_unref);

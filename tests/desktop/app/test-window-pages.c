@@ -211,6 +211,25 @@ answer (GtkWidget  *question,
 }
 
 /* Closing asks while anything runs, and then waits until it has stopped. */
+/* Of those that come together the last one stays, and none goes while it still comes. */
+static void
+test_toasts_together (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  gh_page_add_toast (gh_window_get_page (fixture->window), "First", 1);
+  gh_page_add_toast (gh_window_get_page (fixture->window), "Second", 2);
+  test_run_for (50);
+  gh_page_add_toast (gh_window_get_page (fixture->window), "Third", 3);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "Third") != NULL);
+  g_assert_null (test_find (window, GTK_TYPE_LABEL, "Second"));
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "First") == NULL);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, "Third"));
+}
+
 static void
 test_close (Fixture       *fixture,
             gconstpointer  data)
@@ -287,6 +306,8 @@ test_deleted_view (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.delete-view", "s", "Mine");
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "View “Mine” deleted") != NULL);
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") == NULL);
+  /* A hand is not faster. */
+  test_run_for (500);
   g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
   g_assert_nonnull (gh_saved_views_find (views, "Mine"));
   gh_saved_views_remove (views, "Mine");
@@ -386,6 +407,7 @@ main (int    argc,
   ADD ("/O4/window/jobs", test_jobs);
   ADD ("/O4/window/show-job", test_show_job);
   ADD ("/U3/window/deleted-view", test_deleted_view);
+  ADD ("/O5/window/toasts-together", test_toasts_together);
   ADD ("/O4/window/close", test_close);
 
   return g_test_run ();

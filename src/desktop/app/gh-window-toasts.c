@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The newest toast takes the place of the one before: one that waited for that to end would let its Undo be taken for
+ * this one's. */
+#include "app/gh-window-private.h"
+
+/* Libadwaita 1.2 looks at a toast after it has gone if it goes while it is still sliding in. */
+#define SHOWN_AT_LEAST_MS 500
+
+static void
+toast_dismissed_cb (GhWindow *self)
+{
+  g_clear_object (&self->toast);
+}
+
+static gboolean show_next_toast_cb (gpointer data);
+
+static void
+show_next_toast (GhWindow *self)
+{
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = g_steal_pointer (&self->next_toast);
+  g_signal_connect_object (self->toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
+  self->toast_id = g_timeout_add (SHOWN_AT_LEAST_MS, show_next_toast_cb, self);
+}
+
+static gboolean
+show_next_toast_cb (gpointer data)
+{
+  GhWindow *self = data;
+
+  self->toast_id = 0;
+  if (self->next_toast != NULL)
+    show_next_toast (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+gh_window_show_toast (GhWindow *self,
+                      AdwToast *toast)
+{
+  g_set_object (&self->next_toast, toast);
+  if (self->toast_id == 0)
+    show_next_toast (self);
+}
