@@ -17,6 +17,7 @@ struct _GhSelectionBar {
   GtkWidget *actions;
   GtkWidget *more;
   GhTable   *table;    /* weak */
+  GListModel *beside;  /* nullable: the toasts and what they stand over, while the bar can be seen */
 };
 
 G_DEFINE_FINAL_TYPE (GhSelectionBar, gh_selection_bar, GTK_TYPE_WIDGET)
@@ -27,19 +28,25 @@ format_number (guint64 n)
   return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 }
 
-/* A toast stands above the bar, not on its buttons. */
+/* A toast stands above the bar, not on its buttons. The class is its own: on the overlay it would have the whole page
+ * styled anew. */
 static void
 lift_toasts (GhSelectionBar *self)
 {
-  GtkWidget *toasts = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  gboolean is_seen = gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+                     gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer));
 
-  if (toasts == NULL)
-    return;
+  for (guint i = 0; self->beside != NULL && i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr (GtkWidget) toast = g_list_model_get_item (self->beside, i);
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_revealer_get_reveal_child (GTK_REVEALER (self->revealer)))
-    gtk_widget_add_css_class (toasts, "gh-above-bar");
-  else
-    gtk_widget_remove_css_class (toasts, "gh-above-bar");
+      if (!g_str_equal (gtk_widget_get_css_name (toast), "toast"))
+        continue;
+      if (is_seen)
+        gtk_widget_add_css_class (toast, "gh-above-bar");
+      else
+        gtk_widget_remove_css_class (toast, "gh-above-bar");
+    }
 }
 
 static void
@@ -92,17 +99,30 @@ clear_cb (GhSelectionBar *self)
 static void
 gh_selection_bar_map (GtkWidget *widget)
 {
+  GhSelectionBar *self = GH_SELECTION_BAR (widget);
+  GtkWidget *toasts = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
   GTK_WIDGET_CLASS (gh_selection_bar_parent_class)->map (widget);
 
-  lift_toasts (GH_SELECTION_BAR (widget));
+  if (toasts == NULL)
+    return;
+
+  self->beside = gtk_widget_observe_children (toasts);
+  g_signal_connect_swapped (self->beside, "items-changed", G_CALLBACK (lift_toasts), self);
+  lift_toasts (self);
 }
 
 static void
 gh_selection_bar_unmap (GtkWidget *widget)
 {
+  GhSelectionBar *self = GH_SELECTION_BAR (widget);
+
   GTK_WIDGET_CLASS (gh_selection_bar_parent_class)->unmap (widget);
 
-  lift_toasts (GH_SELECTION_BAR (widget));
+  lift_toasts (self);
+  if (self->beside != NULL)
+    g_signal_handlers_disconnect_by_data (self->beside, self);
+  g_clear_object (&self->beside);
 }
 
 static void
