@@ -431,7 +431,7 @@ def test_backup_beside_changes(folder):
 
     def change():
         while not over.is_set():
-            org.run('user', 'set-status', '--query', 'status:active -is:managed', '--status', 'bypass')
+            org.run('user', 'set-status', '--query', 'own:active -is:managed', '--status', 'bypass')
             org.run('undo')
 
     changing = threading.Thread(target=change)

@@ -101,13 +101,14 @@ check_days (const char *text,
   g_assert_cmpstr (behind_text, ==, end);
 }
 
-/* Clocks that change at midnight: no hour is left out and none belongs to two days. */
+/* Clocks that change at midnight: no hour is left out and none belongs to two days. All of years gone by, whose
+ * rules no government changes any more. */
 static void
 test_midnights (void)
 {
-  check_days ("2026-10-31", "America/Havana", "2026-10-31T04:00:00Z", "2026-11-01T04:00:00Z");
-  check_days ("2026-11-01", "America/Havana", "2026-11-01T04:00:00Z", "2026-11-02T05:00:00Z");
-  check_days ("2026-03-08", "America/Havana", "2026-03-08T05:00:00Z", "2026-03-09T04:00:00Z");
+  check_days ("2022-11-05", "America/Havana", "2022-11-05T04:00:00Z", "2022-11-06T04:00:00Z");
+  check_days ("2022-11-06", "America/Havana", "2022-11-06T04:00:00Z", "2022-11-07T05:00:00Z");
+  check_days ("2022-03-13", "America/Havana", "2022-03-13T05:00:00Z", "2022-03-14T04:00:00Z");
   check_days ("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00Z", "2018-11-05T02:00:00Z");
   check_days ("2018-02-17", "America/Sao_Paulo", "2018-02-17T02:00:00Z", "2018-02-18T03:00:00Z");
   check_days ("2011-12-29", "Pacific/Apia", "2011-12-29T10:00:00Z", "2011-12-30T10:00:00Z");
