@@ -205,33 +205,36 @@ gh_report_file_get_length (GhReportFile *self)
   return self->flushed + self->used;
 }
 
-void
-gh_report_file_append_part (GhReportFile *self,
-                            GhReportFile *scratch,
-                            guint64       offset,
-                            gsize         length)
+gboolean
+gh_report_file_read (GhReportFile  *scratch,
+                     guint64        offset,
+                     void          *data,
+                     gsize          length,
+                     GError       **error)
 {
-  flush (scratch);
-  if (scratch->error != NULL && self->error == NULL)
-    self->error = g_steal_pointer (&scratch->error);
+  char *at = data;
 
-  while (self->error == NULL && length > 0)
+  flush (scratch);
+
+  while (scratch->error == NULL && length > 0)
     {
-      gsize n = MIN (length, BUFFER_BYTES - self->used);
-      gssize got = pread (scratch->fd, self->buffer + self->used, n, (off_t) offset);
+      gssize got = pread (scratch->fd, at, length, (off_t) offset);
 
       if (got > 0)
         {
-          self->used += got;
+          at += got;
           offset += got;
           length -= got;
         }
       else if (got == 0 || errno != EINTR)
-        gh_error_set_from_errno (&self->error, got == 0 ? EIO : errno, _("Reading back what was written in “%s”"),
-                                 scratch->path);
-      if (self->used == BUFFER_BYTES)
-        flush (self);
+        gh_error_set_from_errno (&scratch->error, got == 0 ? EIO : errno,
+                                 _("Reading back what was written in “%s”"), scratch->path);
     }
+
+  if (scratch->error != NULL && error != NULL)
+    *error = g_error_copy (scratch->error);
+
+  return scratch->error == NULL;
 }
 
 gboolean

@@ -73,7 +73,7 @@ gboolean gh_report_file_has_failed (GhReportFile *self);
  * Makes a file without a name, on the disk that takes @self, for parts that come in another order than they are
  * wanted in. It is gone with gh_report_file_free().
  *
- * Returns: (transfer full) (nullable): an empty file, to append to and for gh_report_file_append_part()
+ * Returns: (transfer full) (nullable): an empty file, to append to and for gh_report_file_read()
  */
 GhReportFile *gh_report_file_new_scratch (GhReportFile  *self,
                                           GError       **error);
@@ -82,16 +82,20 @@ GhReportFile *gh_report_file_new_scratch (GhReportFile  *self,
 guint64 gh_report_file_get_length (GhReportFile *self);
 
 /**
- * gh_report_file_append_part:
- * @self: a file
- * @scratch: one from gh_report_file_new_scratch(); an error of it becomes one of @self
- * @offset: where the part begins in @scratch
+ * gh_report_file_read:
+ * @scratch: one from gh_report_file_new_scratch()
+ * @offset: where the part begins
+ * @data: (out caller-allocates) (array length=length): where to put it
  * @length: its bytes
+ * @error: (out): the first error of all writes to @scratch, too
+ *
+ * Returns: %TRUE if @data holds the part
  */
-void gh_report_file_append_part (GhReportFile *self,
-                                 GhReportFile *scratch,
-                                 guint64       offset,
-                                 gsize         length);
+gboolean gh_report_file_read (GhReportFile  *scratch,
+                              guint64        offset,
+                              void          *data,
+                              gsize          length,
+                              GError       **error);
 
 static inline void
 gh_report_file_append_text (GhReportFile *self,

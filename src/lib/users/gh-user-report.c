@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-report.h"
 
-#include "base/gh-row-ids.h"
 #include "reports/gh-json.h"
+#include "users/gh-row-scratch.h"
 #include "users/gh-user-block.h"
 
 #include <glib/gi18n-lib.h>
@@ -10,103 +10,71 @@
 /* Users read together: more make a row no cheaper. */
 #define ROWS_PER_BLOCK 4000
 
-/* --- how wide --- */
-
-/* The largest number that @name gives for a user of @sorted; it gives rows of id and number in the order of ids. */
-static gboolean
-measure_one (GhConnection  *connection,
-             const char    *name,
-             GArray        *sorted,
-             gint64        *width,
-             GError       **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, name, error);
-  g_autoptr (GError) local_error = NULL;
-  guint i = 0;
-
-  if (select == NULL)
-    return FALSE;
-
-  *width = 1;
-  while (i < sorted->len && gh_statement_step (select, &local_error))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      while (i < sorted->len && g_array_index (sorted, gint64, i) < id)
-        i++;
-      if (i < sorted->len && g_array_index (sorted, gint64, i) == id)
-        *width = MAX (*width, gh_statement_get_int (select, 1));
-    }
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-measure (GhConnection  *connection,
-         GArray        *ids,
-         GhUserWidths  *widths,
-         GError       **error)
-{
-  g_autoptr (GArray) sorted = g_array_copy (ids);
-
-  gh_row_ids_sort (sorted);
-
-  return measure_one (connection, "users/count-numbers-by-user", sorted, &widths->phones, error) &&
-         measure_one (connection, "users/count-tokens-by-user", sorted, &widths->tokens, error) &&
-         measure_one (connection, "users/count-groups-by-user", sorted, &widths->groups, error);
-}
-
-/* --- writing --- */
-
 typedef struct {
-  GhReportFormat      format;
-  const GhUserWidths *widths;
-  GhJob              *job;
-  GCancellable       *cancellable;
+  GhReportFormat  format;
+  gboolean        with_mark;
+  GhUserWidths    widths;       /* of all rows, once the first is written */
+  GhReportFile   *file;
+  GhJob          *job;
+  GCancellable   *cancellable;
 } Writing;
+
+static GhCsvKind
+get_csv_kind (const Writing *writing)
+{
+  return writing->format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
+}
+
+static void
+begin (const Writing *writing)
+{
+  if (writing->format == GH_REPORT_JSON)
+    {
+      gh_json_append_literal (writing->file, "[");
+      return;
+    }
+
+  if (writing->with_mark)
+    gh_csv_begin (writing->file, get_csv_kind (writing));
+  gh_user_row_append_csv_header (writing->file, get_csv_kind (writing), &writing->widths);
+}
 
 static void
 write_row (const Writing   *writing,
            const GhUserRow *row,
-           GhReportFile    *file)
+           guint            place)
 {
   if (writing->format == GH_REPORT_JSON)
-    gh_user_row_append_json (row, file);
+    {
+      gh_json_append_literal (writing->file, place == 0 ? "\n" : ",\n");
+      gh_user_row_append_json (row, writing->file);
+    }
   else
-    gh_user_row_append_csv (row, file, writing->format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT,
-                            writing->widths);
+    gh_user_row_append_csv (row, writing->file, get_csv_kind (writing), &writing->widths);
 }
 
 static void
-write_separator (const Writing *writing,
-                 guint          place,
-                 GhReportFile  *file)
+end (const Writing *writing,
+     guint          n_rows)
 {
   if (writing->format == GH_REPORT_JSON)
-    gh_json_append_literal (file, place == 0 ? "\n" : ",\n");
+    gh_json_append_literal (writing->file, n_rows > 0 ? "\n]\n" : "]\n");
 }
 
 static gboolean
-write_few (const Writing *writing,
-           GhUserBlock   *block,
-           GArray        *ids,
-           GhReportFile  *file,
-           GError       **error)
+write_few (Writing      *writing,
+           GhUserBlock  *block,
+           GArray       *ids,
+           GError      **error)
 {
   if (!gh_user_block_read (block, (const gint64 *) (void *) ids->data, ids->len, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
-    {
-      write_separator (writing, i, file);
-      write_row (writing, gh_user_block_get_row (block, i), file);
-    }
+    gh_user_row_widen (gh_user_block_get_row (block, i), &writing->widths);
+  begin (writing);
+  for (guint i = 0; i < ids->len; i++)
+    write_row (writing, gh_user_block_get_row (block, i), i);
 
   return TRUE;
 }
@@ -116,8 +84,8 @@ write_few (const Writing *writing,
 typedef struct {
   gint64  id;
   guint   place;   /* in the report */
-  guint   length;  /* of the row, in bytes */
-  guint64 offset;  /* of the row in the scratch file */
+  guint   length;  /* of the row in the scratch, in bytes */
+  guint64 offset;  /* of the row in the scratch */
 } Part;
 
 static int
@@ -152,15 +120,15 @@ go_on (const Writing *writing,
 }
 
 static gboolean
-write_parts (const Writing *writing,
-             GhUserBlock   *block,
-             GArray        *parts,
-             GhReportFile  *scratch,
-             GError       **error)
+gather_parts (Writing       *writing,
+              GhUserBlock   *block,
+              GArray        *parts,
+              GhRowScratch  *scratch,
+              GError       **error)
 {
   gint64 ids[ROWS_PER_BLOCK];
 
-  for (guint i = 0; i < parts->len && !gh_report_file_has_failed (scratch); i += ROWS_PER_BLOCK)
+  for (guint i = 0; i < parts->len && !gh_row_scratch_has_failed (scratch); i += ROWS_PER_BLOCK)
     {
       guint n = MIN (parts->len - i, ROWS_PER_BLOCK);
 
@@ -171,11 +139,12 @@ write_parts (const Writing *writing,
 
       for (guint j = 0; j < n; j++)
         {
+          const GhUserRow *row = gh_user_block_get_row (block, j);
           Part *part = &g_array_index (parts, Part, i + j);
 
-          part->offset = gh_report_file_get_length (scratch);
-          write_row (writing, gh_user_block_get_row (block, j), scratch);
-          part->length = (guint) (gh_report_file_get_length (scratch) - part->offset);
+          gh_user_row_widen (row, &writing->widths);
+          part->offset = gh_row_scratch_add (scratch, row);
+          part->length = (guint) (gh_row_scratch_get_end (scratch) - part->offset);
         }
     }
 
@@ -183,35 +152,36 @@ write_parts (const Writing *writing,
 }
 
 static gboolean
-gather_parts (const Writing *writing,
-              GArray        *parts,
-              GhReportFile  *scratch,
-              GhReportFile  *file,
-              GError       **error)
+write_parts (const Writing *writing,
+             GArray        *parts,
+             GhRowScratch  *scratch,
+             GError       **error)
 {
-  for (guint i = 0; i < parts->len && !gh_report_file_has_failed (file); i++)
+  for (guint i = 0; i < parts->len && !gh_report_file_has_failed (writing->file); i++)
     {
       const Part *part = &g_array_index (parts, Part, i);
+      const GhUserRow *row;
 
       if (i % ROWS_PER_BLOCK == 0 && !go_on (writing, parts->len + i, 2 * parts->len, error))
         return FALSE;
-      write_separator (writing, i, file);
-      gh_report_file_append_part (file, scratch, part->offset, part->length);
+      row = gh_row_scratch_read (scratch, part->offset, part->length, error);
+      if (row == NULL)
+        return FALSE;
+      write_row (writing, row, i);
     }
 
   return TRUE;
 }
 
 /* The tables lie in the order of the ids. Read in another one, a million users cost several times as much, for
- * each row comes from a page of its own: so rows are made in that order and put into the report's afterwards. */
+ * each row comes from a page of its own: so rows are read in that order and put into the report's afterwards. */
 static gboolean
-write_many (const Writing *writing,
-            GhUserBlock   *block,
-            GArray        *ids,
-            GhReportFile  *file,
-            GError       **error)
+write_many (Writing      *writing,
+            GhUserBlock  *block,
+            GArray       *ids,
+            GError      **error)
 {
-  g_autoptr (GhReportFile) scratch = gh_report_file_new_scratch (file, error);
+  g_autoptr (GhRowScratch) scratch = gh_row_scratch_new (writing->file, error);
   g_autoptr (GArray) parts = g_array_sized_new (FALSE, FALSE, sizeof (Part), ids->len);
 
   if (scratch == NULL)
@@ -224,11 +194,12 @@ write_many (const Writing *writing,
       g_array_append_val (parts, part);
     }
   g_array_sort (parts, compare_part_ids_cb);
-  if (!write_parts (writing, block, parts, scratch, error))
+  if (!gather_parts (writing, block, parts, scratch, error))
     return FALSE;
   g_array_sort (parts, compare_part_places_cb);
+  begin (writing);
 
-  return gather_parts (writing, parts, scratch, file, error);
+  return write_parts (writing, parts, scratch, error);
 }
 
 gboolean
@@ -244,37 +215,28 @@ gh_user_report_write (const GhUserView  *view,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
-  GhUserWidths widths = { 0 };
-  Writing writing = { format, &widths, job, job != NULL ? gh_job_get_cancellable (job) : NULL };
+  Writing writing = {
+    .format = format,
+    .with_mark = with_mark,
+    .widths = { 1, 1, 1 },
+    .file = file,
+    .job = job,
+    .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
+  };
 
   if (!gh_user_view_list (view, connection, ids, error))
     return FALSE;
   if (limit >= 0 && limit < ids->len)
     g_array_set_size (ids, (guint) limit);
 
-  if (format == GH_REPORT_JSON)
-    gh_json_append_literal (file, "[");
-  else
-    {
-      GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
-
-      if (!measure (connection, ids, &widths, error))
-        return FALSE;
-      if (with_mark)
-        gh_csv_begin (file, kind);
-      gh_user_row_append_csv_header (file, kind, &widths);
-    }
-
   block = gh_user_block_new (connection, view->now, error);
   if (block == NULL)
     return FALSE;
-  if (ids->len <= ROWS_PER_BLOCK ? !write_few (&writing, block, ids, file, error)
-                                 : !write_many (&writing, block, ids, file, error))
+  if (ids->len <= ROWS_PER_BLOCK ? !write_few (&writing, block, ids, error)
+                                 : !write_many (&writing, block, ids, error))
     return FALSE;
+  end (&writing, ids->len);
   gh_job_set_progress (job, ids->len, ids->len);
-
-  if (format == GH_REPORT_JSON)
-    gh_json_append_literal (file, ids->len > 0 ? "\n]\n" : "]\n");
   *count = ids->len;
 
   return TRUE;

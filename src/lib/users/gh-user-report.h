@@ -33,7 +33,7 @@ typedef enum {
  * @count: (out): how many users were written
  * @error: (out): where to put the error
  *
- * In constant memory, but for eight bytes a user.
+ * In constant memory, but for 32 bytes a user.
  *
  * Returns: %TRUE if all were written
  */

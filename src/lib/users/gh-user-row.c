@@ -13,6 +13,27 @@ gh_user_row_is_enrolled (const GhUserRow *self)
 
 /* --- CSV --- */
 
+/* A phone without a number cannot be told from another one in a file. */
+static gboolean
+is_in_csv (const GhRowPhone *phone)
+{
+  return *phone->number != '\0';
+}
+
+void
+gh_user_row_widen (const GhUserRow *self,
+                   GhUserWidths    *widths)
+{
+  gint64 n_numbers = 0;
+
+  for (guint i = 0; i < self->n_phones; i++)
+    n_numbers += is_in_csv (&self->phones[i]) ? 1 : 0;
+
+  widths->phones = MAX (widths->phones, n_numbers);
+  widths->tokens = MAX (widths->tokens, self->n_tokens);
+  widths->groups = MAX (widths->groups, self->n_groups);
+}
+
 static void
 append_numbered (GhReportFile *file,
                  GhCsvKind     kind,
@@ -108,9 +129,8 @@ gh_user_row_append_csv (const GhUserRow    *self,
   gh_csv_append_cell (file, kind, FALSE, gh_stored_status_get_word (self->facts.status));
   append_time_cell (file, kind, self->facts.until);
 
-  /* A phone without a number cannot be told from another one in a file. */
   for (guint i = 0; i < self->n_phones; i++)
-    if (*self->phones[i].number != '\0')
+    if (is_in_csv (&self->phones[i]))
       {
         append_phone_cells (file, kind, &self->phones[i]);
         n_numbers++;

@@ -95,6 +95,10 @@ typedef struct {
   gint64 groups;
 } GhUserWidths;
 
+/** Makes @widths as wide as @self needs them. */
+void gh_user_row_widen (const GhUserRow *self,
+                        GhUserWidths    *widths);
+
 void gh_user_row_append_csv_header (GhReportFile       *file,
                                     GhCsvKind           kind,
                                     const GhUserWidths *widths);

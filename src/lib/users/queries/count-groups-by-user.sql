@@ -1,1 +1,0 @@
-SELECT user_id, count (*) FROM memberships GROUP BY user_id ORDER BY user_id
