@@ -111,6 +111,29 @@ gh_inserter_get_n_rows (GhInserter *self)
   return self->n_rows;
 }
 
+static int
+compare_rows_cb (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      data)
+{
+  const GhInserter *self = data;
+  const Value *value_a = a;
+  const Value *value_b = b;
+  int order = memcmp (self->bytes->data + value_a->number, self->bytes->data + value_b->number,
+                      MIN (value_a->length, value_b->length));
+
+  return order != 0 ? order : (value_a->length > value_b->length) - (value_a->length < value_b->length);
+}
+
+void
+gh_inserter_sort (GhInserter *self)
+{
+  gsize row_bytes = self->n_rows > 0 ? self->values->len / self->n_rows * sizeof (Value) : 0;
+
+  if (self->n_rows > 1)
+    g_qsort_with_data (self->values->data, (int) self->n_rows, row_bytes, compare_rows_cb, self);
+}
+
 static gboolean
 write_rows (GhInserter   *self,
             const Value  *values,

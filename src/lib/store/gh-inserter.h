@@ -46,11 +46,20 @@ void gh_inserter_add (GhInserter *self,
 guint gh_inserter_get_n_rows (GhInserter *self);
 
 /**
+ * gh_inserter_sort:
+ * @self: an inserter, whose rows begin with a text
+ *
+ * Puts the rows that wait in the order of their first texts, which is the order of a table with that key: many
+ * that come in it find their places side by side.
+ */
+void gh_inserter_sort (GhInserter *self);
+
+/**
  * gh_inserter_flush:
  * @self: an inserter
  * @error: (out): where to put the error
  *
- * Writes the rows that wait, in the order in which they were added.
+ * Writes the rows that wait, in the order in which they were added or that gh_inserter_sort() gave them.
  *
  * Returns: %TRUE if all are written
  */

@@ -7,20 +7,16 @@ struct _GhLateIndexes {
   GString      *create;
 };
 
-GhLateIndexes *
-gh_late_indexes_new (GhConnection  *connection,
-                     const char    *table,
-                     GError       **error)
+static gboolean
+list_indexes (GhLateIndexes  *self,
+              const char     *table,
+              GError        **error)
 {
-  g_autoptr (GhLateIndexes) self = g_new0 (GhLateIndexes, 1);
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "store/list-late-indexes", error);
+  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "store/list-late-indexes", error);
   g_autoptr (GError) local_error = NULL;
 
-  self->connection = connection;
-  self->drop = g_string_new (NULL);
-  self->create = g_string_new (NULL);
   if (select == NULL)
-    return NULL;
+    return FALSE;
 
   gh_statement_bind (select, "s", table);
   while (gh_statement_step (select, &local_error))
@@ -31,9 +27,25 @@ gh_late_indexes_new (GhConnection  *connection,
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
+      return FALSE;
     }
-  gh_statement_reset (select);
+
+  return TRUE;
+}
+
+GhLateIndexes *
+gh_late_indexes_new (GhConnection       *connection,
+                     const char *const  *tables,
+                     GError            **error)
+{
+  g_autoptr (GhLateIndexes) self = g_new0 (GhLateIndexes, 1);
+
+  self->connection = connection;
+  self->drop = g_string_new (NULL);
+  self->create = g_string_new (NULL);
+  for (; *tables != NULL; tables++)
+    if (!list_indexes (self, *tables, error))
+      return NULL;
 
   return gh_connection_execute (connection, self->drop->str, error) ? g_steal_pointer (&self) : NULL;
 }

@@ -8,25 +8,26 @@ G_BEGIN_DECLS
 /**
  * GhLateIndexes:
  *
- * Indexes of a table that are left out while very many rows come, and are built at their end: to sort all rows once
- * costs a third of finding for each its place in a tree. All of it belongs to one transaction, so that nobody else
- * sees the table without them.
+ * Indexes of some tables that are left out while very many rows come, and are built at their end: to sort all rows
+ * once costs a third of finding for each its place in a tree. All of it belongs to one transaction, so that nobody
+ * else sees the tables without them.
  */
 typedef struct _GhLateIndexes GhLateIndexes;
 
 /**
  * gh_late_indexes_new:
  * @connection: a writing connection in a transaction, which must live as long
- * @table: a table
+ * @tables: (array zero-terminated=1): the tables
  * @error: (out): where to put the error
  *
- * Drops the table's indexes over all its rows that neither are unique nor belong to a key.
+ * Drops the tables' indexes over all their rows that the schema makes by statements of their own. Those that are
+ * unique find at the building that a row should not have come, and fail it.
  *
  * Returns: (transfer full) (nullable): the indexes to build later
  */
-GhLateIndexes *gh_late_indexes_new (GhConnection  *connection,
-                                    const char    *table,
-                                    GError       **error);
+GhLateIndexes *gh_late_indexes_new (GhConnection       *connection,
+                                    const char *const  *tables,
+                                    GError            **error);
 
 /**
  * gh_late_indexes_build:

@@ -24,7 +24,7 @@ CREATE TABLE directories (
 
 CREATE TABLE users (
   id                  INTEGER PRIMARY KEY AUTOINCREMENT,
-  key                 TEXT    NOT NULL UNIQUE,
+  key                 TEXT    NOT NULL,
   username            TEXT    NOT NULL,
   username_fold       TEXT    NOT NULL,
   realname            TEXT    NOT NULL DEFAULT '',
@@ -39,6 +39,7 @@ CREATE TABLE users (
   directory_disabled  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+CREATE UNIQUE INDEX users_by_key ON users (key);
 CREATE INDEX users_by_username ON users (username_fold, username);
 CREATE INDEX users_by_realname ON users (realname_fold, realname);
 CREATE INDEX users_by_email ON users (email_fold, email);
@@ -111,7 +112,7 @@ CREATE INDEX memberships_by_group ON memberships (group_id, user_id);
 
 CREATE TABLE phones (
   id         INTEGER PRIMARY KEY AUTOINCREMENT,
-  key        TEXT    NOT NULL UNIQUE,
+  key        TEXT    NOT NULL,
   number     TEXT    NOT NULL DEFAULT '',         -- E.164; '' for a tablet
   extension  TEXT    NOT NULL DEFAULT '',
   name       TEXT    NOT NULL DEFAULT '',
@@ -121,6 +122,7 @@ CREATE TABLE phones (
   last_op    INTEGER NOT NULL
 ) STRICT;
 
+CREATE UNIQUE INDEX phones_by_key ON phones (key);
 CREATE UNIQUE INDEX phones_by_number ON phones (number, extension) WHERE number <> '';
 
 CREATE TABLE phone_owners (
