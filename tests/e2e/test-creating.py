@@ -38,7 +38,7 @@ def create(hand, window, pictures):
     hand.fill(dialog, 'Username', get_name(hand))
     hand.press_button(dialog, 'Add User')
     wait_for('the page', lambda: window.frame.get_name().startswith(get_name(hand)))
-    assert window.list_users('--query', f'status:active username:{get_name(hand)}') == [get_name(hand)]
+    assert window.list_users('--query', f'status:active username:={get_name(hand)}') == [get_name(hand)]
     wait_for('the status', lambda: window.has_text('Two-factor sign-in is required.'))
 
 

@@ -84,7 +84,7 @@ def trash_several(hand, window, pictures):
     hand.search('mar')
     wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
     hand.select(hand.some)
-    hand.search(f'username:{managed}')
+    hand.search(f'username:={managed}')
     wait_for('who matches', lambda: len(window.rows()) == 1)
     hand.select([managed])
     wait_for('three', lambda: window.has_text('3 selected'))

@@ -9,7 +9,7 @@ from window import json, list_rows, os, press, wait_for
 
 
 def read_user(window, username):
-    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:{username}'))[0]
+    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:={username}'))[0]
 
 
 def get_path(hand, window, name):

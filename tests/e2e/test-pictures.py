@@ -199,7 +199,7 @@ SCENES = [
     ('add-user', 'ctrl+n', 'Add User', ''),
     ('add-user-taken', lambda window: write(window.list_users()[0]), 'Taken', leave_dialog),
 
-    ('user', user('phones:2'), 'History', ''),
+    ('user', user('phones:2 -is:managed'), 'History', ''),
     ('user-menu', button('More Actions'), 'Send to Trash…', 'Escape'),
     ('user-phones', 'alt+2', 'Phones', ''),
     ('user-history', 'alt+7', 'History', ''),

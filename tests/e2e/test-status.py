@@ -8,7 +8,7 @@ from window import find_all, json, wait_for
 
 
 def get_status(window, username):
-    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:{username}'))[0]['status']
+    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:={username}'))[0]['status']
 
 
 def change_one(hand, window, pictures):
@@ -38,7 +38,7 @@ def change_several(hand, window, pictures):
     hand.search('mar')
     wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
     hand.select(hand.some)
-    hand.search(f'username:{managed}')
+    hand.search(f'username:={managed}')
     wait_for('who matches', lambda: len(window.rows()) == 1)
     hand.select([managed])
     wait_for('three', lambda: window.has_text('3 selected'))
@@ -73,7 +73,7 @@ def bypass(hand, window, pictures):
 def add_to_group(hand, window, pictures):
     """Who joins a group comes under its status, and the page of the user says which group."""
     username = window.list_users('--query', 'status:active -is:managed')[3]
-    hand.search(f'username:{username}')
+    hand.search(f'username:={username}')
     wait_for('who matches', lambda: window.shows([username]))
     hand.select([username])
     hand.press_button(window.frame, 'Add to Group…')
@@ -110,7 +110,7 @@ def change_group(hand, window, pictures):
     window.picture(pictures, f'status-changed-group-{hand.name}')
 
     hand.go_to('Users')
-    hand.search(f'username:{username}')
+    hand.search(f'username:={username}')
     wait_for('who matches', lambda: window.shows([username]))
     hand.open_user(username)
     wait_for('the source', lambda: window.has_text('Source: the group “VPN”.'))

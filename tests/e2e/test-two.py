@@ -82,7 +82,7 @@ def read_field(window, label):
 
 
 def get_user(window, username):
-    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:{username}'))[0]
+    return json.loads(window.ctl('users', 'list', '--format', 'json', '--query', f'username:={username}'))[0]
 
 
 def save(hand, window):
