@@ -371,7 +371,7 @@ write_event_cb (GhConnection  *connection,
                 gpointer       data,
                 GError       **error)
 {
-  return gh_connection_run (connection, "users/note-export", error, "issssis", g_get_real_time () / G_USEC_PER_SEC,
+  return gh_connection_run (connection, "reports/note-export", error, "issssis", g_get_real_time () / G_USEC_PER_SEC,
                             "bench", "users", "csv", "", (gint64) 1, "");
 }
 

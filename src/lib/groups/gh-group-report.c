@@ -2,6 +2,7 @@
 #include "groups/gh-group-report.h"
 
 #include "groups/gh-group.h"
+#include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 #include "users/gh-user-status.h"
 
@@ -91,37 +92,15 @@ gh_group_report_write (GhConnection    *connection,
   return TRUE;
 }
 
-/* --- exporting --- */
-
-typedef struct {
-  GhReportFormat  format;
-  GhReportFile   *file;
-  gint64          count;
-  gint64          now;
-  const char     *path;
-  const GhActor  *actor;
-} Export;
-
 static gboolean
-write_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
+export_cb (GhConnection  *connection,
+           GhReportFile  *file,
+           gint64         now,
+           gpointer       data,
+           gint64        *count,
+           GError       **error)
 {
-  Export *export = data;
-
-  return gh_group_report_write (connection, export->format, TRUE, export->file, &export->count, error);
-}
-
-static gboolean
-note_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  static const char *const formats[] = { "csv", "csv-exact", "json" };
-  Export *export = data;
-
-  return gh_connection_run (connection, "users/note-export", error, "issssis", export->now, export->actor->name,
-                            "groups", formats[export->format], "", export->count, export->path);
+  return gh_group_report_write (connection, *(GhReportFormat *) data, TRUE, file, count, error);
 }
 
 gboolean
@@ -132,27 +111,7 @@ gh_group_report_export (GhStore         *store,
                         gint64          *count,
                         GError         **error)
 {
-  g_autoptr (GhReportFile) file = NULL;
-  g_autoptr (GError) note_error = NULL;
-  Export export = { .format = format, .path = path, .actor = actor };
-  GhRefusal refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT);
+  const GhExport export = { GH_RIGHT_EXPORT, "groups", format, NULL, path };
 
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  file = gh_report_file_new (path, error);
-  if (file == NULL)
-    return FALSE;
-
-  export.file = file;
-  export.now = gh_clock_now (gh_store_get_clock (store));
-  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
-    return FALSE;
-
-  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
-  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
-    g_debug ("Noting an export: %s", note_error->message);
-  *count = export.count;
-
-  return TRUE;
+  return gh_export_run (&export, store, actor, export_cb, &format, count, error);
 }

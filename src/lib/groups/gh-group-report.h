@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "users/gh-user-report.h"
+#include "reports/gh-export.h"
 
 G_BEGIN_DECLS
 

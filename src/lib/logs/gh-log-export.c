@@ -326,39 +326,24 @@ typedef struct {
   GhLogView       view;
   GhClock        *clock;
   GhReportFormat  format;
-  GhReportFile   *file;
   GhJob          *job;
-  gint64          count;
-  const char     *path;
-  const GhActor  *actor;
-} Export;
+} Wanted;
 
 static gboolean
-write_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
+export_cb (GhConnection  *connection,
+           GhReportFile  *file,
+           gint64         now,
+           gpointer       data,
+           gint64        *count,
+           GError       **error)
 {
-  Export *export = data;
+  Wanted *wanted = data;
   g_autofree char *time_zone = NULL;
 
-  gh_connection_set_cancellable (connection, export->job != NULL ? gh_job_get_cancellable (export->job) : NULL);
+  gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);
 
-  return gh_log_view_read_organisation (&export->view, connection, export->clock, &time_zone, error) &&
-         gh_log_export_write (&export->view, connection, export->format, TRUE, export->file, export->job,
-                              &export->count, error);
-}
-
-static gboolean
-note_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  static const char *const formats[] = { "csv", "csv-exact", "json" };
-  Export *export = data;
-
-  return gh_connection_run (connection, "users/note-export", error, "issssis", export->view.now,
-                            export->actor->name, "log", formats[export->format],
-                            export->view.query != NULL ? export->view.query : "", export->count, export->path);
+  return gh_log_view_read_organisation (&wanted->view, connection, wanted->clock, &time_zone, error) &&
+         gh_log_export_write (&wanted->view, connection, wanted->format, TRUE, file, wanted->job, count, error);
 }
 
 gboolean
@@ -371,30 +356,8 @@ gh_log_export (GhStore          *store,
                gint64           *count,
                GError          **error)
 {
-  Export export = { .view = *view, .format = format, .job = job, .path = path, .actor = actor };
-  g_autoptr (GhReportFile) file = NULL;
-  g_autoptr (GError) note_error = NULL;
-  GhRefusal refusal;
+  const GhExport export = { GH_RIGHT_EXPORT_LOG, "log", format, view->query, path };
+  Wanted wanted = { *view, gh_store_get_clock (store), format, job };
 
-  g_return_val_if_fail (GH_IS_STORE (store) && actor != NULL, FALSE);
-
-  refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT_LOG);
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  file = gh_report_file_new (path, error);
-  if (file == NULL)
-    return FALSE;
-
-  export.file = file;
-  export.clock = gh_store_get_clock (store);
-  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
-    return FALSE;
-
-  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
-  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
-    g_debug ("Noting an export: %s", note_error->message);
-  *count = export.count;
-
-  return TRUE;
+  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
 }

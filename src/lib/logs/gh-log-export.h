@@ -3,10 +3,7 @@
 
 #include "base/gh-job.h"
 #include "logs/gh-log-query.h"
-#include "operations/gh-actor.h"
-#include "reports/gh-report-file.h"
-#include "store/gh-store.h"
-#include "users/gh-user-report.h"
+#include "reports/gh-export.h"
 
 G_BEGIN_DECLS
 

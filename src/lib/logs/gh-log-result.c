@@ -4,6 +4,7 @@
 #include "logs/gh-log-query.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
+#include "reports/gh-export.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -85,17 +86,14 @@ gh_log_skips_read (GhConnection  *connection,
 /* --- the file --- */
 
 typedef struct {
-  const GhActor *actor;
-  gint64         entry;
-  const char    *path;
-  gint64         now;
-  GhReportFile  *file;
-  GhJob         *job;
-  gint64         count;
-} Export;
+  gint64        entry;
+  GhReportFile *file;
+  GhJob        *job;
+  gint64        count;
+} Writing;
 
 static void
-append_row (Export     *export,
+append_row (Writing    *writing,
             const char *kind,
             const char *key,
             const char *name,
@@ -105,13 +103,13 @@ append_row (Export     *export,
   const char *const cells[] = { kind, key, name, result, reason };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
-    gh_csv_append_cell (export->file, GH_CSV_SAFE, i == 0, cells[i]);
-  gh_csv_end_row (export->file);
+    gh_csv_append_cell (writing->file, GH_CSV_SAFE, i == 0, cells[i]);
+  gh_csv_end_row (writing->file);
 }
 
 /* A record as it is called now; one that is gone has no name. */
 static void
-append_record (Export       *export,
+append_record (Writing      *writing,
                GhConnection *connection,
                const char   *kind_name,
                gint64        id,
@@ -130,13 +128,13 @@ append_record (Export       *export,
     }
 
   /* The lines of a file are no records, but have numbers. */
-  append_row (export, kind_name, is_there ? gh_statement_get_text (describe, 0) : kind == NULL ? number : "",
+  append_row (writing, kind_name, is_there ? gh_statement_get_text (describe, 0) : kind == NULL ? number : "",
               is_there ? gh_statement_get_text (describe, 1) : "", result, reason);
-  export->count++;
+  writing->count++;
 }
 
 static gboolean
-append_changed (Export        *export,
+append_changed (Writing       *writing,
                 GhConnection  *connection,
                 gint64         total,
                 GError       **error)
@@ -147,15 +145,15 @@ append_changed (Export        *export,
   if (select == NULL)
     return FALSE;
 
-  gh_statement_bind (select, "ii", export->entry, (gint64) -1);
+  gh_statement_bind (select, "ii", writing->entry, (gint64) -1);
   while (gh_statement_step (select, &local_error))
     {
-      append_record (export, connection, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1),
+      append_record (writing, connection, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1),
                      "changed", "");
-      if (export->count % RECORDS_PER_STEP == 0)
+      if (writing->count % RECORDS_PER_STEP == 0)
         {
-          gh_job_set_progress (export->job, export->count, total);
-          if (export->job != NULL && gh_error_check_cancelled (gh_job_get_cancellable (export->job), error))
+          gh_job_set_progress (writing->job, writing->count, total);
+          if (writing->job != NULL && gh_error_check_cancelled (gh_job_get_cancellable (writing->job), error))
             return FALSE;
         }
     }
@@ -169,7 +167,7 @@ append_changed (Export        *export,
 }
 
 static void
-append_skipped (Export       *export,
+append_skipped (Writing      *writing,
                 GhConnection *connection,
                 GPtrArray    *skips)
 {
@@ -180,49 +178,42 @@ append_skipped (Export       *export,
       gint64 n_more = skip->count - skip->ids->len;
 
       for (guint j = 0; j < skip->ids->len; j++)
-        append_record (export, connection, skip->kind, g_array_index (skip->ids, gint64, j), "skipped", reason);
+        append_record (writing, connection, skip->kind, g_array_index (skip->ids, gint64, j), "skipped", reason);
       if (n_more > 0)
         {
           g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, n_more);
           g_autofree char *more = g_strdup_printf (ngettext ("and %s more", "and %s more", (gulong) n_more), number);
 
-          append_row (export, skip->kind, "", more, "skipped", reason);
+          append_row (writing, skip->kind, "", more, "skipped", reason);
         }
     }
 }
 
 static gboolean
-write_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
+export_cb (GhConnection  *connection,
+           GhReportFile  *file,
+           gint64         now,
+           gpointer       data,
+           gint64        *count,
+           GError       **error)
 {
-  Export *export = data;
-  g_autoptr (GPtrArray) skips = gh_log_skips_read (connection, export->entry, error);
+  Writing *writing = data;
+  g_autoptr (GPtrArray) skips = gh_log_skips_read (connection, writing->entry, error);
   gint64 total;
 
   if (skips == NULL || !gh_connection_get_number (connection, "logs/count-rows-of-entry", &total, error, "i",
-                                                  export->entry))
+                                                  writing->entry))
     return FALSE;
 
-  gh_csv_begin (export->file, GH_CSV_SAFE);
-  append_row (export, "kind", "key", "name", "result", "reason");
-  if (!append_changed (export, connection, total, error))
+  writing->file = file;
+  gh_csv_begin (file, GH_CSV_SAFE);
+  append_row (writing, "kind", "key", "name", "result", "reason");
+  if (!append_changed (writing, connection, total, error))
     return FALSE;
-  append_skipped (export, connection, skips);
+  append_skipped (writing, connection, skips);
+  *count = writing->count;
 
   return TRUE;
-}
-
-static gboolean
-note_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  Export *export = data;
-  g_autofree char *query = g_strdup_printf ("entry:%" G_GINT64_FORMAT, export->entry);
-
-  return gh_connection_run (connection, "users/note-export", error, "issssis", export->now, export->actor->name,
-                            "log", "csv", query, export->count, export->path);
 }
 
 gboolean
@@ -234,30 +225,9 @@ gh_log_result_export (GhStore        *store,
                       gint64         *count,
                       GError        **error)
 {
-  Export export = { .actor = actor, .entry = entry, .path = path, .job = job };
-  g_autoptr (GhReportFile) file = NULL;
-  g_autoptr (GError) note_error = NULL;
-  GhRefusal refusal;
+  g_autofree char *query = g_strdup_printf ("entry:%" G_GINT64_FORMAT, entry);
+  const GhExport export = { GH_RIGHT_EXPORT_LOG, "log", GH_REPORT_CSV_SAFE, query, path };
+  Writing writing = { .entry = entry, .job = job };
 
-  g_return_val_if_fail (GH_IS_STORE (store) && actor != NULL, FALSE);
-
-  refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT_LOG);
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  file = gh_report_file_new (path, error);
-  if (file == NULL)
-    return FALSE;
-
-  export.file = file;
-  export.now = gh_clock_now (gh_store_get_clock (store));
-  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
-    return FALSE;
-
-  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
-  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
-    g_debug ("Noting an export: %s", note_error->message);
-  *count = export.count;
-
-  return TRUE;
+  return gh_export_run (&export, store, actor, export_cb, &writing, count, error);
 }

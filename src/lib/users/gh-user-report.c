@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-report.h"
 
+#include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 #include "users/gh-row-scratch.h"
 #include "users/gh-user-block.h"
-
-#include <glib/gi18n-lib.h>
 
 /* Users read together: more make a row no cheaper. */
 #define ROWS_PER_BLOCK 4000
@@ -247,43 +246,29 @@ gh_user_report_write (const GhUserView  *view,
 typedef struct {
   GhUserView      view;
   GhReportFormat  format;
-  GhReportFile   *file;
   GhJob          *job;
-  gint64          count;
-  const char     *path;
-  const GhActor  *actor;
-} Export;
+} Wanted;
 
 static gboolean
-write_cb (GhConnection  *connection,
-          gpointer       data,
-          GError       **error)
+export_cb (GhConnection  *connection,
+           GhReportFile  *file,
+           gint64         now,
+           gpointer       data,
+           gint64        *count,
+           GError       **error)
 {
-  Export *export = data;
+  Wanted *wanted = data;
   g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
   g_autofree char *time_zone = NULL;
 
   if (organisation == NULL || !gh_statement_step (organisation, error))
     return FALSE;
   time_zone = g_strdup (gh_statement_get_text (organisation, 2));
-  export->view.time_zone = time_zone;
-  gh_connection_set_cancellable (connection, export->job != NULL ? gh_job_get_cancellable (export->job) : NULL);
+  wanted->view.time_zone = time_zone;
+  wanted->view.now = now;
+  gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);
 
-  return gh_user_report_write (&export->view, connection, export->format, TRUE, -1, export->file, export->job,
-                               &export->count, error);
-}
-
-static gboolean
-note_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  static const char *const formats[] = { "csv", "csv-exact", "json" };
-  Export *export = data;
-
-  return gh_connection_run (connection, "users/note-export", error, "issssis", export->view.now,
-                            export->actor->name, "users", formats[export->format],
-                            export->view.query != NULL ? export->view.query : "", export->count, export->path);
+  return gh_user_report_write (&wanted->view, connection, wanted->format, TRUE, -1, file, wanted->job, count, error);
 }
 
 gboolean
@@ -296,27 +281,8 @@ gh_user_report_export (GhStore           *store,
                        gint64            *count,
                        GError           **error)
 {
-  g_autoptr (GhReportFile) file = NULL;
-  g_autoptr (GError) note_error = NULL;
-  Export export = { .view = *view, .format = format, .job = job, .path = path, .actor = actor };
-  GhRefusal refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT);
+  const GhExport export = { GH_RIGHT_EXPORT, "users", format, view->query, path };
+  Wanted wanted = { *view, format, job };
 
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  file = gh_report_file_new (path, error);
-  if (file == NULL)
-    return FALSE;
-
-  export.file = file;
-  export.view.now = gh_clock_now (gh_store_get_clock (store));
-  if (!gh_store_read (store, write_cb, &export, error) || !gh_report_file_commit (file, error))
-    return FALSE;
-
-  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
-  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &export, &note_error))
-    g_debug ("Noting an export: %s", note_error->message);
-  *count = export.count;
-
-  return TRUE;
+  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
 }

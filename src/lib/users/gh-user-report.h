@@ -2,24 +2,10 @@
 #pragma once
 
 #include "base/gh-job.h"
-#include "operations/gh-actor.h"
-#include "reports/gh-csv.h"
-#include "store/gh-store.h"
+#include "reports/gh-export.h"
 #include "users/gh-user-query.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhReportFormat:
- * @GH_REPORT_CSV_SAFE: CSV for a spreadsheet, with the read-only columns of R4
- * @GH_REPORT_CSV_EXACT: CSV to import again
- * @GH_REPORT_JSON: the objects of R8
- */
-typedef enum {
-  GH_REPORT_CSV_SAFE,
-  GH_REPORT_CSV_EXACT,
-  GH_REPORT_JSON,
-} GhReportFormat;
 
 /**
  * gh_user_report_write:

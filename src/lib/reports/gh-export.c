@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "reports/gh-export.h"
+
+typedef struct {
+  const GhExport *export;
+  const GhActor  *actor;
+  GhExportFunc    write;
+  gpointer        data;
+  GhReportFile   *file;
+  gint64          now;
+  gint64          count;
+} Exporting;
+
+static gboolean
+write_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Exporting *exporting = data;
+
+  return exporting->write (connection, exporting->file, exporting->now, exporting->data, &exporting->count, error);
+}
+
+static gboolean
+note_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  static const char *const formats[] = { "csv", "csv-exact", "json" };
+  const Exporting *exporting = data;
+  const GhExport *export = exporting->export;
+
+  return gh_connection_run (connection, "reports/note-export", error, "issssis", exporting->now,
+                            exporting->actor->name, export->what, formats[export->format],
+                            export->query != NULL ? export->query : "", exporting->count, export->path);
+}
+
+gboolean
+gh_export_run (const GhExport  *export,
+               GhStore         *store,
+               const GhActor   *actor,
+               GhExportFunc     write,
+               gpointer         data,
+               gint64          *count,
+               GError         **error)
+{
+  Exporting exporting = { .export = export, .actor = actor, .write = write, .data = data };
+  g_autoptr (GhReportFile) file = NULL;
+  g_autoptr (GError) note_error = NULL;
+  GhRefusal refusal;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && actor != NULL, FALSE);
+
+  refusal = gh_role_may (actor->role, export->right);
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  file = gh_report_file_new (export->path, error);
+  if (file == NULL)
+    return FALSE;
+
+  exporting.file = file;
+  exporting.now = gh_clock_now (gh_store_get_clock (store));
+  if (!gh_store_read (store, write_cb, &exporting, error) || !gh_report_file_commit (file, error))
+    return FALSE;
+
+  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
+  if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &exporting, &note_error))
+    g_debug ("Noting an export: %s", note_error->message);
+  *count = exporting.count;
+
+  return TRUE;
+}

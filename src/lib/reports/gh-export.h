@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-actor.h"
+#include "operations/gh-role-table.h"
+#include "reports/gh-report-file.h"
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhReportFormat:
+ * @GH_REPORT_CSV_SAFE: CSV for a spreadsheet, of users with the read-only columns of R4
+ * @GH_REPORT_CSV_EXACT: CSV to import again
+ * @GH_REPORT_JSON: the objects of R8
+ */
+typedef enum {
+  GH_REPORT_CSV_SAFE,
+  GH_REPORT_CSV_EXACT,
+  GH_REPORT_JSON,
+} GhReportFormat;
+
+/**
+ * GhExport:
+ * @right: the right that it takes (A4)
+ * @what: users, groups or log
+ * @format: the form of the file
+ * @query: (nullable): what was asked for; %NULL: all
+ * @path: the target (R3)
+ *
+ * What leaves the house, as it is noted.
+ */
+typedef struct {
+  const char     *right;
+  const char     *what;
+  GhReportFormat  format;
+  const char     *query;
+  const char     *path;
+} GhExport;
+
+/**
+ * GhExportFunc:
+ * @connection: a reader inside a read transaction, so that all is of one moment (R3)
+ * @file: where it goes
+ * @now: unix seconds
+ * @data: what was given
+ * @count: (out): how many rows were written
+ * @error: (out): where to put the error
+ *
+ * Writes what is exported.
+ *
+ * Returns: %TRUE if all were written
+ */
+typedef gboolean (*GhExportFunc) (GhConnection  *connection,
+                                  GhReportFile  *file,
+                                  gint64         now,
+                                  gpointer       data,
+                                  gint64        *count,
+                                  GError       **error);
+
+/**
+ * gh_export_run:
+ * @export: what is exported
+ * @store: an organisation
+ * @actor: who exports
+ * @write: writes the rows
+ * @data: for @write
+ * @count: (out): how many rows the file holds
+ * @error: (out): %GH_ERROR_REFUSED where the role may not export
+ *
+ * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if the target is whole
+ */
+gboolean gh_export_run (const GhExport  *export,
+                        GhStore         *store,
+                        const GhActor   *actor,
+                        GhExportFunc     write,
+                        gpointer         data,
+                        gint64          *count,
+                        GError         **error);
+
+G_END_DECLS
