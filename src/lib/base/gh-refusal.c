@@ -23,8 +23,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
 
   [GH_REFUSAL_NO_TARGETS] = { "no-targets", N_("Nothing matches"),
     N_("Nothing matches, so nothing was done."), 404 },
-  [GH_REFUSAL_ALREADY_SO] = { "already-so", N_("Already so"),
-    N_("Already as asked."), 400 },
+  [GH_REFUSAL_ALREADY_SO] = { "already-so", N_("Already like this"),
+    N_("Already like this, so nothing changes."), 400 },
   [GH_REFUSAL_NOTHING_GIVEN] = { "nothing-given", N_("Nothing to change"),
     N_("No value was given, so there is nothing to change."), 400 },
   [GH_REFUSAL_IN_TRASH] = { "in-trash", N_("Restore the user first"),

@@ -166,7 +166,7 @@ test_status (Fixture       *fixture,
              gconstpointer  data)
 {
   ask (fixture, "user.set-status", gh_target_new_for_query (""), "{\"status\":\"active\"}");
-  test_wait_until (sees ("Already as asked."));
+  test_wait_until (sees ("Already like this, so nothing changes."));
   g_assert_false (can_run ());
 
   gtk_widget_activate (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
