@@ -226,10 +226,10 @@ class Keyboard:
     def choose_from(self, root, label, choice):
         wait_for(label, lambda: find_ending(root, 'combo box', label))
         self.focus.seek('Tab', label, lambda node: node.get_name().startswith(f'{label}, '))
+        chosen = self.focus.node.get_name().removeprefix(f'{label}, ')
         press('space')
-        wait_for('the list', lambda: self.focus.listen() or self.focus.node.get_role_name() == 'list item')
-        # GTK opens the list where it was left, although something else is chosen by now, and goes by what was moved to.
-        self.focus.move('Home', 0.3)
+        wait_for(f'{chosen}, which is chosen', lambda: self.focus.listen() or (
+            self.focus.node.get_role_name() == 'list item' and find(self.focus.node, 'label', chosen)))
         self.focus.seek('Down', choice, lambda node: find(node, 'label', choice))
         press('Return')
 

@@ -2,7 +2,7 @@
 /* Name, description and status for members, where they stand. */
 #include "group/gh-group-page-private.h"
 
-#include "kit/gh-drop-down-name.h"
+#include "kit/gh-drop-down.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 #include "operations/gh-target.h"
@@ -206,7 +206,7 @@ gh_group_page_set_up_fields (GhGroupPage *self)
   self->is_showing = TRUE;
   gtk_drop_down_set_model (self->status, G_LIST_MODEL (statuses));
   self->is_showing = FALSE;
-  gh_drop_down_set_name (self->status, _("Status for members"));
+  gh_drop_down_set_up (self->status, _("Status for members"));
   g_signal_connect_object (self->status, "notify::selected", G_CALLBACK (status_cb), self, G_CONNECT_SWAPPED);
   watch (self, self->name, G_CALLBACK (gh_group_page_save_name));
   watch (self, self->description, G_CALLBACK (gh_group_page_save_description));

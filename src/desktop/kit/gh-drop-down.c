@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kit/gh-drop-down-name.h"
+#include "kit/gh-drop-down.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,14 +19,47 @@ chosen_cb (GtkDropDown *drop_down)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, text != NULL ? text : name, -1);
 }
 
-void
-gh_drop_down_set_name (GtkDropDown *drop_down,
-                       const char  *name)
+static GtkWidget *
+find (GtkWidget *widget,
+      GType      type)
 {
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+
+  return found;
+}
+
+/* GTK 4.8 puts the focus where it was in the list, although something else may have been chosen since by other means. */
+static void
+opened_cb (GtkDropDown *drop_down,
+           GtkWidget   *popover)
+{
+  GtkWidget *list = find (popover, GTK_TYPE_LIST_VIEW);
+  GtkWidget *row = list != NULL ? gtk_widget_get_first_child (list) : NULL;
+
+  for (guint i = gtk_drop_down_get_selected (drop_down); i > 0 && row != NULL; i--)
+    row = gtk_widget_get_next_sibling (row);
+  if (row != NULL)
+    gtk_widget_grab_focus (row);
+}
+
+void
+gh_drop_down_set_up (GtkDropDown *drop_down,
+                     const char  *name)
+{
+  GtkWidget *popover;
+
   g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
 
   g_object_set_data_full (G_OBJECT (drop_down), NAME, g_strdup (name), g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop_down), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (chosen_cb), NULL);
   chosen_cb (drop_down);
+
+  popover = find (GTK_WIDGET (drop_down), GTK_TYPE_POPOVER);
+  if (popover != NULL)
+    g_signal_connect_object (popover, "show", G_CALLBACK (opened_cb), drop_down, G_CONNECT_SWAPPED);
 }

@@ -2,7 +2,7 @@
 #include "list/gh-filter-popover.h"
 
 #include "groups/gh-group.h"
-#include "kit/gh-drop-down-name.h"
+#include "kit/gh-drop-down.h"
 #include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
@@ -494,7 +494,7 @@ gh_filter_popover_init (GhFilterPopover *self)
 {
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gh_drop_down_set_name (GTK_DROP_DOWN (self->comparison), _("Comparison"));
+  gh_drop_down_set_up (GTK_DROP_DOWN (self->comparison), _("Comparison"));
   gtk_list_box_set_filter_func (self->choices, filter_cb, self, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (offered); i++)

@@ -4,6 +4,7 @@
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-ask.h"
+#include "kit/gh-drop-down.h"
 #include "kit/gh-drop-frame.h"
 #include "kit/gh-filter-bar.h"
 #include "kit/gh-filter-chip.h"
@@ -423,6 +424,31 @@ test_window_goes (Fixture       *fixture,
   g_assert_false (g_signal_has_handler_pending (surface, compute_size, 0, TRUE));
 }
 
+/* The open list has its focus on what is chosen, also where that was not chosen in it. */
+static void
+test_drop_down (Fixture       *fixture,
+                gconstpointer  data)
+{
+  static const char *const choices[] = { "Active", "Bypass", "Disabled", NULL };
+  GtkWidget *drop_down = gtk_drop_down_new_from_strings (choices);
+
+  gh_drop_down_set_up (GTK_DROP_DOWN (drop_down), "Status");
+  present (fixture, drop_down);
+  gtk_widget_grab_focus (drop_down);
+  press ("space");
+  test_run_for (300);
+  press ("End Return");
+  test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)) == 2);
+
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop_down), 0);
+  test_run_for (300);
+  press ("space");
+  test_run_for (300);
+  press ("Down Return");
+  test_wait_until (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)) != 0);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)), ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -436,6 +462,7 @@ main (int    argc,
   ADD ("/U/ask-file", test_ask_file);
   ADD ("/O6/action-popover", test_action_popover);
   ADD ("/U3/filter-bar", test_filter_bar);
+  ADD ("/U/drop-down", test_drop_down);
   ADD ("/U/split", test_split);
   ADD ("/U10/drop-frame", test_drop_frame);
   ADD ("/U/window-that-goes", test_window_goes);
