@@ -57,15 +57,16 @@ def copy(hand, window, pictures):
 
 
 def open_cold(hand, window, pictures):
-    """A program that is started with the link begins with the view."""
+    """A program that is started with the link begins with the view, and has in its search what was typed in the other."""
     with window.open_another('--database', window.path, hand.link) as other:
         wait_for('the view', lambda: other.lists(list_wanted(window)))
-        assert read_search(other) == 'mar' and other.find('push button', 'Filter: Phones is 1')
+        assert read_search(other) == QUERY and not other.find('push button', 'Filter: Phones is 1')
         other.picture(pictures, f'links-cold-{hand.name}')
 
 
 def hand_over(hand, window, pictures):
-    """A link that is opened while a window is there is shown by that window, and refused if it cannot be read."""
+    """A link that is opened while a window is there is shown by that window, and refused if it cannot be read. What has
+    a chip has one again."""
     home = os.path.join(window.folder.name, f'home-{hand.name}')
     os.makedirs(home)
     os.symlink(window.folder.name, os.path.join(home, 'gatehouse'))
@@ -90,6 +91,11 @@ def hand_over(hand, window, pictures):
         wanted = window.list_users('--query', 'group:"Contractors 2025" -müller', '--sort', 'email')
         assert wanted
         wait_for('the view', lambda: other.shows(wanted))
+        follow(f'gatehouse:///users?q=phones:1%0Amar&sort={SORT}')
+        wait_for('the view', lambda: other.lists(list_wanted(window)))
+        assert other.find('push button', 'Filter: Phones is 1')
+        other.raise_()
+        assert read_search(other) == 'mar'
 
 
 def mistype(hand, window, pictures):

@@ -163,8 +163,10 @@ make_link (Count index)
 {
   const char *query = counts[index].query;
   gboolean is_trash = query != NULL && g_str_has_prefix (query, IN_TRASH);
-  GhLink link = { .page = (char *) (is_trash ? "trash" : "users"), .view = (char *) counts[index].view,
-                  .query = (char *) (is_trash ? query + strlen (IN_TRASH) : query) };
+  /* Nobody typed it, so it is shown as a chip: a line break ends those. */
+  g_autofree char *chip = query != NULL ? g_strconcat (is_trash ? query + strlen (IN_TRASH) : query, "\n", NULL) : NULL;
+  const GhLink link = { .page = (char *) (is_trash ? "trash" : "users"), .view = (char *) counts[index].view,
+                        .query = chip };
 
   return gh_link_format (&link);
 }

@@ -135,24 +135,28 @@ gh_users_page_set_view (GhUsersPage *self,
 char *
 gh_users_page_dup_filter (GhUsersPage *self)
 {
-  return gh_users_term_join (NULL, self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  return gh_users_term_join_view (self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 char *
 gh_users_page_dup_link (GhUsersPage *self)
 {
-  g_autofree char *filter = gh_users_page_dup_filter (self);
-  g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *query = gh_users_term_join (self->base, none, filter);
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+  g_autofree char *query = NULL;
   g_autofree char *sort = gh_users_page_dup_sort (self);
   GhStore *store = gh_session_get_store (gh_page_get_session (GH_PAGE (self)));
-  const GhLink link = {
+  GhLink link = {
     .page = (char *) self->kind->link,
     .organisation = (char *) gh_store_get_organisation_key (store),
     .view = (char *) gh_category_bar_get_chosen (self->categories),
-    .query = query,
     .sort = sort,
   };
+
+  if (self->base != NULL)
+    g_ptr_array_add (terms, self->base);
+  g_ptr_array_extend (terms, self->terms, NULL, NULL);
+  query = gh_users_term_join_view (terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  link.query = query;
 
   return gh_link_format (&link);
 }

@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A blank to whoever else reads the query (Q1). */
+#define CHIPS_END '\n'
+
 const char *
 gh_users_field_get_label (GhUserField field)
 {
@@ -137,31 +140,6 @@ gh_users_term_parse (const char *term)
   return g_steal_pointer (&query);
 }
 
-char *
-gh_users_term_split (const char *query,
-                     GPtrArray  *terms)
-{
-  g_autoptr (GhQuery) parsed = gh_query_parse (query, gh_user_fields, NULL, NULL);
-  g_autoptr (GPtrArray) words = g_ptr_array_new ();
-  GhQuery rest = { .terms = words, .fields = gh_user_fields };
-
-  if (parsed == NULL)
-    return NULL;
-
-  for (guint i = 0; i < parsed->terms->len; i++)
-    {
-      GhQueryTerm *term = g_ptr_array_index (parsed->terms, i);
-      g_autoptr (GPtrArray) one = g_ptr_array_new ();
-      GhQuery alone = { .terms = one, .fields = gh_user_fields };
-
-      g_ptr_array_add (term->field != GH_QUERY_NO_FIELD ? one : words, term);
-      if (one->len > 0)
-        g_ptr_array_add (terms, gh_query_to_string (&alone));
-    }
-
-  return gh_query_to_string (&rest);
-}
-
 static void
 append_part (GString    *query,
              const char *part)
@@ -172,6 +150,58 @@ append_part (GString    *query,
   if (query->len > 0)
     g_string_append_c (query, ' ');
   g_string_append (query, part);
+}
+
+/* The line break after the chips, of which a quoted value may have one, too. */
+static const char *
+find_typed (const char *query)
+{
+  gboolean is_quoted = FALSE;
+
+  for (const char *at = query; *at != '\0'; at++)
+    {
+      if (is_quoted && *at == '\\' && at[1] != '\0')
+        at++;
+      else if (*at == '"')
+        is_quoted = !is_quoted;
+      else if (*at == CHIPS_END && !is_quoted)
+        return at;
+    }
+
+  return NULL;
+}
+
+char *
+gh_users_term_split (const char *query,
+                     GPtrArray  *terms)
+{
+  g_autoptr (GhQuery) parsed = gh_query_parse (query, gh_user_fields, NULL, NULL);
+  const char *typed = find_typed (query);
+  g_autofree char *chips = typed != NULL ? g_strndup (query, (gsize) (typed - query)) : NULL;
+  g_autoptr (GhQuery) before = chips != NULL ? gh_query_parse (chips, gh_user_fields, NULL, NULL) : NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (parsed == NULL || (chips != NULL && before == NULL))
+    return NULL;
+
+  for (guint i = 0; before != NULL && i < before->terms->len; i++)
+    {
+      GhQueryTerm *term = g_ptr_array_index (before->terms, i);
+      g_autoptr (GPtrArray) one = g_ptr_array_new ();
+      const GhQuery alone = { .terms = one, .fields = gh_user_fields };
+      g_autofree char *string = NULL;
+
+      g_ptr_array_add (one, term);
+      string = gh_query_to_string (&alone);
+      /* There is no chip for a word. */
+      if (term->field == GH_QUERY_NO_FIELD)
+        append_part (text, string);
+      else
+        g_ptr_array_add (terms, g_steal_pointer (&string));
+    }
+  append_part (text, typed != NULL ? typed + 1 : query);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 char *
@@ -187,6 +217,20 @@ gh_users_term_join (const char *category,
   append_part (query, text);
 
   return g_string_free (g_steal_pointer (&query), FALSE);
+}
+
+char *
+gh_users_term_join_view (GPtrArray  *terms,
+                         const char *text)
+{
+  g_autofree char *chips = gh_users_term_join (NULL, terms, "");
+  const char end[] = { CHIPS_END, '\0' };
+
+  /* What is pasted may have a line break that ends no chips. */
+  if (terms->len == 0 && strchr (text, CHIPS_END) == NULL)
+    return g_strdup (text);
+
+  return g_strconcat (chips, end, text, NULL);
 }
 
 /* --- in words --- */

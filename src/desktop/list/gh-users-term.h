@@ -28,10 +28,12 @@ GhQuery *gh_users_term_parse (const char *term) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_users_term_split:
- * @query: a query
- * @terms: (element-type utf8): where to put the terms that have a field, each by itself
+ * @query: a query as a view keeps it: terms that have chips, a line break, what was typed
+ * @terms: (element-type utf8): where to put the terms that have chips, each by itself
  *
- * Returns: (transfer full) (nullable): what is left: the words; %NULL where @query cannot be read
+ * Without a line break all of it was typed. A view is thus shown as it was, whoever opens it.
+ *
+ * Returns: (transfer full) (nullable): what was typed; %NULL where @query cannot be read
  */
 char *gh_users_term_split (const char *query,
                            GPtrArray  *terms) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,6 +49,16 @@ char *gh_users_term_split (const char *query,
 char *gh_users_term_join (const char *category,
                           GPtrArray  *terms,
                           const char *text) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_users_term_join_view:
+ * @terms: (element-type utf8): terms of which each has a chip
+ * @text: what was typed
+ *
+ * Returns: (transfer full): the query that gh_users_term_split() takes apart
+ */
+char *gh_users_term_join_view (GPtrArray  *terms,
+                               const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_users_field_get_label:

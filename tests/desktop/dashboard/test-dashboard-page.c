@@ -122,6 +122,8 @@ test_links (Fixture       *fixture,
       g_assert_true (g_str_equal (link->page, "users") || g_str_equal (link->page, "trash"));
       g_assert_true (gh_page_show_view (GH_PAGE (g_str_equal (link->page, "users") ? users : trash), link->view,
                                         link->query, link->sort));
+      /* No box is filled with what nobody typed. */
+      g_assert_true (link->query == NULL || g_str_has_suffix (link->query, "\n"));
     }
   test_run_for (100);
   g_object_unref (users);

@@ -119,7 +119,7 @@ test_view (Fixture       *fixture,
   g_autofree char *query = NULL;
   g_autofree char *link = NULL;
 
-  g_assert_true (gh_users_page_set_view (fixture->page, "all", "n status:active phones:0", "username:desc"));
+  g_assert_true (gh_users_page_set_view (fixture->page, "all", "status:active phones:0\nn", "username:desc"));
   test_run_for (150);
   assert_shown (fixture, "anna");
   g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 2);
@@ -127,9 +127,14 @@ test_view (Fixture       *fixture,
   query = gh_users_page_dup_query (fixture->page);
   g_assert_cmpstr (query, ==, "status:active phones:0 n");
   link = gh_users_page_dup_link (fixture->page);
-  g_assert_nonnull (strstr (link, "q=status:active%20phones:0%20n&sort=username:desc"));
+  g_assert_nonnull (strstr (link, "q=status:active%20phones:0%0An&sort=username:desc"));
   gh_users_page_remove_chip (fixture->page, "status:active");
   g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
+
+  /* What was typed comes back as it was typed. */
+  g_assert_true (gh_users_page_set_view (fixture->page, "all", "n phones:0", "username:desc"));
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "n phones:0");
 }
 
 /* A view that is shown and was changed can be saved again, under its name or a new one, but not over another. */

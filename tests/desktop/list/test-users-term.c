@@ -58,7 +58,7 @@ static void
 test_split (void)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *words = gh_users_term_split ("åsa -group:VPN \"de vries\" login:<7d", terms);
+  g_autofree char *words = gh_users_term_split ("-group:VPN login:<7d\nåsa \"de vries\"", terms);
   g_autofree char *joined = gh_users_term_join ("status:bypass", terms, words);
   g_autofree char *none = NULL;
 
@@ -67,6 +67,41 @@ test_split (void)
   g_assert_cmpstr (joined, ==, "status:bypass -group:VPN login:<7d åsa \"de vries\"");
   none = gh_users_term_split ("login:soon", terms);
   g_assert_null (none);
+}
+
+/* U6: a view is kept and shown again just as it is, what has a chip and what was typed. */
+static void
+test_view (void)
+{
+  static const struct {
+    const char *query;
+    guint n_chips;
+    const char *typed;
+  } cases[] = {
+    { "", 0, "" },
+    { "mar phones:1", 0, "mar phones:1" },
+    { "phones:1\n", 1, "" },
+    { "phones:1\nmar -login:never", 1, "mar -login:never" },
+    { "notes:\"two\nlines \\\" more\" phones:1\nmar", 2, "mar" },
+    { "\nmar\nphones:1", 0, "mar\nphones:1" },
+  };
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *typed = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) chips = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *text = gh_users_term_split (cases[i].query, chips);
+      g_autofree char *again = gh_users_term_join_view (chips, text);
+
+      g_assert_cmpstr (text, ==, cases[i].typed);
+      g_assert_cmpuint (chips->len, ==, cases[i].n_chips);
+      g_assert_cmpstr (again, ==, cases[i].query);
+    }
+
+  typed = gh_users_term_split ("mar phones:1\nanna", terms);
+  g_assert_cmpstr (typed, ==, "mar anna");
+  g_assert_cmpuint (terms->len, ==, 1);
 }
 
 /* A filter that can be made must have a name: no field without one. */
@@ -90,6 +125,7 @@ main (int    argc,
   g_test_add_func ("/U3/term/make", test_make);
   g_test_add_func ("/U3/term/describe", test_describe);
   g_test_add_func ("/U3/term/split", test_split);
+  g_test_add_func ("/U6/term/view", test_view);
   g_test_add_func ("/U3/term/labels", test_labels);
 
   return g_test_run ();
