@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Importing users from a file, with each hand:  test-import.py GATEHOUSE GATEHOUSECTL PICTURES"""
 import csv
+import io
 import sys
 
 from hands import answer_file_dialog, find_ending, is_sensitive, walk_twice
@@ -110,6 +111,40 @@ def take_valid(hand, window, pictures):
                     ['odd.group', '', '', '', 'Nowhere', '7', problems[2]]], rows
 
 
+def mend_refused(hand, window, pictures):
+    """What was refused is imported once its file is mended, although that says of each line where it was and why."""
+    mended = {'5': ('username', f'nobody.{hand.name}'), '6': ('phone1', '+4722855051'), '7': ('group1', 'VPN')}
+    with open(get_path(hand, window, 'refused'), encoding='utf-8-sig', newline='') as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        column, value = mended[row['line']]
+        row[column] = value
+    names = [row['username'] for row in rows]
+    assert len(rows) == 3 and not set(names) & set(window.list_users())
+    output = io.StringIO()
+    writer = csv.DictWriter(output, rows[0].keys(), lineterminator='\n')
+    writer.writeheader()
+    writer.writerows(rows)
+
+    there = window.list_users()
+    choose_file(hand, window, 'mended', *output.getvalue().splitlines())
+    wait_for('the button', lambda: find_ending(window.frame, 'push button', 'Import 3 Lines'))
+    wait_for('the summary', lambda: window.has_text('3 users are added.'))
+    wait_for('who is new', lambda: is_listed(window, [
+        f'Line 2, nobody.{hand.name}, Nobody', 'Line 3, odd.phone', 'Line 4, odd.group']))
+    window.picture(pictures, f'import-mended-{hand.name}')
+    hand.press_button(window.frame, 'Import 3 Lines')
+    wait_for('the toast', lambda: window.has_text('3 users imported'))
+    wait_for('the users', lambda: window.frame.get_name().startswith('Users'))
+    assert set(window.list_users()) == {*there, *names}
+    assert read_user(window, names[0])['realname'] == 'Nobody'
+    assert names[1] in window.list_users('--query', 'phone:22855051')
+    assert names[2] in window.list_users('--query', 'group:vpn')
+    assert hand.joiner in window.list_users()
+    hand.undo()
+    wait_for('the undoing', lambda: window.list_users() == there)
+
+
 def undo(hand, window, pictures):
     """It is one operation: whoever is new is gone, and whoever was changed is as before."""
     hand.undo()
@@ -120,7 +155,7 @@ def undo(hand, window, pictures):
     window.picture(pictures, f'import-undone-{hand.name}')
 
 
-STEPS = [refuse_all, preview, see_each, keep_refused, take_valid, undo]
+STEPS = [refuse_all, preview, see_each, keep_refused, take_valid, mend_refused, undo]
 
 if __name__ == '__main__':
     sys.exit(walk_twice(STEPS, *sys.argv[1:]))

@@ -11,7 +11,7 @@ import sys
 import time
 
 from hands import says
-from window import Atspi, click, press, read, wait_for, walk_on, write
+from window import Atspi, click, list_rows, press, read, wait_for, walk_on, write
 
 LOOK = os.environ.get('LOOK', '')
 BUTTONS = ('push button', 'toggle button', 'combo box', 'list item')
@@ -59,7 +59,9 @@ def see(root):
 
 
 def tells(text):
-    return lambda window: any(text in (node.get_name() or '') for node in see(top(window)))
+    """Whether something has @text in it; behind “=” it is all of it."""
+    return lambda window: any(node.get_name() == text[1:] if text.startswith('=') else text in (node.get_name() or '')
+                              for node in see(top(window)))
 
 
 def button(label, index=0):
@@ -110,6 +112,14 @@ def many(*ways):
             elif way:
                 press(*way.split())
     return go
+
+
+def list_trash(window):
+    """What is in the Trash is there, and can have the keyboard."""
+    press('ctrl+4')
+    wait_for('the Trash', lambda: window.frame.get_name().startswith('Trash') and
+             any(list_rows(table) for table in window.find_tables()))
+    look()
 
 
 def lock(window):
@@ -191,7 +201,7 @@ SCENES = [
     ('users-actions', 'ctrl+m', 'Copy as Table', 'Escape'),
     ('change-status', 'ctrl+u', 'Signing in is denied', ''),
     ('change-status-bypass', 'Down space', 'Active again on', ''),
-    ('change-status-calendar', button('Last day'), 'Sun', 'Escape'),
+    ('change-status-calendar', button('Last day'), '=Sun', 'Escape'),
     ('change-status-no-end', many(button('Bypass ends'), 'Down', 'Return'), 'Marked in lists', leave_dialog),
     ('add-to-group', 'ctrl+g', 'Contractors 2025', leave_dialog),
     ('send-to-trash', 'Delete', 'Send ', leave_dialog),
@@ -210,7 +220,7 @@ SCENES = [
     ('user-locked', many(lock, user('status:locked')), 'Unlock', ''),
     ('user-managed', user('is:managed'), 'From directory', ''),
     ('user-no-end', user('is:noend'), 'the password alone is enough', ''),
-    ('user-in-trash', 'ctrl+4 ctrl+f Escape Home Down Return', 'In the Trash', ''),
+    ('user-in-trash', many(list_trash, 'ctrl+f Escape Home Down Return'), 'Restore…', ''),
     ('restore-one', button('Restore…'), 'Restore 1 User', leave_dialog),
     ('delete-one', 'alt+7 Delete', 'This cannot be undone.', leave_dialog),
 
