@@ -179,7 +179,7 @@ sort_changed_cb (GhGroupsPage *self)
 static void
 save_layout (GhGroupsPage *self)
 {
-  if (!gh_page_get_narrow (GH_PAGE (self)))
+  if (!gh_table_get_narrow (self->table) && !gh_page_get_narrow (GH_PAGE (self)))
     g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
@@ -225,6 +225,13 @@ gh_groups_page_operated (GhPage         *page,
 }
 
 static void
+update_comfortable (GhGroupsPage *self)
+{
+  gh_table_set_comfortable (self->table, gh_page_get_narrow (GH_PAGE (self)) ||
+                                         g_settings_get_boolean (self->computer, "comfortable"));
+}
+
+static void
 update_narrow (GhGroupsPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
@@ -236,15 +243,10 @@ update_narrow (GhGroupsPage *self)
     gtk_button_set_label (self->add_button, _("Add Group…"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->add_button), narrow ? _("Add Group…") : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);
-  gh_table_set_column_visible (self->table, "description", !narrow);
+  gh_table_set_narrow (self->table, narrow);
+  update_comfortable (self);
   gh_selection_bar_set_narrow (self->selection_bar, narrow);
   update_title (self);
-}
-
-static void
-update_comfortable (GhGroupsPage *self)
-{
-  gh_table_set_comfortable (self->table, g_settings_get_boolean (self->computer, "comfortable"));
 }
 
 static void
@@ -253,7 +255,7 @@ create_table (GhGroupsPage *self)
   g_autoptr (GVariant) layout = g_settings_get_value (self->settings, "layout");
   g_autoptr (GVariant) columns = g_variant_get_child_value (layout, 0);
 
-  self->table = GH_TABLE (gh_table_new (gh_groups_columns, GH_GROUPS_N_CELLS, GH_TABLE_SOURCE (self->source)));
+  self->table = GH_TABLE (gh_table_new (gh_groups_columns, GH_GROUPS_N_COLUMNS, GH_TABLE_SOURCE (self->source)));
   gh_table_set_sort (self->table, "name", FALSE);
   if (g_variant_n_children (columns) > 0)
     gh_table_set_layout (self->table, layout);

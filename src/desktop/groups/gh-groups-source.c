@@ -14,7 +14,9 @@ struct _GhGroupsSource {
   GHashTable *by_id;   /* gint64 → GhGroup */
 };
 
-const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS] = {
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW)
+
+const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS] = {
   [GH_GROUPS_CELL_NAME] = { "name", N_("Name"), 230, 0,
                             GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_RICH },
   [GH_GROUPS_CELL_DESCRIPTION] = { "description", N_("Description"), 160, 0,
@@ -22,6 +24,9 @@ const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS] = {
   [GH_GROUPS_CELL_STATUS] = { "status", N_("Status for members"), 190, 0,
                               GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_RICH },
   [GH_GROUPS_CELL_MEMBERS] = { "members", N_("Members"), 96, 1, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
+  [GH_GROUPS_CELL_GROUP] = { "group", N_("Name"), 140, 0,
+                             NARROW | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_EXPAND },
+  [GH_GROUPS_CELL_STATE] = { "state", N_("Status for members"), 120, 0, NARROW },
 };
 
 /* --- cells --- */
@@ -56,12 +61,22 @@ gh_groups_cell_dup_text (GhGroup      *group,
     }
 }
 
+/* "2 211 members" */
+static char *
+dup_members (GhGroup *group)
+{
+  g_autofree char *number = gh_groups_cell_dup_text (group, GH_GROUPS_CELL_MEMBERS);
+
+  return g_strdup_printf (ngettext ("%s member", "%s members", (gulong) gh_group_get_n_members (group)), number);
+}
+
 static gboolean
 gh_groups_source_fill (GhTableSource *source,
                        GhTableRow    *row)
 {
   GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
   GhEffectiveStatus status;
+  g_autofree char *members = NULL;
 
   if (group == NULL)
     return FALSE;
@@ -80,6 +95,15 @@ gh_groups_source_fill (GhTableSource *source,
                          *gh_group_get_directory (group) != '\0' ? "gh-directory-symbolic" : NULL, "gh-dim");
   gh_table_row_set_icon (row, GH_GROUPS_CELL_STATUS, gh_user_looks[status].icon, gh_user_looks[status].style);
 
+  members = dup_members (group);
+  gh_table_row_set_text (row, GH_GROUPS_CELL_GROUP, gh_group_get_name (group), NULL);
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_GROUP,
+                         *gh_group_get_directory (group) != '\0' ? "gh-directory-symbolic" : NULL, "gh-dim");
+  gh_table_row_set_suffix (row, GH_GROUPS_CELL_GROUP, members, "gh-second");
+  gh_table_row_set_text (row, GH_GROUPS_CELL_STATE, gh_table_row_get_text (row, GH_GROUPS_CELL_STATUS),
+                         status == GH_EFFECTIVE_DISABLED ? "gh-dim" : NULL);
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_STATE, gh_user_looks[status].icon, gh_user_looks[status].style);
+
   return TRUE;
 }
 
@@ -94,8 +118,7 @@ gh_groups_source_dup_name (GhTableSource *source,
   if (group == NULL)
     return NULL;
 
-  members = g_strdup_printf (ngettext ("%s member", "%s members", (gulong) gh_group_get_n_members (group)),
-                             gh_table_row_get_text (row, GH_GROUPS_CELL_MEMBERS));
+  members = dup_members (group);
 
   return g_strdup_printf (C_("group, status for members, number of members", "%s, %s, %s"), gh_group_get_name (group),
                           gh_table_row_get_text (row, GH_GROUPS_CELL_STATUS), members);
@@ -108,7 +131,8 @@ gh_groups_source_dup_tooltip (GhTableSource *source,
 {
   GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
 
-  if (group == NULL || column != GH_GROUPS_CELL_NAME || *gh_group_get_directory (group) == '\0')
+  if (group == NULL || (column != GH_GROUPS_CELL_NAME && column != GH_GROUPS_CELL_GROUP) ||
+      *gh_group_get_directory (group) == '\0')
     return NULL;
 
   return g_strdup_printf (_("Comes from the directory %s"), gh_group_get_directory (group));

@@ -12,10 +12,16 @@ typedef enum {
   GH_GROUPS_CELL_STATUS,
   GH_GROUPS_CELL_MEMBERS,
 
-  GH_GROUPS_N_CELLS
+  GH_GROUPS_N_CELLS,
+
+  /* in little room, beside the status, with two lines */
+  GH_GROUPS_CELL_GROUP = GH_GROUPS_N_CELLS,
+  GH_GROUPS_CELL_STATE,
+
+  GH_GROUPS_N_COLUMNS
 } GhGroupsCell;
 
-extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_CELLS];
+extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS];
 
 #define GH_TYPE_GROUPS_SOURCE (gh_groups_source_get_type ())
 G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObject)

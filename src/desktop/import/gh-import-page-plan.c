@@ -271,6 +271,11 @@ gh_import_page_update_narrow (GhImportPage *self)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->summary_row, narrow ? 6 : 12);
   gh_notice_set_narrow (self->notice, narrow);
+  for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
+    {
+      gh_table_set_narrow (self->tables[sort], narrow);
+      gh_table_set_comfortable (self->tables[sort], narrow);
+    }
   if (self->rehearsal != NULL)
     label_button (self);
 }

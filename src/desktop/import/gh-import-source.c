@@ -18,6 +18,7 @@ typedef enum {
   REFUSED_COLUMN,
   REFUSED_VALUE,
   REFUSED_PROBLEM,
+  REFUSED_WHAT, /* in little room: two lines */
 
   REFUSED_N_COLUMNS
 } RefusedColumn;
@@ -28,6 +29,8 @@ typedef enum {
   CHANGED_FIELD,
   CHANGED_BEFORE,
   CHANGED_AFTER,
+  CHANGED_WHO,  /* in little room, two lines each */
+  CHANGED_WHAT,
 
   CHANGED_N_COLUMNS
 } ChangedColumn;
@@ -38,30 +41,39 @@ typedef enum {
   USER_USERNAME,
   USER_REALNAME,
   USER_EMAIL,
+  USER_WHO, /* in little room: two lines */
 
   USER_N_COLUMNS
 } UserColumn;
 
+#define NUMBER (GH_TABLE_COLUMN_NUMERIC | GH_TABLE_COLUMN_NARROW)
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW | \
+                GH_TABLE_COLUMN_EXPAND)
+
 static const GhTableColumn refused_columns[REFUSED_N_COLUMNS] = {
-  [REFUSED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [REFUSED_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
   [REFUSED_COLUMN] = { "column", N_("Column"), 130, 0, 0 },
   [REFUSED_VALUE] = { "value", N_("Value"), 230, 0, 0 },
   [REFUSED_PROBLEM] = { "problem", N_("Problem"), 260, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+  [REFUSED_WHAT] = { "what", N_("Problem"), 200, 0, NARROW },
 };
 
 static const GhTableColumn changed_columns[CHANGED_N_COLUMNS] = {
-  [CHANGED_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [CHANGED_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
   [CHANGED_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
   [CHANGED_FIELD] = { "field", N_("Field"), 130, 0, 0 },
   [CHANGED_BEFORE] = { "before", N_("Now"), 200, 0, GH_TABLE_COLUMN_EXPAND },
   [CHANGED_AFTER] = { "after", N_("After the import"), 200, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+  [CHANGED_WHO] = { "who", N_("Username"), 100, 0, NARROW },
+  [CHANGED_WHAT] = { "what", N_("After the import"), 140, 0, NARROW },
 };
 
 static const GhTableColumn user_columns[USER_N_COLUMNS] = {
-  [USER_LINE] = { "line", N_("Line"), 71, 0, GH_TABLE_COLUMN_NUMERIC },
+  [USER_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
   [USER_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
   [USER_REALNAME] = { "realname", N_("Real name"), 200, 0, GH_TABLE_COLUMN_EXPAND },
   [USER_EMAIL] = { "email", N_("Email"), 200, 0, GH_TABLE_COLUMN_EXPAND },
+  [USER_WHO] = { "who", N_("Username"), 200, 0, NARROW },
 };
 
 const GhTableColumn *
@@ -122,12 +134,17 @@ fill_refused (GhTableRow         *row,
   g_autofree char *problem = line->detail != NULL ? g_strdup_printf ("%s (%s)", sentence, line->detail)
                                                   : g_strdup (sentence);
   gboolean is_empty = line->after == NULL || *line->after == '\0';
+  const char *value = !is_empty ? line->after : line->column != NULL ? _("(empty)") : NULL;
+  /* Translators: a column of the file and what stands in it: “username: (empty)” */
+  g_autofree char *what = value != NULL ? g_strdup_printf (C_("column, value", "%s: %s"), line->column, value) : NULL;
 
   gh_table_row_set_text (row, REFUSED_COLUMN, line->column, NULL);
-  gh_table_row_set_text (row, REFUSED_VALUE, !is_empty ? line->after : line->column != NULL ? _("(empty)") : NULL,
-                         "monospace");
+  gh_table_row_set_text (row, REFUSED_VALUE, value, "monospace");
   gh_table_row_set_text (row, REFUSED_PROBLEM, problem, NULL);
   gh_table_row_set_icon (row, REFUSED_PROBLEM, "gh-no-symbolic", "error");
+  gh_table_row_set_text (row, REFUSED_WHAT, what != NULL ? what : problem, NULL);
+  gh_table_row_set_suffix (row, REFUSED_WHAT, what != NULL ? problem : NULL, "gh-second");
+  gh_table_row_set_icon (row, REFUSED_WHAT, "gh-no-symbolic", "error");
 }
 
 static void
@@ -135,21 +152,36 @@ fill_changed (GhTableRow         *row,
               const GhResultLine *line)
 {
   g_autofree char *field = dup_field (line->column);
+  /* Translators: what a field holds before the import */
+  g_autofree char *before = g_strdup_printf (_("Now: %s"), get_value (line->column, line->before));
 
   gh_table_row_set_text (row, CHANGED_USERNAME, line->subject, NULL);
   gh_table_row_set_text (row, CHANGED_FIELD, field, NULL);
   gh_table_row_set_text (row, CHANGED_BEFORE, get_value (line->column, line->before), "gh-dim");
   gh_table_row_set_text (row, CHANGED_AFTER, get_value (line->column, line->after), NULL);
   gh_table_row_set_icon (row, CHANGED_AFTER, "gh-next-symbolic", "gh-dim");
+  gh_table_row_set_text (row, CHANGED_WHO, line->subject, NULL);
+  gh_table_row_set_suffix (row, CHANGED_WHO, field, "gh-second");
+  gh_table_row_set_text (row, CHANGED_WHAT, get_value (line->column, line->after), NULL);
+  gh_table_row_set_suffix (row, CHANGED_WHAT, before, "gh-second");
 }
 
 static void
 fill_user (GhTableRow         *row,
            const GhResultLine *line)
 {
+  gboolean has_realname = line->realname != NULL && *line->realname != '\0';
+  gboolean has_email = line->email != NULL && *line->email != '\0';
+  g_autofree char *both = has_realname && has_email
+                            /* Translators: a real name and an email address */
+                            ? g_strdup_printf (C_("real name, email", "%s, %s"), line->realname, line->email)
+                            : g_strdup (has_realname ? line->realname : line->email);
+
   gh_table_row_set_text (row, USER_USERNAME, line->subject, NULL);
   gh_table_row_set_text (row, USER_REALNAME, line->realname, NULL);
   gh_table_row_set_text (row, USER_EMAIL, line->email, NULL);
+  gh_table_row_set_text (row, USER_WHO, line->subject, NULL);
+  gh_table_row_set_suffix (row, USER_WHO, both, "gh-second");
 }
 
 static gboolean
@@ -189,10 +221,13 @@ gh_import_source_dup_name (GhTableSource *source,
                             gh_table_row_get_text (row, REFUSED_VALUE),
                             gh_table_row_get_text (row, REFUSED_PROBLEM));
 
+  if (GH_IMPORT_SOURCE (source)->sort != GH_LINE_CHANGED && gh_table_row_get_suffix (row, USER_WHO) == NULL)
+    /* Translators: “Line 14, c.lefevre” */
+    return g_strdup_printf (_("Line %s, %s"), number, gh_table_row_get_text (row, USER_WHO));
   if (GH_IMPORT_SOURCE (source)->sort != GH_LINE_CHANGED)
     /* Translators: “Line 14, c.lefevre, Chloé Lefèvre, chloe@new.example” */
-    return g_strdup_printf (_("Line %s, %s, %s, %s"), number, gh_table_row_get_text (row, USER_USERNAME),
-                            gh_table_row_get_text (row, USER_REALNAME), gh_table_row_get_text (row, USER_EMAIL));
+    return g_strdup_printf (_("Line %s, %s, %s"), number, gh_table_row_get_text (row, USER_WHO),
+                            gh_table_row_get_suffix (row, USER_WHO));
 
   /* Translators: “Line 14, c.lefevre, Email: chloe@old.example, after the import chloe@new.example” */
   return g_strdup_printf (_("Line %s, %s, %s: %s, after the import %s"), number,
@@ -202,11 +237,28 @@ gh_import_source_dup_name (GhTableSource *source,
                           gh_table_row_get_text (row, CHANGED_AFTER));
 }
 
+/* Both lines, of which either may be cut off. */
+static char *
+gh_import_source_dup_tooltip (GhTableSource *source,
+                              GhTableRow    *row,
+                              guint          column)
+{
+  guint n;
+  const GhTableColumn *columns = gh_import_source_get_columns (GH_IMPORT_SOURCE (source)->sort, &n);
+  const char *second = gh_table_row_get_suffix (row, column);
+
+  if ((columns[column].flags & GH_TABLE_COLUMN_STACKED) == 0 || second == NULL)
+    return NULL;
+
+  return g_strdup_printf ("%s\n%s", gh_table_row_get_text (row, column), second);
+}
+
 /* --- life --- */
 
 static void
 gh_import_source_iface_init (GhTableSourceInterface *iface)
 {
+  iface->dup_tooltip = gh_import_source_dup_tooltip;
   iface->fill = gh_import_source_fill;
   iface->dup_name = gh_import_source_dup_name;
 }

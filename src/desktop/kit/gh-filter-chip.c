@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-filter-chip.h"
 
+/* Of a value. */
+#define MAX_CHARS 30
+
 struct _GhFilterChip {
   GtkWidget  parent_instance;
 
@@ -132,8 +135,6 @@ gh_filter_chip_init (GhFilterChip *self)
   gtk_widget_add_css_class (self->field, "dim-label");
   gtk_widget_set_parent (self->field, GTK_WIDGET (self));
   self->value = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (self->value), 30);
   gtk_widget_set_parent (self->value, GTK_WIDGET (self));
 
   self->button = gtk_button_new_from_icon_name ("window-close-symbolic");
@@ -163,6 +164,13 @@ gh_filter_chip_new (const char *key,
   self->key = g_strdup (key);
   gtk_label_set_text (GTK_LABEL (self->field), field);
   gtk_label_set_text (GTK_LABEL (self->value), value);
+  /* What does not fit into the bar scrolls and is not cut, unless it is long by itself. */
+  if (g_utf8_strlen (value, -1) > MAX_CHARS)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (self->value), MAX_CHARS);
+      gtk_label_set_max_width_chars (GTK_LABEL (self->value), MAX_CHARS);
+    }
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), value);
   gtk_widget_set_tooltip_text (self->button, remove_name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

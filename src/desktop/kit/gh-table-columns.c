@@ -201,6 +201,7 @@ gh_table_remove_columns (GhTable *self)
   g_clear_pointer (&self->hidden_widths, g_free);
   g_clear_pointer (&self->own_widths, g_free);
   g_clear_object (&self->check_column);
+  g_clear_pointer (&self->wide_layout, g_variant_unref);
   self->n_columns = 0;
 }
 
@@ -357,4 +358,40 @@ gh_table_set_layout (GhTable  *table,
   table->setting_layout = FALSE;
 
   layout_changed (table);
+}
+
+void
+gh_table_set_narrow (GhTable  *table,
+                     gboolean  narrow)
+{
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  if (narrow == (table->wide_layout != NULL))
+    return;
+
+  if (narrow)
+    {
+      table->wide_layout = g_variant_ref_sink (gh_table_get_layout (table));
+      table->setting_layout = TRUE;
+      for (guint i = 0; i < table->n_columns; i++)
+        set_width (table, i, get_width (table, i), (table->descriptors[i].flags & GH_TABLE_COLUMN_NARROW) != 0);
+      table->setting_layout = FALSE;
+    }
+  else
+    {
+      g_autoptr (GVariant) layout = g_steal_pointer (&table->wide_layout);
+      gboolean descending = table->sort_descending;
+      const char *key = table->sort_key;
+
+      gh_table_set_layout (table, layout);
+      gh_table_set_sort (table, key, descending);
+    }
+}
+
+gboolean
+gh_table_get_narrow (GhTable *table)
+{
+  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
+
+  return table->wide_layout != NULL;
 }

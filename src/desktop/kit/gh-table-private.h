@@ -29,6 +29,7 @@ struct _GhTable {
   GtkColumnViewColumn **columns;
   int                  *hidden_widths; /* of columns that are not visible; unused for others */
   int                  *own_widths;    /* each column's, where nobody gave it another */
+  GVariant             *wide_layout;   /* while there is little room; else NULL */
 
   /* state */
   guint                 cursor;

@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (GhTable, gh_table, GH, TABLE, GtkWidget)
  * @GH_TABLE_COLUMN_LINK: one click on the text opens the row
  * @GH_TABLE_COLUMN_HIDDEN: not shown until somebody asks for it
  * @GH_TABLE_COLUMN_STACKED: a rich cell of two lines, the second text beneath the first; for comfortable rows
+ * @GH_TABLE_COLUMN_NARROW: shown where there is little room, see gh_table_set_narrow()
  */
 typedef enum {
   GH_TABLE_COLUMN_SORTABLE = 1 << 0,
@@ -36,6 +37,7 @@ typedef enum {
   GH_TABLE_COLUMN_LINK     = 1 << 4,
   GH_TABLE_COLUMN_HIDDEN   = 1 << 5,
   GH_TABLE_COLUMN_STACKED  = 1 << 6,
+  GH_TABLE_COLUMN_NARROW   = 1 << 7,
 } GhTableColumnFlags;
 
 /**
@@ -86,6 +88,18 @@ GtkWidget *gh_table_new (const GhTableColumn *columns,
  * Takes away the check boxes: nothing is selected but by the program, and one click opens a row.
  */
 void gh_table_make_plain (GhTable *table);
+
+/**
+ * gh_table_set_narrow:
+ * @table: a table
+ * @narrow: whether there is little room
+ *
+ * Shows the columns with %GH_TABLE_COLUMN_NARROW alone, until the others come back as they were.
+ */
+void gh_table_set_narrow (GhTable  *table,
+                          gboolean  narrow);
+
+gboolean gh_table_get_narrow (GhTable *table);
 
 /**
  * gh_table_get_list:

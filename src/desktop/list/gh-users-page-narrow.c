@@ -6,6 +6,8 @@
 
 /* Little room for the count is this much: “41 of 300”. */
 #define COUNT_CHARS 9
+/* “123 members”, which stand beside a search. */
+#define MEMBERS_CHARS 12
 
 void
 gh_users_page_update_title (GhUsersPage *self)
@@ -26,29 +28,15 @@ gh_users_page_update_comfortable (GhUsersPage *self)
                                          g_settings_get_boolean (self->computer, "comfortable"));
 }
 
-/* In little room two columns have two lines each; the others come back as they were. */
-static void
-update_columns (GhUsersPage *self,
-                gboolean     narrow)
+/* In little room there is none for what the one chip has a button for itself. */
+void
+gh_users_page_update_clear (GhUsersPage *self)
 {
-  if (narrow == (self->wide_layout != NULL))
-    return;
+  gboolean has_text = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+  gboolean has_one_chip = self->terms->len == 1 && !has_text;
 
-  if (narrow)
-    {
-      self->wide_layout = g_variant_ref_sink (gh_table_get_layout (self->table));
-      for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
-        gh_table_set_column_visible (self->table, self->kind->columns[i].key, i >= GH_USERS_COLUMN_PERSON);
-    }
-  else
-    {
-      g_autoptr (GVariant) layout = g_steal_pointer (&self->wide_layout);
-      gboolean is_descending;
-      const char *key = gh_table_get_sort (self->table, &is_descending);
-
-      gh_table_set_layout (self->table, layout);
-      gh_table_set_sort (self->table, key, is_descending);
-    }
+  gtk_widget_set_visible (self->clear_button, (self->terms->len > 0 || has_text) &&
+                                              !(has_one_chip && gh_page_get_narrow (GH_PAGE (self))));
 }
 
 void
@@ -77,7 +65,7 @@ gh_users_page_update_narrow (GhUsersPage *self)
       gtk_menu_button_set_label (self->report_button, _("Report"));
     }
   gtk_widget_set_tooltip_text (self->clear_button, narrow ? _("Clear") : NULL);
-  gtk_inscription_set_min_chars (self->count, narrow ? COUNT_CHARS : 3);
+  gtk_inscription_set_min_chars (self->count, !narrow ? 3 : self->has_heading ? MEMBERS_CHARS : COUNT_CHARS);
   gtk_menu_button_set_always_show_arrow (self->add_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->select_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->report_button, !narrow);
@@ -86,7 +74,8 @@ gh_users_page_update_narrow (GhUsersPage *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "raised");
   gh_selection_bar_set_narrow (self->selection_bar, narrow);
-  update_columns (self, narrow);
+  gh_users_page_update_clear (self);
+  gh_table_set_narrow (self->table, narrow);
   gh_users_page_update_comfortable (self);
   gh_users_page_update_title (self);
   gh_users_page_update_count_label (self);

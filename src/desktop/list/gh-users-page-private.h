@@ -68,6 +68,7 @@ void gh_users_page_update_count_label (GhUsersPage *self);
 /* gh-users-page-narrow.c: fitting into little room */
 void gh_users_page_update_narrow (GhUsersPage *self);
 void gh_users_page_update_comfortable (GhUsersPage *self);
+void gh_users_page_update_clear       (GhUsersPage *self);
 void gh_users_page_update_title (GhUsersPage *self);
 
 G_END_DECLS

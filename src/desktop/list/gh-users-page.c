@@ -144,7 +144,7 @@ gh_users_page_update_view (GhUsersPage  *self,
   if (self->is_setting)
     return;
 
-  gtk_widget_set_visible (self->clear_button, self->terms->len > 0 || *get_text (self) != '\0');
+  gh_users_page_update_clear (self);
   if (check_text (self))
     {
       gh_users_page_start_list (self, place);
@@ -277,7 +277,7 @@ sort_changed_cb (GhUsersPage *self)
 static void
 save_layout (GhUsersPage *self)
 {
-  if (self->wide_layout == NULL && !gh_page_get_narrow (GH_PAGE (self)))
+  if (!gh_table_get_narrow (self->table) && !gh_page_get_narrow (GH_PAGE (self)))
     g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
@@ -452,7 +452,6 @@ gh_users_page_dispose (GObject *object)
     }
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
-  g_clear_pointer (&self->wide_layout, g_variant_unref);
   g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);

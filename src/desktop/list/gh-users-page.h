@@ -80,7 +80,6 @@ struct _GhUsersPage {
   GtkWidget       *view_name;
   GtkWidget       *view_save;
 
-  GVariant        *wide_layout;    /* of the table, while there is little room; else NULL */
   gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
 
   /* the view */

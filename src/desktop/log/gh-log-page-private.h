@@ -24,6 +24,8 @@ struct _GhLogPage {
   GhNotice      *notice;
   GhFilterBar   *chips;
   GtkMenuButton *filter_button;
+  GtkWidget     *filter_label;
+  GtkWidget     *filter_arrow;
   GtkWidget     *clear_button;
   GtkLabel      *count;
   GtkImage      *verified_icon;

@@ -311,7 +311,8 @@ create_table (GhLogPage *self)
 static void
 update_comfortable (GhLogPage *self)
 {
-  gh_table_set_comfortable (self->table, g_settings_get_boolean (self->settings, "comfortable"));
+  gh_table_set_comfortable (self->table, gh_page_get_narrow (GH_PAGE (self)) ||
+                                         g_settings_get_boolean (self->settings, "comfortable"));
 }
 
 static void
@@ -319,7 +320,23 @@ update_narrow (GhLogPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
+  gtk_widget_set_visible (self->filter_label, !narrow);
+  gtk_widget_set_visible (self->filter_arrow, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->verified), !narrow);
+  if (narrow)
+    {
+      gtk_button_set_icon_name (GTK_BUTTON (self->clear_button), "gh-no-symbolic");
+      gtk_menu_button_set_icon_name (self->report_button, "gh-report-symbolic");
+    }
+  else
+    {
+      gtk_button_set_label (GTK_BUTTON (self->clear_button), _("Clear"));
+      gtk_menu_button_set_label (self->report_button, _("Report"));
+    }
+  gtk_widget_set_tooltip_text (self->clear_button, narrow ? _("Clear") : NULL);
+  gtk_menu_button_set_always_show_arrow (self->report_button, !narrow);
+  gh_table_set_narrow (self->table, narrow);
+  update_comfortable (self);
   gh_log_pane_set_narrow (self->pane, narrow);
 }
 
@@ -412,6 +429,8 @@ gh_log_page_class_init (GhLogPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, notice);
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, chips);
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPage, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, GhLogPage, filter_arrow);
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, clear_button);
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, count);
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, verified_icon);

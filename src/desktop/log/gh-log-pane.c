@@ -193,6 +193,7 @@ move_buttons (GhLogPane *self,
     return;
 
   gtk_box_set_spacing (GTK_BOX (self->buttons), below ? 0 : 12);
+  gtk_widget_set_margin_top (self->buttons, below ? 6 : 0);
   g_object_ref (self->buttons);
   gtk_box_remove (GTK_BOX (here), self->buttons);
   gtk_box_insert_child_after (GTK_BOX (place), self->buttons,

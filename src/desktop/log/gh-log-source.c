@@ -12,12 +12,17 @@ struct _GhLogSource {
   GhSession *session;
 };
 
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW | \
+                GH_TABLE_COLUMN_EXPAND)
+
 const GhTableColumn gh_log_columns[GH_LOG_N_CELLS] = {
   [GH_LOG_CELL_TIME] = { "time", N_("Time"), 140, 0, GH_TABLE_COLUMN_NUMERIC },
   [GH_LOG_CELL_ACTION] = { "action", N_("Action"), 220, 0, GH_TABLE_COLUMN_RICH },
   [GH_LOG_CELL_OBJECT] = { "object", N_("Object"), 160, 0, GH_TABLE_COLUMN_EXPAND },
   [GH_LOG_CELL_ACTOR] = { "actor", N_("By"), 170, 0, 0 },
   [GH_LOG_CELL_CHANGED] = { "changed", N_("Changed"), 80, 0, GH_TABLE_COLUMN_NUMERIC },
+  [GH_LOG_CELL_WHAT] = { "what", N_("Action"), 150, 0, NARROW },
+  [GH_LOG_CELL_ABOUT] = { "about", N_("Object"), 130, 0, NARROW },
 };
 
 static GhLogEntry *
@@ -53,6 +58,12 @@ gh_log_source_fill (GhTableSource *source,
   gh_table_row_set_text (row, GH_LOG_CELL_OBJECT, object, NULL);
   gh_table_row_set_text (row, GH_LOG_CELL_ACTOR, entry->actor, "gh-dim");
   gh_table_row_set_text (row, GH_LOG_CELL_CHANGED, changed, entry->changed == 0 ? "gh-dim" : NULL);
+
+  gh_table_row_set_text (row, GH_LOG_CELL_WHAT, action, NULL);
+  gh_table_row_set_icon (row, GH_LOG_CELL_WHAT, gh_log_words_get_icon (entry), "gh-dim");
+  gh_table_row_set_suffix (row, GH_LOG_CELL_WHAT, time, "gh-second");
+  gh_table_row_set_text (row, GH_LOG_CELL_ABOUT, object, NULL);
+  gh_table_row_set_suffix (row, GH_LOG_CELL_ABOUT, entry->actor, "gh-second");
 
   return TRUE;
 }

@@ -12,6 +12,9 @@ typedef enum {
   GH_LOG_CELL_OBJECT,
   GH_LOG_CELL_ACTOR,
   GH_LOG_CELL_CHANGED,
+  /* in little room, two lines each */
+  GH_LOG_CELL_WHAT,
+  GH_LOG_CELL_ABOUT,
 
   GH_LOG_N_CELLS
 } GhLogCell;

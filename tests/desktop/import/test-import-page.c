@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* U10: the page of an import as a person meets it. */
 #include "gh-test-organisation.h"
+#include "kit/test-find.h"
 #include "kit/test-window.h"
 
 #include "import/gh-import-page.h"
@@ -249,6 +250,28 @@ test_nothing (Fixture       *fixture,
   g_assert_false (gtk_widget_get_sensitive (button));
 }
 
+/* F4: with little room the problem is there, beneath the value that has it. */
+static void
+test_narrow (Fixture       *fixture,
+             gconstpointer  role)
+{
+  static const char *const categories[] = { "refused", "new", "changed", "unchanged" };
+
+  gtk_widget_set_size_request (fixture->page, 360, -1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
+  open_file (fixture, "username,realname,group1\nanna,Anna Li,VPN\nbert,,\nnew,New,\n,Nobody,\n");
+  test_wait_until (sees_cell ("username: (empty)") && sees_cell ("A name is needed."));
+  for (gsize i = 0; i < G_N_ELEMENTS (categories); i++)
+    {
+      choose (fixture, categories[i]);
+      test_run_for (100);
+      g_assert_cmpfloat (test_get_overflow (find (fixture->page, GH_TYPE_TABLE, NULL)), <=, 0);
+    }
+  choose (fixture, "changed");
+  test_wait_until (sees_cell ("Anna Li") && sees_cell ("Now: (none)") && sees_cell ("Real name"));
+}
+
 #define ADD(path, role, function) \
   g_test_add (path, Fixture, GINT_TO_POINTER (role), set_up, function, tear_down)
 
@@ -264,6 +287,7 @@ main (int   argc,
   ADD ("/import-page/U10/outdated", 0, test_outdated);
   ADD ("/import-page/U10/unreadable", 0, test_unreadable);
   ADD ("/import-page/U10/nothing", 0, test_nothing);
+  ADD ("/import-page/F4/narrow", 0, test_narrow);
   ADD ("/import-page/A4/role", GH_ROLE_READ_ONLY, test_role);
 
   return g_test_run ();

@@ -35,6 +35,18 @@ test_find (GtkWidget  *widget,
   return find_within (widget, type, text);
 }
 
+double
+test_get_overflow (GtkWidget *widget)
+{
+  GtkWidget *window = test_find (widget, GTK_TYPE_SCROLLED_WINDOW, NULL);
+  GtkAdjustment *adjustment;
+
+  g_assert_nonnull (window);
+  adjustment = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (window));
+
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
 GtkDropTarget *
 test_find_drop_target (GtkWidget *widget)
 {

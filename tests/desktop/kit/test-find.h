@@ -10,6 +10,9 @@ GtkWidget *test_find (GtkWidget  *widget,
                       GType       type,
                       const char *text);
 
+/* How much wider than its room the first thing that scrolls within @widget is. */
+double test_get_overflow (GtkWidget *widget);
+
 /* What takes what is dropped on @widget; NULL if nothing does. */
 GtkDropTarget *test_find_drop_target (GtkWidget *widget);
 

@@ -6,6 +6,7 @@
 
 #include "group/gh-group-page.h"
 #include "groups/gh-groups-page.h"
+#include "groups/gh-groups-source.h"
 #include "trash/gh-trash-page.h"
 
 typedef struct {
@@ -93,6 +94,36 @@ test_groups (Fixture       *fixture,
   test_wait_until (shows (fixture, 4, "Alumni||Active|0; Exam desk||Bypass|0; VPN|Gäste|Active|1"));
 }
 
+/* F4: with little room nothing scrolls sideways, and what somebody chose to see comes back with more. */
+static void
+test_groups_narrow (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GhTable *table;
+  GhTableRow *row;
+
+  test_wait_until (shows (fixture, 4, "Exam desk||Bypass|0; VPN|Gäste|Active|1"));
+  table = GH_TABLE (test_find (fixture->page, GH_TYPE_TABLE, NULL));
+  gh_table_set_column_visible (table, "description", FALSE);
+  gh_table_set_sort (table, "members", TRUE);
+
+  gtk_widget_set_size_request (fixture->page, 360, -1);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_wait_until (gh_table_get_narrow (table));
+  test_run_for (200);
+  g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (table)), <=, 0);
+  row = gh_table_list_peek_row (gh_table_get_list (table), 0);
+  g_assert_cmpstr (gh_table_row_get_suffix (row, GH_GROUPS_CELL_GROUP), ==, "0 members");
+  g_assert_false (gh_table_get_column_visible (table, "members"));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  test_wait_until (!gh_table_get_narrow (table));
+  g_assert_true (gh_table_get_column_visible (table, "members"));
+  g_assert_false (gh_table_get_column_visible (table, "description"));
+  g_assert_false (gh_table_get_column_visible (table, "group"));
+  g_assert_cmpstr (gh_table_get_sort (table, NULL), ==, "members");
+}
+
 static void
 test_trash (Fixture       *fixture,
             gconstpointer  data)
@@ -151,6 +182,7 @@ main (int   argc,
   test_init (&argc, &argv);
 
   g_test_add ("/G1/groups-page", Fixture, gh_groups_page_get_type, set_up, test_groups, tear_down);
+  g_test_add ("/F4/groups-page-narrow", Fixture, gh_groups_page_get_type, set_up, test_groups_narrow, tear_down);
   g_test_add ("/G1/group-page", Fixture, gh_group_page_get_type, set_up, test_group, tear_down);
   g_test_add ("/T1/trash-page", Fixture, gh_trash_page_get_type, set_up, test_trash, tear_down);
 

@@ -161,7 +161,7 @@ test_result (Fixture       *fixture,
   test_run_for (700);
 }
 
-/* F4: with little room all buttons of the pane are there. */
+/* F4: with little room all buttons of the pane are there, and the table does not scroll sideways. */
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  role)
@@ -178,6 +178,11 @@ test_narrow (Fixture       *fixture,
   undo = gtk_widget_get_ancestor (test_find (GTK_WIDGET (fixture->page->pane), GTK_TYPE_LABEL, "_Undo…"), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_compute_bounds (undo, fixture->window, &bounds));
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (fixture->window));
+  g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (fixture->page->table)), <=, 0);
+  g_assert_false (SEES ("Changed") && SEES ("By"));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  test_wait_until (!gh_page_get_narrow (GH_PAGE (fixture->page)) && SEES ("By"));
 }
 
 /* What is asked for from elsewhere is shown, also where a filter would hide it, and where the list is not there yet. */
