@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * gh_menu_button_set_name:
- * @button: a button without a label
+ * @button: a button
  * @name: what it is for, translated
  *
- * Names it for screen readers, and in its tooltip. The part of a #GtkMenuButton that has the focus is a button of its
- * own, to which GTK 4.8 passes on neither.
+ * Names it for screen readers, and in its tooltip while it has no label. The part of a #GtkMenuButton that has the
+ * focus is a button of its own, to which GTK 4.8 passes on neither.
  */
 void gh_menu_button_set_name (GtkMenuButton *button,
                               const char    *name);

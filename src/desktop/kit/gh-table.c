@@ -141,9 +141,11 @@ query_tooltip_cb (GtkWidget  *list_view,
   GhTableRow *row = NULL;
   guint column;
   GtkWidget *cell;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list_view));
   graphene_rect_t bounds;
 
-  if (keyboard)
+  /* Nothing is put over an open menu. */
+  if (keyboard || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
     return FALSE;
 
   cell = gh_table_find_cell (self, gtk_widget_pick (list_view, x, y, GTK_PICK_DEFAULT), &row, &column);

@@ -8,6 +8,7 @@
 #include "kit/gh-drop-frame.h"
 #include "kit/gh-filter-bar.h"
 #include "kit/gh-filter-chip.h"
+#include "kit/gh-menu-button-name.h"
 #include "kit/gh-notice.h"
 #include "kit/gh-split.h"
 
@@ -297,6 +298,8 @@ test_filter_bar (Fixture       *fixture,
   GtkWidget *bar = gh_filter_bar_new ();
   GtkWidget *after = gtk_button_new_with_label ("after");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  int least;
+  int wanted;
 
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), after);
@@ -320,6 +323,11 @@ test_filter_bar (Fixture       *fixture,
   g_assert_cmpstr (get_focused_key (fixture), ==, "login");
   press ("Tab");
   test_wait_until (gtk_widget_has_focus (after));
+
+  /* A chip scrolls out of the bar where it does not fit, and is not cut. */
+  gtk_widget_measure (gtk_widget_get_parent (find (bar, GTK_TYPE_LABEL, "> 90 days")), GTK_ORIENTATION_HORIZONTAL, -1,
+                      &least, &wanted, NULL, NULL);
+  g_assert_cmpint (least, ==, wanted);
 
   gh_filter_bar_clear (GH_FILTER_BAR (bar));
   g_assert_cmpuint (gh_filter_bar_get_n_chips (GH_FILTER_BAR (bar)), ==, 0);
@@ -424,6 +432,26 @@ test_window_goes (Fixture       *fixture,
   g_assert_false (g_signal_has_handler_pending (surface, compute_size, 0, TRUE));
 }
 
+/* The tooltip of a button with a menu is for what cannot be read on it. */
+static void
+test_menu_button (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "gh-down-symbolic");
+  gh_menu_button_set_name (GTK_MENU_BUTTON (button), "Report");
+  present (fixture, button);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Report");
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), "Report");
+  g_assert_null (gtk_widget_get_tooltip_text (button));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "gh-down-symbolic");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Report");
+  gtk_widget_set_tooltip_text (button, "Your role may not do this");
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), "Report");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Your role may not do this");
+}
+
 /* The open list has its focus on what is chosen, also where that was not chosen in it. */
 static void
 test_drop_down (Fixture       *fixture,
@@ -463,6 +491,7 @@ main (int    argc,
   ADD ("/O6/action-popover", test_action_popover);
   ADD ("/U3/filter-bar", test_filter_bar);
   ADD ("/U/drop-down", test_drop_down);
+  ADD ("/U/menu-button", test_menu_button);
   ADD ("/U/split", test_split);
   ADD ("/U10/drop-frame", test_drop_frame);
   ADD ("/U/window-that-goes", test_window_goes);
