@@ -11,6 +11,9 @@
 #define WIDTH  620
 #define HEIGHT 600
 
+/* For three columns. */
+#define LEAST_WIDTH 540
+
 struct _GhGroupPicker {
   AdwWindow       parent_instance;
 
@@ -209,6 +212,8 @@ gh_group_picker_new (GtkWindow  *parent,
   GhGroupPicker *self = g_object_new (GH_TYPE_GROUP_PICKER, "transient-for", parent, NULL);
   g_autoptr (GhUsersSource) source = gh_users_source_new (session);
   g_autofree char *title = g_strdup_printf (_("Add Users to “%s”"), group_name);
+  /* Where what it stands on has little room, there is likely no more for this. */
+  gboolean is_narrow = gtk_widget_get_width (GTK_WIDGET (parent)) < gh_text_scale (GTK_WIDGET (parent), LEAST_WIDTH);
 
   self->session = g_object_ref (session);
   self->base = gh_users_term_make (GH_USER_FIELD_GROUP, TRUE, (const char *[]) { group_name, NULL });
@@ -221,8 +226,11 @@ gh_group_picker_new (GtkWindow  *parent,
 
   self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
   for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
-    gh_table_set_column_visible (self->table, gh_users_columns[i].key, i == GH_USERS_COLUMN_USERNAME ||
-                                 i == GH_USERS_COLUMN_REALNAME || i == GH_USERS_COLUMN_EMAIL);
+    gh_table_set_column_visible (self->table, gh_users_columns[i].key,
+                                 i == GH_USERS_COLUMN_USERNAME || i == GH_USERS_COLUMN_REALNAME ||
+                                 i == GH_USERS_COLUMN_EMAIL);
+  gh_table_set_narrow (self->table, is_narrow);
+  gh_table_set_comfortable (self->table, is_narrow);
   adw_bin_set_child (self->table_place, GTK_WIDGET (self->table));
   g_signal_connect_object (self->table, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "type-ahead", G_CALLBACK (type_ahead_cb), self, G_CONNECT_SWAPPED);

@@ -14,6 +14,8 @@
 #define WIDTH       560
 #define MARGIN_WIDE  24
 
+#define PROGRESS_WIDTH 440
+
 enum {
   DONE,
   N_SIGNALS
@@ -466,6 +468,7 @@ fill_content (GhOperateDialog *self,
   width = width > 0 ? MIN (WIDTH, width - MARGIN_WIDE) : WIDTH;
   gtk_widget_set_size_request (GTK_WIDGET (self->content), width - 36, -1);
   gtk_widget_set_size_request (GTK_WIDGET (self->users), width - 36, -1);
+  gtk_widget_set_size_request (GTK_WIDGET (self->progress), MIN (PROGRESS_WIDTH, width), -1);
 }
 
 GhOperateDialog *

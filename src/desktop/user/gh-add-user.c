@@ -8,9 +8,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#define WIDTH  440
+#define MARGIN  18
+
 struct _GhAddUser {
   AdwWindow   parent_instance;
 
+  GtkWidget  *body;
   GtkWidget  *username;
   GtkWidget  *error_box;
   GtkLabel   *error;
@@ -230,6 +234,7 @@ gh_add_user_class_init (GhAddUserClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_add_user_dispose;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/user/gh-add-user.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhAddUser, body);
   gtk_widget_class_bind_template_child (widget_class, GhAddUser, username);
   gtk_widget_class_bind_template_child (widget_class, GhAddUser, error_box);
   gtk_widget_class_bind_template_child (widget_class, GhAddUser, error);
@@ -253,8 +258,13 @@ gh_add_user_present (GtkWindow *parent,
                      GhSession *session)
 {
   GhAddUser *self = g_object_new (GH_TYPE_ADD_USER, "transient-for", parent, NULL);
+  int width = gtk_widget_get_width (GTK_WIDGET (parent));
 
   self->session = g_object_ref (session);
+  /* No wider than what it stands on. */
+  if (width <= 0 || width > WIDTH)
+    width = WIDTH;
+  gtk_widget_set_size_request (self->body, width - 2 * MARGIN, -1);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->username);
 }

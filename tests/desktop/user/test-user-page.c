@@ -430,10 +430,17 @@ test_add_user (Fixture       *fixture,
   GtkWidget *dialog;
   GtkEditable *entry;
   GtkWidget *button;
+  int least;
 
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 750);
+  test_wait_until (gtk_widget_get_width (fixture->window) > 0 && gtk_widget_get_width (fixture->window) <= 400);
   gh_add_user_present (GTK_WINDOW (fixture->window), fixture->session);
   dialog = find_add_user ();
   test_wait_until (test_find (dialog, ADW_TYPE_ENTRY_ROW, "Username") != NULL);
+  /* No wider than what it stands on. */
+  gtk_widget_measure (adw_window_get_content (ADW_WINDOW (dialog)), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
+                      NULL);
+  g_assert_cmpint (least, <=, gtk_widget_get_width (fixture->window));
   entry = GTK_EDITABLE (test_find (dialog, ADW_TYPE_ENTRY_ROW, "Username"));
   button = gtk_window_get_default_widget (GTK_WINDOW (dialog));
   g_assert_false (gtk_widget_is_sensitive (button));
