@@ -22,10 +22,11 @@ def dashboard(window, pictures):
     """A card says how many, and opens the list of just those."""
     press('ctrl+Prior')
     wanted = window.list_users('--query', 'status:bypass is:noend')
-    card = window.wait_for('push button', f'Bypass without end, {len(wanted)} users')
+    card = window.wait_for('push button', f'Bypass without end, {len(wanted)} {"user" if len(wanted) == 1 else "users"}')
     window.picture(pictures, 'dashboard')
     card.do_action(0)
     wait_for('those in Bypass without end', lambda: window.shows(wanted))
+    assert window.find('push button', 'Filter: Enrolment is Bypass without end')
 
 
 def import_file(window, pictures):
@@ -37,6 +38,7 @@ def import_file(window, pictures):
     wait_for('the menu', lambda: next(find_all(window.frame, 'menu item',
                                                lambda node: node.get_name() == 'Import from CSV…'), None)).do_action(0)
     wait_for('the file dialog', lambda: window.dialog())
+    press('ctrl+l')
     write(path)
     press('Return')
     wait_for('the plan', lambda: find_ending(window, 'push button', 'Import 2 Valid Lines'))
