@@ -36,7 +36,7 @@ def wait_for(what, find, seconds=PATIENCE):
 
 
 def find_all(root, role, test=lambda node: True):
-    """All of @role below @root, in the order of the screen. GTK 4.8 does not say which pages of a stack are shown, so
+    """All of @role, or of several, below @root, in the order of the screen. GTK 4.8 does not say which pages of a stack are shown, so
     what is looked for needs a text that only the shown page has."""
     if not root.get_state_set().contains(Atspi.StateType.VISIBLE):
         return
@@ -44,7 +44,7 @@ def find_all(root, role, test=lambda node: True):
         child = root.get_child_at_index(i)
         if child is None:
             continue
-        if child.get_role_name() == role and test(child):
+        if child.get_role_name() in ((role,) if isinstance(role, str) else role) and test(child):
             yield child
         yield from find_all(child, role, test)
 
@@ -186,8 +186,9 @@ class Window:
         return wait_for(f'{role} “{name}”', lambda: self.find(role, name))
 
     def has_text(self, text, root=None):
-        return any(next(find_all(root or self.frame, role, lambda node: text in (node.get_name() or '')), None) is not None
-                   for role in ('label', 'status bar'))
+        # In one go: a toast is there for seconds only.
+        return next(find_all(root or self.frame, ('label', 'status bar'), lambda node: text in (node.get_name() or '')),
+                    None) is not None
 
     def pages(self):
         """The sidebar's rows."""
