@@ -44,6 +44,7 @@ gh_log_source_fill (GhTableSource *source,
   g_autofree char *action = NULL;
   g_autofree char *object = NULL;
   g_autofree char *changed = NULL;
+  gboolean has_object;
 
   if (entry == NULL)
     return FALSE;
@@ -62,8 +63,10 @@ gh_log_source_fill (GhTableSource *source,
   gh_table_row_set_text (row, GH_LOG_CELL_WHAT, action, NULL);
   gh_table_row_set_icon (row, GH_LOG_CELL_WHAT, gh_log_words_get_icon (entry), "gh-dim");
   gh_table_row_set_suffix (row, GH_LOG_CELL_WHAT, time, "gh-second");
-  gh_table_row_set_text (row, GH_LOG_CELL_ABOUT, object, NULL);
-  gh_table_row_set_suffix (row, GH_LOG_CELL_ABOUT, entry->actor, "gh-second");
+  /* Not every operation has an object. */
+  has_object = object != NULL && *object != '\0';
+  gh_table_row_set_text (row, GH_LOG_CELL_ABOUT, has_object ? object : entry->actor, has_object ? NULL : "gh-dim");
+  gh_table_row_set_suffix (row, GH_LOG_CELL_ABOUT, has_object ? entry->actor : NULL, "gh-second");
 
   return TRUE;
 }
