@@ -271,6 +271,23 @@ gh_table_unroot (GtkWidget *widget)
 }
 
 static void
+gh_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_table_parent_class)->map (widget);
+
+  gh_table_list_set_resting (GH_TABLE (widget)->list, FALSE);
+}
+
+static void
+gh_table_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_table_parent_class)->unmap (widget);
+
+  if (GH_TABLE (widget)->list != NULL)
+    gh_table_list_set_resting (GH_TABLE (widget)->list, TRUE);
+}
+
+static void
 gh_table_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gh_table_parent_class)->realize (widget);
@@ -321,6 +338,8 @@ gh_table_class_init (GhTableClass *klass)
   widget_class->grab_focus = gh_table_grab_focus;
   widget_class->root = gh_table_root;
   widget_class->unroot = gh_table_unroot;
+  widget_class->map = gh_table_map;
+  widget_class->unmap = gh_table_unmap;
   widget_class->realize = gh_table_realize;
   widget_class->unrealize = gh_table_unrealize;
 
