@@ -48,6 +48,13 @@ compare_doubles_cb (gconstpointer a,
 }
 
 static void
+append (GArray *times,
+        double  ms)
+{
+  g_array_append_val (times, ms);
+}
+
+static void
 print_times (const char *prefix,
              GArray     *times)
 {
@@ -191,12 +198,10 @@ measure_scrolling (GtkAdjustment *adjustment,
   for (int i = 0; i < N_FRAMES; i++)
     {
       double begin = get_cpu_ms ();
-      double ms;
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + step);
       wait_for_paint ();
-      ms = get_cpu_ms () - begin;
-      g_array_append_val (cpu, ms);
+      append (cpu, get_cpu_ms () - begin);
     }
   print_times (cpu_name, cpu);
   print (frame_name, frame_worst);
@@ -245,6 +250,7 @@ type_words (GtkEditable *entry)
   g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) cpu = g_array_new (FALSE, FALSE, sizeof (double));
   guint n_all = gh_table_list_get_ids (gh_table_get_list (table))->len;
+  gboolean is_listing_keys = g_getenv ("BENCH_KEYS") != NULL; /* each of them, to stderr */
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     {
@@ -255,7 +261,7 @@ type_words (GtkEditable *entry)
           gint64 start = g_get_monotonic_time ();
           double cpu_start = get_thread_cpu_ms ();
           guint timeout_id;
-          double ms;
+          double ms, cpu_ms;
 
           gtk_editable_insert_text (entry, key, 1, &place);
           gtk_editable_set_position (entry, place);
@@ -268,9 +274,11 @@ type_words (GtkEditable *entry)
           g_source_remove (timeout_id);
           wait_for_paint ();
           ms = milliseconds_since (start);
-          g_array_append_val (times, ms);
-          ms = get_thread_cpu_ms () - cpu_start;
-          g_array_append_val (cpu, ms);
+          cpu_ms = get_thread_cpu_ms () - cpu_start;
+          append (times, ms);
+          append (cpu, cpu_ms);
+          if (is_listing_keys)
+            g_printerr ("%.*s: %.1f ms, CPU %.1f ms\n", (int) (key - words[i]) + 1, words[i], ms, cpu_ms);
           run_for (80);
         }
       gtk_editable_set_text (entry, "");
@@ -338,14 +346,11 @@ select_all (void)
     {
       gint64 start = g_get_monotonic_time ();
       double cpu_start = get_thread_cpu_ms ();
-      double ms;
 
       gtk_selection_model_select_all (list);
       wait_for_paint ();
-      ms = milliseconds_since (start);
-      g_array_append_val (times, ms);
-      ms = get_thread_cpu_ms () - cpu_start;
-      g_array_append_val (cpu, ms);
+      append (times, milliseconds_since (start));
+      append (cpu, get_thread_cpu_ms () - cpu_start);
       gtk_selection_model_unselect_all (list);
       settle ();
     }
@@ -689,13 +694,11 @@ measure_stock (const char *path)
   for (const char *word = "ingrid"; *word != '\0'; word++)
     {
       g_autofree char *typed = g_strndup ("ingrid", (gsize) (7 - strlen (word)));
-      double ms;
 
       start = g_get_monotonic_time ();
       gtk_string_filter_set_search (filter, typed);
       wait_for_paint ();
-      ms = milliseconds_since (start);
-      g_array_append_val (keys, ms);
+      append (keys, milliseconds_since (start));
       run_for (80);
     }
   print_times ("key", keys);
@@ -704,19 +707,15 @@ measure_stock (const char *path)
 
   for (int i = 0; i < N_ROUNDS; i++)
     {
-      double ms;
-
       start = g_get_monotonic_time ();
       gtk_column_view_sort_by_column (GTK_COLUMN_VIEW (view), column,
                                       i % 2 == 0 ? GTK_SORT_ASCENDING : GTK_SORT_DESCENDING);
       wait_for_paint ();
-      ms = milliseconds_since (start);
-      g_array_append_val (sorts, ms);
+      append (sorts, milliseconds_since (start));
       start = g_get_monotonic_time ();
       gtk_selection_model_select_all (model);
       wait_for_paint ();
-      ms = milliseconds_since (start);
-      g_array_append_val (selections, ms);
+      append (selections, milliseconds_since (start));
       gtk_selection_model_unselect_all (model);
       run_for (100);
     }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-hold.h"
 
-/* Half a frame: no later than that what was typed is seen, with or without an answer. */
-#define HOLD_US 8000
+/* Less than a frame: no later than that what was typed is seen, with or without an answer. An answer that just misses
+ * it waits for the whole next frame. */
+#define HOLD_US 12000
 #define NAP_US  150 /* the loop itself sleeps for whole milliseconds only */
 
 typedef struct {

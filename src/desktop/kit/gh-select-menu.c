@@ -91,5 +91,5 @@ gh_select_menu_attach (GtkMenuButton *button,
   g_action_map_add_action_entries (G_ACTION_MAP (group), entries, G_N_ELEMENTS (entries), table);
   gtk_widget_insert_action_group (GTK_WIDGET (button), "select", G_ACTION_GROUP (group));
   gtk_menu_button_set_create_popup_func (button, create_menu_cb, table, NULL);
-  g_object_bind_property (table->list_view, "sensitive", button, "sensitive", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (table->header, "sensitive", button, "sensitive", G_BINDING_SYNC_CREATE);
 }

@@ -16,6 +16,7 @@ struct _GhTableList {
 
   GArray           *ids;
   guint             n_shown;
+  gboolean          is_resting;         /* it is not on the screen */
   GHashTable       *rows;
   guint             viewport_first;
   guint             viewport_n;

@@ -12,9 +12,9 @@
  *                                 GhTableSource fills them: on the screen at once, others while idle
  *
  * n_shown is what views are told. It differs from the number of ids only for moments. Up to N_REALIZED it grows in
- * steps, because a view makes that many row widgets and each costs it up to half a millisecond. All else is told late,
- * because it makes the window be laid out anew, which the next key may do again; and below N_REALIZED it shrinks in
- * steps, too, because taking row widgets away costs as much. Steps wait for everything else. */
+ * steps, because a view makes that many row widgets and each costs it up to half a millisecond: a screen full at once.
+ * All else is told late, because it makes the window be laid out anew, which the next key may do again; and below
+ * N_REALIZED it shrinks in steps, too: taking row widgets away costs as much. Steps wait for everything else. */
 
 #define N_REALIZED 230   /* GTK keeps 205 rows; a list longer than that makes no more widgets */
 #define N_FIRST_STEP 27  /* rows to grow by at once: a screen full */
@@ -232,13 +232,6 @@ step_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-step_after (GhTableList *self,
-            guint        milliseconds)
-{
-  self->step_id = g_timeout_add_full (G_PRIORITY_LOW, milliseconds, step_cb, self, NULL);
-}
-
 static gboolean
 begin_steps_cb (gpointer data)
 {
@@ -246,7 +239,7 @@ begin_steps_cb (gpointer data)
 
   self->step_id = 0;
   if (step_cb (self) == G_SOURCE_CONTINUE)
-    step_after (self, STEP_MS);
+    self->step_id = g_timeout_add_full (G_PRIORITY_LOW, STEP_MS, step_cb, self, NULL);
 
   return G_SOURCE_REMOVE;
 }
@@ -259,21 +252,22 @@ adjust_shown (GhTableList *self)
 
   g_clear_handle_id (&self->step_id, g_source_remove);
   if (n > self->n_shown && self->n_shown < N_REALIZED)
-    {
-      guint first_step = MAX (self->n_shown, N_FIRST_STEP);
+    set_shown (self, MIN (n, MAX (self->n_shown, N_FIRST_STEP)));
+  else if (self->viewport_first > n)
+    set_shown (self, n);
+  /* Rows that nobody sees are soon needed again: making them takes longer than a list. */
+  if (n > self->n_shown || (n < self->n_shown && !self->is_resting))
+    self->step_id = g_timeout_add_full (G_PRIORITY_LOW, TELL_MS, begin_steps_cb, self, NULL);
+}
 
-      set_shown (self, MIN (n, first_step));
-      if (self->n_shown < n)
-        step_after (self, STEP_MS);
-    }
-  else if (n != self->n_shown && self->viewport_first <= n)
-    {
-      self->step_id = g_timeout_add_full (G_PRIORITY_LOW, TELL_MS, begin_steps_cb, self, NULL);
-    }
-  else
-    {
-      set_shown (self, n);
-    }
+void
+gh_table_list_set_resting (GhTableList *list,
+                           gboolean     is_resting)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+
+  list->is_resting = is_resting;
+  adjust_shown (list);
 }
 
 void

@@ -66,6 +66,14 @@ void gh_table_list_set_order (GhTableList *list,
 void gh_table_list_tell (GhTableList *list);
 
 /**
+ * gh_table_list_set_resting:
+ *
+ * Says whether views are out of sight. Then rows that are gone stay with them, until they are seen again.
+ */
+void gh_table_list_set_resting (GhTableList *list,
+                                gboolean     is_resting);
+
+/**
  * gh_table_list_get_ids:
  *
  * Returns: (transfer none) (element-type gint64): the ids in the order shown

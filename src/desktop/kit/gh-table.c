@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define DIM_OPACITY 0.5 /* as the style has for what is insensitive */
+
 guint gh_table_signals[GH_TABLE_N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhTable, gh_table, GTK_TYPE_WIDGET)
@@ -19,7 +21,7 @@ update_header_check (GhTable *self)
 
   g_clear_handle_id (&self->header_idle_id, g_source_remove);
   self->updating_check = TRUE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->header_check), n > 0 && gtk_widget_get_sensitive (self->list_view));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->header_check), n > 0 && gtk_widget_get_sensitive (self->header));
   gtk_check_button_set_active (self->header_check, n > 0 && n_selected == n);
   gtk_check_button_set_inconsistent (self->header_check, n_selected > 0 && n_selected < n);
   self->updating_check = FALSE;
@@ -193,7 +195,13 @@ gh_table_set_dimmed (GhTable  *table,
 {
   g_return_if_fail (GH_IS_TABLE (table));
 
-  gtk_widget_set_sensitive (table->list_view, !dimmed);
+  /* If it were insensitive, each of its thousand widgets would be styled anew: that takes longer than a list. */
+  gtk_widget_set_opacity (table->list_view, dimmed ? DIM_OPACITY : 1);
+  gtk_widget_set_can_target (table->list_view, !dimmed);
+  gtk_widget_set_can_focus (table->list_view, !dimmed);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (table->list_view), GTK_ACCESSIBLE_STATE_DISABLED, dimmed, -1);
+  if (dimmed && gh_table_has_focus_inside (table))
+    gtk_root_set_focus (gtk_widget_get_root (table->list_view), NULL);
   gtk_widget_set_sensitive (table->header, !dimmed);
   update_header_check (table);
 }
@@ -265,6 +273,23 @@ gh_table_unroot (GtkWidget *widget)
 }
 
 static void
+gh_table_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_table_parent_class)->map (widget);
+
+  gh_table_list_set_resting (GH_TABLE (widget)->list, FALSE);
+}
+
+static void
+gh_table_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (gh_table_parent_class)->unmap (widget);
+
+  if (GH_TABLE (widget)->list != NULL)
+    gh_table_list_set_resting (GH_TABLE (widget)->list, TRUE);
+}
+
+static void
 gh_table_realize (GtkWidget *widget)
 {
   GTK_WIDGET_CLASS (gh_table_parent_class)->realize (widget);
@@ -315,6 +340,8 @@ gh_table_class_init (GhTableClass *klass)
   widget_class->grab_focus = gh_table_grab_focus;
   widget_class->root = gh_table_root;
   widget_class->unroot = gh_table_unroot;
+  widget_class->map = gh_table_map;
+  widget_class->unmap = gh_table_unmap;
   widget_class->realize = gh_table_realize;
   widget_class->unrealize = gh_table_unrealize;
 

@@ -8,6 +8,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* After so long without a key the Trash is asked: the next key is not to wait for its answer. */
+#define ASK_TRASH_MS 250
+
 /* --- chips --- */
 
 static void
@@ -216,16 +219,22 @@ trash_listed_cb (GObject      *source,
   gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), TRUE);
 }
 
-static void
-ask_trash (GhUsersPage *self)
+static gboolean
+ask_trash_cb (gpointer data)
 {
+  GhUsersPage *self = data;
   g_autofree char *query = gh_users_page_dup_filter (self);
-  const GhUserView view = { .query = query, .scope = GH_USER_SCOPE_TRASH };
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+  /* In the order that is known already: any does for counting. */
+  const GhUserView view = { .query = query, .scope = GH_USER_SCOPE_TRASH, .sort = sort };
   Asking *asking = g_new0 (Asking, 1);
 
+  self->trash_id = 0;
   asking->page = g_object_ref (self);
   asking->generation = self->generation;
   gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, trash_listed_cb, asking);
+
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -250,5 +259,8 @@ gh_users_page_describe_no_match (GhUsersPage *self)
   gtk_widget_set_visible (self->search_all_button, is_narrowed);
   gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), FALSE);
   if (self->kind->scope == GH_USER_SCOPE_USERS && self->base == NULL)
-    ask_trash (self);
+    {
+      g_clear_handle_id (&self->trash_id, g_source_remove);
+      self->trash_id = g_timeout_add (ASK_TRASH_MS, ask_trash_cb, self);
+    }
 }

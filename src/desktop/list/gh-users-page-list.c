@@ -87,6 +87,7 @@ void
 gh_users_page_stop_list (GhUsersPage *self)
 {
   self->generation++;
+  g_clear_handle_id (&self->trash_id, g_source_remove);
   gh_release_paint (&self->hold_id);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);

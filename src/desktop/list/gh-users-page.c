@@ -441,10 +441,8 @@ gh_users_page_dispose (GObject *object)
 {
   GhUsersPage *self = GH_USERS_PAGE (object);
 
-  g_cancellable_cancel (self->listing);
-  g_clear_object (&self->listing);
+  gh_users_page_stop_list (self);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
-  gh_release_paint (&self->hold_id);
   if (self->save_id != 0)
     {
       g_clear_handle_id (&self->save_id, g_source_remove);

@@ -85,6 +85,7 @@ struct _GhUsersPage {
   /* the view */
   GPtrArray       *terms;          /* of the chips */
   gboolean         is_readable;    /* what was typed is a query */
+  guint            trash_id;       /* until the Trash is asked for what nobody else matches */
   guint            save_id;        /* until the view is remembered */
   gboolean         is_setting;     /* the program changes the view, in several steps */
 

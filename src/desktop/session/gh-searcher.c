@@ -11,6 +11,7 @@
 struct _GhSearcher {
   gatomicrefcount  ref_count;
   GhStore         *store;
+  GCancellable    *closed;     /* from then on nobody asks any more */
   GThreadPool     *pool;       /* one thread, which has the rest to itself */
 
   GhUserSearch    *search;
@@ -18,6 +19,7 @@ struct _GhSearcher {
   gint64           head;       /* the newest entry that it knows */
   char            *sort;       /* of the last list */
   gint64           asked;      /* when the database was asked, unix seconds */
+  gboolean         is_ready;   /* for the next key, of which only words are not known */
 };
 
 /* What a list or an update is made from. */
@@ -35,12 +37,14 @@ typedef struct {
 static void work (gpointer task, gpointer data);
 
 GhSearcher *
-gh_searcher_new (GhStore *store)
+gh_searcher_new (GhStore      *store,
+                 GCancellable *closed)
 {
   GhSearcher *self = g_new0 (GhSearcher, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->store = g_object_ref (store);
+  self->closed = g_object_ref (closed);
   self->search = gh_user_search_new ();
   self->pool = g_thread_pool_new (work, self, 1, TRUE, NULL);
 
@@ -57,6 +61,7 @@ gh_searcher_unref (GhSearcher *self)
   g_thread_pool_free (self->pool, FALSE, FALSE);
   gh_user_search_free (self->search);
   g_free (self->sort);
+  g_object_unref (self->closed);
   g_object_unref (self->store);
   g_free (self);
 }
@@ -246,28 +251,16 @@ gh_searcher_update_finish (GAsyncResult  *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-/* Everybody in the order that was asked for last, so that the next key need not wait for it. */
-static gboolean
-prepare_cb (GhConnection  *connection,
-            gpointer       data,
-            GError       **error)
-{
-  GhSearcher *self = data;
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GhUserView view = { .sort = self->sort, .now = gh_clock_now (gh_store_get_clock (self->store)), .time_zone = "UTC" };
-
-  self->asked = view.now;
-
-  return gh_user_search_list (self->search, &view, connection, ids, error);
-}
-
 static void
-update (GTask *task)
+update (GhSearcher *self,
+        GTask      *task)
 {
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
 
-  if (gh_store_read (job->self->store, update_cb, task, &error))
+  self->is_ready = FALSE;
+  self->asked = gh_clock_now (gh_store_get_clock (self->store));
+  if (gh_store_read (self->store, update_cb, task, &error))
     g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_user_changes_free);
   else
     g_task_return_error (task, error);
@@ -275,31 +268,62 @@ update (GTask *task)
 
 /* --- the thread --- */
 
+static gboolean
+prepare_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  GhSearcher *self = data;
+  gint64 now = gh_clock_now (gh_store_get_clock (self->store));
+
+  gh_connection_set_cancellable (connection, self->closed);
+
+  return gh_user_search_prepare (self->search, self->sort, now, connection, &self->is_ready, error);
+}
+
+/* What the next key needs is there before it, as long as nobody waits. */
+static void
+prepare (GhSearcher *self)
+{
+  while (!self->is_ready && g_atomic_int_get (&self->is_loaded) && g_thread_pool_unprocessed (self->pool) == 0 &&
+         !g_cancellable_is_cancelled (self->closed))
+    if (!gh_store_read (self->store, prepare_cb, self, NULL))
+      return;
+}
+
+static void
+work_on_list (GhSearcher *self,
+              GTask      *task)
+{
+  Job *job = g_task_get_task_data (task);
+
+  if (job->view.now >= self->asked + GOOD_SECONDS)
+    {
+      gh_user_search_forget_times (self->search);
+      self->asked = job->view.now;
+      self->is_ready = FALSE;
+    }
+  if (g_strcmp0 (job->view.sort, self->sort) != 0)
+    {
+      g_free (self->sort);
+      self->sort = g_strdup (job->view.sort);
+    }
+  list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
+}
+
 static void
 work (gpointer data,
       gpointer user_data)
 {
   g_autoptr (GTask) task = data;
   GhSearcher *self = user_data;
-  Job *job = g_task_get_task_data (task);
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-
-  if (g_task_get_source_tag (task) == gh_searcher_update_async)
+  if (!g_task_return_error_if_cancelled (task))
     {
-      update (task);
-      if (g_atomic_int_get (&self->is_loaded) && g_thread_pool_unprocessed (self->pool) == 0)
-        gh_store_read (self->store, prepare_cb, self, NULL);
-      return;
+      if (g_task_get_source_tag (task) == gh_searcher_update_async)
+        update (self, task);
+      else
+        work_on_list (self, task);
     }
-
-  if (job->view.now >= self->asked + GOOD_SECONDS)
-    {
-      gh_user_search_forget_times (self->search);
-      self->asked = job->view.now;
-    }
-  g_free (self->sort);
-  self->sort = g_strdup (job->view.sort);
-  list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
+  prepare (self);
 }

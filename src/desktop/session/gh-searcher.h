@@ -15,8 +15,16 @@ G_BEGIN_DECLS
  */
 typedef struct _GhSearcher GhSearcher;
 
-GhSearcher *gh_searcher_new   (GhStore    *store);
-void        gh_searcher_unref (GhSearcher *self);
+/**
+ * gh_searcher_new:
+ * @store: an organisation
+ * @closed: cancelled when nobody will ask any more: then nothing is prepared for the next question
+ *
+ * Returns: (transfer full): a searcher that has loaded nothing yet
+ */
+GhSearcher *gh_searcher_new   (GhStore      *store,
+                               GCancellable *closed);
+void        gh_searcher_unref (GhSearcher   *self);
 
 /**
  * gh_searcher_list_async:

@@ -377,7 +377,7 @@ gh_session_make (GhOpening *opening,
   self->version = opening->version;
   self->name = g_steal_pointer (&opening->name);
   self->time_zone = g_steal_pointer (&opening->time_zone);
-  self->searcher = gh_searcher_new (self->store);
+  self->searcher = gh_searcher_new (self->store, self->closed);
 
   self->monitors[0] = monitor_wal (self, "-wal");
   self->monitors[1] = monitor_wal (self, "-events-wal");

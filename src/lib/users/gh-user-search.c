@@ -3,12 +3,14 @@
 
 #include "base/gh-fold.h"
 #include "users/gh-user-index.h"
+#include "users/gh-user-states.h"
 
 #include <string.h>
 
 struct _GhUserSearch {
-  GhUserIndex *index;
-  GHashTable  *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
+  GhUserIndex  *index;
+  GhUserStates *states;
+  GHashTable   *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
 };
 
 /* What is needed to compare two users. */
@@ -25,6 +27,7 @@ gh_user_search_new (void)
   GhUserSearch *self = g_new0 (GhUserSearch, 1);
 
   self->index = gh_user_index_new ();
+  self->states = gh_user_states_new (self->index);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_bitset_free);
 
   return self;
@@ -33,6 +36,7 @@ gh_user_search_new (void)
 void
 gh_user_search_free (GhUserSearch *self)
 {
+  gh_user_states_free (self->states);
   gh_user_index_free (self->index);
   g_hash_table_unref (self->fields);
   g_free (self);
@@ -42,6 +46,7 @@ void
 gh_user_search_forget (GhUserSearch *self)
 {
   g_hash_table_remove_all (self->fields);
+  gh_user_states_forget (self->states);
   gh_user_index_forget_orders (self->index);
 }
 
@@ -58,6 +63,7 @@ void
 gh_user_search_forget_times (GhUserSearch *self)
 {
   g_hash_table_foreach_remove (self->fields, has_terms, NULL);
+  gh_user_states_forget_shared (self->states);
 }
 
 gsize
@@ -290,15 +296,62 @@ gh_user_search_update (GhUserSearch  *self,
   for (guint i = 0; i < n_ids; i++)
     if (!update_user (self, connection, ids[i], error))
       return FALSE;
+  if (!gh_user_states_update (self->states, connection, ids, n_ids, error))
+    return FALSE;
 
   return gh_user_index_resort (self->index, is_before, &resort, error);
 }
 
 /* --- searching --- */
 
-/* The query without its words: what the database answers. */
+/* Whether the states have every `status:` of the query. In the Trash nobody has another, and a term that names it
+ * shows it (Q5): then the database answers. */
+static gboolean
+has_states (const GhUserView *view,
+            const GhQuery    *query)
+{
+  gboolean has_any = FALSE;
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const GhQueryTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->field != GH_USER_FIELD_STATUS)
+        continue;
+      if (view->scope != GH_USER_SCOPE_USERS || !gh_user_states_can_tell (term))
+        return FALSE;
+      has_any = TRUE;
+    }
+
+  return has_any;
+}
+
+static gboolean
+narrow_by_states (GhUserSearch      *self,
+                  const GhUserView  *view,
+                  const GhQuery     *query,
+                  GhConnection      *connection,
+                  GhBitset          *slots,
+                  GError           **error)
+{
+  if (!gh_user_states_load (self->states, connection, error))
+    return FALSE;
+
+  for (guint i = 0; i < query->terms->len; i++)
+    {
+      const GhQueryTerm *term = g_ptr_array_index (query->terms, i);
+
+      if (term->field == GH_USER_FIELD_STATUS)
+        gh_user_states_narrow (self->states, term, view->now, slots);
+    }
+
+  return TRUE;
+}
+
+/* The query without its words and, where the states have them, without those terms: what the database answers. */
 static char *
-make_field_query (const GhQuery *query)
+make_field_query (const GhQuery *query,
+                  gboolean       has_states)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new ();
   GhQuery fields = { .terms = terms, .fields = query->fields };
@@ -307,7 +360,7 @@ make_field_query (const GhQuery *query)
     {
       GhQueryTerm *term = g_ptr_array_index (query->terms, i);
 
-      if (term->field != GH_QUERY_NO_FIELD)
+      if (term->field != GH_QUERY_NO_FIELD && !(has_states && term->field == GH_USER_FIELD_STATUS))
         g_ptr_array_add (terms, term);
     }
 
@@ -370,7 +423,25 @@ match_words (GhUserSearch  *self,
   gh_user_index_match (self->index, (const GhIndexWord *) (void *) words->data, words->len, slots);
 }
 
-/* The number of a column, for the index; its order is read where it is not known. */
+/* The number of a column, for the index; 0 where its order is not known. */
+static guint
+find_order (GhUserSearch  *self,
+            const char    *sort,
+            char         **name,
+            gboolean      *is_descending)
+{
+  guint column;
+
+  if (sort == NULL)
+    sort = "username";
+  *is_descending = g_str_has_suffix (sort, ":desc");
+  *name = g_strndup (sort, strlen (sort) - (*is_descending ? strlen (":desc") : 0));
+  column = g_quark_try_string (*name);
+
+  return column != 0 && gh_user_index_has_order (self->index, column) ? column : 0;
+}
+
+/* Reads the order of a column where it is not known. */
 static gboolean
 prepare_order (GhUserSearch      *self,
                const GhUserView  *view,
@@ -379,19 +450,15 @@ prepare_order (GhUserSearch      *self,
                gboolean          *is_descending,
                GError           **error)
 {
-  const char *sort = view->sort != NULL ? view->sort : "username";
   g_autofree char *name = NULL;
   g_autoptr (GArray) ids = NULL;
   GhUserView all = { .scope = GH_USER_SCOPE_ALL, .now = view->now, .time_zone = view->time_zone };
 
-  *is_descending = g_str_has_suffix (sort, ":desc");
-  name = g_strndup (sort, strlen (sort) - (*is_descending ? strlen (":desc") : 0));
-  all.sort = name;
-
-  *column = g_quark_try_string (name);
-  if (*column != 0 && gh_user_index_has_order (self->index, *column))
+  *column = find_order (self, view->sort, &name, is_descending);
+  if (*column != 0)
     return TRUE;
 
+  all.sort = name;
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gh_user_view_list (&all, connection, ids, error))
     return FALSE;
@@ -401,6 +468,43 @@ prepare_order (GhUserSearch      *self,
   gh_user_index_set_order (self->index, *column, (const gint64 *) (void *) ids->data, ids->len);
 
   return TRUE;
+}
+
+static gboolean
+has_scope (GhUserSearch *self,
+           GhUserScope   scope)
+{
+  g_autofree char *key = make_key (scope, "");
+
+  return g_hash_table_contains (self->fields, key);
+}
+
+gboolean
+gh_user_search_prepare (GhUserSearch  *self,
+                        const char    *sort,
+                        gint64         now,
+                        GhConnection  *connection,
+                        gboolean      *is_ready,
+                        GError       **error)
+{
+  static const GhUserScope scopes[] = { GH_USER_SCOPE_USERS, GH_USER_SCOPE_TRASH };
+  GhUserView view = { .sort = sort, .now = now, .time_zone = "UTC" };
+  g_autofree char *name = NULL;
+  gboolean is_descending;
+  guint column;
+
+  *is_ready = FALSE;
+  if (find_order (self, sort, &name, &is_descending) == 0)
+    return prepare_order (self, &view, connection, &column, &is_descending, error);
+  for (guint i = 0; i < G_N_ELEMENTS (scopes); i++)
+    {
+      view.scope = scopes[i];
+      if (!has_scope (self, scopes[i]))
+        return ask_fields (self, &view, "", connection, error) != NULL;
+    }
+  *is_ready = gh_user_states_is_loaded (self->states);
+
+  return gh_user_states_load (self->states, connection, error);
 }
 
 gboolean
@@ -414,6 +518,7 @@ gh_user_search_list (GhUserSearch      *self,
   g_autoptr (GhBitset) slots = gh_bitset_new ();
   g_autofree char *field_query = NULL;
   const GhBitset *fields;
+  gboolean by_states;
   gboolean is_descending;
   guint column;
 
@@ -423,13 +528,16 @@ gh_user_search_list (GhUserSearch      *self,
   if (query == NULL || !prepare_order (self, view, connection, &column, &is_descending, error))
     return FALSE;
 
-  field_query = make_field_query (query);
+  by_states = has_states (view, query);
+  field_query = make_field_query (query, by_states);
   fields = ask_fields (self, view, field_query, connection, error);
   if (fields == NULL)
     return FALSE;
 
   match_words (self, query, slots);
   gh_bitset_and (slots, fields);
+  if (by_states && !narrow_by_states (self, view, query, connection, slots, error))
+    return FALSE;
   g_array_set_size (ids, 0);
 
   return gh_user_index_list (self->index, slots, column, is_descending, ids);

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * GhUserSearch:
  *
  * Lists users while somebody types: the same users in the same order as gh_user_view_list(), from memory. Words
- * are looked for in a #GhUserIndex; field terms are asked of the database once and kept as sets until
- * gh_user_search_forget(). Belongs to one thread at a time.
+ * are looked for in a #GhUserIndex, and the status is known; other field terms are asked of the database once and
+ * kept as sets until gh_user_search_forget(). Belongs to one thread at a time.
  */
 typedef struct _GhUserSearch GhUserSearch;
 
@@ -75,6 +75,27 @@ void gh_user_search_forget (GhUserSearch *self);
  * Forgets what depends on the clock: when it has moved on.
  */
 void gh_user_search_forget_times (GhUserSearch *self);
+
+/**
+ * gh_user_search_prepare:
+ * @self: a loaded search
+ * @sort: (nullable): by what will be sorted
+ * @now: unix seconds
+ * @connection: a reader inside a read transaction
+ * @is_ready: (out): whether there was nothing more to ask
+ * @error: (out): where to put the error
+ *
+ * Asks the database beforehand for something that the next lists will need, whichever words they have: one thing a
+ * call, so that somebody who types is not kept waiting for all of it.
+ *
+ * Returns: %TRUE if asked
+ */
+gboolean gh_user_search_prepare (GhUserSearch  *self,
+                                 const char    *sort,
+                                 gint64         now,
+                                 GhConnection  *connection,
+                                 gboolean      *is_ready,
+                                 GError       **error);
 
 /**
  * gh_user_search_list:

@@ -567,6 +567,32 @@ test_finalize (void)
   g_assert_finalize_object (list);
 }
 
+/* Nothing can be done to the rows, which is not said to each of their widgets: that would take longer than a list. */
+static void
+test_dimmed (void)
+{
+  g_autoptr(TestWindow) window = test_window_new (1000);
+  GtkWidget *row = gh_table_get_row_widget (window->table, 3);
+  int y = test_get_row_y (window, 3) + 5;
+
+  gtk_widget_grab_focus (GTK_WIDGET (window->table));
+  g_assert_true (gh_table_has_focus_inside (window->table));
+  g_assert_true (gtk_widget_is_ancestor (gtk_widget_pick (window->window, 300, y, 0), window->table->list_view));
+
+  gh_table_set_dimmed (window->table, TRUE);
+  g_assert_false (gh_table_has_focus_inside (window->table));
+  g_assert_false (gtk_widget_grab_focus (GTK_WIDGET (window->table)));
+  g_assert_false (gtk_widget_is_ancestor (gtk_widget_pick (window->window, 300, y, 0), window->table->list_view));
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (window->table->header_check)));
+  g_assert_true (gtk_widget_is_sensitive (row));
+  gtk_test_accessible_assert_state (GTK_ACCESSIBLE (window->table->list_view), GTK_ACCESSIBLE_STATE_DISABLED, TRUE);
+
+  gh_table_set_dimmed (window->table, FALSE);
+  g_assert_true (gtk_widget_grab_focus (GTK_WIDGET (window->table)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_widget_pick (window->window, 300, y, 0), window->table->list_view));
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (window->table->header_check)));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -583,6 +609,7 @@ main (int    argc,
   g_test_add_func ("/U2/table/layout", test_layout);
   g_test_add_func ("/U2/table/drag-column", test_drag_column);
   g_test_add_func ("/U3/table/type-ahead", test_type_ahead);
+  g_test_add_func ("/U3/table/dimmed", test_dimmed);
   g_test_add_func ("/U4/table/select-all", test_select_all);
   g_test_add_func ("/U4/table/header-check", test_header_check);
   g_test_add_func ("/U4/table/keys-select", test_keys_select);

@@ -9,6 +9,10 @@
 
 #define TODAY 1795478400 /* 2026-11-24T00:00:00Z */
 
+/* Moments around today, and how far apart they are. */
+#define N_MOMENTS 20
+#define SECONDS   60
+
 static GhTestOrganisation *
 make_practice (guint seed)
 {
@@ -71,7 +75,8 @@ draw_query (GRand              *random,
             GhTestOrganisation *org)
 {
   static const char *const fields[] = {
-    "status:active", "status:trash", "status:bypass,locked", "own:disabled", "is:enrolled", "is:inactive", "is:noend",
+    "status:active", "status:trash", "status:bypass,locked", "status:bypass", "status:disabled,active",
+    "own:disabled", "is:enrolled", "is:inactive", "is:noend",
     "is:managed", "phones:0", "phones:>1", "tokens:1", "aliases:2", "groups:1..3", "login:<30d", "login:never",
     "created:>365d", "synced:never", "until:<20d", "purge:<3d", "group:vpn", "group:*", "directory:*", "notes:noon",
     "email:*", "status:active,trash", "origin:hand", "origin:sync,inactivity",
@@ -168,6 +173,102 @@ test_agreement (void)
       gh_store_read (org->store, compare_cb, &comparison, &error);
       g_assert_no_error (error);
     }
+}
+
+/* Everybody's status at one moment after another, back and forth. */
+static gboolean
+compare_moments_cb (GhConnection  *connection,
+                    gpointer       data,
+                    GError       **error)
+{
+  static const char *const queries[] = {
+    "status:active", "status:bypass", "status:disabled", "status:locked", "-status:bypass a", "status:active,locked",
+    "status:bypass -status:active", "status:bypass own:bypass", "status:locked,disabled a",
+  };
+  Comparison *comparison = data;
+
+  for (int i = 0; i < comparison->n_queries; i++)
+    {
+      g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
+      GhUserView view = {
+        .query = queries[g_rand_int_range (comparison->random, 0, G_N_ELEMENTS (queries))],
+        .scope = i % 8 == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
+        .now = TODAY + SECONDS * g_rand_int_range (comparison->random, -N_MOMENTS, N_MOMENTS),
+        .time_zone = "UTC",
+      };
+
+      if (!gh_user_view_list (&view, connection, from_database, error) ||
+          !gh_user_search_list (comparison->search, &view, connection, from_index, error))
+        return FALSE;
+      if (from_database->len != from_index->len ||
+          (from_database->len > 0 &&
+           memcmp (from_database->data, from_index->data, from_database->len * sizeof (gint64)) != 0))
+        g_error ("“%s” at %" G_GINT64_FORMAT ": %u users from the database, %u from the index", view.query, view.now,
+                 from_database->len, from_index->len);
+    }
+
+  return TRUE;
+}
+
+/* S5: a date that has passed counts at once, also where nothing is asked of the database any more. */
+static void
+test_moments (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice (5);
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  g_autoptr (GString) directory = g_string_new (NULL);
+  g_autoptr (GString) events = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  Comparison comparison = { random, org, search, 400 };
+
+  /* Ends lie on the very moments that are asked for. */
+  for (int id = 1; id <= 400; id += g_rand_int_range (random, 1, 4))
+    {
+      gint64 time = TODAY + SECONDS * g_rand_int_range (random, -N_MOMENTS, N_MOMENTS);
+
+      switch (g_rand_int_range (random, 0, 4))
+        {
+        case 0:
+          g_string_append_printf (events, "INSERT OR REPLACE INTO lockouts VALUES (%d, %d, %" G_GINT64_FORMAT ", '');",
+                                  id, TODAY - 1000 * SECONDS, time);
+          break;
+        case 1:
+          g_string_append_printf (directory, "UPDATE user_status SET unlocked = %d WHERE user_id = %d;",
+                                  TODAY - SECONDS * g_rand_int_range (random, 900, 1100), id);
+          break;
+        case 2:
+          g_string_append_printf (directory, "INSERT OR IGNORE INTO memberships (user_id, group_id)"
+                                  " SELECT %d, id FROM groups WHERE status <> 0 ORDER BY id LIMIT %d;", id,
+                                  g_rand_int_range (random, 1, 3));
+          break;
+        default:
+          g_string_append_printf (directory, "UPDATE user_status SET until = %" G_GINT64_FORMAT
+                                  ", status = 1 WHERE user_id = %d AND status < 2;", time, id);
+        }
+    }
+  gh_test_write_directory (org, directory->str);
+  gh_test_write_events (org, events->str);
+  gh_test_assert_query (org, "SELECT count (*) > 0 FROM groups WHERE status = 1", "1");
+  gh_test_assert_query (org, "SELECT count (*) > 0 FROM groups WHERE status = 2", "1");
+
+  gh_store_read (org->store, load_cb, search, &error);
+  gh_store_read (org->store, compare_moments_cb, &comparison, &error);
+  g_assert_no_error (error);
+
+  /* Of what groups and lock-outs do nobody is told the users. */
+  gh_test_write_events (org, "UPDATE lockouts SET until = NULL WHERE user_id % 2 = 0;"
+                             "DELETE FROM lockouts WHERE user_id % 5 = 0");
+  gh_test_write_directory (org, "UPDATE groups SET status = 3 - status WHERE status <> 0");
+  gh_user_search_forget_times (search);
+  gh_store_read (org->store, compare_moments_cb, &comparison, &error);
+  g_assert_no_error (error);
+
+  gh_test_write_directory (org, "UPDATE user_status SET status = 2, until = NULL WHERE user_id % 3 = 0");
+  gh_user_search_forget (search);
+  gh_store_read (org->store, compare_moments_cb, &comparison, &error);
+  g_assert_no_error (error);
 }
 
 typedef struct {
@@ -269,6 +370,47 @@ test_updates (void)
 }
 
 static gboolean
+prepare_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  GhUserView view = { .query = "a status:bypass", .sort = "realname:desc", .now = TODAY, .time_zone = "UTC" };
+  g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gboolean is_ready = FALSE;
+  int n = 0;
+
+  for (; !is_ready; n++)
+    if (!gh_user_search_prepare (data, view.sort, view.now, connection, &is_ready, error))
+      return FALSE;
+  g_assert_cmpint (n, >, 1);
+
+  if (!gh_user_view_list (&view, connection, from_database, error) ||
+      !gh_user_search_list (data, &view, NULL, from_index, error))
+    return FALSE;
+  g_assert_cmpuint (from_database->len, >, 0);
+  g_assert_cmpmem (from_index->data, from_index->len, from_database->data, from_database->len);
+
+  view.query = "a";
+  view.scope = GH_USER_SCOPE_TRASH;
+
+  return gh_user_search_list (data, &view, NULL, from_index, error);
+}
+
+/* U3: once everything is prepared, a key asks nothing of the database. */
+static void
+test_prepared (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice (6);
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+  g_autoptr (GError) error = NULL;
+
+  gh_store_read (org->store, load_cb, search, &error);
+  gh_store_read (org->store, prepare_cb, search, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
 refuse_cb (GhConnection  *connection,
            gpointer       data,
            GError       **error)
@@ -304,7 +446,9 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/Q2/index-and-database-agree", test_agreement);
+  g_test_add_func ("/S5/index-knows-each-moment", test_moments);
   g_test_add_func ("/F4/index-follows-changes", test_updates);
+  g_test_add_func ("/U3/index-is-prepared", test_prepared);
   g_test_add_func ("/Q6/index-refuses", test_refusals);
 
   return g_test_run ();
