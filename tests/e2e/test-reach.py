@@ -27,13 +27,15 @@ def describe(node):
 
 
 def walk_round(focus):
-    """All stops of the Tab key, once round."""
+    """All stops of the Tab key, once round and one further: where the keyboard was may be told late, as if the first key
+    had led there and the next past a stop."""
     stops = []
     for _ in range(MOST):
         node = focus.move('Tab') or focus.move('Tab')
-        if node is None or node in stops:
+        if node is None or node in stops[1:]:
             break
-        stops.append(node)
+        if node not in stops:
+            stops.append(node)
     return stops
 
 
