@@ -122,8 +122,14 @@ name_row (GhTable    *self,
   g_autofree char *name = NULL;
   GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (check));
 
-  if (gh_table_row_is_loading (row) || gh_table_row_is_blank (row))
+  if (gh_table_row_is_loading (row))
     return;
+  if (gh_table_row_is_blank (row))
+    {
+      /* Nobody is to be read out who is not there any more. */
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+      return;
+    }
 
   name = gh_table_source_dup_name (gh_table_list_get_source (self->list), row);
   if (name != NULL)

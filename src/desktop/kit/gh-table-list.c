@@ -210,12 +210,20 @@ set_shown (GhTableList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), old, 0, n_shown - old);
 }
 
-/* One step from what views know to the number of ids. */
+/* What n_shown is to become: the number of ids. Out of sight a screen full of rows stays, for it is soon needed again,
+ * and making it takes longer than a list. */
+static guint
+get_goal (GhTableList *self)
+{
+  return self->is_resting ? MAX (self->ids->len, MIN (self->n_shown, N_FIRST_STEP)) : self->ids->len;
+}
+
+/* One step from what views know to the goal. */
 static gboolean
 step_cb (gpointer data)
 {
   GhTableList *self = data;
-  guint n = self->ids->len;
+  guint n = get_goal (self);
   guint next = n;
 
   if (self->n_shown + N_STEP < MIN (n, N_REALIZED))
@@ -244,19 +252,18 @@ begin_steps_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Brings n_shown to the number of ids, now or soon. */
+/* Brings n_shown to its goal, now or soon. */
 static void
 adjust_shown (GhTableList *self)
 {
-  guint n = self->ids->len;
+  guint n = get_goal (self);
 
   g_clear_handle_id (&self->step_id, g_source_remove);
   if (n > self->n_shown && self->n_shown < N_REALIZED)
     set_shown (self, MIN (n, MAX (self->n_shown, N_FIRST_STEP)));
   else if (self->viewport_first > n)
     set_shown (self, n);
-  /* Rows that nobody sees are soon needed again: making them takes longer than a list. */
-  if (n > self->n_shown || (n < self->n_shown && !self->is_resting))
+  if (n != self->n_shown)
     self->step_id = g_timeout_add_full (G_PRIORITY_LOW, TELL_MS, begin_steps_cb, self, NULL);
 }
 

@@ -68,7 +68,7 @@ void gh_table_list_tell (GhTableList *list);
 /**
  * gh_table_list_set_resting:
  *
- * Says whether views are out of sight. Then rows that are gone stay with them, until they are seen again.
+ * Says whether views are out of sight. Then a screen full of rows stays with them, blank, until they are seen again.
  */
 void gh_table_list_set_resting (GhTableList *list,
                                 gboolean     is_resting);

@@ -97,7 +97,7 @@ check_text (GhUsersPage *self)
 
   self->is_readable = all != NULL;
   gtk_label_set_text (self->reason, error != NULL ? error->message : "");
-  gtk_revealer_set_reveal_child (self->reason_revealer, error != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), error != NULL);
   if (self->is_readable)
     gtk_widget_remove_css_class (self->entry, "error");
   else
@@ -483,7 +483,6 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, entry);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason_revealer);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, head);
   gtk_widget_class_bind_template_child (widget_class, GhUsersPage, bars);

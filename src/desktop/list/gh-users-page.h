@@ -45,7 +45,6 @@ struct _GhUsersPage {
   GtkWidget       *entry;
   GtkMenuButton   *add_button;
   GtkWidget       *search_button;
-  GtkRevealer     *reason_revealer;
   GtkLabel        *reason;
   GtkBox          *head;           /* for what a page has above the categories */
   GtkWidget       *bars;

@@ -538,6 +538,7 @@ test_accessible (void)
 {
   g_autoptr(TestWindow) window = test_window_new (1000);
   g_autoptr(GArray) ids = test_ids_new (1000, 9);
+  g_autoptr(GArray) one = test_ids_new (1, 9);
   GhTableRow *row = gh_table_list_peek_row (window->list, 0);
   g_autofree char *before = gh_table_source_dup_name (GH_TABLE_SOURCE (window->source), row);
   g_autofree char *after = NULL;
@@ -553,6 +554,13 @@ test_accessible (void)
   /* What a screen reader does to the check box. */
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gh_table_row_get_check (row)), TRUE);
   g_assert_cmpuint (n_selected (window), ==, 1);
+
+  /* A row that nobody has any more is called nothing, also before it goes. */
+  gh_table_set_ids (window->table, one, GH_TABLE_PLACE_KEEP);
+  g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (gh_table_get_row_widget (window->table, 0)),
+                                                   GTK_ACCESSIBLE_PROPERTY_LABEL));
+  g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (gh_table_get_row_widget (window->table, 1)),
+                                                    GTK_ACCESSIBLE_PROPERTY_LABEL));
 }
 
 static void
