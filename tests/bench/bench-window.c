@@ -24,6 +24,7 @@
 #define N_FRAMES 120
 #define MAX_CHANGE 100000
 #define DISPATCH_MS 8
+#define MOST_SECONDS 600
 
 static GtkWindow *window;
 static gint64 painted;      /* when the last frame was */
@@ -565,6 +566,9 @@ measure_window (const char *path,
   g_autoptr (GError) error = NULL;
   GhTableRow *row;
   sqlite3 *db = NULL;
+
+  /* A window that refuses the file never shows what is waited for. */
+  alarm (MOST_SECONDS);
 
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, &error);
