@@ -3,16 +3,17 @@
 
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
+#include "list/gh-users-term.h"
 #include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What is counted: those of a category who match a query. In the order of the cards; the last two are rows. */
 /* Whoever is in the Trash has a page of their own. */
 #define IN_TRASH "status:trash "
 
+/* What is counted: those of a category who match a query. In the order of the cards; the last two are rows. */
 typedef enum {
   LOCKED_OUT,
   NO_END,
@@ -163,10 +164,17 @@ make_link (Count index)
 {
   const char *query = counts[index].query;
   gboolean is_trash = query != NULL && g_str_has_prefix (query, IN_TRASH);
-  /* Nobody typed it, so it is shown as a chip: a line break ends those. */
-  g_autofree char *chip = query != NULL ? g_strconcat (is_trash ? query + strlen (IN_TRASH) : query, "\n", NULL) : NULL;
-  const GhLink link = { .page = (char *) (is_trash ? "trash" : "users"), .view = (char *) counts[index].view,
-                        .query = chip };
+  g_autoptr (GPtrArray) terms = g_ptr_array_new ();
+  g_autofree char *chips = NULL;
+  GhLink link = { .page = (char *) (is_trash ? "trash" : "users"), .view = (char *) counts[index].view };
+
+  if (query != NULL)
+    {
+      /* Nobody typed it, so it is shown as a chip. */
+      g_ptr_array_add (terms, (char *) (is_trash ? query + strlen (IN_TRASH) : query));
+      chips = gh_users_term_join_view (terms, "");
+      link.query = chips;
+    }
 
   return gh_link_format (&link);
 }
