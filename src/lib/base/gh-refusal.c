@@ -134,6 +134,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("What it belonged to is gone."), 409 },
   [GH_REFUSAL_UNLOCKING_STAYS] = { "unlocking-stays", N_("Unlocking cannot be undone"),
     N_("Only a lock-out was ended, and that cannot be undone."), 400 },
+  [GH_REFUSAL_JOURNAL_UNREADABLE] = { "journal-unreadable", N_("Its journal is not as this version writes it"),
+    N_("What the journal has of this entry is not as this version writes it, so nothing can be undone by it."), 409 },
 
   [GH_REFUSAL_REPEATED_IN_FILE] = { "repeated-in-file", N_("Named before in this file"),
     N_("An earlier line of this file has this name."), 400 },

@@ -23,7 +23,8 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .name = GH_BYPASS_CODE_KIND,
   .describe = "bypass-codes/describe-bypass-code",
   .record = "bypass-codes/get-bypass-code-record",
-  .last_op = "bypass-codes/get-bypass-code-last-op",
+  .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null ",
+  .list_to_undo = "bypass-codes/list-bypass-codes-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -113,8 +113,8 @@ check_undo (GhRun       *run,
 
   /* Members who joined by another operation stay, and so does their group. */
   if (before == NULL)
-    return gh_connection_get_number (run->connection, "groups/has-other-members", &found, error, "ii", id,
-                                     run->undoes) && found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+    return gh_connection_get_number (run->connection, "groups/has-other-members", &found, error, "i", id) &&
+           found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
 
   if (strstr (before, "\"name\":") != NULL &&
       gh_connection_get_number (run->connection, "groups/find-taken-name-of-group", &found, error, "is", id, before) &&
@@ -165,7 +165,8 @@ const GhRecordKind gh_record_kind_group = {
   .name = GH_GROUP_KIND,
   .describe = "groups/describe-group",
   .record = "groups/get-group-record",
-  .last_op = "groups/get-group-last-op",
+  .fields = " key:text name:text description:text status:integer directory:integer directory:null ",
+  .list_to_undo = "groups/list-groups-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

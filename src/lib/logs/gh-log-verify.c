@@ -168,7 +168,7 @@ is_record_gone (Verify      *self,
   if (kind == NULL)
     return TRUE;
 
-  select = gh_connection_prepare (self->connection, kind->last_op, error);
+  select = gh_connection_prepare (self->connection, kind->record, error);
   if (select == NULL)
     return FALSE;
 

@@ -4,6 +4,7 @@
 #include "operations/gh-chain.h"
 #include "operations/gh-record-kind.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -86,21 +87,53 @@ gh_journal_created (GhRun       *run,
   return write_row (run, &row, TRUE, error);
 }
 
+/* The whole record as JSON; that it is gone is an error. */
+static char *
+read_record (GhRun       *run,
+             const char  *kind,
+             gint64       id,
+             GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, gh_record_kind_find (kind)->record, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return NULL;
+
+  gh_statement_bind_int (select, 1, id);
+  if (gh_statement_step (select, &local_error))
+    return g_strdup (gh_statement_get_text (select, 0));
+
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else
+    g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                 _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part."), kind, id);
+
+  return NULL;
+}
+
 gboolean
 gh_journal_created_record (GhRun       *run,
                            const char  *kind,
                            gint64       id,
                            GError     **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, gh_record_kind_find (kind)->record, error);
+  g_autofree char *record = read_record (run, kind, id, error);
 
-  if (select == NULL)
-    return FALSE;
+  return record != NULL && gh_journal_created (run, kind, id, 0, record, error);
+}
 
-  gh_statement_bind_int (select, 1, id);
+gboolean
+gh_journal_removed_record (GhRun       *run,
+                           const char  *kind,
+                           gint64       id,
+                           gint64       prev,
+                           GError     **error)
+{
+  g_autofree char *record = read_record (run, kind, id, error);
 
-  return gh_statement_step (select, error) &&
-         gh_journal_created (run, kind, id, 0, gh_statement_get_text (select, 0), error);
+  return record != NULL && gh_journal_removed (run, kind, id, prev, record, FALSE, error);
 }
 
 gboolean

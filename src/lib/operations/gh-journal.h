@@ -56,6 +56,24 @@ gboolean gh_journal_created_record (GhRun       *run,
                                     GError     **error);
 
 /**
+ * gh_journal_removed_record:
+ * @run: a run that applies
+ * @kind: the record's kind
+ * @id: row id of a record that @run is about to remove
+ * @prev: the entry that touched it before
+ * @error: (out): where to put the error
+ *
+ * gh_journal_removed() with the record as it stands in the database.
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_journal_removed_record (GhRun       *run,
+                                    const char  *kind,
+                                    gint64       id,
+                                    gint64       prev,
+                                    GError     **error);
+
+/**
  * gh_journal_removed:
  * @record: JSON of the whole record
  * @is_for_good: a permanent deletion: the texts are hashed and not kept (J4)

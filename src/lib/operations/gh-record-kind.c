@@ -25,7 +25,7 @@ const GhRecordKind *
 gh_record_kind_find (const char *name)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (strcmp (kinds[i]->name, name) == 0)
+    if (g_strcmp0 (kinds[i]->name, name) == 0)
       return kinds[i];
 
   return NULL;

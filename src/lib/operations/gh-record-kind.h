@@ -12,7 +12,9 @@ typedef struct _GhRecordKind GhRecordKind;
  * @name: as it stands in the journal, such as "user"
  * @describe: name of a statement: ?1 a row id; gives its key and its label
  * @record: name of a statement: ?1 a row id; gives JSON of the whole record (J1)
- * @last_op: name of a statement: ?1 a row id; gives the entry that last touched it, no row if it is gone
+ * @fields: the fields that its JSON may have, each as " name:type " with a type of SQLite's json_type()
+ * @list_to_undo: name of a statement: ?1 an entry; adds the records that it touched to the temporary table `undo`
+ *   (kind, id, last), with the entry that last touched each; NULL where it is gone
  * @check_undo: (nullable): what else keeps a record from being put back: @before is the JSON to come back,
  *   %NULL where undoing removes the record
  * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
@@ -25,7 +27,8 @@ struct _GhRecordKind {
   const char  *name;
   const char  *describe;
   const char  *record;
-  const char  *last_op;
+  const char  *fields;
+  const char  *list_to_undo;
   GhRefusal  (*check_undo) (GhRun       *run,
                             gint64       id,
                             const char  *before,

@@ -11,6 +11,7 @@ skip_free (gpointer data)
   g_free (skip->detail);
   g_array_unref (skip->ids);
   g_ptr_array_unref (skip->keys);
+  g_ptr_array_unref (skip->labels);
   g_free (skip);
 }
 

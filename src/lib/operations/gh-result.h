@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @record_kind: the kind of the records that @ids are of
  * @ids: (element-type gint64): the row ids, ascending; empty where the operation as a whole is refused
  * @keys: (element-type utf8): the keys of the first 100 of them
+ * @labels: (element-type utf8): what people call these; of a record that is gone, what it was called
  *
  * Targets that stay as they are, for one reason.
  */
@@ -22,6 +23,7 @@ typedef struct {
   const char  *record_kind;
   GArray      *ids;
   GPtrArray   *keys;
+  GPtrArray   *labels;
 } GhSkip;
 
 /** How many keys of each reason a result names (C1). */

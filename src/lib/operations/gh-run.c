@@ -36,6 +36,7 @@ get_skip (GhRun      *self,
   skip->record_kind = record_kind;
   skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   skip->keys = g_ptr_array_new_with_free_func (g_free);
+  skip->labels = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->result->skips, skip);
 
   return skip;
@@ -252,7 +253,65 @@ read_organisation (GhRun   *self,
   return TRUE;
 }
 
-/* The first keys of each reason, for people and programs to look at (C1). */
+/* Key and label from a row of @describe, where there is one. */
+static gboolean
+take_name (GhSkip       *skip,
+           GhStatement  *describe,
+           gboolean     *is_named,
+           GError      **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  *is_named = gh_statement_step (describe, &local_error);
+  if (*is_named)
+    {
+      const char *key = gh_statement_get_text (describe, 0);
+      const char *label = gh_statement_get_text (describe, 1);
+
+      g_ptr_array_add (skip->keys, g_utf8_make_valid (key != NULL ? key : "", -1));
+      g_ptr_array_add (skip->labels, g_utf8_make_valid (label != NULL ? label : "", -1));
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* As it is called, or where an undo would make it again, as it was called when it was removed. */
+static gboolean
+name_one (GhRun               *self,
+          const GhRecordKind  *kind,
+          GhSkip              *skip,
+          gint64               id,
+          GError             **error)
+{
+  g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
+  g_autoptr (GhStatement) gone = NULL;
+  gboolean is_named;
+
+  if (describe == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (describe, 1, id);
+  if (!take_name (skip, describe, &is_named, error))
+    return FALSE;
+  if (is_named || self->undoes == 0)
+    return TRUE;
+
+  gone = gh_connection_prepare (self->connection, "operations/describe-gone-record", error);
+  if (gone == NULL)
+    return FALSE;
+
+  gh_statement_bind (gone, "isi", self->undoes, kind->name, id);
+
+  return take_name (skip, gone, &is_named, error);
+}
+
+/* The first of each reason, for people and programs to look at (C1, C4). */
 static gboolean
 name_skipped (GhRun   *self,
               GError **error)
@@ -260,26 +319,12 @@ name_skipped (GhRun   *self,
   for (guint i = 0; i < self->result->skips->len; i++)
     {
       GhSkip *skip = g_ptr_array_index (self->result->skips, i);
+      const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
 
-      for (guint j = 0; j < MIN (skip->ids->len, GH_SKIP_KEYS); j++)
-        {
-          const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
-          g_autoptr (GhStatement) describe = NULL;
-
-          /* The lines of a file are no records. */
-          if (kind == NULL)
-            break;
-
-          describe = gh_connection_prepare (self->connection, kind->describe, error);
-          if (describe == NULL)
-            return FALSE;
-
-          gh_statement_bind_int (describe, 1, g_array_index (skip->ids, gint64, j));
-          if (gh_statement_step (describe, error))
-            g_ptr_array_add (skip->keys, g_strdup (gh_statement_get_text (describe, 0)));
-          else if (*error != NULL)
-            return FALSE;
-        }
+      /* The lines of a file are no records. */
+      for (guint j = 0; kind != NULL && j < MIN (skip->ids->len, GH_SKIP_KEYS); j++)
+        if (!name_one (self, kind, skip, g_array_index (skip->ids, gint64, j), error))
+          return FALSE;
     }
 
   return TRUE;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Undo (O5, J3): for each journal row of the entry undone, if that entry was the last to touch the record, what
- * was before comes back.
+/* Undo (O5, J3): for each journal row of the entry undone, if that entry is the record's last standing operation,
+ * what was before comes back.
  *
  *   the entry   the undo             order, because records depend on each other
  *   removed     makes it again       first, kinds as listed
  *   changed     puts fields back     then
  *   created     removes it           last, kinds backwards
  *
- * A kind's put_back() finds a chunk in the temporary table `back` (id, before, after): before is NULL where the
- * record has to go, otherwise the JSON to come back, which it may amend; after is NULL where the record has to
- * be made again.
+ * The plan leaves in the temporary table `undo` (kind, id, last) the records that come back, each with the entry that
+ * last touched it; NULL where it is gone. A kind's put_back() finds a chunk of them in `back` (id, before, after,
+ * prev): before is NULL where the record has to go, otherwise the JSON to come back, which it may amend; after is NULL
+ * where the record has to be made again.
+ *
+ * The file may have been edited by others: what no operation can have written is refused before it is used.
  */
 #include "operations/gh-undo.h"
 
@@ -17,7 +20,9 @@
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
+/* As fill-back.sql counts them. */
 typedef enum {
   STEP_MAKE = 1,
   STEP_CHANGE,
@@ -32,7 +37,7 @@ find_entry (GhRun   *run,
   if (run->undoes != 0)
     return TRUE;
 
-  return gh_connection_get_number (run->connection, "operations/find-own-newest-entry", &run->undoes, error, "ss",
+  return gh_connection_get_number (run->connection, "operations/find-own-newest-standing", &run->undoes, error, "ss",
                                    gh_actor_get_kind_name (run->actor), run->actor->id);
 }
 
@@ -47,17 +52,16 @@ may_set_any_status (GhRun *run)
   return TRUE;
 }
 
-/* The right to the original and to what undoing brings about, by today's role. */
+/* The right to what undoing brings about, by today's role. */
 static gboolean
-check_rights (GhRun       *run,
-              const char  *operation,
-              GError     **error)
+check_statuses (GhRun   *run,
+                GError **error)
 {
   g_autoptr (GhStatement) statuses = NULL;
   g_autoptr (GError) local_error = NULL;
-  GhRefusal refusal = gh_role_may (run->actor->role, operation);
+  GhRefusal refusal = GH_REFUSAL_NONE;
 
-  if (refusal == GH_REFUSAL_NONE && may_set_any_status (run))
+  if (may_set_any_status (run))
     return TRUE;
 
   statuses = gh_connection_prepare (run->connection, "operations/list-statuses-brought-back", error);
@@ -87,6 +91,7 @@ check_entry (GhRun   *run,
   g_autoptr (GError) local_error = NULL;
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run->undoes);
   const GhOperation *operation;
+  GhRefusal refusal;
 
   if (select == NULL)
     return FALSE;
@@ -103,7 +108,7 @@ check_entry (GhRun   *run,
       return FALSE;
     }
 
-  operation = gh_operation_find (gh_statement_get_text (select, 0));
+  operation = gh_statement_get_text (select, 0) != NULL ? gh_operation_find (gh_statement_get_text (select, 0)) : NULL;
   gh_run_about (run, "entry", number, operation != NULL ? operation->name : NULL);
 
   if (gh_statement_get_int (select, 1))
@@ -112,49 +117,113 @@ check_entry (GhRun   *run,
     gh_run_refuse (run, GH_REFUSAL_CANNOT_BE_UNDONE, number);
   else if (operation->no_undo_reason != NULL)
     gh_run_refuse (run, GH_REFUSAL_CANNOT_BE_UNDONE, _(operation->no_undo_reason));
-  else
-    return check_rights (run, operation->name, error);
+  else if ((refusal = gh_role_may (run->actor->role, operation->name)) != GH_REFUSAL_NONE)
+    gh_run_refuse (run, refusal, NULL);
 
   return TRUE;
 }
 
-/* What undoing comes to for a row of the journal. */
-static Step
-get_step (const char *before,
-          gboolean    was_removed)
-{
-  if (before == NULL)
-    return STEP_REMOVE;
+/* --- what can be put back --- */
 
-  return was_removed ? STEP_MAKE : STEP_CHANGE;
+/* How much of an unknown kind's name is shown. */
+#define KIND_BYTES 40
+
+static void
+refuse_unreadable (GhRun      *run,
+                   const char *kind,
+                   gint64      id)
+{
+  g_autofree char *name = g_utf8_make_valid (kind, strnlen (kind, KIND_BYTES));
+  g_autofree char *detail = g_strdup_printf ("%s %" G_GINT64_FORMAT, name, id);
+
+  gh_run_refuse (run, GH_REFUSAL_JOURNAL_UNREADABLE, detail);
 }
 
-/* Whether one record can come back to what it was before the entry. */
+/* The rows of a kind that the entry touched, in `undo`, if all are as operations write them. */
+static gboolean
+list_kind (GhRun       *run,
+           const char  *name,
+           gint64       first_id,
+           GError     **error)
+{
+  const GhRecordKind *kind = gh_record_kind_find (name);
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (kind == NULL)
+    {
+      refuse_unreadable (run, name, first_id);
+      return TRUE;
+    }
+
+  select = gh_connection_prepare (run->connection, "operations/find-unreadable-row", error);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "iss", run->undoes, kind->name, kind->fields);
+  if (gh_statement_step (select, &local_error))
+    refuse_unreadable (run, kind->name, gh_statement_get_int (select, 0));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return run->is_refused || gh_connection_run (run->connection, kind->list_to_undo, error, "i", run->undoes);
+}
+
+static gboolean
+list_rows (GhRun   *run,
+           GError **error)
+{
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!gh_connection_execute (run->connection,
+                              "DROP TABLE IF EXISTS temp.undo;"
+                              "CREATE TABLE temp.undo (kind TEXT, id INTEGER, last INTEGER, PRIMARY KEY (kind, id))"
+                              " WITHOUT ROWID;"
+                              "DROP TABLE IF EXISTS temp.back;"
+                              "CREATE TABLE temp.back (id INTEGER PRIMARY KEY, before TEXT, after TEXT, prev INTEGER)",
+                              error))
+    return FALSE;
+
+  select = gh_connection_prepare (run->connection, "operations/list-kinds-of-entry", error);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "i", run->undoes);
+  while (!run->is_refused && gh_statement_step (select, &local_error))
+    if (!list_kind (run, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1), &local_error))
+      break;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return run->is_refused || gh_connection_run (run->connection, "operations/walk-back", error, "i", run->undoes);
+}
+
+/* Whether a record whose last standing operation is the entry can come back to what it was before: one that was
+ * removed is still gone, any other still there, and its kind has nothing against it. */
 static gboolean
 decide_row (GhRun              *run,
             const GhRecordKind *kind,
             gint64              id,
             const char         *before,
-            Step                step,
+            gboolean            was_removed,
+            gboolean            exists,
             GhRefusal          *refusal,
             GError            **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, kind->last_op, error);
   g_autoptr (GError) local_error = NULL;
-  gboolean exists;
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", id);
-  exists = gh_statement_step (select, &local_error);
-  if (local_error == NULL)
-    {
-      if (exists == (step == STEP_MAKE) || (exists && gh_statement_get_int (select, 0) != run->undoes))
-        *refusal = GH_REFUSAL_EDITED_SINCE;
-      else if (kind->check_undo != NULL)
-        *refusal = kind->check_undo (run, id, before, &local_error);
-    }
+  if (exists == (before != NULL && was_removed))
+    *refusal = GH_REFUSAL_EDITED_SINCE;
+  else if (kind->check_undo != NULL)
+    *refusal = kind->check_undo (run, id, before, &local_error);
 
   if (local_error != NULL)
     {
@@ -181,12 +250,8 @@ gh_undo_check_record (GhRun       *run,
   *refusal = GH_REFUSAL_NONE;
   gh_statement_bind (select, "isi", run->undoes, kind, id);
   if (gh_statement_step (select, &local_error))
-    {
-      const char *before = gh_statement_get_text (select, 0);
-
-      return decide_row (run, gh_record_kind_find (kind), id, before,
-                         get_step (before, gh_statement_get_int (select, 1) != 0), refusal, error);
-    }
+    return decide_row (run, gh_record_kind_find (kind), id, gh_statement_get_text (select, 0),
+                       gh_statement_get_int (select, 1) != 0, gh_statement_get_int (select, 2) != 0, refusal, error);
 
   *refusal = GH_REFUSAL_EDITED_SINCE;
   if (local_error != NULL)
@@ -198,40 +263,42 @@ gh_undo_check_record (GhRun       *run,
   return TRUE;
 }
 
+/* Of the rows that @select lists, those that stay as they are: they are said to be skipped, and go to @skipped. */
 static gboolean
-decide_rows (GhRun   *run,
-             GError **error)
+decide_rows (GhRun              *run,
+             const GhRecordKind *kind,
+             GhStatement        *select,
+             GArray             *skipped,
+             GError            **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-undo", error);
-  g_autoptr (GhStatement) insert = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (select == NULL || (insert = gh_connection_prepare (run->connection, "operations/add-row-to-undo", error)) == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", run->undoes);
   while (gh_statement_step (select, &local_error))
     {
-      const GhRecordKind *kind = gh_record_kind_find (gh_statement_get_text (select, 0));
-      gint64 id = gh_statement_get_int (select, 1);
-      const char *before = gh_statement_get_text (select, 2);
-      Step step = get_step (before, gh_statement_get_int (select, 3) != 0);
+      gint64 id = gh_statement_get_int (select, 0);
+      const char *before = gh_statement_get_text (select, 1);
       GhRefusal refusal = GH_REFUSAL_NONE;
 
-      if (!decide_row (run, kind, id, before, step, &refusal, error))
+      if (before != NULL && !g_utf8_validate (before, -1, NULL))
+        {
+          refuse_unreadable (run, kind->name, id);
+          return TRUE;
+        }
+
+      if (gh_statement_get_int (select, 3) == 0)
+        refusal = GH_REFUSAL_EDITED_SINCE;
+      else if (!decide_row (run, kind, id, before, gh_statement_get_int (select, 2) != 0,
+                            gh_statement_get_int (select, 4) != 0, &refusal, error))
         return FALSE;
 
       run->result->selected++;
-      if (refusal != GH_REFUSAL_NONE)
+      if (refusal == GH_REFUSAL_NONE)
+        gh_run_change (run, id);
+      else
         {
           gh_run_skip (run, kind->name, id, refusal);
-          continue;
+          g_array_append_val (skipped, id);
         }
-
-      gh_run_change (run, id);
-      gh_statement_bind (insert, "sii", kind->name, id, (gint64) step);
-      if (!gh_statement_run (insert, error))
-        return FALSE;
       if (run->result->selected % GH_RUN_CHUNK == 0 && gh_error_check_cancelled (run->cancellable, error))
         return FALSE;
     }
@@ -246,9 +313,35 @@ decide_rows (GhRun   *run,
 }
 
 static gboolean
+decide_kind (GhRun              *run,
+             const GhRecordKind *kind,
+             GError            **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-undo", error);
+  g_autoptr (GArray) skipped = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "is", run->undoes, kind->name);
+  if (!decide_rows (run, kind, select, skipped, error))
+    return FALSE;
+
+  for (guint i = 0; i < skipped->len; i++)
+    if (!gh_connection_run (run->connection, "operations/drop-row-to-undo", error, "si", kind->name,
+                            g_array_index (skipped, gint64, i)))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 plan (GhRun   *run,
       GError **error)
 {
+  gsize n_kinds;
+  const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
+
   if (!find_entry (run, error))
     return FALSE;
 
@@ -258,18 +351,16 @@ plan (GhRun   *run,
       return TRUE;
     }
 
-  if (!check_entry (run, error))
+  if (!check_entry (run, error) || (!run->is_refused && !list_rows (run, error)) ||
+      (!run->is_refused && !check_statuses (run, error)))
     return FALSE;
-  if (run->is_refused)
-    return TRUE;
 
-  return gh_connection_execute (run->connection,
-                                "DROP TABLE IF EXISTS temp.undo;"
-                                "CREATE TABLE temp.undo (kind TEXT, id INTEGER, step INTEGER,"
-                                " PRIMARY KEY (kind, step, id)) WITHOUT ROWID;"
-                                "DROP TABLE IF EXISTS temp.back;"
-                                "CREATE TABLE temp.back (id INTEGER PRIMARY KEY, before TEXT, after TEXT)", error) &&
-         decide_rows (run, error);
+  /* Each kind after those that it refers to. */
+  for (gsize i = 0; i < n_kinds && !run->is_refused; i++)
+    if (!decide_kind (run, kinds[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 /* --- putting back --- */
@@ -284,10 +375,9 @@ journal_back (GhRun              *run,
               GError            **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-back", error);
-  g_autoptr (GhStatement) record = NULL;
   g_autoptr (GError) local_error = NULL;
 
-  if (select == NULL || (record = gh_connection_prepare (run->connection, kind->record, error)) == NULL)
+  if (select == NULL)
     return FALSE;
 
   for (*n_rows = 0; gh_statement_step (select, &local_error); (*n_rows)++)
@@ -295,20 +385,16 @@ journal_back (GhRun              *run,
       gint64 id = gh_statement_get_int (select, 0);
       const char *before = gh_statement_get_text (select, 1);
       const char *after = gh_statement_get_text (select, 2);
+      gint64 prev = gh_statement_get_int (select, 3);
       gboolean ok;
 
       *last_id = id;
       if (step == STEP_CHANGE)
-        ok = gh_journal_changed (run, kind->name, id, run->undoes, after, before, error);
+        ok = gh_journal_changed (run, kind->name, id, prev, after, before, error);
       else if (step == STEP_MAKE)
-        ok = gh_journal_created (run, kind->name, id, run->undoes, before, error);
+        ok = gh_journal_created (run, kind->name, id, prev, before, error);
       else
-        {
-          gh_statement_reset (record);
-          gh_statement_bind (record, "i", id);
-          ok = gh_statement_step (record, error) &&
-               gh_journal_removed (run, kind->name, id, run->undoes, gh_statement_get_text (record, 0), FALSE, error);
-        }
+        ok = gh_journal_removed_record (run, kind->name, id, prev, error);
       if (!ok)
         return FALSE;
     }
@@ -358,8 +444,8 @@ put_back_kind (GhRun              *run,
 }
 
 static gboolean
-apply (GhRun   *run,
-       GError **error)
+put_back_all (GhRun   *run,
+              GError **error)
 {
   gsize n_kinds;
   const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
@@ -371,6 +457,24 @@ apply (GhRun   *run,
         return FALSE;
 
   return TRUE;
+}
+
+static gboolean
+apply (GhRun   *run,
+       GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (put_back_all (run, &local_error))
+    return TRUE;
+
+  /* What the tables refuse, no operation has written. */
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_FAILED))
+    g_prefix_error (&local_error, _("Entry %" G_GINT64_FORMAT " cannot be undone, so nothing was changed: "),
+                    run->undoes);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+
+  return FALSE;
 }
 
 static const GhParameter parameters[] = {

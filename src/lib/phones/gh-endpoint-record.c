@@ -29,7 +29,8 @@ const GhRecordKind gh_record_kind_endpoint = {
   .name = GH_ENDPOINT_KIND,
   .describe = "phones/describe-endpoint",
   .record = "phones/get-endpoint-record",
-  .last_op = "phones/get-endpoint-last-op",
+  .fields = " key:text name:text ",
+  .list_to_undo = "phones/list-endpoints-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -61,7 +61,8 @@ const GhRecordKind gh_record_kind_phone = {
   .name = GH_PHONE_KIND,
   .describe = "phones/describe-phone",
   .record = "phones/get-phone-record",
-  .last_op = "phones/get-phone-last-op",
+  .fields = " key:text number:text extension:text name:text type:text platform:text activated:integer activated:null ",
+  .list_to_undo = "phones/list-phones-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -41,7 +41,8 @@ const GhRecordKind gh_record_kind_directory = {
   .name = GH_DIRECTORY_KIND,
   .describe = "sync/describe-directory",
   .record = "sync/get-directory-record",
-  .last_op = "sync/get-directory-last-op",
+  .fields = " key:text name:text ",
+  .list_to_undo = "sync/list-directories-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -16,8 +16,8 @@ check_undo (GhRun       *run,
 
   /* A token that somebody was given by another operation stays. */
   if (before == NULL)
-    return gh_connection_get_number (run->connection, "tokens/has-other-owners", &found, error, "ii", id,
-                                     run->undoes) && found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+    return gh_connection_get_number (run->connection, "tokens/has-other-owners", &found, error, "i", id) &&
+           found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
 
   if (gh_connection_get_number (run->connection, "tokens/find-taken-serial", &found, error, "is", id, before) &&
       found)
@@ -64,7 +64,8 @@ const GhRecordKind gh_record_kind_token = {
   .name = GH_TOKEN_KIND,
   .describe = "tokens/describe-token",
   .record = "tokens/get-token-record",
-  .last_op = "tokens/get-token-last-op",
+  .fields = " key:text type:text serial:text secret:text secret:null ",
+  .list_to_undo = "tokens/list-tokens-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -192,7 +192,11 @@ const GhRecordKind gh_record_kind_user = {
   .name = GH_USER_KIND,
   .describe = "users/describe-user",
   .record = "users/get-user-record",
-  .last_op = "users/get-user-last-op",
+  .fields = " key:text username:text aliases:object realname:text email:text notes:text created:integer"
+            " directory:integer directory:null external_id:text external_id:null last_sync:integer last_sync:null"
+            " directory_disabled:integer status:integer until:integer until:null unlocked:integer unlocked:null"
+            " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
+  .list_to_undo = "users/list-users-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -1,3 +1,4 @@
--- ?1 group, ?2 entry: whether it has members whom another operation touched last
-SELECT EXISTS (SELECT 1 FROM memberships AS m JOIN user_status AS s ON s.user_id = m.user_id
-               WHERE m.group_id = ?1 AND s.last_op <> ?2)
+-- ?1 group: whether it has members whom this undo does not put back
+SELECT EXISTS (SELECT 1 FROM memberships AS m
+               WHERE m.group_id = ?1
+                 AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE undo.kind = 'user' AND undo.id = m.user_id))

@@ -1,1 +1,1 @@
-SELECT id, before, after FROM temp.back ORDER BY id
+SELECT id, before, after, prev FROM temp.back ORDER BY id

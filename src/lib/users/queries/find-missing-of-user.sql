@@ -1,5 +1,5 @@
 -- ?1 JSON of a user to come back: whether something that it belonged to is gone. What the same undo makes again is
--- in temp.undo with step 1: its kinds were decided before, as their names come before "user".
+-- in temp.undo with no last entry: its kinds were decided before.
 WITH belongings (kind, id) AS (
   SELECT 'group', value FROM json_each (?1, '$.groups')
   UNION ALL SELECT 'phone', value FROM json_each (?1, '$.phones')
@@ -16,5 +16,5 @@ SELECT EXISTS (
               WHEN 'endpoint' THEN EXISTS (SELECT 1 FROM endpoints WHERE id = b.id)
               ELSE EXISTS (SELECT 1 FROM directories WHERE id = b.id)
             END
-    AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE undo.kind = b.kind AND undo.id = b.id AND undo.step = 1)
+    AND NOT EXISTS (SELECT 1 FROM temp.undo WHERE undo.kind = b.kind AND undo.id = b.id AND undo.last IS NULL)
 )

@@ -1,1 +1,0 @@
-SELECT last_op FROM bypass_codes WHERE id = ?1

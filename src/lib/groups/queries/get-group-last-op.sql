@@ -1,1 +1,0 @@
-SELECT last_op FROM groups WHERE id = ?1

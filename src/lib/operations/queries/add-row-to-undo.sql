@@ -1,1 +1,0 @@
-INSERT INTO temp.undo (kind, id, step) VALUES (?1, ?2, ?3)

@@ -1,0 +1,13 @@
+-- ?1 entry to undo. Leaves in `undo` the records whose last standing operation it is (J3): from the last entry of each,
+-- while that is an undo, on to what touched the record before the row that it undid. Each step leads to an earlier
+-- entry; whatever else stands in the file ends the walk.
+WITH RECURSIVE walk (kind, id, op) AS (
+  SELECT kind, id, last FROM temp.undo WHERE last > ?1
+  UNION ALL
+  SELECT walk.kind, walk.id, undone.prev
+  FROM walk CROSS JOIN log AS entry ON entry.seq = walk.op
+    CROSS JOIN journal AS undone ON undone.op = entry.undoes AND undone.kind = walk.kind AND undone.id = walk.id
+  WHERE walk.op > ?1 AND undone.op < walk.op AND undone.prev < undone.op
+)
+DELETE FROM temp.undo
+WHERE last <> ?1 AND (kind, id) NOT IN (SELECT kind, id FROM walk WHERE op = ?1)

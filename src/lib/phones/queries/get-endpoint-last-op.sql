@@ -1,1 +1,0 @@
-SELECT last_op FROM endpoints WHERE id = ?1

@@ -1,1 +1,0 @@
-SELECT last_op FROM phones WHERE id = ?1

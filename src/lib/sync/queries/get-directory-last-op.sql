@@ -1,1 +1,0 @@
-SELECT last_op FROM directories WHERE id = ?1

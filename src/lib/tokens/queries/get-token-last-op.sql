@@ -1,1 +1,0 @@
-SELECT last_op FROM tokens WHERE id = ?1
