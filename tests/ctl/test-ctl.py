@@ -149,7 +149,7 @@ def test_exact_round_trip(folder):
 
 
 NASTY = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'", "' =", "\ttab", "＝full", "'＠", "a\"b", "a,b;c", "two\nlines",
-         "+47 22", "+47 22 x5", "'+47 22", " blank ", "é", "+", "++", "x=1", "1e5", "\"", "'\"="]
+         "+47 22", "+47 22 x5", "'+47 22", "a;=1", "a;'=1", "a;''=1;-2", "=1\t@2", "a;\t+", " blank ", "é", "+", "++", "x=1", "1e5", "\"", "'\"="]
 
 
 def test_safe_round_trip(folder):
@@ -256,6 +256,44 @@ def test_valid_only(folder):
     org.run('users', 'import', org.write('mended.csv', text.replace('banned', 'disabled')))
     values = {user['username']: (user['status'], user['notes']) for user in org.json('users', 'list')}
     assert values == {'anna': ('active', '=x'), 'bob': ('disabled', '=y'), 'carl': ('active', 'z')}
+
+
+def test_spreadsheet_files(folder):
+    """R11: what spreadsheets leave is taken; what is no CSV is said to be none; a line that is none is a refused line"""
+    org = made(folder)
+    path = os.path.join(folder, 'in.csv')
+    refused = os.path.join(folder, 'refused.csv')
+
+    def put(content):
+        with open(path, 'wb') as file:
+            file.write(content)
+        return path
+
+    text = 'sep=;\r\n username ;"notes";;\r\nanna;a;;\r\n;;;\r\n\r\nbob;b;;\r\n \u00a0;;;\r\n'
+    assert org.json('users', 'import', put(text.encode()))['changed'] == 2
+    for content, says in ((text.encode('utf-16'), 'UTF-16: save it as CSV UTF-8'),
+                          (text.encode('utf-16-be'), 'UTF-16: save it as CSV UTF-8'),
+                          (text.encode('utf-32'), 'UTF-32: save it as CSV UTF-8'),
+                          (b'PK\x03\x04\x14\0\x06\0', 'not a CSV file'),
+                          (b'%PDF-1.7\n', 'not a CSV file'),
+                          (b'username,,\nx,y,\n', 'Line 2, column 2, “y”: This stands under an empty header')):
+        done = org.run('users', 'import', put(content), status=1)
+        assert says in done.stderr, (says, done.stderr)
+
+    broken = b'username,notes\ncarl,ok\ndora,"a "b" c"\nerik,\xf8\nfinn,a\0b\ngus,5" x\nhal,\"a\nb"c\niris,ok\n'
+    org.run('users', 'import', put(broken), status=1)
+    assert org.json('users', 'count')['total'] == 2
+    result = org.json('users', 'import', path, '--valid-only', '--refused', refused)
+    assert result['changed'] == 2
+    assert [line['line'] for line in result['lines'] if 'reason' in line] == [3, 4, 5, 6, 7], result['lines']
+    rows = org.read(refused).split(b'\r\n')
+    assert rows[0] == b'username,notes,line,problem' and rows[-1] == b''
+    for row, start in zip(rows[1:], (b'dora,"""a ""b"" c""",3,', b'erik,\xf8,4,', b'finn,a\0b,5,', b'gus,"5"" x",6,',
+                                     b'hal,"""a\nb""c",7,')):
+        assert row.startswith(start), (row, start)
+    open_end = org.run('users', 'import', put(b'username,notes\nx,y\nz,"a\nw,v\n'), '--valid-only', status=1)
+    assert 'Line 3, column 2: the quotes have no end' in open_end.stderr
+    assert org.json('users', 'count')['total'] == 4
 
 
 def test_import_shows_all_changes(folder):

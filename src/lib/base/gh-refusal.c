@@ -147,6 +147,18 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("The file has a column twice."), 400 },
   [GH_REFUSAL_NO_USERNAME_COLUMN] = { "no-username-column", N_("No column “username”"),
     N_("The file's first line names no column “username”."), 400 },
+  [GH_REFUSAL_CELL_WITHOUT_HEADER] = { "cell-without-header", N_("A value under an empty header"),
+    N_("This stands under an empty header: name the column in the first line, or empty the cell."), 400 },
+  [GH_REFUSAL_CELL_NOT_UTF8] = { "cell-not-utf8", N_("Not UTF-8 text"),
+    N_("The text is not UTF-8: save the file as CSV UTF-8."), 400 },
+  [GH_REFUSAL_CELL_NUL] = { "cell-nul", N_("A NUL byte"),
+    N_("There is a NUL byte, so this is no text."), 400 },
+  [GH_REFUSAL_CELL_STRAY_QUOTES] = { "cell-stray-quotes", N_("Quotes within a cell"),
+    N_("There are quotes in the middle of a cell that does not begin with them."), 400 },
+  [GH_REFUSAL_CELL_BEHIND_QUOTES] = { "cell-behind-quotes", N_("Text behind the quotes"),
+    N_("There is text behind the closing quotes."), 400 },
+  [GH_REFUSAL_ROW_TOO_LONG] = { "row-too-long", N_("More than 1 MiB in a line"),
+    N_("The line holds more than 1 MiB: are the quotes right?"), 400 },
 };
 
 const char *

@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* By hand, because no CSV library in use gives the line of a row and refuses NUL, long rows and bad UTF-8 by
- * line and column while it streams.
+/* By hand, because no CSV library in use gives the line of a row, names what is wrong with it by line and column, and
+ * goes on with the next.
  *
  * The buffer holds what is read of one row, and a block. A row is read where it lies: cells are ended by NUL in place of what stood
  * behind them, and doubled quotes close up to the left. */
 #include "reports/gh-csv-reader.h"
 
+#include "reports/gh-csv-dialect.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define BLOCK_BYTES (64 * 1024)
+
+/* A longer row is refused, but its end is looked for this far. */
+#define MAX_SEARCH (16 * 1024 * 1024)
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo), but a word at a time. */
 #define HASH_START G_GUINT64_CONSTANT (0xcbf29ce484222325)
@@ -37,13 +42,15 @@ struct _GhCsvReader {
   gsize         at;
   gsize         filled;
 
-  char          separator;  /* 0 until the first line has been seen */
+  char          separator;  /* 0 until the beginning of the file has been seen */
   gboolean      ends_plain[256];
   gboolean      skip_lf;    /* the LF of a CRLF */
   guint64       next_line;
 
   GArray       *cells;      /* GhCsvCell */
   guint64       line;
+  GhRefusal     problem;    /* the first of the row */
+  guint         problem_column;
 };
 
 static void
@@ -57,6 +64,7 @@ start (GhCsvReader *self)
   self->skip_lf = FALSE;
   self->next_line = 1;
   self->line = 0;
+  self->problem = GH_REFUSAL_NONE;
   g_array_set_size (self->cells, 0);
 }
 
@@ -135,31 +143,33 @@ add_to_checksum (GhCsvReader *self,
 }
 
 /* What has failed is over. */
-static End
+static void
+give_up (GhCsvReader *self)
+{
+  self->at = self->filled;
+  self->is_at_end = TRUE;
+}
+
+static void
 fail (GhCsvReader  *self,
       const char   *reason,
       GError      **error)
 {
   g_set_error (error, GH_ERROR, GH_ERROR_BAD_FILE, _("Line %" G_GUINT64_FORMAT ", column %u: %s"), self->line,
                self->cells->len + 1, reason);
-  self->at = self->filled;
-  self->is_at_end = TRUE;
-
-  return END_BY_ERROR;
+  give_up (self);
 }
 
-static End
-fail_too_long (GhCsvReader  *self,
-               GError      **error)
+/* The cell that is being read makes the row one to refuse. */
+static void
+note_problem (GhCsvReader *self,
+              GhRefusal    problem)
 {
-  return fail (self, _("the row holds more than 1 MiB: are the quotes right?"), error);
-}
+  if (self->problem != GH_REFUSAL_NONE)
+    return;
 
-static End
-fail_nul (GhCsvReader  *self,
-          GError      **error)
-{
-  return fail (self, _("there is a NUL byte, so this is no text."), error);
+  self->problem = problem;
+  self->problem_column = self->cells->len;
 }
 
 /* Drops what is before the row, so that a block has room behind it; few rows need a larger buffer. */
@@ -175,6 +185,9 @@ make_room (GhCsvReader *self)
       self->capacity = 2 * kept + BLOCK_BYTES + 1;
       to = g_malloc (self->capacity);
     }
+
+  if (by == 0 && to == self->buffer)
+    return;
 
   for (guint i = 0; i < self->cells->len; i++)
     {
@@ -207,9 +220,9 @@ fill (GhCsvReader  *self,
   g_assert (self->at == self->filled);
   if (self->is_at_end)
     return FALSE;
-  if (self->at - self->row > GH_CSV_MAX_ROW)
+  if (self->at - self->row > MAX_SEARCH)
     {
-      fail_too_long (self, error);
+      fail (self, _("the row has no end within 16 MiB: are the quotes right?"), error);
       return FALSE;
     }
 
@@ -227,42 +240,6 @@ fill (GhCsvReader  *self,
   self->offset += n;
 
   return n > 0;
-}
-
-/* The separator that stands most often in the first line with anything in it, outside quotes. */
-static void
-find_separator (GhCsvReader *self)
-{
-  static const char candidates[] = ",;\t";
-  guint counts[G_N_ELEMENTS (candidates) - 1] = { 0 };
-  gboolean is_quoted = FALSE;
-  gsize i = self->at;
-  guint best = 0;
-
-  while (i < self->filled && (self->buffer[i] == '\n' || self->buffer[i] == '\r'))
-    i++;
-
-  for (; i < self->filled; i++)
-    {
-      char c = self->buffer[i];
-      const char *found;
-
-      if (c == '"')
-        is_quoted = !is_quoted;
-      else if (!is_quoted && (c == '\n' || c == '\r'))
-        break;
-      else if (!is_quoted && c != '\0' && (found = strchr (candidates, c)) != NULL)
-        counts[found - candidates]++;
-    }
-
-  for (i = 1; i < G_N_ELEMENTS (counts); i++)
-    if (counts[i] > counts[best])
-      best = i;
-  self->separator = candidates[best];
-
-  memset (self->ends_plain, 0, sizeof self->ends_plain);
-  self->ends_plain[(guchar) self->separator] = TRUE;
-  self->ends_plain['"'] = self->ends_plain['\r'] = self->ends_plain['\n'] = self->ends_plain['\0'] = TRUE;
 }
 
 /* --- cells --- */
@@ -288,17 +265,16 @@ pass_end (GhCsvReader *self)
 
 /* A cell is whole, with @at at what ends it: it must be text. */
 static End
-end_cell (GhCsvReader  *self,
-          gboolean      is_ascii,
-          GError      **error)
+end_cell (GhCsvReader *self,
+          gboolean     is_ascii)
 {
   GhCsvCell cell = { self->buffer + self->cell, self->out - self->cell };
   End end;
 
   if (self->at - self->row > GH_CSV_MAX_ROW)
-    return fail_too_long (self, error);
+    note_problem (self, GH_REFUSAL_ROW_TOO_LONG);
   if (!is_ascii && !g_utf8_validate_len (cell.text, cell.length, NULL))
-    return fail (self, _("the text is not UTF-8: save the file as UTF-8."), error);
+    note_problem (self, GH_REFUSAL_CELL_NOT_UTF8);
 
   /* The NUL may take the place of what is passed here. */
   end = pass_end (self);
@@ -308,14 +284,14 @@ end_cell (GhCsvReader  *self,
   return end;
 }
 
+/* Up to what ends the cell, whose text begins at @cell. Quotes in it are text like any other, for the next line is to
+ * be found again. */
 static End
 read_plain (GhCsvReader  *self,
+            guchar        bits,
             GError      **error)
 {
-  guchar bits = 0;
-
-  self->cell = self->at;
-  do
+  while (TRUE)
     {
       const guchar *p = (guchar *) self->buffer + self->at;
       const guchar *filled = (guchar *) self->buffer + self->filled;
@@ -323,22 +299,28 @@ read_plain (GhCsvReader  *self,
       for (; p < filled && !self->ends_plain[*p]; p++)
         bits |= *p;
       self->at = (char *) p - self->buffer;
+
+      if (self->at == self->filled)
+        {
+          if (fill (self, error))
+            continue;
+          break;
+        }
+      if (self->buffer[self->at] == '"')
+        note_problem (self, GH_REFUSAL_CELL_STRAY_QUOTES);
+      else if (self->buffer[self->at] == '\0')
+        note_problem (self, GH_REFUSAL_CELL_NUL);
+      else
+        break;
+      self->at++;
     }
-  while (self->at == self->filled && fill (self, error));
 
   if (*error != NULL)
     return END_BY_ERROR;
 
   self->out = self->at;
-  if (self->at < self->filled)
-    {
-      if (self->buffer[self->at] == '\0')
-        return fail_nul (self, error);
-      if (self->buffer[self->at] == '"')
-        return fail (self, _("there are quotes in the middle of a cell that does not begin with them."), error);
-    }
 
-  return end_cell (self, bits < 0x80, error);
+  return end_cell (self, bits < 0x80);
 }
 
 /* What is within quotes up to the next quotes, line break or NUL, closed up to the left. */
@@ -388,10 +370,7 @@ read_quoted_text (GhCsvReader  *self,
 
       c = self->buffer[self->at++];
       if (c == '\0')
-        {
-          fail_nul (self, error);
-          return FALSE;
-        }
+        note_problem (self, GH_REFUSAL_CELL_NUL);
       if (c == '"')
         {
           if (self->at == self->filled && !fill (self, error))
@@ -401,11 +380,29 @@ read_quoted_text (GhCsvReader  *self,
           self->at++;
         }
       /* CRLF is one line end, and so are CR and LF by themselves. */
-      else if (c == '\r' || !is_behind_cr)
+      else if (c == '\r' || (c == '\n' && !is_behind_cr))
         self->next_line++;
       is_behind_cr = c == '\r';
       self->buffer[self->out++] = c;
     }
+}
+
+/* The cell as it stands in the file, up to its closing quotes: what was closed up opens again to the right. */
+static void
+restore_quotes (GhCsvReader *self)
+{
+  gsize from = self->out;
+  gsize to = self->at - 1;
+
+  while (from > self->cell)
+    {
+      char c = self->buffer[--from];
+
+      self->buffer[--to] = c;
+      if (c == '"')
+        self->buffer[--to] = c;
+    }
+  self->cell--;
 }
 
 static End
@@ -423,13 +420,15 @@ read_quoted (GhCsvReader  *self,
     {
       char c = self->buffer[self->at];
 
-      if (c == '\0')
-        return fail_nul (self, error);
       if (c != self->separator && c != '\n' && c != '\r')
-        return fail (self, _("there is text behind the closing quotes."), error);
+        {
+          note_problem (self, GH_REFUSAL_CELL_BEHIND_QUOTES);
+          restore_quotes (self);
+          return read_plain (self, bits, error);
+        }
     }
 
-  return end_cell (self, bits < 0x80, error);
+  return end_cell (self, bits < 0x80);
 }
 
 /* --- rows --- */
@@ -442,6 +441,7 @@ read_row (GhCsvReader  *self,
   End end;
 
   g_array_set_size (self->cells, 0);
+  self->problem = GH_REFUSAL_NONE;
   self->row = self->cell = self->out = self->at;
   if (self->at == self->filled && !fill (self, error))
     return FALSE;
@@ -461,29 +461,53 @@ read_row (GhCsvReader  *self,
       if (self->at == self->filled && !fill (self, error) && *error != NULL)
         return FALSE;
       end = self->at < self->filled && self->buffer[self->at] == '"' ? read_quoted (self, error)
-                                                                     : read_plain (self, error);
+                                                                     : read_plain (self, 0, error);
     }
   while (end == END_OF_CELL);
 
   return end == END_OF_ROW;
 }
 
-static gboolean
-is_empty_line (GhCsvReader *self)
+gboolean
+gh_csv_is_blank (const char *text)
 {
-  return self->cells->len == 1 && g_array_index (self->cells, GhCsvCell, 0).length == 0;
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+
+  return *text == '\0';
+}
+
+static gboolean
+is_blank_row (GhCsvReader *self)
+{
+  gboolean is_blank = self->problem == GH_REFUSAL_NONE;
+
+  for (guint i = 0; i < self->cells->len && is_blank; i++)
+    is_blank = gh_csv_is_blank (g_array_index (self->cells, GhCsvCell, i).text);
+
+  return is_blank;
 }
 
 static gboolean
 begin_file (GhCsvReader  *self,
             GError      **error)
 {
+  GhCsvDialect dialect;
+
   if (!fill (self, error))
     return FALSE;
 
-  if (self->filled >= 3 && memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0)
-    self->at = 3;
-  find_separator (self);
+  if (!gh_csv_dialect_read (&dialect, self->buffer, self->filled, error))
+    {
+      give_up (self);
+      return FALSE;
+    }
+
+  self->at = dialect.start;
+  self->separator = dialect.separator;
+  memset (self->ends_plain, 0, sizeof self->ends_plain);
+  self->ends_plain[(guchar) self->separator] = TRUE;
+  self->ends_plain['"'] = self->ends_plain['\r'] = self->ends_plain['\n'] = self->ends_plain['\0'] = TRUE;
 
   return TRUE;
 }
@@ -498,7 +522,7 @@ gh_csv_reader_next (GhCsvReader  *self,
   if (is_row)
     do
       is_row = read_row (self, &local_error);
-    while (is_row && is_empty_line (self));
+    while (is_row && is_blank_row (self));
 
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
@@ -528,6 +552,16 @@ gh_csv_reader_get_cell (GhCsvReader *self,
   g_return_val_if_fail (column < self->cells->len, "");
 
   return g_array_index (self->cells, GhCsvCell, column).text;
+}
+
+GhRefusal
+gh_csv_reader_get_problem (GhCsvReader *self,
+                           guint       *column)
+{
+  if (column != NULL)
+    *column = self->problem_column;
+
+  return self->problem;
 }
 
 guint64

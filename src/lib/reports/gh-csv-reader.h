@@ -1,25 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/gh-error.h"
+#include "base/gh-refusal.h"
 
 G_BEGIN_DECLS
 
-/** What a row holds at the most (R7), in bytes of the file, without the end of its line. */
+/** What a row holds at the most (R7), in bytes of the file, without the end of its line; a longer one is refused. */
 #define GH_CSV_MAX_ROW (1024 * 1024)
 
 /**
  * GhCsvReader:
  *
  * Reads rows of a CSV file of any length, in the memory of one row: UTF-8 with or without a byte order mark,
- * separated by `,`, `;` or tab as the first line shows, quotes as in RFC 4180, lines ended by CRLF, LF or CR.
- * Lines with nothing but one empty cell are passed over. Blocks: not for a main loop.
+ * separated as a first line `sep=X` says, else by `,`, `;` or tab as the first line shows, quotes as in RFC 4180, lines
+ * ended by CRLF, LF or CR. Rows of blank cells are passed over (R11). Blocks: not for a main loop.
  */
 typedef struct _GhCsvReader GhCsvReader;
 
 /**
  * GhCsvCell:
- * @text: the cell without its quotes; UTF-8, without NUL but ended by one
+ * @text: the cell without its quotes, ended by NUL; UTF-8 without NUL unless the row has a problem
  * @length: its bytes
  */
 typedef struct {
@@ -39,7 +39,10 @@ void         gh_csv_reader_free (GhCsvReader *self);
 /**
  * gh_csv_reader_next:
  * @self: a reader
- * @error: (out): %GH_ERROR_BAD_FILE with line, column and reason
+ * @error: (out): %GH_ERROR_BAD_FILE with what to do, or with line, column and reason where the end of a row cannot be
+ *   found
+ *
+ * A row that cannot be read as CSV is one to look at like any other: see gh_csv_reader_get_problem().
  *
  * Returns: %TRUE if there is a row to look at, %FALSE at the end and on an error: tell by @error
  */
@@ -77,12 +80,24 @@ const GhCsvCell *gh_csv_reader_get_cells (GhCsvReader *self,
  * @self: a reader
  * @column: from 0
  *
- * Returns: (transfer none): the cell without its quotes, valid until the next row; UTF-8 without NUL
+ * Returns: (transfer none): the cell without its quotes, valid until the next row
  */
 const char *gh_csv_reader_get_cell (GhCsvReader *self,
                                     guint        column);
 
-/** The line at which the row begins; the first is 1. */
+/**
+ * gh_csv_reader_get_problem:
+ * @self: a reader
+ * @column: (out) (optional): which cell, from 0
+ *
+ * Why the row cannot be read as CSV. A cell whose quotes are wrong then is what stands in the file, quotes included.
+ *
+ * Returns: %GH_REFUSAL_NONE if it can
+ */
+GhRefusal gh_csv_reader_get_problem (GhCsvReader *self,
+                                     guint       *column);
+
+/** The line at which the row begins; the first is 1, a line `sep=X` not counted. */
 guint64 gh_csv_reader_get_line (GhCsvReader *self);
 
 /** Bytes read so far, for progress. */
@@ -96,6 +111,9 @@ guint64 gh_csv_reader_get_offset (GhCsvReader *self);
  *   readings, by accident and not by an attacker
  */
 guint64 gh_csv_reader_get_checksum (GhCsvReader *self);
+
+/** Whether @text, which is UTF-8, holds nothing but blanks of any script. */
+gboolean gh_csv_is_blank (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCsvReader, gh_csv_reader_free)
 

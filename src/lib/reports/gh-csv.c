@@ -39,17 +39,18 @@ is_phone_number (const char *text)
   return *rest == 'x' && rest[-1] == ' ' && rest[1] != '\0' && strspn (rest + 1, "0123456789") == strlen (rest + 1);
 }
 
+/* R6. @part: a cell, or what stands behind a ; or TAB in it, where spreadsheets of other locales begin a cell. */
 static gboolean
 needs_guard (GhCsvKind   kind,
-             const char *text)
+             const char *part)
 {
-  const char *bare = text + strspn (text, "'");
+  const char *bare = part + strspn (part, "'");
 
-  if (kind == GH_CSV_AS_READ || !begins_formula (bare))
+  if (!begins_formula (bare))
     return FALSE;
 
-  /* An exact cell that begins with ' before a formula would lose it in the decoder. */
-  return kind == GH_CSV_EXACT ? bare > text : !is_phone_number (text);
+  /* What begins with ' before a formula would lose it in the decoder. */
+  return kind == GH_CSV_SAFE || bare > part;
 }
 
 /* What a cell with a guard can begin with: ', a formula, or the first byte of a full-width sign. */
@@ -100,7 +101,7 @@ gh_csv_append_cell (GhReportFile *file,
                     gboolean      is_first,
                     const char   *text)
 {
-  gboolean guard = may_need_guard (*text) && needs_guard (kind, text);
+  gboolean guard = may_need_guard (*text) && needs_guard (kind, text) && !is_phone_number (text);
   gsize length;
   gboolean is_plain = measure (text, &length);
 
@@ -120,15 +121,50 @@ gh_csv_append_cell (GhReportFile *file,
     gh_report_file_append (file, "'", 1);
   for (const char *p = text; *p != '\0';)
     {
-      gsize n = strcspn (p, "\"");
+      gsize n = strcspn (p, "\";\t");
+      char end = p[n];
 
+      n += end != '\0' ? 1 : 0;
       gh_report_file_append (file, p, n);
       p += n;
-      if (*p == '"')
-        {
-          gh_report_file_append (file, "\"\"", 2);
-          p++;
-        }
+      if (end == '"')
+        gh_report_file_append (file, "\"", 1);
+      else if (end != '\0' && needs_guard (kind, p))
+        gh_report_file_append (file, "'", 1);
+    }
+  gh_report_file_append (file, "\"", 1);
+}
+
+void
+gh_csv_append_cell_as_read (GhReportFile *file,
+                            gboolean      is_first,
+                            const char   *text,
+                            gsize         length)
+{
+  const char *end = text + length;
+  gboolean is_plain = length == 0 || (*text != ' ' && end[-1] != ' ');
+
+  for (const char *p = text; p < end && is_plain; p++)
+    is_plain = !needs_quotes ((guchar) *p);
+
+  if (!is_first)
+    gh_report_file_append (file, ",", 1);
+  if (is_plain)
+    {
+      gh_report_file_append (file, text, length);
+      return;
+    }
+
+  gh_report_file_append (file, "\"", 1);
+  while (text < end)
+    {
+      const char *quotes = memchr (text, '"', end - text);
+      gsize n = quotes != NULL ? (gsize) (quotes + 1 - text) : (gsize) (end - text);
+
+      gh_report_file_append (file, text, n);
+      if (quotes != NULL)
+        gh_report_file_append (file, "\"", 1);
+      text += n;
     }
   gh_report_file_append (file, "\"", 1);
 }
@@ -139,11 +175,35 @@ gh_csv_end_row (GhReportFile *file)
   gh_report_file_append (file, "\r\n", 2);
 }
 
-const char *
-gh_csv_decode (const char *cell)
+static gboolean
+has_guard (const char *part)
 {
-  if (*cell == '\'' && begins_formula (cell + strspn (cell, "'")))
-    return cell + 1;
+  return *part == '\'' && needs_guard (GH_CSV_EXACT, part);
+}
 
-  return cell;
+const char *
+gh_csv_decode (const char  *cell,
+               char       **decoded)
+{
+  const char *text = has_guard (cell) ? cell + 1 : cell;
+  GString *value;
+
+  *decoded = NULL;
+  if (strchr (text, '\'') == NULL || (strstr (text, ";'") == NULL && strstr (text, "\t'") == NULL))
+    return text;
+
+  value = g_string_new (NULL);
+  while (*text != '\0')
+    {
+      gsize n = strcspn (text, ";\t");
+
+      n += text[n] != '\0' ? 1 : 0;
+      g_string_append_len (value, text, (gssize) n);
+      text += n;
+      if (has_guard (text))
+        text++;
+    }
+  *decoded = g_string_free (value, FALSE);
+
+  return *decoded;
 }

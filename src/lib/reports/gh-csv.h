@@ -9,14 +9,12 @@ G_BEGIN_DECLS
  * GhCsvKind:
  * @GH_CSV_SAFE: a spreadsheet takes no cell for a formula
  * @GH_CSV_EXACT: to import again
- * @GH_CSV_AS_READ: cells as another file has them, guarded or not
  *
- * The first two come back to the very values (R6).
+ * Both come back to the very values (R6).
  */
 typedef enum {
   GH_CSV_SAFE,
   GH_CSV_EXACT,
-  GH_CSV_AS_READ,
 } GhCsvKind;
 
 /**
@@ -43,18 +41,32 @@ void gh_csv_append_cell (GhReportFile *file,
                          gboolean      is_first,
                          const char   *text);
 
+/**
+ * gh_csv_append_cell_as_read:
+ * @file: where the rows go
+ * @is_first: whether it begins a row
+ * @text: the cell as another file has it, guarded or not; any bytes
+ * @length: how many
+ */
+void gh_csv_append_cell_as_read (GhReportFile *file,
+                                 gboolean      is_first,
+                                 const char   *text,
+                                 gsize         length);
+
 /** Ends a row, with CRLF. */
 void gh_csv_end_row (GhReportFile *file);
 
 /**
  * gh_csv_decode:
  * @cell: a cell as it stands in a file, without its quotes
+ * @decoded: (out): what to free afterwards, or %NULL
  *
- * R6, the one decoder of every file: drops one leading `'` before any number of `'` and what a spreadsheet
- * takes for the beginning of a formula.
+ * R6, the one decoder of every file: where @cell begins, and behind each `;` and TAB in it, drops one `'` before any
+ * number of `'` and what a spreadsheet takes for the beginning of a formula.
  *
- * Returns: (transfer none): the value, a part of @cell
+ * Returns: (transfer none): the value, a part of @cell or @decoded
  */
-const char *gh_csv_decode (const char *cell);
+const char *gh_csv_decode (const char  *cell,
+                           char       **decoded);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "base/gh-time.h"
 #include "operations/gh-role-table.h"
 #include "phones/gh-phone-rules.h"
+#include "reports/gh-csv-reader.h"
 #include "reports/gh-csv.h"
 
 #include <string.h>
@@ -15,8 +16,23 @@
 
 /* --- columns --- */
 
+/* Blanks of any script. */
+static char *
+dup_stripped (const char *text)
+{
+  const char *end = text + strlen (text);
+  const char *before;
+
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while ((before = g_utf8_find_prev_char (text, end)) != NULL && g_unichar_isspace (g_utf8_get_char (before)))
+    end = before;
+
+  return g_strndup (text, end - text);
+}
+
 gboolean
-gh_import_read_column (const char     *name,
+gh_import_read_column (const char     *header,
                        GhImportColumn *column)
 {
   static const struct {
@@ -46,7 +62,14 @@ gh_import_read_column (const char     *name,
     { "line", GH_IMPORT_IGNORED, 0 },
     { "problem", GH_IMPORT_IGNORED, 0 },
   };
+  g_autofree char *name = dup_stripped (header);
   gsize stem = strcspn (name, "0123456789");
+
+  if (*name == '\0')
+    {
+      *column = (GhImportColumn) { GH_IMPORT_UNNAMED, 0, g_steal_pointer (&name) };
+      return TRUE;
+    }
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     {
@@ -61,7 +84,7 @@ gh_import_read_column (const char     *name,
 
       column->field = known[i].field;
       column->number = (guint) number;
-      column->name = g_strdup (name);
+      column->name = g_steal_pointer (&name);
       return TRUE;
     }
 
@@ -163,7 +186,7 @@ typedef struct {
   gpointer     data;
 } Cells;
 
-/* The decoded text of another column of the same number; empty where there is none. */
+/* The text of another column of the same number, not decoded, for it is a word; empty where there is none. */
 static const char *
 find_partner (const Cells   *cells,
               GhImportField  field,
@@ -177,7 +200,7 @@ find_partner (const Cells   *cells,
       if (column->field == field && column->number == number)
         {
           *partner = (int) i;
-          return gh_csv_decode (cells->get_cell (cells->data, i));
+          return cells->get_cell (cells->data, i);
         }
     }
 
@@ -235,7 +258,8 @@ read_cell (GhImportRow *self,
            const char  *time_zone)
 {
   const GhImportColumn *column = &g_array_index (cells->columns, GhImportColumn, *at);
-  const char *text = gh_csv_decode (cells->get_cell (cells->data, *at));
+  g_autofree char *decoded = NULL;
+  const char *text = gh_csv_decode (cells->get_cell (cells->data, *at), &decoded);
 
   if (*text == '\0')
     return column->field == GH_IMPORT_USERNAME ? GH_REFUSAL_NAME_EMPTY : GH_REFUSAL_NONE;
@@ -269,6 +293,8 @@ read_cell (GhImportRow *self,
       g_ptr_array_add (self->groups, g_strdup (text));
       g_array_append_val (self->group_columns, *at);
       return gh_fold_check_name (text, GROUP_NAME_MAX);
+    case GH_IMPORT_UNNAMED:
+      return gh_csv_is_blank (text) ? GH_REFUSAL_NONE : GH_REFUSAL_CELL_WITHOUT_HEADER;
     default:
       return GH_REFUSAL_NONE;
     }
@@ -289,7 +315,10 @@ gh_import_row_read (GhImportRow      *self,
   forget (self);
   *problem = (GhImportProblem) { GH_REFUSAL_NONE, -1, NULL };
 
-  if (n_cells != columns->len)
+  for (guint i = columns->len; i < n_cells && problem->refusal == GH_REFUSAL_NONE; i++)
+    if (!gh_csv_is_blank (get_cell (data, i)))
+      problem->refusal = GH_REFUSAL_ROW_SHAPE;
+  if (n_cells < columns->len || problem->refusal != GH_REFUSAL_NONE)
     {
       problem->refusal = GH_REFUSAL_ROW_SHAPE;
       return;

@@ -9,10 +9,12 @@ G_BEGIN_DECLS
 /**
  * GhImportField:
  *
- * What a column of an import file means (R4, R7). Numbered ones come with their number.
+ * What a column of an import file means (R4, R7). Numbered ones come with their number; an unnamed one must be blank
+ * (R11).
  */
 typedef enum {
   GH_IMPORT_IGNORED,
+  GH_IMPORT_UNNAMED,
   GH_IMPORT_USERNAME,
   GH_IMPORT_REALNAME,
   GH_IMPORT_ALIAS,
@@ -35,12 +37,12 @@ typedef struct {
 
 /**
  * gh_import_read_column:
- * @name: a cell of the first line
+ * @header: a cell of the first line; blanks round it do not count (R11)
  * @column: (out): what it means; its name is to be freed
  *
  * Returns: %TRUE if it is a column of R4 or one that import ignores
  */
-gboolean gh_import_read_column (const char     *name,
+gboolean gh_import_read_column (const char     *header,
                                 GhImportColumn *column);
 
 typedef struct {

@@ -79,12 +79,13 @@ static void
 read_header (GhImport *import,
              GhRun    *run)
 {
+  guint64 line = gh_csv_reader_get_line (import->reader);
   gboolean has_username = FALSE;
 
   for (guint i = 0; i < gh_csv_reader_get_n_cells (import->reader); i++)
     {
       const char *name = gh_csv_reader_get_cell (import->reader, i);
-      g_autofree char *detail = g_strdup_printf (_("Line 1, column %u, “%s”"), i + 1, name);
+      g_autofree char *detail = g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", column %u, “%s”"), line, i + 1, name);
       GhImportColumn column;
 
       if (!gh_import_read_column (name, &column))
@@ -93,8 +94,8 @@ read_header (GhImport *import,
           return;
         }
 
-      for (guint j = 0; j < import->columns->len; j++)
-        if (g_ascii_strcasecmp (g_array_index (import->columns, GhImportColumn, j).name, name) == 0)
+      for (guint j = 0; column.field != GH_IMPORT_UNNAMED && j < import->columns->len; j++)
+        if (g_ascii_strcasecmp (g_array_index (import->columns, GhImportColumn, j).name, column.name) == 0)
           {
             g_free (column.name);
             gh_run_refuse (run, GH_REFUSAL_REPEATED_COLUMN, detail);
@@ -115,6 +116,7 @@ gh_import_open (GhImport  *import,
                 GError   **error)
 {
   const char *path = gh_run_get_text (run, "file");
+  guint column;
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -131,8 +133,15 @@ gh_import_open (GhImport  *import,
   import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
   if (gh_csv_reader_next (import->reader, &local_error))
     {
-      read_header (import, run);
-      return TRUE;
+      GhRefusal problem = gh_csv_reader_get_problem (import->reader, &column);
+
+      if (problem == GH_REFUSAL_NONE)
+        {
+          read_header (import, run);
+          return TRUE;
+        }
+      g_set_error (&local_error, GH_ERROR, GH_ERROR_BAD_FILE, _("Line %" G_GUINT64_FORMAT ", column %u: %s"),
+                   gh_csv_reader_get_line (import->reader), column + 1, gh_refusal_get_sentence (problem));
     }
 
   if (local_error != NULL)
@@ -157,6 +166,18 @@ gh_import_read_row (GhImport        *import,
                     GhRun           *run,
                     GhImportProblem *problem)
 {
+  guint column;
+  GhRefusal refusal = gh_csv_reader_get_problem (import->reader, &column);
+
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      /* Where cells begin and end is not certain, so that none has a meaning. */
+      gh_import_row_clear (&import->row);
+      gh_import_row_init (&import->row);
+      *problem = (GhImportProblem) { refusal, (int) column, NULL };
+      return;
+    }
+
   gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
                       gh_csv_reader_get_n_cells (import->reader), run->time_zone, problem);
 }

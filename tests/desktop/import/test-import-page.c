@@ -227,6 +227,31 @@ test_unreadable (Fixture       *fixture,
   g_assert_true (sees ("This File Cannot Be Imported"));
 }
 
+/* R11: what spreadsheets leave is no obstacle, a line that is no CSV is a refused one. */
+static void
+test_lines_that_are_no_csv (Fixture       *fixture,
+                            gconstpointer  role)
+{
+  open_file (fixture, "sep=;\n username ;realname;\n;;\nnew;New;\nbert;M\xfcller;\ncleo;5\" x;\nanna;Anna;lost\n");
+  test_wait_until (sees ("_Import 1 Valid Line"));
+  g_assert_true (sees ("3 lines are refused and will not be imported."));
+  test_wait_until (sees_cell ("M\xef\xbf\xbdller") && sees_cell ("5\" x") && sees_cell ("lost") &&
+                   sees_cell (gh_refusal_get_sentence (GH_REFUSAL_CELL_NOT_UTF8)) &&
+                   sees_cell (gh_refusal_get_sentence (GH_REFUSAL_CELL_STRAY_QUOTES)) &&
+                   sees_cell (gh_refusal_get_sentence (GH_REFUSAL_CELL_WITHOUT_HEADER)));
+}
+
+static void
+test_no_csv (Fixture       *fixture,
+             gconstpointer  role)
+{
+  open_file (fixture, "%PDF-1.7\n");
+  test_wait_until (sees ("This is not a CSV file: save the table as CSV UTF-8 in the program that made it."));
+  open_file (fixture, "\xff\xfe");
+  test_wait_until (sees ("The file is UTF-16: save it as CSV UTF-8."));
+  g_assert_true (sees ("This File Cannot Be Imported"));
+}
+
 /* A4: the rule is the library's, and its sentence is shown. */
 static void
 test_role (Fixture       *fixture,
@@ -286,6 +311,8 @@ main (int   argc,
   ADD ("/import-page/U10/run", 0, test_run);
   ADD ("/import-page/U10/outdated", 0, test_outdated);
   ADD ("/import-page/U10/unreadable", 0, test_unreadable);
+  ADD ("/R11/import/lines-that-are-no-csv", 0, test_lines_that_are_no_csv);
+  ADD ("/R11/import/no-csv", 0, test_no_csv);
   ADD ("/import-page/U10/nothing", 0, test_nothing);
   ADD ("/import-page/F4/narrow", 0, test_narrow);
   ADD ("/import-page/A4/role", GH_ROLE_READ_ONLY, test_role);

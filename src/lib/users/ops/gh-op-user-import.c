@@ -19,6 +19,19 @@ get_file_size (GhRun *run)
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
 
+/* What people call a cell: by its header, or where it has none or its row is no CSV by its number. */
+static char *
+dup_column_name (GhImport *import,
+                 int       column)
+{
+  const char *name = NULL;
+
+  if (gh_csv_reader_get_problem (import->reader, NULL) == GH_REFUSAL_NONE)
+    name = g_array_index (import->columns, GhImportColumn, column).name;
+
+  return name != NULL && *name != '\0' ? g_strdup (name) : g_strdup_printf ("%d", column + 1);
+}
+
 static void
 note_problem (GhImport        *import,
               GhRun           *run,
@@ -26,12 +39,17 @@ note_problem (GhImport        *import,
 {
   guint64 number = gh_csv_reader_get_line (import->reader);
   g_autofree char *detail = g_steal_pointer (&problem->detail);
+  g_autofree char *column = NULL;
+  g_autofree char *value = NULL;
   GhResultLine line = { .refusal = problem->refusal, .subject = import->row.username, .detail = detail };
 
   if (problem->column >= 0)
     {
-      line.column = g_array_index (import->columns, GhImportColumn, problem->column).name;
-      line.after = gh_csv_reader_get_cell (import->reader, problem->column);
+      guint n_cells;
+      const GhCsvCell *cell = gh_csv_reader_get_cells (import->reader, &n_cells) + problem->column;
+
+      line.column = column = dup_column_name (import, problem->column);
+      line.after = value = g_utf8_make_valid (cell->text, (gssize) cell->length);
     }
   gh_import_note_line (import, run, GH_LINE_REFUSED, line);
   if (detail != NULL)
@@ -142,21 +160,25 @@ is_our_column (const GhImportColumn *column)
   return g_ascii_strcasecmp (column->name, "line") == 0 || g_ascii_strcasecmp (column->name, "problem") == 0;
 }
 
+/* The very cells of the row at which the reader stands, and what we say of it. */
 static void
 append_refused_row (GhImport     *import,
                     GhReportFile *file,
                     const char   *line,
                     const char   *problem)
 {
-  guint n = gh_csv_reader_get_n_cells (import->reader);
+  guint n;
+  const GhCsvCell *cells = gh_csv_reader_get_cells (import->reader, &n);
+  gboolean is_first = TRUE;
 
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < MAX (n, import->columns->len); i++)
     if (i >= import->columns->len || !is_our_column (&g_array_index (import->columns, GhImportColumn, i)))
-      gh_csv_append_cell (file, GH_CSV_AS_READ, i == 0, gh_csv_reader_get_cell (import->reader, i));
-  for (guint i = n; i < import->columns->len; i++)
-    gh_csv_append_cell (file, GH_CSV_AS_READ, FALSE, "");
-  gh_csv_append_cell (file, GH_CSV_AS_READ, FALSE, line);
-  gh_csv_append_cell (file, GH_CSV_AS_READ, FALSE, problem);
+      {
+        gh_csv_append_cell_as_read (file, is_first, i < n ? cells[i].text : "", i < n ? cells[i].length : 0);
+        is_first = FALSE;
+      }
+  gh_csv_append_cell_as_read (file, is_first, line, strlen (line));
+  gh_csv_append_cell_as_read (file, FALSE, problem, strlen (problem));
   gh_csv_end_row (file);
 }
 
