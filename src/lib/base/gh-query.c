@@ -79,12 +79,46 @@ fail (Parser      *parser,
   return FALSE;
 }
 
+/* What is wrong with the dates of a value, or NULL where it is something else. */
+static char *
+explain_dates (const char         *name,
+               const GhQueryValue *value)
+{
+  const char *const dates[] = { value->text, value->to };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates) && dates[i] != NULL; i++)
+    switch (gh_time_check (dates[i]))
+      {
+      case GH_REFUSAL_NONE:
+        break;
+      case GH_REFUSAL_NO_SUCH_DATE:
+        return g_strdup_printf (_("the calendar has no %s; a day is written %s:2026-12-03, a month %s:2026-12"), dates[i],
+                                name, name);
+      case GH_REFUSAL_DATE_RANGE:
+        return g_strdup_printf (_("%s is not in the years 1 to 9999, as %s:2026-12-03 is"), dates[i], name);
+      default:
+        return NULL;
+      }
+
+  /* Both can be read, and yet are refused together. */
+  return value->to != NULL && strcmp (value->text, value->to) != 0
+           ? g_strdup_printf (_("%s lies behind %s; the earlier comes first, as in %s:2026-12-03..2026-12-05"),
+                              value->text, value->to, name)
+           : NULL;
+}
+
 static gboolean
 fail_value (Parser              *parser,
             const GhQueryField  *field,
+            const GhQueryValue  *value,
             GError             **error)
 {
   const char *name = field->name;
+  g_autofree char *dates = field->kind == GH_QUERY_FIELD_TIME || field->kind == GH_QUERY_FIELD_FUTURE
+                             ? explain_dates (name, value) : NULL;
+
+  if (dates != NULL)
+    return fail (parser, error, "%s", dates);
 
   switch (field->kind)
     {
@@ -317,7 +351,7 @@ parse_value (Parser              *parser,
     }
 
   if (!read_value (text, is_quoted, is_whole, field, value))
-    return fail_value (parser, field, error);
+    return fail_value (parser, field, value, error);
 
   return TRUE;
 }

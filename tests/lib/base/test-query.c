@@ -64,6 +64,15 @@ test_unreadable (void)
     const char *says;
   } cases[] = {
     { "anna login:soon", 5, "login:<90d" },
+    { "login:2026-02-29", 0, "the calendar has no 2026-02-29" },
+    { "created:2026-13", 0, "the calendar has no 2026-13" },
+    { "anna until:>2027-04-31", 5, "the calendar has no 2027-04-31" },
+    { "created:2026-01-01..2026-06-31", 0, "the calendar has no 2026-06-31" },
+    { "synced:<0000-12-03", 0, "0000-12-03 is not in the years" },
+    { "purge:10000-01-01", 0, "10000-01-01 is not in the years" },
+    { "created:2026-12..12026-12", 0, "12026-12 is not in the years" },
+    { "created:2027-01..2026-12-31", 0, "2027-01 lies behind 2026-12-31" },
+    { "login:26-12-03", 0, "login:<90d" },
     { "status:", 0, "active, bypass, disabled, locked, trash" },
     { "status:active,", 0, "active" },
     { "åsa phones:many", 5, "phones:>2" },
