@@ -20,6 +20,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("Your role may not set the status that this would bring about."), 403 },
   [GH_REFUSAL_ONLY_UNLOCK] = { "only-unlock", N_("Your role may only unlock"),
     N_("Your role may change a status only from Locked Out to Active."), 403 },
+  [GH_REFUSAL_TOO_MANY_ROWS] = { "too-many-rows", N_("At most 100 rows"),
+    N_("More than 100 rows are an export, and your role may not export."), 403 },
 
   [GH_REFUSAL_NO_TARGETS] = { "no-targets", N_("Nothing matches"),
     N_("Nothing matches, so nothing was done."), 404 },

@@ -11,6 +11,7 @@ skip_free (gpointer data)
   g_free (skip->detail);
   g_array_unref (skip->ids);
   g_ptr_array_unref (skip->keys);
+  g_ptr_array_unref (skip->names);
   g_free (skip);
 }
 
@@ -194,13 +195,39 @@ append_lines (GString       *text,
     }
 }
 
+/* The reason, and whom it is about: the first by name, of the rest how many. */
+static void
+append_skip (GString      *text,
+             const GhSkip *skip)
+{
+  g_autofree char *reason = gh_skip_get_text (skip);
+  guint n_more = skip->ids->len - skip->names->len;
+
+  if (skip->ids->len == 0)
+    {
+      g_string_append_printf (text, "%s\n", reason);
+      return;
+    }
+
+  g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
+  /* The lines of a file are printed below. */
+  if (skip->names->len == 0)
+    return;
+
+  for (guint i = 0; i < skip->names->len; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "  " : ", ", (const char *) g_ptr_array_index (skip->names, i));
+  if (n_more > 0)
+    g_string_append_printf (text, ngettext (", and %u more", ", and %u more", n_more), n_more);
+  g_string_append_c (text, '\n');
+}
+
 char *
 gh_result_to_text (const GhResult *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (self->is_refused)
-    g_string_append (text, _("Nothing was changed."));
+    g_string_append (text, self->is_rehearsed ? _("Nothing would be changed.") : _("Nothing was changed."));
   else
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->changed);
@@ -219,15 +246,7 @@ gh_result_to_text (const GhResult *self)
   g_string_append_c (text, '\n');
 
   for (guint i = 0; i < self->skips->len; i++)
-    {
-      const GhSkip *skip = g_ptr_array_index (self->skips, i);
-      g_autofree char *reason = gh_skip_get_text (skip);
-
-      if (skip->ids->len == 0)
-        g_string_append_printf (text, "%s\n", reason);
-      else
-        g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
-    }
+    append_skip (text, g_ptr_array_index (self->skips, i));
 
   for (guint i = 0; i < self->also->len; i++)
     {

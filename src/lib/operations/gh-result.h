@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @record_kind: the kind of the records that @ids are of
  * @ids: (element-type gint64): the row ids, ascending; empty where the operation as a whole is refused
  * @keys: (element-type utf8): the keys of the first 100 of them
+ * @names: (element-type utf8): what the first ten of them are called; "(gone)" who is not there any more
  *
  * Targets that stay as they are, for one reason.
  */
@@ -22,10 +23,14 @@ typedef struct {
   const char  *record_kind;
   GArray      *ids;
   GPtrArray   *keys;
+  GPtrArray   *names;
 } GhSkip;
 
 /** How many keys of each reason a result names (C1). */
 #define GH_SKIP_KEYS 100
+
+/** How many of each reason a result calls by name (C4). */
+#define GH_SKIP_NAMES 10
 
 /** How many row ids of each reason the log keeps. */
 #define GH_SKIP_LOGGED 1000

@@ -37,6 +37,7 @@ get_skip (GhRun      *self,
   skip->record_kind = record_kind;
   skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   skip->keys = g_ptr_array_new_with_free_func (g_free);
+  skip->names = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->result->skips, skip);
 
   return skip;
@@ -253,7 +254,7 @@ read_organisation (GhRun   *self,
   return TRUE;
 }
 
-/* The first keys of each reason, for people and programs to look at (C1). */
+/* The first keys and names of each reason, for people and programs to look at (C1, C4). */
 static gboolean
 name_skipped (GhRun   *self,
               GError **error)
@@ -277,9 +278,15 @@ name_skipped (GhRun   *self,
 
           gh_statement_bind_int (describe, 1, g_array_index (skip->ids, gint64, j));
           if (gh_statement_step (describe, error))
-            g_ptr_array_add (skip->keys, g_strdup (gh_statement_get_text (describe, 0)));
+            {
+              g_ptr_array_add (skip->keys, g_strdup (gh_statement_get_text (describe, 0)));
+              if (skip->names->len < GH_SKIP_NAMES)
+                g_ptr_array_add (skip->names, g_strdup (gh_statement_get_text (describe, 1)));
+            }
           else if (*error != NULL)
             return FALSE;
+          else if (skip->names->len < GH_SKIP_NAMES)
+            g_ptr_array_add (skip->names, g_strdup (_("(gone)")));
         }
     }
 
