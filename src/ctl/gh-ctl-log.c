@@ -64,7 +64,11 @@ print_table (GhConnection  *connection,
   gh_ctl_print_end ();
 
   while (gh_statement_step (rows, &local_error))
-    print_row (rows);
+    {
+      print_row (rows);
+      if (!gh_ctl_check_output (&local_error))
+        break;
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));

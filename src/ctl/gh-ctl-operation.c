@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl.h"
 
+#include "logs/gh-log-result.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -58,17 +60,24 @@ gh_ctl_run_operation (GhCtl             *ctl,
                       JsonObject        *parameters)
 {
   Run run = { operation, target, parameters, NULL };
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GhReportFile) skipped = NULL;
   g_autoptr (GError) error = NULL;
-  int status;
+  gint64 count;
 
+  /* Before anything is changed: a change whose answer cannot be saved is one too many. */
+  if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
+    return gh_ctl_fail (error);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
     return gh_ctl_fail (error);
 
-  print_result (ctl, run.result);
-  status = run.result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
-  gh_result_free (run.result);
+  result = run.result;
+  print_result (ctl, result);
+  if (skipped != NULL &&
+      !gh_log_skipped_export (ctl->store, ctl->actor, result, ctl->skipped, skipped, &count, &error))
+    return gh_ctl_fail (error);
 
-  return status;
+  return result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
 }
 
 /* --- options from the register --- */

@@ -36,6 +36,7 @@ gh_ctl_parse (GhCtl              *ctl,
     { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, NULL, NULL },
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, NULL, NULL },
     { "rehearse", 0, 0, G_OPTION_ARG_NONE, &ctl->rehearse, NULL, NULL },
+    { "skipped", 0, 0, G_OPTION_ARG_FILENAME, &ctl->skipped, NULL, NULL },
     { NULL },
   };
   g_auto (GStrv) line = NULL;

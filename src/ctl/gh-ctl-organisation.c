@@ -101,10 +101,11 @@ practice (GhCtl *ctl,
     { NULL },
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
-  g_autoptr (GDateTime) day = NULL;
   g_autofree char *moment = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) left = g_strdupv (args);
+  GhRefusal refusal;
+  gint64 day = 0;
   int status;
 
   if (!gh_ctl_parse (ctl, entries, &left, 0))
@@ -117,8 +118,13 @@ practice (GhCtl *ctl,
       today = g_date_time_format (now, "%Y-%m-%d");
     }
   moment = g_strconcat (today, "T00:00:00Z", NULL);
-  day = g_date_time_new_from_iso8601 (moment, NULL);
-  if (users < 1 || day == NULL)
+  refusal = gh_time_check (moment);
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      g_printerr ("%s (%s)\n", gh_refusal_get_sentence (refusal), today);
+      return GH_EXIT_USAGE;
+    }
+  if (users < 1 || !gh_time_parse (moment, &day))
     {
       g_printerr (_("“practice” needs --users N, and takes --seed S and --today 2026-11-24.\n"));
       return GH_EXIT_USAGE;
@@ -134,7 +140,7 @@ practice (GhCtl *ctl,
 
   status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters);
   if (status == GH_EXIT_DONE && !ctl->rehearse &&
-      !gh_practice_fill_events (ctl->store, users, seed, g_date_time_to_unix (day), &error))
+      !gh_practice_fill_events (ctl->store, users, seed, day, &error))
     return gh_ctl_fail (error);
 
   return status;

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl-print.h"
 
+#include "base/gh-error.h"
 #include "base/gh-time.h"
+#include "ctl/gh-ctl.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -50,36 +54,96 @@ measure (const char *text)
   return width;
 }
 
-static void
-print_escaped (const char *text,
-               FILE       *stream)
-{
-  g_autofree char *escaped = escape (text, TRUE);
-  g_autofree char *local = g_locale_from_utf8 (escaped, -1, NULL, NULL, NULL);
+/* --- what could not be written (C4) --- */
 
-  fputs (local != NULL ? local : escaped, stream);
-  fflush (stream);
+/* The system's first complaint about stdout, and whether somebody was told. */
+static int output_errno;
+static gboolean is_output_reported;
+
+/* Nothing more is tried once something failed: half of the rest would be no better. */
+static void
+put (const char *text)
+{
+  if (output_errno == 0 && fputs (text, stdout) == EOF)
+    output_errno = errno;
+}
+
+static void
+flush (void)
+{
+  if (output_errno == 0 && fflush (stdout) == EOF)
+    output_errno = errno;
+}
+
+gboolean
+gh_ctl_check_output (GError **error)
+{
+  if (output_errno == 0)
+    return TRUE;
+
+  is_output_reported = TRUE;
+  gh_error_set_from_errno (error, output_errno, _("Writing the output"));
+
+  return FALSE;
+}
+
+int
+gh_ctl_end_output (int status)
+{
+  g_autoptr (GError) error = NULL;
+
+  flush ();
+  if (fclose (stdout) == EOF && output_errno == 0)
+    output_errno = errno;
+  if (is_output_reported || gh_ctl_check_output (&error))
+    return status;
+
+  g_printerr ("%s\n", error->message);
+
+  return status == GH_EXIT_DONE ? GH_EXIT_REFUSED : status;
+}
+
+/* --- streams --- */
+
+static char *
+make_local (const char *text,
+            int         fd)
+{
+  g_autofree char *escaped = isatty (fd) ? escape (text, TRUE) : g_strdup (text);
+  char *local = g_locale_from_utf8 (escaped, -1, NULL, NULL, NULL);
+
+  return local != NULL ? local : g_steal_pointer (&escaped);
 }
 
 static void
 print_cb (const char *text)
 {
-  print_escaped (text, stdout);
+  g_autofree char *local = make_local (text, STDOUT_FILENO);
+
+  put (local);
+  flush ();
 }
 
 static void
 print_error_cb (const char *text)
 {
-  print_escaped (text, stderr);
+  g_autofree char *local = make_local (text, STDERR_FILENO);
+
+  fputs (local, stderr);
+  fflush (stderr);
 }
 
 void
-gh_ctl_guard_terminals (void)
+gh_ctl_guard_streams (void)
 {
-  if (isatty (STDOUT_FILENO))
-    g_set_print_handler (print_cb);
-  if (isatty (STDERR_FILENO))
-    g_set_printerr_handler (print_error_cb);
+  /* Else the next file that is opened, perhaps the database, has the number of what was closed. Of one that is only
+   * for reading, writing to it fails as it should. */
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) == -1 && open ("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      g_error ("/dev/null cannot be opened");
+
+  g_set_print_handler (print_cb);
+  g_set_printerr_handler (print_error_cb);
 }
 
 void
@@ -89,15 +153,19 @@ gh_ctl_print_cell (const char *text,
   g_autofree char *escaped = isatty (STDOUT_FILENO) ? escape (text, FALSE) : NULL;
   const char *shown = escaped != NULL ? escaped : text;
 
-  fputs (shown, stdout);
+  put (shown);
   if (width > 0)
-    printf ("%*s", MAX (0, width - measure (shown)) + 2, "");
+    {
+      g_autofree char *blanks = g_strnfill (MAX (0, width - measure (shown)) + 2, ' ');
+
+      put (blanks);
+    }
 }
 
 void
 gh_ctl_print_end (void)
 {
-  putchar ('\n');
+  put ("\n");
 }
 
 char *

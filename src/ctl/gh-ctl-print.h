@@ -6,12 +6,33 @@
 G_BEGIN_DECLS
 
 /**
- * gh_ctl_guard_terminals:
+ * gh_ctl_guard_streams:
  *
- * From now on g_print() and g_printerr() escape on a terminal what gh_ctl_print_cell() does, but for the ends of lines
- * and tabs.
+ * Opens those of stdin, stdout and stderr that are closed, as /dev/null. From now on g_print() and g_printerr() escape
+ * on a terminal what gh_ctl_print_cell() does, but for the ends of lines and tabs, and what cannot be written to
+ * stdout is noted.
  */
-void gh_ctl_guard_terminals (void);
+void gh_ctl_guard_streams (void);
+
+/**
+ * gh_ctl_check_output:
+ * @error: (out): why what was printed could not be written (C4)
+ *
+ * For whoever prints much. Whoever does not leaves it to gh_ctl_end_output().
+ *
+ * Returns: %TRUE as long as all could be written
+ */
+gboolean gh_ctl_check_output (GError **error);
+
+/**
+ * gh_ctl_end_output:
+ * @status: the exit status up to now
+ *
+ * Writes what is left, closes stdout, and says why something could not be written unless that was said.
+ *
+ * Returns: @status, or %GH_EXIT_REFUSED where all was well but the output
+ */
+int gh_ctl_end_output (int status);
 
 /**
  * gh_ctl_print_cell:

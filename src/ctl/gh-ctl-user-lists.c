@@ -93,7 +93,8 @@ print_table (GhConnection  *connection,
 
   for (guint i = 0; i < ids->len; i += ROWS_PER_STEP)
     {
-      if (gh_error_check_cancelled (gh_connection_get_cancellable (connection), error) ||
+      if (!gh_ctl_check_output (error) ||
+          gh_error_check_cancelled (gh_connection_get_cancellable (connection), error) ||
           !gh_user_block_read (block, &g_array_index (ids, gint64, i), MIN (ids->len - i, ROWS_PER_STEP), error))
         return FALSE;
       for (guint j = 0; j < gh_user_block_get_n_rows (block); j++)

@@ -26,6 +26,7 @@ typedef struct {
   char     *database;    /* --database, or the person's own organisation */
   GhFormat  format;
   gboolean  rehearse;
+  char     *skipped;     /* --skipped, or NULL */
   GhClock  *clock;
   GhStore  *store;       /* opened by gh_ctl_open() */
   GhActor  *actor;
@@ -57,6 +58,36 @@ extern const GhCommand gh_ctl_log_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];
 extern const GhCommand gh_ctl_group_commands[];
 extern const GhCommand gh_ctl_user_show_commands[];
+
+/**
+ * gh_ctl_find_command:
+ * @noun: the first word
+ * @verb: (nullable): the second
+ *
+ * Returns: (nullable): the command that the register does not give
+ */
+const GhCommand *gh_ctl_find_command (const char *noun,
+                                      const char *verb);
+
+/** The operation whose command that is, or %NULL. */
+const GhOperation *gh_ctl_find_operation (const char *noun,
+                                          const char *verb);
+
+/** g_print() or g_printerr(). */
+typedef void (*GhCtlPrint) (const char *format,
+                            ...);
+
+/**
+ * gh_ctl_print_help:
+ * @print: where it goes
+ * @noun: (nullable): only commands that begin with it
+ * @verb: (nullable): and only the one that goes on with it
+ *
+ * Returns: %FALSE where there is no such command; then nothing was printed
+ */
+gboolean gh_ctl_print_help (GhCtlPrint  print,
+                            const char *noun,
+                            const char *verb);
 
 /**
  * gh_ctl_parse:

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
-#include "ctl/gh-ctl-print.h"
 
 #include <glib/gi18n-lib.h>
 #include <locale.h>
@@ -9,90 +8,54 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const GhCommand *const command_lists[] = {
-  gh_ctl_organisation_commands,
-  gh_ctl_user_list_commands,
-  gh_ctl_user_show_commands,
-  gh_ctl_group_commands,
-  gh_ctl_log_commands,
-};
-
-/* Whether the register gives @operation a command of its own: "user.trash" is `user trash`. */
+/* Which words --help stands behind, anywhere among the options. */
 static gboolean
-is_command (const GhOperation *operation)
+asks_for_help (GStrv words)
 {
-  return !operation->has_no_menu &&
-         (g_str_has_prefix (operation->name, "user.") || g_str_has_prefix (operation->name, "group.")) &&
-         strcmp (operation->name, "user.import") != 0;
+  for (guint i = 0; words[i] != NULL && strcmp (words[i], "--") != 0; i++)
+    if (strcmp (words[i], "--help") == 0 || strcmp (words[i], "-h") == 0)
+      return TRUE;
+
+  return FALSE;
 }
 
-static void
-print_usage (void)
+static int
+say_unknown (const char *noun,
+             const char *verb)
 {
-  gsize n_operations;
-  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+  g_printerr (_("There is no command “%s%s%s”. “gatehousectl help” lists them.\n"), noun, verb != NULL ? " " : "",
+              verb != NULL ? verb : "");
 
-  g_print (_("Usage: gatehousectl [--database FILE] NOUN VERB [OPTION…]\n\n"));
-
-  for (gsize i = 0; i < G_N_ELEMENTS (command_lists); i++)
-    for (const GhCommand *c = command_lists[i]; c->noun != NULL; c++)
-      g_print ("  %s%s%s %s\n      %s\n", c->noun, c->verb != NULL ? " " : "", c->verb != NULL ? c->verb : "",
-               c->usage, _(c->help));
-
-  for (gsize i = 0; i < n_operations; i++)
-    if (is_command (operations[i]))
-      {
-        g_auto (GStrv) words = g_strsplit (operations[i]->name, ".", 2);
-
-        g_print ("  %s %s", words[0], words[1]);
-        if (operations[i]->target != NULL)
-          g_print (strcmp (words[0], "user") == 0 ? " --username NAME | --id ID… | --ids-from FILE | --query QUERY"
-                                                  : " --name NAME");
-        for (const GhParameter *p = operations[i]->parameters; p != NULL && p->name != NULL; p++)
-          g_print (p->is_required ? " --%s%s" : " [--%s%s]", p->name, p->kind == GH_PARAMETER_FLAG ? "" : " …");
-        g_print ("\n      %s\n", _(operations[i]->label));
-      }
-
-  g_print (_("\nAll commands take --database FILE and --format text|csv|json, all operations --rehearse.\n"
-             "They end with 0 when done, 1 when refused or failed, 2 when what was typed cannot be read.\n"));
-}
-
-static const GhOperation *
-find_operation (const char *noun,
-                const char *verb)
-{
-  g_autofree char *name = g_strconcat (noun, ".", verb, NULL);
-  const GhOperation *operation = gh_operation_find (name);
-
-  return operation != NULL && is_command (operation) ? operation : NULL;
+  return GH_EXIT_USAGE;
 }
 
 static int
 run_command (GhCtl *ctl,
              GStrv  words)
 {
-  const char *noun = words[0];
-  const char *verb = words[0] != NULL ? words[1] : NULL;
+  gboolean is_help = words[0] != NULL && strcmp (words[0], "help") == 0;
+  GStrv named = words + (is_help ? 1 : 0);
+  const char *noun = named[0] != NULL && *named[0] != '-' ? named[0] : NULL;
+  const char *verb = noun != NULL && named[1] != NULL && *named[1] != '-' ? named[1] : NULL;
+  const GhCommand *command;
   const GhOperation *operation;
 
-  if (noun == NULL || g_str_equal (noun, "help") || g_str_equal (noun, "--help"))
+  if (is_help || asks_for_help (words))
+    return gh_ctl_print_help (g_print, noun, verb) ? GH_EXIT_DONE : say_unknown (noun, verb);
+  if (noun == NULL)
     {
-      print_usage ();
-      return noun == NULL ? GH_EXIT_USAGE : GH_EXIT_DONE;
+      gh_ctl_print_help (g_printerr, NULL, NULL);
+      return GH_EXIT_USAGE;
     }
 
-  for (gsize i = 0; i < G_N_ELEMENTS (command_lists); i++)
-    for (const GhCommand *c = command_lists[i]; c->noun != NULL; c++)
-      if (g_str_equal (c->noun, noun) && (c->verb == NULL || g_strcmp0 (c->verb, verb) == 0))
-        return c->run (ctl, words + (c->verb != NULL ? 2 : 1));
-
-  operation = verb != NULL ? find_operation (noun, verb) : NULL;
+  command = gh_ctl_find_command (noun, verb);
+  if (command != NULL)
+    return command->run (ctl, words + (command->verb != NULL ? 2 : 1));
+  operation = gh_ctl_find_operation (noun, verb);
   if (operation != NULL)
     return gh_ctl_run_from_register (ctl, operation, words + 2);
 
-  g_printerr (_("There is no command “%s%s%s”. “gatehousectl help” lists them.\n"), noun, verb != NULL ? " " : "",
-              verb != NULL ? verb : "");
-  return GH_EXIT_USAGE;
+  return say_unknown (noun, verb);
 }
 
 /* Moves the options before the noun behind it, where each command reads its own. */
@@ -133,7 +96,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   umask (0077);
-  gh_ctl_guard_terminals ();
+  gh_ctl_guard_streams ();
   if (sodium_init () < 0)
     g_error ("libsodium could not be initialised");
 
@@ -149,6 +112,7 @@ main (int    argc,
   gh_actor_free (ctl.actor);
   gh_clock_unref (ctl.clock);
   g_free (ctl.database);
+  g_free (ctl.skipped);
 
-  return status;
+  return gh_ctl_end_output (status);
 }

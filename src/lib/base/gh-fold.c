@@ -82,6 +82,7 @@ spell (gunichar c)
     case 0x00e6: return "ae";  /* æ */
     case 0x0153: return "oe";  /* œ */
     case 0x00df: return "ss";  /* ß */
+    case 0x2019: return "'";   /* as word processors write an apostrophe (Q10) */
     default: return NULL;
     }
 }

@@ -20,7 +20,7 @@ char *gh_fold_name_key (const char *text);
  * @text: a text
  *
  * Q3: what search and order see. NFKD, case folded, marks dropped, and the letters that have no decomposition
- * spelt in ASCII: ł, đ, ø, ı, þ, ð, æ, œ, ß. Folding a fold changes nothing.
+ * spelt in ASCII: ł, đ, ø, ı, þ, ð, æ, œ, ß, and the typographic apostrophe (Q10). Folding a fold changes nothing.
  *
  * Returns: (transfer full) (nullable): the fold; %NULL where @text is not UTF-8
  */

@@ -186,23 +186,85 @@ gh_time_parse_days (const char *text,
   return TRUE;
 }
 
-gboolean
-gh_time_parse_until (const char *text,
-                     const char *zone,
-                     gint64     *seconds)
+GhRefusal
+gh_time_check (const char *text)
 {
-  gint64 start, end;
+  gsize n_digits = strspn (text, "0123456789");
+  const char *rest = text + n_digits;
+  gboolean is_moment = has_form (rest, "-00-00T00:00:00Z");
+  gboolean is_day = has_form (rest, "-00-00") || is_moment;
+  gint64 ignored;
 
-  if (gh_time_parse (text, seconds))
-    return TRUE;
+  if (n_digits < 4 || (!is_day && !has_form (rest, "-00")))
+    return GH_REFUSAL_DATE;
+  if (n_digits > 4 || g_ascii_strtoll (text, NULL, 10) == 0)
+    return GH_REFUSAL_DATE_RANGE;
+  if (!g_date_valid_dmy (is_day ? (GDateDay) g_ascii_strtoll (text + 8, NULL, 10) : 1,
+                         (GDateMonth) g_ascii_strtoll (text + 5, NULL, 10),
+                         (GDateYear) g_ascii_strtoll (text, NULL, 10)) ||
+      (is_moment && !gh_time_parse (text, &ignored)))
+    return GH_REFUSAL_NO_SUCH_DATE;
+
+  return GH_REFUSAL_NONE;
+}
+
+GhRefusal
+gh_time_read_until (const char *text,
+                    const char *zone,
+                    gint64     *seconds)
+{
+  GhRefusal refusal = gh_time_check (text);
+  gint64 start;
+
+  if (refusal != GH_REFUSAL_NONE || gh_time_parse (text, seconds))
+    return refusal;
+  if (!has_form (text, "0000-00-00"))
+    return GH_REFUSAL_DATE;
+  if (!gh_time_parse_days (text, zone, &start, seconds))
+    return GH_REFUSAL_TIME_ZONE;
 
   /* The end of 9999-12-31 may lie in a year that gh_time_format() cannot write. */
-  if (!has_form (text, "0000-00-00") || !gh_time_parse_days (text, zone, &start, &end) ||
-      end < MIN_SECONDS || end > MAX_SECONDS)
-    return FALSE;
+  return *seconds >= MIN_SECONDS && *seconds <= MAX_SECONDS ? GH_REFUSAL_NONE : GH_REFUSAL_DATE_RANGE;
+}
 
-  *seconds = end;
-  return TRUE;
+/* --- as people there read it --- */
+
+static GDateTime *
+make_local (gint64      seconds,
+            const char *zone)
+{
+  g_autoptr (GTimeZone) time_zone = open_zone (zone);
+  g_autoptr (GDateTime) moment = NULL;
+
+  if (time_zone == NULL || seconds < MIN_SECONDS || seconds > MAX_SECONDS)
+    return NULL;
+
+  moment = g_date_time_new_from_unix_utc (seconds);
+
+  return g_date_time_to_timezone (moment, time_zone);
+}
+
+char *
+gh_time_format_local (gint64      seconds,
+                      const char *zone)
+{
+  g_autoptr (GDateTime) local = make_local (seconds, zone);
+
+  return local != NULL ? g_date_time_format (local, "%Y-%m-%d %H:%M:%S %Z") : gh_time_format (seconds);
+}
+
+char *
+gh_time_find_last_day (gint64      end,
+                       const char *zone)
+{
+  g_autoptr (GDateTime) last = make_local (end - 1, zone);
+  g_autofree char *day = last != NULL ? g_date_time_format (last, "%Y-%m-%d") : NULL;
+  gint64 day_start, day_end;
+
+  if (day == NULL || !gh_time_parse_days (day, zone, &day_start, &day_end) || day_end != end)
+    return NULL;
+
+  return g_steal_pointer (&day);
 }
 
 gboolean

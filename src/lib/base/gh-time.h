@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "base/gh-refusal.h"
 
 G_BEGIN_DECLS
 
@@ -59,16 +59,47 @@ gboolean gh_time_parse_days (const char *text,
                              gint64     *end);
 
 /**
- * gh_time_parse_until:
+ * gh_time_check:
+ * @text: what should be a day, a month, or a moment as gh_time_format() writes it
+ *
+ * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_DATE where it has none of these forms, %GH_REFUSAL_NO_SUCH_DATE such as
+ *   2026-02-29, or %GH_REFUSAL_DATE_RANGE where its year is not one of 1 to 9999
+ */
+GhRefusal gh_time_check (const char *text);
+
+/**
+ * gh_time_read_until:
  * @text: a last day, or a moment as gh_time_format() writes it
  * @zone: an IANA name
  * @seconds: (out): the moment at which it has ended: for a day the midnight behind it (S9)
  *
- * Returns: %TRUE if @text is one of the two and ends before the year 10000
+ * Returns: %GH_REFUSAL_NONE, or what is wrong: as gh_time_check(), and %GH_REFUSAL_DATE_RANGE where it does not end
+ *   before the year 10000
  */
-gboolean gh_time_parse_until (const char *text,
+GhRefusal gh_time_read_until (const char *text,
                               const char *zone,
                               gint64     *seconds);
+
+/**
+ * gh_time_format_local:
+ * @seconds: unix seconds
+ * @zone: an IANA name
+ *
+ * Returns: (transfer full): the moment by the clocks there, "2026-11-24 10:41:00 CET"; where @zone is not known, or
+ *   the year not one of 1 to 9999, what gh_time_format() gives
+ */
+char *gh_time_format_local (gint64      seconds,
+                            const char *zone);
+
+/**
+ * gh_time_find_last_day:
+ * @end: when something has ended, unix seconds
+ * @zone: an IANA name
+ *
+ * Returns: (transfer full) (nullable): the day that ends with it there, "2026-12-03"; %NULL where it ends within a day
+ */
+char *gh_time_find_last_day (gint64      end,
+                             const char *zone);
 
 /**
  * gh_time_parse_duration:

@@ -231,3 +231,56 @@ gh_log_result_export (GhStore        *store,
 
   return gh_export_run (&export, store, actor, export_cb, &writing, count, error);
 }
+
+/* --- of an operation just done or rehearsed --- */
+
+typedef struct {
+  Writing         writing;
+  const GhResult *result;
+} Skipped;
+
+static gboolean
+skipped_cb (GhConnection  *connection,
+            GhReportFile  *file,
+            gint64         now,
+            gpointer       data,
+            gint64        *count,
+            GError       **error)
+{
+  Skipped *skipped = data;
+  Writing *writing = &skipped->writing;
+
+  writing->file = file;
+  gh_csv_begin (file, GH_CSV_SAFE);
+  append_row (writing, "kind", "key", "name", "result", "reason");
+  for (guint i = 0; i < skipped->result->skips->len; i++)
+    {
+      const GhSkip *skip = g_ptr_array_index (skipped->result->skips, i);
+      g_autofree char *reason = gh_skip_get_text (skip);
+
+      for (guint j = 0; j < skip->ids->len; j++)
+        append_record (writing, connection, skip->record_kind, g_array_index (skip->ids, gint64, j), "skipped", reason);
+    }
+  *count = writing->count;
+
+  return TRUE;
+}
+
+gboolean
+gh_log_skipped_export (GhStore         *store,
+                       const GhActor   *actor,
+                       const GhResult  *result,
+                       const char      *path,
+                       GhReportFile    *file,
+                       gint64          *count,
+                       GError         **error)
+{
+  const GhExport export = { NULL, "log", GH_REPORT_CSV_SAFE, NULL, path };
+  GhRefusal refusal = gh_role_may_take (actor->role, GH_RIGHT_EXPORT, result->n_skipped);
+  Skipped skipped = { .result = result };
+
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  return gh_export_write (&export, store, actor, file, skipped_cb, &skipped, count, error);
+}

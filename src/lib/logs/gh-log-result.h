@@ -4,6 +4,8 @@
 #include "base/gh-job.h"
 #include "base/gh-refusal.h"
 #include "operations/gh-actor.h"
+#include "operations/gh-result.h"
+#include "reports/gh-report-file.h"
 #include "store/gh-store.h"
 
 G_BEGIN_DECLS
@@ -57,5 +59,27 @@ gboolean gh_log_result_export (GhStore        *store,
                                GhJob          *job,
                                gint64         *count,
                                GError        **error);
+
+/**
+ * gh_log_skipped_export:
+ * @store: an organisation
+ * @actor: who saves it
+ * @result: what an operation did or would do
+ * @path: the target, as it is noted
+ * @file: the target, open (R3)
+ * @count: (out): how many rows the file has
+ * @error: (out): %GH_ERROR_REFUSED where these are more rows than the role may take (A4)
+ *
+ * Writes whom @result skipped, all of them, with the reason (C4), in the columns of gh_log_result_export(). Blocks.
+ *
+ * Returns: %TRUE if the target is whole
+ */
+gboolean gh_log_skipped_export (GhStore         *store,
+                                const GhActor   *actor,
+                                const GhResult  *result,
+                                const char      *path,
+                                GhReportFile    *file,
+                                gint64          *count,
+                                GError         **error);
 
 G_END_DECLS

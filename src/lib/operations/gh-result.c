@@ -195,13 +195,40 @@ append_lines (GString       *text,
     }
 }
 
+/* The reason, and whom it is about: the first by name, of the rest how many. */
+static void
+append_skip (GString      *text,
+             const GhSkip *skip)
+{
+  g_autofree char *reason = gh_skip_get_text (skip);
+  guint n_names = MIN (skip->labels->len, GH_SKIP_NAMES);
+  guint n_more = skip->ids->len - n_names;
+
+  if (skip->ids->len == 0)
+    {
+      g_string_append_printf (text, "%s\n", reason);
+      return;
+    }
+
+  g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
+  /* The lines of a file are printed below. */
+  if (n_names == 0)
+    return;
+
+  for (guint i = 0; i < n_names; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "  " : ", ", (const char *) g_ptr_array_index (skip->labels, i));
+  if (n_more > 0)
+    g_string_append_printf (text, ngettext (", and %u more", ", and %u more", n_more), n_more);
+  g_string_append_c (text, '\n');
+}
+
 char *
 gh_result_to_text (const GhResult *self)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (self->is_refused)
-    g_string_append (text, _("Nothing was changed."));
+    g_string_append (text, self->is_rehearsed ? _("Nothing would be changed.") : _("Nothing was changed."));
   else
     {
       g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->changed);
@@ -220,15 +247,7 @@ gh_result_to_text (const GhResult *self)
   g_string_append_c (text, '\n');
 
   for (guint i = 0; i < self->skips->len; i++)
-    {
-      const GhSkip *skip = g_ptr_array_index (self->skips, i);
-      g_autofree char *reason = gh_skip_get_text (skip);
-
-      if (skip->ids->len == 0)
-        g_string_append_printf (text, "%s\n", reason);
-      else
-        g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
-    }
+    append_skip (text, g_ptr_array_index (self->skips, i));
 
   for (guint i = 0; i < self->also->len; i++)
     {

@@ -29,6 +29,9 @@ typedef struct {
 /** How many keys of each reason a result names (C1). */
 #define GH_SKIP_KEYS 100
 
+/** How many of each reason a result calls by name (C4). */
+#define GH_SKIP_NAMES 10
+
 /** How many row ids of each reason the log keeps. */
 #define GH_SKIP_LOGGED 1000
 

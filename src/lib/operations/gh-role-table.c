@@ -91,6 +91,17 @@ gh_role_may (GhRole      role,
 }
 
 GhRefusal
+gh_role_may_take (GhRole      role,
+                  const char *right,
+                  gint64      n_rows)
+{
+  if (n_rows <= GH_ROLE_ROWS || gh_role_may (role, right) == GH_REFUSAL_NONE)
+    return GH_REFUSAL_NONE;
+
+  return GH_REFUSAL_TOO_MANY_ROWS;
+}
+
+GhRefusal
 gh_role_may_set_status (GhRole            role,
                         GhStoredStatus    wanted,
                         gboolean          is_unlocking,

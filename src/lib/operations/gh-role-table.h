@@ -68,6 +68,21 @@ GhRefusal gh_role_may_set_status (GhRole            role,
                                   gboolean          is_unlocking,
                                   const GhSettings *settings);
 
+/** More rows than this, copied, printed or saved, are an export (A4). */
+#define GH_ROLE_ROWS 100
+
+/**
+ * gh_role_may_take:
+ * @role: who asks
+ * @right: the right to export them, such as %GH_RIGHT_EXPORT
+ * @n_rows: how many rows are to be copied, printed or saved
+ *
+ * Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_TOO_MANY_ROWS where that is an export and @role may not
+ */
+GhRefusal gh_role_may_take (GhRole      role,
+                            const char *right,
+                            gint64      n_rows);
+
 /**
  * gh_role_get_label:
  * @role: a role

@@ -36,30 +36,20 @@ note_cb (GhConnection  *connection,
 }
 
 gboolean
-gh_export_run (const GhExport  *export,
-               GhStore         *store,
-               const GhActor   *actor,
-               GhExportFunc     write,
-               gpointer         data,
-               gint64          *count,
-               GError         **error)
+gh_export_write (const GhExport  *export,
+                 GhStore         *store,
+                 const GhActor   *actor,
+                 GhReportFile    *file,
+                 GhExportFunc     write,
+                 gpointer         data,
+                 gint64          *count,
+                 GError         **error)
 {
-  Exporting exporting = { .export = export, .actor = actor, .write = write, .data = data };
-  g_autoptr (GhReportFile) file = NULL;
+  Exporting exporting = { .export = export, .actor = actor, .write = write, .data = data, .file = file };
   g_autoptr (GError) note_error = NULL;
-  GhRefusal refusal;
 
   g_return_val_if_fail (GH_IS_STORE (store) && actor != NULL, FALSE);
 
-  refusal = gh_role_may (actor->role, export->right);
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  file = gh_report_file_new (export->path, error);
-  if (file == NULL)
-    return FALSE;
-
-  exporting.file = file;
   exporting.now = gh_clock_now (gh_store_get_clock (store));
   if (!gh_store_read (store, write_cb, &exporting, error) || !gh_report_file_commit (file, error))
     return FALSE;
@@ -70,4 +60,24 @@ gh_export_run (const GhExport  *export,
   *count = exporting.count;
 
   return TRUE;
+}
+
+gboolean
+gh_export_run (const GhExport  *export,
+               GhStore         *store,
+               const GhActor   *actor,
+               GhExportFunc     write,
+               gpointer         data,
+               gint64          *count,
+               GError         **error)
+{
+  GhRefusal refusal = gh_role_may (actor->role, export->right);
+  g_autoptr (GhReportFile) file = NULL;
+
+  if (refusal != GH_REFUSAL_NONE)
+    return gh_refusal_set_error (refusal, error, NULL);
+
+  file = gh_report_file_new (export->path, error);
+
+  return file != NULL && gh_export_write (export, store, actor, file, write, data, count, error);
 }

@@ -22,7 +22,7 @@ typedef enum {
 
 /**
  * GhExport:
- * @right: the right that it takes (A4)
+ * @right: (nullable): the right that it takes (A4), for gh_export_run() alone
  * @what: users, groups or log
  * @format: the form of the file
  * @query: (nullable): what was asked for; %NULL: all
@@ -57,6 +57,21 @@ typedef gboolean (*GhExportFunc) (GhConnection  *connection,
                                   gpointer       data,
                                   gint64        *count,
                                   GError       **error);
+
+/**
+ * gh_export_write:
+ *
+ * gh_export_run() to a file that is open already, so that a bad target is seen before there is anything to write.
+ * Whoever calls it has asked the right.
+ */
+gboolean gh_export_write (const GhExport  *export,
+                          GhStore         *store,
+                          const GhActor   *actor,
+                          GhReportFile    *file,
+                          GhExportFunc     write,
+                          gpointer         data,
+                          gint64          *count,
+                          GError         **error);
 
 /**
  * gh_export_run:

@@ -284,7 +284,7 @@ read_cell (GhImportRow *self,
     case GH_IMPORT_STATUS:
       return read_status (text, &self->status);
     case GH_IMPORT_STATUS_UNTIL:
-      return gh_time_parse_until (text, time_zone, &self->until) ? GH_REFUSAL_NONE : GH_REFUSAL_DATE;
+      return gh_time_read_until (text, time_zone, &self->until);
     case GH_IMPORT_PHONE:
       return read_phone (self, cells, column, text, at);
     case GH_IMPORT_TOKEN:

@@ -208,7 +208,7 @@ add_count_condition (Builder            *builder,
                           table, bind_number (builder, value->low), bind_number (builder, value->high));
 }
 
-/* @is_future: the time lies ahead, as the end of Bypass does. */
+/* @is_future: the time lies ahead and is an end, as that of Bypass: midnight ends the day before it (Q10). */
 static void
 add_time_condition (Builder            *builder,
                     const GhQueryValue *value,
@@ -233,17 +233,19 @@ add_time_condition (Builder            *builder,
       break;
     case GH_QUERY_BEFORE:
       gh_time_parse_days (value->text, zone, &start, &ignored);
-      g_string_append_printf (builder->where, "%s < ?%u", column, bind_number (builder, start));
+      g_string_append_printf (builder->where, is_future ? "%s <= ?%u" : "%s < ?%u", column,
+                              bind_number (builder, start));
       break;
     case GH_QUERY_AFTER:
       gh_time_parse_days (value->text, zone, &ignored, &end);
-      g_string_append_printf (builder->where, "%s >= ?%u", column, bind_number (builder, end));
+      g_string_append_printf (builder->where, is_future ? "%s > ?%u" : "%s >= ?%u", column,
+                              bind_number (builder, end));
       break;
     case GH_QUERY_DATES:
       gh_time_parse_days (value->text, zone, &start, &ignored);
       gh_time_parse_days (value->to, zone, &ignored, &end);
-      g_string_append_printf (builder->where, "(%s >= ?%u AND %s < ?%u)", column, bind_number (builder, start),
-                              column, bind_number (builder, end));
+      g_string_append_printf (builder->where, is_future ? "(%s > ?%u AND %s <= ?%u)" : "(%s >= ?%u AND %s < ?%u)",
+                              column, bind_number (builder, start), column, bind_number (builder, end));
       break;
     default:
       g_assert_not_reached ();
@@ -260,7 +262,11 @@ add_field_value (Builder            *builder,
   switch (field)
     {
     case GH_USER_FIELD_USERNAME:
-      add_text_condition (builder, value, "u.username_fold", "", "");
+      /* Everybody has one, though one of nothing but marks folds to nothing. */
+      if (value->type == GH_QUERY_ANY)
+        g_string_append_c (builder->where, '1');
+      else
+        add_text_condition (builder, value, "u.username_fold", "", "");
       break;
     case GH_USER_FIELD_NAME:
       add_text_condition (builder, value, "u.realname_fold", "", "");

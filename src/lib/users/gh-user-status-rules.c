@@ -45,6 +45,8 @@ gh_user_status_parse (const char     *word,
                       GhStoredStatus *status,
                       gint64         *until)
 {
+  GhRefusal refusal;
+
   *until = 0;
   if (!gh_stored_status_parse (word, status))
     return GH_REFUSAL_UNKNOWN_STATUS;
@@ -53,8 +55,10 @@ gh_user_status_parse (const char     *word,
     return GH_REFUSAL_NONE;
   if (*status != GH_STATUS_BYPASS)
     return GH_REFUSAL_UNTIL_WITHOUT_BYPASS;
-  if (!gh_time_parse_until (last_day, time_zone, until))
-    return GH_REFUSAL_DATE;
+
+  refusal = gh_time_read_until (last_day, time_zone, until);
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
 
   return *until > now ? GH_REFUSAL_NONE : GH_REFUSAL_DATE_PASSED;
 }

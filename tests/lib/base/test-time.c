@@ -164,31 +164,141 @@ test_last_day (void)
   g_autofree char *change = NULL;
 
   /* A last day ends at its midnight, where the organisation is. */
-  g_assert_true (gh_time_parse_until ("2026-12-03", "Europe/Oslo", &seconds));
+  g_assert_cmpint (gh_time_read_until ("2026-12-03", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   winter = gh_time_format (seconds);
   g_assert_cmpstr (winter, ==, "2026-12-03T23:00:00Z");
 
-  g_assert_true (gh_time_parse_until ("2026-07-03", "Europe/Oslo", &seconds));
+  g_assert_cmpint (gh_time_read_until ("2026-07-03", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   summer = gh_time_format (seconds);
   g_assert_cmpstr (summer, ==, "2026-07-03T22:00:00Z");
 
   /* The day on which the clocks go back has 25 hours. */
-  g_assert_true (gh_time_parse_until ("2026-10-25", "Europe/Oslo", &seconds));
+  g_assert_cmpint (gh_time_read_until ("2026-10-25", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   change = gh_time_format (seconds);
   g_assert_cmpstr (change, ==, "2026-10-25T23:00:00Z");
 
-  g_assert_false (gh_time_parse_until ("2026-12", "Europe/Oslo", &seconds));
-  g_assert_false (gh_time_parse_until ("tomorrow", "Europe/Oslo", &seconds));
-  g_assert_false (gh_time_parse_until ("2026-02-29", "Europe/Oslo", &seconds));
-  g_assert_false (gh_time_parse_until ("2026-12-03", "Europe/Nowhere", &seconds));
+  g_assert_cmpint (gh_time_read_until ("2026-12", "Europe/Oslo", &seconds), ==,
+                   GH_REFUSAL_DATE);
+  g_assert_cmpint (gh_time_read_until ("tomorrow", "Europe/Oslo", &seconds), ==,
+                   GH_REFUSAL_DATE);
+  g_assert_cmpint (gh_time_read_until ("2026-02-29", "Europe/Oslo", &seconds), ==,
+                   GH_REFUSAL_NO_SUCH_DATE);
+  g_assert_cmpint (gh_time_read_until ("2026-12-03", "Europe/Nowhere", &seconds), ==,
+                   GH_REFUSAL_TIME_ZONE);
 
   /* A moment is itself in any zone. */
-  g_assert_true (gh_time_parse_until ("2026-12-03T10:00:00Z", "Asia/Tokyo", &seconds));
+  g_assert_cmpint (gh_time_read_until ("2026-12-03T10:00:00Z", "Asia/Tokyo", &seconds), ==, GH_REFUSAL_NONE);
   g_assert_cmpint (seconds, ==, 1796292000);
 
   /* What could not be written back is refused. */
-  g_assert_true (gh_time_parse_until ("9999-12-31", "Europe/Oslo", &seconds));
-  g_assert_false (gh_time_parse_until ("9999-12-31", "UTC", &seconds));
+  g_assert_cmpint (gh_time_read_until ("9999-12-31", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
+  g_assert_cmpint (gh_time_read_until ("9999-12-31", "UTC", &seconds), ==,
+                   GH_REFUSAL_DATE_RANGE);
+}
+
+/* What does not exist, what is out of range and what is no date at all are three things. */
+static void
+test_reasons (void)
+{
+  static const struct {
+    const char *text;
+    GhRefusal   refusal;
+  } cases[] = {
+    { "2026-12-03", GH_REFUSAL_NONE },
+    { "2026-12", GH_REFUSAL_NONE },
+    { "2026-12-03T10:00:00Z", GH_REFUSAL_NONE },
+    { "2028-02-29", GH_REFUSAL_NONE },
+    { "2000-02-29", GH_REFUSAL_NONE },
+    { "0001-01-01", GH_REFUSAL_NONE },
+    { "9999-12-31", GH_REFUSAL_NONE },
+    { "2026-02-29", GH_REFUSAL_NO_SUCH_DATE },
+    { "2100-02-29", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-04-31", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-13-01", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-00-01", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-12-00", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-13", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-12-03T24:00:00Z", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-12-03T10:00:60Z", GH_REFUSAL_NO_SUCH_DATE },
+    { "2026-02-30T10:00:00Z", GH_REFUSAL_NO_SUCH_DATE },
+    { "0000-12-03", GH_REFUSAL_DATE_RANGE },
+    { "10000-01-01", GH_REFUSAL_DATE_RANGE },
+    { "20260-12-03", GH_REFUSAL_DATE_RANGE },
+    { "99999999999999999999-01", GH_REFUSAL_DATE_RANGE },
+    { "", GH_REFUSAL_DATE },
+    { "soon", GH_REFUSAL_DATE },
+    { "26-12-03", GH_REFUSAL_DATE },
+    { "2026-1-3", GH_REFUSAL_DATE },
+    { "3.12.2026", GH_REFUSAL_DATE },
+    { "2026-12-03T10:00:00", GH_REFUSAL_DATE },
+    { "2026-12-03T10:00:00+01:00", GH_REFUSAL_DATE },
+    { "-2026-12-03", GH_REFUSAL_DATE },
+    { " 2026-12-03", GH_REFUSAL_DATE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (gh_time_check (cases[i].text), ==, cases[i].refusal);
+    }
+}
+
+/* A last day and the day that an end is found to be the last of are the same, in each zone and on each day. */
+static void
+test_last_day_round_trip (void)
+{
+  static const char *const zones[] = {
+    "UTC", "Europe/Oslo", "America/Havana", "America/Sao_Paulo", "Asia/Beirut", "Asia/Kathmandu", "Pacific/Kiritimati",
+    "Australia/Lord_Howe", "Africa/Cairo", "America/Asuncion",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      GDate date;
+
+      g_date_clear (&date, 1);
+      g_date_set_dmy (&date, 1, G_DATE_JANUARY, 2012);
+      for (int n = 0; n < 4 * 366; n++, g_date_add_days (&date, 1))
+        {
+          g_autofree char *found = NULL;
+          g_autofree char *later = NULL;
+          char day[11];
+          gint64 end;
+
+          g_date_strftime (day, sizeof day, "%Y-%m-%d", &date);
+          g_assert_cmpint (gh_time_read_until (day, zones[i], &end), ==, GH_REFUSAL_NONE);
+          found = gh_time_find_last_day (end, zones[i]);
+          g_assert_cmpstr (found, ==, day);
+          later = gh_time_find_last_day (end + 1, zones[i]);
+          g_assert_null (later);
+        }
+    }
+}
+
+static void
+check_local (const char *moment,
+             const char *zone,
+             const char *expected)
+{
+  g_autofree char *local = NULL;
+  gint64 seconds;
+
+  g_assert_true (gh_time_parse (moment, &seconds));
+  local = gh_time_format_local (seconds, zone);
+  g_assert_cmpstr (local, ==, expected);
+}
+
+/* The two hours between two and three of the night on which the clocks go back are told apart. */
+static void
+test_local (void)
+{
+  check_local ("2026-11-24T09:41:00Z", "Europe/Oslo", "2026-11-24 10:41:00 CET");
+  check_local ("2026-07-24T22:41:00Z", "Europe/Oslo", "2026-07-25 00:41:00 CEST");
+  check_local ("2026-10-25T00:30:00Z", "Europe/Oslo", "2026-10-25 02:30:00 CEST");
+  check_local ("2026-10-25T01:30:00Z", "Europe/Oslo", "2026-10-25 02:30:00 CET");
+  check_local ("2026-11-24T09:41:00Z", "UTC", "2026-11-24 09:41:00 UTC");
+  check_local ("2026-11-24T09:41:00Z", "Asia/Kathmandu", "2026-11-24 15:26:00 +0545");
+  check_local ("2026-11-24T09:41:00Z", "Europe/Nowhere", "2026-11-24T09:41:00Z");
 }
 
 static void
@@ -263,6 +373,9 @@ main (int    argc,
   g_test_add_func ("/R4/years", test_years);
   g_test_add_func ("/J2/microseconds", test_microseconds);
   g_test_add_func ("/S9/last-day", test_last_day);
+  g_test_add_func ("/S9/reasons", test_reasons);
+  g_test_add_func ("/S9/last-day-round-trip", test_last_day_round_trip);
+  g_test_add_func ("/S9/local", test_local);
   g_test_add_func ("/Q4/midnights", test_midnights);
   g_test_add_func ("/Q4/days-meet", test_days_meet);
   g_test_add_func ("/Q4/days-and-months", test_days_and_months);

@@ -16,14 +16,17 @@ plan (GhRun   *run,
       GError **error)
 {
   gint64 n_users = gh_run_get_number (run, "users", 0);
+  const char *day = gh_run_get_text (run, "today");
   gint64 is_empty, today;
 
   if (!gh_connection_get_number (run->connection, "organisation/is-empty", &is_empty, error, ""))
     return FALSE;
 
   run->result->selected = n_users;
-  if (!gh_time_parse (gh_run_get_text (run, "today"), &today))
-    gh_run_refuse (run, GH_REFUSAL_DATE, gh_run_get_text (run, "today"));
+  if (gh_time_check (day) != GH_REFUSAL_NONE)
+    gh_run_refuse (run, gh_time_check (day), day);
+  else if (!gh_time_parse (day, &today))
+    gh_run_refuse (run, GH_REFUSAL_DATE, day);
   else if (n_users < 1 || n_users > MAX_USERS)
     gh_run_refuse (run, GH_REFUSAL_NOTHING_GIVEN, NULL);
   else if (!is_empty)
