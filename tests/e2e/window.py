@@ -22,6 +22,9 @@ from gi.repository import Atspi, GLib  # noqa: E402
 PATIENCE = 120
 
 
+# Without this a window that does not answer within 0.8 seconds has gone.
+Atspi.set_timeout(PATIENCE * 1000, PATIENCE * 1000)
+
 # The programs whose windows are open: one that has gone is not waited for.
 running = []
 
@@ -29,17 +32,18 @@ running = []
 def wait_for(what, find):
     """What @find returns once it is neither None nor False; nothing is ever waited for by the clock."""
     end = time.monotonic() + PATIENCE
+    why = None
     while True:
         try:
             found = find()
             if found not in (None, False):
                 return found
-        except GLib.Error:
-            pass  # it has gone while it was looked at
+        except (GLib.Error, LookupError, StopIteration, AttributeError) as error:
+            why = error  # it has gone while it was looked at, or what it is in is not there yet
         if any(program.poll() is not None for program in running):
-            raise AssertionError(f'{what} did not come: the window has gone')
+            raise AssertionError(f'{what} did not come: the window has gone') from why
         if time.monotonic() > end:
-            raise AssertionError(f'{what} did not come within {PATIENCE} seconds')
+            raise AssertionError(f'{what} did not come within {PATIENCE} seconds') from why
         time.sleep(0.05)
 
 
