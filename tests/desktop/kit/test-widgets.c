@@ -498,7 +498,7 @@ test_hidden_windows (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (windows), ==, n + 2);
   ASSERT_LAST (fixture->window);
   gtk_window_present (GTK_WINDOW (later[0]));
-  ASSERT_LAST (later[0]);
+  ASSERT_LAST (fixture->window);
   gtk_widget_set_visible (later[0], FALSE);
   ASSERT_LAST (fixture->window);
   gtk_window_destroy (GTK_WINDOW (later[0]));
