@@ -2,9 +2,8 @@
 """The two hands with which a person goes through the window: each does the same, one with the mouse and the other with
 the keyboard alone."""
 import os
-import time
 
-from window import Atspi, GLib, click, find, find_all, press, wait_for, walk, write
+from window import Atspi, GLib, click, click_header, find, find_all, press, wait_for, walk, write
 
 
 def says(node, text):
@@ -20,10 +19,15 @@ def find_ending(root, role, text):
     return next(find_all(root, role, lambda node: says(node, text)), None)
 
 
+# After so many turns of its loop a window has done what a key does, be it only in the next frame.
+TURNS = 200
+
+
 class Focus:
     """Where the keyboard is, as the window tells a screen reader."""
 
     def __init__(self, window):
+        self.window = window
         self.pid = window.program.pid
         self.node = None
         self.moves = 0
@@ -39,16 +43,18 @@ class Focus:
         while GLib.MainContext.default().iteration(False):
             pass
 
-    def move(self, key, patience=2):
+    def move(self, key):
         """Presses @key and returns where the keyboard then is; None if it stays."""
         self.listen()
         before = self.moves
-        end = time.monotonic() + patience
         press(key)
-        while self.moves == before and time.monotonic() < end:
+        # An answer is a turn of the window's loop, which takes the key as well, and tells what that did before it answers.
+        for _ in range(TURNS):
+            self.window.frame.get_role_name()
             self.listen()
-            time.sleep(0.005)
-        return self.node if self.moves > before else None
+            if self.moves > before:
+                return self.node
+        return None
 
     def seek(self, key, what, test, most=60):
         """Presses @key until the keyboard is on something of which @test is true; at an end it says so."""
@@ -94,8 +100,7 @@ class Mouse:
         write(query)
 
     def sort(self, header):
-        click(next(find_all(self.window.frame, 'label', lambda node: node.get_name() == header)))
-        time.sleep(0.6)  # GTK takes a second click for a double one until then
+        click_header(self.window, header)
 
     def choose_category(self, name):
         click(self.window.wait_for('push button', name))
@@ -209,7 +214,7 @@ class Keyboard:
 
     def put_cursor(self, username):
         self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
-        self.focus.move('Home', 0.3)
+        self.focus.move('Home')
         self.focus.seek('Down', username, lambda node: f', {username}, ' in f', {node.get_name()}')
 
     def open_user(self, username):
@@ -219,7 +224,7 @@ class Keyboard:
     def open_group(self, name):
         self.window.find_group(name)
         self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
-        self.focus.move('Home', 0.3)
+        self.focus.move('Home')
         self.focus.seek('Down', name, lambda node: node.get_name().startswith(f'{name}, '))
         press('Return')
 
@@ -240,7 +245,7 @@ class Keyboard:
 
     def select_first(self, find_rows, n):
         self.focus.seek('Tab', 'the table', lambda node: node.get_role_name() == 'table row')
-        self.focus.move('Home', 0.3)
+        self.focus.move('Home')
         for i in range(n):
             if i > 0:
                 self.focus.move('Down')
@@ -303,7 +308,7 @@ def save_report(hand, window, kind):
     path = os.path.join(window.folder.name, f'{hand.name}.{kind.lower()}')
     answer_file_dialog(window, path)
     wait_for('the file', lambda: os.path.exists(path))
-    wait_for('the toast', lambda: window.has_text(f'“{os.path.basename(path)}” saved'))
+    window.wait_for_toast(f'“{os.path.basename(path)}” saved')
     return path
 
 

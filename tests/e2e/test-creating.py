@@ -48,7 +48,7 @@ def fill_in(hand, window, pictures):
     hand.fill(window.frame, 'E-mail', 'narroway@example.com')
     window.picture(pictures, f'creating-filled-{hand.name}')
     hand.press_button(window.frame, 'Save')
-    wait_for('the toast', lambda: window.has_text('Saved'))
+    window.wait_for_toast('Saved')
     user = json.loads(window.ctl('users', 'list', '--format', 'json', '--query', get_name(hand)))[0]
     assert (user['realname'], user['email']) == ('Nora Arroway', 'narroway@example.com'), user
 

@@ -93,7 +93,7 @@ def trash_several(hand, window, pictures):
     wait_for('who is skipped', lambda: next(find_all(dialog, 'list item', lambda node: 'directory' in node.get_name()), None))
     window.picture(pictures, f'deleting-several-{hand.name}')
     hand.press_button(dialog, 'Send 2 to Trash')
-    wait_for('the toast', lambda: window.has_text('2 users sent to the Trash, 1 skipped'))
+    window.wait_for_toast('2 users sent to the Trash, 1 skipped')
     wait_for('the window', lambda: not window.dialog())
     assert not set(hand.some) & set(window.list_users()) and managed in window.list_users()
 

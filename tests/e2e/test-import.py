@@ -96,7 +96,7 @@ def take_valid(hand, window, pictures):
     path = get_path(hand, window, 'refused')
     hand.press_button(window.frame, 'Import 2 Valid Lines')
     answer_file_dialog(window, path)
-    wait_for('the toast', lambda: window.has_text('2 users imported, 3 skipped'))
+    window.wait_for_toast('2 users imported, 3 skipped')
     wait_for('the users', lambda: window.frame.get_name().startswith('Users'))
     window.picture(pictures, f'import-done-{hand.name}')
     assert set(window.list_users()) == {*hand.there, hand.joiner}
@@ -134,7 +134,7 @@ def mend_refused(hand, window, pictures):
         f'Line 2, nobody.{hand.name}, Nobody', 'Line 3, odd.phone', 'Line 4, odd.group']))
     window.picture(pictures, f'import-mended-{hand.name}')
     hand.press_button(window.frame, 'Import 3 Lines')
-    wait_for('the toast', lambda: window.has_text('3 users imported'))
+    window.wait_for_toast('3 users imported')
     wait_for('the users', lambda: window.frame.get_name().startswith('Users'))
     assert set(window.list_users()) == {*there, *names}
     assert read_user(window, names[0])['realname'] == 'Nobody'
@@ -148,10 +148,10 @@ def mend_refused(hand, window, pictures):
 def undo(hand, window, pictures):
     """It is one operation: whoever is new is gone, and whoever was changed is as before."""
     hand.undo()
+    window.wait_for_toast('put back')
     wait_for('the undoing', lambda: window.list_users() == hand.there)
     assert read_user(window, hand.changed)['realname'] == hand.realname
     assert window.list_users('--query', 'group:vpn') == hand.members
-    wait_for('the toast', lambda: window.has_text('put back'))
     window.picture(pictures, f'import-undone-{hand.name}')
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 
 from hands import find_ending, is_sensitive, save_report, says, walk_twice
-from window import Atspi, find_all, press, wait_for, write
+from window import PATIENCE, Atspi, find_all, press, wait_for, write
 
 QUERY = 'mar phones:1'
 SORT = 'realname:desc'
@@ -48,7 +48,7 @@ def copy(hand, window, pictures):
     """The link to it is copied; the view comes back when the text does."""
     hand.open_report()
     hand.press_button(window.frame, 'Copy Link to This View')
-    wait_for('the toast', lambda: window.has_text('Link copied'))
+    window.wait_for_toast('Link copied')
     hand.search('')
     press('ctrl+v')
     hand.link = wait_for('the link', lambda: read_search(window).startswith('gatehouse:') and read_search(window))
@@ -70,9 +70,10 @@ def hand_over(hand, window, pictures):
     home = os.path.join(window.folder.name, f'home-{hand.name}')
     os.makedirs(home)
     os.symlink(window.folder.name, os.path.join(home, 'gatehouse'))
+
     def follow(link):
         second = window.run(link, XDG_DATA_HOME=home)
-        _, complaints = second.communicate(timeout=20)
+        _, complaints = second.communicate(timeout=PATIENCE)
         assert second.returncode == 0 and not complaints, complaints
 
     with window.open_another(XDG_DATA_HOME=home) as other:

@@ -44,7 +44,7 @@ def copy_link(hand, window, pictures):
     """A link to what is seen can be copied."""
     hand.open_report()
     hand.press_button(window.frame, 'Copy Link to This View')
-    wait_for('the toast', lambda: window.has_text('Link copied'))
+    window.wait_for_toast('Link copied')
     hand.search('')
     press('ctrl+v')
     wait_for('the link', lambda: window.has_text('Nobody in this view has “gatehouse:'))

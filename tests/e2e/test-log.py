@@ -46,8 +46,8 @@ def import_file(window, pictures):
     window.picture(pictures, 'import-refused')
     click(find_ending(window, 'check box', 'Save them to a file when importing'))
     find_ending(window, 'push button', 'Import 2 Valid Lines').do_action(0)
+    window.wait_for_toast('2 users imported, 1 skipped')
     wait_for('the users', lambda: len(window.list_users('--query', 'username:aa.')) == 2)
-    wait_for('the toast', lambda: window.has_text('2 users imported, 1 skipped'))
 
 
 def log(window, pictures):

@@ -49,7 +49,7 @@ def change_several(hand, window, pictures):
     wait_for('who is skipped', lambda: next(find_all(dialog, 'list item', lambda node: 'directory' in node.get_name()), None))
     window.picture(pictures, f'status-several-{hand.name}')
     hand.press_button(dialog, 'Change 2 Users')
-    wait_for('the toast', lambda: window.has_text('Status of 2 users set to Disabled, 1 skipped'))
+    window.wait_for_toast('Status of 2 users set to Disabled, 1 skipped')
     assert [get_status(window, name) for name in [*hand.some, managed]] == ['disabled', 'disabled', 'active']
 
 

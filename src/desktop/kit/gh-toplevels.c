@@ -11,6 +11,29 @@ unrealize_cb (GtkWidget *window)
                                           g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), 0, NULL, NULL, window);
 }
 
+static void items_changed_cb (GListModel *windows,
+                              guint       position,
+                              guint       removed,
+                              guint       added);
+
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      data)
+{
+  return gtk_widget_get_visible ((GtkWidget *) a) - gtk_widget_get_visible ((GtkWidget *) b);
+}
+
+static void
+put_hidden_first (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  g_signal_handlers_block_by_func (windows, items_changed_cb, NULL);
+  g_list_store_sort (G_LIST_STORE (windows), compare_cb, NULL);
+  g_signal_handlers_unblock_by_func (windows, items_changed_cb, NULL);
+}
+
 static void
 items_changed_cb (GListModel *windows,
                   guint       position,
@@ -22,7 +45,10 @@ items_changed_cb (GListModel *windows,
       g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
 
       g_signal_connect (window, "unrealize", G_CALLBACK (unrealize_cb), NULL);
+      g_signal_connect (window, "notify::visible", G_CALLBACK (put_hidden_first), NULL);
     }
+  if (added > 0)
+    put_hidden_first ();
 }
 
 void

@@ -35,9 +35,7 @@ tear_down (Fixture       *fixture,
 {
   if (fixture->window != NULL)
     gtk_window_destroy (GTK_WINDOW (fixture->window));
-  for (guint i = 0; i < 50 && fixture->window != NULL; i++)
-    test_run_for (20);
-  g_assert_null (fixture->window);
+  test_wait_until (fixture->window == NULL);
   g_clear_object (&fixture->settings);
   gh_test_organisation_free (fixture->org);
 }
@@ -47,6 +45,10 @@ get_page (Fixture *fixture)
 {
   return gtk_stack_get_visible_child_name (fixture->window->pages);
 }
+
+#define is_at(fixture, name) (g_strcmp0 (get_page (fixture), name) == 0)
+#define is_showing(fixture, name) \
+  (g_strcmp0 (gtk_stack_get_visible_child_name ((fixture)->window->stack), name) == 0)
 
 static void
 test_open (Fixture       *fixture,
@@ -64,14 +66,11 @@ test_open (Fixture       *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
 
   gh_window_open (fixture->window, "/no/such/file.db", NULL);
-  test_run_for (300);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "failed");
+  test_wait_until (is_showing (fixture, "failed"));
   g_assert_cmpstr (gtk_label_get_text (fixture->window->failure_path), ==, "/no/such/file.db");
 
   gh_window_open (fixture->window, fixture->org->path, NULL);
-  test_run_for (500);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "main");
-  g_assert_cmpstr (get_page (fixture), ==, "users");
+  test_wait_until (is_showing (fixture, "main") && is_at (fixture, "users"));
   g_assert_true (g_str_has_prefix (gtk_window_get_title (GTK_WINDOW (fixture->window)), "Users – "));
 }
 
@@ -86,7 +85,7 @@ test_links (Fixture       *fixture,
 
   gh_window_show_link (fixture->window, "gatehouse:///users?q=bert");
   gh_window_open (fixture->window, fixture->org->path, NULL);
-  test_run_for (500);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
   page = gh_window_get_page (fixture->window);
   views = gh_session_get_saved_views (gh_page_get_session (page));
 
@@ -94,8 +93,7 @@ test_links (Fixture       *fixture,
   g_assert_null (gh_saved_views_get_current (views, NULL));
   gh_saved_views_put (views, &view);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-view", "s", "Mine");
-  test_run_for (200);
-  g_assert_cmpstr (gh_saved_views_get_current (views, NULL), ==, "Mine");
+  test_wait_until (g_strcmp0 (gh_saved_views_get_current (views, NULL), "Mine") == 0);
 
   gh_window_show_link (fixture->window, "gatehouse:///users?org=DOXXXXXXXXXXXXXXXXXX&q=anna");
   gh_window_show_link (fixture->window, "gatehouse:///no-such-page");
@@ -115,19 +113,15 @@ test_history (Fixture       *fixture,
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
   gh_window_open (fixture->window, fixture->org->path, NULL);
-  test_run_for (500);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
   gtk_widget_activate_action (window, "win.open-user", "s", key);
-  test_run_for (300);
-  g_assert_cmpstr (get_page (fixture), ==, "user");
+  test_wait_until (is_at (fixture, "user"));
   gtk_widget_activate_action (window, "win.back", NULL);
-  test_run_for (200);
-  g_assert_cmpstr (get_page (fixture), ==, "users");
+  test_wait_until (is_at (fixture, "users"));
   gtk_widget_activate_action (window, "win.forward", NULL);
-  test_run_for (200);
-  g_assert_cmpstr (get_page (fixture), ==, "user");
+  test_wait_until (is_at (fixture, "user"));
   gtk_widget_activate_action (window, "win.open-page", "s", "users");
-  test_run_for (200);
-  g_assert_cmpstr (get_page (fixture), ==, "users");
+  test_wait_until (is_at (fixture, "users"));
 }
 
 /* F6 of the rules: what changes data is no action that other programs can reach. */
@@ -138,7 +132,7 @@ test_exported (Fixture       *fixture,
   g_auto (GStrv) actions = NULL;
 
   gh_window_open (fixture->window, fixture->org->path, NULL);
-  test_run_for (500);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
   actions = g_action_group_list_actions (G_ACTION_GROUP (fixture->window));
   for (gsize i = 0; actions[i] != NULL; i++)
     g_assert_true (g_str_equal (actions[i], "show-sidebar") || g_str_equal (actions[i], "show-help-overlay"));

@@ -51,7 +51,7 @@ tear_down (Fixture       *fixture,
            gconstpointer  role)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  test_run_for (400);
+  test_wait_until_last (fixture->session);
   g_assert_finalize_object (fixture->session);
   g_free (fixture->toast);
   gh_test_organisation_free (fixture->org);

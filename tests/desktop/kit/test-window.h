@@ -26,16 +26,24 @@ void test_wait_for_paint (TestWindow *window);
 /* Runs the main loop until the list has nothing left to do and everything is painted. */
 void test_settle (TestWindow *window);
 
-/* Runs the main loop for a while. */
+/* Runs the main loop for a while, in which something must not happen; what must is waited for. It is as many turns as
+ * there are where nothing else runs: a busy computer lengthens it. */
 void test_run_for (guint milliseconds);
 
 /* Runs the main loop until something is so, however slow the computer is. */
 #define test_wait_until(condition) \
   G_STMT_START { \
-    for (guint turn = 0; turn < 1500 && !(condition); turn++) \
-      test_run_for (20); \
+    gint64 wait_start = g_get_monotonic_time (); \
+    while (!(condition) && test_has_time (wait_start)) \
+      ; \
     g_assert_true (condition); \
   } G_STMT_END
+
+/* Runs the main loop for a moment; FALSE when who waits since @start has waited long enough. */
+gboolean test_has_time (gint64 start);
+
+/* Runs the main loop until nobody else holds @object any more. */
+#define test_wait_until_last(object) test_wait_until (G_OBJECT (object)->ref_count == 1)
 
 /* Real keys and clicks, as "key Down" or "click 1"; then settles. */
 void test_do (TestWindow *window,

@@ -56,7 +56,7 @@ tear_down (Fixture       *fixture,
   /* The pointer came into the window when the dialog went: GTK trips over a tooltip whose window goes while it waits. */
   test_run_for (700);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
-  test_run_for (400);
+  test_wait_until_last (fixture->session);
   g_assert_true (fixture->is_freed);
   g_assert_finalize_object (fixture->session);
   g_free (fixture->toast);

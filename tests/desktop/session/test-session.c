@@ -4,8 +4,8 @@
 
 #include "session/gh-session.h"
 
-/* F4 says within a second; a busy computer and the sanitizers get a little more. */
-#define PATIENCE_US (5 * G_USEC_PER_SEC)
+#define PATIENCE_US (120 * G_USEC_PER_SEC)
+#define MOST_US     G_USEC_PER_SEC /* says F4 */
 
 typedef struct {
   GhTestOrganisation *org;
@@ -81,7 +81,7 @@ tear_down (Fixture       *fixture,
   /* Whatever is on its way arrives. */
   g_weak_ref_init (&session, fixture->session);
   g_object_unref (fixture->session);
-  for (guint i = 0; i < 200; i++)
+  for (gint64 end = g_get_monotonic_time () + PATIENCE_US; g_get_monotonic_time () < end;)
     {
       g_autoptr (GhSession) alive = g_weak_ref_get (&session);
 
@@ -169,6 +169,21 @@ test_own_change (Fixture       *fixture,
   assert_listed (fixture, "bert");
 }
 
+static void
+add_elsewhere (Fixture    *fixture,
+               GhStore    *other,
+               const char *username)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GhResult) result = NULL;
+
+  json_object_set_string_member (parameters, "username", username);
+  result = gh_run (other, gh_operation_find ("user.add"), fixture->org->actor, NULL, parameters, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->changed, ==, 1);
+}
+
 /* Another program has a store of its own, and its own connections. */
 static void
 test_other_program (Fixture       *fixture,
@@ -176,24 +191,40 @@ test_other_program (Fixture       *fixture,
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStore) other = gh_store_open (fixture->org->path, fixture->org->clock, &error);
-  g_autoptr (JsonObject) parameters = json_object_new ();
-  g_autoptr (GhResult) result = NULL;
   guint n_counts = fixture->n_counts;
-  gint64 began;
 
   g_assert_no_error (error);
-  json_object_set_string_member (parameters, "username", "dora");
-  result = gh_run (other, gh_operation_find ("user.add"), fixture->org->actor, NULL, parameters, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (result->changed, ==, 1);
-
-  began = g_get_monotonic_time ();
+  add_elsewhere (fixture, other, "dora");
   wait_for (&fixture->n_changes, 0);
-  g_test_message ("seen after %d ms", (int) ((g_get_monotonic_time () - began) / 1000));
   list (fixture, "dor", NULL);
   assert_listed (fixture, "dora");
   wait_for (&fixture->n_counts, n_counts);
   g_assert_cmpint (gh_session_get_counts (fixture->session)->total, ==, 4);
+}
+
+/* A busy computer may delay some changes, but not each of ten. Each is made right after the one before was seen, so that
+ * a session which looks too seldom is late for all of them. */
+static void
+test_within_a_second (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStore) other = gh_store_open (fixture->org->path, fixture->org->clock, &error);
+  gint64 best = G_MAXINT64;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < 10 && best > MOST_US; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("user%u", i);
+      guint n_changes = fixture->n_changes;
+      gint64 began;
+
+      add_elsewhere (fixture, other, name);
+      began = g_get_monotonic_time ();
+      wait_for (&fixture->n_changes, n_changes);
+      best = MIN (best, g_get_monotonic_time () - began);
+    }
+  g_assert_cmpint (best, <=, MOST_US);
 }
 
 /* Facts have no entry in the journal: anybody may look otherwise. */
@@ -232,6 +263,7 @@ main (int    argc,
   ADD ("/F4/session/lists", test_lists);
   ADD ("/F4/session/own-change", test_own_change);
   ADD ("/F4/session/other-program", test_other_program);
+  ADD ("/F4/session/within-a-second", test_within_a_second);
   ADD ("/F4/session/facts", test_facts);
   ADD ("/F4/session/groups", test_groups);
 
