@@ -4,6 +4,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "logs/gh-log-export.h"
+#include "logs/gh-log-summary.h"
 #include "logs/gh-log-verify.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,12 +31,15 @@ print_row (GhStatement *row)
     { GH_LOG_COLUMN_SKIPPED, 7 }, { GH_LOG_COLUMN_RESULT, 7 }, { GH_LOG_COLUMN_UNDOES, 0 },
   };
   g_autofree char *time = gh_ctl_make_time (gh_statement_get_int (row, GH_LOG_COLUMN_TIME));
+  g_autofree char *object = gh_log_dup_object (row);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     {
-      const char *text = gh_statement_get_text (row, cells[i].column);
+      const char *text = cells[i].column == GH_LOG_COLUMN_TIME ? time
+                         : cells[i].column == GH_LOG_COLUMN_OBJECT ? object
+                         : gh_statement_get_text (row, cells[i].column);
 
-      gh_ctl_print_cell (cells[i].column == GH_LOG_COLUMN_TIME ? time : text != NULL ? text : "", cells[i].width);
+      gh_ctl_print_cell (text != NULL ? text : "", cells[i].width);
     }
   gh_ctl_print_end ();
 }

@@ -4,6 +4,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-fold.h"
+#include "base/gh-time.h"
 #include "users/gh-user-block.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,13 +46,35 @@ print_field (const char *label,
   gh_ctl_print_end ();
 }
 
+/* By the organisation's clocks, which the person has in mind. */
 static void
 print_time (const char *label,
-            gint64      seconds)
+            gint64      seconds,
+            const char *zone)
 {
-  g_autofree char *time = gh_ctl_make_time (seconds);
+  g_autofree char *local = gh_time_format_local (seconds, zone);
+  g_autofree char *time = seconds != 0 ? g_strdup_printf ("%s (%s)", local, zone) : g_strdup (_("never"));
 
   print_field (label, time);
+}
+
+/* What ends with a day is known by that day (S9). */
+static void
+print_end (const char *label,
+           gint64      seconds,
+           const char *zone)
+{
+  g_autofree char *day = gh_time_find_last_day (seconds, zone);
+  g_autofree char *text = NULL;
+
+  if (day == NULL)
+    {
+      print_time (label, seconds, zone);
+      return;
+    }
+
+  text = g_strdup_printf (_("the end of %s (%s)"), day, zone);
+  print_field (label, text);
 }
 
 /* @more behind @text, where there is any. */
@@ -66,7 +89,8 @@ print_pair (const char *label,
 }
 
 static void
-print_user (const GhUserRow *row)
+print_user (const GhUserRow *row,
+            const char      *zone)
 {
   print_field (_("Username"), row->username);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
@@ -76,9 +100,9 @@ print_user (const GhUserRow *row)
   print_field (_("Status"), gh_effective_status_get_word (row->status));
   print_field (_("Decided by"), row->source);
   if (row->facts.until != 0)
-    print_time (_("Bypass until"), row->facts.until);
+    print_end (_("Bypass until"), row->facts.until, zone);
   if (row->facts.purge_at != 0)
-    print_time (_("Deleted for good"), row->facts.purge_at);
+    print_end (_("Deleted for good"), row->facts.purge_at, zone);
   for (guint i = 0; i < row->n_phones; i++)
     print_pair (_("Phone"), row->phones[i].number, row->phones[i].extension);
   for (guint i = 0; i < row->n_tokens; i++)
@@ -86,9 +110,9 @@ print_user (const GhUserRow *row)
   for (guint i = 0; i < row->n_groups; i++)
     print_field (_("Group"), row->groups[i]->name);
   print_field (_("Notes"), row->notes);
-  print_time (_("Created"), row->created);
-  print_time (_("Last login"), row->last_login);
-  print_time (_("Last directory sync"), row->last_sync);
+  print_time (_("Created"), row->created, zone);
+  print_time (_("Last login"), row->last_login, zone);
+  print_time (_("Last directory sync"), row->last_sync, zone);
   print_field (_("User ID"), row->key);
 }
 
@@ -111,7 +135,11 @@ show_cb (GhConnection  *connection,
 
   if (show->ctl->format != GH_FORMAT_JSON)
     {
-      print_user (gh_user_block_get_row (block, 0));
+      g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+
+      if (organisation == NULL || !gh_statement_step (organisation, error))
+        return FALSE;
+      print_user (gh_user_block_get_row (block, 0), gh_statement_get_text (organisation, 2));
       return TRUE;
     }
 

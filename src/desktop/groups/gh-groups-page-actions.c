@@ -216,8 +216,16 @@ copy_cb (GtkWidget  *widget,
 {
   GhGroupsPage *self = GH_GROUPS_PAGE (widget);
   g_autoptr (GArray) ids = dup_ids (self);
+  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
+  GhRefusal refusal = gh_role_may_take (actor->role, GH_RIGHT_EXPORT, ids->len);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *toast = NULL;
+
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_page_add_toast (GH_PAGE (self), gh_refusal_get_sentence (refusal), 0);
+      return;
+    }
 
   for (guint i = 0; i < ids->len; i++)
     {

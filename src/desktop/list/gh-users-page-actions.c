@@ -327,7 +327,13 @@ copy_cb (GtkWidget  *widget,
   GArray *shown = gh_table_list_get_ids (list);
   Copying *copying;
   g_autoptr (GArray) ids = dup_ids (self);
+  GhRefusal refusal = gh_role_may_take (gh_session_get_actor (session)->role, GH_RIGHT_EXPORT, ids->len);
 
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_page_add_toast (GH_PAGE (self), gh_refusal_get_sentence (refusal), 0);
+      return;
+    }
   if (ids->len > MAX_COPIED)
     {
       gh_page_add_toast (GH_PAGE (self), _("At most 10,000 rows can be copied. Save a report instead."), 0);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/gh-log-words.h"
 
+#include "base/gh-time.h"
+#include "logs/gh-log-values.h"
 #include "operate/gh-operate-words.h"
 #include "session/gh-when.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -192,31 +195,57 @@ gh_log_words_dup_from (const GhLogEntry *entry)
 /* --- values --- */
 
 static char *
+describe_array (JsonArray *names)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (names); i++)
+    {
+      JsonNode *name = json_array_get_element (names, i);
+
+      if (JSON_NODE_HOLDS_VALUE (name) && json_node_get_value_type (name) == G_TYPE_STRING)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", json_node_get_string (name));
+    }
+
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : g_strdup (_("(none)"));
+}
+
+static char *
+describe_text (const char *field,
+               const char *text,
+               gint64      now)
+{
+  GhLogValueKind kind = gh_log_value_get_kind (field);
+  GhStoredStatus status;
+  gint64 seconds;
+
+  if (*text == '\0')
+    return g_strdup (_("(none)"));
+  if (kind == GH_LOG_VALUE_STATUS && gh_stored_status_parse (text, &status))
+    return g_strdup (gh_effective_status_get_label ((GhEffectiveStatus) status));
+  if (kind == GH_LOG_VALUE_TIME && gh_time_parse (text, &seconds))
+    return gh_when_dup_text (seconds, now);
+
+  return g_strdup (text);
+}
+
+static char *
 describe_node (const char *field,
                JsonNode   *node,
                gint64      now)
 {
-  static const char *const statuses[] = { N_("Active"), N_("Bypass"), N_("Disabled") };
-
   if (g_str_equal (field, "trash"))
     return g_strdup (JSON_NODE_HOLDS_NULL (node) ? _("Not in the Trash") : _("In Trash"));
-  if (JSON_NODE_HOLDS_ARRAY (node) && g_str_equal (field, "groups"))
-    {
-      guint n = json_array_get_length (json_node_get_array (node));
-
-      return count (n, ngettext ("%s group", "%s groups", n));
-    }
   if (JSON_NODE_HOLDS_NULL (node))
     return g_strdup (_("(none)"));
+  if (JSON_NODE_HOLDS_ARRAY (node))
+    return describe_array (json_node_get_array (node));
   if (!JSON_NODE_HOLDS_VALUE (node))
-    return g_strdup (JSON_NODE_HOLDS_ARRAY (node) ? "[…]" : "{…}");
+    return g_strdup ("{…}");
   if (json_node_get_value_type (node) == G_TYPE_STRING)
-    return g_strdup (*json_node_get_string (node) != '\0' ? json_node_get_string (node) : _("(none)"));
-  if (g_str_equal (field, "status") && json_node_get_int (node) >= 0 &&
-      json_node_get_int (node) < (gint64) G_N_ELEMENTS (statuses))
-    return g_strdup (_(statuses[json_node_get_int (node)]));
-  if (g_str_equal (field, "until") || g_str_equal (field, "unlocked") || g_str_equal (field, "restored"))
-    return gh_when_dup_text (json_node_get_int (node), now);
+    return describe_text (field, json_node_get_string (node), now);
+  if (json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? _("Yes") : _("No"));
 
   return json_to_string (node, FALSE);
 }

@@ -2,6 +2,8 @@
 #include "logs/gh-log-entry.h"
 
 #include "logs/gh-log-query.h"
+#include "logs/gh-log-summary.h"
+#include "logs/gh-log-values.h"
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
@@ -50,7 +52,7 @@ read_row (GhStatement *row)
   self->actor = dup_text (row, GH_LOG_COLUMN_ACTOR);
   self->way = dup_text (row, GH_LOG_COLUMN_WAY);
   self->operation = dup_text (row, GH_LOG_COLUMN_OPERATION);
-  self->object = dup_text (row, GH_LOG_COLUMN_OBJECT);
+  self->object = gh_log_dup_object (row);
   self->changed = gh_statement_get_int (row, GH_LOG_COLUMN_CHANGED);
   self->skipped = gh_statement_get_int (row, GH_LOG_COLUMN_SKIPPED);
   self->result = dup_text (row, GH_LOG_COLUMN_RESULT);
@@ -185,6 +187,8 @@ read_change (GhConnection *connection,
       g_autoptr (JsonObject) old_values = parse (before);
       g_autoptr (JsonObject) new_values = parse (gh_statement_get_text (row, 3));
 
+      gh_log_values_spell (old_values, connection);
+      gh_log_values_spell (new_values, connection);
       change->field = choose_field (old_values, new_values);
       if (change->field != NULL)
         {

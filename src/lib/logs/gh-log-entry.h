@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @actor: as it was called then
  * @way: the program
  * @operation: its name; gh_operation_find() may not know it any more
- * @object: as it was called then, or how the targets were chosen; may be ""
+ * @object: as it was called then, or what was set for whom; may be ""
  * @changed: how many changed
  * @skipped: how many stayed as they were
  * @result: such as "done"
@@ -63,7 +63,7 @@ void gh_log_entry_free (GhLogEntry *self);
  * @kind: name of the record's kind
  * @label: (nullable): what it is called now; %NULL: it is gone for good
  * @field: (nullable): the first field that changed, as the journal calls it; %NULL: the record came or went
- * @before: (nullable): that field as JSON; %NULL: the record was not there
+ * @before: (nullable): that field as JSON in words (C4); %NULL: the record was not there
  * @after: (nullable): likewise
  *
  * What an entry did to one record.

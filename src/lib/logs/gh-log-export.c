@@ -2,6 +2,8 @@
 #include "logs/gh-log-export.h"
 
 #include "base/gh-time.h"
+#include "logs/gh-log-summary.h"
+#include "logs/gh-log-values.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-json.h"
@@ -61,10 +63,12 @@ append_csv_row (GhReportFile *file,
                 GhStatement  *row)
 {
   g_autofree char *time = make_time (row);
+  g_autofree char *object = gh_log_dup_object (row);
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     gh_csv_append_cell (file, kind, i == 0,
-                        columns[i].column == GH_LOG_COLUMN_TIME ? time : get_text (row, columns[i].column));
+                        columns[i].column == GH_LOG_COLUMN_TIME ? time
+                        : columns[i].column == GH_LOG_COLUMN_OBJECT ? object : get_text (row, columns[i].column));
   gh_csv_end_row (file);
 }
 
@@ -89,10 +93,11 @@ make_record_name (GhConnection *connection,
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
 }
 
-/* JSON of the journal as it is; of a created record it holds only the hash (J1), of an erased one nothing. */
+/* JSON of the journal in words; of a created record it holds only the hash (J1), of an erased one nothing. */
 static JsonNode *
-make_value (GhStatement *row,
-            int          column)
+make_value (GhConnection *connection,
+            GhStatement  *row,
+            int           column)
 {
   const char *text = gh_statement_get_text (row, column);
   JsonNode *node;
@@ -122,6 +127,8 @@ make_value (GhStatement *row,
     }
 
   node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    gh_log_values_spell (json_node_get_object (node), connection);
 
   return node != NULL ? node : json_node_new (JSON_NODE_NULL);
 }
@@ -151,8 +158,8 @@ append_values (GhReportFile  *file,
     {
       g_autofree char *name = make_record_name (connection, get_text (select, 0), gh_statement_get_int (select, 1));
 
-      json_object_set_member (old_values, name, make_value (select, 2));
-      json_object_set_member (new_values, name, make_value (select, 3));
+      json_object_set_member (old_values, name, make_value (connection, select, 2));
+      json_object_set_member (new_values, name, make_value (connection, select, 3));
     }
   if (local_error != NULL)
     {
@@ -172,12 +179,16 @@ append_values (GhReportFile  *file,
 
 static void
 append_payload (GhReportFile *file,
+                GhConnection *connection,
                 GhStatement  *row)
 {
   const char *payload = get_text (row, GH_LOG_COLUMN_PAYLOAD);
   g_autoptr (JsonNode) node = g_utf8_validate (payload, -1, NULL) ? json_from_string (payload, NULL) : NULL;
-  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+  g_autofree char *text = NULL;
 
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    gh_log_payload_spell (json_node_get_object (node), connection);
+  text = node != NULL ? json_to_string (node, FALSE) : NULL;
   gh_json_append_literal (file, ",\"payload\":");
   gh_json_append_literal (file, text != NULL ? text : "null");
 }
@@ -188,6 +199,8 @@ append_json_row (GhReportFile  *file,
                  GhStatement   *row,
                  GError       **error)
 {
+  g_autofree char *object = gh_log_dup_object (row);
+
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
       gh_json_append_literal (file, i == 0 ? "{\"" : ",\"");
@@ -195,6 +208,9 @@ append_json_row (GhReportFile  *file,
       gh_json_append_literal (file, "\":");
       switch (columns[i].column)
         {
+        case GH_LOG_COLUMN_OBJECT:
+          gh_json_append_text (file, object);
+          break;
         case GH_LOG_COLUMN_ENTRY:
         case GH_LOG_COLUMN_TIME:
         case GH_LOG_COLUMN_CHANGED:
@@ -212,7 +228,7 @@ append_json_row (GhReportFile  *file,
 
   if (!append_values (file, connection, gh_statement_get_int (row, GH_LOG_COLUMN_ENTRY), error))
     return FALSE;
-  append_payload (file, row);
+  append_payload (file, connection, row);
   gh_json_append_literal (file, "}");
 
   return TRUE;

@@ -12,6 +12,17 @@ typedef struct {
   GhUsersPage        *page;
 } Fixture;
 
+/* With the three who are shown, one more than anybody may copy. */
+static void
+add_many (GhTestOrganisation *org)
+{
+  g_autoptr (GString) names = g_string_new ("u");
+
+  for (guint i = 1; i < 98; i++)
+    g_string_append_printf (names, " u%u", i);
+  gh_test_add_users (org, names->str);
+}
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  role)
@@ -22,6 +33,8 @@ set_up (Fixture       *fixture,
   gh_test_add_users (fixture->org, "anna bert cleo dora");
   gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"bypass\"}", 1);
   gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("dora"), NULL, 1);
+  if (GPOINTER_TO_INT (role) == GH_ROLE_HELP_DESK)
+    add_many (fixture->org);
   if (role != NULL)
     gh_test_act_as (fixture->org, GPOINTER_TO_INT (role));
   fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
@@ -280,6 +293,39 @@ test_copy (Fixture       *fixture,
   g_assert_cmpstr (g_value_get_string (&value), ==, "anna\t\t\t0\t0\tActive\tNever\ncleo\t\t\t0\t0\tActive\tNever\n");
 }
 
+static void
+toast_cb (GhPage   *page,
+          AdwToast *toast,
+          char    **text)
+{
+  g_free (*text);
+  *text = g_strdup (adw_toast_get_title (toast));
+}
+
+/* A hundred rows are looking, one more is an export. */
+static void
+test_copy_many (Fixture       *fixture,
+                gconstpointer  role)
+{
+  GhTableList *list = gh_table_get_list (fixture->page->table);
+  g_autoptr (GArray) ids = g_array_copy (gh_table_list_get_ids (list));
+  g_autofree char *toast = NULL;
+
+  g_assert_cmpuint (ids->len, ==, 101);
+  g_signal_connect (fixture->page, "toast", G_CALLBACK (toast_cb), &toast);
+  for (guint i = 0; i < ids->len; i++)
+    gh_table_list_select_id (list, g_array_index (ids, gint64, i), TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "users.copy", NULL));
+  g_assert_cmpstr (toast, ==, gh_refusal_get_sentence (GH_REFUSAL_TOO_MANY_ROWS));
+  g_assert_null (gdk_clipboard_get_content (gtk_widget_get_clipboard (GTK_WIDGET (fixture->page))));
+
+  g_clear_pointer (&toast, g_free);
+  gh_table_list_select_id (list, 1, FALSE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "users.copy", NULL));
+  test_wait_until (toast != NULL);
+  g_assert_cmpstr (toast, ==, "100 rows copied");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -295,6 +341,7 @@ main (int    argc,
   ADD ("/U3/page/saved-view", test_saved_view);
   ADD ("/U4/page/changes", test_changes);
   ADD ("/F3/page/regions", test_regions);
+  g_test_add ("/A4/page/copy", Fixture, GINT_TO_POINTER (GH_ROLE_HELP_DESK), set_up, test_copy_many, tear_down);
   ADD ("/U5/page/copy", test_copy);
   g_test_add ("/A4/page/read-only", Fixture, GINT_TO_POINTER (GH_ROLE_READ_ONLY), set_up, test_role, tear_down);
 

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "logs/gh-log-values.h"
+
+#include "base/gh-time.h"
+#include "operations/gh-record-kind.h"
+#include "operations/gh-result.h"
+#include "users/gh-user-fields.h"
+#include "users/gh-user-status.h"
+
+#include <string.h>
+
+/* Of all kinds of record: a name means the same in each. */
+static const struct {
+  const char     *name;
+  GhLogValueKind  kind;
+  const char     *record_kind; /* of GH_LOG_VALUE_RECORDS */
+} fields[] = {
+  { "status", GH_LOG_VALUE_STATUS },
+  { "status_before", GH_LOG_VALUE_STATUS },
+  { "origin", GH_LOG_VALUE_ORIGIN },
+  { "created", GH_LOG_VALUE_TIME },
+  { "last_sync", GH_LOG_VALUE_TIME },
+  { "until", GH_LOG_VALUE_TIME },
+  { "until_before", GH_LOG_VALUE_TIME },
+  { "unlocked", GH_LOG_VALUE_TIME },
+  { "restored", GH_LOG_VALUE_TIME },
+  { "sent", GH_LOG_VALUE_TIME },
+  { "purge_at", GH_LOG_VALUE_TIME },
+  { "activated", GH_LOG_VALUE_TIME },
+  { "expires", GH_LOG_VALUE_TIME },
+  { "directory_disabled", GH_LOG_VALUE_FLAG },
+  { "directory", GH_LOG_VALUE_RECORDS, "directory" },
+  { "user", GH_LOG_VALUE_RECORDS, "user" },
+  { "groups", GH_LOG_VALUE_RECORDS, "group" },
+  { "phones", GH_LOG_VALUE_RECORDS, "phone" },
+  { "tokens", GH_LOG_VALUE_RECORDS, "token" },
+  { "endpoints", GH_LOG_VALUE_RECORDS, "endpoint" },
+};
+
+static gssize
+find_field (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (strcmp (fields[i].name, name) == 0)
+      return (gssize) i;
+
+  return -1;
+}
+
+GhLogValueKind
+gh_log_value_get_kind (const char *field)
+{
+  gssize i = find_field (field);
+
+  return i >= 0 ? fields[i].kind : GH_LOG_VALUE_PLAIN;
+}
+
+/* --- one value --- */
+
+/* @column: 0 for its key, 1 for what it is called. */
+static JsonNode *
+make_record_name (GhConnection *connection,
+                  const char   *kind_name,
+                  gint64        id,
+                  int           column)
+{
+  const GhRecordKind *kind = gh_record_kind_find (kind_name);
+  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+  g_autofree char *gone = NULL;
+
+  if (describe != NULL)
+    {
+      gh_statement_bind_int (describe, 1, id);
+      if (gh_statement_step (describe, NULL))
+        {
+          json_node_set_string (node, gh_statement_get_text (describe, column));
+          return node;
+        }
+    }
+
+  gone = g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
+  json_node_set_string (node, gone);
+
+  return node;
+}
+
+static gboolean
+is_integer (JsonNode *node)
+{
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_INT64;
+}
+
+static JsonNode *
+make_text (const char *text)
+{
+  JsonNode *node = json_node_new (JSON_NODE_VALUE);
+
+  json_node_set_string (node, text);
+
+  return node;
+}
+
+/* NULL where @number means nothing. */
+static JsonNode *
+spell_number (gssize        field,
+              gint64        number,
+              GhConnection *connection)
+{
+  const char *const *origins = gh_user_fields[GH_USER_FIELD_ORIGIN].words;
+  char time[GH_TIME_BYTES];
+  JsonNode *node;
+
+  switch (fields[field].kind)
+    {
+    case GH_LOG_VALUE_STATUS:
+      return number >= GH_STATUS_ACTIVE && number <= GH_STATUS_DISABLED
+               ? make_text (gh_stored_status_get_word ((GhStoredStatus) number)) : NULL;
+    case GH_LOG_VALUE_ORIGIN:
+      return number >= 1 && number <= (gint64) g_strv_length ((GStrv) origins) ? make_text (origins[number - 1]) : NULL;
+    case GH_LOG_VALUE_TIME:
+      gh_time_write (number, time);
+      return *time != '\0' ? make_text (time) : NULL;
+    case GH_LOG_VALUE_FLAG:
+      node = json_node_new (JSON_NODE_VALUE);
+      json_node_set_boolean (node, number != 0);
+      return node;
+    case GH_LOG_VALUE_RECORDS:
+      return make_record_name (connection, fields[field].record_kind, number, 1);
+    default:
+      return NULL;
+    }
+}
+
+static JsonNode *
+spell_array (gssize        field,
+             JsonArray    *array,
+             GhConnection *connection)
+{
+  JsonArray *spelt = json_array_new ();
+  JsonNode *node = json_node_new (JSON_NODE_ARRAY);
+
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *element = json_array_get_element (array, i);
+      JsonNode *text = is_integer (element) ? spell_number (field, json_node_get_int (element), connection) : NULL;
+
+      json_array_add_element (spelt, text != NULL ? text : json_node_copy (element));
+    }
+  json_node_take_array (node, spelt);
+
+  return node;
+}
+
+void
+gh_log_values_spell (JsonObject   *values,
+                     GhConnection *connection)
+{
+  g_autoptr (GList) names = json_object_get_members (values);
+
+  for (GList *l = names; l != NULL; l = l->next)
+    {
+      JsonNode *node = json_object_get_member (values, l->data);
+      gssize field = find_field (l->data);
+      JsonNode *spelt = NULL;
+
+      /* The record of being in the Trash is one within the user's; there is nothing deeper. */
+      if (strcmp (l->data, "trash") == 0 && JSON_NODE_HOLDS_OBJECT (node))
+        gh_log_values_spell (json_node_get_object (node), connection);
+      else if (field >= 0 && is_integer (node))
+        spelt = spell_number (field, json_node_get_int (node), connection);
+      else if (field >= 0 && JSON_NODE_HOLDS_ARRAY (node))
+        spelt = spell_array (field, json_node_get_array (node), connection);
+
+      if (spelt != NULL)
+        json_object_set_member (values, l->data, spelt);
+    }
+}
+
+/* --- payloads --- */
+
+static void
+spell_skip (JsonObject   *skip,
+            GhConnection *connection)
+{
+  const char *kind = json_object_get_string_member_with_default (skip, "kind", "");
+  JsonNode *ids = json_object_get_member (skip, "ids");
+  JsonArray *keys;
+
+  /* The lines of a file are numbers. */
+  if (gh_record_kind_find (kind) == NULL || ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
+    return;
+
+  keys = json_array_new ();
+  for (guint i = 0; i < MIN (json_array_get_length (json_node_get_array (ids)), GH_SKIP_KEYS); i++)
+    {
+      JsonNode *id = json_array_get_element (json_node_get_array (ids), i);
+
+      if (is_integer (id))
+        json_array_add_element (keys, make_record_name (connection, kind, json_node_get_int (id), 0));
+    }
+  json_object_set_array_member (skip, "ids", keys);
+}
+
+void
+gh_log_payload_spell (JsonObject   *payload,
+                      GhConnection *connection)
+{
+  JsonNode *skipped = json_object_get_member (payload, "skipped");
+
+  for (guint i = 0; skipped != NULL && JSON_NODE_HOLDS_ARRAY (skipped) &&
+                    i < json_array_get_length (json_node_get_array (skipped)); i++)
+    {
+      JsonNode *skip = json_array_get_element (json_node_get_array (skipped), i);
+
+      if (JSON_NODE_HOLDS_OBJECT (skip))
+        spell_skip (json_node_get_object (skip), connection);
+    }
+}

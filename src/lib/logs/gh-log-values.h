@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * GhLogValueKind:
+ * @GH_LOG_VALUE_PLAIN: as it is stored
+ * @GH_LOG_VALUE_STATUS: "active", "bypass" or "disabled"
+ * @GH_LOG_VALUE_ORIGIN: "hand", "inactivity" or "sync"
+ * @GH_LOG_VALUE_TIME: "2026-11-24T09:41:00Z"
+ * @GH_LOG_VALUE_FLAG: true or false
+ * @GH_LOG_VALUE_RECORDS: what another record is called, or an array of such names
+ *
+ * What stands in a field of a journalled record once gh_log_values_spell() has been through it.
+ */
+typedef enum {
+  GH_LOG_VALUE_PLAIN,
+  GH_LOG_VALUE_STATUS,
+  GH_LOG_VALUE_ORIGIN,
+  GH_LOG_VALUE_TIME,
+  GH_LOG_VALUE_FLAG,
+  GH_LOG_VALUE_RECORDS,
+} GhLogValueKind;
+
+/**
+ * gh_log_value_get_kind:
+ * @field: a field as the journal calls it
+ *
+ * Returns: what its values are; a field that is not known is plain
+ */
+GhLogValueKind gh_log_value_get_kind (const char *field);
+
+/**
+ * gh_log_values_spell:
+ * @values: (inout): JSON of a record, or of its changed fields, as the journal has it (J1)
+ * @connection: a connection, for the names of other records
+ *
+ * Puts the words and times of reports in the place of stored numbers (C4). A value that no operation can have written
+ * stays as it is; a record that is gone is called by its kind and number.
+ */
+void gh_log_values_spell (JsonObject   *values,
+                          GhConnection *connection);
+
+/**
+ * gh_log_payload_spell:
+ * @payload: (inout): the payload of an entry
+ * @connection: a connection
+ *
+ * Puts the keys of those who were skipped in the place of their row ids: of each reason the first
+ * %GH_SKIP_KEYS, as in the operation's answer (C1).
+ */
+void gh_log_payload_spell (JsonObject   *payload,
+                           GhConnection *connection);
+
+G_END_DECLS

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""An organisation as gatehousectl, the first argument, makes and changes it; and the running of tests as TAP."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+
+CTL = os.path.abspath(sys.argv[1])
+
+
+class Organisation:
+    def __init__(self, folder, name='test.db'):
+        self.folder = folder
+        self.path = os.path.join(folder, name)
+        self.env = dict(os.environ, HOME=folder, XDG_DATA_HOME=os.path.join(folder, 'data'),
+                        XDG_STATE_HOME=os.path.join(folder, 'state'))
+
+    def call(self, *words):
+        return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True)
+
+    def run(self, *words, status=0):
+        done = self.call(*words)
+        assert done.returncode == status, f'{words}: exit {done.returncode}\n{done.stdout}{done.stderr}'
+        return done
+
+    def json(self, *words, status=0):
+        return json.loads(self.run(*words, '--format', 'json', status=status).stdout)
+
+    def write(self, name, text, encoding='utf-8'):
+        path = os.path.join(self.folder, name)
+        with open(path, 'w', encoding=encoding, newline='') as out:
+            out.write(text)
+        return path
+
+    def read(self, path):
+        with open(path, 'rb') as file:
+            return file.read()
+
+
+def made(folder):
+    organisation = Organisation(folder)
+    organisation.run('init', '--name', 'Example Ltd', '--time-zone', 'Europe/Oslo')
+    return organisation
+
+
+def practice(folder, users=300):
+    organisation = Organisation(folder)
+    organisation.run('practice', '--users', str(users), '--seed', '7', '--today', '2026-11-24')
+    return organisation
+
+
+def run_tests(names):
+    """Runs what begins with test_, each in a folder of its own; its docstring begins with the rule."""
+    tests = {name: test for name, test in names.items() if name.startswith('test_')}
+    failed = 0
+    print(f'TAP version 13\n1..{len(tests)}')
+    for number, (name, test) in enumerate(tests.items(), 1):
+        title = f'/{(test.__doc__ or "").split(":")[0]}/{name[5:].replace("_", "-")}'
+        try:
+            with tempfile.TemporaryDirectory(prefix='gatehouse-ctl-') as folder:
+                test(folder)
+            print(f'ok {number} {title}', flush=True)
+        except Exception:
+            failed += 1
+            print(f'not ok {number} {title}', flush=True)
+            for line in traceback.format_exc().splitlines():
+                print(f'# {line}')
+    return 1 if failed else 0
+

@@ -1,0 +1,355 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What gatehousectl answers: output that cannot be written, help, who was skipped, what is refused. Prints TAP.
+
+test-ctl-answers.py GATEHOUSECTL
+"""
+import csv
+import fcntl
+import os
+import re
+import resource
+import signal
+import subprocess
+import sys
+
+from organisation import CTL, Organisation, made, practice, run_tests
+
+# Each command, with words that it does; a change is rehearsed, so that each is asked of the same directory.
+SAMPLES = {
+    'practice': ['--users', '10', '--rehearse'],
+    'restore': ['{backup}', '--rehearse'],
+    'backup': ['{new}'],
+    'init': ['--name', 'New'],
+    'job end-bypass': ['--rehearse'],
+    'job sweep-inactive': ['--days', '1', '--rehearse'],
+    'job purge-due': ['--rehearse'],
+    'operations list': [],
+    'users list': [],
+    'users count': [],
+    'users export': ['/dev/stdout'],
+    'users import': ['{csv}', '--rehearse'],
+    'user show': ['--username', 'anna'],
+    'group list': [],
+    'group members': ['--name', 'VPN'],
+    'group export': ['/dev/stdout'],
+    'undo': ['--rehearse'],
+    'log list': [],
+    'log export': ['/dev/stdout'],
+    'log verify': [],
+    'user add': ['--username', 'new', '--rehearse'],
+    'user edit': ['--username', 'anna', '--notes', 'x', '--rehearse'],
+    'user set-status': ['--username', 'anna', '--status', 'bypass', '--rehearse'],
+    'user trash': ['--username', 'anna', '--rehearse'],
+    'user restore': ['--username', 'trashed', '--rehearse'],
+    'user purge': ['--username', 'trashed', '--rehearse'],
+    'user add-to-group': ['--username', 'anna', '--group', 'VPN', '--rehearse'],
+    'user remove-from-group': ['--username', 'bert', '--group', 'VPN', '--rehearse'],
+    'group add': ['--name', 'New', '--rehearse'],
+    'group edit': ['--name', 'VPN', '--description', 'x', '--rehearse'],
+    'group delete': ['--name', 'VPN', '--rehearse'],
+}
+
+
+def commands(org):
+    """All that the help knows: the words before the options."""
+    text = org.run('help').stdout
+    return [match[1].strip() for match in re.finditer(r'^  ((?:[a-z][a-z-]* ?){1,2})', text, re.MULTILINE)]
+
+
+def furnished(folder):
+    org = made(folder)
+    for name in ('anna', 'bert', 'trashed'):
+        org.run('user', 'add', '--username', name)
+    org.run('group', 'add', '--name', 'VPN')
+    org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
+    org.run('user', 'trash', '--username', 'trashed')
+    org.run('backup', os.path.join(folder, 'backup.db'))
+    org.write('in.csv', 'username\nnew\n')
+    return org
+
+
+def words_of(org, command, number):
+    """A sample with its files filled in; @number keeps new files apart."""
+    places = {'backup': os.path.join(org.folder, 'backup.db'), 'csv': os.path.join(org.folder, 'in.csv'),
+              'new': os.path.join(org.folder, f'new{number}.db')}
+    words = command.split() + [word.format(**places) for word in SAMPLES[command]]
+    return words + (['--database', places['new']] if command in ('init', 'practice') else [])
+
+
+def closed_pipe():
+    reading, writing = os.pipe()
+    os.close(reading)
+    return os.fdopen(writing, 'wb', 0)
+
+
+def start(org, words, stdout, **more):
+    database = [] if '--database' in words else ['--database', org.path]
+    return subprocess.run([CTL, *database, *words], env=org.env, stdout=stdout, stderr=subprocess.PIPE, text=True, **more)
+
+
+def close_stdout():
+    os.close(1)
+
+
+def ignore_sigpipe():
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
+def test_samples_are_all(folder):
+    """C4: the table above has every command, of the register and the fixed ones"""
+    assert sorted(commands(made(folder))) == sorted(SAMPLES)
+
+
+def test_full_output(folder):
+    """C4: output to a full disk is exit 1 with the reason, of every command in every format"""
+    org = furnished(folder)
+    for number, command in enumerate(SAMPLES):
+        for style in ('text', 'csv', 'json'):
+            wanted = start(org, [*words_of(org, command, f'{number}{style}a'), '--format', style], subprocess.PIPE)
+            assert wanted.returncode == 0, (command, style, wanted.stderr)
+            with open('/dev/full', 'wb') as full:
+                done = start(org, [*words_of(org, command, f'{number}{style}b'), '--format', style], full)
+            if wanted.stdout:
+                assert done.returncode == 1, (command, style, done.returncode, done.stderr)
+                assert 'No space left on device' in done.stderr, (command, style, done.stderr)
+            else:
+                # Nothing was to be said, so nothing is lost.
+                assert command == 'backup' and style != 'text', (command, style)
+                assert done.returncode == 0, (command, style, done.stderr)
+
+
+def test_no_output(folder):
+    """C4: a closed stdout, and a pipe that nobody reads where SIGPIPE is ignored, are exit 1 with the reason"""
+    org = furnished(folder)
+    for number, command in enumerate(SAMPLES):
+        done = start(org, words_of(org, command, f'{number}c'), None, preexec_fn=close_stdout)
+        assert done.returncode == 1 and 'Bad file descriptor' in done.stderr, (command, done.returncode, done.stderr)
+        with closed_pipe() as pipe:
+            done = start(org, words_of(org, command, f'{number}d'), pipe, restore_signals=False,
+                         preexec_fn=ignore_sigpipe)
+        assert done.returncode == 1 and 'Broken pipe' in done.stderr, (command, done.returncode, done.stderr)
+    assert org.run('log', 'verify').stderr == ''
+
+
+def test_help_output(folder):
+    """C4: help that cannot be written, too"""
+    org = Organisation(folder)
+    for words in (['help'], ['--help'], ['help', 'users'], ['user', 'trash', '--help']):
+        with open('/dev/full', 'wb') as full:
+            done = start(org, words, full)
+        assert done.returncode == 1 and 'No space left' in done.stderr, (words, done)
+
+
+def test_sigpipe(folder):
+    """C4: a reader that has seen enough ends the program without a word"""
+    org = practice(folder)
+    for words in (['users', 'list'], ['users', 'list', '--format', 'csv'], ['log', 'list'], ['help']):
+        with closed_pipe() as pipe:
+            done = start(org, words, pipe)
+        assert done.returncode == -signal.SIGPIPE and done.stderr == '', (words, done)
+
+
+def test_closed_streams_are_not_the_database(folder):
+    """C4: with all three streams closed nothing is written into the files"""
+    org = furnished(folder)
+
+    def close_all():
+        for fd in (0, 1, 2):
+            os.close(fd)
+
+    for words in (['users', 'list'], ['user', 'edit', '--username', 'anna', '--notes', 'y'], ['log', 'list']):
+        done = subprocess.run([CTL, '--database', org.path, *words], env=org.env, preexec_fn=close_all)
+        assert done.returncode == 1, words
+    assert org.json('users', 'list', '--query', 'notes:y')[0]['username'] == 'anna'
+    org.run('log', 'verify')
+
+
+def test_report_to_a_full_disk(folder):
+    """C4, R3: a report that finds no room is exit 1; what was there stays, and nothing lies beside it"""
+    org = practice(folder, 1000)
+
+    def no_room():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (40000, 40000))
+
+    for name, words in (('a.csv', ['users', 'export']), ('a.json', ['users', 'export']), ('b.csv', ['users', 'export', '--exact'])):
+        path = org.write(name, 'before')
+        done = start(org, [*words[:2], path, *words[2:]], subprocess.PIPE, restore_signals=False, preexec_fn=no_room)
+        assert done.returncode == 1 and 'File too large' in done.stderr and path in done.stderr, (name, done)
+        assert org.read(path) == b'before'
+    assert not [name for name in os.listdir(folder) if name.startswith('.')]
+
+
+def test_help(folder):
+    """C4: NOUN VERB --help, NOUN --help and help NOUN help"""
+    org = Organisation(folder)
+    for command in SAMPLES:
+        noun, *verb = command.split()
+        for words in ([noun, *verb, '--help'], ['help', noun, *verb], [noun, *verb, '-h'],
+                      [noun, *verb, '--format', 'json', '--help']):
+            done = org.run(*words)
+            assert done.stderr == '' and f'  {command} ' in done.stdout, (words, done)
+            assert len(re.findall('^  [a-z]', done.stdout, re.MULTILINE)) == 1, (words, done.stdout)
+        for words in ([noun, '--help'], ['help', noun]):
+            done = org.run(*words)
+            assert f'  {command} ' in done.stdout, (words, done)
+            assert not re.search(rf'^  (?!{noun} )[a-z]', done.stdout, re.MULTILINE), (words, done.stdout)
+    assert '--until' in org.run('user', 'set-status', '--help').stdout
+    assert org.run('help').stdout == org.run('--help').stdout == org.run('--database', 'x', '--help').stdout
+    for words in (['help', 'nonsense'], ['nonsense', '--help'], ['user', 'dance', '--help'], ['help', 'user', 'dance']):
+        done = org.run(*words, status=2)
+        assert 'There is no command' in done.stderr and done.stdout == '', words
+    done = org.run(status=2)
+    assert done.stdout == '' and 'Usage' in done.stderr
+    assert not os.path.exists(org.path)
+
+
+def test_empty_queries(folder):
+    """Q9: an operation refuses a query without a term; a list takes it as everybody"""
+    org = practice(folder, 50)
+    everybody = org.json('users', 'count')['total']
+    for query in ('', ' ', '\t', '\n', ' \t\r\n '):
+        for words in (['trash'], ['set-status', '--status', 'bypass'], ['edit', '--notes', 'x'], ['purge'],
+                      ['add-to-group', '--group', 'VPN'], ['remove-from-group', '--group', 'VPN'], ['restore']):
+            done = org.run('user', *words, '--query', query, status=1)
+            assert 'username:*' in done.stderr and 'Nothing was changed' in done.stderr, (words, done.stderr)
+            refused = org.json('user', *words, '--query', query, '--rehearse', status=1)
+            assert refused['skipped'][0]['reason'] == 'empty-query' and refused['selected'] == 0, refused
+        assert len(org.json('users', 'list', '--query', query)) == everybody
+        assert org.json('users', 'count', '--query', query)['count'] == everybody
+    assert len(org.json('log', 'list')) == 2
+    assert org.json('user', 'trash', '--query', 'username:*', '--rehearse')['selected'] == everybody
+
+
+def test_skipped_are_named(folder):
+    """C4: text answers name the first ten of whom an operation skipped, with the reason, and count the rest"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,status,group1\n' +
+                                         ''.join(f'u{i:02},disabled,VPN\n' for i in range(25)) + 'anna,active,\n'),
+            '--create-groups')
+    first = ', '.join(f'u{i:02}' for i in range(10))
+    for words, changed, skipped in ((['set-status', '--status', 'disabled'], 1, 25),
+                                    (['add-to-group', '--group', 'VPN'], 1, 25)):
+        for more in (['--rehearse'], []):
+            done = org.run('user', *words, '--query', 'username:*', *more)
+            assert f'{skipped} skipped: Already' in done.stdout, done.stdout
+            assert f'  {first}, and {skipped - 10} more\n' in done.stdout, done.stdout
+        org.run('undo')
+    done = org.run('user', 'set-status', '--query', 'u0', '--status', 'disabled', status=1)
+    assert f'  {first}\n' in done.stderr and 'more' not in done.stderr, done.stderr
+    done = org.run('user', 'remove-from-group', '--username', 'anna', '--group', 'VPN', status=1)
+    assert '1 skipped: Not in the group.\n  anna\n' in done.stderr, done.stderr
+
+
+def test_undo_names_who_stays(folder):
+    """C4, J3: the answer of an undo names who stays, and why"""
+    org = made(folder)
+    for name in ('anna', 'bert', 'cleo'):
+        org.run('user', 'add', '--username', name)
+    entry = org.json('user', 'set-status', '--query', 'username:*', '--status', 'bypass')['entry']
+    org.run('user', 'edit', '--username', 'bert', '--notes', 'x')
+    done = org.run('undo', str(entry))
+    assert 'Edited since' in done.stdout and '\n  bert\n' in done.stdout, done.stdout
+
+
+def test_skipped_are_saved(folder):
+    """C4: --skipped FILE.csv saves all of them, whatever the operation"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,status,group1\n' +
+                                         ''.join(f'u{i:03},disabled,VPN\n' for i in range(150)) + 'anna,active,\n'),
+            '--create-groups')
+    saved = os.path.join(folder, 'skipped.csv')
+
+    def rows(*words, status=0):
+        org.run(*words, '--skipped', saved, status=status)
+        assert os.stat(saved).st_mode & 0o777 == 0o600
+        with open(saved, encoding='utf-8-sig', newline='') as file:
+            return list(csv.DictReader(file))
+
+    for words, count in ((['user', 'set-status', '--query', 'username:*', '--status', 'disabled', '--rehearse'], 150),
+                         (['user', 'add-to-group', '--query', 'username:*', '--group', 'VPN'], 150),
+                         (['undo'], 0),
+                         (['user', 'trash', '--query', 'u00'], 0),
+                         (['user', 'restore', '--query', 'u00'], 0)):
+        found = rows(*words)
+        assert len(found) == count, (words, len(found))
+        assert {row['result'] for row in found} <= {'skipped'} and all(row['reason'].endswith('.') for row in found)
+    found = rows('user', 'set-status', '--query', 'u', '--status', 'disabled', status=1)
+    assert [row['name'] for row in found] == [f'u{i:03}' for i in range(150)]
+    keys = {user['username']: user['user_id'] for user in org.json('users', 'list')}
+    assert all(row['key'] == keys[row['name']] and row['kind'] == 'user' for row in found)
+    found = rows('users', 'import', org.write('bad.csv', 'username,status\nu000,banned\nanna,bypass\n'), '--valid-only')
+    assert [(row['kind'], row['key']) for row in found] == [('line', '2')], found
+
+    # A target that cannot be written is seen before anything is changed.
+    before = org.json('users', 'list')
+    done = org.run('user', 'trash', '--username', 'anna', '--skipped', os.path.join(folder, 'no', 'x.csv'), status=1)
+    assert 'No such file' in done.stderr and org.json('users', 'list') == before
+    with open('/dev/full', 'wb') as full:
+        done = start(org, ['user', 'set-status', '--query', 'u', '--status', 'disabled', '--skipped', '/dev/stdout'], full)
+    assert done.returncode == 1 and 'No space left' in done.stderr
+
+
+def test_dates(folder):
+    """S9: what does not exist, what is out of range, what has passed and what is no date are told apart"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    cases = (('2026-02-29', 'no such date'), ('2027-04-31', 'no such date'), ('2027-13-01', 'no such date'),
+             ('2027-01-01T24:00:00Z', 'no such date'), ('0000-01-01', 'years 1 to 9999'),
+             ('12027-01-01', 'years 1 to 9999'), ('2020-01-01', 'has passed'), ('2020-01-01T00:00:00Z', 'has passed'),
+             ('soon', 'is written'), ('1.12.2027', 'is written'), ('2027-12', 'is written'))
+    for date, says in cases:
+        done = org.run('user', 'set-status', '--username', 'anna', '--status', 'bypass', '--until', date, status=1)
+        assert says in done.stderr, (date, done.stderr)
+        if says != 'has passed':
+            done = org.run('users', 'import', org.write('in.csv', f'username,status,status_until\nbert,bypass,{date}\n'),
+                           status=1)
+            assert says in done.stderr and f'“{date}”' in done.stderr, (date, done.stderr)
+    for query, says in (('until:2026-02-29', 'the calendar has no 2026-02-29'), ('created:2026-13', 'no 2026-13'),
+                        ('purge:>12027-01-01', 'not in the years'), ('login:2027-02..2027-01', 'lies behind')):
+        done = org.run('users', 'list', '--query', query, status=2)
+        assert says in done.stderr, (query, done.stderr)
+    other = Organisation(folder, 'other.db')
+    assert 'no such date' in other.run('practice', '--users', '1', '--today', '2026-02-30', status=2).stderr
+    assert not os.path.exists(other.path)
+
+
+def test_show_is_local(folder):
+    """S9: user show gives the organisation's time and zone"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,status,status_until\n'
+                                         'anna,bypass,2037-03-14\nbert,bypass,2037-07-14T10:30:00Z\ncleo,bypass,\n'))
+    shown = org.run('user', 'show', '--username', 'anna').stdout
+    assert re.search(r'^Bypass until +the end of 2037-03-14 \(Europe/Oslo\)$', shown, re.MULTILINE), shown
+    assert re.search(r'^Created +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d CES?T \(Europe/Oslo\)$', shown, re.MULTILINE), shown
+    assert re.search(r'^Last login +never$', shown, re.MULTILINE), shown
+    shown = org.run('user', 'show', '--username', 'bert').stdout
+    assert re.search(r'^Bypass until +2037-07-14 12:30:00 CEST \(Europe/Oslo\)$', shown, re.MULTILINE), shown
+    assert 'Bypass until' not in org.run('user', 'show', '--username', 'cleo').stdout
+    assert [user['username'] for user in org.json('users', 'list', '--query', 'until:2037-03-14')] == ['anna']
+    assert [user['username'] for user in org.json('users', 'list', '--query', 'until:2037-07')] == ['bert']
+    org.run('user', 'trash', '--username', 'anna')
+    assert re.search(r'^Deleted for good .*\(Europe/Oslo\)$', org.run('user', 'show', '--username', 'anna').stdout,
+                     re.MULTILINE)
+
+
+def test_cancelled_read(folder):
+    """C: Ctrl+C while something is read says that, and ends with 130; nothing was to be changed"""
+    org = practice(folder, 3000)
+    # Somebody who reads slowly: the list waits in a full pipe while it is cancelled.
+    for _ in range(50):
+        process = subprocess.Popen([CTL, '--database', org.path, 'users', 'list'], env=org.env,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        fcntl.fcntl(process.stdout, fcntl.F_SETPIPE_SZ, 4096)
+        process.stdout.read(1)
+        process.send_signal(signal.SIGINT)
+        _, stderr = process.communicate()
+        if process.returncode != 0:
+            break
+    assert process.returncode == 130, (process.returncode, stderr)
+    assert stderr == b'Cancelled.\n', stderr
+
+
+if __name__ == '__main__':
+    sys.exit(run_tests(globals()))
