@@ -5,6 +5,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
+#include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
 
 #include <glib/gi18n-lib.h>
@@ -104,7 +105,11 @@ print_user (const GhUserRow *row,
   if (row->facts.purge_at != 0)
     print_end (_("Deleted for good"), row->facts.purge_at, zone);
   for (guint i = 0; i < row->n_phones; i++)
-    print_pair (_("Phone"), row->phones[i].number, row->phones[i].extension);
+    {
+      g_autofree char *number = gh_phone_number_format (row->phones[i].number);
+
+      print_pair (_("Phone"), number, row->phones[i].extension);
+    }
   for (guint i = 0; i < row->n_tokens; i++)
     print_pair (_("Token"), row->tokens[i].serial, row->tokens[i].type);
   for (guint i = 0; i < row->n_groups; i++)

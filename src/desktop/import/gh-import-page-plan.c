@@ -12,6 +12,7 @@ static const char *const keys[GH_N_LINE_SORTS] = {
   [GH_LINE_NEW] = "new",
   [GH_LINE_CHANGED] = "changed",
   [GH_LINE_UNCHANGED] = "unchanged",
+  [GH_LINE_REMARK] = "remarks",
 };
 
 gint64
@@ -124,6 +125,8 @@ describe (GhImportPage *self,
       return count (n, ngettext ("%s user is added. Undo is possible afterwards.", "%s users are added. Undo is possible afterwards.", (gulong) n));
     case GH_LINE_CHANGED:
       return describe_changes (n, gh_result_lines_count (self->rehearsal->lines, sort));
+    case GH_LINE_REMARK:
+      return count (n, ngettext ("%s phone number is imported as it is, but may be wrong.", "%s phone numbers are imported as they are, but may be wrong.", (gulong) n));
     case GH_LINE_UNCHANGED:
     default:
       return count (n, ngettext ("%s user stays as it is.", "%s users stay as they are.", (gulong) n));
@@ -142,6 +145,7 @@ gh_import_page_update_category (GhImportPage *self)
     [GH_LINE_NEW] = { "gh-add-symbolic", N_("No New Users"), N_("Everybody in this file is there already.") },
     [GH_LINE_CHANGED] = { "gh-active-symbolic", N_("No Changed Users"), NULL },
     [GH_LINE_UNCHANGED] = { "gh-active-symbolic", N_("No Unchanged Users"), NULL },
+    [GH_LINE_REMARK] = { "gh-active-symbolic", N_("Nothing to Check"), NULL },
   };
   GhLineSort sort = get_chosen (self);
   gboolean is_empty = gh_import_page_get_count (self, sort) == 0;
@@ -181,6 +185,7 @@ gh_import_page_add_categories (GhImportPage *self)
   gh_category_bar_add (self->categories, keys[GH_LINE_CHANGED], _("Changed"), "gh-edit-symbolic", NULL);
   gh_category_bar_add (self->categories, keys[GH_LINE_UNCHANGED], _("Unchanged"), NULL, NULL);
   gh_category_bar_add (self->categories, keys[GH_LINE_REFUSED], _("Refused"), "gh-no-symbolic", "error");
+  gh_category_bar_add (self->categories, keys[GH_LINE_REMARK], _("To check"), "gh-warning-symbolic", "warning");
 
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     {
@@ -227,6 +232,9 @@ show_numbers (GhImportPage *self)
                 count (n[GH_LINE_UNCHANGED], ngettext ("Unchanged, %s user", "Unchanged, %s users", (gulong) n[GH_LINE_UNCHANGED])));
   set_category (self, GH_LINE_REFUSED,
                 count (n[GH_LINE_REFUSED], ngettext ("Refused, %s line", "Refused, %s lines", (gulong) n[GH_LINE_REFUSED])));
+  set_category (self, GH_LINE_REMARK,
+                count (n[GH_LINE_REMARK], ngettext ("To check, %s phone number", "To check, %s phone numbers", (gulong) n[GH_LINE_REMARK])));
+  gh_category_bar_set_shown (self->categories, keys[GH_LINE_REMARK], n[GH_LINE_REMARK] > 0);
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "import/gh-import-source.h"
 
-#include "base/gh-refusal.h"
+#include "phones/gh-phone-number.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -80,9 +80,19 @@ const GhTableColumn *
 gh_import_source_get_columns (GhLineSort  sort,
                               guint      *n_columns)
 {
-  *n_columns = sort == GH_LINE_REFUSED ? REFUSED_N_COLUMNS : sort == GH_LINE_CHANGED ? CHANGED_N_COLUMNS : USER_N_COLUMNS;
-
-  return sort == GH_LINE_REFUSED ? refused_columns : sort == GH_LINE_CHANGED ? changed_columns : user_columns;
+  switch (sort)
+    {
+    case GH_LINE_REFUSED:
+    case GH_LINE_REMARK:
+      *n_columns = REFUSED_N_COLUMNS;
+      return refused_columns;
+    case GH_LINE_CHANGED:
+      *n_columns = CHANGED_N_COLUMNS;
+      return changed_columns;
+    default:
+      *n_columns = USER_N_COLUMNS;
+      return user_columns;
+    }
 }
 
 /* --- cells --- */
@@ -114,21 +124,26 @@ dup_field (const char *column)
   return g_strdup (column);
 }
 
-static const char *
-get_value (const char *column,
+static char *
+dup_value (const char *column,
            const char *value)
 {
   if (value == NULL || *value == '\0')
-    return _("(none)");
+    return g_strdup (_("(none)"));
+  if (g_str_equal (column, "phone"))
+    return gh_phone_number_format (value);
   if (!g_str_equal (column, "status"))
-    return value;
+    return g_strdup (value);
 
-  return g_str_equal (value, "active") ? _("Active") : g_str_equal (value, "bypass") ? _("Bypass") : _("Disabled");
+  return g_strdup (g_str_equal (value, "active") ? _("Active")
+                   : g_str_equal (value, "bypass") ? _("Bypass") : _("Disabled"));
 }
 
 static void
 fill_refused (GhTableRow         *row,
-              const GhResultLine *line)
+              const GhResultLine *line,
+              const char         *icon_name,
+              const char         *icon_style)
 {
   const char *sentence = gh_refusal_get_sentence (line->refusal);
   g_autofree char *problem = line->detail != NULL ? g_strdup_printf ("%s (%s)", sentence, line->detail)
@@ -141,10 +156,10 @@ fill_refused (GhTableRow         *row,
   gh_table_row_set_text (row, REFUSED_COLUMN, line->column, NULL);
   gh_table_row_set_text (row, REFUSED_VALUE, value, "monospace");
   gh_table_row_set_text (row, REFUSED_PROBLEM, problem, NULL);
-  gh_table_row_set_icon (row, REFUSED_PROBLEM, "gh-no-symbolic", "error");
+  gh_table_row_set_icon (row, REFUSED_PROBLEM, icon_name, icon_style);
   gh_table_row_set_text (row, REFUSED_WHAT, what != NULL ? what : problem, NULL);
   gh_table_row_set_suffix (row, REFUSED_WHAT, what != NULL ? problem : NULL, "gh-second");
-  gh_table_row_set_icon (row, REFUSED_WHAT, "gh-no-symbolic", "error");
+  gh_table_row_set_icon (row, REFUSED_WHAT, icon_name, icon_style);
 }
 
 static void
@@ -152,17 +167,19 @@ fill_changed (GhTableRow         *row,
               const GhResultLine *line)
 {
   g_autofree char *field = dup_field (line->column);
+  g_autofree char *now = dup_value (line->column, line->before);
+  g_autofree char *after = dup_value (line->column, line->after);
   /* Translators: what a field holds before the import */
-  g_autofree char *before = g_strdup_printf (_("Now: %s"), get_value (line->column, line->before));
+  g_autofree char *before = g_strdup_printf (_("Now: %s"), now);
 
   gh_table_row_set_text (row, CHANGED_USERNAME, line->subject, NULL);
   gh_table_row_set_text (row, CHANGED_FIELD, field, NULL);
-  gh_table_row_set_text (row, CHANGED_BEFORE, get_value (line->column, line->before), "gh-dim");
-  gh_table_row_set_text (row, CHANGED_AFTER, get_value (line->column, line->after), NULL);
+  gh_table_row_set_text (row, CHANGED_BEFORE, now, "gh-dim");
+  gh_table_row_set_text (row, CHANGED_AFTER, after, NULL);
   gh_table_row_set_icon (row, CHANGED_AFTER, "gh-next-symbolic", "gh-dim");
   gh_table_row_set_text (row, CHANGED_WHO, line->subject, NULL);
   gh_table_row_set_suffix (row, CHANGED_WHO, field, "gh-second");
-  gh_table_row_set_text (row, CHANGED_WHAT, get_value (line->column, line->after), NULL);
+  gh_table_row_set_text (row, CHANGED_WHAT, after, NULL);
   gh_table_row_set_suffix (row, CHANGED_WHAT, before, "gh-second");
 }
 
@@ -200,7 +217,9 @@ gh_import_source_fill (GhTableSource *source,
   number = g_strdup_printf ("%'" G_GUINT64_FORMAT, line.line);
   gh_table_row_set_text (row, 0, number, NULL);
   if (self->sort == GH_LINE_REFUSED)
-    fill_refused (row, &line);
+    fill_refused (row, &line, "gh-no-symbolic", "error");
+  else if (self->sort == GH_LINE_REMARK)
+    fill_refused (row, &line, "gh-warning-symbolic", "warning");
   else if (self->sort == GH_LINE_CHANGED)
     fill_changed (row, &line);
   else
@@ -215,7 +234,7 @@ gh_import_source_dup_name (GhTableSource *source,
 {
   const char *number = gh_table_row_get_text (row, 0);
 
-  if (GH_IMPORT_SOURCE (source)->sort == GH_LINE_REFUSED)
+  if (GH_IMPORT_SOURCE (source)->sort == GH_LINE_REFUSED || GH_IMPORT_SOURCE (source)->sort == GH_LINE_REMARK)
     /* Translators: “Line 87, alias1, k.minjun: Another user has this name” */
     return g_strdup_printf (_("Line %s, %s, %s: %s"), number, gh_table_row_get_text (row, REFUSED_COLUMN),
                             gh_table_row_get_text (row, REFUSED_VALUE),

@@ -246,6 +246,21 @@ gh_category_bar_set_count (GhCategoryBar *bar,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+void
+gh_category_bar_set_shown (GhCategoryBar *bar,
+                           const char    *key,
+                           gboolean       is_shown)
+{
+  GtkWidget *button;
+
+  g_return_if_fail (GH_IS_CATEGORY_BAR (bar));
+
+  button = find_button (bar, key);
+  g_return_if_fail (button != NULL);
+
+  gtk_widget_set_visible (button, is_shown);
+}
+
 const char *
 gh_category_bar_get_chosen (GhCategoryBar *bar)
 {

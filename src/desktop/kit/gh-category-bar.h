@@ -44,6 +44,11 @@ void gh_category_bar_set_count (GhCategoryBar *bar,
                                 const char    *count,
                                 const char    *name);
 
+/** A category that is seldom of use is shown only where there is something in it. */
+void gh_category_bar_set_shown (GhCategoryBar *bar,
+                                const char    *key,
+                                gboolean       is_shown);
+
 /**
  * gh_category_bar_get_chosen:
  *

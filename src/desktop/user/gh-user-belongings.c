@@ -93,9 +93,9 @@ gh_user_make_phone_rows (GhUser *user,
 
       if (*phone->extension != '\0')
         /* Translators: a phone number and its extension */
-        number = g_strdup_printf (_("%s ext. %s"), phone->number, phone->extension);
+        number = g_strdup_printf (_("%s ext. %s"), phone->grouped, phone->extension);
       else
-        number = g_strdup (has_number ? phone->number : phone->name);
+        number = g_strdup (has_number ? phone->grouped : phone->name);
       shown = g_strconcat (LEFT_TO_RIGHT, number, NULL);
       row = gh_user_list_make_row (g_str_equal (phone->type, "landline") ? "gh-landline-symbolic" : "gh-phone-symbolic",
                                    has_number ? shown : number, caption);

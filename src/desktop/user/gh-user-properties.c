@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-properties.h"
 
+#include "base/gh-email.h"
 #include "user/gh-user-field.h"
 #include "users/gh-user-rules.h"
 
@@ -73,7 +74,7 @@ check_field (GhUserProperties *self,
       return gh_user_check_text (text, GH_REALNAME_MAX);
 
     case FIELD_EMAIL:
-      return gh_user_check_email (text);
+      return gh_email_check (text);
 
     case FIELD_NOTES:
     default:

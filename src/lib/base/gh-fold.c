@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/gh-fold.h"
 
+#include "base/gh-default-ignorable.h"
+
 #include <string.h>
 
 /* What most names are: folded in one pass, without allocating more than the result. */
@@ -154,11 +156,56 @@ gh_fold_digits (const char *text)
   return g_steal_pointer (&digits);
 }
 
+/* Scripts whose letters join or form conjuncts, so that U+200C and U+200D between them change what is seen. */
 static gboolean
-is_refused_in_names (gunichar c)
+is_joining_script (GUnicodeScript script)
 {
-  return g_unichar_iscntrl (c) || c == 0x200b || c == 0x2060 || c == 0xfeff ||
-         (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+  switch (script)
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_NKO:
+    case G_UNICODE_SCRIPT_MANDAIC:
+    case G_UNICODE_SCRIPT_ADLAM:
+    case G_UNICODE_SCRIPT_HANIFI_ROHINGYA:
+    case G_UNICODE_SCRIPT_DEVANAGARI:
+    case G_UNICODE_SCRIPT_BENGALI:
+    case G_UNICODE_SCRIPT_GURMUKHI:
+    case G_UNICODE_SCRIPT_GUJARATI:
+    case G_UNICODE_SCRIPT_ORIYA:
+    case G_UNICODE_SCRIPT_TAMIL:
+    case G_UNICODE_SCRIPT_TELUGU:
+    case G_UNICODE_SCRIPT_KANNADA:
+    case G_UNICODE_SCRIPT_MALAYALAM:
+    case G_UNICODE_SCRIPT_SINHALA:
+    case G_UNICODE_SCRIPT_KHMER:
+    case G_UNICODE_SCRIPT_MYANMAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* Whether the joiner at @at stands between two letters of one joining script. A virama or vowel sign may follow the
+ * first of them. */
+static gboolean
+is_between_joining_letters (const char *name,
+                            const char *at)
+{
+  gunichar next = g_utf8_get_char (g_utf8_next_char (at));
+  gunichar before = 0;
+
+  while (at > name)
+    {
+      at = g_utf8_prev_char (at);
+      before = g_utf8_get_char (at);
+      if (!is_mark (before))
+        break;
+    }
+
+  return g_unichar_isalpha (before) && g_unichar_isalpha (next) &&
+         is_joining_script (g_unichar_get_script (before)) &&
+         g_unichar_get_script (before) == g_unichar_get_script (next);
 }
 
 GhRefusal
@@ -175,8 +222,10 @@ gh_fold_check_name (const char *name,
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p), n++)
     {
       gunichar c = g_utf8_get_char (p);
+      gboolean is_joiner = c == 0x200c || c == 0x200d;
 
-      if (is_refused_in_names (c))
+      if (g_unichar_iscntrl (c) ||
+          (gh_is_default_ignorable (c) && !(is_joiner && is_between_joining_letters (name, p))))
         return GH_REFUSAL_NAME_CHARACTERS;
       if (g_unichar_isspace (c) && (p == name || *g_utf8_next_char (p) == '\0'))
         return GH_REFUSAL_NAME_BLANKS;

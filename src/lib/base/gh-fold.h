@@ -41,7 +41,7 @@ char *gh_fold_digits (const char *text);
  * @max_characters: its limit
  *
  * R9: no control characters, none that are invisible or change the direction of writing, no blank at either end.
- * U+200C and U+200D are allowed, because names need them.
+ * U+200C and U+200D are allowed between letters of scripts that join, where names need them and they are seen.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */

@@ -8,16 +8,18 @@ G_BEGIN_DECLS
 /**
  * GhLineSort:
  *
- * What becomes of a row of a file (U10). Of a changed one there is a line for each column that changes.
+ * What becomes of a row of a file (U10). Of a changed one there is a line for each column that changes, and of any that is
+ * not refused one for each value that is odd, though it is taken.
  */
 typedef enum {
   GH_LINE_REFUSED,
   GH_LINE_NEW,
   GH_LINE_CHANGED,
   GH_LINE_UNCHANGED,
+  GH_LINE_REMARK,
 } GhLineSort;
 
-#define GH_N_LINE_SORTS 4
+#define GH_N_LINE_SORTS 5
 
 /**
  * GhResultLine:
@@ -25,10 +27,10 @@ typedef enum {
  * @subject: (nullable): whom it names
  * @realname: (nullable): and that person's name, of a new or unchanged user
  * @email: (nullable): likewise
- * @column: (nullable): which column is refused or would change
+ * @column: (nullable): which column is refused, would change or is odd
  * @before: (nullable): the value now, where it would change
  * @after: (nullable): the value in the file
- * @refusal: why the row is refused; %GH_REFUSAL_NONE: it is not
+ * @refusal: why the row is refused, or what is odd; %GH_REFUSAL_NONE: neither
  * @detail: (nullable): more, such as who holds the name
  *
  * What an import finds in one row.
@@ -89,7 +91,7 @@ void gh_result_lines_get (GhResultLines *self,
 
 /**
  * gh_result_line_get_text:
- * @self: a refused line or one that would change a column
+ * @self: a refused line, one that would change a column, or a remark
  *
  * Returns: (transfer full): "Line 70, column phone1, “0815”: reason"
  */

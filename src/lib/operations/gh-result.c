@@ -87,23 +87,18 @@ add_line (JsonBuilder        *builder,
   json_builder_end_object (builder);
 }
 
-/* Refused ones first. */
 static void
 add_lines (JsonBuilder   *builder,
-           GhResultLines *lines)
+           GhResultLines *lines,
+           GhLineSort     sort)
 {
-  static const GhLineSort sorts[] = { GH_LINE_REFUSED, GH_LINE_CHANGED };
+  for (guint i = 0; i < MIN (gh_result_lines_count (lines, sort), GH_RESULT_LINES); i++)
+    {
+      GhResultLine line;
 
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++)
-    for (guint j = 0; j < MIN (gh_result_lines_count (lines, sorts[i]), GH_RESULT_LINES); j++)
-      {
-        GhResultLine line;
-
-        gh_result_lines_get (lines, sorts[i], j, &line);
-        add_line (builder, &line);
-      }
-  json_builder_end_array (builder);
+      gh_result_lines_get (lines, sort, i, &line);
+      add_line (builder, &line);
+    }
 }
 
 static void
@@ -172,7 +167,17 @@ gh_result_to_json (const GhResult *self)
   if (gh_result_lines_count (self->lines, GH_LINE_REFUSED) + gh_result_lines_count (self->lines, GH_LINE_CHANGED) > 0)
     {
       json_builder_set_member_name (builder, "lines");
-      add_lines (builder, self->lines);
+      json_builder_begin_array (builder);
+      add_lines (builder, self->lines, GH_LINE_REFUSED);
+      add_lines (builder, self->lines, GH_LINE_CHANGED);
+      json_builder_end_array (builder);
+    }
+  if (gh_result_lines_count (self->lines, GH_LINE_REMARK) > 0)
+    {
+      json_builder_set_member_name (builder, "remarks");
+      json_builder_begin_array (builder);
+      add_lines (builder, self->lines, GH_LINE_REMARK);
+      json_builder_end_array (builder);
     }
   json_builder_end_object (builder);
 
@@ -258,6 +263,7 @@ gh_result_to_text (const GhResult *self)
 
   append_lines (text, self->lines, GH_LINE_REFUSED);
   append_lines (text, self->lines, GH_LINE_CHANGED);
+  append_lines (text, self->lines, GH_LINE_REMARK);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -16,6 +16,9 @@
 #define MAX_GROUPS       200
 #define USERS_PER_GROUP  50
 
+/* One user in so many has no e-mail. */
+#define WITHOUT_EMAIL 50
+
 struct _GhPractice {
   GRand          *random;      /* all but keys, so that events can be made without them */
   GRand          *key_random;
@@ -186,6 +189,7 @@ make_names (GhPractice *self)
   const GhPracticeName *family = &script->family[draw (self, GH_PRACTICE_NAMES)];
   guint style = draw (self, 1000);
   guint n = draw (self, 100);
+  const char *address;
 
   user->realname = keep (self, g_strconcat (script->family_first ? family->native : given->native,
                                             script->separator,
@@ -205,13 +209,14 @@ make_names (GhPractice *self)
   else
     user->username = make_unique (self, g_strdup_printf ("%.1s.%s", given->ascii, family->ascii));
 
-  user->email = keep (self, g_strdup_printf ("%s.%s.%" G_GUINT64_FORMAT "@example.com", given->ascii, family->ascii,
-                                             self->index));
+  address = keep (self, g_strdup_printf ("%s.%s.%" G_GUINT64_FORMAT "@example.com", given->ascii, family->ascii,
+                                         self->index));
+  user->email = style % WITHOUT_EMAIL == 0 ? "" : address;
   user->notes = draw (self, 50) == 0 ? "Works at the reception.\nCall before noon." : "";
 
   user->n_aliases = n < 60 ? 0 : n < 90 ? 1 : n < 99 ? 2 : 8;
   for (guint i = 0; i < user->n_aliases; i++)
-    user->aliases[i] = i == 0 ? user->email
+    user->aliases[i] = i == 0 ? address
                               : keep (self, g_strdup_printf ("%s/%" G_GUINT64_FORMAT "/%u", family->ascii,
                                                              self->index, i));
 }

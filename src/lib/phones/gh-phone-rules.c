@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define EXTENSION_MAX_DIGITS 10
-
 /* R5: type and platform in one word. A platform's word means Mobile. */
 static const struct {
   const char *word;
@@ -26,41 +24,6 @@ static const struct {
   { "symbian", "mobile", "symbian os", "Symbian OS" },
   { "windowsmobile", "mobile", "windows mobile", "Windows Mobile" },
 };
-
-GhRefusal
-gh_phone_parse_number (const char  *text,
-                       char       **number,
-                       char       **extension)
-{
-  g_autoptr (GString) digits = g_string_new (NULL);
-  g_autoptr (GString) behind = g_string_new (NULL);
-  GString *current = digits;
-  gboolean has_plus = FALSE;
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p))
-        g_string_append_c (current, *p);
-      else if (*p == '+' && digits->len == 0 && !has_plus)
-        has_plus = TRUE;
-      else if ((*p == 'x' || *p == 'X') && current == digits && digits->len > 0)
-        current = behind;
-      else if (strchr (" -().", *p) == NULL)
-        return GH_REFUSAL_PHONE_NUMBER;
-    }
-
-  if (current == behind && behind->len == 0)
-    return GH_REFUSAL_PHONE_NUMBER;
-  if (!has_plus)
-    g_string_prepend_c (digits, '1');
-  if (digits->len < 4 || digits->len > GH_PHONE_MAX_DIGITS || behind->len > EXTENSION_MAX_DIGITS)
-    return GH_REFUSAL_PHONE_NUMBER;
-
-  *number = g_strconcat ("+", digits->str, NULL);
-  *extension = g_strdup (behind->str);
-
-  return GH_REFUSAL_NONE;
-}
 
 const char *
 gh_phone_platform_to_word (const char *type,

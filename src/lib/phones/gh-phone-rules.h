@@ -5,24 +5,9 @@
 
 G_BEGIN_DECLS
 
-/** Digits of a number at the most (ITU-T E.164, 6). */
-#define GH_PHONE_MAX_DIGITS 15
-
 /** Users of a phone, and phones of a user, at the most. */
 #define GH_MAX_PHONES_PER_USER 100
 #define GH_MAX_USERS_PER_PHONE 100
-
-/**
- * gh_phone_parse_number:
- * @text: as people write it: blanks, hyphens, dots and brackets are passed over, an extension follows `x`
- * @number: (out) (transfer full): "+4722855050"; without `+` it is a North American one
- * @extension: (out) (transfer full): "417", or empty
- *
- * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_PHONE_NUMBER, and then nothing is set
- */
-GhRefusal gh_phone_parse_number (const char  *text,
-                                 char       **number,
-                                 char       **extension);
 
 /**
  * gh_phone_platform_to_word:

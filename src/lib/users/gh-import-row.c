@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-import-row.h"
 
+#include "base/gh-email.h"
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
 #include "operations/gh-role-table.h"
@@ -94,16 +95,6 @@ gh_import_read_column (const char     *header,
 /* --- rows --- */
 
 static void
-phone_free (gpointer data)
-{
-  GhImportPhone *phone = data;
-
-  g_free (phone->number);
-  g_free (phone->extension);
-  g_free (phone);
-}
-
-static void
 token_free (gpointer data)
 {
   GhImportToken *token = data;
@@ -118,7 +109,7 @@ gh_import_row_init (GhImportRow *self)
 {
   *self = (GhImportRow) {
     .status = -1,
-    .phones = g_ptr_array_new_with_free_func (phone_free),
+    .phones = g_ptr_array_new_with_free_func (g_free),
     .tokens = g_ptr_array_new_with_free_func (token_free),
     .groups = g_ptr_array_new_with_free_func (g_free),
     .group_columns = g_array_new (FALSE, FALSE, sizeof (int)),
@@ -184,6 +175,8 @@ typedef struct {
   const char *(*get_cell) (gpointer data,
                            guint    column);
   gpointer     data;
+  const char  *time_zone;
+  const char  *region;
 } Cells;
 
 /* The text of another column of the same number, not decoded, for it is a word; empty where there is none. */
@@ -215,13 +208,17 @@ read_phone (GhImportRow          *self,
             int                  *at)
 {
   GhImportPhone *phone = g_new0 (GhImportPhone, 1);
-  GhRefusal refusal = gh_phone_parse_number (text, &phone->number, &phone->extension);
+  GhRefusal refusal;
   int partner = *at;
   const char *word = find_partner (cells, GH_IMPORT_PLATFORM, column->number, &partner);
 
   g_ptr_array_add (self->phones, phone);
-  if (refusal != GH_REFUSAL_NONE)
-    return refusal;
+  phone->refusal = gh_phone_number_read (text, cells->region, &phone->read);
+  phone->number = phone->read.number;
+  phone->extension = phone->read.extension;
+  phone->column = *at;
+  if (phone->refusal != GH_REFUSAL_NONE && *phone->read.with_plus == '\0')
+    return phone->refusal;
 
   refusal = gh_phone_platform_from_word (*word != '\0' ? word : "unknown", &phone->type, &phone->platform);
   if (refusal != GH_REFUSAL_NONE)
@@ -254,8 +251,7 @@ read_token (GhImportRow          *self,
 static GhRefusal
 read_cell (GhImportRow *self,
            const Cells *cells,
-           int         *at,
-           const char  *time_zone)
+           int         *at)
 {
   const GhImportColumn *column = &g_array_index (cells->columns, GhImportColumn, *at);
   g_autofree char *decoded = NULL;
@@ -280,11 +276,11 @@ read_cell (GhImportRow *self,
       return gh_user_check_text (text, GH_NOTES_MAX);
     case GH_IMPORT_EMAIL:
       self->email = g_strdup (text);
-      return gh_user_check_email (text);
+      return gh_email_check (text);
     case GH_IMPORT_STATUS:
       return read_status (text, &self->status);
     case GH_IMPORT_STATUS_UNTIL:
-      return gh_time_read_until (text, time_zone, &self->until);
+      return gh_time_read_until (text, cells->time_zone, &self->until);
     case GH_IMPORT_PHONE:
       return read_phone (self, cells, column, text, at);
     case GH_IMPORT_TOKEN:
@@ -308,9 +304,10 @@ gh_import_row_read (GhImportRow      *self,
                     gpointer          data,
                     guint             n_cells,
                     const char       *time_zone,
+                    const char       *region,
                     GhImportProblem  *problem)
 {
-  const Cells cells = { columns, get_cell, data };
+  const Cells cells = { columns, get_cell, data, time_zone, region };
 
   forget (self);
   *problem = (GhImportProblem) { GH_REFUSAL_NONE, -1, NULL };
@@ -327,6 +324,6 @@ gh_import_row_read (GhImportRow      *self,
   for (int i = 0; i < (int) columns->len && problem->refusal == GH_REFUSAL_NONE; i++)
     {
       problem->column = i;
-      problem->refusal = read_cell (self, &cells, &problem->column, time_zone);
+      problem->refusal = read_cell (self, &cells, &problem->column);
     }
 }

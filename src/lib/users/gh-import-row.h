@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "base/gh-refusal.h"
+#include "phones/gh-phone-number.h"
 #include "users/gh-user-rules.h"
 
 G_BEGIN_DECLS
@@ -45,11 +45,24 @@ typedef struct {
 gboolean gh_import_read_column (const char     *header,
                                 GhImportColumn *column);
 
+/**
+ * GhImportPhone:
+ * @read: what the cell says
+ * @number: E.164, of @read
+ * @extension: of @read
+ * @type: mobile, landline …
+ * @platform: google android …
+ * @refusal: why @number cannot be, unless the user has a phone of this number with a `+` in front (R10)
+ * @column: number of the column, from 0
+ */
 typedef struct {
-  char       *number;
-  char       *extension;
-  const char *type;
-  const char *platform;
+  GhPhoneNumber  read;
+  const char    *number;
+  const char    *extension;
+  const char    *type;
+  const char    *platform;
+  GhRefusal      refusal;
+  int            column;
 } GhImportPhone;
 
 typedef struct {
@@ -100,6 +113,7 @@ void gh_import_row_clear (GhImportRow *self);
  * @data: for @get_cell
  * @n_cells: cells of the row
  * @time_zone: the organisation's, for last days
+ * @region: the organisation's, for phone numbers without `+`
  * @problem: (out): what is wrong, if anything; its detail is to be freed
  *
  * Decodes the cells (R6) and checks them one by one.
@@ -111,6 +125,7 @@ void gh_import_row_read (GhImportRow      *self,
                          gpointer          data,
                          guint             n_cells,
                          const char       *time_zone,
+                         const char       *region,
                          GhImportProblem  *problem);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhImportRow, gh_import_row_clear)

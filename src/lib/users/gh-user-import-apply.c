@@ -496,6 +496,7 @@ update_user (GhImport  *import,
   ok = flush (import, run, error) &&
        gh_import_load_existing (import, run, user_id, error) &&
        update_fields (import, run, &change, error) &&
+       gh_import_settle_phones (import, run, user_id, error) &&
        read_relations (run, user_id, old_relations, error) &&
        add_relations (import, run, user_id, error) &&
        flush (import, run, error) &&

@@ -4,6 +4,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
+#include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
 #include "users/gh-user-record.h"
 
@@ -70,6 +71,7 @@ gh_import_free (gpointer data)
   gh_import_row_clear (&import->row);
   gh_import_batch_clear (&import->batch);
   gh_import_forget_existing (import);
+  g_free (import->region);
   g_free (import);
 }
 
@@ -128,6 +130,8 @@ gh_import_open (GhImport  *import,
       return FALSE;
     }
 
+  if (import->region == NULL)
+    import->region = gh_phone_region_for_zone (run->time_zone);
   g_clear_pointer (&import->reader, gh_csv_reader_free);
   g_array_set_size (import->columns, 0);
   import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
@@ -179,7 +183,7 @@ gh_import_read_row (GhImport        *import,
     }
 
   gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
-                      gh_csv_reader_get_n_cells (import->reader), run->time_zone, problem);
+                      gh_csv_reader_get_n_cells (import->reader), run->time_zone, import->region, problem);
 }
 
 /* --- the directory --- */
@@ -554,11 +558,18 @@ check_devices (GhImport         *import,
   if (phone == NULL || token == NULL || count == NULL)
     return FALSE;
 
+  if (!gh_import_settle_phones (import, run, user_id, error))
+    return FALSE;
   for (guint i = 0; i < row->phones->len && local_error == NULL; i++)
     {
       const GhImportPhone *wanted = g_ptr_array_index (row->phones, i);
       gboolean is_known;
 
+      if (wanted->refusal != GH_REFUSAL_NONE)
+        {
+          refuse (problem, wanted->refusal, wanted->column, NULL);
+          return TRUE;
+        }
       gh_statement_rewind (phone);
       gh_statement_bind (phone, "ssi", wanted->number, wanted->extension, user_id);
       is_known = gh_statement_step (phone, &local_error);
@@ -566,6 +577,7 @@ check_devices (GhImport         *import,
         {
           new_phones++;
           show_change (import, run, "phone", NULL, wanted->number);
+          gh_import_remark_phone (import, run, wanted);
         }
       is_full |= is_known && !gh_statement_get_int (phone, 1) &&
                  gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
@@ -653,6 +665,7 @@ gh_import_check (GhImport         *import,
   gboolean is_trashed;
   gboolean is_changed = FALSE;
   guint n_lines = gh_result_lines_count (run->result->lines, GH_LINE_CHANGED);
+  guint n_remarks = gh_result_lines_count (run->result->lines, GH_LINE_REMARK);
   gint64 user_id;
 
   *outcome = GH_IMPORT_REFUSED;
@@ -682,6 +695,7 @@ gh_import_check (GhImport         *import,
     {
       /* What the row would have changed it does not. */
       gh_result_lines_truncate (run->result->lines, GH_LINE_CHANGED, n_lines);
+      gh_result_lines_truncate (run->result->lines, GH_LINE_REMARK, n_remarks);
       return TRUE;
     }
 

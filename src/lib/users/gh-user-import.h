@@ -88,6 +88,7 @@ typedef struct {
   GhImportRow       row;
   GhImportExisting  existing;
   GhImportBatch     batch;
+  char             *region;       /* for phone numbers without + */
   gint64            n_new;
   gint64            n_changed;
   gint64            n_unchanged;
@@ -145,6 +146,28 @@ gboolean gh_import_check (GhImport         *import,
                           gint64           *outcome,
                           GhImportProblem  *problem,
                           GError          **error);
+
+/**
+ * gh_import_settle_phones:
+ * @import: an import with a row
+ * @run: its run
+ * @user_id: whom the row names; 0: nobody yet
+ * @error: (out): where to put the error
+ *
+ * R10: a number that lost its `+` to a spreadsheet is the phone that the user has; whichever is none then keeps its
+ * refusal.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean gh_import_settle_phones (GhImport  *import,
+                                  GhRun     *run,
+                                  gint64     user_id,
+                                  GError   **error);
+
+/** Says in a rehearsal which of the row's phones, new to its user, has a number that is odd though possible. */
+void gh_import_remark_phone (GhImport            *import,
+                             GhRun               *run,
+                             const GhImportPhone *phone);
 
 /* Once before the first gh_import_apply(). */
 gboolean gh_import_begin (GhImport  *import,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-lists-private.h"
 
+#include "phones/gh-phone-number.h"
+
 static void
 phone_free (gpointer data)
 {
@@ -8,6 +10,7 @@ phone_free (gpointer data)
 
   g_free (phone->key);
   g_free (phone->number);
+  g_free (phone->grouped);
   g_free (phone->extension);
   g_free (phone->name);
   g_free (phone->type);
@@ -40,6 +43,7 @@ gh_user_copy_phones (const GhUserRow *row)
 
       phone->key = g_strdup (from->key);
       phone->number = g_strdup (from->number);
+      phone->grouped = gh_phone_number_format (from->number);
       phone->extension = g_strdup (from->extension);
       phone->name = g_strdup (from->name);
       phone->type = g_strdup (from->type);

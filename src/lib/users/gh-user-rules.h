@@ -5,10 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Limits of texts, in characters; 320 is RFC 5321's 64 + 1 + 255 (4.5.3.1). The others are our own. */
+/* Limits of texts, in characters. */
 #define GH_USERNAME_MAX 256
 #define GH_REALNAME_MAX 256
-#define GH_EMAIL_MAX    320
 #define GH_NOTES_MAX    10000
 
 /** Aliases of one user at the most; their slots are 1 to 8. */
@@ -34,15 +33,5 @@ GhRefusal gh_user_check_username (const char *username);
  */
 GhRefusal gh_user_check_text (const char *text,
                               gsize       max_characters);
-
-/**
- * gh_user_check_email:
- * @email: an address, or empty for none
- *
- * M2: one addr-spec without CR, LF, NUL, blanks, angle brackets or a leading hyphen.
- *
- * Returns: %GH_REFUSAL_NONE, or what is wrong
- */
-GhRefusal gh_user_check_email (const char *email);
 
 G_END_DECLS

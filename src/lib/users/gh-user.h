@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 typedef struct {
   char     *key;
   char     *number;
+  char     *grouped;    /* @number as people read it */
   char     *extension;
   char     *name;
   char     *type;

@@ -2,6 +2,7 @@
 #include "gh-test-organisation.h"
 
 #include "organisation/gh-practice.h"
+#include "phones/gh-phone-number.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,7 @@ test_shares (void)
   check_share (org, "SELECT count (*) FROM users WHERE directory_id IS NOT NULL", 40, 2.5);
   check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM user_aliases)", 60, 2.5);
   check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM phone_owners)", 15, 1.8);
+  check_share (org, "SELECT count (*) FROM users WHERE email = ''", 2, 0.7);
   check_share (org, "SELECT count (*) FROM token_owners", 5, 1.1);
   check_share (org, "SELECT count (*) FROM users WHERE id NOT IN (SELECT user_id FROM events.logins)", 8, 1.4);
   check_share (org, "SELECT count (*) FROM events.logins WHERE time > 1795478400 - 30 * 86400", 70, 2.3);
@@ -63,6 +65,42 @@ test_shares (void)
   gh_test_assert_query (org, "SELECT count (*) FROM groups", "80");
   gh_test_assert_query (org, "SELECT count (*) > 0 FROM (SELECT 1 FROM phone_owners GROUP BY phone_id"
                              " HAVING count (*) > 1)", "1");
+}
+
+static gboolean
+check_numbers_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  g_autoptr (GhStatement) rows = gh_connection_prepare_text (connection, "SELECT number, type FROM phones", error);
+  guint *n = data;
+
+  g_assert_nonnull (rows);
+  while (gh_statement_step (rows, error))
+    {
+      const char *text = gh_statement_get_text (rows, 0);
+      GhPhoneNumber number;
+
+      g_assert_cmpint (gh_phone_number_read (text, "", &number), ==, GH_REFUSAL_NONE);
+      g_assert_cmpstr (number.number, ==, text);
+      g_assert_cmpint (gh_phone_number_check_likely (text), ==, GH_REFUSAL_NONE);
+      (*n)++;
+    }
+
+  return TRUE;
+}
+
+/* R10: as an import would take them. */
+static void
+test_phone_numbers (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_practice ();
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  g_assert_true (gh_store_read (org->store, check_numbers_cb, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (n, >, 3000);
 }
 
 /* Y1: the same numbers give the same directory, keys included. */
@@ -103,6 +141,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/Y2/shares", test_shares);
+  g_test_add_func ("/Y2/phone-numbers", test_phone_numbers);
   g_test_add_func ("/Y1/deterministic", test_deterministic);
   g_test_add_func ("/Y1/only-new", test_only_new);
 

@@ -207,11 +207,19 @@ test_refused_accounts (void)
   gh_test_add_users (org, "anna");
   gh_test_do (org, "user.edit", gh_target_new_for_name ("anna"), "{\"add-alias\":[\"asa\"]}", 1);
   said = sync_in_vain (org, "[{\"external_id\":\"1\",\"username\":\"ASA\"},{\"external_id\":\"2\",\"username\":\"\"},"
-                            "{\"external_id\":\"3\",\"username\":\"x\",\"email\":\"x\"}]");
+                            "{\"external_id\":\"3\",\"username\":\"x\",\"email\":\"x\"},"
+                            "{\"external_id\":\"4\",\"username\":\"y\",\"email\":\"a@ex..test\"},"
+                            "{\"external_id\":\"5\",\"username\":\"z\",\"email\":\"mailto:a@ex.test\"},"
+                            "{\"external_id\":\"6\",\"username\":\"q\",\"email\":\"“a@ex.test”\"},"
+                            "{\"external_id\":\"7\",\"username\":\"an\xe2\x80\x8bna\"}]");
   g_assert_nonnull (strstr (said, "“1”: The name is taken. (“asa” is an alias of anna)"));
   g_assert_nonnull (strstr (said, "“2”: A name is needed."));
   g_assert_nonnull (strstr (said, "“3”: An e-mail address"));
-  g_assert_nonnull (strstr (said, "3 accounts are refused"));
+  g_assert_nonnull (strstr (said, "“4”: The e-mail address has two dots"));
+  g_assert_nonnull (strstr (said, "“5”: Only the e-mail address"));
+  g_assert_nonnull (strstr (said, "“6”: The e-mail address holds a blank, a quotation mark"));
+  g_assert_nonnull (strstr (said, "“7”: A name may hold no control characters"));
+  g_assert_nonnull (strstr (said, "7 accounts are refused"));
 
   apply_sync (org, "[{\"external_id\":\"1\",\"username\":\"b\"},{\"external_id\":\"2\",\"username\":\"B\"},"
                    "{\"external_id\":\"1\",\"username\":\"c\"}]", FALSE, 1);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* S6, S7: what a directory lists becomes its managed users and its groups. */
+#include "base/gh-email.h"
 #include "base/gh-fold.h"
 #include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
@@ -67,7 +68,7 @@ check_texts (const GhSyncRow *row)
   if (refusal == GH_REFUSAL_NONE && row->realname != NULL)
     refusal = gh_user_check_text (row->realname, GH_REALNAME_MAX);
   if (refusal == GH_REFUSAL_NONE && row->email != NULL)
-    refusal = gh_user_check_email (row->email);
+    refusal = gh_email_check (row->email);
   for (guint i = 0; refusal == GH_REFUSAL_NONE && row->groups != NULL && i < json_array_get_length (row->groups); i++)
     refusal = gh_group_check_name (json_array_get_string_element (row->groups, i));
 

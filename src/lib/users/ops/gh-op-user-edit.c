@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts of any number. */
+#include "base/gh-email.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-names.h"
 #include "users/gh-user-record.h"
@@ -141,7 +142,7 @@ check_wanted (GhRun      *run,
       if (field == FIELD_USERNAME)
         refusal = gh_user_check_username (text);
       else if (field == FIELD_EMAIL)
-        refusal = gh_user_check_email (text);
+        refusal = gh_email_check (text);
       else
         refusal = gh_user_check_text (text, fields[field].max_characters);
       if (refusal != GH_REFUSAL_NONE)

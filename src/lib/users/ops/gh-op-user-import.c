@@ -148,6 +148,8 @@ plan (GhRun   *run,
   gh_run_also (run, "changed", import->n_changed, "%s changed user", "%s changed users");
   gh_run_also (run, "unchanged", import->n_unchanged, "%s unchanged user", "%s unchanged users");
   gh_run_also (run, "refused", import->problems->len, "%s refused line", "%s refused lines");
+  gh_run_also (run, "remarks", gh_result_lines_count (run->result->lines, GH_LINE_REMARK), "%s phone number to check",
+               "%s phone numbers to check");
 
   return TRUE;
 }

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* R10: which phones an import's row means, and what is odd about their numbers. */
+#include "users/gh-user-import.h"
+
+gboolean
+gh_import_settle_phones (GhImport  *import,
+                         GhRun     *run,
+                         gint64     user_id,
+                         GError   **error)
+{
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  for (guint i = 0; user_id != 0 && i < import->row.phones->len; i++)
+    {
+      GhImportPhone *phone = g_ptr_array_index (import->row.phones, i);
+
+      if (*phone->read.with_plus == '\0')
+        continue;
+
+      if (select == NULL && (select = gh_connection_prepare (run->connection, "users/find-phone", error)) == NULL)
+        return FALSE;
+      gh_statement_rewind (select);
+      gh_statement_bind (select, "ssi", phone->read.with_plus, phone->extension, user_id);
+      if (gh_statement_step (select, &local_error) && gh_statement_get_int (select, 1) != 0)
+        {
+          phone->number = phone->read.with_plus;
+          phone->refusal = GH_REFUSAL_NONE;
+        }
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  return TRUE;
+}
+
+void
+gh_import_remark_phone (GhImport            *import,
+                        GhRun               *run,
+                        const GhImportPhone *phone)
+{
+  GhRefusal remark = run->is_rehearsal ? gh_phone_number_check_likely (phone->number) : GH_REFUSAL_NONE;
+
+  if (remark != GH_REFUSAL_NONE)
+    gh_import_note_line (import, run, GH_LINE_REMARK,
+                         (GhResultLine) {
+                           .subject = import->row.username,
+                           .column = g_array_index (import->columns, GhImportColumn, phone->column).name,
+                           .after = phone->number,
+                           .refusal = remark,
+                         });
+}
