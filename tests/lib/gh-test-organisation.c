@@ -234,6 +234,31 @@ gh_test_assert_query (GhTestOrganisation *self,
   g_assert_cmpstr (text, ==, expected);
 }
 
+char *
+gh_test_snapshot (GhTestOrganisation *self)
+{
+  return gh_test_query (self,
+    "SELECT group_concat (line, char (10)) FROM ("
+    "SELECT 'user ' || json_array (id, key, username, username_fold, realname, realname_fold, email, email_fold, notes,"
+    " created, directory_id, external_id, last_sync, directory_disabled) AS line FROM users"
+    " UNION ALL SELECT 'status ' || json_array (user_id, status, until, unlocked, restored) FROM user_status"
+    " UNION ALL SELECT 'name ' || json_array (name_key, user_id, slot) FROM user_names"
+    " UNION ALL SELECT 'alias ' || json_array (user_id, slot, alias, alias_fold) FROM user_aliases"
+    " UNION ALL SELECT 'trash ' || json_array (user_id, origin, sent, sent_by, purge_at, status_before, until_before)"
+    " FROM trash"
+    " UNION ALL SELECT 'group ' || json_array (id, key, name, name_key, name_fold, description, status, directory_id)"
+    " FROM groups"
+    " UNION ALL SELECT 'member ' || json_array (user_id, group_id) FROM memberships"
+    " UNION ALL SELECT 'phone ' || json_array (id, key, number, extension, name, type, platform, activated) FROM phones"
+    " UNION ALL SELECT 'phone of ' || json_array (user_id, phone_id) FROM phone_owners"
+    " UNION ALL SELECT 'token ' || json_array (id, key, type, serial, serial_fold, hex (secret)) FROM tokens"
+    " UNION ALL SELECT 'token of ' || json_array (user_id, token_id) FROM token_owners"
+    " UNION ALL SELECT 'endpoint ' || json_array (id, key, name) FROM endpoints"
+    " UNION ALL SELECT 'endpoint of ' || json_array (user_id, endpoint_id) FROM endpoint_owners"
+    " UNION ALL SELECT 'code ' || json_array (id, key, user_id, created, created_by, expires, uses) FROM bypass_codes"
+    " UNION ALL SELECT 'directory ' || json_array (id, key, name, name_key) FROM directories ORDER BY line)");
+}
+
 static gboolean
 execute_cb (GhConnection  *connection,
             gpointer       data,

@@ -75,6 +75,9 @@ void gh_test_assert_query (GhTestOrganisation *self,
                            const char         *sql,
                            const char         *expected);
 
+/* All decisions as one text, without who touched what last: two that are equal are the same directory. */
+char *gh_test_snapshot (GhTestOrganisation *self);
+
 /* Writes facts: statements for the events file, such as a lock-out that the authentication service would note. */
 void gh_test_write_events (GhTestOrganisation *self,
                            const char         *sql);

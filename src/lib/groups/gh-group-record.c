@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "groups/gh-group-rules.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -103,18 +104,42 @@ gh_group_insert (GhRun           *run,
 
 /* --- undo --- */
 
+/* What an operation would not take does not come back from a journal that somebody edited either. */
+static GhRefusal
+check_texts (const char *before)
+{
+  g_autoptr (JsonNode) node = json_from_string (before, NULL);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  GhRefusal refusal = GH_REFUSAL_NONE;
+
+  if (object == NULL)
+    return GH_REFUSAL_JOURNAL_UNREADABLE;
+
+  if (json_object_has_member (object, "name"))
+    refusal = gh_group_check_name (json_object_get_string_member (object, "name"));
+  if (refusal == GH_REFUSAL_NONE && json_object_has_member (object, "description"))
+    refusal = gh_group_check_description (json_object_get_string_member (object, "description"));
+
+  return refusal;
+}
+
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
             const char  *before,
             GError     **error)
 {
+  GhRefusal refusal;
   gint64 found = 0;
 
   /* Members who joined by another operation stay, and so does their group. */
   if (before == NULL)
     return gh_connection_get_number (run->connection, "groups/has-other-members", &found, error, "i", id) &&
            found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
+
+  refusal = check_texts (before);
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
 
   if (strstr (before, "\"name\":") != NULL &&
       gh_connection_get_number (run->connection, "groups/find-taken-name-of-group", &found, error, "is", id, before) &&

@@ -33,7 +33,7 @@ dup_member (JsonObject *object,
 
 static char *
 dup_text (GhStatement *row,
-          GhLogColumn  column)
+          int          column)
 {
   const char *text = gh_statement_get_text (row, column);
 
@@ -136,7 +136,7 @@ dup_label (GhConnection *connection,
 
   gh_statement_bind_int (describe, 1, id);
 
-  return gh_statement_step (describe, NULL) ? g_strdup (gh_statement_get_text (describe, 1)) : NULL;
+  return gh_statement_step (describe, NULL) ? dup_text (describe, 1) : NULL;
 }
 
 static char *
@@ -172,7 +172,7 @@ read_change (GhConnection *connection,
   gboolean is_erased = gh_statement_get_int (row, 4) != 0;
   gboolean is_created = gh_statement_get_int (row, 5) != 0;
 
-  change->kind = g_strdup (gh_statement_get_text (row, 0));
+  change->kind = dup_text (row, 0);
   change->label = dup_label (connection, change->kind, gh_statement_get_int (row, 1));
   if (is_erased)
     return change;

@@ -82,15 +82,18 @@ make_record_name (GhConnection *connection,
 {
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
   g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
+  g_autofree char *valid = NULL;
 
   if (describe != NULL)
     {
       gh_statement_bind_int (describe, 1, id);
       if (gh_statement_step (describe, NULL))
-        return g_strdup (get_text (describe, 0));
+        return g_utf8_make_valid (get_text (describe, 0), -1);
     }
 
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
+  valid = g_utf8_make_valid (kind_name, -1);
+
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, valid, id);
 }
 
 /* JSON of the journal in words; of a created record it holds only the hash (J1), of an erased one nothing. */

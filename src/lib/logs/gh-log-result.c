@@ -24,6 +24,22 @@ skip_free (gpointer data)
   g_free (skip);
 }
 
+/* A payload may hold anything: what is of another type reads as nothing. */
+static const char *
+get_text (JsonObject *object,
+          const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
+}
+
+static gint64
+get_number (JsonNode *node)
+{
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_INT64 ? json_node_get_int (node) : 0;
+}
+
 static void
 read_skip (JsonArray *array,
            guint      index,
@@ -38,14 +54,14 @@ read_skip (JsonArray *array,
     return;
 
   skip = g_new0 (GhLogSkip, 1);
-  skip->refusal = gh_refusal_find (json_object_get_string_member_with_default (object, "reason", ""));
-  skip->kind = g_strdup (json_object_get_string_member_with_default (object, "kind", ""));
-  skip->count = json_object_get_int_member_with_default (object, "count", 0);
+  skip->refusal = gh_refusal_find (get_text (object, "reason"));
+  skip->kind = g_strdup (get_text (object, "kind"));
+  skip->count = get_number (json_object_get_member (object, "count"));
   skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   ids = json_object_get_member (object, "ids");
   for (guint i = 0; ids != NULL && JSON_NODE_HOLDS_ARRAY (ids) && i < json_array_get_length (json_node_get_array (ids)); i++)
     {
-      gint64 id = json_array_get_int_element (json_node_get_array (ids), i);
+      gint64 id = get_number (json_array_get_element (json_node_get_array (ids), i));
 
       g_array_append_val (skip->ids, id);
     }

@@ -108,7 +108,7 @@ read_record (GhRun       *run,
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                 _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part."), kind, id);
+                 _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part. Nothing was changed."), kind, id);
 
   return NULL;
 }

@@ -440,6 +440,18 @@ run_init (GhRun             *self,
   self->now = self->now_us / G_USEC_PER_SEC;
 }
 
+/* Callers tell by the error whether there is a result: a failure without one, where a row that must be there is not, is
+ * an error like any other. */
+static void
+fail (GError **local_error,
+      GError **error)
+{
+  if (*local_error == NULL)
+    g_set_error_literal (local_error, GH_ERROR, GH_ERROR_DAMAGED,
+                         _("The database is damaged: what must be there is missing. Nothing was changed."));
+  g_propagate_error (error, g_steal_pointer (local_error));
+}
+
 static gboolean
 rehearse_cb (GhConnection  *connection,
              gpointer       data,
@@ -472,7 +484,7 @@ gh_rehearse (GhStore            *store,
   run_init (&run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
   if (!gh_store_read (store, rehearse_cb, &run, &local_error))
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      fail (&local_error, error);
       return NULL;
     }
 
@@ -560,12 +572,11 @@ gh_run (GhStore            *store,
     {
       call.run.result->entry = call.run.entry;
       result = g_steal_pointer (&call.run.result);
+      if (result->entry != 0)
+        gh_store_checkpoint_soon (store);
     }
-
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (result->entry != 0)
-    gh_store_checkpoint_soon (store);
+  else
+    fail (&local_error, error);
   run_clear (&call.run);
 
   return result;

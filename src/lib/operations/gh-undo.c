@@ -207,20 +207,20 @@ list_rows (GhRun   *run,
 }
 
 /* Whether a record whose last standing operation is the entry can come back to what it was before: one that was
- * removed is still gone, any other still there, and its kind has nothing against it. */
+ * removed is still gone, any other still there, its row was not erased, and its kind has nothing against it. */
 static gboolean
 decide_row (GhRun              *run,
             const GhRecordKind *kind,
             gint64              id,
             const char         *before,
-            gboolean            was_removed,
+            gboolean            has_after,
             gboolean            exists,
             GhRefusal          *refusal,
             GError            **error)
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (exists == (before != NULL && was_removed))
+  if (exists != has_after || (before == NULL && !has_after))
     *refusal = GH_REFUSAL_EDITED_SINCE;
   else if (kind->check_undo != NULL)
     *refusal = kind->check_undo (run, id, before, &local_error);

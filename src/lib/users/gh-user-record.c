@@ -4,6 +4,7 @@
 #include "base/gh-fold.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "users/gh-user-rules.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -71,12 +72,47 @@ is_only_unlocked (const char *before)
   return g_str_has_prefix (before, "{\"unlocked\":") && strchr (before, ',') == NULL;
 }
 
+/* What an operation would not take does not come back from a journal that somebody edited either. */
+static GhRefusal
+check_texts (const char *before)
+{
+  static const struct {
+    const char *name;
+    gsize       max_characters;
+  } texts[] = { { "realname", GH_REALNAME_MAX }, { "email", GH_EMAIL_MAX }, { "notes", GH_NOTES_MAX } };
+  g_autoptr (JsonNode) node = json_from_string (before, NULL);
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  GhRefusal refusal = GH_REFUSAL_NONE;
+  JsonObjectIter iter;
+  JsonNode *value;
+
+  if (object == NULL)
+    return GH_REFUSAL_JOURNAL_UNREADABLE;
+
+  for (gsize i = 0; refusal == GH_REFUSAL_NONE && i < G_N_ELEMENTS (texts); i++)
+    if (json_object_has_member (object, texts[i].name))
+      refusal = gh_user_check_text (json_object_get_string_member (object, texts[i].name), texts[i].max_characters);
+  if (refusal == GH_REFUSAL_NONE && json_object_has_member (object, "username"))
+    refusal = gh_user_check_username (json_object_get_string_member (object, "username"));
+  if (refusal != GH_REFUSAL_NONE || !json_object_has_member (object, "aliases"))
+    return refusal;
+
+  json_object_iter_init (&iter, json_object_get_object_member (object, "aliases"));
+  while (refusal == GH_REFUSAL_NONE && json_object_iter_next (&iter, NULL, &value))
+    refusal = json_node_get_value_type (value) == G_TYPE_STRING ? gh_user_check_username (json_node_get_string (value))
+                                                                : GH_REFUSAL_JOURNAL_UNREADABLE;
+
+  return refusal;
+}
+
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
             const char  *before,
             GError     **error)
 {
+  gboolean has_names, has_texts;
+  GhRefusal refusal;
   gint64 found = 0;
 
   if (before == NULL)
@@ -85,7 +121,13 @@ check_undo (GhRun       *run,
   if (is_only_unlocked (before))
     return GH_REFUSAL_UNLOCKING_STAYS;
 
-  if ((strstr (before, "\"username\":") != NULL || strstr (before, "\"aliases\":") != NULL) &&
+  has_names = strstr (before, "\"username\":") != NULL || strstr (before, "\"aliases\":") != NULL;
+  has_texts = strstr (before, "\"realname\":") != NULL || strstr (before, "\"email\":") != NULL ||
+              strstr (before, "\"notes\":") != NULL;
+  if ((has_names || has_texts) && (refusal = check_texts (before)) != GH_REFUSAL_NONE)
+    return refusal;
+
+  if (has_names &&
       gh_connection_get_number (run->connection, "users/find-taken-name-of-user", &found, error, "is", id, before) &&
       found)
     return GH_REFUSAL_NAME_TAKEN;

@@ -7,3 +7,4 @@ WITH RECURSIVE root (seq, operation, undoes) AS (
 )
 SELECT (SELECT operation FROM root WHERE undoes IS NULL),
        EXISTS (SELECT 1 FROM log WHERE undoes = ?1)
+FROM log WHERE seq = ?1
