@@ -200,13 +200,32 @@ is_possible_as_it_is (const Typed *typed)
   return FALSE;
 }
 
-/* "4915112345678" has a length that is possible in Germany, too. Where only the number with a + is one that was given
- * out, that is what a spreadsheet took away. */
+/* Whether a 0 comes before the numbers of @region where they are dialled at home, as in Germany, not in Norway. */
 static gboolean
-has_lost_plus (const GhPhoneNumber *number)
+has_trunk_zero (const Typed         *typed,
+                const char          *region,
+                const GhPhoneNumber *number)
 {
-  return *number->with_plus != '\0' && strcmp (number->number, number->with_plus) != 0 &&
-         !gh_phone_library_is_valid (number->number) && gh_phone_library_is_valid (number->with_plus);
+  g_autofree char *with_zero = g_strconcat ("0", typed->digits + 1, NULL);
+  char other[GH_PHONE_NUMBER_BYTES];
+  gboolean keeps_zero;
+
+  return gh_phone_library_read (with_zero, region, other, &keeps_zero) == GH_PHONE_ANSWER_POSSIBLE &&
+         strcmp (other, number->number) == 0;
+}
+
+/* "4915112345678" has a length that is possible in Germany, too. It has neither the 0 nor the + that one of the two
+ * readings wants, so that it is no German number where it is one with a +. */
+static gboolean
+has_lost_plus (const Typed         *typed,
+               const char          *region,
+               const GhPhoneNumber *number)
+{
+  if (*number->with_plus == '\0' || typed->digits[1] == '0' || strcmp (number->number, number->with_plus) == 0 ||
+      !gh_phone_library_is_valid (number->with_plus))
+    return FALSE;
+
+  return has_trunk_zero (typed, region, number) || !gh_phone_library_is_valid (number->number);
 }
 
 static GhRefusal
@@ -230,7 +249,7 @@ ask_library (const Typed   *typed,
     case GH_PHONE_ANSWER_POSSIBLE:
       if (typed->has_trunk && keeps_zero)
         return refuse (number, GH_REFUSAL_PHONE_TRUNK);
-      if (has_lost_plus (number))
+      if (has_lost_plus (typed, region, number))
         return refuse (number, GH_REFUSAL_PHONE_LOST_PLUS);
       return GH_REFUSAL_NONE;
 

@@ -143,8 +143,8 @@ static void
 test_remarks (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *parameters = write_csv (org, "username,phone1,phone2\na,+4711111111,22855050\nb,+4722855051,x\n"
-                                                "c,11111111,\n");
+  const char *csv = "username,phone1,phone2\na,+4711111111,22855050\nb,+4722855051,x\nc,11111111,\n";
+  g_autofree char *parameters = write_csv (org, csv);
   g_autoptr (GhResult) rehearsal = gh_test_rehearse (org, "user.import", NULL, parameters);
   g_autoptr (JsonNode) json = gh_result_to_json (rehearsal);
   JsonArray *remarks = json_object_get_array_member (json_node_get_object (json), "remarks");
@@ -162,6 +162,7 @@ test_remarks (void)
 
   /* They are taken, and those that the user has are not remarked upon again. */
   import (org, "username,phone1\na,+4711111111\n", 1);
+  g_free (write_csv (org, csv));
   g_clear_pointer (&rehearsal, gh_result_free);
   rehearsal = gh_test_rehearse (org, "user.import", NULL, parameters);
   g_assert_cmpuint (gh_result_lines_count (rehearsal->lines, GH_LINE_REMARK), ==, 1);
