@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-export.h"
 
+#include "base/gh-json-reader.h"
 #include "base/gh-time.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 
-#include <json-glib/json-glib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -89,6 +89,25 @@ make_record_name (GhConnection *connection,
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
 }
 
+/* @text as it is, or why it cannot be read. */
+static JsonNode *
+parse_or_explain (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = gh_json_parse (text, &error);
+
+  if (node == NULL)
+    {
+      JsonObject *unreadable = json_object_new ();
+
+      json_object_set_string_member (unreadable, "unreadable", error->message);
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, unreadable);
+    }
+
+  return node;
+}
+
 /* JSON of the journal as it is; of a created record it holds only the hash (J1), of an erased one nothing. */
 static JsonNode *
 make_value (GhStatement *row,
@@ -121,9 +140,7 @@ make_value (GhStatement *row,
       return node;
     }
 
-  node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
-
-  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
+  return text != NULL ? parse_or_explain (text) : json_node_new (JSON_NODE_NULL);
 }
 
 static gboolean
@@ -175,11 +192,11 @@ append_payload (GhReportFile *file,
                 GhStatement  *row)
 {
   const char *payload = get_text (row, GH_LOG_COLUMN_PAYLOAD);
-  g_autoptr (JsonNode) node = g_utf8_validate (payload, -1, NULL) ? json_from_string (payload, NULL) : NULL;
-  g_autofree char *text = node != NULL ? json_to_string (node, FALSE) : NULL;
+  g_autoptr (JsonNode) node = parse_or_explain (payload);
+  g_autofree char *text = json_to_string (node, FALSE);
 
   gh_json_append_literal (file, ",\"payload\":");
-  gh_json_append_literal (file, text != NULL ? text : "null");
+  gh_json_append_literal (file, text);
 }
 
 static gboolean

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-result.h"
 
+#include "base/gh-json-reader.h"
 #include "logs/gh-log-query.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-export.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 /* Records between two looks at progress and cancelling. */
 #define RECORDS_PER_STEP 1000
@@ -32,20 +32,26 @@ read_skip (JsonArray *array,
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   GhLogSkip *skip;
+  const char *reason;
+  const char *kind;
   JsonNode *ids;
 
   if (object == NULL)
     return;
 
+  reason = gh_json_get_text (object, "reason");
+  kind = gh_json_get_text (object, "kind");
+
   skip = g_new0 (GhLogSkip, 1);
-  skip->refusal = gh_refusal_find (json_object_get_string_member_with_default (object, "reason", ""));
-  skip->kind = g_strdup (json_object_get_string_member_with_default (object, "kind", ""));
+  skip->refusal = gh_refusal_find (reason != NULL ? reason : "");
+  skip->kind = g_strdup (kind != NULL ? kind : "");
   skip->count = json_object_get_int_member_with_default (object, "count", 0);
   skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   ids = json_object_get_member (object, "ids");
   for (guint i = 0; ids != NULL && JSON_NODE_HOLDS_ARRAY (ids) && i < json_array_get_length (json_node_get_array (ids)); i++)
     {
-      gint64 id = json_array_get_int_element (json_node_get_array (ids), i);
+      JsonNode *number = json_array_get_element (json_node_get_array (ids), i);
+      gint64 id = JSON_NODE_HOLDS_VALUE (number) ? json_node_get_int (number) : 0;
 
       g_array_append_val (skip->ids, id);
     }
@@ -74,7 +80,7 @@ gh_log_skips_read (GhConnection  *connection,
     }
 
   text = gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD);
-  payload = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+  payload = text != NULL ? gh_json_parse (text, NULL) : NULL;
   found = payload != NULL && JSON_NODE_HOLDS_OBJECT (payload)
             ? json_object_get_member (json_node_get_object (payload), "skipped") : NULL;
   if (found != NULL && JSON_NODE_HOLDS_ARRAY (found))

@@ -13,6 +13,7 @@
  */
 #include "operations/gh-undo.h"
 
+#include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -143,7 +144,8 @@ decide_row (GhRun              *run,
   g_autoptr (GError) local_error = NULL;
   gboolean exists;
 
-  if (select == NULL)
+  /* Anybody who can write the file can have written it. */
+  if (select == NULL || (before != NULL && !gh_json_check (before, -1, error)))
     return FALSE;
 
   gh_statement_bind (select, "i", id);
