@@ -244,9 +244,11 @@ static gboolean
 scan_key (Scanner  *self,
           GError  **error)
 {
+  const char *from;
   Key *key;
 
   skip_blanks (self);
+  from = self->at;
   if (!take (self, '"'))
     return fail_unexpected (self, error);
   if (!scan_string (self, error))
@@ -256,7 +258,10 @@ scan_key (Scanner  *self,
   *key = (Key) { self->objects[self->depth - 1], self->string->len };
   memcpy (key->text, self->string->str, self->string->len);
   if (!g_hash_table_add (self->keys, key))
-    return fail (self, _("the key is there twice."), error);
+    {
+      self->at = from;
+      return fail (self, _("the key is there twice."), error);
+    }
 
   skip_blanks (self);
 

@@ -89,13 +89,13 @@ test_not_utf8 (void)
 static void
 test_repeated_keys (void)
 {
-  assert_refused ("{\"a\":1,\"a\":1}", "JSON, byte 11: the key is there twice.");
-  assert_refused ("{\"a\":1,\"\\u0061\":1}", "JSON, byte 16: the key is there twice.");
-  assert_refused ("{\"\\u00e5\":1,\"\xc3\xa5\":1}", "JSON, byte 16: the key is there twice.");
-  assert_refused ("{\"\\ud83d\\ude00\":1,\"😀\":1}", "JSON, byte 24: the key is there twice.");
-  assert_refused ("{\"/\":1,\"\\/\":1}", "JSON, byte 12: the key is there twice.");
-  assert_refused ("{\"\":1,\"\":1}", "JSON, byte 9: the key is there twice.");
-  assert_refused ("[{\"x\":{\"b\":1,\"a\":{\"a\":{}},\"b\":2}}]", "JSON, byte 29: the key is there twice.");
+  assert_refused ("{\"a\":1,\"a\":1}", "JSON, byte 8: the key is there twice.");
+  assert_refused ("{\"a\":1,\"\\u0061\":1}", "JSON, byte 8: the key is there twice.");
+  assert_refused ("{\"\\u00e5\":1,\"\xc3\xa5\":1}", "JSON, byte 13: the key is there twice.");
+  assert_refused ("{\"\\ud83d\\ude00\":1,\"😀\":1}", "JSON, byte 19: the key is there twice.");
+  assert_refused ("{\"/\":1,\"\\/\":1}", "JSON, byte 8: the key is there twice.");
+  assert_refused ("{\"\":1,\"\":1}", "JSON, byte 7: the key is there twice.");
+  assert_refused ("[{\"x\":{\"b\":1,\"a\":{\"a\":{}},\"b\":2}}]", "JSON, byte 27: the key is there twice.");
   assert_read ("{\"a\":1,\"A\":2,\"a \":3}", "{\"a\":1,\"A\":2,\"a \":3}");
 }
 

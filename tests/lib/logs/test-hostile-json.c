@@ -76,12 +76,12 @@ write_json (GhTestOrganisation *org,
             const char         *set,
             const char         *text)
 {
-  g_autoptr (GString) sql = g_string_new (NULL);
+  g_autoptr (GString) sql = g_string_new (set);
   g_autoptr (GString) hex = g_string_new (NULL);
 
   for (; *text != '\0'; text++)
     g_string_append_printf (hex, "%02x", (guchar) *text);
-  g_string_append_printf (sql, set, hex->str);
+  g_string_replace (sql, "HEX", hex->str, 1);
   gh_test_write_directory (org, sql->str);
 }
 
@@ -183,9 +183,9 @@ undo (GhTestOrganisation *org,
   gh_test_assert_query (org, "SELECT count (*) FROM log", "4");
 }
 
-#define PAYLOAD "UPDATE log SET payload = CAST (x'%s' AS TEXT) WHERE seq = 4"
-#define BEFORE "UPDATE journal SET before = CAST (x'%s' AS TEXT) WHERE op = 4"
-#define AFTER "UPDATE journal SET after = CAST (x'%s' AS TEXT) WHERE op = 4"
+#define PAYLOAD "UPDATE log SET payload = CAST (x'HEX' AS TEXT) WHERE seq = 4"
+#define BEFORE "UPDATE journal SET before = CAST (x'HEX' AS TEXT) WHERE op = 4"
+#define AFTER "UPDATE journal SET after = CAST (x'HEX' AS TEXT) WHERE op = 4"
 
 /* Said once of the payload, of each user's row in the file and in the details. */
 static void
