@@ -38,6 +38,7 @@ FORBIDDEN_NAMES = {'manager', 'helper', 'helpers', 'util', 'utils', 'misc'}
 # Split, so that this file does not contain them.
 FORBIDDEN_WORDS = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b|\.\./sha' r'red|/wo' r'rk/')
 LICENCE = 'SPDX-License-Identifier: GPL-3.0-or-later'
+JSON_PARSER = re.compile(r'\b(json_from_string|json_parser_\w+|JsonParser|json_gvariant_deserialize_data|json_gobject_from_data) *\(?')
 TRANSLATED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\('
                         r'|\b(GH_PLURAL|gh_run_also) \((?!GhRun)|translatable="yes"')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
@@ -169,6 +170,13 @@ def check_prefix(root):
             if not match[1].startswith('gh_'):
                 line = text.count('\n', 0, match.start(1)) + 1
                 yield f'{path}:{line}: {match[1]}() must begin with gh_'
+
+
+def check_json(root):
+    for path in find(root, 'src', ends=('.c', '.h')):
+        for number, line in enumerate(read(root, path).splitlines(), 1):
+            if path != 'src/lib/base/gh-json-reader.c' and (match := JSON_PARSER.search(line)):
+                yield f'{path}:{number}: gh_json_parse() scans what {match[0].strip(" (")} would crash on'
 
 
 def check_words(root):

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "log/gh-log-words.h"
 
+#include "base/gh-json-reader.h"
 #include "base/gh-time.h"
 #include "logs/gh-log-values.h"
 #include "operate/gh-operate-words.h"
@@ -8,7 +9,6 @@
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* --- actions --- */
@@ -258,12 +258,14 @@ gh_log_words_dup_value (const GhLogChange *change,
   const char *text = after ? change->after : change->before;
   g_autoptr (JsonNode) node = NULL;
 
+  if (change->problem != NULL)
+    return g_strdup (after ? change->problem : "");
   if (change->field == NULL && change->before == NULL && change->after == NULL)
     return g_strdup (after ? _("Deleted for good") : "");
   if (change->field == NULL)
     return g_strdup (text == NULL ? _("(none)") : after ? _("Added") : _("There"));
 
-  node = json_from_string (text, NULL);
+  node = gh_json_parse (text, NULL);
 
   return node != NULL ? describe_node (change->field, node, now) : g_strdup (text);
 }

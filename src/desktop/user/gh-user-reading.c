@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-reading.h"
 
+#include "base/gh-json-reader.h"
 #include "base/gh-time.h"
 #include "logs/gh-log-query.h"
 #include "session/gh-when.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 static void
 entry_free (gpointer data)
@@ -58,7 +58,7 @@ describe (const GhOperation *operation,
           gint64             now)
 {
   g_autoptr(GString) text = NULL;
-  g_autoptr(JsonNode) node = json_from_string (payload, NULL);
+  g_autoptr(JsonNode) node = gh_json_parse (payload, NULL);
   JsonObject *parameters = NULL;
   guint n = 0;
 
@@ -68,14 +68,13 @@ describe (const GhOperation *operation,
   text = g_string_new (_(operation->label));
   if (g_str_has_suffix (text->str, "…"))
     g_string_truncate (text, text->len - strlen ("…"));
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
-      json_object_has_member (json_node_get_object (node), "parameters"))
-    parameters = json_object_get_object_member (json_node_get_object (node), "parameters");
+  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+    parameters = gh_json_get_object (json_node_get_object (node), "parameters");
   for (const GhParameter *p = operation->parameters; parameters != NULL && p != NULL && p->name != NULL; p++)
     if ((p->kind == GH_PARAMETER_STATUS || p->kind == GH_PARAMETER_DATE || p->kind == GH_PARAMETER_GROUP) &&
-        json_object_has_member (parameters, p->name))
+        gh_json_get_text (parameters, p->name) != NULL)
       {
-        g_autofree char *choice = describe_choice (p, json_object_get_string_member (parameters, p->name), now);
+        g_autofree char *choice = describe_choice (p, gh_json_get_text (parameters, p->name), now);
 
         g_string_append_printf (text, "%s%s", n++ == 0 ? ": " : ", ", choice);
       }

@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "base/gh-json-reader.h"
 #include "groups/gh-group-rules.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
@@ -108,7 +109,7 @@ gh_group_insert (GhRun           *run,
 static GhRefusal
 check_texts (const char *before)
 {
-  g_autoptr (JsonNode) node = json_from_string (before, NULL);
+  g_autoptr (JsonNode) node = gh_json_parse (before, NULL);
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   GhRefusal refusal = GH_REFUSAL_NONE;
 

@@ -1,34 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-entry.h"
 
+#include "base/gh-json-reader.h"
 #include "logs/gh-log-query.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <sodium.h>
 
 /* --- the entry --- */
 
 /* @text as an object; empty where it is none. */
 static JsonObject *
-parse (const char *text)
+parse (const char  *text,
+       GError     **error)
 {
-  g_autoptr (JsonNode) node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+  g_autoptr (JsonNode) node = text != NULL ? gh_json_parse (text, error) : NULL;
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_object_ref (json_node_get_object (node))
                                                        : json_object_new ();
-}
-
-static char *
-dup_member (JsonObject *object,
-            const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node) : NULL;
 }
 
 static char *
@@ -44,8 +36,8 @@ static GhLogEntry *
 read_row (GhStatement *row)
 {
   GhLogEntry *self = g_new0 (GhLogEntry, 1);
-  g_autoptr (JsonObject) payload = parse (gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD));
-  JsonNode *parameters = json_object_get_member (payload, "parameters");
+  g_autoptr (JsonObject) payload = parse (gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD), NULL);
+  JsonObject *parameters = gh_json_get_object (payload, "parameters");
 
   self->entry = gh_statement_get_int (row, GH_LOG_COLUMN_ENTRY);
   self->time = gh_statement_get_int (row, GH_LOG_COLUMN_TIME);
@@ -57,10 +49,10 @@ read_row (GhStatement *row)
   self->skipped = gh_statement_get_int (row, GH_LOG_COLUMN_SKIPPED);
   self->result = dup_text (row, GH_LOG_COLUMN_RESULT);
   self->undoes = gh_statement_get_int (row, GH_LOG_COLUMN_UNDOES);
-  self->host = dup_member (payload, "host");
-  self->login = dup_member (payload, "login");
-  if (parameters != NULL && JSON_NODE_HOLDS_OBJECT (parameters))
-    self->file = dup_member (json_node_get_object (parameters), "file");
+  self->host = g_strdup (gh_json_get_text (payload, "host"));
+  self->login = g_strdup (gh_json_get_text (payload, "login"));
+  if (parameters != NULL)
+    self->file = g_strdup (gh_json_get_text (parameters, "file"));
 
   return self;
 }
@@ -120,6 +112,7 @@ change_free (gpointer data)
   g_free (change->field);
   g_free (change->before);
   g_free (change->after);
+  g_free (change->problem);
   g_free (change);
 }
 
@@ -184,9 +177,15 @@ read_change (GhConnection *connection,
     }
   else
     {
-      g_autoptr (JsonObject) old_values = parse (before);
-      g_autoptr (JsonObject) new_values = parse (gh_statement_get_text (row, 3));
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) old_values = parse (before, &error);
+      g_autoptr (JsonObject) new_values = parse (gh_statement_get_text (row, 3), error == NULL ? &error : NULL);
 
+      if (error != NULL)
+        {
+          change->problem = g_strdup (error->message);
+          return change;
+        }
       gh_log_values_spell (old_values, connection);
       gh_log_values_spell (new_values, connection);
       change->field = choose_field (old_values, new_values);

@@ -65,6 +65,7 @@ void gh_log_entry_free (GhLogEntry *self);
  * @field: (nullable): the first field that changed, as the journal calls it; %NULL: the record came or went
  * @before: (nullable): that field as JSON in words (C4); %NULL: the record was not there
  * @after: (nullable): likewise
+ * @problem: (nullable): why the journal's row cannot be read; then the other values are %NULL
  *
  * What an entry did to one record.
  */
@@ -74,6 +75,7 @@ typedef struct {
   char *field;
   char *before;
   char *after;
+  char *problem;
 } GhLogChange;
 
 /**

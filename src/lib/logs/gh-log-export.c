@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-export.h"
 
+#include "base/gh-json-reader.h"
 #include "base/gh-time.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
@@ -8,7 +9,6 @@
 #include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 
-#include <json-glib/json-glib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -96,6 +96,25 @@ make_record_name (GhConnection *connection,
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, valid, id);
 }
 
+/* @text as it is, or why it cannot be read. */
+static JsonNode *
+parse_or_explain (const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  JsonNode *node = gh_json_parse (text, &error);
+
+  if (node == NULL)
+    {
+      JsonObject *unreadable = json_object_new ();
+
+      json_object_set_string_member (unreadable, "unreadable", error->message);
+      node = json_node_new (JSON_NODE_OBJECT);
+      json_node_take_object (node, unreadable);
+    }
+
+  return node;
+}
+
 /* JSON of the journal in words; of a created record it holds only the hash (J1), of an erased one nothing. */
 static JsonNode *
 make_value (GhConnection *connection,
@@ -129,11 +148,11 @@ make_value (GhConnection *connection,
       return node;
     }
 
-  node = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+  node = text != NULL ? parse_or_explain (text) : json_node_new (JSON_NODE_NULL);
+  if (JSON_NODE_HOLDS_OBJECT (node))
     gh_log_values_spell (json_node_get_object (node), connection);
 
-  return node != NULL ? node : json_node_new (JSON_NODE_NULL);
+  return node;
 }
 
 static gboolean
@@ -186,14 +205,14 @@ append_payload (GhReportFile *file,
                 GhStatement  *row)
 {
   const char *payload = get_text (row, GH_LOG_COLUMN_PAYLOAD);
-  g_autoptr (JsonNode) node = g_utf8_validate (payload, -1, NULL) ? json_from_string (payload, NULL) : NULL;
+  g_autoptr (JsonNode) node = parse_or_explain (payload);
   g_autofree char *text = NULL;
 
-  if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
+  if (JSON_NODE_HOLDS_OBJECT (node))
     gh_log_payload_spell (json_node_get_object (node), connection);
-  text = node != NULL ? json_to_string (node, FALSE) : NULL;
+  text = json_to_string (node, FALSE);
   gh_json_append_literal (file, ",\"payload\":");
-  gh_json_append_literal (file, text != NULL ? text : "null");
+  gh_json_append_literal (file, text);
 }
 
 static gboolean

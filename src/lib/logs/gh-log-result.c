@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-result.h"
 
+#include "base/gh-json-reader.h"
 #include "logs/gh-log-query.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-export.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 
 /* Records between two looks at progress and cancelling. */
 #define RECORDS_PER_STEP 1000
@@ -25,15 +25,6 @@ skip_free (gpointer data)
 }
 
 /* A payload may hold anything: what is of another type reads as nothing. */
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING ? json_node_get_string (node) : "";
-}
-
 static gint64
 get_number (JsonNode *node)
 {
@@ -48,14 +39,19 @@ read_skip (JsonArray *array,
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   GhLogSkip *skip;
+  const char *reason;
+  const char *kind;
   JsonNode *ids;
 
   if (object == NULL)
     return;
 
+  reason = gh_json_get_text (object, "reason");
+  kind = gh_json_get_text (object, "kind");
+
   skip = g_new0 (GhLogSkip, 1);
-  skip->refusal = gh_refusal_find (get_text (object, "reason"));
-  skip->kind = g_strdup (get_text (object, "kind"));
+  skip->refusal = gh_refusal_find (reason != NULL ? reason : "");
+  skip->kind = g_strdup (kind != NULL ? kind : "");
   skip->count = get_number (json_object_get_member (object, "count"));
   skip->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   ids = json_object_get_member (object, "ids");
@@ -90,7 +86,7 @@ gh_log_skips_read (GhConnection  *connection,
     }
 
   text = gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD);
-  payload = text != NULL && g_utf8_validate (text, -1, NULL) ? json_from_string (text, NULL) : NULL;
+  payload = text != NULL ? gh_json_parse (text, NULL) : NULL;
   found = payload != NULL && JSON_NODE_HOLDS_OBJECT (payload)
             ? json_object_get_member (json_node_get_object (payload), "skipped") : NULL;
   if (found != NULL && JSON_NODE_HOLDS_ARRAY (found))

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-summary.h"
 
+#include "base/gh-json-reader.h"
 #include "logs/gh-log-query.h"
 #include "operations/gh-operation.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /* --- what it set --- */
@@ -176,14 +176,14 @@ gh_log_summarise (const char *name,
   JsonObject *object;
   const char *label;
 
-  if (operation == NULL || operation->target == NULL || payload == NULL || !g_utf8_validate (payload, -1, NULL))
+  if (operation == NULL || operation->target == NULL || payload == NULL)
     return NULL;
   /* Most entries are about one user, and a list has millions. */
   if (strstr (payload, "\"label\":") != NULL && strstr (payload, "\"group\":") == NULL &&
       strcmp (name, "group.edit") != 0)
     return NULL;
 
-  root = json_from_string (payload, NULL);
+  root = gh_json_parse (payload, NULL);
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
     return NULL;
 

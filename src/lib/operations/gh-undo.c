@@ -16,6 +16,7 @@
  */
 #include "operations/gh-undo.h"
 
+#include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -220,7 +221,10 @@ decide_row (GhRun              *run,
 {
   g_autoptr (GError) local_error = NULL;
 
-  if (exists != has_after || (before == NULL && !has_after))
+  /* Anybody who can write the file can have written it. */
+  if (before != NULL && !gh_json_check (before, -1, NULL))
+    *refusal = GH_REFUSAL_JOURNAL_UNREADABLE;
+  else if (exists != has_after || (before == NULL && !has_after))
     *refusal = GH_REFUSAL_EDITED_SINCE;
   else if (kind->check_undo != NULL)
     *refusal = kind->check_undo (run, id, before, &local_error);
@@ -279,17 +283,17 @@ decide_rows (GhRun              *run,
       const char *before = gh_statement_get_text (select, 1);
       GhRefusal refusal = GH_REFUSAL_NONE;
 
-      if (before != NULL && !g_utf8_validate (before, -1, NULL))
-        {
-          refuse_unreadable (run, kind->name, id);
-          return TRUE;
-        }
-
       if (gh_statement_get_int (select, 3) == 0)
         refusal = GH_REFUSAL_EDITED_SINCE;
       else if (!decide_row (run, kind, id, before, gh_statement_get_int (select, 2) != 0,
                             gh_statement_get_int (select, 4) != 0, &refusal, error))
         return FALSE;
+
+      if (refusal == GH_REFUSAL_JOURNAL_UNREADABLE)
+        {
+          refuse_unreadable (run, kind->name, id);
+          return TRUE;
+        }
 
       run->result->selected++;
       if (refusal == GH_REFUSAL_NONE)

@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "base/gh-json-reader.h"
 #include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "trash/gh-trash-rules.h"
@@ -306,7 +307,7 @@ restore (GhSync        *self,
     .directory_id = self->directory_id,
     .trash_origin = gh_statement_get_int (user, COLUMN_TRASH_ORIGIN),
   };
-  JsonNode *trash = json_from_string (gh_statement_get_text (user, COLUMN_TRASH), error);
+  JsonNode *trash = gh_json_parse (gh_statement_get_text (user, COLUMN_TRASH), error);
 
   if (trash == NULL)
     return FALSE;

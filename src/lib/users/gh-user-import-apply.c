@@ -4,6 +4,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
+#include "base/gh-json-reader.h"
 #include "base/gh-row-ids.h"
 #include "operations/gh-journal.h"
 #include "users/gh-import-record.h"
@@ -409,24 +410,41 @@ read_relations (GhRun   *run,
   return TRUE;
 }
 
+static gboolean
+set_json (JsonObject  *object,
+          const char  *name,
+          const char  *json,
+          GError     **error)
+{
+  JsonNode *node = gh_json_parse (json, error);
+
+  if (node != NULL)
+    json_object_set_member (object, name, node);
+
+  return node != NULL;
+}
+
 /* Takes the texts of @before and @after. */
-static void
-change_relations (Change *change,
-                  char   *before[4],
-                  char   *after[4])
+static gboolean
+change_relations (Change  *change,
+                  char    *before[4],
+                  char    *after[4],
+                  GError **error)
 {
   static const char *const names[] = { "aliases", "phones", "tokens", "groups" };
 
+  gboolean ok = TRUE;
+
   for (int i = 0; i < 4; i++)
     {
-      if (g_strcmp0 (before[i], after[i]) != 0)
-        {
-          json_object_set_member (change->before, names[i], json_from_string (before[i], NULL));
-          json_object_set_member (change->after, names[i], json_from_string (after[i], NULL));
-        }
+      if (ok && g_strcmp0 (before[i], after[i]) != 0)
+        ok = set_json (change->before, names[i], before[i], error) &&
+             set_json (change->after, names[i], after[i], error);
       g_free (before[i]);
       g_free (after[i]);
     }
+
+  return ok;
 }
 
 static char *
@@ -511,7 +529,8 @@ update_user (GhImport  *import,
       return FALSE;
     }
 
-  change_relations (&change, old_relations, new_relations);
+  if (!change_relations (&change, old_relations, new_relations, error))
+    return FALSE;
   before_text = object_to_text (before);
   after_text = object_to_text (after);
 

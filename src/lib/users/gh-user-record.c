@@ -2,6 +2,7 @@
 #include "users/gh-user-record.h"
 
 #include "base/gh-fold.h"
+#include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 #include "users/gh-user-rules.h"
@@ -80,7 +81,7 @@ check_texts (const char *before)
     const char *name;
     gsize       max_characters;
   } texts[] = { { "realname", GH_REALNAME_MAX }, { "email", GH_EMAIL_MAX }, { "notes", GH_NOTES_MAX } };
-  g_autoptr (JsonNode) node = json_from_string (before, NULL);
+  g_autoptr (JsonNode) node = gh_json_parse (before, NULL);
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   GhRefusal refusal = GH_REFUSAL_NONE;
   JsonObjectIter iter;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts of any number. */
 #include "base/gh-email.h"
+#include "base/gh-json-reader.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-names.h"
 #include "users/gh-user-record.h"
@@ -172,9 +173,10 @@ static gboolean
 has_field (const char *json,
            Field       field)
 {
-  g_autoptr (JsonNode) node = json_from_string (json, NULL);
+  g_autoptr (JsonNode) node = gh_json_parse (json, NULL);
 
-  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) &&
+  /* Whatever it was that cannot be read, the field may have been among it. */
+  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
          json_object_has_member (json_node_get_object (node), fields[field].name);
 }
 
