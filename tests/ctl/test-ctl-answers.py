@@ -102,34 +102,39 @@ def test_samples_are_all(folder):
 
 
 def test_full_output(folder):
-    """C4: output to a full disk is exit 1 with the reason, of every command in every format"""
+    """C4: output to a full disk is exit 1 with the reason, of every command in every format that it has"""
     org = furnished(folder)
     for number, command in enumerate(SAMPLES):
-        for style in ('text', 'csv', 'json'):
-            wanted = start(org, [*words_of(org, command, f'{number}{style}a'), '--format', style], subprocess.PIPE)
-            assert wanted.returncode == 0, (command, style, wanted.stderr)
+        # A change answers as text or JSON, lists as CSV too.
+        for style in ('text', 'json') if '--rehearse' in SAMPLES[command] else ('text', 'csv', 'json'):
             with open('/dev/full', 'wb') as full:
-                done = start(org, [*words_of(org, command, f'{number}{style}b'), '--format', style], full)
-            if wanted.stdout:
+                done = start(org, [*words_of(org, command, f'{number}{style}'), '--format', style], full)
+            if command == 'backup' and style != 'text':
+                # Nothing is to be said, so nothing is lost.
+                assert done.returncode == 0, (command, style, done.stderr)
+            else:
                 assert done.returncode == 1, (command, style, done.returncode, done.stderr)
                 assert 'No space left on device' in done.stderr, (command, style, done.stderr)
-            else:
-                # Nothing was to be said, so nothing is lost.
-                assert command == 'backup' and style != 'text', (command, style)
-                assert done.returncode == 0, (command, style, done.stderr)
 
 
 def test_no_output(folder):
-    """C4: a closed stdout, and a pipe that nobody reads where SIGPIPE is ignored, are exit 1 with the reason"""
+    """C4: a closed stdout is exit 1 with the reason, of every command"""
     org = furnished(folder)
     for number, command in enumerate(SAMPLES):
         done = start(org, words_of(org, command, f'{number}c'), None, preexec_fn=close_stdout)
         assert done.returncode == 1 and 'Bad file descriptor' in done.stderr, (command, done.returncode, done.stderr)
-        with closed_pipe() as pipe:
-            done = start(org, words_of(org, command, f'{number}d'), pipe, restore_signals=False,
-                         preexec_fn=ignore_sigpipe)
-        assert done.returncode == 1 and 'Broken pipe' in done.stderr, (command, done.returncode, done.stderr)
     assert org.run('log', 'verify').stderr == ''
+
+
+def test_no_reader(folder):
+    """C4: so is a pipe that nobody reads where SIGPIPE is ignored, in each way of writing"""
+    org = furnished(folder)
+    for words in (['users', 'list'], ['users', 'list', '--format', 'csv'], ['users', 'count', '--format', 'json'],
+                  ['log', 'list'], ['log', 'export', '/dev/stdout'], ['user', 'show', '--username', 'anna'],
+                  ['user', 'trash', '--username', 'anna', '--rehearse'], ['log', 'verify'], ['help']):
+        with closed_pipe() as pipe:
+            done = start(org, words, pipe, restore_signals=False, preexec_fn=ignore_sigpipe)
+        assert done.returncode == 1 and 'Broken pipe' in done.stderr, (words, done.returncode, done.stderr)
 
 
 def test_help_output(folder):
@@ -186,15 +191,16 @@ def test_help(folder):
     org = Organisation(folder)
     for command in SAMPLES:
         noun, *verb = command.split()
-        for words in ([noun, *verb, '--help'], ['help', noun, *verb], [noun, *verb, '-h'],
-                      [noun, *verb, '--format', 'json', '--help']):
-            done = org.run(*words)
-            assert done.stderr == '' and f'  {command} ' in done.stdout, (words, done)
-            assert len(re.findall('^  [a-z]', done.stdout, re.MULTILINE)) == 1, (words, done.stdout)
-        for words in ([noun, '--help'], ['help', noun]):
-            done = org.run(*words)
-            assert f'  {command} ' in done.stdout, (words, done)
-            assert not re.search(rf'^  (?!{noun} )[a-z]', done.stdout, re.MULTILINE), (words, done.stdout)
+        done = org.run(noun, *verb, '--help')
+        assert done.stderr == '' and f'  {command} ' in done.stdout, (command, done)
+        assert len(re.findall('^  [a-z]', done.stdout, re.MULTILINE)) == 1, (command, done.stdout)
+    for noun in sorted({command.split()[0] for command in SAMPLES}):
+        done = org.run(noun, '--help')
+        found = re.findall(r'^  ([a-z]+(?: [a-z][a-z-]*)?)', done.stdout, re.MULTILINE)
+        assert sorted(found) == sorted(c for c in SAMPLES if c.split()[0] == noun), (noun, done.stdout)
+        assert org.run('help', noun).stdout == done.stdout
+    for words in (['help', 'user', 'trash'], ['user', 'trash', '-h'], ['user', 'trash', '--format', 'json', '--help']):
+        assert org.run(*words).stdout == org.run('user', 'trash', '--help').stdout, words
     assert '--until' in org.run('user', 'set-status', '--help').stdout
     assert org.run('help').stdout == org.run('--help').stdout == org.run('--database', 'x', '--help').stdout
     for words in (['help', 'nonsense'], ['nonsense', '--help'], ['user', 'dance', '--help'], ['help', 'user', 'dance']):
