@@ -311,6 +311,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_SELECTION_BAR);
 
   G_OBJECT_CLASS (klass)->constructed = gh_groups_page_constructed;

@@ -2,6 +2,7 @@
 #include "list/gh-users-page-private.h"
 
 #include "kit/gh-hold.h"
+#include "kit/gh-paced-label.h"
 #include "list/gh-users-term.h"
 #include "session/gh-trail.h"
 
@@ -465,6 +466,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   g_type_ensure (GH_TYPE_CATEGORY_BAR);
   g_type_ensure (GH_TYPE_FILTER_BAR);
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_SELECTION_BAR);
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;

@@ -409,6 +409,7 @@ gh_log_page_class_init (GhLogPageClass *klass)
 
   g_type_ensure (GH_TYPE_FILTER_BAR);
   g_type_ensure (GH_TYPE_LOG_PANE);
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_NOTICE);
 
   G_OBJECT_CLASS (klass)->constructed = gh_log_page_constructed;
