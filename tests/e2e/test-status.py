@@ -51,6 +51,8 @@ def change_several(hand, window, pictures):
     hand.press_button(dialog, 'Change 2 Users')
     window.wait_for_toast('Status of 2 users set to Disabled, 1 skipped')
     assert [get_status(window, name) for name in [*hand.some, managed]] == ['disabled', 'disabled', 'active']
+    assert window.has_text('3 selected')
+    hand.press_button(window.frame, 'Select None')
 
 
 def bypass(hand, window, pictures):
@@ -68,6 +70,7 @@ def bypass(hand, window, pictures):
     wait_for('the change', lambda: [get_status(window, name) for name in hand.some] == ['bypass', 'bypass'])
     wait_for('the window', lambda: not window.dialog())
     assert not set(hand.some) & set(window.list_users('--query', 'is:noend'))
+    hand.press_button(window.frame, 'Select None')
 
 
 def add_to_group(hand, window, pictures):
@@ -83,6 +86,7 @@ def add_to_group(hand, window, pictures):
     hand.press_button(dialog, 'Add 1 User')
     wait_for('the change', lambda: username in window.ctl('group', 'members', '--name', 'Contractors 2025'))
     wait_for('the window', lambda: not window.dialog())
+    hand.press_button(window.frame, 'Select None')
     hand.open_user(username)
     wait_for('the source', lambda: window.has_text('Source: the group “Contractors 2025”.'))
     assert window.has_text('Signing in is denied.')

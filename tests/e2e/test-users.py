@@ -4,7 +4,7 @@
 import os
 import sys
 
-from window import click, click_header, find, find_all, press, wait_for, walk, write
+from window import Atspi, click, click_header, find, find_all, press, wait_for, walk, write
 
 
 def begin(window, pictures):
@@ -34,6 +34,28 @@ def unreadable(window, pictures):
     assert window.rows() == before
     window.picture(pictures, 'users-unreadable')
     press('Escape')
+    wait_for('everybody', lambda: window.has_text('300 users'))
+
+
+def point_at_nothing(window, pictures):
+    """Delete means who was found only once the focus is on the row, and asks on Cancel: the next key sends nobody."""
+    press('ctrl+f')
+    write('mar')
+    wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
+    trash = window.list_users('--query', 'status:trash')
+    press('Tab', 'Delete', 'ctrl+u', 'ctrl+g', 'F2')  # on a category
+    press('ctrl+f', 'Down')
+    wait_for('the first row', lambda: window.find_rows()[0].get_state_set().contains(Atspi.StateType.FOCUSED))
+    assert not window.dialog()
+    press('Delete')
+    wait_for('the dialog', lambda: window.dialog())
+    cancel = wait_for('Cancel', lambda: next(find_all(window.dialog(), 'push button',
+                                                      lambda node: (node.get_name() or '').endswith('Cancel')), None))
+    wait_for('the focus on it', lambda: cancel.get_state_set().contains(Atspi.StateType.FOCUSED))
+    press('Return')
+    wait_for('the window', lambda: not window.dialog())
+    assert window.list_users('--query', 'status:trash') == trash
+    press('ctrl+f', 'Escape')
     wait_for('everybody', lambda: window.has_text('300 users'))
 
 
@@ -166,7 +188,7 @@ def look_around(window, pictures):
     press('Escape')
 
 
-STEPS = [begin, search, unreadable, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip,
+STEPS = [begin, search, unreadable, point_at_nothing, filter_by_category, sort, select, trash_and_undo, other_program, filter_by_chip,
          report, look_around]
 
 

@@ -6,8 +6,11 @@
 #include "kit/gh-ask.h"
 #include "kit/gh-drop-frame.h"
 #include "kit/gh-split.h"
+#include "logs/gh-log-entry.h"
 #include "operate/gh-operate.h"
+#include "operations/gh-target.h"
 #include "user/gh-add-user.h"
+#include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -392,7 +395,7 @@ add_group_cb (GtkWidget  *widget,
   GhWindow *self = GH_WINDOW (widget);
 
   if (self->session != NULL)
-    gh_page_operate (gh_window_get_page (self), gh_operation_find ("group.add"), NULL, NULL);
+    gh_page_operate (gh_window_get_page (self), gh_operation_find ("group.add"), NULL, NULL, FALSE);
 }
 
 /* The page @step places further in the sidebar. */
@@ -444,6 +447,28 @@ back_cb (GtkWidget  *widget,
 
   if (self->place > 0)
     leave (self, NULL, self->place - 1);
+}
+
+/* Out of the page that is shown, however many of its kind one has gone through. */
+static void
+leave_page_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  GhPlace *here = get_place (self);
+  guint index = self->place;
+
+  if (here == NULL)
+    return;
+
+  while (index > 0 && ((GhPlace *) g_ptr_array_index (self->places, index))->entry == here->entry)
+    index--;
+  /* Who has gone through so many has left the beginning of it behind. */
+  if (((GhPlace *) g_ptr_array_index (self->places, index))->entry != here->entry)
+    leave (self, NULL, index);
+  else
+    gh_window_go (self, gh_page_entries[0].name, NULL);
 }
 
 static void
@@ -506,15 +531,11 @@ undone_cb (GObject      *source,
            gpointer      data)
 {
   g_autoptr (GhWindow) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gh_operate_dup_toast_text (result);
-  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
   GhPage *page = gh_window_get_page (self);
+  gint64 entry = page != NULL ? gh_page_tell_operated (page, result) : 0;
 
-  if (done != NULL)
-    self->undone = done->entry;
-  if (page != NULL && (text != NULL || error != NULL))
-    gh_page_add_toast (page, text != NULL ? text : error->message, 0);
+  if (entry != 0)
+    self->undone = entry;
 }
 
 /* @entry: 0 for the own newest one */
@@ -554,6 +575,77 @@ redo_cb (GtkWidget  *widget,
     undo (self, self->undone);
 }
 
+/* --- who was restored --- */
+
+typedef struct {
+  gint64        entry;
+  GhLogDetails *details;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->details, gh_log_details_free);
+  g_free (reading);
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = data;
+
+  reading->details = gh_log_details_read (connection, reading->entry, 0, error);
+
+  return reading->details != NULL;
+}
+
+static void
+was_read_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GhWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  GhPage *page = gh_window_get_page (self);
+  Reading *reading = gh_session_read_finish (result, &error);
+  g_autoptr (JsonObject) parameters = NULL;
+  g_autoptr (GhTarget) target = NULL;
+
+  if (page == NULL)
+    return;
+  if (reading == NULL)
+    {
+      gh_page_add_toast (page, error->message, 0);
+      return;
+    }
+
+  parameters = json_object_new ();
+  json_object_set_string_member (parameters, "status", gh_stored_status_get_word (GH_STATUS_ACTIVE));
+  target = gh_target_new_for_ids ((const gint64 *) (void *) reading->details->user_ids->data,
+                                  reading->details->user_ids->len);
+  gh_page_operate (page, gh_operation_find ("user.set-status"), target, parameters, FALSE);
+}
+
+static void
+set_active_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  Reading *reading;
+
+  if (self->session == NULL)
+    return;
+
+  reading = g_new0 (Reading, 1);
+  reading->entry = g_variant_get_int64 (parameter);
+  gh_session_read_async (self->session, read_cb, reading, reading_free, NULL, was_read_cb, g_object_ref (self));
+}
+
 void
 gh_window_class_install_page_actions (GtkWidgetClass *klass)
 {
@@ -570,12 +662,14 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
   gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (klass, "win.forward", NULL, forward_cb);
+  gtk_widget_class_install_action (klass, "win.leave-page", NULL, leave_page_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "win.next-region", NULL, next_region_cb);
   gtk_widget_class_install_action (klass, "win.previous-region", NULL, previous_region_cb);
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
+  gtk_widget_class_install_action (klass, "win.set-active", "x", set_active_cb);
 
   /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);

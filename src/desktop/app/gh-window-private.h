@@ -64,6 +64,9 @@ GhPage *gh_window_find_page (GhWindow   *self,
 void gh_window_show_toast (GhWindow *self,
                            AdwToast *toast);
 
+/* Escape leaves a toast with a button alone. */
+void gh_window_guard_toasts (GhWindow *self);
+
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);
 

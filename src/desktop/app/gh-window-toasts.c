@@ -45,3 +45,38 @@ gh_window_show_toast (GhWindow *self,
   if (self->toast_id == 0)
     show_next_toast (self);
 }
+
+/* Libadwaita lets Escape take the toast away from wherever the focus is. What can be undone stays for its time; and
+ * whoever is on its button does not mean the page by that key. */
+static gboolean
+key_cb (GhWindow              *self,
+        guint                  key,
+        guint                  code,
+        GdkModifierType        state,
+        GtkEventControllerKey *controller)
+{
+  GtkWidget *overlay = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (controller));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  gboolean is_on_page = focus == NULL || !gtk_widget_is_ancestor (focus, overlay) ||
+                        gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+  gboolean is_before_page =
+    gtk_event_controller_get_propagation_phase (GTK_EVENT_CONTROLLER (controller)) == GTK_PHASE_CAPTURE;
+
+  return key == GDK_KEY_Escape && self->toast != NULL && adw_toast_get_button_label (self->toast) != NULL &&
+         is_on_page != is_before_page;
+}
+
+void
+gh_window_guard_toasts (GhWindow *self)
+{
+  static const GtkPropagationPhase phases[] = { GTK_PHASE_CAPTURE, GTK_PHASE_BUBBLE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (phases); i++)
+    {
+      GtkEventController *controller = gtk_event_controller_key_new ();
+
+      gtk_event_controller_set_propagation_phase (controller, phases[i]);
+      g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_add_controller (GTK_WIDGET (self->toasts), controller);
+    }
+}

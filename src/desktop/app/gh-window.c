@@ -418,6 +418,7 @@ gh_window_init (GhWindow *self)
 {
   self->places = g_ptr_array_new_with_free_func (gh_place_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gh_window_guard_toasts (self);
 }
 
 GhWindow *

@@ -156,7 +156,7 @@ status_cb (GhGroupPage *self)
   json_object_set_string_member (parameters, "new-name", gh_group_get_name (self->group));
   json_object_set_string_member (parameters, "description", gh_group_get_description (self->group));
   json_object_set_string_member (parameters, "status", gh_stored_status_get_word (wanted));
-  gh_page_operate (GH_PAGE (self), gh_operation_find ("group.edit"), target, parameters);
+  gh_page_operate (GH_PAGE (self), gh_operation_find ("group.edit"), target, parameters, FALSE);
 }
 
 /* Escape puts back what there was. */

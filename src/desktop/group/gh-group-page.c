@@ -120,7 +120,7 @@ picked_cb (GhGroupPage *self,
     return;
 
   parameters = make_group_parameter (self);
-  gh_page_operate (GH_PAGE (self), gh_operation_find ("user.add-to-group"), target, parameters);
+  gh_page_operate (GH_PAGE (self), gh_operation_find ("user.add-to-group"), target, parameters, FALSE);
 }
 
 static void
@@ -153,7 +153,7 @@ operate_cb (GtkWidget  *widget,
       json_object_set_string_member (parameters, "description", gh_group_get_description (self->group));
       json_object_set_string_member (parameters, "status", gh_stored_status_get_word (gh_group_get_status (self->group)));
     }
-  gh_page_operate (GH_PAGE (self), gh_operation_find (action_name), target, parameters);
+  gh_page_operate (GH_PAGE (self), gh_operation_find (action_name), target, parameters, FALSE);
 }
 
 static void

@@ -35,33 +35,23 @@ get_list (GhGroupsPage *self)
   return gh_table_get_list (self->table);
 }
 
-/* In the order that is seen; what the search has left out comes last. */
-static GArray *
-dup_ids (GhGroupsPage *self)
+/* Of one group alone it is known whether it may be changed. */
+static GhGroup *
+find_only (GhGroupsPage *self)
 {
-  GArray *shown = gh_table_list_get_ids (get_list (self));
+  guint64 n = self->menu_id == GH_TABLE_ROW_BLANK ? gh_table_list_count_selected (get_list (self)) : 0;
   gint64 id = self->menu_id != GH_TABLE_ROW_BLANK ? self->menu_id : gh_table_get_cursor_id (self->table);
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) selected = NULL;
 
-  if (self->menu_id != GH_TABLE_ROW_BLANK || gh_table_list_count_selected (get_list (self)) == 0)
+  if (n > 1)
+    return NULL;
+  if (n == 1)
     {
-      if (id != GH_TABLE_ROW_BLANK)
-        g_array_append_val (ids, id);
-      return ids;
+      selected = gh_table_list_dup_selected_ids (get_list (self));
+      id = g_array_index (selected, gint64, 0);
     }
 
-  selected = gh_table_list_dup_selected_ids (get_list (self));
-  for (guint i = 0; i < shown->len; i++)
-    if (gh_table_list_is_id_selected (get_list (self), g_array_index (shown, gint64, i)))
-      g_array_append_val (ids, g_array_index (shown, gint64, i));
-  if (ids->len != selected->len)
-    {
-      g_array_set_size (ids, 0);
-      g_array_append_vals (ids, selected->data, selected->len);
-    }
-
-  return ids;
+  return gh_groups_source_find (self->source, id);
 }
 
 static gboolean
@@ -77,8 +67,7 @@ get_reason (GhGroupsPage *self,
 {
   const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
   GhRefusal refusal = gh_role_may (actor->role, right);
-  g_autoptr (GArray) ids = dup_ids (self);
-  GhGroup *only = ids->len == 1 ? gh_groups_source_find (self->source, g_array_index (ids, gint64, 0)) : NULL;
+  GhGroup *only = find_only (self);
 
   if (refusal != GH_REFUSAL_NONE)
     return gh_refusal_get_tooltip (refusal);
@@ -119,21 +108,44 @@ make_parameters (GhGroup *group)
   return parameters;
 }
 
+static gboolean
+operate (GhGroupsPage *self,
+         const char   *name,
+         gboolean      by_key)
+{
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
+  g_autoptr (GhTarget) target = NULL;
+  GhGroup *only = ids->len == 1 ? gh_groups_source_find (self->source, g_array_index (ids, gint64, 0)) : NULL;
+  g_autoptr (JsonObject) parameters = NULL;
+
+  if (ids->len == 0)
+    return FALSE;
+
+  target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
+  if (only != NULL && strcmp (name, "group.edit") == 0)
+    parameters = make_parameters (only);
+  gh_page_operate (GH_PAGE (self), gh_operation_find (name), target, parameters, by_key);
+
+  return TRUE;
+}
+
 static void
 operate_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  GhGroupsPage *self = GH_GROUPS_PAGE (widget);
-  const GhOperation *operation = gh_operation_find (action_name + strlen (PREFIX));
-  g_autoptr (GArray) ids = dup_ids (self);
-  g_autoptr (GhTarget) target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
-  GhGroup *only = ids->len == 1 ? gh_groups_source_find (self->source, g_array_index (ids, gint64, 0)) : NULL;
-  g_autoptr (JsonObject) parameters = NULL;
+  operate (GH_GROUPS_PAGE (widget), action_name + strlen (PREFIX), FALSE);
+}
 
-  if (only != NULL && strcmp (operation->name, "group.edit") == 0)
-    parameters = make_parameters (only);
-  gh_page_operate (GH_PAGE (self), operation, target, parameters);
+static gboolean
+key_cb (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   data)
+{
+  GhGroupsPage *self = GH_GROUPS_PAGE (widget);
+  const char *name = g_variant_get_string (arguments, NULL);
+
+  return get_reason (self, name) == NULL && operate (self, name, TRUE);
 }
 
 /* --- menus --- */
@@ -201,9 +213,11 @@ more_actions_cb (GtkWidget  *widget,
 {
   GhGroupsPage *self = GH_GROUPS_PAGE (widget);
 
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
+
   if (gh_table_list_count_selected (get_list (self)) > 0)
     gtk_menu_button_popup (gh_selection_bar_get_more_button (self->selection_bar));
-  else
+  else if (ids->len > 0)
     gh_table_show_context_menu (self->table);
 }
 
@@ -215,12 +229,14 @@ copy_cb (GtkWidget  *widget,
          GVariant   *parameter)
 {
   GhGroupsPage *self = GH_GROUPS_PAGE (widget);
-  g_autoptr (GArray) ids = dup_ids (self);
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
   const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
   GhRefusal refusal = gh_role_may_take (actor->role, GH_RIGHT_EXPORT, ids->len);
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *toast = NULL;
 
+  if (ids->len == 0)
+    return;
   if (refusal != GH_REFUSAL_NONE)
     {
       gh_page_add_toast (GH_PAGE (self), gh_refusal_get_sentence (refusal), 0);
@@ -314,8 +330,9 @@ gh_groups_page_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, actions[0].action, NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, actions[1].action, NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_F2, 0, key_cb, "s", actions[0].operation);
+  gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, key_cb, "s", actions[1].operation);
+  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Delete, 0, key_cb, "s", actions[1].operation);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, PREFIX "copy", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, PREFIX "export", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, PREFIX "more", NULL);

@@ -218,13 +218,6 @@ gh_groups_page_show_view (GhPage     *page,
 }
 
 static void
-gh_groups_page_operated (GhPage         *page,
-                         const GhResult *result)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (GH_GROUPS_PAGE (page)->table)));
-}
-
-static void
 update_comfortable (GhGroupsPage *self)
 {
   gh_table_set_comfortable (self->table, gh_page_get_narrow (GH_PAGE (self)) ||
@@ -266,6 +259,9 @@ create_table (GhGroupsPage *self)
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (save_layout), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "layout-changed", G_CALLBACK (save_layout), self, G_CONNECT_SWAPPED);
+  gh_table_set_search_entry (self->table, self->entry);
+  gh_page_set_selections (GH_PAGE (self), gh_selections_new (gh_page_get_session (GH_PAGE (self)),
+                                                             gh_table_get_list (self->table)));
 }
 
 static void
@@ -311,6 +307,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_SELECTION_BAR);
 
   G_OBJECT_CLASS (klass)->constructed = gh_groups_page_constructed;
@@ -318,7 +315,6 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
   GH_PAGE_CLASS (klass)->open = gh_groups_page_open;
   GH_PAGE_CLASS (klass)->search = gh_groups_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_groups_page_show_view;
-  GH_PAGE_CLASS (klass)->operated = gh_groups_page_operated;
   gh_groups_page_class_install_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/groups/gh-groups-page.ui");

@@ -76,6 +76,29 @@ gh_id_set_new_from_array (GArray *ids)
   return set;
 }
 
+GhIdSet *
+gh_id_set_copy (const GhIdSet *set)
+{
+  GhIdSet *copy = gh_id_set_new ();
+  GHashTableIter iter;
+  gpointer id;
+
+  g_return_val_if_fail (set != NULL, copy);
+
+  for (guint i = 0; i < set->pages->len; i++)
+    {
+      gconstpointer page = g_ptr_array_index (set->pages, i);
+
+      g_ptr_array_add (copy->pages, page != NULL ? g_memdup2 (page, PAGE_WORDS * sizeof (guint64)) : NULL);
+    }
+  g_hash_table_iter_init (&iter, set->far);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (copy->far, g_memdup2 (id, sizeof (gint64)));
+  copy->count = set->count;
+
+  return copy;
+}
+
 void
 gh_id_set_free (GhIdSet *set)
 {

@@ -32,6 +32,13 @@ GhIdSet *gh_id_set_new (void) G_GNUC_WARN_UNUSED_RESULT;
  */
 GhIdSet *gh_id_set_new_from_array (GArray *ids) G_GNUC_WARN_UNUSED_RESULT;
 
+/**
+ * gh_id_set_copy:
+ *
+ * Returns: (transfer full): a set of the same members
+ */
+GhIdSet *gh_id_set_copy (const GhIdSet *set) G_GNUC_WARN_UNUSED_RESULT;
+
 void gh_id_set_free (GhIdSet *set);
 
 /**

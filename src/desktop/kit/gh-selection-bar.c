@@ -169,13 +169,13 @@ gh_selection_bar_init (GhSelectionBar *self)
   gtk_widget_set_valign (clear, GTK_ALIGN_CENTER);
   g_signal_connect_object (clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
 
-  self->count = create_label (GTK_ACCESSIBLE_ROLE_STATUS);
+  self->count = create_label (GTK_ACCESSIBLE_ROLE_NONE);
   self->sight = create_label (GTK_ACCESSIBLE_ROLE_LABEL);
   gtk_widget_add_css_class (self->sight, "caption");
   gtk_widget_add_css_class (self->sight, "dim-label");
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (lines), self->count);
+  gtk_box_append (GTK_BOX (lines), gh_paced_label_new (self->count));
   gtk_box_append (GTK_BOX (lines), self->sight);
 
   self->select = gtk_menu_button_new ();

@@ -233,6 +233,40 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return type_ahead (self, keyval, modifiers);
 }
 
+/* From the search into what it found. Where nothing was, the focus stays: GTK would move it to whatever is below. */
+static gboolean
+go_to_first_row_cb (GtkWidget *entry,
+                    GVariant  *arguments,
+                    gpointer   data)
+{
+  GhTable *self = data;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gh_table_set_cursor (self, 0, TRUE);
+
+  return TRUE;
+}
+
+void
+gh_table_set_search_entry (GhTable   *table,
+                           GtkWidget *entry)
+{
+  static const guint keys[] = { GDK_KEY_Down, GDK_KEY_KP_Down };
+  GtkEventController *controller;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+  g_return_if_fail (GTK_IS_WIDGET (entry));
+
+  controller = gtk_shortcut_controller_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                          gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0),
+                                                            gtk_callback_action_new (go_to_first_row_cb,
+                                                                                     g_object_ref (table),
+                                                                                     g_object_unref)));
+  gtk_widget_add_controller (entry, controller);
+}
+
 static void
 add_click (GhTable             *self,
            GtkWidget           *widget,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-list-private.h"
 
+#include "kit/gh-id-set.h"
 #include "kit/gh-table-row-private.h"
 
 static gboolean
@@ -119,6 +120,67 @@ gh_table_list_dup_selected_ids (GhTableList *list)
   g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
 
   return gh_table_selection_dup_ids (list->selection);
+}
+
+GArray *
+gh_table_list_dup_selected_in_order (GhTableList *list)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GArray) all = NULL;
+  g_autoptr(GhIdSet) shown = NULL;
+
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), ids);
+
+  for (guint i = 0; i < list->ids->len; i++)
+    if (gh_table_selection_contains (list->selection, list->ids, g_array_index (list->ids, gint64, i)))
+      g_array_append_val (ids, g_array_index (list->ids, gint64, i));
+  if (ids->len == gh_table_selection_count (list->selection))
+    return ids;
+
+  all = gh_table_selection_dup_ids (list->selection);
+  shown = gh_id_set_new_from_array (ids);
+  for (guint i = 0; i < all->len; i++)
+    if (!gh_id_set_contains (shown, g_array_index (all, gint64, i)))
+      g_array_append_val (ids, g_array_index (all, gint64, i));
+
+  return ids;
+}
+
+GhTableSelection *
+gh_table_list_dup_selection (GhTableList *list)
+{
+  g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
+
+  return gh_table_selection_copy (list->selection);
+}
+
+void
+gh_table_list_restore_selection (GhTableList            *list,
+                                 const GhTableSelection *selection)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+  g_return_if_fail (selection != NULL);
+
+  gtk_bitset_remove_all (list->extension);
+  gh_table_selection_free (list->selection);
+  list->selection = gh_table_selection_copy (selection);
+  list->n_selected_in_view = -1;
+  gh_table_list_selection_changed (list);
+}
+
+void
+gh_table_list_unselect_missing (GhTableList *list,
+                                gboolean     in_view,
+                                GArray      *ids)
+{
+  g_return_if_fail (GH_IS_TABLE_LIST (list));
+  g_return_if_fail (ids != NULL);
+
+  if (list->is_plain || !gh_table_selection_remove_missing (list->selection, in_view ? list->ids : NULL, ids))
+    return;
+
+  list->n_selected_in_view = -1;
+  gh_table_list_selection_changed (list);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "kit/gh-table-selection.h"
 #include "kit/gh-table-source.h"
 
 G_BEGIN_DECLS
@@ -200,6 +201,38 @@ guint64 gh_table_list_count_selected_out_of_sight (GhTableList *list);
  * Returns: (transfer full) (element-type gint64): the selected ids, ascending
  */
 GArray *gh_table_list_dup_selected_ids (GhTableList *list) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_list_dup_selected_in_order:
+ *
+ * Returns: (transfer full) (element-type gint64): the selected ids in the order shown; what is out of this view last
+ */
+GArray *gh_table_list_dup_selected_in_order (GhTableList *list) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_list_dup_selection:
+ *
+ * Returns: (transfer full): what is selected now, for gh_table_list_restore_selection()
+ */
+GhTableSelection *gh_table_list_dup_selection (GhTableList *list) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_list_restore_selection:
+ * @selection: what is to be selected instead of what is; copied
+ */
+void gh_table_list_restore_selection (GhTableList            *list,
+                                      const GhTableSelection *selection);
+
+/**
+ * gh_table_list_unselect_missing:
+ * @in_view: whether only what this view has is looked at: what is selected out of it stays so
+ * @ids: (element-type gint64): what is there still
+ *
+ * What is no longer there is no longer selected.
+ */
+void gh_table_list_unselect_missing (GhTableList *list,
+                                     gboolean     in_view,
+                                     GArray      *ids);
 
 /**
  * gh_table_list_is_settled:

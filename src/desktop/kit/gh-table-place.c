@@ -172,6 +172,40 @@ gh_table_get_cursor_id (GhTable *table)
   return gh_table_list_get_id (table->list, gh_table_get_cursor (table));
 }
 
+/* The row that is seen to have the focus. The cursor row keeps the focus when it is scrolled away. */
+static gint64
+get_focus_id (GhTable *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *row_widget = gh_table_get_row_widget (self, self->cursor);
+
+  if (root == NULL || row_widget == NULL || gtk_root_get_focus (root) != row_widget ||
+      !is_on_screen (self, self->cursor))
+    return GH_TABLE_ROW_BLANK;
+
+  return gh_table_list_get_id (self->list, self->cursor);
+}
+
+GArray *
+gh_table_dup_meant_ids (GhTable *table,
+                        gint64   menu_id)
+{
+  GArray *ids;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), NULL);
+
+  if (menu_id == GH_TABLE_ROW_BLANK && gh_table_list_count_selected (table->list) > 0)
+    return gh_table_list_dup_selected_in_order (table->list);
+
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (menu_id == GH_TABLE_ROW_BLANK)
+    menu_id = get_focus_id (table);
+  if (menu_id != GH_TABLE_ROW_BLANK)
+    g_array_append_val (ids, menu_id);
+
+  return ids;
+}
+
 void
 gh_table_set_cursor (GhTable  *table,
                      guint     position,
@@ -267,6 +301,7 @@ set_ids_in_place (GhTable *self,
     kept = cursor;
   kept_id = gh_table_list_get_id (self->list, kept);
 
+  gh_table_list_unselect_missing (self->list, TRUE, ids);
   gh_table_list_set_ids (self->list, ids);
 
   position = gh_table_list_find (self->list, kept_id);

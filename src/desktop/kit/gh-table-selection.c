@@ -120,6 +120,20 @@ gh_table_selection_free (GhTableSelection *selection)
   g_free (selection);
 }
 
+GhTableSelection *
+gh_table_selection_copy (const GhTableSelection *selection)
+{
+  GhTableSelection *copy = g_new0 (GhTableSelection, 1);
+
+  g_return_val_if_fail (selection != NULL, copy);
+
+  copy->flipped = gh_id_set_copy (selection->flipped);
+  set_base (copy, selection->base);
+  copy->count = selection->count;
+
+  return copy;
+}
+
 gboolean
 gh_table_selection_contains (GhTableSelection *selection,
                              GArray           *view,
@@ -214,6 +228,34 @@ gh_table_selection_reorder (GhTableSelection *selection,
   g_array_ref (new_view);
   g_array_unref (selection->base);
   selection->base = new_view;
+}
+
+gboolean
+gh_table_selection_remove_missing (GhTableSelection *selection,
+                                   GArray           *old_view,
+                                   GArray           *new_view)
+{
+  g_autoptr(GhIdSet) members = NULL;
+  g_autoptr(GArray) all = NULL;
+  gboolean changed = FALSE;
+
+  g_return_val_if_fail (selection != NULL, FALSE);
+  g_return_val_if_fail (new_view != NULL, FALSE);
+
+  if (selection->count == 0 || old_view == new_view)
+    return FALSE;
+
+  members = gh_id_set_new_from_array (new_view);
+  all = old_view != NULL ? g_array_ref (old_view) : gh_table_selection_dup_ids (selection);
+  for (guint i = 0; i < all->len; i++)
+    {
+      gint64 id = g_array_index (all, gint64, i);
+
+      if (!gh_id_set_contains (members, id))
+        changed |= gh_table_selection_set (selection, old_view, id, FALSE);
+    }
+
+  return changed;
 }
 
 guint64

@@ -19,6 +19,13 @@ GhTableSelection *gh_table_selection_new  (void) G_GNUC_WARN_UNUSED_RESULT;
 void              gh_table_selection_free (GhTableSelection *selection);
 
 /**
+ * gh_table_selection_copy:
+ *
+ * Returns: (transfer full): the same selection, whatever becomes of @selection; costs next to nothing
+ */
+GhTableSelection *gh_table_selection_copy (const GhTableSelection *selection) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * gh_table_selection_contains:
  * @view: (nullable) (element-type gint64): a view that @id is known to be in, which saves looking for it
  * @id: an id
@@ -73,6 +80,19 @@ void gh_table_selection_invert_view (GhTableSelection *selection,
 void gh_table_selection_reorder (GhTableSelection *selection,
                                  GArray           *old_view,
                                  GArray           *new_view);
+
+/**
+ * gh_table_selection_remove_missing:
+ * @old_view: (nullable) (element-type gint64): whose ids are looked at; %NULL: all that is selected
+ * @new_view: (element-type gint64): what is there still
+ *
+ * Unselects what is not in @new_view. A pass over both.
+ *
+ * Returns: whether that changed anything
+ */
+gboolean gh_table_selection_remove_missing (GhTableSelection *selection,
+                                            GArray           *old_view,
+                                            GArray           *new_view);
 
 /**
  * gh_table_selection_count:

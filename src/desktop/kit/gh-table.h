@@ -62,7 +62,8 @@ typedef struct {
  * GhTablePlace:
  * @GH_TABLE_PLACE_TOP: another question was asked: scroll to the top, and the cursor goes to the first row
  * @GH_TABLE_PLACE_TOP_SAME_IDS: the same, and the ids are those there were, in another order
- * @GH_TABLE_PLACE_KEEP: the data changed by themselves: the row that is looked at stays where it is on the screen
+ * @GH_TABLE_PLACE_KEEP: the data changed by themselves: the row that is looked at stays where it is on the screen, and
+ *   what has gone is no longer selected
  *
  * What happens to the place in the table when other ids are shown.
  */
@@ -141,6 +142,30 @@ guint gh_table_get_cursor (GhTable *table);
 void gh_table_set_cursor (GhTable  *table,
                           guint     position,
                           gboolean  focus);
+
+/**
+ * gh_table_dup_meant_ids:
+ * @table: a table
+ * @menu_id: the row that a menu was opened on, or %GH_TABLE_ROW_BLANK
+ *
+ * What an action means now: the row of the menu alone; else the selection, in this view and out of it; else the row
+ * that is seen to have the focus. Who looks elsewhere points at nothing.
+ *
+ * Returns: (transfer full) (element-type gint64): the ids in the order that is seen, what is filtered out last; empty
+ *   where nothing is meant
+ */
+GArray *gh_table_dup_meant_ids (GhTable *table,
+                                gint64   menu_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_table_set_search_entry:
+ * @table: a table
+ * @entry: where what it shows is searched
+ *
+ * Down goes from the entry to the first row.
+ */
+void gh_table_set_search_entry (GhTable   *table,
+                                GtkWidget *entry);
 
 /**
  * gh_table_show_context_menu:

@@ -16,13 +16,15 @@
 
 /* Keys of operations, for the menus and the bindings. */
 static const struct {
-  const char      *operation;
+  const char      *operation;    /* NULL: the kind's own for deleting */
   const char      *accelerator;
   guint            key;
   GdkModifierType  modifiers;
 } operation_keys[] = {
   { "user.set-status", "<Control>u", GDK_KEY_u, GDK_CONTROL_MASK },
   { "user.add-to-group", "<Control>g", GDK_KEY_g, GDK_CONTROL_MASK },
+  { NULL, "Delete", GDK_KEY_Delete, 0 },
+  { NULL, "KP_Delete", GDK_KEY_KP_Delete, 0 },
 };
 
 /* Whether there is an action for it, be it enabled or not. */
@@ -43,23 +45,6 @@ get_action_name (const GhOperation *operation)
 }
 
 /* --- what they mean --- */
-
-static GArray *
-dup_ids (GhUsersPage *self)
-{
-  GhTableList *list = gh_table_get_list (self->table);
-  gint64 id = self->menu_id != GH_TABLE_ROW_BLANK ? self->menu_id : gh_table_get_cursor_id (self->table);
-  GArray *ids;
-
-  if (self->menu_id == GH_TABLE_ROW_BLANK && gh_table_list_count_selected (list) > 0)
-    return gh_table_list_dup_selected_ids (list);
-
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (id != GH_TABLE_ROW_BLANK)
-    g_array_append_val (ids, id);
-
-  return ids;
-}
 
 gboolean
 gh_users_page_has_selection (GhUsersPage *self)
@@ -129,40 +114,46 @@ gh_users_page_update_actions (GhUsersPage *self)
 
 /* --- operations --- */
 
+static gboolean
+operate (GhUsersPage       *self,
+         const GhOperation *operation,
+         gboolean           by_key)
+{
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  g_autoptr (JsonObject) parameters = NULL;
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
+  g_autoptr (GhTarget) target = NULL;
+
+  if (ids->len == 0)
+    return FALSE;
+
+  target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
+  if (klass->dup_parameters != NULL)
+    parameters = klass->dup_parameters (self, operation);
+  gh_page_operate (GH_PAGE (self), operation, target, parameters, by_key);
+
+  return TRUE;
+}
+
 static void
 operate_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
+  operate (GH_USERS_PAGE (widget), gh_operation_find (action_name + strlen (PREFIX)), FALSE);
+}
+
+static gboolean
+key_cb (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   data)
+{
   GhUsersPage *self = GH_USERS_PAGE (widget);
-  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
-  const GhOperation *operation = gh_operation_find (action_name + strlen (PREFIX));
-  g_autoptr (JsonObject) parameters = NULL;
-  g_autoptr (GArray) ids = dup_ids (self);
-  g_autoptr (GhTarget) target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
+  const char *name = operation_keys[g_variant_get_int32 (arguments)].operation;
+  const GhOperation *operation = gh_operation_find (name != NULL ? name : self->kind->delete_operation);
 
-  if (klass->dup_parameters != NULL)
-    parameters = klass->dup_parameters (self, operation);
-  gh_page_operate (GH_PAGE (self), operation, target, parameters);
-}
-
-/* The Delete key. */
-static void
-delete_cb (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  const GhOperation *operation = gh_operation_find (GH_USERS_PAGE (widget)->kind->delete_operation);
-
-  if (get_operation_reason (GH_USERS_PAGE (widget), operation) == NULL)
-    operate_cb (widget, get_action_name (operation), NULL);
-}
-
-void
-gh_users_page_operated (GhPage         *page,
-                        const GhResult *result)
-{
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (GH_USERS_PAGE (page)->table)));
+  return gh_users_kind_offers (self->kind, operation) && get_operation_reason (self, operation) == NULL &&
+         operate (self, operation, TRUE);
 }
 
 /* --- menus --- */
@@ -196,7 +187,7 @@ fill_menu (GhUsersPage *self,
           gh_action_popover_add_separator (menu);
         }
       for (gsize j = 0; j < G_N_ELEMENTS (operation_keys); j++)
-        if (strcmp (operation_keys[j].operation, operation->name) == 0)
+        if (g_strcmp0 (operation_keys[j].operation, operation->name) == 0)
           accelerator = operation_keys[j].accelerator;
       if (operation == trash)
         accelerator = "Delete";
@@ -323,12 +314,12 @@ copy_cb (GtkWidget  *widget,
 {
   GhUsersPage *self = GH_USERS_PAGE (widget);
   GhSession *session = gh_page_get_session (GH_PAGE (self));
-  GhTableList *list = gh_table_get_list (self->table);
-  GArray *shown = gh_table_list_get_ids (list);
   Copying *copying;
-  g_autoptr (GArray) ids = dup_ids (self);
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
   GhRefusal refusal = gh_role_may_take (gh_session_get_actor (session)->role, GH_RIGHT_EXPORT, ids->len);
 
+  if (ids->len == 0)
+    return;
   if (refusal != GH_REFUSAL_NONE)
     {
       gh_page_add_toast (GH_PAGE (self), gh_refusal_get_sentence (refusal), 0);
@@ -341,22 +332,12 @@ copy_cb (GtkWidget  *widget,
     }
 
   copying = g_new0 (Copying, 1);
-  copying->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  copying->ids = g_steal_pointer (&ids);
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
   for (guint i = 0; i < self->kind->n_choices; i++)
     if (gh_table_get_column_visible (self->table, self->kind->columns[i].key))
       copying->columns[copying->n_columns++] = i;
-  /* In the order that is seen; what is filtered out comes last. */
-  if (ids->len > 1)
-    for (guint i = 0; i < shown->len; i++)
-      if (gh_table_list_is_id_selected (list, g_array_index (shown, gint64, i)))
-        g_array_append_val (copying->ids, g_array_index (shown, gint64, i));
-  if (copying->ids->len != ids->len)
-    {
-      g_array_set_size (copying->ids, 0);
-      g_array_append_vals (copying->ids, ids->data, ids->len);
-    }
   gh_session_read_async (session, copy_in_thread_cb, copying, copying_free, NULL, copied_cb, g_object_ref (self));
 }
 
@@ -377,9 +358,11 @@ more_actions_cb (GtkWidget  *widget,
 {
   GhUsersPage *self = GH_USERS_PAGE (widget);
 
+  g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
+
   if (gh_users_page_has_selection (self))
     gtk_menu_button_popup (gh_selection_bar_get_more_button (self->selection_bar));
-  else
+  else if (ids->len > 0)
     gh_table_show_context_menu (self->table);
 }
 
@@ -429,11 +412,8 @@ gh_users_page_class_install_actions (GtkWidgetClass *klass)
     if (is_users_operation (operations[i]))
       gtk_widget_class_install_action (klass, get_action_name (operations[i]), NULL, operate_cb);
   for (gsize i = 0; i < G_N_ELEMENTS (operation_keys); i++)
-    gtk_widget_class_add_binding_action (klass, operation_keys[i].key, operation_keys[i].modifiers,
-                                         get_action_name (gh_operation_find (operation_keys[i].operation)), NULL);
+    gtk_widget_class_add_binding (klass, operation_keys[i].key, operation_keys[i].modifiers, key_cb, "i", (int) i);
 
-  gtk_widget_class_install_action (klass, PREFIX "delete", NULL, delete_cb);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Delete, 0, PREFIX "delete", NULL);
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);

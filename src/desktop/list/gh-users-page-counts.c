@@ -53,19 +53,38 @@ update_label (GhUsersPage *self)
 #pragma GCC diagnostic pop
 
 static void
+set_count (GhUsersPage           *self,
+           const GhUsersCategory *category,
+           gint64                 n)
+{
+  g_autofree char *number = format_number (n);
+  g_autofree char *users = describe_number (self, n);
+  g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), _(category->label), users);
+
+  if (category == self->kind->categories)
+    self->total = n;
+  gh_category_bar_set_count (self->categories, category->key, number, name);
+}
+
+/* Of the category that is shown whole the table knows best: counting takes longer than listing. */
+static void
+count_shown (GhUsersPage *self)
+{
+  const char *chosen = gh_category_bar_get_chosen (self->categories);
+
+  if (self->has_list && !self->is_other_view && self->terms->len == 0 &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+    set_count (self, gh_users_kind_find_category (self->kind, chosen),
+               gh_table_list_get_ids (gh_table_get_list (self->table))->len);
+}
+
+static void
 set_counts (GhUsersPage  *self,
             const gint64 *counts)
 {
-  self->total = counts[0];
   for (guint i = 0; self->kind->categories[i].key != NULL; i++)
-    {
-      const GhUsersCategory *category = &self->kind->categories[i];
-      g_autofree char *number = format_number (counts[i]);
-      g_autofree char *users = describe_number (self, counts[i]);
-      g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), _(category->label), users);
-
-      gh_category_bar_set_count (self->categories, category->key, number, name);
-    }
+    set_count (self, &self->kind->categories[i], counts[i]);
+  count_shown (self);
   update_label (self);
 }
 
@@ -109,6 +128,7 @@ start_counting (GhUsersPage *self)
 void
 gh_users_page_update_count_label (GhUsersPage *self)
 {
+  count_shown (self);
   update_label (self);
 }
 

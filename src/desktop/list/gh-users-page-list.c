@@ -23,6 +23,37 @@ listing_free (Listing *listing)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 
 static void
+left_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhUsersPage *self = listing->page;
+  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
+
+  if (ids != NULL && listing->generation == self->generation && self->table != NULL)
+    gh_table_list_unselect_missing (gh_table_get_list (self->table), FALSE, ids);
+}
+
+/* Who is selected but filtered out may have gone altogether, which the table does not see. */
+static void
+ask_who_is_left (GhUsersPage *self)
+{
+  GhTableList *list = gh_table_get_list (self->table);
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+  const GhUserView all = { .query = self->base != NULL ? self->base : "", .scope = self->kind->scope, .sort = sort };
+  Listing *listing;
+
+  if (gh_table_list_count_selected (list) == gh_table_list_count_selected_in_view (list))
+    return;
+
+  listing = g_new0 (Listing, 1);
+  listing->page = g_object_ref (self);
+  listing->generation = self->generation;
+  gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &all, self->listing, left_listed_cb, listing);
+}
+
+static void
 show_list (GhUsersPage  *self,
            GArray       *ids,
            GhTablePlace  place)
@@ -31,7 +62,10 @@ show_list (GhUsersPage  *self,
 
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   gtk_widget_set_visible (self->spinner, FALSE);
+  self->is_other_view = FALSE;
   gh_table_set_ids (self->table, ids, place);
+  if (place == GH_TABLE_PLACE_KEEP)
+    ask_who_is_left (self);
   gtk_stack_set_visible_child_name (self->stack, shown);
   gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nobody"));
   if (g_str_equal (shown, "no-match"))
@@ -105,6 +139,11 @@ gh_users_page_start_list (GhUsersPage  *self,
   gh_users_page_stop_list (self);
   if (self->kind->has_base && self->base == NULL)
     return;
+
+  if (place != GH_TABLE_PLACE_KEEP)
+    self->is_other_view = TRUE;
+  else if (self->is_other_view)
+    place = GH_TABLE_PLACE_TOP;
 
   listing = g_new0 (Listing, 1);
   self->listing = g_cancellable_new ();

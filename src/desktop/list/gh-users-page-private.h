@@ -53,7 +53,6 @@ char *gh_users_page_dup_link (GhUsersPage *self) G_GNUC_WARN_UNUSED_RESULT;
 /* gh-users-page-actions.c: what can be done to users */
 void     gh_users_page_class_install_actions (GtkWidgetClass *klass);
 void     gh_users_page_add_menus (GhUsersPage *self);
-void     gh_users_page_operated (GhPage *page, const GhResult *result);
 gboolean gh_users_page_has_selection (GhUsersPage *self);
 
 /* gh-users-page-report.c: reports, links, saved views */

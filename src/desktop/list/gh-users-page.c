@@ -2,6 +2,7 @@
 #include "list/gh-users-page-private.h"
 
 #include "kit/gh-hold.h"
+#include "kit/gh-paced-label.h"
 #include "list/gh-users-term.h"
 #include "session/gh-trail.h"
 
@@ -191,6 +192,14 @@ search_activated_cb (GhUsersPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
+/* Other users are shown: what was selected among the ones before is over. */
+static void
+select_none (GhUsersPage *self)
+{
+  gh_page_forget_selections (GH_PAGE (self));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+}
+
 static void
 category_chosen_cb (GhUsersPage *self,
                     const char  *key)
@@ -202,7 +211,7 @@ category_chosen_cb (GhUsersPage *self,
       return;
     }
 
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+  select_none (self);
   gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
@@ -357,6 +366,9 @@ create_table (GhUsersPage *self)
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (save_layout), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "layout-changed", G_CALLBACK (save_layout), self, G_CONNECT_SWAPPED);
+  gh_table_set_search_entry (self->table, self->entry);
+  gh_page_set_selections (GH_PAGE (self), gh_selections_new (gh_page_get_session (GH_PAGE (self)),
+                                                             gh_table_get_list (self->table)));
 }
 
 /* F4: the filter of the last time; without it, if it can no longer be. */
@@ -465,6 +477,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   g_type_ensure (GH_TYPE_CATEGORY_BAR);
   g_type_ensure (GH_TYPE_FILTER_BAR);
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_SELECTION_BAR);
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
@@ -472,7 +485,6 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   GH_PAGE_CLASS (klass)->open = gh_users_page_open;
   GH_PAGE_CLASS (klass)->search = gh_users_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;
-  GH_PAGE_CLASS (klass)->operated = gh_users_page_operated;
   klass->kind = &gh_users_kind;
   gh_users_page_class_install_actions (widget_class);
 
@@ -541,7 +553,7 @@ gh_users_page_set_base (GhUsersPage *self,
   self->base = g_strdup (query);
   self->total = -1;
   self->has_list = FALSE;
-  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
+  select_none (self);
   gh_users_page_set_view (self, NULL, NULL, NULL);
   gh_users_page_update_counts (self);
 }

@@ -92,6 +92,7 @@ struct _GhUsersPage {
   GCancellable    *listing;        /* nullable */
   guint            generation;     /* of the last list asked for */
   gboolean         has_list;
+  gboolean         is_other_view;  /* than what is listed; what comes next is not merely newer */
   guint            spinner_id;     /* until the spinner is shown for the first list */
 };
 

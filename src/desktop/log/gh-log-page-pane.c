@@ -217,7 +217,7 @@ undo_cb (GtkWidget  *widget,
   GhLogPage *self = GH_LOG_PAGE (widget);
   g_autoptr (JsonObject) parameters = make_undo_parameters (self);
 
-  gh_page_operate (GH_PAGE (self), gh_operation_find ("log.undo"), NULL, parameters);
+  gh_page_operate (GH_PAGE (self), gh_operation_find ("log.undo"), NULL, parameters, FALSE);
 }
 
 static GtkEventController *

@@ -301,6 +301,7 @@ create_table (GhLogPage *self)
 
   self->table = GH_TABLE (gh_table_new (gh_log_columns, GH_LOG_N_CELLS, GH_TABLE_SOURCE (source)));
   gh_table_make_plain (self->table);
+  gh_table_set_search_entry (self->table, self->entry);
   adw_bin_set_child (self->table_place, GTK_WIDGET (self->table));
   g_signal_connect_object (self->table, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "cursor-changed", G_CALLBACK (cursor_changed_cb), self, G_CONNECT_SWAPPED);
@@ -409,6 +410,7 @@ gh_log_page_class_init (GhLogPageClass *klass)
 
   g_type_ensure (GH_TYPE_FILTER_BAR);
   g_type_ensure (GH_TYPE_LOG_PANE);
+  g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_NOTICE);
 
   G_OBJECT_CLASS (klass)->constructed = gh_log_page_constructed;

@@ -17,16 +17,8 @@ char *
 gh_log_words_dup_label (const char *name)
 {
   const GhOperation *operation = gh_operation_find (name);
-  g_autofree char *label = NULL;
 
-  if (operation == NULL)
-    return g_strdup (name);
-
-  label = g_strdup (_(operation->label));
-  if (g_str_has_suffix (label, "…"))
-    label[strlen (label) - strlen ("…")] = '\0';
-
-  return g_steal_pointer (&label);
+  return operation != NULL ? gh_operate_words_dup_label (operation) : g_strdup (name);
 }
 
 char *

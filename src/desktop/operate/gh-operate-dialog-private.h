@@ -39,6 +39,7 @@ struct _GhOperateDialog {
   GhJob                *job;         /* of the rehearsal or run under way */
   GhOperateJob         *running;     /* nullable: the run, among all jobs */
   guint                 generation;  /* answers of an earlier one are late */
+  gboolean              by_key;      /* a key has asked for it */
   gboolean              is_running;
   gboolean              is_hidden;   /* it runs in the background */
   gboolean              is_done;

@@ -226,7 +226,7 @@ focus_first (GhOperateDialog *self)
   if (self->confirm != NULL)
     gtk_widget_grab_focus (self->confirm);
   else if (!gh_operate_choices_has_any (self->choices))
-    gtk_widget_grab_focus (self->action_button);
+    gtk_widget_grab_focus (self->by_key && !self->words->is_suggested ? self->cancel_button : self->action_button);
 }
 
 static void
@@ -505,10 +505,12 @@ gh_operate_dialog_new (GtkWindow         *parent,
 }
 
 void
-gh_operate_dialog_ask (GhOperateDialog *self)
+gh_operate_dialog_ask (GhOperateDialog *self,
+                       gboolean         by_key)
 {
   g_return_if_fail (GH_IS_OPERATE_DIALOG (self));
 
+  self->by_key = by_key;
   gh_operate_dialog_rehearse (self);
   gtk_window_present (GTK_WINDOW (self));
   if (gh_operate_choices_has_any (self->choices))

@@ -40,7 +40,8 @@ GhOperateDialog *gh_operate_dialog_new (GtkWindow         *parent,
                                         GPtrArray         *groups);
 
 /** Shows it, rehearsing. */
-void gh_operate_dialog_ask (GhOperateDialog *self);
+void gh_operate_dialog_ask (GhOperateDialog *self,
+                            gboolean         by_key);
 
 /** Runs without asking; shows itself only if that takes long. */
 void gh_operate_dialog_run (GhOperateDialog *self);

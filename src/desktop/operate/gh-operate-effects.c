@@ -60,6 +60,8 @@ set_row_name (GtkWidget  *row,
   g_autofree char *name = g_strdup_printf (C_("number and phrase", "%s %s"), digits, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  /* GTK 4.8 would read out the title behind it. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 static void

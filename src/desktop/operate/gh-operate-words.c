@@ -6,23 +6,28 @@
 static const GhOperateVariant statuses[] = {
   { "status", "active",
     GH_PLURAL ("will be Active", "will be Active"),
-    GH_PLURAL ("Status of %s user set to Active", "Status of %s users set to Active") },
+    GH_PLURAL ("Status of %s user set to Active", "Status of %s users set to Active"),
+    N_("Status of “%s” set to Active") },
   { "status", "bypass",
     GH_PLURAL ("will change to Bypass", "will change to Bypass"),
-    GH_PLURAL ("Status of %s user set to Bypass", "Status of %s users set to Bypass") },
+    GH_PLURAL ("Status of %s user set to Bypass", "Status of %s users set to Bypass"),
+    N_("Status of “%s” set to Bypass") },
   { "status", "disabled",
     GH_PLURAL ("will be Disabled", "will be Disabled"),
-    GH_PLURAL ("Status of %s user set to Disabled", "Status of %s users set to Disabled") },
+    GH_PLURAL ("Status of %s user set to Disabled", "Status of %s users set to Disabled"),
+    N_("Status of “%s” set to Disabled") },
   { NULL },
 };
 
 static const GhOperateVariant restorings[] = {
   { "previous-status", "true",
     GH_PLURAL ("will be restored with the status before", "will be restored with the status before"),
-    GH_PLURAL ("%s user restored with the status before", "%s users restored with the status before") },
+    GH_PLURAL ("%s user restored with the status before", "%s users restored with the status before"),
+    N_("“%s” restored with the status before") },
   { "previous-status", "false",
     GH_PLURAL ("will be restored with phones and tokens", "will be restored with their phones and tokens"),
-    GH_PLURAL ("%s user restored as Disabled", "%s users restored as Disabled") },
+    GH_PLURAL ("%s user restored as Disabled", "%s users restored as Disabled"),
+    N_("“%s” restored as Disabled") },
   { NULL },
 };
 
@@ -42,6 +47,7 @@ static const GhOperateWords table[] = {
     .will = GH_PLURAL ("will go to the Trash", "will go to the Trash"),
     .will_caption = N_("They cannot sign in from now on"),
     .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),
+    .done_one = N_("“%s” sent to the Trash"),
     .running = N_("Sending users to the Trash…"),
     .failed = N_("No Users Were Sent to the Trash"),
     .managed = N_("Users managed by a directory are skipped"),
@@ -80,9 +86,11 @@ static const GhOperateWords table[] = {
     .action = GH_PLURAL ("Delete %s User", "Delete %s Users"),
     .will = GH_PLURAL ("user is deleted for good", "users are deleted for good"),
     .stay = GH_PLURAL ("is skipped and stays in the Trash", "are skipped and stay in the Trash"),
+    .done_one = N_("“%s” deleted for good"),
     .running = N_("Deleting users for good…"),
     .failed = N_("No Users Were Deleted"),
-    .warning = N_("This cannot be undone. People who come back must enrol their phones again."),
+    .warning = N_("This cannot be undone. People who come back must enrol their phones again and be given "
+                  "tokens again."),
   },
   {
     .operation = "user.add-to-group",
@@ -90,6 +98,7 @@ static const GhOperateWords table[] = {
     .action = GH_PLURAL ("Add %s User", "Add %s Users"),
     .will = GH_PLURAL ("will be added to the group", "will be added to the group"),
     .stay = GH_PLURAL ("is skipped", "are skipped"),
+    .done_about = GH_PLURAL ("%s user added to “%s”", "%s users added to “%s”"),
     .running = N_("Adding users to the group…"),
     .failed = N_("No Users Were Added"),
     .is_suggested = TRUE,
@@ -100,8 +109,27 @@ static const GhOperateWords table[] = {
     .action = GH_PLURAL ("Remove %s User", "Remove %s Users"),
     .will = GH_PLURAL ("will be removed from the group", "will be removed from the group"),
     .stay = GH_PLURAL ("is skipped", "are skipped"),
+    .done_about = GH_PLURAL ("%s user removed from “%s”", "%s users removed from “%s”"),
     .running = N_("Removing users from the group…"),
     .failed = N_("No Users Were Removed"),
+  },
+  {
+    .operation = "group.add",
+    .will = GH_PLURAL ("group is added", "groups are added"),
+    .stay = GH_PLURAL ("is skipped", "are skipped"),
+    .done_one = N_("Group “%s” added"),
+    .running = N_("Adding the group…"),
+    .failed = N_("No Group Was Added"),
+    .is_suggested = TRUE,
+  },
+  {
+    .operation = "group.edit",
+    .will = GH_PLURAL ("will change", "will change"),
+    .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),
+    .done_one = N_("Group “%s” changed"),
+    .running = N_("Changing groups…"),
+    .failed = N_("No Groups Were Changed"),
+    .is_suggested = TRUE,
   },
   {
     .operation = "group.delete",
@@ -110,6 +138,7 @@ static const GhOperateWords table[] = {
     .action = GH_PLURAL ("Delete %s Group", "Delete %s Groups"),
     .will = GH_PLURAL ("group is deleted", "groups are deleted"),
     .stay = GH_PLURAL ("is skipped and stays", "are skipped and stay"),
+    .done_one = N_("Group “%s” deleted"),
     .running = N_("Deleting groups…"),
     .failed = N_("No Groups Were Deleted"),
   },
@@ -185,9 +214,8 @@ count (const char *const forms[2],
   return fill (choose (forms, number), text);
 }
 
-/* As a menu has it, but without the dots that say that a dialog follows. */
-static char *
-dup_label (const GhOperation *operation)
+char *
+gh_operate_words_dup_label (const GhOperation *operation)
 {
   g_autofree char *label = g_strdup (_(operation->label));
 
@@ -203,7 +231,7 @@ gh_operate_words_dup_title (const GhOperateWords *self,
                             const GhResult       *result)
 {
   if (self->title[0] == NULL || result == NULL || result->selected == 0)
-    return dup_label (operation);
+    return gh_operate_words_dup_label (operation);
   /* Of some operations the object is not who is changed, such as the group. */
   if (result->selected == 1 && self->title_of != NULL && result->object_label != NULL)
     return fill (_(self->title_of), result->object_label);
@@ -217,7 +245,7 @@ gh_operate_words_dup_action (const GhOperateWords *self,
                              gint64                changed)
 {
   if (self->action[0] == NULL || changed <= 0)
-    return dup_label (operation);
+    return gh_operate_words_dup_label (operation);
 
   return count (self->action, changed);
 }
@@ -262,13 +290,34 @@ gh_operate_words_dup_stay (const GhOperateWords *self,
   return g_strdup (choose (self->stay, skipped));
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+/* Of one alone its name says more than the number. */
+static char *
+dup_changed (const GhOperateWords   *self,
+             const GhOperateVariant *variant,
+             const GhResult         *result)
+{
+  const char *one = variant != NULL ? variant->done_one : self->done_one;
+  g_autofree char *number = gh_operate_words_dup_number (result->changed);
+
+  if (one != NULL && result->selected == 1 && result->changed == 1 && result->object_label != NULL)
+    return fill (_(one), result->object_label);
+  if (self->done_about[0] != NULL && result->object_label != NULL)
+    return g_strdup_printf (choose (self->done_about, result->changed), number, result->object_label);
+
+  return fill (choose (variant != NULL ? variant->done : result->operation->done, result->changed), number);
+}
+
+#pragma GCC diagnostic pop
+
 char *
 gh_operate_words_dup_done (const GhOperateWords *self,
                            JsonObject           *parameters,
                            const GhResult       *result)
 {
-  const GhOperateVariant *variant = find_variant (self, parameters);
-  g_autofree char *done = count (variant != NULL ? variant->done : result->operation->done, result->changed);
+  g_autofree char *done = dup_changed (self, find_variant (self, parameters), result);
   g_autofree char *skipped = NULL;
 
   if (result->n_skipped == 0)

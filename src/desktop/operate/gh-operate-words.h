@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @value: as JSON writes it, such as "bypass" or "true"
  * @will: what happens to those that change: a phrase behind their number
  * @done: the result in a sentence, `%s` is the number
+ * @done_one: the result where it is about one by name, `%s`
  *
  * What an operation comes to with one value of a parameter. Both pairs are for one and for more.
  */
@@ -19,6 +20,7 @@ typedef struct {
   const char *value;
   const char *will[2];
   const char *done[2];
+  const char *done_one;
 } GhOperateVariant;
 
 /**
@@ -44,6 +46,8 @@ typedef struct {
  * @will: what happens to those that change: a phrase behind their number
  * @will_caption: (nullable): and a sentence about it
  * @stay: what those that are skipped do
+ * @done_one: (nullable): the result where it is about one by name, `%s`
+ * @done_about: (nullable): the result where it is about a record of another kind: `%s` is the number, the second the name
  * @running: what is going on while it runs
  * @failed: heading when nothing was done
  * @warning: (nullable): what to know before all else, in red
@@ -53,7 +57,7 @@ typedef struct {
  * @variants: (nullable): where @will or @done depend on a choice; the last has no parameter
  * @is_suggested: the button is blue, otherwise red
  *
- * What the dialog says about an operation beyond what the operation says of itself. All of it is marked for
+ * What the dialog says about an operation, and what a toast says of it, beyond what the operation says of itself. All of it is marked for
  * translation.
  */
 typedef struct {
@@ -64,6 +68,8 @@ typedef struct {
   const char             *will[2];
   const char             *will_caption;
   const char             *stay[2];
+  const char             *done_one;
+  const char             *done_about[2];
   const char             *running;
   const char             *failed;
   const char             *warning;
@@ -80,6 +86,13 @@ typedef struct {
  * Returns: its words; those that it has in common with all where the table has no row for it
  */
 const GhOperateWords *gh_operate_words_find (const GhOperation *operation);
+
+/**
+ * gh_operate_words_dup_label:
+ *
+ * Returns: (transfer full): what an operation is called in menus, without the dots that say that a dialog follows
+ */
+char *gh_operate_words_dup_label (const GhOperation *operation);
 
 /* All (transfer full), translated; numbers by the locale. */
 char *gh_operate_words_dup_number (gint64 number);

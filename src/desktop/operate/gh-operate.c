@@ -17,6 +17,7 @@ typedef struct {
   GhTarget          *target;
   JsonObject        *parameters;
   gboolean           at_once;
+  gboolean           by_key;
 
   char              *time_zone;
   GPtrArray         *groups;
@@ -93,8 +94,11 @@ done_cb (GhOperateDialog *dialog,
 
   self->was_hidden = gh_operate_dialog_get_hidden (dialog);
   if (result != NULL)
-    self->toast = gh_operate_words_dup_done (gh_operate_words_find (self->operation),
-                                             gh_operate_dialog_get_parameters (dialog), result);
+    {
+      g_clear_pointer (&self->parameters, json_object_unref);
+      self->parameters = json_object_ref (gh_operate_dialog_get_parameters (dialog));
+      self->toast = gh_operate_words_dup_done (gh_operate_words_find (self->operation), self->parameters, result);
+    }
   g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);
 }
 
@@ -128,7 +132,7 @@ ready_cb (GObject      *source,
   if (self->at_once)
     gh_operate_dialog_run (dialog);
   else
-    gh_operate_dialog_ask (dialog);
+    gh_operate_dialog_ask (dialog, self->by_key);
 }
 
 static void
@@ -160,6 +164,7 @@ gh_operate_async (GtkWidget           *parent,
                   const GhOperation   *operation,
                   const GhTarget      *target,
                   JsonObject          *parameters,
+                  gboolean             by_key,
                   GAsyncReadyCallback  callback,
                   gpointer             data)
 {
@@ -168,6 +173,7 @@ gh_operate_async (GtkWidget           *parent,
   self->operation = operation;
   self->target = target != NULL ? gh_target_copy (target) : NULL;
   self->parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
+  self->by_key = by_key;
   start (self, parent, store, actor, callback, data);
 }
 
@@ -204,6 +210,19 @@ gh_operate_dup_toast_text (GAsyncResult *result)
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
 
   return g_strdup (((Operating *) g_task_get_task_data (G_TASK (result)))->toast);
+}
+
+gboolean
+gh_operate_chose (GAsyncResult *result,
+                  const char   *flag)
+{
+  const Operating *self;
+
+  g_return_val_if_fail (g_task_is_valid (result, NULL), FALSE);
+
+  self = g_task_get_task_data (G_TASK (result));
+
+  return self->parameters != NULL && json_object_get_boolean_member_with_default (self->parameters, flag, FALSE);
 }
 
 gboolean

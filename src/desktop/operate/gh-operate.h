@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @operation: what is to be done
  * @target: (nullable): to what
  * @parameters: (nullable): what is chosen at first; what the dialog has no editor for is passed on
+ * @by_key: whether a key asks: the next one then does not press a red button
  * @callback: called when it was run, or closed without
  * @data: for @callback
  *
@@ -27,6 +28,7 @@ void gh_operate_async (GtkWidget           *parent,
                        const GhOperation   *operation,
                        const GhTarget      *target,
                        JsonObject          *parameters,
+                       gboolean             by_key,
                        GAsyncReadyCallback  callback,
                        gpointer             data);
 
@@ -66,6 +68,16 @@ GhResult *gh_operate_finish (GAsyncResult  *result,
  *   skipped”. Whether to offer to undo it is what the operation's `no_undo_reason` says.
  */
 char *gh_operate_dup_toast_text (GAsyncResult *result);
+
+/**
+ * gh_operate_chose:
+ * @result: what the callback was given
+ * @flag: name of a parameter
+ *
+ * Returns: whether that flag was on
+ */
+gboolean gh_operate_chose (GAsyncResult *result,
+                           const char   *flag);
 
 /**
  * gh_operate_was_in_background:

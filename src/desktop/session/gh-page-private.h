@@ -12,6 +12,7 @@ typedef struct {
   GtkWidget *header;
   GtkWidget *back_button;
   GtkWidget *sidebar_button;
+  GhSelections *selections;  /* nullable */
   GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
   gboolean   narrow;
   guint      notify_id;

@@ -2,10 +2,15 @@
 #include "session/gh-page-private.h"
 
 #include "kit/gh-text-scale.h"
+#include "logs/gh-log-entry.h"
 #include "operate/gh-operate-jobs-button.h"
+#include "operate/gh-operate-words.h"
 #include "operate/gh-operate.h"
 
 #include <glib/gi18n-lib.h>
+
+/* How long a toast with a button stays. */
+#define TOAST_SECONDS 8
 
 /* The least width of the window. */
 #define LEAST_WIDTH 360
@@ -144,12 +149,6 @@ gh_page_real_open (GhPage     *self,
 }
 
 static void
-gh_page_real_operated (GhPage         *self,
-                       const GhResult *result)
-{
-}
-
-static void
 gh_page_real_leave_async (GhPage              *self,
                           GAsyncReadyCallback  callback,
                           gpointer             data)
@@ -238,6 +237,7 @@ gh_page_dispose (GObject *object)
 
   g_clear_handle_id (&priv->notify_id, g_source_remove);
   g_clear_pointer (&priv->box, gtk_widget_unparent);
+  g_clear_object (&priv->selections);
   g_clear_object (&priv->session);
 
   G_OBJECT_CLASS (gh_page_parent_class)->dispose (object);
@@ -268,7 +268,6 @@ gh_page_class_init (GhPageClass *klass)
   klass->open = gh_page_real_open;
   klass->search = gh_page_real_search;
   klass->show_view = gh_page_real_show_view;
-  klass->operated = gh_page_real_operated;
   klass->leave_async = gh_page_real_leave_async;
   klass->leave_finish = gh_page_real_leave_finish;
 
@@ -418,7 +417,7 @@ gh_page_add_toast (GhPage     *self,
       adw_toast_set_button_label (toast, _("_Undo"));
       adw_toast_set_detailed_action_name (toast, "win.undo-entry");
       adw_toast_set_action_target (toast, "x", entry);
-      adw_toast_set_timeout (toast, 8);
+      adw_toast_set_timeout (toast, TOAST_SECONDS);
     }
   gh_page_add_own_toast (self, toast);
 }
@@ -433,40 +432,144 @@ gh_page_add_own_toast (GhPage   *self,
   g_object_unref (toast);
 }
 
+void
+gh_page_set_selections (GhPage       *self,
+                        GhSelections *selections)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  g_clear_object (&PRIVATE (self)->selections);
+  PRIVATE (self)->selections = selections;
+}
+
+void
+gh_page_forget_selections (GhPage *self)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  gh_selections_forget (PRIVATE (self)->selections);
+}
+
+/* What was undone, and of whom or what: “Undid Send to Trash (anna): 1 put back as it was”. */
+static char *
+dup_undone_text (GhPage         *self,
+                 const GhResult *undo,
+                 const char     *text)
+{
+  GhConnection *reader = gh_session_get_reader (PRIVATE (self)->session, NULL);
+  gint64 number = g_ascii_strtoll (undo->object_key != NULL ? undo->object_key : "", NULL, 10);
+  g_autoptr (GhLogEntry) entry = reader != NULL ? gh_log_entry_read (reader, number, NULL) : NULL;
+  const GhOperation *operation = entry != NULL ? gh_operation_find (entry->operation) : NULL;
+  g_autofree char *label = NULL;
+
+  if (operation == NULL)
+    return g_strdup (text);
+
+  label = gh_operate_words_dup_label (operation);
+  if (*entry->object == '\0')
+    /* Translators: what was undone, and what came of it: “Undid Import Users: 1,184 put back as they were” */
+    return g_strdup_printf (_("Undid %s: %s"), label, text);
+
+  /* Translators: what was undone, of whom or what, and what came of it: “Undid Send to Trash (anna): 1 put back as it
+   * was” */
+  return g_strdup_printf (_("Undid %s (%s): %s"), label, entry->object, text);
+}
+
+/* What one most likely does next. */
+static void
+add_result_toast (GhPage         *self,
+                  const char     *text,
+                  const GhResult *done,
+                  gboolean        is_plain_restore)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast;
+
+  if (g_str_equal (done->operation->name, "group.add") && done->object_key != NULL)
+    {
+      toast = adw_toast_new (title);
+      adw_toast_set_button_label (toast, _("_Open"));
+      adw_toast_set_action_name (toast, "win.open-group");
+      adw_toast_set_action_target (toast, "s", done->object_key);
+    }
+  else if (is_plain_restore && done->entry != 0)
+    {
+      toast = adw_toast_new (title);
+      adw_toast_set_button_label (toast, _("_Set to Active…"));
+      adw_toast_set_action_name (toast, "win.set-active");
+      adw_toast_set_action_target (toast, "x", done->entry);
+    }
+  else
+    {
+      gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
+      return;
+    }
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  gh_page_add_own_toast (self, toast);
+}
+
+gint64
+gh_page_tell_operated (GhPage       *self,
+                       GAsyncResult *result)
+{
+  GhPagePrivate *priv = PRIVATE (self);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = gh_operate_dup_toast_text (result);
+  g_autofree char *undone = NULL;
+  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
+
+  g_return_val_if_fail (GH_IS_PAGE (self), 0);
+
+  if (error != NULL)
+    gh_page_add_toast (self, error->message, 0);
+  if (done == NULL || priv->session == NULL)
+    return 0;
+
+  if (g_str_equal (done->operation->name, "log.undo"))
+    {
+      undone = dup_undone_text (self, done, text);
+      gh_page_add_toast (self, undone, 0);
+    }
+  else
+    {
+      add_result_toast (self, text, done, g_str_equal (done->operation->name, "user.restore") &&
+                                          !gh_operate_chose (result, "previous-status"));
+      /* What ended in the background was begun before what is being asked for now. */
+      if (priv->selections != NULL && !gh_operate_was_in_background (result))
+        gh_selections_end (priv->selections, done->entry);
+    }
+  gh_session_tell_operated (priv->session, done);
+
+  return done->entry;
+}
+
 static void
 operated_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
   g_autoptr (GhPage) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = gh_operate_dup_toast_text (result);
-  g_autoptr (GhResult) done = gh_operate_finish (result, &error);
 
-  if (error != NULL)
-    gh_page_add_toast (self, error->message, 0);
-  if (done == NULL)
-    return;
-
-  if (text != NULL)
-    gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
-  if (!gh_operate_was_in_background (result))
-    GH_PAGE_GET_CLASS (self)->operated (self, done);
+  gh_page_tell_operated (self, result);
 }
 
 void
 gh_page_operate (GhPage            *self,
                  const GhOperation *operation,
                  const GhTarget    *target,
-                 JsonObject        *parameters)
+                 JsonObject        *parameters,
+                 gboolean           by_key)
 {
   GhSession *session;
 
   g_return_if_fail (GH_IS_PAGE (self));
 
   session = PRIVATE (self)->session;
+  if (PRIVATE (self)->selections != NULL)
+    gh_selections_begin (PRIVATE (self)->selections);
   gh_operate_async (GTK_WIDGET (self), gh_session_get_store (session), gh_session_get_actor (session), operation, target,
-                    parameters, operated_cb, g_object_ref (self));
+                    parameters, by_key, operated_cb, g_object_ref (self));
 }
 
 void

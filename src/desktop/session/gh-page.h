@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-#include "operations/gh-result.h"
-#include "session/gh-session.h"
+#include "session/gh-selections.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +27,7 @@ G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
  * | win.import | the path of a file with users |
  * | win.open-link | a link (Q8) |
  * | win.undo-entry | the number of a log entry, as int64 |
+ * | win.set-active | the number of a log entry, as int64: the users that it changed are to be Active |
  *
  * A template puts children of type "title" into the middle of the header bar, "start" and "end" at its sides, and
  * the one without a type below it.
@@ -75,15 +75,6 @@ struct _GhPageClass {
                              const char *view,
                              const char *query,
                              const char *sort);
-
-  /**
-   * operated:
-   * @result: what was done, by gh_page_operate()
-   *
-   * Something was done that the page asked for, and waited for: not what ended in the background.
-   */
-  void     (*operated)      (GhPage         *page,
-                             const GhResult *result);
 
   /**
    * leave_async:
@@ -177,18 +168,48 @@ void gh_page_add_own_toast (GhPage   *self,
                             AdwToast *toast);
 
 /**
+ * gh_page_set_selections:
+ * @self: a page
+ * @selections: (transfer full): what was selected in its table before each operation
+ */
+void gh_page_set_selections (GhPage       *self,
+                             GhSelections *selections);
+
+/**
+ * gh_page_forget_selections:
+ * @self: a page
+ *
+ * Its table shows something else now.
+ */
+void gh_page_forget_selections (GhPage *self);
+
+/**
  * gh_page_operate:
  * @self: a page
  * @operation: what is to be done
  * @target: (nullable): to what
  * @parameters: (nullable): what is chosen at first
+ * @by_key: whether a key asks, see gh_operate_async()
  *
- * Shows the dialog of the operation, then a toast that offers to undo it.
+ * Shows the dialog of the operation, then a toast that offers to undo it. The selection stays.
  */
 void gh_page_operate (GhPage            *self,
                       const GhOperation *operation,
                       const GhTarget    *target,
-                      JsonObject        *parameters);
+                      JsonObject        *parameters,
+                      gboolean           by_key);
+
+/**
+ * gh_page_tell_operated:
+ * @self: a page
+ * @result: what the callback of gh_operate_async() or gh_operate_undo_async() was given
+ *
+ * Ends it: says in a toast what was done, and tells the session.
+ *
+ * Returns: the log entry of what was done; 0: nothing was
+ */
+gint64 gh_page_tell_operated (GhPage       *self,
+                              GAsyncResult *result);
 
 void     gh_page_open         (GhPage     *self,
                                const char *key);

@@ -50,6 +50,7 @@ struct _GhSession {
 enum {
   SIGNAL_CHANGED,
   SIGNAL_COUNTED,
+  SIGNAL_OPERATED,
   N_SIGNALS
 };
 
@@ -353,6 +354,16 @@ gh_session_class_init (GhSessionClass *klass)
    */
   signals[SIGNAL_COUNTED] =
     g_signal_new ("counted", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * GhSession::operated:
+   * @result: (type GhResult): what was done
+   *
+   * This window has done something; `changed` may have come before or comes soon.
+   */
+  signals[SIGNAL_OPERATED] =
+    g_signal_new ("operated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
 static void
@@ -430,6 +441,16 @@ gh_session_get_now (GhSession *self)
   g_return_val_if_fail (GH_IS_SESSION (self), 0);
 
   return gh_clock_now (gh_store_get_clock (self->store));
+}
+
+void
+gh_session_tell_operated (GhSession      *self,
+                          const GhResult *result)
+{
+  g_return_if_fail (GH_IS_SESSION (self));
+  g_return_if_fail (result != NULL);
+
+  g_signal_emit (self, signals[SIGNAL_OPERATED], 0, result);
 }
 
 const GhUserCounts *

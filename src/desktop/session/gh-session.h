@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-actor.h"
+#include "operations/gh-result.h"
 #include "session/gh-saved-views.h"
 #include "store/gh-store.h"
 #include "users/gh-user-counts.h"
@@ -95,6 +96,16 @@ void gh_session_renew_reader (GhSession *self);
  */
 const GhUserRow *gh_session_read_user (GhSession *self,
                                        gint64     id);
+
+/**
+ * gh_session_tell_operated:
+ * @self: a session
+ * @result: what was done
+ *
+ * Emits `operated`: this window has done something, which may have been to undo something.
+ */
+void gh_session_tell_operated (GhSession      *self,
+                               const GhResult *result);
 
 /**
  * gh_session_get_counts:

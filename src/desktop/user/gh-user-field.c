@@ -247,6 +247,12 @@ gh_user_field_update (GhUserField *self,
   set_stored (self, text);
   if (!is_edited)
     set_text (self, text);
+  /* What was typed has been saved over it: there is nothing to take over. */
+  if (self->has_conflict && !gh_user_field_is_changed (self))
+    {
+      self->has_conflict = FALSE;
+      gh_user_field_set_error (self, NULL);
+    }
 
   return is_edited && gh_user_field_is_changed (self);
 }

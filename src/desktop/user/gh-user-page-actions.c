@@ -4,7 +4,7 @@
 
 #include "kit/gh-ask.h"
 #include "operate/gh-operate-failure.h"
-#include "operate/gh-operate.h"
+#include "operations/gh-run.h"
 #include "session/gh-trail.h"
 
 #include <glib/gi18n-lib.h>
@@ -334,36 +334,14 @@ gh_user_page_leave_async (GhPage              *page,
 /* --- operations --- */
 
 static void
-operated_cb (GObject      *source,
-             GAsyncResult *async_result,
-             gpointer      data)
-{
-  g_autoptr(GhUserPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GhResult) result = gh_operate_finish (async_result, &error);
-  g_autofree char *text = gh_operate_dup_toast_text (async_result);
-
-  if (get_session (self) == NULL)
-    return;
-  if (error != NULL)
-    gh_page_add_toast (GH_PAGE (self), error->message, 0);
-  if (result == NULL)
-    return;
-
-  gh_page_add_toast (GH_PAGE (self), text, result->operation->no_undo_reason == NULL ? result->entry : 0);
-  gh_user_page_reload (self);
-}
-
-static void
 operate (GhUserPage *self,
          const char *operation,
-         JsonObject *parameters)
+         JsonObject *parameters,
+         gboolean    by_key)
 {
   g_autoptr(GhTarget) target = make_target (self);
 
-  gh_operate_async (GTK_WIDGET (self), gh_session_get_store (get_session (self)),
-                    gh_session_get_actor (get_session (self)), gh_operation_find (operation), target, parameters,
-                    operated_cb, g_object_ref (self));
+  gh_page_operate (GH_PAGE (self), gh_operation_find (operation), target, parameters, by_key);
 }
 
 static void
@@ -373,7 +351,7 @@ operate_cb (GtkWidget  *widget,
 {
   g_autofree char *operation = g_strdup (name);
 
-  operate (GH_USER_PAGE (widget), operation, NULL);
+  operate (GH_USER_PAGE (widget), operation, NULL, FALSE);
 }
 
 /* The day there at that moment, as parameters have it. */
@@ -405,7 +383,7 @@ change_status_cb (GtkWidget  *widget,
 
       json_object_set_string_member (parameters, "until", day);
     }
-  operate (self, "user.set-status", parameters);
+  operate (self, "user.set-status", parameters, FALSE);
 }
 
 /* Done at once: what can be undone, or only helps, needs no dialog. */
@@ -541,16 +519,24 @@ edit_cb (GtkWidget  *widget,
   gh_user_properties_focus_username (GH_USER_PAGE (widget)->properties);
 }
 
-/* Delete sends to the Trash, and from there away. */
+/* Delete sends to the Trash, and from there away. On something that the user has, it does not mean the user. */
 static gboolean
 delete_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   data)
 {
   GhUserPage *self = GH_USER_PAGE (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+  const char *operation = is_trashed ? "user.purge" : "user.trash";
 
-  return gtk_widget_activate_action (widget, is_trashed ? "user.purge" : "user.trash", NULL);
+  if (self->user == NULL || gh_user_page_check (self, operation) != GH_REFUSAL_NONE ||
+      (focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_USER_LIST) != NULL))
+    return FALSE;
+
+  operate (self, operation, NULL, TRUE);
+
+  return TRUE;
 }
 
 void
@@ -577,7 +563,8 @@ gh_user_page_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Down, GDK_ALT_MASK, "user.next", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "user.edit", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, delete_cb, NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.back", NULL);
+  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Delete, 0, delete_cb, NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.leave-page", NULL);
   for (int i = 0; i < 8; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "user.section", "i", i);
 }

@@ -391,6 +391,14 @@ changed_cb (GhUserPage *self,
     gh_user_page_reload (self);
 }
 
+/* Sooner than the change is noticed. */
+static void
+operated_cb (GhUserPage *self)
+{
+  if (self->user != NULL)
+    gh_user_page_reload (self);
+}
+
 static void
 gh_user_page_open (GhPage     *page,
                    const char *key)
@@ -504,6 +512,7 @@ gh_user_page_constructed (GObject *object)
   G_OBJECT_CLASS (gh_user_page_parent_class)->constructed (object);
 
   g_signal_connect_object (get_session (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (get_session (self), "operated", G_CALLBACK (operated_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

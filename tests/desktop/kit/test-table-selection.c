@@ -90,6 +90,17 @@ random_view (void)
   return test_ids_filter (all, (guint) g_test_rand_int_range (1, 4));
 }
 
+static gboolean
+has_id (GArray *view,
+        gint64  id)
+{
+  for (guint i = 0; i < view->len; i++)
+    if (g_array_index (view, gint64, i) == id)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 random_step (Model   *model,
              GArray **view)
@@ -97,6 +108,7 @@ random_step (Model   *model,
   gint64 id = g_test_rand_int_range (1, N_IDS + 1);
   gboolean value = (gboolean) g_test_rand_int_range (0, 2);
   g_autoptr(GArray) other = NULL;
+  GhTableSelection *copy;
 
   switch (g_test_rand_int_range (0, 12))
     {
@@ -133,6 +145,23 @@ random_step (Model   *model,
     case 5:
       g_array_unref (*view);
       *view = random_view ();
+      break;
+
+    case 6:
+      /* Some have gone, of the view or of all. */
+      other = random_view ();
+      for (gint64 i = 1; i <= N_IDS; i++)
+        if (!has_id (other, i) && (value || has_id (*view, i)))
+          model->selected[i] = FALSE;
+      gh_table_selection_remove_missing (model->selection, value ? NULL : *view, other);
+      break;
+
+    case 7:
+      /* A copy knows the same, and is none the wiser for what comes. */
+      copy = gh_table_selection_copy (model->selection);
+      gh_table_selection_clear (model->selection);
+      gh_table_selection_free (model->selection);
+      model->selection = copy;
       break;
 
     default:

@@ -93,7 +93,7 @@ main (int    argc,
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
   gtk_window_present (GTK_WINDOW (window));
   gh_operate_async (window, org->store, org->actor, gh_operation_find (argv[1]), target,
-                    node != NULL ? json_node_get_object (node) : NULL, operated_cb, overlay);
+                    node != NULL ? json_node_get_object (node) : NULL, FALSE, operated_cb, overlay);
   while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)
     g_main_context_iteration (NULL, TRUE);
 

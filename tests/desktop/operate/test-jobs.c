@@ -117,7 +117,7 @@ begin_after (Fixture *fixture,
   g_autoptr(GhTarget) everybody = gh_target_new_for_query ("username:*");
 
   gh_operate_async (fixture->window, fixture->org->store, fixture->org->actor, gh_operation_find ("user.trash"),
-                    everybody, NULL, operated_cb, fixture);
+                    everybody, NULL, FALSE, operated_cb, fixture);
   test_wait_until (can_run ());
   if (meanwhile != NULL)
     meanwhile (fixture);

@@ -194,6 +194,9 @@ test_changed_elsewhere (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
   test_wait_until (fixture->toast != NULL);
   gh_test_assert_query (fixture->org, "SELECT realname FROM users WHERE id = 1", "Mine");
+  /* There is nothing to take over any more. */
+  test_wait_until (!sees ("local:tester changed this to “Again”, Today 09:00"));
+  g_assert_null (test_find (fixture->window, GTK_TYPE_BUTTON, "_Take Over"));
 }
 
 static void
