@@ -3,12 +3,11 @@
  * field:value{,value}. */
 #include "base/gh-query.h"
 
+#include "base/gh-query-private.h"
 #include "base/gh-time.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define BLANKS " \t\r\n"
 
 typedef struct {
   const char         *text;
@@ -325,12 +324,11 @@ parse_value (Parser              *parser,
 
 /* --- terms --- */
 
-/* The field whose name and colon @text begins with. */
-static int
-find_field (const char         *text,
-            const GhQueryField *fields)
+int
+gh_query_find_field (const char         *text,
+                     const GhQueryField *fields)
 {
-  gsize length = strcspn (text, ":\"" BLANKS);
+  gsize length = strcspn (text, ":\"" GH_QUERY_BLANKS);
 
   if (length == 0 || text[length] != ':')
     return GH_QUERY_NO_FIELD;
@@ -391,7 +389,7 @@ parse_term (Parser  *parser,
       parser->at++;
     }
 
-  term->field = find_field (parser->at, parser->fields);
+  term->field = gh_query_find_field (parser->at, parser->fields);
   if (term->field == GH_QUERY_NO_FIELD)
     {
       if (!parse_word (parser, term->values, error))
@@ -451,142 +449,40 @@ gh_query_parse (const char          *text,
   return g_steal_pointer (&query);
 }
 
-/* --- back to text --- */
-
-/* Each part is written in its shortest form, never longer than any in which it can have been typed: so the whole is
- * within GH_QUERY_MAX_BYTES again. */
-
-static void
-append_quoted (GString    *string,
-               const char *text)
+gboolean
+gh_query_is_empty (const char *text)
 {
-  g_string_append_c (string, '"');
-  for (; *text != '\0'; text++)
-    {
-      /* A backslash before anything else is itself. */
-      if (*text == '"' || (*text == '\\' && (text[1] == '"' || text[1] == '\\' || text[1] == '\0')))
-        g_string_append_c (string, '\\');
-      g_string_append_c (string, *text);
-    }
-  g_string_append_c (string, '"');
+  return text[strspn (text, GH_QUERY_BLANKS)] == '\0';
 }
 
-/* @text with quotes where it would be read otherwise without; @ends: what ends it without, but for the end. */
-static void
-append_text (GString    *string,
-             const char *text,
-             gboolean    needs_quotes,
-             const char *ends)
+gboolean
+gh_query_may_become_term (const char         *text,
+                          gsize               cursor,
+                          const GhQueryField *fields)
 {
-  if (needs_quotes || *text == '\0' || *text == '"' || strpbrk (text, ends) != NULL)
-    append_quoted (string, text);
-  else
-    g_string_append (string, text);
-}
+  g_autofree char *until_cursor = NULL;
+  g_autoptr (GhQuery) query = NULL;
+  const GhQueryTerm *term;
+  const char *word;
+  gsize length;
 
-static void
-append_word (GString            *string,
-             const char         *text,
-             gboolean            is_not,
-             const GhQueryField *fields)
-{
-  gboolean is_negation = !is_not && text[0] == '-' && text[1] != '\0';
+  g_return_val_if_fail (cursor <= strlen (text), FALSE);
 
-  append_text (string, text, is_negation || find_field (text, fields) != GH_QUERY_NO_FIELD, BLANKS);
-}
+  /* Parsed, because within quotes nothing becomes a term. */
+  until_cursor = g_strndup (text, cursor + strcspn (text + cursor, GH_QUERY_BLANKS));
+  query = gh_query_parse (until_cursor, fields, NULL, NULL);
+  if (query == NULL || query->terms->len == 0)
+    return FALSE;
 
-static void
-append_range (GString *string,
-              gint64   low,
-              gint64   high)
-{
-  if (high < low)
-    g_string_append (string, "<0");
-  else if (low == high)
-    g_string_append_printf (string, "%" G_GINT64_FORMAT, low);
-  else if (low == 0 && high < G_MAXINT32)
-    g_string_append_printf (string, "<%" G_GINT64_FORMAT, high + 1);
-  else if (low > 0 && high == G_MAXINT32)
-    g_string_append_printf (string, ">%" G_GINT64_FORMAT, low - 1);
-  else
-    g_string_append_printf (string, "%" G_GINT64_FORMAT "..%" G_GINT64_FORMAT, low, high);
-}
+  term = g_ptr_array_index (query->terms, query->terms->len - 1);
+  word = until_cursor + term->start + (term->is_not ? 1 : 0);
+  length = strlen (word);
+  if (term->field != GH_QUERY_NO_FIELD || strpbrk (word, GH_QUERY_BLANKS) != NULL)
+    return FALSE;
 
-static void
-append_value (GString            *string,
-              const GhQueryValue *value,
-              const GhQueryField *field)
-{
-  gboolean is_any = g_strcmp0 (value->text, "*") == 0;
+  for (int i = 0; fields[i].name != NULL; i++)
+    if (g_ascii_strncasecmp (fields[i].name, word, length) == 0)
+      return TRUE;
 
-  switch (value->type)
-    {
-    case GH_QUERY_ANY:
-      g_string_append_c (string, '*');
-      break;
-    case GH_QUERY_IS:
-      if (field->kind == GH_QUERY_FIELD_TEXT)
-        g_string_append_c (string, '=');
-      append_text (string, value->text, is_any && field->kind == GH_QUERY_FIELD_NAME, "," BLANKS);
-      break;
-    case GH_QUERY_CONTAINS:
-      append_text (string, value->text, is_any || *value->text == '=', "," BLANKS);
-      break;
-    case GH_QUERY_WORD:
-      g_string_append (string, field->words[value->low]);
-      break;
-    case GH_QUERY_RANGE:
-      append_range (string, value->low, value->high);
-      break;
-    case GH_QUERY_WITHIN:
-    case GH_QUERY_BEFORE:
-      g_string_append_printf (string, "<%s", value->text);
-      break;
-    case GH_QUERY_LONGER:
-    case GH_QUERY_AFTER:
-      g_string_append_printf (string, ">%s", value->text);
-      break;
-    case GH_QUERY_NEVER:
-      g_string_append (string, "never");
-      break;
-    case GH_QUERY_DATES:
-      g_string_append (string, value->text);
-      if (strcmp (value->text, value->to) != 0)
-        g_string_append_printf (string, "..%s", value->to);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-char *
-gh_query_to_string (const GhQuery *self)
-{
-  GString *string = g_string_new (NULL);
-
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      const GhQueryTerm *term = g_ptr_array_index (self->terms, i);
-      const GhQueryField *field = term->field != GH_QUERY_NO_FIELD ? &self->fields[term->field] : NULL;
-
-      if (i > 0)
-        g_string_append_c (string, ' ');
-      if (term->is_not)
-        g_string_append_c (string, '-');
-      if (field != NULL)
-        g_string_append_printf (string, "%s:", field->name);
-      for (guint j = 0; j < term->values->len; j++)
-        {
-          const GhQueryValue *value = g_ptr_array_index (term->values, j);
-
-          if (j > 0)
-            g_string_append_c (string, ',');
-          if (field != NULL)
-            append_value (string, value, field);
-          else
-            append_word (string, value->text, term->is_not, self->fields);
-        }
-    }
-
-  return g_string_free (string, FALSE);
+  return FALSE;
 }

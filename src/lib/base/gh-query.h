@@ -137,6 +137,31 @@ GhQuery *gh_query_parse (const char          *text,
                          GError             **error);
 
 /**
+ * gh_query_is_empty:
+ * @text: a query
+ *
+ * Lists take such a query as everybody, operations refuse it (Q9).
+ *
+ * Returns: whether @text has no term, but blanks at the most
+ */
+gboolean gh_query_is_empty (const char *text);
+
+/**
+ * gh_query_may_become_term:
+ * @text: what is typed up to now
+ * @cursor: where the next letter would go, in bytes
+ * @fields: the fields of this list; the last has no name
+ *
+ * Whether the word at @cursor, perhaps behind a hyphen, begins a field's name in any case, so that a colon may yet
+ * make a term of it: then a list that is being typed into stays as it is (Q9). A word in quotes stays a word.
+ *
+ * Returns: %TRUE if it may
+ */
+gboolean gh_query_may_become_term (const char         *text,
+                                   gsize               cursor,
+                                   const GhQueryField *fields);
+
+/**
  * gh_query_to_string:
  * @self: a query
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-run.h"
 
+#include "base/gh-query.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run-entry.h"
 
@@ -309,6 +310,29 @@ take_digest (GhRun *self)
   crypto_hash_sha256_final (&state, self->result->digest);
 }
 
+static gboolean
+resolve_target (GhRun   *self,
+                GError **error)
+{
+  g_return_val_if_fail (self->target != NULL, FALSE);
+
+  /* A script whose variable is empty must not change everybody. */
+  if (self->target->query != NULL && gh_query_is_empty (self->target->query))
+    {
+      gh_run_refuse (self, GH_REFUSAL_EMPTY_QUERY, NULL);
+      return TRUE;
+    }
+
+  if (!self->operation->target->resolve (self, self->target, self->targets, error))
+    return FALSE;
+
+  self->result->selected = self->targets->len;
+  if (self->targets->len == 0)
+    gh_run_refuse (self, GH_REFUSAL_NO_TARGETS, NULL);
+
+  return TRUE;
+}
+
 /* Everything up to the first write: the same for a rehearsal and a run, so that they cannot differ. */
 static gboolean
 make_plan (GhRun   *self,
@@ -324,21 +348,10 @@ make_plan (GhRun   *self,
 
   if (refusal != GH_REFUSAL_NONE)
     gh_run_refuse (self, refusal, NULL);
-  else
-    {
-      if (self->operation->target != NULL)
-        {
-          g_return_val_if_fail (self->target != NULL, FALSE);
-          if (!self->operation->target->resolve (self, self->target, self->targets, error))
-            return FALSE;
-          self->result->selected = self->targets->len;
-          if (self->targets->len == 0)
-            gh_run_refuse (self, GH_REFUSAL_NO_TARGETS, NULL);
-        }
-
-      if (!self->is_refused && !self->operation->plan (self, error))
-        return FALSE;
-    }
+  else if (self->operation->target != NULL && !resolve_target (self, error))
+    return FALSE;
+  if (!self->is_refused && !self->operation->plan (self, error))
+    return FALSE;
 
   if (self->is_refused)
     g_array_set_size (self->changes, 0);

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @ids: (nullable) (element-type gint64): row ids
  * @keys: (nullable) (array zero-terminated=1): keys of 20 characters, which must all exist
  * @name: (nullable): one username, alias or group name
- * @query: (nullable): a query (Q) that all targets match
+ * @query: (nullable): a query (Q) that all targets match; one without a term is refused (Q9)
  * @except: (nullable) (element-type gint64): row ids left out of @query: "all but these"
  *
  * What an operation is to work on (O2): exactly one of @ids, @keys, @name and @query is set. Choosing all of

@@ -114,7 +114,7 @@ static void
 begin_after (Fixture *fixture,
              void   (*meanwhile) (Fixture *fixture))
 {
-  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("");
+  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("username:*");
 
   gh_operate_async (fixture->window, fixture->org->store, fixture->org->actor, gh_operation_find ("user.trash"),
                     everybody, NULL, operated_cb, fixture);

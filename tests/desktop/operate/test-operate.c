@@ -109,7 +109,7 @@ test_rehearse_and_run (Fixture       *fixture,
                        gconstpointer  data)
 {
   gh_test_make_managed (fixture->org, "cleo");
-  ask (fixture, "user.trash", gh_target_new_for_query (""), NULL);
+  ask (fixture, "user.trash", gh_target_new_for_query ("username:*"), NULL);
   test_wait_until (sees ("Send 4 Users to the Trash?"));
   g_assert_true (sees ("will go to the Trash"));
   g_assert_true (sees ("Send 3 to Trash"));
@@ -129,7 +129,7 @@ test_show_skipped (Fixture       *fixture,
   GtkWidget *row;
 
   gh_test_make_managed (fixture->org, "cleo");
-  ask (fixture, "user.trash", gh_target_new_for_query (""), NULL);
+  ask (fixture, "user.trash", gh_target_new_for_query ("username:*"), NULL);
   test_wait_until (sees ("Send 3 to Trash"));
   row = test_find (find_dialog (), ADW_TYPE_EXPANDER_ROW, "is skipped and stays as it is");
   g_assert_nonnull (row);
@@ -165,7 +165,7 @@ static void
 test_status (Fixture       *fixture,
              gconstpointer  data)
 {
-  ask (fixture, "user.set-status", gh_target_new_for_query (""), "{\"status\":\"active\"}");
+  ask (fixture, "user.set-status", gh_target_new_for_query ("username:*"), "{\"status\":\"active\"}");
   test_wait_until (sees ("Already like this, so nothing changes."));
   g_assert_false (can_run ());
 
@@ -187,7 +187,7 @@ test_help_desk (Fixture       *fixture,
                 gconstpointer  data)
 {
   gh_test_act_as (fixture->org, GH_ROLE_HELP_DESK);
-  ask (fixture, "user.set-status", gh_target_new_for_query (""), NULL);
+  ask (fixture, "user.set-status", gh_target_new_for_query ("username:*"), NULL);
   test_wait_until (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Unlock") != NULL);
   g_assert_null (test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "Bypass"));
   gtk_window_close (GTK_WINDOW (find_dialog ()));
@@ -200,8 +200,8 @@ test_purge (Fixture       *fixture,
 {
   GtkWidget *entry;
 
-  gh_test_do (fixture->org, "user.trash", gh_target_new_for_query (""), NULL, 4);
-  ask (fixture, "user.purge", gh_target_new_for_query (""), NULL);
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_query ("username:*"), NULL, 4);
+  ask (fixture, "user.purge", gh_target_new_for_query ("username:*"), NULL);
   test_wait_until (sees ("Delete 4 Users"));
   entry = test_find (find_dialog (), ADW_TYPE_ENTRY_ROW, "Type 4 to confirm");
   g_assert_nonnull (entry);
@@ -249,7 +249,7 @@ test_cancel (Fixture       *fixture,
   g_autoptr(GhResult) filled = gh_test_run (org, "organisation.fill-practice", NULL,
                                             "{\"users\":30000,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\"}");
   g_autofree char *before = gh_test_query (org, "SELECT count(*) FROM trash");
-  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("");
+  g_autoptr(GhTarget) everybody = gh_target_new_for_query ("username:*");
 
   gh_operate_async (fixture->window, org->store, org->actor, gh_operation_find ("user.trash"), everybody, NULL,
                     operated_cb, fixture);
@@ -269,7 +269,7 @@ static void
 test_undo (Fixture       *fixture,
            gconstpointer  data)
 {
-  gint64 entry = gh_test_do (fixture->org, "user.trash", gh_target_new_for_query (""), NULL, 4);
+  gint64 entry = gh_test_do (fixture->org, "user.trash", gh_target_new_for_query ("username:*"), NULL, 4);
 
   gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("dora"), NULL, 1);
   gh_operate_undo_async (fixture->window, fixture->org->store, fixture->org->actor, entry, operated_cb, fixture);
@@ -283,7 +283,7 @@ test_group (Fixture       *fixture,
             gconstpointer  data)
 {
   gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
-  ask (fixture, "user.add-to-group", gh_target_new_for_query (""), "{\"group\":\"Staff\"}");
+  ask (fixture, "user.add-to-group", gh_target_new_for_query ("username:*"), "{\"group\":\"Staff\"}");
   test_wait_until (sees ("Add 4 Users"));
   run ();
   wait_until_done (fixture);
@@ -309,7 +309,7 @@ static void
 test_parent_goes (Fixture       *fixture,
                   gconstpointer  data)
 {
-  ask (fixture, "user.trash", gh_target_new_for_query (""), NULL);
+  ask (fixture, "user.trash", gh_target_new_for_query ("username:*"), NULL);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   wait_until_done (fixture);
   g_assert_null (fixture->result);

@@ -21,6 +21,7 @@ test_search (void)
   check_search ("ＡＢＣ ﬁ", "abc fi");
   check_search ("Ελένη ΣΟΦΟΣ", "ελενη σοφοσ");
   check_search ("김민준", "\xe1\x84\x80\xe1\x85\xb5\xe1\x86\xb7\xe1\x84\x86\xe1\x85\xb5\xe1\x86\xab\xe1\x84\x8c\xe1\x85\xae\xe1\x86\xab");
+  check_search ("O’Brien Dʼarc", "o'brien dʼarc");
   check_search ("", "");
 }
 

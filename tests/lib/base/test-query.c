@@ -268,6 +268,52 @@ test_long (void)
     }
 }
 
+/* Where a colon may yet make a term of the word at the cursor, which is "|" here. */
+static void
+test_may_become_term (void)
+{
+  static const struct {
+    const char *text;
+    gboolean    may;
+  } cases[] = {
+    { "login|", TRUE },
+    { "lo|", TRUE },
+    { "l|", TRUE },
+    { "LOGIN|", TRUE },
+    { "-login|", TRUE },
+    { "anna status|", TRUE },
+    { "status:bypass gr|", TRUE },
+    { "\"anna berg\" phon|", TRUE },
+    { "name:\"anna berg\" pho|", TRUE },
+    { "log|in anna", TRUE },
+    { "origi|\tanna", TRUE },
+    { "logins|", FALSE },
+    { "lügin|", FALSE },
+    { "login |", FALSE },
+    { "|", FALSE },
+    { "-|", FALSE },
+    { "login:|", FALSE },
+    { "login:<90d|", FALSE },
+    { "status:bypass,dis|", FALSE },
+    { "name:log|", FALSE },
+    { "\"login\"|", FALSE },
+    { "\"anna log|", FALSE },
+    { "name:\"anna log|", FALSE },
+    { "nofield:x l|x", FALSE },
+    { "anna|", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *mark = strchr (cases[i].text, '|');
+      g_autofree char *before = g_strndup (cases[i].text, mark - cases[i].text);
+      g_autofree char *text = g_strconcat (before, mark + 1, NULL);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (gh_query_may_become_term (text, strlen (before), gh_user_fields), ==, cases[i].may);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -280,6 +326,8 @@ main (int    argc,
   g_test_add_func ("/Q6/places", test_places);
   g_test_add_func ("/Q1/round-trip", test_round_trip);
   g_test_add_func ("/Q1/round-trip/long", test_long);
+
+  g_test_add_func ("/Q9/may-become-term", test_may_become_term);
 
   return g_test_run ();
 }

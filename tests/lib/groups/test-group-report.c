@@ -11,7 +11,7 @@ make_organisation (void)
   gh_test_add_users (org, "anna bert");
   gh_test_do (org, "group.add", NULL, "{\"name\":\"VPN\",\"description\":\"=1+1\"}", 1);
   gh_test_do (org, "group.add", NULL, "{\"name\":\"Äpfel \\\"A\\\"\",\"status\":\"bypass\"}", 1);
-  gh_test_do (org, "user.add-to-group", gh_target_new_for_query (""), "{\"group\":\"vpn\"}", 2);
+  gh_test_do (org, "user.add-to-group", gh_target_new_for_query ("username:*"), "{\"group\":\"vpn\"}", 2);
 
   return org;
 }

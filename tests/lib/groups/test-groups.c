@@ -51,7 +51,7 @@ add_to (GhTestOrganisation *org,
 {
   g_autofree char *parameters = g_strdup_printf ("{\"group\":\"%s\"}", group);
 
-  return gh_test_do (org, "user.add-to-group", gh_target_new_for_query (""), parameters, changed);
+  return gh_test_do (org, "user.add-to-group", gh_target_new_for_query ("username:*"), parameters, changed);
 }
 
 static GhTarget *

@@ -354,7 +354,7 @@ test_result (void)
 
   gh_test_add_users (org, "anna bert");
   gh_test_make_managed (org, "bert");
-  entry = gh_test_do (org, "user.trash", gh_target_new_for_query (""), NULL, 1);
+  entry = gh_test_do (org, "user.trash", gh_target_new_for_query ("username:*"), NULL, 1);
   key = gh_test_query (org, "SELECT group_concat (key, ' ') FROM (SELECT key FROM users ORDER BY id)");
 
   g_assert_true (gh_log_result_export (org->store, org->actor, entry, path, NULL, &count, &error));

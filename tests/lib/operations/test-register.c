@@ -222,6 +222,55 @@ test_undo_needs_rights (void)
   gh_test_assert_query (org, "SELECT status FROM user_status", "1");
 }
 
+/* Of every operation that works on targets: a query without a term is refused, whatever else is given. */
+static void
+test_empty_queries (void)
+{
+  static const char *const queries[] = { "", " ", "\t", "\n", " \t\r\n " };
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autofree char *before = NULL;
+  gsize n, n_asked = 0;
+  const GhOperation *const *operations = gh_operation_get_all (&n);
+
+  gh_test_add_users (org, "anna bert cleo");
+  gh_test_do (org, "user.trash", gh_target_new_for_name ("cleo"), NULL, 1);
+  before = gh_test_query (org, "SELECT count (*) || ' ' || max (seq) FROM log");
+
+  for (gsize i = 0; i < n; i++)
+    for (gsize j = 0; operations[i]->target != NULL && j < G_N_ELEMENTS (queries); j++)
+      {
+        g_autoptr (JsonObject) parameters = make_parameters (org, operations[i]);
+        g_autoptr (GhTarget) target = gh_target_new_for_query (queries[j]);
+        g_autoptr (GhTarget) nearly_all = gh_target_new_for_query (queries[j]);
+        const GhTarget *const targets[] = { target, nearly_all };
+        gint64 except = 1;
+
+        nearly_all->except = g_array_new (FALSE, FALSE, sizeof (gint64));
+        g_array_append_val (nearly_all->except, except);
+        for (gsize k = 0; k < G_N_ELEMENTS (targets); k++, n_asked++)
+          {
+            g_autoptr (GError) error = NULL;
+            g_autoptr (GhResult) rehearsal = NULL;
+            g_autoptr (GhResult) result = NULL;
+
+            g_test_message ("%s, query %zu", operations[i]->name, j);
+            rehearsal = gh_rehearse (org->store, operations[i], org->actor, targets[k], parameters, NULL, &error);
+            g_assert_no_error (error);
+            result = gh_run (org->store, operations[i], org->actor, targets[k], parameters, NULL, NULL, &error);
+            g_assert_no_error (error);
+            g_assert_true (rehearsal->is_refused && result->is_refused);
+            g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_EMPTY_QUERY) +
+                             gh_test_count_skipped (rehearsal, GH_REFUSAL_EMPTY_QUERY), ==, 2);
+          }
+      }
+  g_assert_cmpuint (n_asked, >=, 90);
+  gh_test_assert_query (org, "SELECT count (*) || ' ' || max (seq) FROM log", before);
+
+  /* Not even of a Read-only role it says more. */
+  gh_test_act_as (org, GH_ROLE_READ_ONLY);
+  gh_test_refused (org, "user.trash", gh_target_new_for_query (""), NULL, GH_REFUSAL_ROLE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -234,6 +283,8 @@ main (int    argc,
   g_test_add_func ("/A4/undo-needs-rights", test_undo_needs_rights);
   g_test_add_func ("/O1/register/parameters-are-checked", test_parameters_are_checked);
   g_test_add_func ("/O4/plan-changed", test_plan_changed);
+
+  g_test_add_func ("/Q9/empty-queries", test_empty_queries);
 
   return g_test_run ();
 }

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
-#define ALL        gh_target_new_for_query ("")
+#define ALL        gh_target_new_for_query ("username:*")
 #define DAY        (24 * 60 * 60)
 
 #define EVERYTHING \

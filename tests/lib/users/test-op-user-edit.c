@@ -156,9 +156,9 @@ test_many (void)
   g_autoptr (GhTestOrganisation) org = make_organisation ("anna bert carl");
   g_autoptr (GhResult) result = NULL;
 
-  gh_test_refused (org, "user.edit", gh_target_new_for_query (""), "{\"new-username\":\"x\"}",
+  gh_test_refused (org, "user.edit", gh_target_new_for_query ("username:*"), "{\"new-username\":\"x\"}",
                    GH_REFUSAL_ONE_AT_A_TIME);
-  gh_test_refused (org, "user.edit", gh_target_new_for_query (""), "{\"add-alias\":[\"x\"]}",
+  gh_test_refused (org, "user.edit", gh_target_new_for_query ("username:*"), "{\"add-alias\":[\"x\"]}",
                    GH_REFUSAL_ONE_AT_A_TIME);
   EDIT ("{\"notes\":\"x\"}", 1);
   write_directory (org, "INSERT INTO trash VALUES (2, 1, 1, 'x', 2, 0, NULL)");

@@ -2,7 +2,7 @@
 #include "gh-test-organisation.h"
 
 #define NAME(name) gh_target_new_for_name (name)
-#define ALL        gh_target_new_for_query ("")
+#define ALL        gh_target_new_for_query ("username:*")
 
 #define STATUS_OF(name) \
   "SELECT status FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
