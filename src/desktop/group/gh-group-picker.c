@@ -226,7 +226,7 @@ gh_group_picker_new (GtkWindow  *parent,
 
   self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
   for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
-    gh_table_set_column_visible (self->table, gh_users_columns[i].key,
+    gh_table_set_column_chosen (self->table, gh_users_columns[i].key,
                                  i == GH_USERS_COLUMN_USERNAME || i == GH_USERS_COLUMN_REALNAME ||
                                  i == GH_USERS_COLUMN_EMAIL);
   gh_table_set_narrow (self->table, is_narrow);
