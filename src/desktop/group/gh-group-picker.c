@@ -3,6 +3,7 @@
 
 #include "kit/gh-dialog-size.h"
 #include "kit/gh-table.h"
+#include "kit/gh-term-pause.h"
 #include "kit/gh-text-scale.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
@@ -29,6 +30,7 @@ struct _GhGroupPicker {
   GhSession      *session;
   char           *base;        /* who is not in the group */
   GCancellable   *listing;     /* nullable */
+  guint           pause_id;    /* while a word may become a term */
   guint           generation;
 };
 
@@ -84,6 +86,7 @@ update_list (GhGroupPicker *self)
   if (self->table == NULL)
     return;
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
@@ -93,7 +96,25 @@ update_list (GhGroupPicker *self)
   gh_session_list_users_async (self->session, &view, self->listing, listed_cb, listing);
 }
 
+static gboolean
+pause_over_cb (gpointer data)
+{
+  GhGroupPicker *self = data;
+
+  self->pause_id = 0;
+  update_list (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* --- what people do --- */
+
+static void
+search_changed_cb (GhGroupPicker *self)
+{
+  if (!gh_term_pause (GTK_EDITABLE (self->entry), gh_user_fields, &self->pause_id, pause_over_cb, self))
+    update_list (self);
+}
 
 static void
 update_button (GhGroupPicker *self)
@@ -161,6 +182,7 @@ gh_group_picker_dispose (GObject *object)
 {
   GhGroupPicker *self = GH_GROUP_PICKER (object);
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_object (&self->session);
@@ -195,7 +217,7 @@ gh_group_picker_class_init (GhGroupPickerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, table_place);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
