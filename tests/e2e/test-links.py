@@ -29,7 +29,7 @@ def narrow(hand, window, pictures):
     """A term, a text and another column downwards show whom the command line lists, in its order."""
     hand.go_to('Users')
     hand.search(QUERY)
-    for header, order in (('Email', 'email'), ('Real name', 'realname'), ('Real name', 'realname:desc')):
+    for header, order in (('E-mail', 'email'), ('Real name', 'realname'), ('Real name', 'realname:desc')):
         hand.sort(header)
         wait_for(order, lambda: window.lists(window.list_users('--query', QUERY, '--sort', order)))
     assert window.lists(list_wanted(window))

@@ -17,7 +17,7 @@ def count(hand, window, pictures):
         n = len(window.list_users('--query', query))
         wait_for(name, lambda: next(find_all(window.frame, 'push button',
                  lambda node: node.get_name().startswith(name) and f', {n} user' in node.get_name()), None))
-    for header in ('Username', 'Real name', 'Email', 'Phones', 'Tokens', 'Status', 'Last login'):
+    for header in ('Username', 'Real name', 'E-mail', 'Phones', 'Tokens', 'Status', 'Last login'):
         assert next(find_all(window.frame, 'label', lambda node: node.get_name() == header), None), header
 
 

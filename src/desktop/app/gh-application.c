@@ -2,6 +2,7 @@
 #include "app/gh-application.h"
 
 #include "app/gh-window-private.h"
+#include "kit/gh-dialog-size.h"
 #include "kit/gh-toplevels.h"
 
 #include <glib/gi18n-lib.h>
@@ -165,8 +166,8 @@ preferences_cb (GSimpleAction *action,
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 480, 240);
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (get_window (self)));
+  gh_dialog_set_size (GTK_WINDOW (window), 480, 240);
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "group/gh-group-picker.h"
 
+#include "kit/gh-dialog-size.h"
 #include "kit/gh-table.h"
+#include "kit/gh-term-pause.h"
 #include "kit/gh-text-scale.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
@@ -18,6 +20,7 @@ struct _GhGroupPicker {
   AdwWindow       parent_instance;
 
   AdwWindowTitle *heading;
+  GtkLabel       *long_heading; /* where the header bar has no room */
   GtkButton      *button;
   GtkWidget      *entry;
   GtkStack       *stack;
@@ -27,6 +30,7 @@ struct _GhGroupPicker {
   GhSession      *session;
   char           *base;        /* who is not in the group */
   GCancellable   *listing;     /* nullable */
+  guint           pause_id;    /* while a word may become a term */
   guint           generation;
 };
 
@@ -82,6 +86,7 @@ update_list (GhGroupPicker *self)
   if (self->table == NULL)
     return;
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   self->listing = g_cancellable_new ();
@@ -91,7 +96,25 @@ update_list (GhGroupPicker *self)
   gh_session_list_users_async (self->session, &view, self->listing, listed_cb, listing);
 }
 
+static gboolean
+pause_over_cb (gpointer data)
+{
+  GhGroupPicker *self = data;
+
+  self->pause_id = 0;
+  update_list (self);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* --- what people do --- */
+
+static void
+search_changed_cb (GhGroupPicker *self)
+{
+  if (!gh_term_pause (GTK_EDITABLE (self->entry), gh_user_fields, &self->pause_id, pause_over_cb, self))
+    update_list (self);
+}
 
 static void
 update_button (GhGroupPicker *self)
@@ -159,6 +182,7 @@ gh_group_picker_dispose (GObject *object)
 {
   GhGroupPicker *self = GH_GROUP_PICKER (object);
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   g_clear_object (&self->session);
@@ -187,12 +211,13 @@ gh_group_picker_class_init (GhGroupPickerClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/group/gh-group-picker.ui");
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, heading);
+  gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, long_heading);
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, button);
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, entry);
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, stack);
   gtk_widget_class_bind_template_child (widget_class, GhGroupPicker, table_place);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -212,23 +237,22 @@ gh_group_picker_new (GtkWindow  *parent,
   GhGroupPicker *self = g_object_new (GH_TYPE_GROUP_PICKER, "transient-for", parent, NULL);
   g_autoptr (GhUsersSource) source = gh_users_source_new (session);
   g_autofree char *title = g_strdup_printf (_("Add Users to “%s”"), group_name);
-  /* Where what it stands on has little room, there is likely no more for this. */
-  gboolean is_narrow = gtk_widget_get_width (GTK_WIDGET (parent)) < gh_text_scale (GTK_WIDGET (parent), LEAST_WIDTH);
+  gboolean is_narrow;
 
   self->session = g_object_ref (session);
   self->base = gh_users_term_make (GH_USER_FIELD_GROUP, TRUE, (const char *[]) { group_name, NULL });
   adw_window_title_set_title (self->heading, title);
+  gtk_label_set_text (self->long_heading, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  /* No wider than what it stands on, however large the text. */
-  gtk_window_set_default_size (GTK_WINDOW (self),
-                               MIN (gh_text_scale (GTK_WIDGET (self), WIDTH),
-                                    MAX (WIDTH, gtk_widget_get_width (GTK_WIDGET (parent)))), HEIGHT);
+  is_narrow = gh_dialog_set_size (GTK_WINDOW (self), WIDTH, HEIGHT) < gh_text_scale (GTK_WIDGET (self), LEAST_WIDTH);
 
   self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
   for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
-    gh_table_set_column_visible (self->table, gh_users_columns[i].key,
+    gh_table_set_column_chosen (self->table, gh_users_columns[i].key,
                                  i == GH_USERS_COLUMN_USERNAME || i == GH_USERS_COLUMN_REALNAME ||
                                  i == GH_USERS_COLUMN_EMAIL);
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), !is_narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->long_heading), is_narrow);
   gh_table_set_narrow (self->table, is_narrow);
   gh_table_set_comfortable (self->table, is_narrow);
   adw_bin_set_child (self->table_place, GTK_WIDGET (self->table));

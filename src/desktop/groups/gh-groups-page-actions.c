@@ -249,7 +249,7 @@ copy_cb (GtkWidget  *widget,
       gboolean is_first = TRUE;
 
       for (GhGroupsCell cell = 0; group != NULL && cell < GH_GROUPS_N_CELLS; cell++)
-        if (gh_table_get_narrow (self->table) || gh_table_get_column_visible (self->table, gh_groups_columns[cell].key))
+        if (gh_table_get_column_chosen (self->table, gh_groups_columns[cell].key))
           {
             g_autofree char *words = gh_groups_cell_dup_text (group, cell);
 

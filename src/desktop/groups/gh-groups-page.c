@@ -119,9 +119,23 @@ read_groups (GhGroupsPage *self)
 
 /* --- what people do --- */
 
+/* What is searched for is seen, also in little room. */
+static void
+update_title (GhGroupsPage *self)
+{
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->search_button);
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  if (narrow && *get_text (self) != '\0')
+    gtk_toggle_button_set_active (button, TRUE);
+  gtk_stack_set_visible_child (self->title_stack, !narrow || gtk_toggle_button_get_active (button) ? self->search_clamp
+                                                                                                   : self->window_title);
+}
+
 static void
 search_changed_cb (GhGroupsPage *self)
 {
+  update_title (self);
   show_list (self, GH_TABLE_PLACE_TOP);
 }
 
@@ -141,13 +155,14 @@ search_activated_cb (GhGroupsPage *self)
 }
 
 static void
-update_title (GhGroupsPage *self)
+search_toggled_cb (GhGroupsPage *self)
 {
   gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
-  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
-  gtk_stack_set_visible_child (self->title_stack, is_searching || !narrow ? self->search_clamp : self->window_title);
-  if (is_searching)
+  if (!is_searching)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  update_title (self);
+  if (is_searching && *get_text (self) == '\0')
     gtk_widget_grab_focus (self->entry);
 }
 
@@ -179,8 +194,7 @@ sort_changed_cb (GhGroupsPage *self)
 static void
 save_layout (GhGroupsPage *self)
 {
-  if (!gh_table_get_narrow (self->table) && !gh_page_get_narrow (GH_PAGE (self)))
-    g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
+  g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
 /* --- the page --- */
@@ -336,7 +350,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, update_title);
+  gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
 }
 
 static void

@@ -18,9 +18,9 @@ struct _GhGroupsSource {
 
 const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS] = {
   [GH_GROUPS_CELL_NAME] = { "name", N_("Name"), 230, 0,
-                            GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_RICH },
+                            GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_RICH, 150 },
   [GH_GROUPS_CELL_DESCRIPTION] = { "description", N_("Description"), 160, 0,
-                                   GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND },
+                                   GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND, 120, 1 },
   [GH_GROUPS_CELL_STATUS] = { "status", N_("Status for members"), 190, 0,
                               GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_RICH },
   [GH_GROUPS_CELL_MEMBERS] = { "members", N_("Members"), 96, 1, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },

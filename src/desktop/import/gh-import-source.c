@@ -52,18 +52,18 @@ typedef enum {
 
 static const GhTableColumn refused_columns[REFUSED_N_COLUMNS] = {
   [REFUSED_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
-  [REFUSED_COLUMN] = { "column", N_("Column"), 130, 0, 0 },
-  [REFUSED_VALUE] = { "value", N_("Value"), 230, 0, 0 },
-  [REFUSED_PROBLEM] = { "problem", N_("Problem"), 260, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+  [REFUSED_COLUMN] = { "column", N_("Column"), 130, 0, 0, 90 },
+  [REFUSED_VALUE] = { "value", N_("Value"), 230, 0, 0, 120 },
+  [REFUSED_PROBLEM] = { "problem", N_("Problem"), 260, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH, 200 },
   [REFUSED_WHAT] = { "what", N_("Problem"), 200, 0, NARROW },
 };
 
 static const GhTableColumn changed_columns[CHANGED_N_COLUMNS] = {
   [CHANGED_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
-  [CHANGED_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
-  [CHANGED_FIELD] = { "field", N_("Field"), 130, 0, 0 },
-  [CHANGED_BEFORE] = { "before", N_("Now"), 200, 0, GH_TABLE_COLUMN_EXPAND },
-  [CHANGED_AFTER] = { "after", N_("After the import"), 200, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH },
+  [CHANGED_USERNAME] = { "username", N_("Username"), 160, 0, 0, 110 },
+  [CHANGED_FIELD] = { "field", N_("Field"), 130, 0, 0, 90 },
+  [CHANGED_BEFORE] = { "before", N_("Now"), 200, 0, GH_TABLE_COLUMN_EXPAND, 120 },
+  [CHANGED_AFTER] = { "after", N_("After the import"), 200, 0, GH_TABLE_COLUMN_EXPAND | GH_TABLE_COLUMN_RICH, 120 },
   [CHANGED_WHO] = { "who", N_("Username"), 100, 0, NARROW },
   [CHANGED_WHAT] = { "what", N_("After the import"), 140, 0, NARROW },
 };
@@ -71,8 +71,8 @@ static const GhTableColumn changed_columns[CHANGED_N_COLUMNS] = {
 static const GhTableColumn user_columns[USER_N_COLUMNS] = {
   [USER_LINE] = { "line", N_("Line"), 71, 0, NUMBER },
   [USER_USERNAME] = { "username", N_("Username"), 160, 0, 0 },
-  [USER_REALNAME] = { "realname", N_("Real name"), 200, 0, GH_TABLE_COLUMN_EXPAND },
-  [USER_EMAIL] = { "email", N_("Email"), 200, 0, GH_TABLE_COLUMN_EXPAND },
+  [USER_REALNAME] = { "realname", N_("Real name"), 200, 0, GH_TABLE_COLUMN_EXPAND, 120 },
+  [USER_EMAIL] = { "email", N_("E-mail"), 200, 0, GH_TABLE_COLUMN_EXPAND, 120 },
   [USER_WHO] = { "who", N_("Username"), 200, 0, NARROW },
 };
 
@@ -106,7 +106,7 @@ dup_field (const char *column)
     const char *label;
   } fields[] = {
     { "realname", N_("Real name") },
-    { "email", N_("Email") },
+    { "email", N_("E-mail") },
     { "notes", N_("Notes") },
     { "status", N_("Status") },
     { "status_until", N_("Bypass ends") },
@@ -191,7 +191,7 @@ fill_user (GhTableRow         *row,
   gboolean has_email = line->email != NULL && *line->email != '\0';
   g_autofree char *both = has_realname && has_email
                             /* Translators: a real name and an email address */
-                            ? g_strdup_printf (C_("real name, email", "%s, %s"), line->realname, line->email)
+                            ? g_strdup_printf (C_("real name, e-mail", "%s, %s"), line->realname, line->email)
                             : g_strdup (has_realname ? line->realname : line->email);
 
   gh_table_row_set_text (row, USER_USERNAME, line->subject, NULL);
@@ -248,7 +248,7 @@ gh_import_source_dup_name (GhTableSource *source,
     return g_strdup_printf (_("Line %s, %s, %s"), number, gh_table_row_get_text (row, USER_WHO),
                             gh_table_row_get_suffix (row, USER_WHO));
 
-  /* Translators: “Line 14, c.lefevre, Email: chloe@old.example, after the import chloe@new.example” */
+  /* Translators: “Line 14, c.lefevre, E-mail: chloe@old.example, after the import chloe@new.example” */
   return g_strdup_printf (_("Line %s, %s, %s: %s, after the import %s"), number,
                           gh_table_row_get_text (row, CHANGED_USERNAME),
                           gh_table_row_get_text (row, CHANGED_FIELD),

@@ -39,6 +39,21 @@ update_sort_button (GhColumnsPopover *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
+/* @note: why what is chosen is not seen */
+static void
+update_check (GhColumnsPopover *self,
+              GtkWidget        *check,
+              GtkWidget        *note)
+{
+  gboolean is_chosen = gh_table_get_column_chosen (self->table, get_key (check));
+  gboolean lacks_room = is_chosen && !gh_table_get_column_visible (self->table, get_key (check));
+
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_chosen);
+  gtk_widget_set_visible (note, lacks_room);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  lacks_room ? gtk_label_get_text (GTK_LABEL (note)) : "", -1);
+}
+
 static void
 update (GhColumnsPopover *self)
 {
@@ -47,9 +62,10 @@ update (GhColumnsPopover *self)
        row = gtk_widget_get_next_sibling (row))
     {
       GtkWidget *check = gtk_widget_get_first_child (row);
-      GtkWidget *sort = gtk_widget_get_next_sibling (check);
+      GtkWidget *note = gtk_widget_get_next_sibling (check);
+      GtkWidget *sort = gtk_widget_get_next_sibling (note);
 
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gh_table_get_column_visible (self->table, get_key (check)));
+      update_check (self, check, note);
       if (sort != NULL)
         update_sort_button (self, sort, gtk_check_button_get_label (GTK_CHECK_BUTTON (check)));
     }
@@ -61,7 +77,10 @@ toggled_cb (GtkCheckButton   *check,
             GhColumnsPopover *self)
 {
   if (!self->is_updating)
-    gh_table_set_column_visible (self->table, get_key (GTK_WIDGET (check)), gtk_check_button_get_active (check));
+    {
+      gh_table_set_column_chosen (self->table, get_key (GTK_WIDGET (check)), gtk_check_button_get_active (check));
+      update (self); /* what one takes, another may lack */
+    }
 }
 
 static void
@@ -79,12 +98,16 @@ create_row (GhColumnsPopover    *self,
 {
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *check = gtk_check_button_new_with_label (_(column->title));
+  GtkWidget *note = gtk_label_new (_("No room now"));
 
   g_object_set_data (G_OBJECT (check), "key", (gpointer) column->key);
   gtk_widget_set_sensitive (check, !is_first);
   gtk_widget_set_hexpand (check, TRUE);
   g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, 0);
   gtk_box_append (GTK_BOX (row), check);
+  gtk_widget_add_css_class (note, "caption");
+  gtk_widget_add_css_class (note, "dim-label");
+  gtk_box_append (GTK_BOX (row), note);
   if ((column->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
     {
       GtkWidget *sort = gtk_button_new ();

@@ -15,20 +15,23 @@ layout_changed (GhTable *self)
     g_signal_emit (self, gh_table_signals[GH_TABLE_LAYOUT_CHANGED], 0);
 }
 
-/* There is room for the header, whatever the language and the font. @title: the header, while it has no other width */
-static int
-measure_own_width (GhTable             *self,
-                   const GhTableColumn *descriptor,
-                   GtkWidget           *title)
+/* There is room for the header, whatever the language and the font. */
+static void
+measure_column (GhTable             *self,
+                const GhTableColumn *descriptor,
+                GtkWidget           *title,
+                GhTableWidth        *width)
 {
-  int width;
+  int header;
 
-  if ((descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0)
-    return -1;
-
-  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-
-  return MAX (width, gh_text_scale (GTK_WIDGET (self), descriptor->width));
+  gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &header, NULL, NULL);
+  width->least = MAX (header, gh_text_scale (GTK_WIDGET (self), descriptor->least > 0 ? descriptor->least
+                                                                                      : descriptor->width));
+  width->own = (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0
+    ? -1
+    : MAX (width->least, gh_text_scale (GTK_WIDGET (self), descriptor->width));
+  width->chosen = width->own;
+  width->is_chosen = (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0;
 }
 
 static gint64
@@ -53,42 +56,24 @@ index_of_column (GhTable             *self,
   return -1;
 }
 
-static int
-get_width (GhTable *self,
-           guint    i)
-{
-  return gtk_column_view_column_get_visible (self->columns[i])
-    ? gtk_column_view_column_get_fixed_width (self->columns[i])
-    : self->hidden_widths[i];
-}
-
-/* GTK 4.8 makes room for columns that are not visible as well, unless they have no width. */
-static void
-set_width (GhTable  *self,
-           guint     i,
-           int       width,
-           gboolean  visible)
-{
-  self->hidden_widths[i] = width;
-  gtk_column_view_column_set_visible (self->columns[i], visible);
-  gtk_column_view_column_set_fixed_width (self->columns[i], visible ? width : 0);
-}
-
 static void
 fixed_width_cb (GtkColumnViewColumn *column,
                 GParamSpec          *pspec,
                 GhTable             *self)
 {
   gint64 i = index_of_column (self, column);
+  int width = gtk_column_view_column_get_fixed_width (column);
 
-  if (i < 0 || !gtk_column_view_column_get_visible (column))
+  if (self->setting_layout || i < 0 || !gtk_column_view_column_get_visible (column))
     return;
 
+  /* The others make room for it once the button is up, else the edge would run away from the pointer. */
+  self->is_dragged = TRUE;
   /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
-  if (gtk_column_view_column_get_fixed_width (column) == -1 && self->own_widths[i] != -1)
-    gtk_column_view_column_set_fixed_width (column, self->own_widths[i]);
-  else
-    layout_changed (self);
+  self->widths[i].chosen = width == -1 ? self->widths[i].own : width;
+  if (width == -1)
+    gh_table_queue_fold (self);
+  layout_changed (self);
 }
 
 static gboolean
@@ -154,8 +139,7 @@ gh_table_add_columns (GhTable *self)
   gtk_column_view_append_column (self->view, self->check_column);
 
   self->columns = g_new0 (GtkColumnViewColumn *, self->n_columns);
-  self->hidden_widths = g_new0 (int, self->n_columns);
-  self->own_widths = g_new0 (int, self->n_columns);
+  self->widths = g_new0 (GhTableWidth, self->n_columns);
   for (guint i = 0; i < self->n_columns; i++)
     {
       const GhTableColumn *descriptor = &self->descriptors[i];
@@ -173,10 +157,9 @@ gh_table_add_columns (GhTable *self)
         }
       gtk_column_view_append_column (self->view, column);
       title = gtk_widget_get_last_child (self->header);
-      self->own_widths[i] = measure_own_width (self, descriptor, title);
-      set_width (self, i, self->own_widths[i], (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0);
+      measure_column (self, descriptor, title, &self->widths[i]);
+      gh_table_show_column (self, i, self->widths[i].own, self->widths[i].is_chosen);
       g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (fixed_width_cb), self, 0);
-      g_signal_connect_object (column, "notify::visible", G_CALLBACK (layout_changed), self, G_CONNECT_SWAPPED);
 
       /* The header is at the side where the numbers are; there is no call for it. */
       if (descriptor->xalign > 0.5f)
@@ -194,14 +177,13 @@ void
 gh_table_remove_columns (GhTable *self)
 {
   g_clear_handle_id (&self->order_idle_id, g_source_remove);
+  g_clear_handle_id (&self->fold_idle_id, g_source_remove);
   self->setting_layout = TRUE;
   for (guint i = 0; self->columns != NULL && i < self->n_columns; i++)
     g_object_unref (self->columns[i]);
   g_clear_pointer (&self->columns, g_free);
-  g_clear_pointer (&self->hidden_widths, g_free);
-  g_clear_pointer (&self->own_widths, g_free);
+  g_clear_pointer (&self->widths, g_free);
   g_clear_object (&self->check_column);
-  g_clear_pointer (&self->wide_layout, g_variant_unref);
   self->n_columns = 0;
 }
 
@@ -219,10 +201,24 @@ gh_table_get_column_visible (GhTable    *table,
   return gtk_column_view_column_get_visible (table->columns[i]);
 }
 
+gboolean
+gh_table_get_column_chosen (GhTable    *table,
+                            const char *key)
+{
+  gint64 i;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
+
+  i = find_column (table, key);
+  g_return_val_if_fail (i >= 0, FALSE);
+
+  return table->widths[i].is_chosen;
+}
+
 void
-gh_table_set_column_visible (GhTable    *table,
-                             const char *key,
-                             gboolean    visible)
+gh_table_set_column_chosen (GhTable    *table,
+                            const char *key,
+                            gboolean    chosen)
 {
   gint64 i;
 
@@ -230,8 +226,12 @@ gh_table_set_column_visible (GhTable    *table,
 
   i = find_column (table, key);
   g_return_if_fail (i >= 0);
+  if (table->widths[i].is_chosen == chosen)
+    return;
 
-  set_width (table, (guint) i, get_width (table, (guint) i), visible);
+  table->widths[i].is_chosen = chosen;
+  gh_table_fold (table);
+  layout_changed (table);
 }
 
 const char *
@@ -298,14 +298,11 @@ gh_table_get_layout (GhTable *table)
     {
       g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (columns, p);
       gint64 i = index_of_column (table, column);
-      int width;
 
-      if (i < 0)
-        continue;
-      width = get_width (table, (guint) i);
-      g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
-                             width == table->own_widths[i] ? -1 : width,
-                             gtk_column_view_column_get_visible (column));
+      if (i >= 0)
+        g_variant_builder_add (&builder, "(sib)", table->descriptors[i].key,
+                               table->widths[i].chosen == table->widths[i].own ? -1 : table->widths[i].chosen,
+                               table->widths[i].is_chosen);
     }
 
   return g_variant_new (GH_TABLE_LAYOUT_TYPE, &builder, table->sort_key != NULL ? table->sort_key : "",
@@ -317,10 +314,11 @@ place_column (GhTable *self,
               guint    i,
               guint    position,
               int      width,
-              gboolean visible)
+              gboolean chosen)
 {
   gtk_column_view_insert_column (self->view, position, self->columns[i]);
-  set_width (self, i, width > 0 ? width : self->own_widths[i], visible);
+  self->widths[i].chosen = width > 0 ? width : self->widths[i].own;
+  self->widths[i].is_chosen = chosen;
 }
 
 void
@@ -333,7 +331,7 @@ gh_table_set_layout (GhTable  *table,
   gboolean descending = FALSE;
   const char *key;
   int width;
-  gboolean visible;
+  gboolean chosen;
   guint position = 1;
 
   g_return_if_fail (GH_IS_TABLE (table));
@@ -346,17 +344,18 @@ gh_table_set_layout (GhTable  *table,
   if (owned != NULL)
     {
       g_variant_get (owned, "(a(sib)&sb)", &iter, &sort_key, &descending);
-      while (g_variant_iter_next (iter, "(&sib)", &key, &width, &visible))
+      while (g_variant_iter_next (iter, "(&sib)", &key, &width, &chosen))
         {
           gint64 i = find_column (table, key);
 
           if (i >= 0)
-            place_column (table, (guint) i, position++, width, visible);
+            place_column (table, (guint) i, position++, width, chosen);
         }
     }
   gh_table_set_sort (table, sort_key, descending);
   table->setting_layout = FALSE;
 
+  gh_table_fold (table);
   layout_changed (table);
 }
 
@@ -366,26 +365,11 @@ gh_table_set_narrow (GhTable  *table,
 {
   g_return_if_fail (GH_IS_TABLE (table));
 
-  if (narrow == (table->wide_layout != NULL))
+  if (narrow == table->is_narrow)
     return;
 
-  if (narrow)
-    {
-      table->wide_layout = g_variant_ref_sink (gh_table_get_layout (table));
-      table->setting_layout = TRUE;
-      for (guint i = 0; i < table->n_columns; i++)
-        set_width (table, i, get_width (table, i), (table->descriptors[i].flags & GH_TABLE_COLUMN_NARROW) != 0);
-      table->setting_layout = FALSE;
-    }
-  else
-    {
-      g_autoptr (GVariant) layout = g_steal_pointer (&table->wide_layout);
-      gboolean descending = table->sort_descending;
-      const char *key = table->sort_key;
-
-      gh_table_set_layout (table, layout);
-      gh_table_set_sort (table, key, descending);
-    }
+  table->is_narrow = narrow;
+  gh_table_fold (table);
 }
 
 gboolean
@@ -393,5 +377,5 @@ gh_table_get_narrow (GhTable *table)
 {
   g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
 
-  return table->wide_layout != NULL;
+  return table->is_narrow;
 }

@@ -2,7 +2,6 @@
 #include "kit/gh-table-private.h"
 
 #include "kit/gh-table-cell.h"
-#include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -179,8 +178,6 @@ setup_cb (GtkSignalListItemFactory *factory,
     }
   if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
     gtk_widget_add_css_class (text, "numeric");
-  if ((descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0)
-    gtk_widget_set_size_request (cell, gh_text_scale (cell, descriptor->width), -1);
 
   mark_cell (cell, data->column);
   gtk_list_item_set_child (item, cell);

@@ -208,6 +208,18 @@ type_ahead (GhTable         *self,
   return TRUE;
 }
 
+/* The end of a drag, which GTK's own gesture tells nobody of. */
+static gboolean
+event_cb (GtkEventControllerLegacy *controller,
+          GdkEvent                 *event,
+          GhTable                  *self)
+{
+  if (gdk_event_get_event_type (event) == GDK_BUTTON_RELEASE && self->is_dragged)
+    gh_table_queue_fold (self);
+
+  return FALSE;
+}
+
 static gboolean
 key_pressed_cb (GtkEventControllerKey *controller,
                 guint                  keyval,
@@ -294,6 +306,11 @@ gh_table_add_input (GhTable *self)
              G_CALLBACK (released_cb));
   add_click (self, self->list_view, GDK_BUTTON_SECONDARY, GTK_PHASE_CAPTURE, G_CALLBACK (context_pressed_cb), NULL);
   add_click (self, self->header, GDK_BUTTON_SECONDARY, GTK_PHASE_CAPTURE, G_CALLBACK (header_pressed_cb), NULL);
+
+  controller = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (self->header, controller);
 
   controller = gtk_event_controller_motion_new ();
   g_signal_connect (controller, "motion", G_CALLBACK (motion_cb), self);

@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* What somebody wants of a column; how it is shown depends on the room. Widths are in pixels. */
+typedef struct {
+  int      least;
+  int      own;    /* where nobody gave it another; -1: what is left */
+  int      chosen; /* likewise */
+  gboolean is_chosen;
+} GhTableWidth;
+
 struct _GhTable {
   GtkWidget             parent_instance;
 
@@ -27,18 +35,19 @@ struct _GhTable {
   GhTableList          *list;
   GtkColumnViewColumn  *check_column;
   GtkColumnViewColumn **columns;
-  int                  *hidden_widths; /* of columns that are not visible; unused for others */
-  int                  *own_widths;    /* each column's, where nobody gave it another */
-  GVariant             *wide_layout;   /* while there is little room; else NULL */
+  GhTableWidth         *widths;        /* of each column */
 
   /* state */
   guint                 cursor;
   gboolean              is_anchored;    /* the view knows the cursor as where Shift extends the selection from */
   gboolean              setting_layout;
+  gboolean              is_narrow;
+  gboolean              is_dragged;     /* a column got a width since the mouse button went down */
   gboolean              updating_check;
   gboolean              is_plain;       /* without check boxes */
   guint                 header_idle_id;
   guint                 order_idle_id;
+  guint                 fold_idle_id;
   guint                 settle_id;      /* the tick that moves the focus to the cursor */
   gboolean              laid_out;       /* since the table was scrolled for that */
   double                page;           /* the vertical adjustment as it was last */
@@ -72,6 +81,18 @@ extern guint gh_table_signals[GH_TABLE_N_SIGNALS];
 /* gh-table-columns.c: columns, sorting and the layout */
 void gh_table_add_columns    (GhTable *self);
 void gh_table_remove_columns (GhTable *self);
+
+/* gh-table-fold.c: the columns that there is room for */
+
+/* Shows them, as wide as there is room. Not during layout. */
+void gh_table_fold       (GhTable *self);
+void gh_table_queue_fold (GhTable *self);
+
+/* GTK 4.8 makes room for columns that are not visible as well, unless they have no width. */
+void gh_table_show_column (GhTable  *self,
+                           guint     i,
+                           int       width,
+                           gboolean  visible);
 
 /* gh-table-factory.c: cells */
 GtkListItemFactory *gh_table_create_factory (GhTable *self,

@@ -218,6 +218,7 @@ gh_table_make_plain (GhTable *table)
   gh_table_list_make_plain (table->list);
   gtk_widget_set_visible (GTK_WIDGET (table->header_check), FALSE);
   gtk_column_view_column_set_fixed_width (table->check_column, 0);
+  gh_table_fold (table);
   gtk_column_view_set_single_click_activate (table->view, TRUE);
 }
 
@@ -460,6 +461,7 @@ gh_table_new (const GhTableColumn *columns,
   adjustment = gtk_scrolled_window_get_hadjustment (self->window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self->overlay,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "notify::page-size", G_CALLBACK (gh_table_queue_fold), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (place_header_check_cb), self, 0);
   g_signal_connect_object (self->header_check, "toggled", G_CALLBACK (header_toggled_cb), self, G_CONNECT_SWAPPED);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header_check), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (GhTable, gh_table, GH, TABLE, GtkWidget)
 /**
  * GhTableColumnFlags:
  * @GH_TABLE_COLUMN_SORTABLE: a click on the header sorts
- * @GH_TABLE_COLUMN_EXPAND: the column takes the room that is left; its width is then the least
+ * @GH_TABLE_COLUMN_EXPAND: the column takes the room that is left
  * @GH_TABLE_COLUMN_NUMERIC: digits of one width
  * @GH_TABLE_COLUMN_RICH: the cell has an icon or a second text besides its text
  * @GH_TABLE_COLUMN_LINK: one click on the text opens the row
@@ -47,6 +47,8 @@ typedef enum {
  * @width: in pixels
  * @xalign: 0 at the start, 1 at the end
  * @flags: see #GhTableColumnFlags
+ * @least: the width that it narrows to where there is not room for all, in pixels; 0 for @width
+ * @leaves: once that is not enough, the columns leave in this order, 1 first; 0 for one that stays
  *
  * Describes a column. Its index in the array of descriptors is the index of its cells in a #GhTableRow.
  */
@@ -56,6 +58,8 @@ typedef struct {
   int                 width;
   float               xalign;
   GhTableColumnFlags  flags;
+  int                 least;
+  guint               leaves;
 } GhTableColumn;
 
 /**
@@ -95,7 +99,7 @@ void gh_table_make_plain (GhTable *table);
  * @table: a table
  * @narrow: whether there is little room
  *
- * Shows the columns with %GH_TABLE_COLUMN_NARROW alone, until the others come back as they were.
+ * Shows the columns with %GH_TABLE_COLUMN_NARROW alone in place of those chosen.
  */
 void gh_table_set_narrow (GhTable  *table,
                           gboolean  narrow);
@@ -212,11 +216,24 @@ void gh_table_set_sort (GhTable    *table,
                         const char *key,
                         gboolean    descending);
 
+/**
+ * gh_table_get_column_visible:
+ *
+ * Returns: whether the column is shown now: it is chosen and there is room for it
+ */
 gboolean gh_table_get_column_visible (GhTable    *table,
                                       const char *key);
-void     gh_table_set_column_visible (GhTable    *table,
-                                      const char *key,
-                                      gboolean    visible);
+
+/**
+ * gh_table_get_column_chosen:
+ *
+ * Returns: whether the column is one to show where there is room
+ */
+gboolean gh_table_get_column_chosen (GhTable    *table,
+                                     const char *key);
+void     gh_table_set_column_chosen (GhTable    *table,
+                                     const char *key,
+                                     gboolean    chosen);
 
 /**
  * gh_table_sort:
@@ -230,7 +247,7 @@ void gh_table_sort (GhTable    *table,
 /**
  * GH_TABLE_LAYOUT_TYPE:
  *
- * Type of a layout: for each column, in order, its key, its width (-1 for its own) and whether it is visible; then
+ * Type of a layout: for each column, in order, its key, its width (-1 for its own) and whether it is chosen; then
  * the key of the sorted column ("" for none) and whether it is descending.
  */
 #define GH_TABLE_LAYOUT_TYPE "(a(sib)sb)"
@@ -238,7 +255,8 @@ void gh_table_sort (GhTable    *table,
 /**
  * gh_table_get_layout:
  *
- * Returns: (transfer floating): order, widths, visibility and sorting, of type %GH_TABLE_LAYOUT_TYPE
+ * Returns: (transfer floating): order, widths, choice and sorting, of type %GH_TABLE_LAYOUT_TYPE; how much room
+ *   there is makes no difference
  */
 GVariant *gh_table_get_layout (GhTable *table);
 

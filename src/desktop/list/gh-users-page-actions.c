@@ -327,7 +327,9 @@ copy_cb (GtkWidget  *widget,
     }
   if (ids->len > MAX_COPIED)
     {
-      gh_page_add_toast (GH_PAGE (self), _("At most 10,000 rows can be copied. Save a report instead."), 0);
+      g_autofree char *toast = g_strdup_printf (_("At most %'d rows can be copied. Save a report instead."), MAX_COPIED);
+
+      gh_page_add_toast (GH_PAGE (self), toast, 0);
       return;
     }
 
@@ -336,7 +338,7 @@ copy_cb (GtkWidget  *widget,
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
   for (guint i = 0; i < self->kind->n_choices; i++)
-    if (gh_table_get_column_visible (self->table, self->kind->columns[i].key))
+    if (gh_table_get_column_chosen (self->table, self->kind->columns[i].key))
       copying->columns[copying->n_columns++] = i;
   gh_session_read_async (session, copy_in_thread_cb, copying, copying_free, NULL, copied_cb, g_object_ref (self));
 }

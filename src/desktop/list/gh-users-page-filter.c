@@ -249,9 +249,9 @@ gh_users_page_describe_no_match (GhUsersPage *self)
   if (*text == '\0')
     asked = g_strdup (_("Nobody is all that is asked for."));
   else if (is_narrowed)
-    asked = g_strdup_printf (_("Nobody in this view has “%s” in their name, email, phone number or token serial."), text);
+    asked = g_strdup_printf (_("Nobody in this view has “%s” in their name, e-mail, phone number or token serial."), text);
   else
-    asked = g_strdup_printf (_("Nobody has “%s” in their name, email, phone number or token serial."), text);
+    asked = g_strdup_printf (_("Nobody has “%s” in their name, e-mail, phone number or token serial."), text);
 
   escaped = g_markup_escape_text (asked, -1);
   adw_status_page_set_description (self->no_match, escaped);

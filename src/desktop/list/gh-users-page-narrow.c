@@ -9,15 +9,36 @@
 /* “123 members”, which stand beside a search. */
 #define MEMBERS_CHARS 12
 
+static gboolean
+has_text (GhUsersPage *self)
+{
+  return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
+}
+
+/* What is searched for is seen, also in little room. */
 void
 gh_users_page_update_title (GhUsersPage *self)
 {
+  GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->search_button);
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  if (narrow && has_text (self))
+    gtk_toggle_button_set_active (button, TRUE);
+  gtk_stack_set_visible_child (self->title_stack,
+                               !self->has_heading && (!narrow || gtk_toggle_button_get_active (button))
+                                 ? self->search_clamp
+                                 : self->window_title);
+}
+
+void
+gh_users_page_search_toggled (GhUsersPage *self)
+{
   gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
 
-  gtk_stack_set_visible_child (self->title_stack,
-                               !self->has_heading && (is_searching || !gh_page_get_narrow (GH_PAGE (self))) ? self->search_clamp
-                                                                                    : self->window_title);
-  if (is_searching)
+  if (!is_searching)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gh_users_page_update_title (self);
+  if (is_searching && !has_text (self))
     gtk_widget_grab_focus (self->entry);
 }
 
@@ -32,11 +53,33 @@ gh_users_page_update_comfortable (GhUsersPage *self)
 void
 gh_users_page_update_clear (GhUsersPage *self)
 {
-  gboolean has_text = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
-  gboolean has_one_chip = self->terms->len == 1 && !has_text;
+  gboolean is_typed = has_text (self);
+  gboolean has_one_chip = self->terms->len == 1 && !is_typed;
 
-  gtk_widget_set_visible (self->clear_button, (self->terms->len > 0 || has_text) &&
+  gtk_widget_set_visible (self->clear_button, (self->terms->len > 0 || is_typed) &&
                                               !(has_one_chip && gh_page_get_narrow (GH_PAGE (self))));
+}
+
+/* A search among members has a line of its own where there is none in the header bar and little beside the count. */
+static void
+place_entry (GhUsersPage *self)
+{
+  GtkBox *row = GTK_BOX (self->filter_row);
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  if (!self->has_heading || (gtk_widget_get_parent (self->entry) == GTK_WIDGET (self->head)) == narrow)
+    return;
+
+  g_object_ref (self->entry);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->entry)), self->entry);
+  if (narrow)
+    gtk_box_append (self->head, self->entry);
+  else
+    gtk_box_prepend (row, self->entry);
+  g_object_unref (self->entry);
+  gtk_widget_set_margin_start (self->entry, narrow ? 12 : 0);
+  gtk_widget_set_margin_end (self->entry, narrow ? 12 : 0);
+  gtk_widget_set_margin_top (self->entry, narrow ? 6 : 0);
 }
 
 void
@@ -44,6 +87,7 @@ gh_users_page_update_narrow (GhUsersPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
+  place_entry (self);
   gtk_widget_set_visible (self->search_button, narrow && !self->has_heading);
   gtk_widget_set_visible (self->filter_label, !narrow);
   gtk_widget_set_visible (self->filter_arrow, !narrow);

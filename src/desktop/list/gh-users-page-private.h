@@ -69,5 +69,6 @@ void gh_users_page_update_narrow (GhUsersPage *self);
 void gh_users_page_update_comfortable (GhUsersPage *self);
 void gh_users_page_update_clear       (GhUsersPage *self);
 void gh_users_page_update_title (GhUsersPage *self);
+void gh_users_page_search_toggled (GhUsersPage *self);
 
 G_END_DECLS

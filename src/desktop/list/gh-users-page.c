@@ -3,6 +3,7 @@
 
 #include "kit/gh-hold.h"
 #include "kit/gh-paced-label.h"
+#include "kit/gh-term-pause.h"
 #include "list/gh-users-term.h"
 #include "session/gh-trail.h"
 
@@ -145,6 +146,7 @@ gh_users_page_update_view (GhUsersPage  *self,
   if (self->is_setting)
     return;
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   gh_users_page_update_clear (self);
   if (check_text (self))
     {
@@ -166,15 +168,30 @@ changed_cb (GhUsersPage *self,
   gh_table_list_refresh (gh_table_get_list (self->table));
   if (self->kind->categories != gh_users_categories)
     gh_users_page_update_counts (self);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
+  if (self->pause_id == 0)
+    gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
 /* --- what people do --- */
 
+static gboolean
+pause_over_cb (gpointer data)
+{
+  GhUsersPage *self = data;
+
+  self->pause_id = 0;
+  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 search_changed_cb (GhUsersPage *self)
 {
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_users_page_update_title (self);
+  if (self->is_setting ||
+      !gh_term_pause (GTK_EDITABLE (self->entry), gh_user_fields, &self->pause_id, pause_over_cb, self))
+    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
@@ -189,6 +206,8 @@ stop_search_cb (GhUsersPage *self)
 static void
 search_activated_cb (GhUsersPage *self)
 {
+  if (self->pause_id != 0)
+    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
@@ -286,8 +305,7 @@ sort_changed_cb (GhUsersPage *self)
 static void
 save_layout (GhUsersPage *self)
 {
-  if (!gh_table_get_narrow (self->table) && !gh_page_get_narrow (GH_PAGE (self)))
-    g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
+  g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
 
 /* --- the page --- */
@@ -455,6 +473,7 @@ gh_users_page_dispose (GObject *object)
 
   gh_users_page_stop_list (self);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->save_id != 0)
     {
       g_clear_handle_id (&self->save_id, g_source_remove);
@@ -523,7 +542,7 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_update_title);
+  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_search_toggled);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
   gtk_widget_class_bind_template_callback (widget_class, gh_users_page_remove_chip);

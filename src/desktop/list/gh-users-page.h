@@ -85,6 +85,7 @@ struct _GhUsersPage {
   GPtrArray       *terms;          /* of the chips */
   gboolean         is_readable;    /* what was typed is a query */
   guint            trash_id;       /* until the Trash is asked for what nobody else matches */
+  guint            pause_id;       /* while a word may become a term */
   guint            save_id;        /* until the view is remembered */
   gboolean         is_setting;     /* the program changes the view, in several steps */
 

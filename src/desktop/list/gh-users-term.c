@@ -18,7 +18,7 @@ gh_users_field_get_label (GhUserField field)
     [GH_USER_FIELD_USERNAME] = N_("Username"),
     [GH_USER_FIELD_ALIAS] = N_("Alias"),
     [GH_USER_FIELD_NAME] = N_("Real name"),
-    [GH_USER_FIELD_EMAIL] = N_("Email"),
+    [GH_USER_FIELD_EMAIL] = N_("E-mail"),
     [GH_USER_FIELD_NOTES] = N_("Notes"),
     [GH_USER_FIELD_PHONE] = N_("Phone number"),
     [GH_USER_FIELD_TOKEN] = N_("Token serial"),

@@ -2,6 +2,7 @@
 /* The entry in the pane: reading it, undoing it, and what it did as a list and as a file. */
 #include "log/gh-log-page-private.h"
 
+#include "kit/gh-dialog-size.h"
 #include "list/gh-report-save.h"
 #include "operate/gh-operate-users.h"
 #include "operations/gh-run.h"
@@ -292,7 +293,7 @@ show_users_cb (GtkWidget  *widget,
   gtk_window_set_title (GTK_WINDOW (window), _("Users of This Entry"));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (window), 560, 600);
+  gh_dialog_set_size (GTK_WINDOW (window), 560, 600);
   gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
   gtk_widget_set_vexpand (list, TRUE);
   gtk_box_append (GTK_BOX (box), list);

@@ -43,6 +43,7 @@ struct _GhLogPage {
 
   /* the view */
   GPtrArray     *terms;         /* of the chips, such as "time:<7d" */
+  guint          pause_id;      /* while a word may become a term */
   gboolean       is_readable;   /* what was typed is a query */
 
   /* the list of the view */

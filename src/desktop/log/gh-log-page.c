@@ -3,6 +3,7 @@
 
 #include "kit/gh-menu-button-name.h"
 #include "kit/gh-paced-label.h"
+#include "kit/gh-term-pause.h"
 #include "log/gh-log-source.h"
 #include "logs/gh-log-query.h"
 
@@ -91,7 +92,7 @@ update_news (GhLogPage *self)
     self->newest_seen = entries->len > 0 ? g_array_index (entries, gint64, 0) : self->newest_seen;
   while (n < entries->len && g_array_index (entries, gint64, n) > self->newest_seen)
     n++;
-  text = g_strdup_printf (ngettext ("%u new", "%u new", n), n);
+  text = g_strdup_printf (ngettext ("%'u new", "%'u new", n), n);
   gtk_button_set_label (self->news, text);
   gtk_widget_set_visible (GTK_WIDGET (self->news), n > 0);
 }
@@ -158,6 +159,7 @@ gh_log_page_update_view (GhLogPage    *self,
   GhSession *session = get_session (self);
   Listing *listing;
 
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   if (!gh_log_page_check_query (self))
     return;
 
@@ -179,7 +181,8 @@ gh_log_page_update_view (GhLogPage    *self,
 static void
 changed_cb (GhLogPage *self)
 {
-  gh_log_page_update_view (self, GH_TABLE_PLACE_KEEP);
+  if (self->pause_id == 0)
+    gh_log_page_update_view (self, GH_TABLE_PLACE_KEEP);
   gh_log_page_update_verified (self);
   if (self->shown != 0)
     gh_log_page_show_entry (self, self->shown);
@@ -229,10 +232,22 @@ chip_edit_cb (GhLogPage  *self,
   gtk_menu_button_popup (self->filter_button);
 }
 
+static gboolean
+pause_over_cb (gpointer data)
+{
+  GhLogPage *self = data;
+
+  self->pause_id = 0;
+  gh_log_page_update_view (self, GH_TABLE_PLACE_TOP);
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 search_changed_cb (GhLogPage *self)
 {
-  gh_log_page_update_view (self, GH_TABLE_PLACE_TOP);
+  if (!gh_term_pause (GTK_EDITABLE (self->entry), gh_log_fields, &self->pause_id, pause_over_cb, self))
+    gh_log_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
@@ -390,6 +405,7 @@ gh_log_page_dispose (GObject *object)
   GhLogPage *self = GH_LOG_PAGE (object);
 
   gh_log_page_stop_reading (self);
+  g_clear_handle_id (&self->pause_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   if (self->verifying != NULL)

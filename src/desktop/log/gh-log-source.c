@@ -17,10 +17,10 @@ struct _GhLogSource {
 
 const GhTableColumn gh_log_columns[GH_LOG_N_CELLS] = {
   [GH_LOG_CELL_TIME] = { "time", N_("Time"), 140, 0, GH_TABLE_COLUMN_NUMERIC },
-  [GH_LOG_CELL_ACTION] = { "action", N_("Action"), 220, 0, GH_TABLE_COLUMN_RICH },
-  [GH_LOG_CELL_OBJECT] = { "object", N_("Object"), 160, 0, GH_TABLE_COLUMN_EXPAND },
-  [GH_LOG_CELL_ACTOR] = { "actor", N_("By"), 170, 0, 0 },
-  [GH_LOG_CELL_CHANGED] = { "changed", N_("Changed"), 80, 0, GH_TABLE_COLUMN_NUMERIC },
+  [GH_LOG_CELL_ACTION] = { "action", N_("Action"), 220, 0, GH_TABLE_COLUMN_RICH, 180 },
+  [GH_LOG_CELL_OBJECT] = { "object", N_("Object"), 160, 0, GH_TABLE_COLUMN_EXPAND, 110 },
+  [GH_LOG_CELL_ACTOR] = { "actor", N_("By"), 170, 0, 0, 100, 1 },
+  [GH_LOG_CELL_CHANGED] = { "changed", N_("Users"), 80, 0, GH_TABLE_COLUMN_NUMERIC, 1, 2 },
   [GH_LOG_CELL_WHAT] = { "what", N_("Action"), 150, 0, NARROW },
   [GH_LOG_CELL_ABOUT] = { "about", N_("Object"), 130, 0, NARROW },
 };

@@ -20,6 +20,8 @@ struct _GhOperateDialog {
   const GhOperateWords *words;
 
   AdwWindowTitle       *title;
+  GtkLabel             *heading;     /* the title, where the header bar has no room */
+  GtkWidget            *grow;
   GtkWidget            *cancel_button;
   GtkWidget            *back_button;
   GtkWidget            *action_button;

@@ -3,18 +3,22 @@
 
 #include "operate/gh-operate-failure.h"
 
+#include "kit/gh-dialog-size.h"
 #include "kit/gh-entry-row-name.h"
 #include "kit/gh-grow.h"
+#include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
 
 #define DOTS_AFTER_MS 200
 
-/* A dialog and its margins fit into windows that are narrower than it would like to be. */
-#define WIDTH       560
-#define MARGIN_WIDE  24
+#define WIDTH 560
 
-#define PROGRESS_WIDTH 440
+/* Below it the title has no room between the buttons. */
+#define HEADING_WIDTH 480
+
+#define MAX_HEIGHT 600
+#define HEADER_HEIGHT 47
 
 enum {
   DONE,
@@ -123,6 +127,7 @@ gh_operate_dialog_update_words (GhOperateDialog *self)
                                                            ? rehearsal->changed : 0);
 
   adw_window_title_set_title (self->title, title);
+  gtk_label_set_text (self->heading, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_button_set_label (GTK_BUTTON (self->action_button), action);
   if (self->confirm != NULL)
@@ -389,6 +394,8 @@ gh_operate_dialog_class_init (GhOperateDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/operate/gh-operate-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, title);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, grow);
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, back_button);
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, action_button);
@@ -447,9 +454,6 @@ fill_content (GhOperateDialog *self,
               GDateTime       *today,
               GPtrArray       *groups)
 {
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
-  int width = parent != NULL ? gtk_widget_get_width (GTK_WIDGET (parent)) : 0;
-
   if (self->words->warning != NULL)
     add_warning (self);
   self->choices = GH_OPERATE_CHOICES (gh_operate_choices_new (self->operation, self->words, parameters, self->actor,
@@ -465,10 +469,19 @@ fill_content (GhOperateDialog *self,
   if (gh_operation_find_parameter (self->operation, GH_OPERATE_CONFIRM) != NULL)
     add_confirm (self);
 
-  width = width > 0 ? MIN (WIDTH, width - MARGIN_WIDE) : WIDTH;
-  gtk_widget_set_size_request (GTK_WIDGET (self->content), width - 36, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->users), width - 36, -1);
-  gtk_widget_set_size_request (GTK_WIDGET (self->progress), MIN (PROGRESS_WIDTH, width), -1);
+}
+
+static void
+set_size (GhOperateDialog *self)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
+  int height = parent != NULL ? gtk_widget_get_height (GTK_WIDGET (parent)) : 0;
+  int width = gh_dialog_set_size (GTK_WINDOW (self), WIDTH, -1);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->heading), width < gh_text_scale (GTK_WIDGET (self), HEADING_WIDTH));
+  gtk_widget_set_visible (GTK_WIDGET (self->title), !gtk_widget_get_visible (GTK_WIDGET (self->heading)));
+  if (height > 0)
+    g_object_set (self->grow, "max-height", MIN (MAX_HEIGHT, height - HEADER_HEIGHT), NULL);
 }
 
 GhOperateDialog *
@@ -492,6 +505,7 @@ gh_operate_dialog_new (GtkWindow         *parent,
   self->words = gh_operate_words_find (operation);
 
   fill_content (self, parameters, today, groups);
+  set_size (self);
   gh_operate_progress_set_title (self->progress, _(self->words->running));
   gtk_widget_add_css_class (self->action_button,
                             self->words->is_suggested ? "suggested-action" : "destructive-action");

@@ -2,14 +2,14 @@
 #include "user/gh-add-user.h"
 
 #include "base/gh-fold.h"
+#include "kit/gh-dialog-size.h"
 #include "kit/gh-entry-row-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 
 #include <glib/gi18n-lib.h>
 
-#define WIDTH  440
-#define MARGIN  18
+#define WIDTH 440
 
 struct _GhAddUser {
   AdwWindow   parent_instance;
@@ -258,13 +258,9 @@ gh_add_user_present (GtkWindow *parent,
                      GhSession *session)
 {
   GhAddUser *self = g_object_new (GH_TYPE_ADD_USER, "transient-for", parent, NULL);
-  int width = gtk_widget_get_width (GTK_WIDGET (parent));
 
   self->session = g_object_ref (session);
-  /* No wider than what it stands on. */
-  if (width <= 0 || width > WIDTH)
-    width = WIDTH;
-  gtk_widget_set_size_request (self->body, width - 2 * MARGIN, -1);
+  gh_dialog_set_size (GTK_WINDOW (self), WIDTH, -1);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->username);
 }

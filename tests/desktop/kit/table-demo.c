@@ -72,7 +72,7 @@ add_menu (Demo *demo)
   gh_action_popover_add (menu, "Change Status…", "window.close", "<Control>u", NULL);
   gh_action_popover_add (menu, "Add to Group…", "window.close", NULL, NULL);
   gh_action_popover_add_separator (menu);
-  gh_action_popover_add (menu, "Send Enrolment Email…", "window.close", NULL,
+  gh_action_popover_add (menu, "Send Enrolment E-mail…", "window.close", NULL,
                          "No mail server is set up. Add one in Settings, under Messages.");
   gh_action_popover_add (menu, "Send Activation…", "window.close", NULL, NULL);
   gh_action_popover_add_separator (menu);

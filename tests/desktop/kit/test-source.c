@@ -9,10 +9,10 @@ struct _TestSource {
 
 const GhTableColumn test_columns[TEST_N_COLUMNS] = {
   { "username", "Username", 142, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK },
-  { "real-name", "Real name", 186, 0, GH_TABLE_COLUMN_SORTABLE },
-  { "email", "Email", 160, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND },
-  { "phones", "Phones", 68, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
-  { "tokens", "Tokens", 70, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
+  { "real-name", "Real name", 186, 0, GH_TABLE_COLUMN_SORTABLE, 110 },
+  { "email", "E-mail", 160, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND, 100, 3 },
+  { "phones", "Phones", 68, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC, 1, 2 },
+  { "tokens", "Tokens", 70, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC, 1, 1 },
   { "status", "Status", 178, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_RICH },
   { "last-login", "Last login", 130, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
   { "notes", "Notes", 120, 0, GH_TABLE_COLUMN_HIDDEN },

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-find.h"
 #include "test-window.h"
 
+#include "kit/gh-columns-popover.h"
 #include "kit/gh-table-private.h"
 
 #define MILLION 1000000
@@ -478,13 +480,99 @@ test_layout (void)
                    "('last-login', -1, true)], 'status', true)");
 
   heard.n = 0;
-  gh_table_set_column_visible (window->table, "email", TRUE);
+  gh_table_set_column_chosen (window->table, "email", TRUE);
   g_assert_cmpuint (heard.n, >=, 1);
   gh_table_set_layout (window->table, NULL);
   test_settle (window);
   g_variant_unref (back);
   back = g_variant_ref_sink (gh_table_get_layout (window->table));
   g_assert_cmpvariant (back, own);
+}
+
+/* The keys of the columns that are seen. */
+static char *
+describe_columns (TestWindow *window)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < TEST_N_COLUMNS; i++)
+    if (gh_table_get_column_visible (window->table, test_columns[i].key))
+      g_string_append_printf (text, "%s ", test_columns[i].key);
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+assert_folded (TestWindow *window,
+               int         width,
+               const char *columns)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (window->table->window);
+  g_autofree char *seen = NULL;
+
+  gtk_widget_set_margin_end (GTK_WIDGET (window->table), gtk_widget_get_width (window->window) - width);
+  test_settle (window);
+  test_settle (window);
+  seen = describe_columns (window);
+  g_assert_cmpstr (seen, ==, columns);
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=, gtk_adjustment_get_page_size (adjustment));
+}
+
+/* Columns narrow, then leave in their order, and come back; what was chosen and saved stays as it was. */
+static void
+test_fold (void)
+{
+  g_autoptr (TestWindow) window = test_window_new (1000);
+  g_autoptr (GVariant) before = g_variant_ref_sink (gh_table_get_layout (window->table));
+  g_autoptr (GVariant) folded = NULL;
+  g_autoptr (GtkWidget) popover = g_object_ref_sink (gh_columns_popover_new (window->table, test_columns, TEST_N_COLUMNS));
+  GtkWidget *note;
+  Heard heard = { 0 };
+
+  g_signal_connect_swapped (window->table, "layout-changed", G_CALLBACK (count_cb), &heard);
+  gtk_widget_set_parent (popover, GTK_WIDGET (window->table));
+  assert_folded (window, 1200, "username real-name email phones tokens status last-login ");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (window->table->columns[TEST_COLUMN_REAL_NAME]), ==, 186);
+  assert_folded (window, 900, "username real-name email phones tokens status last-login ");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (window->table->columns[TEST_COLUMN_REAL_NAME]), <, 186);
+  assert_folded (window, 745, "username real-name email status last-login ");
+  assert_folded (window, 640, "username real-name status last-login ");
+  g_assert_true (gh_table_get_column_chosen (window->table, "tokens"));
+  folded = g_variant_ref_sink (gh_table_get_layout (window->table));
+  g_assert_cmpvariant (folded, before);
+  g_assert_cmpuint (heard.n, ==, 0);
+
+  /* The popover says which have no room. */
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { 20, 20, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (popover));
+  test_settle (window);
+  note = test_find (popover, GTK_TYPE_LABEL, "No room now");
+  g_assert_nonnull (note);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+
+  /* What is not wanted any more leaves its room to others. */
+  gh_table_set_column_chosen (window->table, "real-name", FALSE);
+  assert_folded (window, 640, "username email status last-login ");
+  gh_table_set_column_chosen (window->table, "real-name", TRUE);
+  gh_table_set_column_chosen (window->table, "email", FALSE);
+  assert_folded (window, 800, "username real-name phones tokens status last-login ");
+  gh_table_set_column_chosen (window->table, "email", TRUE);
+  assert_folded (window, 1200, "username real-name email phones tokens status last-login ");
+  gtk_widget_unparent (popover);
+}
+
+/* Somebody makes a column wide: the others make room, and all are seen. */
+static void
+test_fold_wide_column (void)
+{
+  g_autoptr (TestWindow) window = test_window_new (1000);
+  g_autoptr (GVariant) layout = g_variant_ref_sink (g_variant_new_parsed (
+    "([('username', -1, true), ('real-name', 900, true)], '', false)"));
+
+  gh_table_set_layout (window->table, layout);
+  assert_folded (window, 1200, "username real-name email phones tokens status last-login ");
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (window->table->columns[TEST_COLUMN_REAL_NAME]), <, 900);
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (window->table->columns[TEST_COLUMN_STATUS]), ==, 178);
 }
 
 static void
@@ -615,6 +703,8 @@ main (int    argc,
   g_test_add_func ("/U2/table/keys", test_keys);
   g_test_add_func ("/U2/table/sort", test_sort);
   g_test_add_func ("/U2/table/layout", test_layout);
+  g_test_add_func ("/U2/table/fold", test_fold);
+  g_test_add_func ("/U2/table/fold-wide-column", test_fold_wide_column);
   g_test_add_func ("/U2/table/drag-column", test_drag_column);
   g_test_add_func ("/U3/table/type-ahead", test_type_ahead);
   g_test_add_func ("/U3/table/dimmed", test_dimmed);

@@ -240,14 +240,14 @@ test_action_popover (Fixture       *fixture,
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   present (fixture, button);
   gh_action_popover_add_separator (GH_ACTION_POPOVER (popover)); /* nothing before it: none */
-  gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send Enrolment Email…", "test.do", NULL, reason);
+  gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send Enrolment E-mail…", "test.do", NULL, reason);
   gh_action_popover_add_separator (GH_ACTION_POPOVER (popover));
   gh_action_popover_add (GH_ACTION_POPOVER (popover), "Send to Trash…", "test.do", "Delete", NULL);
   gtk_menu_button_popup (GTK_MENU_BUTTON (button));
   test_wait_until (gtk_widget_get_mapped (popover));
   test_run_for (200);
 
-  greyed = gtk_widget_get_ancestor (find (popover, GTK_TYPE_LABEL, "Send Enrolment Email…"), GTK_TYPE_BUTTON);
+  greyed = gtk_widget_get_ancestor (find (popover, GTK_TYPE_LABEL, "Send Enrolment E-mail…"), GTK_TYPE_BUTTON);
   g_assert_false (gtk_widget_is_sensitive (greyed));
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (greyed), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, reason);
   g_assert_true (gtk_widget_get_mapped (find (popover, GTK_TYPE_LABEL, reason)));

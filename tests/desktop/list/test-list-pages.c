@@ -104,7 +104,7 @@ test_groups_narrow (Fixture       *fixture,
 
   test_wait_until (shows (fixture, 4, "Exam desk||Bypass|0; VPN|Gäste|Active|1"));
   table = GH_TABLE (test_find (fixture->page, GH_TYPE_TABLE, NULL));
-  gh_table_set_column_visible (table, "description", FALSE);
+  gh_table_set_column_chosen (table, "description", FALSE);
   gh_table_set_sort (table, "members", TRUE);
 
   gtk_widget_set_size_request (fixture->page, 360, -1);

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of users as a person meets it. */
 #include "gh-test-organisation.h"
+#include "kit/test-fits.h"
 #include "kit/test-window.h"
 
 #include "list/gh-users-page-private.h"
+
+#include <string.h>
 
 typedef struct {
   GhTestOrganisation *org;
@@ -80,6 +83,97 @@ type (Fixture    *fixture,
 {
   gtk_editable_set_text (GTK_EDITABLE (fixture->page->entry), text);
   test_run_for (150);
+}
+
+/* The last letter is typed. */
+static void
+put (GtkEditable *entry,
+     const char  *text)
+{
+  const char *last = text + strlen (text) - 1;
+  g_autofree char *before = g_strndup (text, (gsize) (last - text));
+
+  gtk_editable_set_text (entry, before);
+  gtk_editable_set_position (entry, -1);
+  g_signal_emit_by_name (gtk_editable_get_delegate (entry), "insert-at-cursor", last);
+}
+
+/* Q9: while a term may come of a word the list stays; it is a word once typing pauses or a blank ends it. */
+static void
+test_term_being_typed (Fixture       *fixture,
+                       gconstpointer  role)
+{
+  static const char *const begun[] = { "s", "stat", "status", "STATUS", "-log", "purg" };
+  GtkEditable *entry = GTK_EDITABLE (fixture->page->entry);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begun); i++)
+    {
+      put (entry, begun[i]);
+      assert_shown (fixture, "anna bert cleo");
+      g_assert_cmpuint (fixture->page->pause_id, !=, 0);
+      gtk_editable_set_text (entry, "");
+      g_assert_cmpuint (fixture->page->pause_id, ==, 0);
+    }
+  test_run_for (150);
+
+  /* The word at the cursor, not the first. */
+  type (fixture, "anna");
+  put (entry, "anna c");
+  g_assert_cmpuint (fixture->page->pause_id, !=, 0);
+  assert_shown (fixture, "anna");
+
+  /* What comes of it. */
+  put (entry, "status");
+  put (entry, "status:bypass");
+  g_assert_cmpuint (fixture->page->pause_id, ==, 0);
+  test_run_for (150);
+  assert_shown (fixture, "bert");
+
+  /* A blank ends it, or another letter, or a pause, or Enter. */
+  put (entry, "status ");
+  g_assert_cmpuint (fixture->page->pause_id, ==, 0);
+  put (entry, "statusx");
+  g_assert_cmpuint (fixture->page->pause_id, ==, 0);
+  put (entry, "ber");
+  test_run_for (150);
+  assert_shown (fixture, "bert");
+  put (entry, "a");
+  assert_shown (fixture, "bert");
+  test_wait_until (fixture->page->pause_id == 0);
+  test_run_for (150);
+  assert_shown (fixture, "anna");
+  put (entry, "c");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpuint (fixture->page->pause_id, ==, 0);
+  test_run_for (150);
+  assert_shown (fixture, "cleo");
+}
+
+/* What is searched for is seen with little room, however it came. */
+static void
+test_search_in_little_room (Fixture       *fixture,
+                            gconstpointer  role)
+{
+  GtkStack *title = fixture->page->title_stack;
+
+  test_resize (GTK_WINDOW (fixture->window), 420);
+  test_wait_until (gtk_stack_get_visible_child (title) == fixture->page->window_title);
+  g_assert_true (gh_users_page_set_view (fixture->page, NULL, "anna", NULL));
+  g_assert_true (gtk_stack_get_visible_child (title) == fixture->page->search_clamp);
+
+  /* The button ends the search. */
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (fixture->page->search_button), FALSE);
+  g_assert_true (gtk_stack_get_visible_child (title) == fixture->page->window_title);
+  test_run_for (150);
+  assert_shown (fixture, "anna bert cleo");
+
+  /* A search from a wider window is still there. */
+  test_resize (GTK_WINDOW (fixture->window), 1100);
+  type (fixture, "ber");
+  test_resize (GTK_WINDOW (fixture->window), 420);
+  test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
+  g_assert_true (gtk_stack_get_visible_child (title) == fixture->page->search_clamp);
+  type (fixture, "");
 }
 
 static void
@@ -333,6 +427,8 @@ main (int    argc,
   test_init (&argc, &argv);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/Q9/page/term-being-typed", test_term_being_typed);
+  ADD ("/U3/page/search-in-little-room", test_search_in_little_room);
   ADD ("/U3/page/search", test_search);
   ADD ("/U3/page/trash-matches", test_trash_matches);
   ADD ("/U3/page/unreadable", test_unreadable);
