@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-record.h"
 
+#include "base/gh-email.h"
 #include "base/gh-fold.h"
 #include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
