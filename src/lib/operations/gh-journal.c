@@ -47,6 +47,7 @@ write_row (GhRun              *run,
     gh_inserter_add (run->journal, "isitssdd", row->op, row->kind, row->id, row->prev, row->before, row->after,
                      row->salt, (gsize) GH_ROW_SALT_BYTES, hash, sizeof hash);
   run->journal_rows++;
+  run->has_erased |= !keep_texts;
 
   return gh_inserter_get_n_rows (run->journal) < GH_INSERTER_ROWS || gh_inserter_flush (run->journal, error);
 }

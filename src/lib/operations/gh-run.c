@@ -3,6 +3,7 @@
 
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run-entry.h"
+#include "operations/gh-run-ids.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -449,7 +450,7 @@ run_in_transaction (RunCall  *call,
   if (run->result->is_refused || run->changes->len == 0)
     return TRUE;
 
-  return gh_run_entry_begin (run, previous, error) && run->operation->apply (run, error) &&
+  return gh_run_entry_begin (run, previous, error) && gh_run_raise_user_ids (run, error) && run->operation->apply (run, error) &&
          gh_run_entry_write (run, previous, error);
 }
 
@@ -505,9 +506,12 @@ gh_run (GhStore            *store,
     }
 
   if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+    {
+      gh_error_say_unchanged (local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
   else if (result->entry != 0)
-    gh_store_checkpoint_soon (store);
+    gh_store_checkpoint_soon (store, call.run.has_erased);
   run_clear (&call.run);
 
   return result;
