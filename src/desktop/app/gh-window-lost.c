@@ -18,6 +18,8 @@ gh_window_show_failure (GhWindow   *self,
   gtk_label_set_text (self->failure_path, path);
   gtk_stack_set_visible_child_name (self->stack, "failed");
   gtk_widget_grab_focus (self->try_again);
+  /* It had the focus on the way, and selected all of itself. */
+  gtk_label_select_region (self->failure_path, 0, 0);
 }
 
 /* Another one may have been tried in vain meanwhile. */
