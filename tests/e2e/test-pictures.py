@@ -257,6 +257,9 @@ SCENES = [
     ('log-nothing', many('ctrl+f', text('zzyzx')), 'No Entries Match', 'Escape'),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
     ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', many('Escape', release)),
+    ('lost', lambda window: os.rename(window.path, window.path + '-elsewhere'), 'The Organisation Cannot Be Reached',
+     many(lambda window: os.rename(window.path + '-elsewhere', window.path), button('Try Again'),
+          lambda window: wait_for('the page', lambda: tells('Save')(window)))),
     ('leave', many('ctrl+w'), 'Save Changes?', button('Discard')),
 ]
 EMPTY = [

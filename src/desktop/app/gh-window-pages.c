@@ -209,7 +209,7 @@ gh_window_go (GhWindow   *self,
   GhPlace *here = get_place (self);
   GhPlace *place;
 
-  if (self->session == NULL || entry == NULL)
+  if (self->session == NULL || gh_session_get_lost (self->session) != NULL || entry == NULL)
     return;
 
   if (here != NULL && here->entry == entry && g_strcmp0 (here->key, key) == 0)
@@ -644,6 +644,22 @@ set_active_cb (GtkWidget  *widget,
   reading = g_new0 (Reading, 1);
   reading->entry = g_variant_get_int64 (parameter);
   gh_session_read_async (self->session, read_cb, reading, reading_free, NULL, was_read_cb, g_object_ref (self));
+}
+
+/* Those that need what is in the files. */
+void
+gh_window_enable_page_actions (GhWindow *self,
+                               gboolean  enabled)
+{
+  static const char *const actions[] = {
+    "win.add-user", "win.add-group", "win.choose-import", "win.main-menu", "win.next-page", "win.previous-page",
+    "win.search", "win.next-region", "win.previous-region", "win.undo", "win.undo-entry", "win.redo",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], enabled);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", enabled && self->place > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", enabled && self->place + 1 < self->places->len);
 }
 
 void

@@ -17,6 +17,8 @@ struct _GhWindow {
   guint                 spinner_id;
   gboolean              is_asking;  /* whether to stop what runs */
   gboolean              is_leaving; /* waits for the page, to close */
+  gboolean              is_retrying;
+  GtkWidget            *lost_focus; /* nullable, weak: what had the focus when the files were lost */
 
   /* template */
   AdwToastOverlay      *toasts;
@@ -26,6 +28,7 @@ struct _GhWindow {
   GtkStack             *stack;
   AdwStatusPage        *failure;
   GtkLabel             *failure_path;
+  GtkWidget            *try_again;
   GtkSpinner           *spinner;
 
   /* while an organisation is open; borrowed */
@@ -59,6 +62,22 @@ void gh_window_go (GhWindow   *self,
 /* The page of that name in the sidebar, or NULL; makes it if it has not been shown yet. */
 GhPage *gh_window_find_page (GhWindow   *self,
                              const char *name);
+
+/* gh-window-lost.c: when the organisation's files are lost while it is open */
+void gh_window_follow_session (GhWindow *self);
+
+/* Whether the pages wait for the files to come back. */
+gboolean gh_window_is_lost (GhWindow *self);
+void gh_window_retry (GhWindow *self);
+
+void gh_window_enable_page_actions (GhWindow *self,
+                                    gboolean  enabled);
+
+/* The page of what cannot be read. */
+void gh_window_show_failure (GhWindow   *self,
+                             const char *title,
+                             const char *message,
+                             const char *path);
 
 /* gh-window-toasts.c */
 void gh_window_show_toast (GhWindow *self,

@@ -56,11 +56,7 @@ opened_cb (GObject      *source,
     }
   if (session == NULL)
     {
-      g_autofree char *description = g_markup_escape_text (error->message, -1);
-
-      adw_status_page_set_description (self->failure, description);
-      gtk_label_set_text (self->failure_path, self->path);
-      gtk_stack_set_visible_child_name (self->stack, "failed");
+      gh_window_show_failure (self, _("The Organisation Could Not Be Opened"), error->message, self->path);
       return;
     }
 
@@ -69,6 +65,7 @@ opened_cb (GObject      *source,
        G_APPLICATION_NON_UNIQUE) == 0)
     g_settings_set_string (self->settings, "database", self->path);
   g_set_object (&self->session, session);
+  gh_window_follow_session (self);
   gh_window_begin_pages (self);
 }
 
@@ -107,7 +104,9 @@ try_again_cb (GtkWidget  *widget,
 {
   GhWindow *self = GH_WINDOW (widget);
 
-  if (self->path != NULL)
+  if (gh_window_is_lost (self))
+    gh_window_retry (self);
+  else if (self->path != NULL)
     gh_window_open (self, self->path, NULL);
 }
 
@@ -371,6 +370,7 @@ gh_window_dispose (GObject *object)
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
   g_clear_object (&self->toast);
+  g_clear_weak_pointer (&self->lost_focus);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->places, g_ptr_array_unref);
@@ -403,6 +403,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, failure);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, failure_path);
+  gtk_widget_class_bind_template_child (widget_class, GhWindow, try_again);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, spinner);
 
   /* Actions of the class are not exported to other programs (F6). */

@@ -31,4 +31,20 @@ typedef struct {
 GhSession *gh_session_make (GhOpening *opening,
                             GhActor   *actor);
 
+/**
+ * gh_session_resume:
+ * @self: a session that was lost
+ * @reader: (transfer full): a new one for the main loop
+ * @version: what the database was at when it was lent
+ *
+ * Goes on.
+ */
+void gh_session_resume (GhSession    *self,
+                        GhConnection *reader,
+                        gint64        version);
+
+/* The session stays lost, for another reason perhaps. */
+void gh_session_set_lost (GhSession *self,
+                          GError    *error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-session-private.h"
 
+#include "session/gh-files-watch.h"
 #include "session/gh-searcher.h"
 #include "users/gh-user-block.h"
 
@@ -33,6 +34,8 @@ struct _GhSession {
   GFileMonitor  *monitors[2];
   guint          watch_id;
   guint          clock_id;
+  GhFilesWatch  *files;
+  GError        *lost;         /* why they cannot be worked with; nothing is read until it is NULL again */
   guint          load_id;      /* until the search is loaded */
   gint64         version;
   gint64         head;         /* the newest entry that was told of */
@@ -51,6 +54,7 @@ enum {
   SIGNAL_CHANGED,
   SIGNAL_COUNTED,
   SIGNAL_OPERATED,
+  SIGNAL_LOST,
   N_SIGNALS
 };
 
@@ -183,7 +187,7 @@ start_count (GhSession *self)
   Counting *counting;
 
   self->count_again = self->is_counting;
-  if (self->is_counting)
+  if (self->is_counting || self->lost != NULL)
     return;
 
   self->is_counting = TRUE;
@@ -219,7 +223,10 @@ updated_cb (GObject      *source,
         g_signal_emit (self, signals[SIGNAL_CHANGED], 0, has_ids ? changes->ids : NULL);
     }
   else
-    g_warning ("What changed could not be read: %s", error->message);
+    {
+      g_debug ("What changed could not be read: %s", error->message);
+      gh_files_watch_ask (self->files);
+    }
 
   start_count (self);
   if (self->is_outdated)
@@ -230,7 +237,7 @@ static void
 start_update (GhSession *self)
 {
   self->is_outdated = self->is_updating;
-  if (self->is_updating)
+  if (self->is_updating || self->lost != NULL)
     return;
 
   self->is_updating = TRUE;
@@ -241,7 +248,7 @@ static gboolean
 watch_cb (gpointer data)
 {
   GhSession *self = data;
-  gint64 version = gh_connection_get_data_version (self->reader);
+  gint64 version = self->lost == NULL ? gh_connection_get_data_version (self->reader) : self->version;
 
   if (version != self->version)
     {
@@ -268,6 +275,9 @@ clock_cb (gpointer data)
 {
   GhSession *self = data;
 
+  if (self->lost != NULL)
+    return G_SOURCE_CONTINUE;
+
   end_reading (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
   start_count (self);
@@ -292,6 +302,54 @@ monitor_wal (GhSession  *self,
   return monitor;
 }
 
+/* --- the files --- */
+
+static void
+lost_cb (const GError *error,
+         gpointer      data)
+{
+  gh_session_set_lost (data, g_error_copy (error));
+}
+
+const GError *
+gh_session_get_lost (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return self->lost;
+}
+
+void
+gh_session_set_lost (GhSession *self,
+                     GError    *error)
+{
+  g_clear_error (&self->lost);
+  self->lost = error;
+  g_signal_emit (self, signals[SIGNAL_LOST], 0);
+}
+
+void
+gh_session_resume (GhSession    *self,
+                   GhConnection *reader,
+                   gint64        version)
+{
+  end_reading (self);
+  g_clear_pointer (&self->block, gh_user_block_free);
+  gh_store_return_reader (self->store, self->reader);
+  self->reader = reader;
+  self->version = version;
+
+  /* What it knew may have been of another file. */
+  gh_searcher_unref (self->searcher);
+  self->searcher = gh_searcher_new (self->store, self->closed);
+
+  g_clear_error (&self->lost);
+  gh_files_watch_resume (self->files);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
+  start_count (self);
+  start_update (self);
+}
+
 /* --- life --- */
 
 static void
@@ -300,6 +358,7 @@ gh_session_dispose (GObject *object)
   GhSession *self = GH_SESSION (object);
 
   g_cancellable_cancel (self->closed);
+  g_clear_pointer (&self->files, gh_files_watch_stop);
   g_clear_handle_id (&self->watch_id, g_source_remove);
   g_clear_handle_id (&self->clock_id, g_source_remove);
   g_clear_handle_id (&self->load_id, g_source_remove);
@@ -322,6 +381,7 @@ gh_session_finalize (GObject *object)
   GhSession *self = GH_SESSION (object);
 
   gh_actor_free (self->actor);
+  g_clear_error (&self->lost);
   g_free (self->name);
   g_free (self->time_zone);
   g_object_unref (self->closed);
@@ -364,6 +424,14 @@ gh_session_class_init (GhSessionClass *klass)
   signals[SIGNAL_OPERATED] =
     g_signal_new ("operated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * GhSession::lost:
+   *
+   * The organisation's files are not those that were opened any more; gh_session_get_lost() says more.
+   */
+  signals[SIGNAL_LOST] =
+    g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -390,6 +458,7 @@ gh_session_make (GhOpening *opening,
   self->time_zone = g_steal_pointer (&opening->time_zone);
   self->searcher = gh_searcher_new (self->store, self->closed);
 
+  self->files = gh_files_watch_new (self->store, lost_cb, self);
   self->monitors[0] = monitor_wal (self, "-wal");
   self->monitors[1] = monitor_wal (self, "-events-wal");
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);

@@ -108,6 +108,38 @@ void gh_session_tell_operated (GhSession      *self,
                                const GhResult *result);
 
 /**
+ * gh_session_get_lost:
+ * @self: a session
+ *
+ * Notified by the signal `lost`.
+ *
+ * Returns: (transfer none) (nullable): why the organisation's files cannot be worked with any more: they were deleted,
+ *   moved or replaced while they were open; %NULL as long as all is well
+ */
+const GError *gh_session_get_lost (GhSession *self);
+
+/**
+ * gh_session_retry_async:
+ * @self: a session that is lost
+ * @callback: called when done, with @self as its source
+ * @data: for @callback
+ *
+ * Looks again, and goes on with what is there if it is the same organisation: whoever uses the session stays as it
+ * is, and hears that everything may have changed.
+ */
+void gh_session_retry_async (GhSession           *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data);
+
+/**
+ * gh_session_retry_finish:
+ *
+ * Returns: %TRUE if it goes on; otherwise gh_session_get_lost() says why not
+ */
+gboolean gh_session_retry_finish (GhSession    *self,
+                                  GAsyncResult *result);
+
+/**
  * gh_session_get_counts:
  * @self: a session
  *

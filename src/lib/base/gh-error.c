@@ -51,6 +51,35 @@ gh_error_check_cancelled (GCancellable  *cancellable,
   if (!g_cancellable_is_cancelled (cancellable))
     return FALSE;
 
-  g_set_error_literal (error, GH_ERROR, GH_ERROR_CANCELLED, _("Nothing was changed."));
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_CANCELLED, _("Cancelled."));
   return TRUE;
+}
+
+void
+gh_error_say_unchanged (GError *error)
+{
+  const char *sentence = _("Nothing was changed.");
+  char *message;
+
+  if (error->domain != GH_ERROR)
+    return;
+
+  switch ((GhError) error->code)
+    {
+    case GH_ERROR_CANCELLED:
+    case GH_ERROR_LOCKED:
+    case GH_ERROR_DAMAGED:
+    case GH_ERROR_FULL:
+    case GH_ERROR_GONE:
+      break;
+    default:  /* what is wrong was seen before anything was begun */
+      return;
+    }
+
+  if (g_str_has_suffix (error->message, sentence))
+    return;
+
+  message = g_strconcat (error->message, " ", sentence, NULL);
+  g_free (error->message);
+  error->message = message;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @GH_ERROR_FAILED: what fits nowhere else; the message says what was being done
  * @GH_ERROR_REFUSED: a rule says no; the message is the refusal's sentence
  * @GH_ERROR_QUERY: a query, an option or another word that cannot be read (Q6)
- * @GH_ERROR_CANCELLED: the person cancelled; nothing was changed
+ * @GH_ERROR_CANCELLED: the person cancelled
  * @GH_ERROR_PLAN_CHANGED: what was rehearsed is no longer what would happen (O4)
  * @GH_ERROR_NOT_FOUND: no such file, user, group or entry
  * @GH_ERROR_EXISTS: the file is there already
@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @GH_ERROR_DAMAGED: not a database, or one that is damaged
  * @GH_ERROR_FULL: the disk is full
  * @GH_ERROR_UNSAFE: the file, its folder or its schema is not what X1 allows
+ * @GH_ERROR_GONE: the database was deleted, moved or replaced while it was open
  * @GH_ERROR_BAD_FILE: a file to read holds what it must not; the message names the line
  *
  * The only error domain of the library. Errors of GLib, SQLite and json-glib are translated where they
@@ -39,6 +40,7 @@ typedef enum {
   GH_ERROR_DAMAGED,
   GH_ERROR_FULL,
   GH_ERROR_UNSAFE,
+  GH_ERROR_GONE,
   GH_ERROR_BAD_FILE,
 } GhError;
 
@@ -67,5 +69,13 @@ void gh_error_set_from_errno (GError     **error,
  */
 gboolean gh_error_check_cancelled (GCancellable  *cancellable,
                                    GError       **error);
+
+/**
+ * gh_error_say_unchanged:
+ * @error: why a change was not made
+ *
+ * Adds that nothing was changed, unless it says so. Only for changes: who reads is told nothing of the kind.
+ */
+void gh_error_say_unchanged (GError *error);
 
 G_END_DECLS

@@ -48,6 +48,7 @@ write_row (GhRun              *run,
     gh_inserter_add (run->journal, "isitssdd", row->op, row->kind, row->id, row->prev, row->before, row->after,
                      row->salt, (gsize) GH_ROW_SALT_BYTES, hash, sizeof hash);
   run->journal_rows++;
+  run->has_erased |= !keep_texts;
 
   return gh_inserter_get_n_rows (run->journal) < GH_INSERTER_ROWS || gh_inserter_flush (run->journal, error);
 }
@@ -108,7 +109,7 @@ read_record (GhRun       *run,
     g_propagate_error (error, g_steal_pointer (&local_error));
   else
     g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                 _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part. Nothing was changed."), kind, id);
+                 _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part."), kind, id);
 
   return NULL;
 }

@@ -4,6 +4,7 @@
 #include "base/gh-query.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run-entry.h"
+#include "operations/gh-run-ids.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -443,13 +444,11 @@ run_init (GhRun             *self,
 /* Callers tell by the error whether there is a result: a failure without one, where a row that must be there is not, is
  * an error like any other. */
 static void
-fail (GError **local_error,
-      GError **error)
+complete_error (GError **error)
 {
-  if (*local_error == NULL)
-    g_set_error_literal (local_error, GH_ERROR, GH_ERROR_DAMAGED,
-                         _("The database is damaged: what must be there is missing. Nothing was changed."));
-  g_propagate_error (error, g_steal_pointer (local_error));
+  if (*error == NULL)
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_DAMAGED,
+                         _("The database is damaged: what must be there is missing."));
 }
 
 static gboolean
@@ -484,7 +483,8 @@ gh_rehearse (GhStore            *store,
   run_init (&run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
   if (!gh_store_read (store, rehearse_cb, &run, &local_error))
     {
-      fail (&local_error, error);
+      complete_error (&local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return NULL;
     }
 
@@ -519,7 +519,7 @@ run_in_transaction (RunCall  *call,
   if (run->result->is_refused || run->changes->len == 0)
     return TRUE;
 
-  return gh_run_entry_begin (run, previous, error) && run->operation->apply (run, error) &&
+  return gh_run_entry_begin (run, previous, error) && gh_run_raise_user_ids (run, error) && run->operation->apply (run, error) &&
          gh_run_entry_write (run, previous, error);
 }
 
@@ -573,10 +573,14 @@ gh_run (GhStore            *store,
       call.run.result->entry = call.run.entry;
       result = g_steal_pointer (&call.run.result);
       if (result->entry != 0)
-        gh_store_checkpoint_soon (store);
+        gh_store_checkpoint_soon (store, call.run.has_erased);
     }
   else
-    fail (&local_error, error);
+    {
+      complete_error (&local_error);
+      gh_error_say_unchanged (local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
   run_clear (&call.run);
 
   return result;

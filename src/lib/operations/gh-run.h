@@ -120,6 +120,7 @@ struct _GhRun {
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
+  gboolean           has_erased;    /* what must leave no trace in the files was deleted */
   GhInserter        *journal;       /* rows that wait to be written */
   guint8             salts[GH_RUN_SALTS][GH_ROW_SALT_BYTES]; /* for journal rows to come */
   guint              n_salts;       /* how many of them are left */

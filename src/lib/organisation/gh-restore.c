@@ -15,12 +15,14 @@ typedef struct {
   gint64  seq;          /* 0: its log cannot be read */
   guint8  hash[GH_HASH_BYTES];
   gint64  time_us;
+  char   *ids;          /* the highest row ids that it gave: "groups 4 users 41" */
 } Head;
 
 static void
 head_clear (Head *self)
 {
   g_clear_pointer (&self->organisation, g_free);
+  g_clear_pointer (&self->ids, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
@@ -68,6 +70,52 @@ read_head_cb (GhConnection  *connection,
     }
 
   return TRUE;
+}
+
+static gboolean
+read_ids_cb (GhConnection  *connection,
+             gpointer       data,
+             GError       **error)
+{
+  GString *ids = data;
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/list-row-ids", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    g_string_append_printf (ids, "%s%s %" G_GINT64_FORMAT, ids->len > 0 ? " " : "",
+                            gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+read_highest_user_cb (GhConnection  *connection,
+                      gpointer       data,
+                      GError       **error)
+{
+  return gh_connection_get_number (connection, "operations/get-highest-user-of-events", data, error, "");
+}
+
+/* The row ids that are not to be given again (O10). What cannot be read is no reason to restore nothing. */
+static void
+read_live_ids (const char *database,
+               Head       *head)
+{
+  GString *ids = g_string_new (NULL);
+  gint64 highest_user = 0;
+
+  gh_backup_read (database, read_ids_cb, ids, NULL);
+  if (gh_backup_read_events (database, read_highest_user_cb, &highest_user, NULL) && highest_user > 0)
+    g_string_append_printf (ids, "%susers %" G_GINT64_FORMAT, ids->len > 0 ? " " : "", highest_user);
+  head->ids = g_string_free (ids, FALSE);
 }
 
 /* A database that is missing or damaged has nothing to abandon; one that only cannot be read now is left alone. */
@@ -248,6 +296,8 @@ run_in_copy (GhStore        *copy,
       json_object_set_int_member (parameters, "abandoned-entry", live->seq);
       json_object_set_string_member (parameters, "abandoned-hash", hex);
     }
+  if (*live->ids != '\0')
+    json_object_set_string_member (parameters, "abandoned-ids", live->ids);
 
   return only_rehearse ? gh_rehearse (copy, operation, actor, NULL, parameters, job, error)
                        : gh_run (copy, operation, actor, NULL, parameters, NULL, job, error);
@@ -321,22 +371,21 @@ prepare (GhBackupCopy   *copy,
   return g_steal_pointer (&report);
 }
 
-GhRestoreReport *
-gh_restore (const char     *backup,
-            const char     *database,
-            GhClock        *clock,
-            const GhActor  *actor,
-            gboolean        only_rehearse,
-            GhJob          *job,
-            GError        **error)
+static GhRestoreReport *
+restore (const char     *backup,
+         const char     *database,
+         GhClock        *clock,
+         const GhActor  *actor,
+         gboolean        only_rehearse,
+         GhJob          *job,
+         gboolean       *is_done,
+         GError        **error)
 {
   g_autoptr (GhBackupCopy) copy = NULL;
   g_autoptr (GhRestoreReport) report = NULL;
   g_auto (Head) live = { 0 };
   GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
   GhRefusal refusal;
-
-  g_return_val_if_fail (backup != NULL && database != NULL && clock != NULL && actor != NULL, NULL);
 
   refusal = gh_role_may (actor->role, "organisation.restore");
   if (refusal != GH_REFUSAL_NONE)
@@ -347,6 +396,7 @@ gh_restore (const char     *backup,
 
   if (!read_live_head (database, &live, error))
     return NULL;
+  read_live_ids (database, &live);
 
   copy = gh_backup_copy_new (backup, database, cancellable, error);
   if (copy == NULL)
@@ -357,11 +407,40 @@ gh_restore (const char     *backup,
     return g_steal_pointer (&report);
 
   if (gh_error_check_cancelled (cancellable, error) ||
-      !gh_backup_copy_install (copy, check_unchanged_cb, &live, gh_clock_now (clock), &report->aside, error) ||
-      !accept (database, clock, error))
+      !gh_backup_copy_install (copy, check_unchanged_cb, &live, gh_clock_now (clock), &report->aside, error))
+    return NULL;
+
+  *is_done = TRUE;
+  if (!accept (database, clock, error))
     return NULL;
 
   return g_steal_pointer (&report);
+}
+
+GhRestoreReport *
+gh_restore (const char     *backup,
+            const char     *database,
+            GhClock        *clock,
+            const GhActor  *actor,
+            gboolean        only_rehearse,
+            GhJob          *job,
+            GError        **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  GhRestoreReport *report;
+  gboolean is_done = FALSE;
+
+  g_return_val_if_fail (backup != NULL && database != NULL && clock != NULL && actor != NULL, NULL);
+
+  report = restore (backup, database, clock, actor, only_rehearse, job, &is_done, &local_error);
+  if (local_error != NULL)
+    {
+      if (!only_rehearse && !is_done)
+        gh_error_say_unchanged (local_error);
+      g_propagate_error (error, g_steal_pointer (&local_error));
+    }
+
+  return report;
 }
 
 /* --- saying it --- */

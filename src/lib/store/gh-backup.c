@@ -81,7 +81,7 @@ gh_backup_make (GhStore       *store,
 
   g_return_val_if_fail (GH_IS_STORE (store), FALSE);
 
-  if (!check_absent (path, error) || !check_absent (events_copy, error))
+  if (!gh_store_check_files (store, error) || !check_absent (path, error) || !check_absent (events_copy, error))
     return FALSE;
 
   /* The events last, so that they hold all that led to the directory as it is. */
@@ -119,9 +119,6 @@ open_checked (const char  *path,
   gint64 application_id;
   gboolean is_old;
 
-  if (!gh_file_check_safe (path, error))
-    return NULL;
-
   connection = gh_store_open_for_reading (path, &access, error);
   if (connection == NULL ||
       !gh_connection_begin_read (connection, error) ||
@@ -145,6 +142,18 @@ gh_backup_read (const char   *path,
                 GError      **error)
 {
   g_autoptr (GhConnection) connection = open_checked (path, GH_SCHEMA_DIRECTORY, error);
+
+  return connection != NULL && func (connection, data, error);
+}
+
+gboolean
+gh_backup_read_events (const char   *path,
+                       GhStoreFunc   func,
+                       gpointer      data,
+                       GError      **error)
+{
+  g_autofree char *events_path = g_strconcat (path, GH_EVENTS_SUFFIX, NULL);
+  g_autoptr (GhConnection) connection = open_checked (events_path, GH_SCHEMA_EVENTS, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -464,7 +473,7 @@ is_sound (const char  *path,
   *sound = FALSE;
   if (lstat (path, &info) != 0 && errno == ENOENT)
     return TRUE;
-  if (!gh_file_check_safe (path, error))
+  if (!gh_file_check_safe (path, NULL, error))
     return FALSE;
 
   connection = open_checked (path, GH_SCHEMA_DIRECTORY, &local_error);

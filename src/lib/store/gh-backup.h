@@ -40,6 +40,20 @@ gboolean gh_backup_read (const char   *path,
                          GError      **error);
 
 /**
+ * gh_backup_read_events:
+ * @path: a directory file
+ * @func: called on this thread inside a read transaction of the events beside it
+ * @data: for @func
+ * @error: (out): %GH_ERROR_NOT_FOUND where there are none; why they may not be read (X1)
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_backup_read_events (const char   *path,
+                                GhStoreFunc   func,
+                                gpointer      data,
+                                GError      **error);
+
+/**
  * GhBackupCopy:
  *
  * A backup's content, in a closed folder beside the database that it is to replace, where it can be checked and

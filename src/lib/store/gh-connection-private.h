@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/gh-connection.h"
+#include "store/gh-file.h"
 
 #include <sqlite3.h>
 
@@ -16,17 +17,24 @@ typedef enum {
 /* An events file in memory, without events, that the connections of one process share. */
 #define GH_EMPTY_EVENTS ":empty-events:"
 
-/* Opens @path hardened as X1 asks. Nothing of the file has been read yet. */
+/* Opens @path hardened as X1 asks, if it is safe. Nothing of the file has been read yet. */
 GhConnection *gh_connection_open (const char  *path,
                                   GhAccess     access,
                                   GError     **error);
 
-/* Attaches @path read-only under @name; NULL: an empty database in memory. */
-gboolean gh_connection_attach (GhConnection  *self,
-                               const char    *path,
-                               const char    *name,
-                               GhAccess       access,
-                               GError       **error);
+/* The same, but only the file that @wanted is (GH_ERROR_GONE): not even a WAL beside another one is looked at. */
+GhConnection *gh_connection_open_same (const char            *path,
+                                       GhAccess               access,
+                                       const GhFileIdentity  *wanted,
+                                       GError               **error);
+
+/* Attaches @path read-only under @name, if it is the file that @wanted is. */
+gboolean gh_connection_attach (GhConnection          *self,
+                               const char            *path,
+                               const char            *name,
+                               GhAccess               access,
+                               const GhFileIdentity  *wanted,
+                               GError               **error);
 
 /* The named statement "INSERT … VALUES (…)" for @n_rows rows, whose parameters follow one another. */
 GhStatement *gh_connection_prepare_rows (GhConnection  *self,
@@ -52,6 +60,16 @@ void     gh_connection_close (GhConnection *self);
 /* Gives back the memory of its cache. */
 void     gh_connection_trim (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
+
+/* The file that was opened, as it was called. */
+const char           *gh_connection_get_path (GhConnection *self);
+
+/* Which file that was; inode 0 for a database in memory. */
+const GhFileIdentity *gh_connection_get_identity (GhConnection *self);
+
+/* For the store: which opening of its files this connection is of. */
+guint                 gh_connection_get_generation (GhConnection *self);
+void                  gh_connection_set_generation (GhConnection *self, guint generation);
 
 /* How long connections opened from now on wait for a lock, in place of 10 seconds. */
 void gh_connection_set_patience_for_tests (int milliseconds);

@@ -17,16 +17,25 @@
 #define LOOKASIDE_BYTES      512
 #define LOOKASIDE_SLOTS      2000
 #define CANCEL_CHECK_OPCODES 20000
+
+/* Statements whose text is made for a filter or for a number of rows, kept beside those of the .sql files, of which
+ * there are only so many: people type other filters all day, and each takes some KiB. */
+#define MAX_MADE_STATEMENTS 64
+
 #define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
 
 /* How long a lock is waited for (X); only tests are less patient. */
 static int busy_timeout_ms = 10000;
 
 struct _GhConnection {
-  sqlite3      *db;
-  char         *path;        /* for messages */
-  GHashTable   *statements;  /* name or text -> GhStatement */
-  GCancellable *cancellable;
+  sqlite3        *db;
+  char           *path;
+  GhFileIdentity  identity;
+  GHashTable     *statements;  /* name -> GhStatement, of the .sql files */
+  GHashTable     *made;        /* text -> GhStatement, MAX_MADE_STATEMENTS at the most */
+  guint64         n_lent;      /* of those, which tells the latest from the earliest */
+  guint           generation;
+  GCancellable   *cancellable;
 };
 
 /* --- functions for statements --- */
@@ -138,7 +147,7 @@ harden (GhConnection  *self,
                                 "PRAGMA cache_size = " READER_CACHE ";",
                                 error) &&
          (access != GH_ACCESS_WRITE ||
-          gh_connection_execute (self, "PRAGMA cache_size = " WRITER_CACHE, error));
+          gh_connection_execute (self, "PRAGMA cache_size = " WRITER_CACHE "; PRAGMA secure_delete = ON", error));
 }
 
 static char *
@@ -157,10 +166,44 @@ make_uri (const char *path,
   return g_strdup_printf ("file:%s?mode=%s", escaped, mode);
 }
 
+static gboolean
+is_in_memory (const char *path)
+{
+  return g_str_equal (path, ":memory:") || g_str_equal (path, GH_EMPTY_EVENTS);
+}
+
+/* Looks at @path; until gh_lock_expect(NULL) nothing else can be opened by that name. */
+static gboolean
+expect_safe (const char            *path,
+             const GhFileIdentity  *wanted,
+             GhFileIdentity        *identity,
+             GError               **error)
+{
+  if (is_in_memory (path))
+    return TRUE;
+
+  if ((wanted != NULL && !gh_file_check_same (path, wanted, error)) ||
+      !gh_file_check_safe (path, identity, error))
+    return FALSE;
+
+  gh_lock_expect (path, wanted != NULL ? wanted : identity);
+
+  return TRUE;
+}
+
 GhConnection *
 gh_connection_open (const char  *path,
                     GhAccess     access,
                     GError     **error)
+{
+  return gh_connection_open_same (path, access, NULL, error);
+}
+
+GhConnection *
+gh_connection_open_same (const char            *path,
+                         GhAccess               access,
+                         const GhFileIdentity  *wanted,
+                         GError               **error)
 {
   static GOnce set_up = G_ONCE_INIT;
   g_autoptr (GhConnection) self = g_new0 (GhConnection, 1);
@@ -171,9 +214,13 @@ gh_connection_open (const char  *path,
   g_once (&set_up, set_up_sqlite, NULL);
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
+  self->made = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_statement_free);
+  if (!expect_safe (path, wanted, &self->identity, error))
+    return NULL;
   rc = sqlite3_open_v2 (uri, &self->db,
                         flags | (access == GH_ACCESS_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY),
                         NULL);
+  gh_lock_expect (NULL, NULL);
   if (rc != SQLITE_OK)
     {
       gh_sqlite_set_error (error, self->db, rc, path);
@@ -187,22 +234,33 @@ gh_connection_open (const char  *path,
 }
 
 gboolean
-gh_connection_attach (GhConnection  *self,
-                      const char    *path,
-                      const char    *name,
-                      GhAccess       access,
-                      GError       **error)
+gh_connection_attach (GhConnection          *self,
+                      const char            *path,
+                      const char            *name,
+                      GhAccess               access,
+                      const GhFileIdentity  *wanted,
+                      GError               **error)
 {
-  g_autofree char *uri = path != NULL ? make_uri (path, access) : g_strdup (":memory:");
+  g_autofree char *uri = make_uri (path, access);
   g_autofree char *sql = g_strdup_printf ("ATTACH ?1 AS %s", name);
   g_autoptr (GhStatement) attach = gh_connection_prepare_text (self, sql, error);
+  g_autoptr (GError) local_error = NULL;
+  GhFileIdentity identity;
 
   if (attach == NULL)
     return FALSE;
 
+  if (!expect_safe (path, wanted, &identity, error))
+    return FALSE;
   gh_statement_bind (attach, "s", uri);
+  gh_statement_run (attach, &local_error);
+  gh_lock_expect (NULL, NULL);
+  if (local_error == NULL)
+    return TRUE;
 
-  return gh_statement_run (attach, error);
+  /* It is the other file that could not be opened. */
+  gh_sqlite_set_error (error, self->db, sqlite3_extended_errcode (self->db), path);
+  return FALSE;
 }
 
 void
@@ -215,6 +273,7 @@ void
 gh_connection_close (GhConnection *self)
 {
   g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_clear_pointer (&self->made, g_hash_table_unref);
   sqlite3_close (self->db);
   g_clear_object (&self->cancellable);
   g_free (self->path);
@@ -233,8 +292,34 @@ gh_connection_get_db (GhConnection *self)
   return self->db;
 }
 
+const char *
+gh_connection_get_path (GhConnection *self)
+{
+  return self->path;
+}
+
+const GhFileIdentity *
+gh_connection_get_identity (GhConnection *self)
+{
+  return &self->identity;
+}
+
+guint
+gh_connection_get_generation (GhConnection *self)
+{
+  return self->generation;
+}
+
+void
+gh_connection_set_generation (GhConnection *self,
+                              guint         generation)
+{
+  self->generation = generation;
+}
+
 static GhStatement *
 prepare (GhConnection  *self,
+         GHashTable    *kept,
          const char    *name,
          const char    *sql,
          GError       **error)
@@ -245,12 +330,68 @@ prepare (GhConnection  *self,
 
   if (rc != SQLITE_OK)
     {
-      gh_sqlite_set_error (error, self->db, rc, name);
+      g_debug ("Preparing %s:", name);
+      gh_sqlite_set_error (error, self->db, rc, self->path);
       return NULL;
     }
 
-  statement = gh_statement_new (stmt, name);
-  g_hash_table_insert (self->statements, g_strdup (name), statement);
+  statement = gh_statement_new (stmt, name, self->path);
+  g_hash_table_insert (kept, g_strdup (name), statement);
+
+  return statement;
+}
+
+/* Drops the one that was lent longest ago, but none that is in use. */
+static void
+make_room (GhConnection *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  gpointer oldest = NULL;
+  guint64 lent = G_MAXUINT64;
+
+  if (g_hash_table_size (self->made) < MAX_MADE_STATEMENTS)
+    return;
+
+  g_hash_table_iter_init (&iter, self->made);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!gh_statement_is_used (value) && gh_statement_get_lent (value) < lent)
+      {
+        oldest = key;
+        lent = gh_statement_get_lent (value);
+      }
+  if (oldest != NULL)
+    g_hash_table_remove (self->made, oldest);
+}
+
+/* The statement with that text, which has @name among those that are made. */
+static GhStatement *
+find_made (GhConnection *self,
+           const char   *name)
+{
+  GhStatement *statement = g_hash_table_lookup (self->made, name);
+
+  if (statement != NULL)
+    {
+      gh_statement_reset (statement);
+      gh_statement_set_lent (statement, ++self->n_lent);
+    }
+
+  return statement;
+}
+
+static GhStatement *
+prepare_made (GhConnection  *self,
+              const char    *name,
+              const char    *sql,
+              GError       **error)
+{
+  GhStatement *statement;
+
+  make_room (self);
+  statement = prepare (self, self->made, name, sql, error);
+  if (statement != NULL)
+    gh_statement_set_lent (statement, ++self->n_lent);
 
   return statement;
 }
@@ -285,7 +426,7 @@ gh_connection_prepare (GhConnection  *self,
 
   sql = load_sql (name, error);
 
-  return prepare (self, name, g_bytes_get_data (sql, NULL), error);
+  return prepare (self, self->statements, name, g_bytes_get_data (sql, NULL), error);
 }
 
 /* Appends @tuple with the parameters of its row: of 3 columns, ?1 is ?4 in row 1. */
@@ -313,17 +454,14 @@ gh_connection_prepare_rows (GhConnection  *self,
                             GError       **error)
 {
   g_autofree char *key = g_strdup_printf ("%s (%u rows)", name, n_rows);
-  GhStatement *statement = g_hash_table_lookup (self->statements, key);
+  GhStatement *statement = find_made (self, key);
   g_autoptr (GhStatement) one = NULL;
   g_autoptr (GBytes) sql = NULL;
   g_autoptr (GString) rows = NULL;
   const char *tuple;
 
   if (statement != NULL)
-    {
-      gh_statement_reset (statement);
-      return statement;
-    }
+    return statement;
 
   one = gh_connection_prepare (self, name, error);
   if (one == NULL)
@@ -342,7 +480,7 @@ gh_connection_prepare_rows (GhConnection  *self,
       append_tuple (rows, tuple, row, gh_statement_get_n_parameters (one));
     }
 
-  return prepare (self, key, rows->str, error);
+  return prepare_made (self, key, rows->str, error);
 }
 
 GhStatement *
@@ -350,15 +488,9 @@ gh_connection_prepare_text (GhConnection  *self,
                             const char    *sql,
                             GError       **error)
 {
-  GhStatement *statement = g_hash_table_lookup (self->statements, sql);
+  GhStatement *statement = find_made (self, sql);
 
-  if (statement != NULL)
-    {
-      gh_statement_reset (statement);
-      return statement;
-    }
-
-  return prepare (self, sql, sql, error);
+  return statement != NULL ? statement : prepare_made (self, sql, sql, error);
 }
 
 gboolean
@@ -420,7 +552,10 @@ gh_connection_execute (GhConnection  *self,
   int rc = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
 
   if (rc != SQLITE_OK)
-    gh_sqlite_set_error (error, self->db, rc, self->path);
+    {
+      g_debug ("Executing %s:", sql);
+      gh_sqlite_set_error (error, self->db, rc, self->path);
+    }
 
   return rc == SQLITE_OK;
 }
@@ -452,18 +587,28 @@ gh_connection_begin_read (GhConnection  *self,
   return gh_connection_execute (self, "BEGIN", error);
 }
 
+/* What is written to a file that has no name any more is lost, without SQLite seeing anything wrong. */
+static gboolean
+check_still_there (GhConnection  *self,
+                   GError       **error)
+{
+  return self->identity.inode == 0 || gh_file_check_same (self->path, &self->identity, error);
+}
+
 gboolean
 gh_connection_begin_write (GhConnection  *self,
                            GError       **error)
 {
-  return gh_connection_execute (self, "BEGIN IMMEDIATE", error);
+  return check_still_there (self, error) && gh_connection_execute (self, "BEGIN IMMEDIATE", error);
 }
 
 gboolean
 gh_connection_commit (GhConnection  *self,
                       GError       **error)
 {
-  if (gh_connection_execute (self, "COMMIT", error))
+  gboolean is_write = sqlite3_txn_state (self->db, "main") == SQLITE_TXN_WRITE;
+
+  if ((!is_write || check_still_there (self, error)) && gh_connection_execute (self, "COMMIT", error))
     return TRUE;
 
   gh_connection_rollback (self);
@@ -478,6 +623,9 @@ gh_connection_rollback (GhConnection *self)
 
   /* A cancelled or failed statement may still be open, and must not hold up the rollback. */
   g_hash_table_iter_init (&iter, self->statements);
+  while (g_hash_table_iter_next (&iter, NULL, &statement))
+    gh_statement_reset (statement);
+  g_hash_table_iter_init (&iter, self->made);
   while (g_hash_table_iter_next (&iter, NULL, &statement))
     gh_statement_reset (statement);
 
@@ -524,6 +672,12 @@ gh_connection_get_cancellable (GhConnection *self)
   return self->cancellable;
 }
 
+static gboolean
+is_unreadable (int rc)
+{
+  return (rc & 0xff) == SQLITE_CORRUPT || (rc & 0xff) == SQLITE_NOTADB;
+}
+
 gboolean
 gh_connection_backup_to (GhConnection  *self,
                          const char    *path,
@@ -552,7 +706,9 @@ gh_connection_backup_to (GhConnection  *self,
 
   if (rc != SQLITE_DONE)
     {
-      gh_sqlite_set_error (error, target->db, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc, path);
+      /* What cannot be read is here, all else there. */
+      gh_sqlite_set_error (error, target->db, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc,
+                           is_unreadable (rc) ? self->path : path);
       g_clear_pointer (&target, gh_connection_close);
       unlink (path);
       return FALSE;
@@ -587,10 +743,11 @@ gh_connection_restore_from_if (GhConnection         *self,
     return FALSE;
 
   g_hash_table_remove_all (self->statements);
+  g_hash_table_remove_all (self->made);
   backup = sqlite3_backup_init (self->db, "main", source->db, "main");
   if (backup == NULL)
     {
-      gh_sqlite_set_error (error, self->db, sqlite3_errcode (self->db), path);
+      gh_sqlite_set_error (error, self->db, sqlite3_errcode (self->db), self->path);
       return FALSE;
     }
 
@@ -605,7 +762,7 @@ gh_connection_restore_from_if (GhConnection         *self,
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else if (rc != SQLITE_DONE)
-    gh_sqlite_set_error (error, self->db, rc, path);
+    gh_sqlite_set_error (error, self->db, rc, is_unreadable (rc) ? path : self->path);
 
   return rc == SQLITE_DONE;
 }
@@ -629,6 +786,7 @@ gh_connection_check_integrity (GhConnection  *self,
   if (g_strcmp0 (gh_statement_get_text (check, 0), "ok") == 0)
     return TRUE;
 
-  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("The database is damaged: %s"), gh_statement_get_text (check, 0));
+  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is damaged (%s): put back a backup with “gatehousectl restore”."),
+               self->path, gh_statement_get_text (check, 0));
   return FALSE;
 }

@@ -7,7 +7,6 @@
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <linux/magic.h>
-#include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -16,6 +15,9 @@
 #define GH_CIFS_MAGIC 0xFF534D42
 #define GH_SMB2_MAGIC 0xFE534D42
 #define GH_9P_MAGIC   0x01021997
+
+/* What SQLite keeps beside a database. */
+static const char *const log_ends[] = { "-wal", "-shm", "-journal" };
 
 gboolean
 gh_file_create (const char  *path,
@@ -54,32 +56,46 @@ is_our_group (gid_t group)
   return group == getegid ();
 }
 
+/* One of the files of a database. A link could lead to another file tomorrow. */
+static gboolean
+check_file (const char         *path,
+            const struct stat  *info,
+            GError            **error)
+{
+  if (S_ISLNK (info->st_mode))
+    g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                 _("“%s” is a symbolic link: open the file that it leads to."), path);
+  else if (!S_ISREG (info->st_mode))
+    g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” is not a regular file."), path);
+  else if (geteuid () != 0 && info->st_uid != geteuid () && info->st_uid != 0 && !is_our_group (info->st_gid))
+    g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                 _("“%s” belongs neither to you, nor to root, nor to a group of yours."), path);
+  else if ((info->st_mode & S_IWOTH) != 0)
+    g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                 _("Everybody may write to “%s”, so anybody could change the database: close it with “chmod o-w”."),
+                 path);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
 gboolean
-gh_file_check_safe (const char  *path,
-                    GError     **error)
+gh_file_check_safe (const char      *path,
+                    GhFileIdentity  *identity,
+                    GError         **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  struct stat file, dir;
+  struct stat file, beside, dir;
 
-  /* A link could lead to another file tomorrow. */
   if (lstat (path, &file) != 0)
     {
       gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
       return FALSE;
     }
 
-  if (!S_ISREG (file.st_mode))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” is not a regular file."), path);
-      return FALSE;
-    }
-
-  if (geteuid () != 0 && file.st_uid != geteuid () && file.st_uid != 0 && !is_our_group (file.st_gid))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
-                   _("“%s” belongs neither to you, nor to root, nor to a group of yours."), path);
-      return FALSE;
-    }
+  if (!check_file (path, &file, error))
+    return FALSE;
 
   if (stat (folder, &dir) == 0 && (dir.st_mode & S_IWOTH) != 0 && (dir.st_mode & S_ISVTX) == 0)
     {
@@ -89,13 +105,66 @@ gh_file_check_safe (const char  *path,
       return FALSE;
     }
 
+  for (gsize i = 0; i < G_N_ELEMENTS (log_ends); i++)
+    {
+      g_autofree char *log = g_strconcat (path, log_ends[i], NULL);
+
+      if (lstat (log, &beside) == 0 && !check_file (log, &beside, error))
+        return FALSE;
+    }
+
   if (access (path, R_OK) != 0)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE, _("“%s” may not be read by you."), path);
       return FALSE;
     }
 
+  if (identity != NULL)
+    *identity = (GhFileIdentity) { file.st_dev, file.st_ino };
+
   return TRUE;
+}
+
+gboolean
+gh_file_is_open_to_others (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat file, dir;
+
+  return stat (path, &file) == 0 && (file.st_mode & S_IROTH) != 0 &&
+         stat (folder, &dir) == 0 && (dir.st_mode & S_IXOTH) != 0;
+}
+
+GhFileIdentity
+gh_file_identify (const char *path)
+{
+  struct stat info;
+
+  if (lstat (path, &info) != 0)
+    return (GhFileIdentity) { 0 };
+
+  return (GhFileIdentity) { info.st_dev, info.st_ino };
+}
+
+gboolean
+gh_file_check_same (const char            *path,
+                    const GhFileIdentity  *identity,
+                    GError               **error)
+{
+  GhFileIdentity now = gh_file_identify (path);
+
+  if (now.inode == 0)
+    g_set_error (error, GH_ERROR, GH_ERROR_GONE,
+                 _("“%s” is gone: it was deleted or moved, or its disk was taken away, while it was open. Put it back, "
+                   "or restore a backup with “gatehousectl restore”."), path);
+  else if (!gh_file_identity_equal (&now, identity))
+    g_set_error (error, GH_ERROR, GH_ERROR_GONE,
+                 _("“%s” was replaced by another file while it was open. Find out who did it before you go on "
+                   "with the file that is there now."), path);
+  else
+    return TRUE;
+
+  return FALSE;
 }
 
 gboolean
@@ -103,12 +172,10 @@ gh_file_move_log (const char  *path,
                   const char  *new_path,
                   GError     **error)
 {
-  static const char *const ends[] = { "-wal", "-shm", "-journal" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (log_ends); i++)
     {
-      g_autofree char *from = g_strconcat (path, ends[i], NULL);
-      g_autofree char *to = g_strconcat (new_path, ends[i], NULL);
+      g_autofree char *from = g_strconcat (path, log_ends[i], NULL);
+      g_autofree char *to = g_strconcat (new_path, log_ends[i], NULL);
 
       if (g_rename (from, to) != 0 && errno != ENOENT)
         {

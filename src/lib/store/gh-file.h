@@ -3,7 +3,21 @@
 
 #include "base/gh-error.h"
 
+#include <sys/stat.h>
+
 G_BEGIN_DECLS
+
+/**
+ * GhFileIdentity:
+ * @device: of stat()
+ * @inode: of stat(); 0: no file
+ *
+ * Which file it is, whatever it is called.
+ */
+typedef struct {
+  dev_t device;
+  ino_t inode;
+} GhFileIdentity;
 
 /**
  * gh_file_create:
@@ -21,15 +35,53 @@ gboolean gh_file_create (const char  *path,
 /**
  * gh_file_check_safe:
  * @path: a database
- * @error: (out): %GH_ERROR_NOT_FOUND, %GH_ERROR_UNSAFE, or %GH_ERROR_READ_ONLY
+ * @identity: (out) (optional): which file was found safe
+ * @error: (out): %GH_ERROR_NOT_FOUND or %GH_ERROR_UNSAFE
  *
- * X1: a regular file of mine, root's or our group's, not in a folder where others could exchange it. Root
- * may open anybody's.
+ * X1: a regular file of mine, root's or our group's that others may not write, not in a folder where others could
+ * exchange it; so, too, what SQLite keeps beside it. Root may open anybody's. A database that is a symbolic link is
+ * refused, links among the folders above it are followed.
  *
  * Returns: %TRUE if @path may be opened
  */
-gboolean gh_file_check_safe (const char  *path,
-                             GError     **error);
+gboolean gh_file_check_safe (const char      *path,
+                             GhFileIdentity  *identity,
+                             GError         **error);
+
+/**
+ * gh_file_is_open_to_others:
+ * @path: a database
+ *
+ * Returns: whether everybody on this computer may read it
+ */
+gboolean gh_file_is_open_to_others (const char *path);
+
+/**
+ * gh_file_identify:
+ * @path: a file
+ *
+ * Returns: which file is there now; inode 0 where there is none
+ */
+GhFileIdentity gh_file_identify (const char *path);
+
+/**
+ * gh_file_check_same:
+ * @path: a database that is open
+ * @identity: which file was opened
+ * @error: (out): %GH_ERROR_GONE
+ *
+ * Returns: %TRUE if that file is still at @path
+ */
+gboolean gh_file_check_same (const char            *path,
+                             const GhFileIdentity  *identity,
+                             GError               **error);
+
+static inline gboolean
+gh_file_identity_equal (const GhFileIdentity *a,
+                        const GhFileIdentity *b)
+{
+  return a->device == b->device && a->inode == b->inode;
+}
 
 /**
  * gh_file_move_log:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-lock.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdarg.h>
@@ -20,13 +21,49 @@
 /* Which descriptors are shared memory. SQLite sets its own before it locks it. */
 static guint8 is_shared_memory[MAX_DESCRIPTORS];
 
-/* SQLite calls it with three arguments, whatever it declares. */
+/* See gh_lock_expect(). SQLite opens by the path without links. */
+static __thread char *expected_end;
+static __thread GhFileIdentity expected;
+
+void
+gh_lock_expect (const char           *path,
+                const GhFileIdentity *identity)
+{
+  g_clear_pointer (&expected_end, g_free);
+  if (path != NULL)
+    {
+      g_autofree char *name = g_path_get_basename (path);
+
+      expected_end = g_strconcat ("/", name, NULL);
+      expected = *identity;
+    }
+}
+
+static gboolean
+is_expected (const char *path,
+             int         descriptor)
+{
+  struct stat info;
+
+  return expected_end == NULL || !g_str_has_suffix (path, expected_end) ||
+         (fstat (descriptor, &info) == 0 && info.st_dev == expected.device && info.st_ino == expected.inode);
+}
+
+/* SQLite calls it with three arguments, whatever it declares. Links among the folders are resolved by now; one in
+ * the place of a file, a WAL too, was put there by somebody. */
 static int
 open_and_note (const char *path,
                int         flags,
                int         mode)
 {
-  int descriptor = open (path, flags, mode);
+  int descriptor = open (path, flags | O_NOFOLLOW, mode);
+
+  if (descriptor >= 0 && !is_expected (path, descriptor))
+    {
+      close (descriptor);
+      errno = ELOOP;
+      return -1;
+    }
 
   if (descriptor >= 0 && descriptor < MAX_DESCRIPTORS)
     is_shared_memory[descriptor] = g_str_has_suffix (path, "-shm");
@@ -86,7 +123,7 @@ int
 gh_lock_hold (const char *path)
 {
   struct flock lock = { .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
-  int descriptor = open (path, O_RDONLY | O_CLOEXEC);
+  int descriptor = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   guint8 version = 0;
 
   /* Without a WAL, as a backup is, it is still to be given one, for which nobody may hold it. */

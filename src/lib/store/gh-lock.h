@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "store/gh-file.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,18 @@ G_BEGIN_DECLS
  * From now on SQLite's locks on its shared memory are lasting ones. Once, before the first connection.
  */
 void gh_lock_use_lasting (void);
+
+/**
+ * gh_lock_expect:
+ * @path: (nullable): the database that this thread is about to open; %NULL: none any more
+ * @identity: which file that was when it was found safe
+ *
+ * Until the next call SQLite cannot open another file by the name of @path on this thread, so that one which was
+ * put there in between does not get in. A file that this process has open already may be opened by another of its
+ * descriptors, and was looked at then.
+ */
+void gh_lock_expect (const char           *path,
+                     const GhFileIdentity *identity);
 
 /**
  * gh_lock_hold:

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So much of a foreign name is shown, in characters. */
+#define MAX_NAME 64
+
 static const struct {
   const char *folder;
   gint64      application_id; /* "GHdi", "GHev" */
@@ -76,15 +79,17 @@ read_version (GhConnection  *connection,
 
   if (application_id != schemas[schema].application_id && !(application_id == 0 && *version == 0))
     {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_DAMAGED, _("This is a database, but not one of Gatehouse."));
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is a database, but not one of Gatehouse."),
+                   gh_connection_get_path (connection));
       return FALSE;
     }
 
   if (*version > (gint64) g_strv_length (names))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_NEWER,
-                   _("A later version of Gatehouse made this database (its format is %d, this version knows %d): "
-                     "update Gatehouse."), (int) *version, (int) g_strv_length (names));
+                   _("A later version of Gatehouse made “%s” (its format is %d, this version knows %d): "
+                     "update Gatehouse."), gh_connection_get_path (connection), (int) *version,
+                   (int) g_strv_length (names));
       return FALSE;
     }
 
@@ -120,13 +125,38 @@ gh_migrator_migrate (GhConnection  *connection,
   return migrate_to (connection, schema, g_strv_length (names), error);
 }
 
-/* The schema as name -> "type table text"; what SQLite makes by itself has no text. */
+/* An object's name as it can be shown: in a foreign file it may be anything. */
+static char *
+make_presentable (const char *name)
+{
+  g_autofree char *valid = g_utf8_make_valid (name != NULL ? name : "", -1);
+
+  return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME));
+}
+
+/* A trigger may be called like a table, and SQLite's own objects have no text. */
+typedef struct {
+  char *name;
+  char *text;
+} SchemaObject;
+
+static void
+schema_object_free (gpointer data)
+{
+  SchemaObject *object = data;
+
+  g_free (object->name);
+  g_free (object->text);
+  g_free (object);
+}
+
+/* The schema as "type name" -> SchemaObject. */
 static GHashTable *
 read_schema (GhConnection  *connection,
              GError       **error)
 {
-  const char *sql = "SELECT name, type || ' ' || tbl_name || ' ' || coalesce (sql, '') FROM main.sqlite_schema";
-  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  const char *sql = "SELECT type || ' ' || name, name, tbl_name || ' ' || coalesce (sql, '') FROM main.sqlite_schema";
+  g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, schema_object_free);
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
   g_autoptr (GError) local_error = NULL;
 
@@ -134,8 +164,21 @@ read_schema (GhConnection  *connection,
     return NULL;
 
   while (gh_statement_step (select, &local_error))
-    g_hash_table_insert (objects, g_strdup (gh_statement_get_text (select, 0)),
-                         g_strdup (gh_statement_get_text (select, 1)));
+    {
+      const char *type_and_name = gh_statement_get_text (select, 0);
+      char *key = g_strdup (type_and_name != NULL ? type_and_name : "");
+      SchemaObject *object = g_new0 (SchemaObject, 1);
+
+      /* A second one of a name is none of ours, whatever its text. */
+      if (g_hash_table_contains (objects, key))
+        {
+          g_free (key);
+          key = g_strconcat (type_and_name, " again", NULL);
+        }
+      object->name = make_presentable (gh_statement_get_text (select, 1));
+      object->text = g_strdup (gh_statement_get_text (select, 2));
+      g_hash_table_insert (objects, key, object);
+    }
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -146,29 +189,39 @@ read_schema (GhConnection  *connection,
 }
 
 static gboolean
-compare_schemas (GHashTable  *found,
+compare_schemas (const char  *path,
+                 GHashTable  *found,
                  GHashTable  *wanted,
                  GError     **error)
 {
   GHashTableIter iter;
-  gpointer name, text;
+  gpointer key, value;
 
   g_hash_table_iter_init (&iter, found);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    if (g_strcmp0 (g_hash_table_lookup (wanted, name), text) != 0)
-      {
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      const SchemaObject *object = value;
+      const SchemaObject *ours = g_hash_table_lookup (wanted, key);
+
+      if (ours == NULL)
         g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
-                     _("The database holds “%s”, which Gatehouse did not make (%.60s…), so it is not opened."),
-                     (char *) name, (char *) text);
-        return FALSE;
-      }
+                     _("“%s” holds “%s”, which Gatehouse did not make, so it is not opened."), path, object->name);
+      else if (g_strcmp0 (ours->text, object->text) != 0)
+        g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                     _("“%s” holds “%s” other than Gatehouse made it, so it is not opened."), path, object->name);
+      else
+        continue;
+
+      return FALSE;
+    }
 
   g_hash_table_iter_init (&iter, wanted);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    if (!g_hash_table_contains (found, name))
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (!g_hash_table_contains (found, key))
       {
         g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
-                     _("The database lacks “%s”, which Gatehouse made, so it is not opened."), (char *) name);
+                     _("“%s” lacks “%s”, which Gatehouse made, so it is not opened."), path,
+                     ((const SchemaObject *) value)->name);
         return FALSE;
       }
 
@@ -202,5 +255,5 @@ gh_migrator_check (GhConnection  *connection,
 
   wanted = read_schema (fresh, error);
 
-  return wanted != NULL && compare_schemas (found, wanted, error);
+  return wanted != NULL && compare_schemas (gh_connection_get_path (connection), found, wanted, error);
 }

@@ -7,20 +7,29 @@
 
 G_BEGIN_DECLS
 
-/* Takes @stmt over. */
+/* Takes @stmt over. @path, of the connection's file, is for messages and borrowed. */
 GhStatement *gh_statement_new (sqlite3_stmt *stmt,
-                               const char   *name);
+                               const char   *name,
+                               const char   *path);
 void         gh_statement_free (GhStatement *self);
+
+/* Whether it was bound or stepped since its last reset. */
+gboolean     gh_statement_is_used (GhStatement *self);
+
+/* For the connection: when it was lent last. */
+guint64      gh_statement_get_lent (GhStatement *self);
+void         gh_statement_set_lent (GhStatement *self, guint64 lent);
 
 /* As gh_statement_bind(), but what is bound must stay until the statement is reset. */
 void         gh_statement_lend_valist (GhStatement *self,
                                        const char  *types,
                                        va_list      args);
 
-/* Sets @error from the last failure of @db: "@doing: reason", with the code that fits. */
+/* Sets @error from the last failure of @db, with the code that fits and a sentence that names @path. Never with
+ * SQLite's own words, which hold statements and names of columns. */
 void gh_sqlite_set_error (GError     **error,
                           sqlite3     *db,
                           int          rc,
-                          const char  *doing);
+                          const char  *path);
 
 G_END_DECLS

@@ -1,22 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-statement-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 
 struct _GhStatement {
   sqlite3_stmt *stmt;
   char         *name;
+  const char   *path;
+  guint64       lent;     /* the connection's count when it was lent last */
   gboolean      is_used;  /* since the last reset */
 };
 
 GhStatement *
 gh_statement_new (sqlite3_stmt *stmt,
-                  const char   *name)
+                  const char   *name,
+                  const char   *path)
 {
   GhStatement *self = g_new0 (GhStatement, 1);
 
   self->stmt = stmt;
   self->name = g_strdup (name);
+  self->path = path;
 
   return self;
 }
@@ -29,61 +34,117 @@ gh_statement_free (GhStatement *self)
   g_free (self);
 }
 
+gboolean
+gh_statement_is_used (GhStatement *self)
+{
+  return self->is_used;
+}
+
+guint64
+gh_statement_get_lent (GhStatement *self)
+{
+  return self->lent;
+}
+
+void
+gh_statement_set_lent (GhStatement *self,
+                       guint64      lent)
+{
+  self->lent = lent;
+}
+
+/* Input and output, and opening: the system knows why. */
+static void
+set_error_from_system (GError     **error,
+                       int          saved_errno,
+                       const char  *path)
+{
+  switch (saved_errno)
+    {
+    case ENOSPC:
+    case EDQUOT:
+      g_set_error (error, GH_ERROR, GH_ERROR_FULL,
+                   _("The disk that “%s” is on is full: make room, then try again."), path);
+      break;
+    case ENOENT:
+    case ENOTDIR:
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no file “%s”."), path);
+      break;
+    case ELOOP:
+      g_set_error (error, GH_ERROR, GH_ERROR_UNSAFE,
+                   _("“%s”, or what belongs beside it, is a symbolic link or was exchanged while it was being opened."),
+                   path);
+      break;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY, _("“%s” or its folder may not be opened by you."), path);
+      break;
+    case 0:
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("“%s” cannot be opened."), path);
+      break;
+    default:
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("“%s” cannot be read or written: %s. Look at the disk."), path,
+                   g_strerror (saved_errno));
+      break;
+    }
+}
+
 /* What each failure of SQLite means to a person, and what can be done about it (X). */
 void
 gh_sqlite_set_error (GError     **error,
                      sqlite3     *db,
                      int          rc,
-                     const char  *doing)
+                     const char  *path)
 {
-  GhError code = GH_ERROR_FAILED;
-  const char *advice = NULL;
+  g_autofree char *said = g_utf8_make_valid (sqlite3_errmsg (db), -1);
+
+  g_debug ("%s: %d, %s", path, rc, said);
 
   switch (rc & 0xff)
     {
     case SQLITE_INTERRUPT:
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_CANCELLED, _("Nothing was changed."));
-      return;
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_CANCELLED, _("Cancelled."));
+      break;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      code = GH_ERROR_LOCKED;
-      advice = _("another program has kept the database locked for over 10 seconds: end it, then try again");
+      g_set_error (error, GH_ERROR, GH_ERROR_LOCKED,
+                   _("Another program has kept “%s” locked for over 10 seconds: end it, then try again."), path);
       break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
-      code = GH_ERROR_READ_ONLY;
-      advice = _("the database or its folder cannot be written: looking and exporting still work");
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
+                   _("“%s” or its folder cannot be written by you: you can look and export, but not change anything."),
+                   path);
       break;
     case SQLITE_CORRUPT:
-      code = GH_ERROR_DAMAGED;
-      advice = _("the database is damaged: put back a backup with “gatehousectl restore”");
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                   _("“%s” is damaged: put back a backup with “gatehousectl restore”."), path);
       break;
     case SQLITE_NOTADB:
-      code = GH_ERROR_DAMAGED;
-      advice = _("the file is not a database");
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is not a database."), path);
       break;
     case SQLITE_FULL:
-      code = GH_ERROR_FULL;
-      advice = _("the disk is full: make room, then try again; nothing was changed");
+      set_error_from_system (error, ENOSPC, path);
       break;
     case SQLITE_IOERR:
-      /* A write that fails for want of room shows as an I/O error where SQLite cannot tell it apart. */
-      if (sqlite3_system_errno (db) == ENOSPC)
-        {
-          code = GH_ERROR_FULL;
-          advice = _("the disk is full: make room, then try again; nothing was changed");
-        }
+      set_error_from_system (error, sqlite3_system_errno (db) != 0 ? sqlite3_system_errno (db) : EIO, path);
       break;
     case SQLITE_CANTOPEN:
-      code = GH_ERROR_NOT_FOUND;
-      advice = _("the database cannot be opened");
+      set_error_from_system (error, sqlite3_system_errno (db), path);
+      break;
+    case SQLITE_NOMEM:
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("There is not enough memory to work on “%s”."), path);
+      break;
+    case SQLITE_TOOBIG:
+      g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("A value is too large for “%s”."), path);
       break;
     default:
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                   _("“%s” holds what Gatehouse would not have written (SQLite’s error %d)."), path, rc);
       break;
     }
-
-  g_set_error (error, GH_ERROR, code, "%s: %s", doing, advice != NULL ? advice : sqlite3_errmsg (db));
 }
 
 static void
@@ -247,7 +308,10 @@ gh_statement_step (GhStatement  *self,
     return TRUE;
 
   if (rc != SQLITE_DONE)
-    gh_sqlite_set_error (error, sqlite3_db_handle (self->stmt), rc, self->name);
+    {
+      g_debug ("Running %s:", self->name);
+      gh_sqlite_set_error (error, sqlite3_db_handle (self->stmt), rc, self->path);
+    }
 
   return FALSE;
 }

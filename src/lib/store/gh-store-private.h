@@ -3,11 +3,51 @@
 
 #include "store/gh-connection-private.h"
 #include "store/gh-store.h"
+#include "store/gh-writer.h"
 
 G_BEGIN_DECLS
 
 /* What comes behind a directory file's name for that of its events. */
 #define GH_EVENTS_SUFFIX "-events"
+
+/* What was opened, which gh_store_reopen() exchanges as a whole. */
+typedef struct {
+  GError         *read_only_error; /* why nothing can be written; NULL: it can */
+  GhAccess        access[2];       /* how the two files can be read */
+  GhFileIdentity  identities[2];   /* which files they are; inode 0 for events in memory */
+  GhFileIdentity  logs[2];         /* which WAL was last seen beside each */
+  int             locks[2];        /* what keeps other programs from removing the WAL of each file */
+  GhConnection   *empty_events;    /* holds an empty one in memory where the file is missing and cannot be made */
+} GhOpened;
+
+struct _GhStore {
+  GObject      parent_instance;
+
+  char        *path;
+  char        *events_path;
+  GhClock     *clock;
+  char        *organisation_key;
+  GPtrArray   *notices;
+
+  GRWLock      writing;         /* read by whoever writes, taken by whoever exchanges what is open */
+  GMutex       lock;            /* for all below, once it is open */
+  GhOpened     opened;
+  guint        generation;      /* how often that was exchanged */
+  GPtrArray   *readers;         /* idle ones */
+  GhWriter    *writers[2];      /* made when first needed */
+  GhStoreCommittedFunc committed_func;
+  gpointer     committed_data;
+  GThread     *checkpointer;    /* the last one started */
+  gboolean     is_checkpointing;
+  gboolean     checkpoint_again; /* something is to be truncated that came since it began */
+  gboolean     must_truncate;   /* what was deleted for good is still in a WAL */
+};
+
+/* Lets go of self->opened, and of all connections but those that are lent. */
+void gh_store_close_opened (GhStore *self);
+
+const char *gh_store_get_file_path (GhStore *self,
+                                    GhFile   file);
 
 /* NULL where there is no events file, and none could be made. */
 const char *gh_store_get_events_path (GhStore *self);

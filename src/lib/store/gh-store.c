@@ -1,42 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-store.h"
 
-#include "base/gh-id.h"
-#include "store/gh-file.h"
 #include "store/gh-lock.h"
-#include "store/gh-migrator.h"
 #include "store/gh-store-private.h"
-#include "store/gh-writer.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
+#include <string.h>
 #include <unistd.h>
 
-struct _GhStore {
-  GObject      parent_instance;
+/* As many idle readers are kept for the next ones: what a page reads at the same time. Each has a cache of up to
+ * 16 MiB and two open files. */
+#define MAX_IDLE_READERS 8
 
-  char        *path;
-  char        *events_path;
-  GhClock     *clock;
-  char        *organisation_key;
-  GPtrArray   *notices;
-  GError      *read_only_error; /* why nothing can be written; NULL: it can */
-  GhAccess     access;          /* how the two files can be read */
-  GhAccess     events_access;
-  int          locks[2];        /* what keeps other programs from removing the WAL of each file */
-  GhConnection *empty_events;   /* holds an empty one in memory where the file is missing and cannot be made */
-
-  GMutex       lock;            /* for all below */
-  GPtrArray   *readers;         /* idle ones */
-  GhWriter    *writers[2];      /* made when first needed */
-  GhStoreCommittedFunc committed_func;
-  gpointer     committed_data;
-  GThread     *checkpointer;    /* the last one started */
-  int          is_checkpointing;
-};
+/* A checkpoint that truncates keeps writers waiting while it waits for readers: less than they are patient. */
+#define TRUNCATE_PATIENCE "PRAGMA busy_timeout = 2000"
 
 G_DEFINE_FINAL_TYPE (GhStore, gh_store, G_TYPE_OBJECT)
+
+void
+gh_store_close_opened (GhStore *self)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      gh_lock_release (self->opened.locks[i]);
+      self->opened.locks[i] = -1;
+    }
+
+  /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
+  g_ptr_array_set_size (self->readers, 0);
+  for (int i = 0; i < 2; i++)
+    g_clear_pointer (&self->writers[i], gh_writer_free);
+
+  g_clear_pointer (&self->opened.empty_events, gh_connection_close);
+  g_clear_error (&self->opened.read_only_error);
+}
 
 static void
 gh_store_finalize (GObject *object)
@@ -44,22 +41,15 @@ gh_store_finalize (GObject *object)
   GhStore *self = GH_STORE (object);
 
   g_clear_pointer (&self->checkpointer, g_thread_join);
-  for (int i = 0; i < 2; i++)
-    gh_lock_release (self->locks[i]);
-
-  /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
+  gh_store_close_opened (self);
   g_clear_pointer (&self->readers, g_ptr_array_unref);
-  for (int i = 0; i < 2; i++)
-    g_clear_pointer (&self->writers[i], gh_writer_free);
-
-  g_clear_pointer (&self->empty_events, gh_connection_close);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->events_path, g_free);
   g_clear_pointer (&self->clock, gh_clock_unref);
   g_clear_pointer (&self->organisation_key, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
-  g_clear_error (&self->read_only_error);
   g_mutex_clear (&self->lock);
+  g_rw_lock_clear (&self->writing);
 
   G_OBJECT_CLASS (gh_store_parent_class)->finalize (object);
 }
@@ -75,324 +65,19 @@ gh_store_init (GhStore *self)
 {
   self->notices = g_ptr_array_new_with_free_func (g_free);
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
-  self->access = GH_ACCESS_READ;
-  self->events_access = GH_ACCESS_READ;
-  self->locks[GH_FILE_DIRECTORY] = self->locks[GH_FILE_EVENTS] = -1;
+  for (int i = 0; i < 2; i++)
+    {
+      self->opened.access[i] = GH_ACCESS_READ;
+      self->opened.locks[i] = -1;
+    }
   g_mutex_init (&self->lock);
+  g_rw_lock_init (&self->writing);
 }
 
 char *
 gh_store_get_default_path (void)
 {
   return g_build_filename (g_get_user_data_dir (), "gatehouse", "organisation.db", NULL);
-}
-
-static GhStore *
-store_new (const char *path,
-           GhClock    *clock)
-{
-  GhStore *self = g_object_new (GH_TYPE_STORE, NULL);
-
-  self->path = g_canonicalize_filename (path, NULL);
-  self->events_path = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
-  self->clock = gh_clock_ref (clock);
-
-  return self;
-}
-
-static void
-hold_locks (GhStore *self)
-{
-  self->locks[GH_FILE_DIRECTORY] = gh_lock_hold (self->path);
-  self->locks[GH_FILE_EVENTS] = gh_lock_hold (self->events_path);
-}
-
-/* --- files --- */
-
-GhConnection *
-gh_store_open_for_reading (const char  *path,
-                           GhAccess    *access_found,
-                           GError     **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
-  g_autoptr (GhConnection) connection = NULL;
-  g_autoptr (GError) local_error = NULL;
-  gint64 version;
-  GStatBuf info;
-
-  *access_found = GH_ACCESS_READ;
-  connection = gh_connection_open (path, GH_ACCESS_READ, &local_error);
-  if (connection != NULL && gh_connection_read_int (connection, "PRAGMA schema_version", &version, &local_error))
-    return g_steal_pointer (&connection);
-
-  if (access (folder, W_OK) == 0 || !(g_error_matches (local_error, GH_ERROR, GH_ERROR_READ_ONLY) ||
-                                      g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND)))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-
-  if (g_stat (wal, &info) == 0 && info.st_size > 0)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
-                   _("“%s” was not closed properly, and its folder cannot be written by you: whoever owns it must open "
-                     "it once, then you can read it."), path);
-      return NULL;
-    }
-
-  *access_found = GH_ACCESS_IMMUTABLE;
-
-  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
-}
-
-static gboolean
-prepare_file (const char  *path,
-              GhSchema     schema,
-              GError     **error)
-{
-  g_autoptr (GhConnection) connection = NULL;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !gh_file_create (path, error))
-    return FALSE;
-
-  if (!gh_file_check_safe (path, error))
-    return FALSE;
-
-  connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
-  if (connection == NULL)
-    return FALSE;
-
-  return gh_connection_execute (connection, "PRAGMA journal_mode = WAL", error) &&
-         gh_migrator_migrate (connection, schema, error);
-}
-
-static gboolean
-begin_events (GhStore  *self,
-              GError  **error)
-{
-  g_autoptr (GhConnection) connection = NULL;
-
-  if (!prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
-    return FALSE;
-
-  connection = gh_connection_open (self->events_path, GH_ACCESS_WRITE, error);
-  if (connection == NULL)
-    return FALSE;
-
-  return gh_connection_run (connection, "store/begin-events", error, "si",
-                            self->organisation_key, gh_clock_now (self->clock));
-}
-
-static gboolean
-imagine_events (GhStore  *self,
-                GError  **error)
-{
-  self->empty_events = gh_connection_open (GH_EMPTY_EVENTS, GH_ACCESS_WRITE, error);
-
-  return self->empty_events != NULL && gh_migrator_migrate (self->empty_events, GH_SCHEMA_EVENTS, error);
-}
-
-static char *
-read_text (GhConnection  *connection,
-           const char    *sql,
-           GError       **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
-
-  if (select == NULL || !gh_statement_step (select, error))
-    return NULL;
-
-  return g_strdup (gh_statement_get_text (select, 0));
-}
-
-static char *
-read_events_owner (GhStore  *self,
-                   GError  **error)
-{
-  g_autoptr (GhConnection) connection = NULL;
-  gboolean is_old;
-
-  connection = gh_store_open_for_reading (self->events_path, &self->events_access, error);
-  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
-    return NULL;
-
-  return read_text (connection, "SELECT organisation FROM about", error);
-}
-
-/* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
-static gboolean
-check_events (GhStore  *self,
-              GError  **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *owner = NULL;
-  g_autofree char *aside = NULL;
-
-  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
-    {
-      if (!gh_file_check_safe (self->events_path, error))
-        return FALSE;
-
-      owner = read_events_owner (self, &local_error);
-      if (g_strcmp0 (owner, self->organisation_key) == 0)
-        return TRUE;
-      if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NEWER) ||
-          g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE) ||
-          g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
-    }
-
-  if (self->read_only_error != NULL)
-    {
-      g_ptr_array_add (self->notices, g_strdup_printf (
-        _("The events file “%s” is gone or of another organisation: last sign-ins and lock-outs are not known."),
-        self->events_path));
-      return imagine_events (self, error);
-    }
-
-  aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path, gh_clock_now (self->clock));
-  if (g_rename (self->events_path, aside) == 0)
-    g_ptr_array_add (self->notices, g_strdup_printf (
-      _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
-        "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
-  else if (errno == ENOENT)
-    g_ptr_array_add (self->notices, g_strdup_printf (
-      _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
-        "and nobody becomes inactive by it."), self->events_path));
-  else
-    {
-      gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
-      return FALSE;
-    }
-
-  /* The old WAL must not be read into the new file. */
-  if (!gh_file_move_log (self->events_path, aside, error))
-    return FALSE;
-
-  return begin_events (self, error);
-}
-
-static gboolean
-find_organisation (GhStore       *self,
-                   GhConnection  *connection,
-                   GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  self->organisation_key = read_text (connection, "SELECT key FROM organisation", &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-GhStore *
-gh_store_create (const char  *path,
-                 GhClock     *clock,
-                 GError     **error)
-{
-  g_autoptr (GhStore) self = store_new (path, clock);
-  g_autofree char *folder = g_path_get_dirname (self->path);
-  g_autoptr (GhConnection) connection = NULL;
-  gboolean is_interrupted;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      gh_error_set_from_errno (error, errno, _("Making the folder “%s”"), folder);
-      return NULL;
-    }
-
-  is_interrupted = g_file_test (self->events_path, G_FILE_TEST_EXISTS);
-  if (!gh_file_check_local (folder, error) || !prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
-    return NULL;
-
-  connection = gh_connection_open (self->path, GH_ACCESS_WRITE, error);
-  if (connection == NULL || !find_organisation (self, connection, error))
-    return NULL;
-
-  if (self->organisation_key != NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_EXISTS, _("“%s” holds an organisation already."), self->path);
-      return NULL;
-    }
-
-  /* Decided now, because the events file carries it too; organisation.create writes it into the directory. */
-  self->organisation_key = gh_id_new (GH_ID_ORGANISATION);
-  if (!check_events (self, error))
-    return NULL;
-  if (!is_interrupted)
-    g_ptr_array_set_size (self->notices, 0);
-  hold_locks (self);
-
-  return g_steal_pointer (&self);
-}
-
-/* --- opening --- */
-
-static void
-find_what_is_writable (GhStore *self)
-{
-  g_autofree char *folder = g_path_get_dirname (self->path);
-
-  if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
-    g_set_error (&self->read_only_error, GH_ERROR, GH_ERROR_READ_ONLY,
-                 _("“%s” or its folder cannot be written by you: you can look and export, but not change anything."),
-                 self->path);
-  else
-    gh_file_check_local (self->path, &self->read_only_error);
-}
-
-GhStore *
-gh_store_open (const char  *path,
-               GhClock     *clock,
-               GError     **error)
-{
-  g_autoptr (GhStore) self = store_new (path, clock);
-  g_autoptr (GhConnection) connection = NULL;
-  gboolean is_old = FALSE;
-
-  if (!gh_file_check_safe (self->path, error))
-    return NULL;
-
-  find_what_is_writable (self);
-  connection = gh_store_open_for_reading (self->path, &self->access, error);
-  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
-    return NULL;
-
-  if (is_old)
-    {
-      if (self->read_only_error != NULL)
-        {
-          g_propagate_error (error, g_error_copy (self->read_only_error));
-          return NULL;
-        }
-      if (!prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
-        return NULL;
-    }
-
-  if (!find_organisation (self, connection, error))
-    return NULL;
-
-  if (self->organisation_key == NULL)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
-                   _("“%s” holds no organisation yet: make one with “gatehousectl init”."), self->path);
-      return NULL;
-    }
-
-  g_clear_pointer (&connection, gh_connection_close);
-  if (!check_events (self, error))
-    return NULL;
-  hold_locks (self);
-
-  return g_steal_pointer (&self);
 }
 
 const char *
@@ -406,7 +91,7 @@ gh_store_get_path (GhStore *self)
 const char *
 gh_store_get_events_path (GhStore *self)
 {
-  return self->empty_events == NULL ? self->events_path : NULL;
+  return self->opened.empty_events == NULL ? self->events_path : NULL;
 }
 
 GhClock *
@@ -437,14 +122,76 @@ gboolean
 gh_store_is_writable (GhStore  *self,
                       GError  **error)
 {
+  gboolean is_writable;
+
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  if (self->read_only_error == NULL)
-    return TRUE;
+  g_mutex_lock (&self->lock);
+  is_writable = self->opened.read_only_error == NULL;
+  if (!is_writable && error != NULL)
+    *error = g_error_copy (self->opened.read_only_error);
+  g_mutex_unlock (&self->lock);
 
-  if (error != NULL)
-    *error = g_error_copy (self->read_only_error);
-  return FALSE;
+  return is_writable;
+}
+
+/* --- whether the files are still those --- */
+
+const char *
+gh_store_get_file_path (GhStore *self,
+                        GhFile   file)
+{
+  return file == GH_FILE_DIRECTORY ? self->path : self->events_path;
+}
+
+gboolean
+gh_store_check_files (GhStore  *self,
+                      GError  **error)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)
+    {
+      const char *path = gh_store_get_file_path (self, file);
+      g_autofree char *log = g_strconcat (path, "-wal", NULL);
+      GhFileIdentity log_now = gh_file_identify (log);
+      GhFileIdentity wanted;
+
+      g_mutex_lock (&self->lock);
+      wanted = self->opened.identities[file];
+      g_mutex_unlock (&self->lock);
+      if (wanted.inode == 0)
+        continue;
+      if (!gh_file_check_same (path, &wanted, error) || !gh_file_check_safe (path, NULL, error))
+        return FALSE;
+
+      /* It was seen before the file was, so it is that file's. */
+      g_mutex_lock (&self->lock);
+      self->opened.logs[file] = log_now;
+      g_mutex_unlock (&self->lock);
+    }
+
+  return TRUE;
+}
+
+/* Before a write. One that found the file writable when it opened it could go on by that, whatever was said since. */
+static gboolean
+check_writable (GhStore  *self,
+                GhFile    file,
+                GError  **error)
+{
+  const char *path = gh_store_get_file_path (self, file);
+
+  if (!gh_store_is_writable (self, error) || !gh_store_check_files (self, error))
+    return FALSE;
+
+  if (access (path, W_OK) != 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY, _("“%s” cannot be written by you any more."), path);
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* --- the writer threads --- */
@@ -454,14 +201,16 @@ open_writer (GhStore  *self,
              GhFile    file,
              GError  **error)
 {
-  const char *path = file == GH_FILE_DIRECTORY ? self->path : self->events_path;
-  g_autoptr (GhConnection) connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
+  const char *path = gh_store_get_file_path (self, file);
+  g_autoptr (GhConnection) connection = NULL;
 
+  connection = gh_connection_open_same (path, GH_ACCESS_WRITE, &self->opened.identities[file], error);
   if (connection == NULL)
     return NULL;
 
   if (file == GH_FILE_DIRECTORY &&
-      !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ, error))
+      !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ,
+                             &self->opened.identities[GH_FILE_EVENTS], error))
     return NULL;
 
   /* A backup that was copied here by hand has no WAL yet. A large operation must not stop in its middle to
@@ -528,12 +277,17 @@ gh_store_write (GhStore      *self,
                 GError      **error)
 {
   Write write = { self, file, func, data };
+  gboolean result;
 
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  return gh_store_is_writable (self, error) &&
-         start_writer (self, file, error) &&
-         gh_writer_run (self->writers[file], write_cb, &write, error);
+  g_rw_lock_reader_lock (&self->writing);
+  result = check_writable (self, file, error) &&
+           start_writer (self, file, error) &&
+           gh_writer_run (self->writers[file], write_cb, &write, error);
+  g_rw_lock_reader_unlock (&self->writing);
+
+  return result;
 }
 
 void
@@ -555,32 +309,81 @@ gh_store_assert_writer (GhConnection *connection)
   g_assert (gh_writer_is_current (connection));
 }
 
+/* Copies the WAL into the file; where @truncate is set, nothing is left of it. Best effort: whoever closes the file
+ * last does it otherwise. */
+static gboolean
+checkpoint (GhStore  *self,
+            gboolean  truncate,
+            GError  **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+  GhFileIdentity identity;
+  gint64 busy = 1;
+
+  g_mutex_lock (&self->lock);
+  identity = self->opened.identities[GH_FILE_DIRECTORY];
+  g_mutex_unlock (&self->lock);
+
+  connection = gh_connection_open_same (self->path, GH_ACCESS_WRITE, &identity, error);
+  if (connection == NULL ||
+      !gh_connection_execute (connection, TRUNCATE_PATIENCE, error) ||
+      !gh_connection_read_int (connection,
+                               truncate ? "PRAGMA wal_checkpoint (TRUNCATE)" : "PRAGMA wal_checkpoint (PASSIVE)",
+                               &busy, error))
+    return FALSE;
+
+  return busy == 0;
+}
+
 static gpointer
 checkpoint_thread (gpointer data)
 {
   GhStore *self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhConnection) connection = gh_connection_open (self->path, GH_ACCESS_WRITE, &error);
+  gboolean is_asked = TRUE;
 
-  /* Best effort: whoever closes the file last does it otherwise. */
-  if (connection == NULL || !gh_connection_execute (connection, "PRAGMA wal_checkpoint (PASSIVE)", &error))
-    g_debug ("Checkpointing %s: %s", self->path, error->message);
-  g_atomic_int_set (&self->is_checkpointing, FALSE);
+  while (is_asked)
+    {
+      g_autoptr (GError) error = NULL;
+      gboolean truncate;
+      gboolean is_done;
+
+      g_mutex_lock (&self->lock);
+      truncate = self->must_truncate;
+      self->must_truncate = FALSE;
+      self->checkpoint_again = FALSE;
+      g_mutex_unlock (&self->lock);
+
+      is_done = checkpoint (self, truncate, &error);
+      if (!is_done)
+        g_debug ("Checkpointing %s: %s", self->path, error != NULL ? error->message : "busy");
+
+      g_mutex_lock (&self->lock);
+      self->must_truncate |= truncate && !is_done;
+      is_asked = self->checkpoint_again;
+      self->is_checkpointing = is_asked;
+      g_mutex_unlock (&self->lock);
+    }
 
   return NULL;
 }
 
 void
-gh_store_checkpoint_soon (GhStore *self)
+gh_store_checkpoint_soon (GhStore  *self,
+                          gboolean  truncate)
 {
   g_return_if_fail (GH_IS_STORE (self));
 
-  if (!g_atomic_int_compare_and_exchange (&self->is_checkpointing, FALSE, TRUE))
-    return;
-
   g_mutex_lock (&self->lock);
-  g_clear_pointer (&self->checkpointer, g_thread_join);
-  self->checkpointer = g_thread_new ("checkpoint", checkpoint_thread, self);
+  self->must_truncate |= truncate;
+  if (self->is_checkpointing)
+    self->checkpoint_again |= truncate;
+  else
+    {
+      /* The last one is at its end, and takes no lock any more. */
+      g_clear_pointer (&self->checkpointer, g_thread_join);
+      self->is_checkpointing = TRUE;
+      self->checkpointer = g_thread_new ("checkpoint", checkpoint_thread, self);
+    }
   g_mutex_unlock (&self->lock);
 }
 
@@ -590,18 +393,27 @@ static GhConnection *
 open_reader (GhStore  *self,
              GError  **error)
 {
-  g_autoptr (GhConnection) reader = gh_connection_open (self->path, self->access, error);
+  g_autoptr (GhConnection) reader = NULL;
+  GhAccess accesses[2];
+  GhFileIdentity identities[2];
+  gboolean has_events;
+  guint generation;
 
-  if (reader == NULL)
+  g_mutex_lock (&self->lock);
+  memcpy (accesses, self->opened.access, sizeof accesses);
+  memcpy (identities, self->opened.identities, sizeof identities);
+  has_events = self->opened.empty_events == NULL;
+  generation = self->generation;
+  g_mutex_unlock (&self->lock);
+
+  reader = gh_connection_open_same (self->path, accesses[GH_FILE_DIRECTORY], &identities[GH_FILE_DIRECTORY], error);
+  if (reader == NULL ||
+      !(has_events ? gh_connection_attach (reader, self->events_path, "events", accesses[GH_FILE_EVENTS],
+                                           &identities[GH_FILE_EVENTS], error)
+                   : gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, NULL, error)))
     return NULL;
 
-  if (self->empty_events != NULL)
-    {
-      if (!gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, error))
-        return NULL;
-    }
-  else if (!gh_connection_attach (reader, self->events_path, "events", self->events_access, error))
-    return NULL;
+  gh_connection_set_generation (reader, generation);
 
   return g_steal_pointer (&reader);
 }
@@ -636,9 +448,12 @@ gh_store_return_reader (GhStore      *self,
   gh_connection_rollback (reader);
   gh_connection_set_cancellable (reader, NULL);
 
+  /* One of files that are no longer open here is of no use. */
   g_mutex_lock (&self->lock);
-  g_ptr_array_add (self->readers, reader);
+  if (self->readers->len < MAX_IDLE_READERS && gh_connection_get_generation (reader) == self->generation)
+    g_ptr_array_add (self->readers, g_steal_pointer (&reader));
   g_mutex_unlock (&self->lock);
+  g_clear_pointer (&reader, gh_connection_close);
 }
 
 gboolean

@@ -178,10 +178,40 @@ void gh_store_set_committed_func (GhStore              *self,
 /**
  * gh_store_checkpoint_soon:
  * @self: a store
+ * @truncate: nothing may be left in the WAL: something was deleted for good (X1)
  *
- * Lets a thread move what the WAL holds into the directory file; the writer never does.
+ * Lets a thread move what the WAL holds into the directory file; the writer never does. Where somebody reads for too
+ * long to truncate it, the next checkpoint does, or whoever closes the file last.
  */
-void gh_store_checkpoint_soon (GhStore *self);
+void gh_store_checkpoint_soon (GhStore  *self,
+                               gboolean  truncate);
+
+/**
+ * gh_store_check_files:
+ * @self: a store
+ * @error: (out): %GH_ERROR_GONE where a file was deleted, moved or replaced; %GH_ERROR_UNSAFE where it may not be
+ *   opened any more (X1)
+ *
+ * Looks whether both files are still those that were opened. Each write asks it by itself; a program that only shows
+ * what it has read asks from time to time. Blocks: not for a main loop.
+ *
+ * Returns: %TRUE if they are
+ */
+gboolean gh_store_check_files (GhStore  *self,
+                               GError  **error);
+
+/**
+ * gh_store_reopen:
+ * @self: a store whose files are not those that were opened
+ * @error: (out): any of the codes about databases; %GH_ERROR_GONE where it is another organisation's now
+ *
+ * Goes on with the files that are there now, checked as by gh_store_open(). Readers that are lent stay with the old
+ * ones until they are returned. Blocks: not for a main loop.
+ *
+ * Returns: %TRUE if it goes on; otherwise all is as it was
+ */
+gboolean gh_store_reopen (GhStore  *self,
+                          GError  **error);
 
 /**
  * gh_store_assert_writer:

@@ -8,6 +8,9 @@
 #include "kit/gh-table.h"
 #include "log/gh-log-pane.h"
 #include "operate/gh-operate-jobs-button.h"
+#include "store/gh-backup.h"
+
+#include <glib/gstdio.h>
 
 typedef struct {
   GhTestOrganisation *org;
@@ -381,6 +384,102 @@ test_drop (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count (*) FROM users", "2");
 }
 
+/* --- the files are lost --- */
+
+static const char *
+get_shown (Fixture *fixture)
+{
+  return gtk_stack_get_visible_child_name (fixture->window->stack);
+}
+
+static GtkWidget *
+find_notes (GtkWidget *root)
+{
+  if (GTK_IS_TEXT_VIEW (root) && gtk_widget_get_mapped (root))
+    return root;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_notes (child);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+assert_typed (GtkWidget *notes)
+{
+  g_autofree char *text = NULL;
+
+  g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (notes)), "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "typed and not saved");
+}
+
+/* UI.md 8: the page lies over what was shown, and what was typed is there again with it. */
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'bert'");
+  g_autofree char *elsewhere = g_build_filename (fixture->org->folder, "elsewhere.db", NULL);
+  g_autofree char *backup = g_build_filename (fixture->org->folder, "backup.db", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *notes;
+  GhSession *session;
+  guint n_windows;
+
+  gh_backup_make (fixture->org->store, backup, NULL, &error);
+  g_assert_no_error (error);
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_wait_until (g_strcmp0 (get_page (fixture), "user") == 0 && find_notes (window) != NULL);
+  notes = find_notes (window);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (notes)), "typed and not saved", -1);
+  gtk_widget_grab_focus (notes);
+  session = fixture->window->session;
+
+  g_rename (fixture->org->path, elsewhere);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
+  g_assert_cmpstr (adw_status_page_get_title (fixture->window->failure), ==, "The Organisation Cannot Be Reached");
+  g_assert_nonnull (strstr (adw_status_page_get_description (fixture->window->failure), "deleted or moved"));
+  g_assert_cmpstr (gtk_label_get_text (fixture->window->failure_path), ==, fixture->org->path);
+  test_wait_until (gtk_root_get_focus (GTK_ROOT (window)) == fixture->window->try_again);
+  g_assert_false (gtk_widget_get_mapped (notes));
+
+  /* Nothing that needs the files can be begun. */
+  n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+  gtk_widget_activate_action (window, "win.add-user", NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows);
+  gh_window_go (fixture->window, "groups", NULL);
+  g_assert_cmpstr (get_page (fixture), ==, "user");
+
+  /* In vain. */
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (!fixture->window->is_retrying);
+  g_assert_cmpstr (get_shown (fixture), ==, "failed");
+
+  g_rename (elsewhere, fixture->org->path);
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  g_assert_true (fixture->window->session == session);
+  g_assert_true (find_notes (window) == notes);
+  assert_typed (notes);
+  test_wait_until (gtk_root_get_focus (GTK_ROOT (window)) == notes);
+
+  /* The same where a copy has taken its place. */
+  g_rename (backup, fixture->org->path);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
+  g_assert_nonnull (strstr (adw_status_page_get_description (fixture->window->failure), "replaced"));
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  assert_typed (notes);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -403,6 +502,7 @@ main (int    argc,
   ADD ("/U3/window/deleted-view", test_deleted_view);
   ADD ("/O5/window/toasts-together", test_toasts_together);
   ADD ("/O4/window/close", test_close);
+  ADD ("/X/window/lost", test_lost);
 
   return g_test_run ();
 }

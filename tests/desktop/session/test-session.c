@@ -3,6 +3,9 @@
 #include "gh-test-organisation.h"
 
 #include "session/gh-session.h"
+#include "store/gh-backup.h"
+
+#include <glib/gstdio.h>
 
 #define PATIENCE_US (120 * G_USEC_PER_SEC)
 #define MOST_US     G_USEC_PER_SEC /* says F4 */
@@ -253,6 +256,89 @@ test_groups (Fixture       *fixture,
   g_assert_cmpint (gh_session_get_n_groups (fixture->session), ==, 1);
 }
 
+/* --- the files are lost --- */
+
+static void
+lost_cb (GhSession *session,
+         guint     *n_lost)
+{
+  (*n_lost)++;
+}
+
+static void
+retried_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  *(guint *) data = gh_session_retry_finish (GH_SESSION (source), result) ? 1 : 2;
+}
+
+static gboolean
+retry (Fixture *fixture)
+{
+  guint answer = 0;
+
+  gh_session_retry_async (fixture->session, retried_cb, &answer);
+  wait_for (&answer, 0);
+
+  return answer == 1;
+}
+
+static void
+test_lost (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *backup = g_build_filename (fixture->org->folder, "backup.db", NULL);
+  g_autofree char *elsewhere = g_build_filename (fixture->org->folder, "elsewhere.db", NULL);
+  g_autoptr (GError) error = NULL;
+  guint n_lost = 0;
+  guint n_changes;
+
+  gh_backup_make (fixture->org->store, backup, NULL, &error);
+  g_assert_no_error (error);
+  g_signal_connect (fixture->session, "lost", G_CALLBACK (lost_cb), &n_lost);
+  g_assert_null (gh_session_get_lost (fixture->session));
+
+  /* Moved, and back again. */
+  g_rename (fixture->org->path, elsewhere);
+  wait_for (&n_lost, 0);
+  g_assert_error (gh_session_get_lost (fixture->session), GH_ERROR, GH_ERROR_GONE);
+  g_assert_false (retry (fixture));
+  g_assert_error (gh_session_get_lost (fixture->session), GH_ERROR, GH_ERROR_NOT_FOUND);
+  g_rename (elsewhere, fixture->org->path);
+  g_assert_true (retry (fixture));
+  g_assert_null (gh_session_get_lost (fixture->session));
+  list (fixture, "", "username");
+  assert_listed (fixture, "anna bert cleo");
+
+  /* In the place of the database an older one. Lists, rows, counts and what others change are that one's now. */
+  gh_test_add_users (fixture->org, "dora");
+  g_rename (backup, fixture->org->path);
+  n_lost = 0;
+  wait_for (&n_lost, 0);
+  n_changes = fixture->n_changes;
+  g_assert_true (retry (fixture));
+  g_assert_cmpuint (fixture->n_changes, >, n_changes);
+  list (fixture, "", "username");
+  assert_listed (fixture, "anna bert cleo");
+  gh_test_add_users (fixture->org, "emil");
+  do
+    {
+      n_changes = fixture->n_changes;
+      list (fixture, "", "username");
+      if (fixture->listed->len < 4)
+        wait_for (&fixture->n_changes, n_changes);
+    }
+  while (fixture->listed->len < 4);
+  assert_listed (fixture, "anna bert cleo emil");
+
+  /* It is watched again. */
+  n_lost = 0;
+  g_unlink (fixture->org->path);
+  wait_for (&n_lost, 0);
+  g_assert_error (gh_session_get_lost (fixture->session), GH_ERROR, GH_ERROR_GONE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -266,6 +352,7 @@ main (int    argc,
   ADD ("/F4/session/within-a-second", test_within_a_second);
   ADD ("/F4/session/facts", test_facts);
   ADD ("/F4/session/groups", test_groups);
+  ADD ("/X/session/lost", test_lost);
 
   return g_test_run ();
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O9. What a backup brings back must let nobody in who was let in then: all codes and links end. Runs in the copy
- * of a backup that gh_restore() is about to put in place. */
+/* O9, O10. What a backup brings back must let nobody in who was let in then: all codes and links end, and no new
+ * user gets the row id of one who is given up. Runs in the copy of a backup that gh_restore() is about to put in
+ * place. */
 #include "bypass-codes/gh-bypass-code-record.h"
 #include "operations/gh-journal.h"
-#include "operations/gh-run.h"
+#include "operations/gh-run-ids.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -103,6 +104,21 @@ end_links (GhRun    *run,
   return update != NULL && gh_statement_run (update, error);
 }
 
+/* "groups 4 users 41", as gh_restore() writes it. */
+static gboolean
+raise_row_ids (GhRun   *run,
+               GError **error)
+{
+  const char *text = gh_run_get_text (run, "abandoned-ids");
+  g_auto (GStrv) words = g_strsplit (text != NULL ? text : "", " ", -1);
+
+  for (guint i = 0; words[i] != NULL && words[i + 1] != NULL; i += 2)
+    if (!gh_run_raise_row_ids (run, words[i], g_ascii_strtoll (words[i + 1], NULL, 10), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 apply (GhRun   *run,
        GError **error)
@@ -115,13 +131,15 @@ apply (GhRun   *run,
     return FALSE;
   gh_run_about (run, "organisation", gh_statement_get_text (organisation, 0), gh_statement_get_text (organisation, 1));
 
-  return gh_run_in_chunks (run, living->codes, end_codes, NULL, error) &&
+  return raise_row_ids (run, error) &&
+         gh_run_in_chunks (run, living->codes, end_codes, NULL, error) &&
          gh_run_in_chunks (run, living->links, end_links, NULL, error);
 }
 
 static const GhParameter parameters[] = {
   { "abandoned-entry", GH_PARAMETER_NUMBER, FALSE, N_("Number of the newest entry that is given up") },
   { "abandoned-hash", GH_PARAMETER_TEXT, FALSE, N_("That entry’s hash") },
+  { "abandoned-ids", GH_PARAMETER_TEXT, FALSE, N_("The highest row ids that were given there") },
   { NULL },
 };
 

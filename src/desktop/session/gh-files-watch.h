@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhFilesWatch:
+ *
+ * Asks on a worker, once a second and whenever something happens to them, whether an organisation's files are still
+ * those that were opened. Belongs to the main loop.
+ */
+typedef struct _GhFilesWatch GhFilesWatch;
+
+/**
+ * GhFilesLostFunc:
+ * @error: what happened to them
+ * @data: what was given
+ */
+typedef void (*GhFilesLostFunc) (const GError *error,
+                                 gpointer      data);
+
+/**
+ * gh_files_watch_new:
+ * @store: whose files
+ * @func: called on the main loop when they are not; then nothing is asked until gh_files_watch_resume()
+ * @data: for @func
+ *
+ * Returns: (transfer full): a watch
+ */
+GhFilesWatch *gh_files_watch_new (GhStore         *store,
+                                  GhFilesLostFunc  func,
+                                  gpointer         data);
+
+/**
+ * gh_files_watch_ask:
+ * @self: a watch
+ *
+ * Asks now: something failed that should not have.
+ */
+void gh_files_watch_ask (GhFilesWatch *self);
+
+void gh_files_watch_resume (GhFilesWatch *self);
+
+/**
+ * gh_files_watch_stop:
+ * @self: (transfer full): a watch, whose function is not called any more
+ */
+void gh_files_watch_stop (GhFilesWatch *self);
+
+G_END_DECLS

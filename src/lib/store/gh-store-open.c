@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a store comes to its two files: made, opened, and opened anew where others have taken their place. */
+#include "base/gh-id.h"
+#include "store/gh-lock.h"
+#include "store/gh-migrator.h"
+#include "store/gh-store-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static GhStore *
+store_new (const char *path,
+           GhClock    *clock)
+{
+  GhStore *self = g_object_new (GH_TYPE_STORE, NULL);
+
+  self->path = g_canonicalize_filename (path, NULL);
+  self->events_path = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
+  self->clock = gh_clock_ref (clock);
+
+  return self;
+}
+
+static void
+hold_locks (GhStore *self)
+{
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)
+    self->opened.locks[file] = gh_lock_hold (gh_store_get_file_path (self, file));
+}
+
+/* What is open is known: which files they are, and what is to be said of them. */
+static void
+note_files (GhStore      *self,
+            GhConnection *connection)
+{
+  self->opened.identities[GH_FILE_DIRECTORY] = *gh_connection_get_identity (connection);
+  if (self->opened.empty_events == NULL)
+    self->opened.identities[GH_FILE_EVENTS] = gh_file_identify (self->events_path);
+
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)
+    if (gh_file_is_open_to_others (gh_store_get_file_path (self, file)))
+      g_ptr_array_add (self->notices, g_strdup_printf (
+        _("Everybody on this computer may read “%s”: close it with “chmod o-r”."),
+        gh_store_get_file_path (self, file)));
+
+  hold_locks (self);
+}
+
+/* --- files --- */
+
+GhConnection *
+gh_store_open_for_reading (const char  *path,
+                           GhAccess    *access_found,
+                           GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *wal = g_strconcat (path, "-wal", NULL);
+  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GError) local_error = NULL;
+  gint64 version;
+  GStatBuf info;
+
+  *access_found = GH_ACCESS_READ;
+  connection = gh_connection_open (path, GH_ACCESS_READ, &local_error);
+  if (connection != NULL && gh_connection_read_int (connection, "PRAGMA schema_version", &version, &local_error))
+    return g_steal_pointer (&connection);
+
+  if (access (folder, W_OK) == 0 || !(g_error_matches (local_error, GH_ERROR, GH_ERROR_READ_ONLY) ||
+                                      g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND)))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+
+  if (g_stat (wal, &info) == 0 && info.st_size > 0)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
+                   _("“%s” was not closed properly, and its folder cannot be written by you: whoever owns it must open "
+                     "it once, then you can read it."), path);
+      return NULL;
+    }
+
+  *access_found = GH_ACCESS_IMMUTABLE;
+
+  return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
+}
+
+static gboolean
+prepare_file (const char  *path,
+              GhSchema     schema,
+              GError     **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS) && !gh_file_create (path, error))
+    return FALSE;
+
+  connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
+  if (connection == NULL)
+    return FALSE;
+
+  return gh_connection_execute (connection, "PRAGMA journal_mode = WAL", error) &&
+         gh_migrator_migrate (connection, schema, error);
+}
+
+static gboolean
+begin_events (GhStore  *self,
+              GError  **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+
+  if (!prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
+    return FALSE;
+
+  connection = gh_connection_open (self->events_path, GH_ACCESS_WRITE, error);
+  if (connection == NULL)
+    return FALSE;
+
+  return gh_connection_run (connection, "store/begin-events", error, "si",
+                            self->organisation_key, gh_clock_now (self->clock));
+}
+
+static gboolean
+imagine_events (GhStore  *self,
+                GError  **error)
+{
+  self->opened.empty_events = gh_connection_open (GH_EMPTY_EVENTS, GH_ACCESS_WRITE, error);
+
+  return self->opened.empty_events != NULL && gh_migrator_migrate (self->opened.empty_events, GH_SCHEMA_EVENTS, error);
+}
+
+static char *
+read_text (GhConnection  *connection,
+           const char    *sql,
+           GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
+
+  if (select == NULL || !gh_statement_step (select, error))
+    return NULL;
+
+  return g_strdup (gh_statement_get_text (select, 0));
+}
+
+static char *
+read_events_owner (GhStore  *self,
+                   GError  **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_old;
+
+  connection = gh_store_open_for_reading (self->events_path, &self->opened.access[GH_FILE_EVENTS], error);
+  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
+    return NULL;
+
+  return read_text (connection, "SELECT organisation FROM about", error);
+}
+
+/* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
+static gboolean
+check_events (GhStore  *self,
+              GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *owner = NULL;
+  g_autofree char *aside = NULL;
+
+  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
+    {
+      owner = read_events_owner (self, &local_error);
+      if (g_strcmp0 (owner, self->organisation_key) == 0)
+        return TRUE;
+      if (local_error != NULL && !g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) &&
+          !g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND))
+        {
+          g_propagate_error (error, g_steal_pointer (&local_error));
+          return FALSE;
+        }
+    }
+
+  if (self->opened.read_only_error != NULL)
+    {
+      g_ptr_array_add (self->notices, g_strdup_printf (
+        _("The events file “%s” is gone or of another organisation: last sign-ins and lock-outs are not known."),
+        self->events_path));
+      return imagine_events (self, error);
+    }
+
+  aside = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, self->events_path, gh_clock_now (self->clock));
+  if (g_rename (self->events_path, aside) == 0)
+    g_ptr_array_add (self->notices, g_strdup_printf (
+      _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
+        "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
+  else if (errno == ENOENT)
+    g_ptr_array_add (self->notices, g_strdup_printf (
+      _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
+        "and nobody becomes inactive by it."), self->events_path));
+  else
+    {
+      gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
+      return FALSE;
+    }
+
+  /* The old WAL must not be read into the new file. */
+  if (!gh_file_move_log (self->events_path, aside, error))
+    return FALSE;
+
+  return begin_events (self, error);
+}
+
+static gboolean
+find_organisation (GhStore       *self,
+                   GhConnection  *connection,
+                   GError       **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  self->organisation_key = read_text (connection, "SELECT key FROM organisation", &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+GhStore *
+gh_store_create (const char  *path,
+                 GhClock     *clock,
+                 GError     **error)
+{
+  g_autoptr (GhStore) self = store_new (path, clock);
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_interrupted;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      gh_error_set_from_errno (error, errno, _("Making the folder “%s”"), folder);
+      return NULL;
+    }
+
+  is_interrupted = g_file_test (self->events_path, G_FILE_TEST_EXISTS);
+  if (!gh_file_check_local (folder, error) || !prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
+    return NULL;
+
+  connection = gh_connection_open (self->path, GH_ACCESS_WRITE, error);
+  if (connection == NULL || !find_organisation (self, connection, error))
+    return NULL;
+
+  if (self->organisation_key != NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_EXISTS, _("“%s” holds an organisation already."), self->path);
+      return NULL;
+    }
+
+  /* Decided now, because the events file carries it too; organisation.create writes it into the directory. */
+  self->organisation_key = gh_id_new (GH_ID_ORGANISATION);
+  if (!check_events (self, error))
+    return NULL;
+  if (!is_interrupted)
+    g_ptr_array_set_size (self->notices, 0);
+  note_files (self, connection);
+
+  return g_steal_pointer (&self);
+}
+
+/* --- opening --- */
+
+static void
+find_what_is_writable (GhStore *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (access (self->path, W_OK) != 0 || access (folder, W_OK) != 0)
+    g_set_error (&self->opened.read_only_error, GH_ERROR, GH_ERROR_READ_ONLY,
+                 _("“%s” or its folder cannot be written by you: you can look and export, but not change anything."),
+                 self->path);
+  else
+    gh_file_check_local (self->path, &self->opened.read_only_error);
+}
+
+GhStore *
+gh_store_open (const char  *path,
+               GhClock     *clock,
+               GError     **error)
+{
+  g_autoptr (GhStore) self = store_new (path, clock);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_old = FALSE;
+
+  find_what_is_writable (self);
+  connection = gh_store_open_for_reading (self->path, &self->opened.access[GH_FILE_DIRECTORY], error);
+  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
+    return NULL;
+
+  if (is_old)
+    {
+      if (self->opened.read_only_error != NULL)
+        {
+          g_propagate_error (error, g_error_copy (self->opened.read_only_error));
+          return NULL;
+        }
+      if (!prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
+        return NULL;
+    }
+
+  if (!find_organisation (self, connection, error))
+    return NULL;
+
+  if (self->organisation_key == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND,
+                   _("“%s” holds no organisation yet: make one with “gatehousectl init”."), self->path);
+      return NULL;
+    }
+
+  if (!check_events (self, error))
+    return NULL;
+  note_files (self, connection);
+
+  return g_steal_pointer (&self);
+}
+
+/* --- opening anew --- */
+
+/* Whether the WAL beside a file belongs to the one that was there before. It must not be read into this one. */
+static gboolean
+has_old_log (GhStore *self,
+             GhFile   file)
+{
+  const char *path = gh_store_get_file_path (self, file);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GhFileIdentity file_now = gh_file_identify (path);
+  GhFileIdentity log_now = gh_file_identify (log);
+
+  return file_now.inode != 0 && log_now.inode != 0 &&
+         !gh_file_identity_equal (&file_now, &self->opened.identities[file]) &&
+         gh_file_identity_equal (&log_now, &self->opened.logs[file]);
+}
+
+static gboolean
+check_same_organisation (GhStore  *self,
+                         GError  **error)
+{
+  GhAccess access = has_old_log (self, GH_FILE_DIRECTORY) ? GH_ACCESS_IMMUTABLE : GH_ACCESS_READ;
+  g_autoptr (GhConnection) connection = gh_connection_open (self->path, access, error);
+  g_autofree char *key = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (connection == NULL)
+    return FALSE;
+
+  key = read_text (connection, "SELECT key FROM organisation", &local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  else if (g_strcmp0 (key, self->organisation_key) != 0)
+    g_set_error (error, GH_ERROR, GH_ERROR_GONE,
+                 _("“%s” holds another organisation now than the one that was open. Put back the file that was there, "
+                   "or open the other one for itself."), self->path);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static void
+take_over (GhStore *self,
+           GhStore *other)
+{
+  g_mutex_lock (&self->lock);
+  gh_store_close_opened (self);
+  self->opened = other->opened;
+  self->generation++;
+  g_mutex_unlock (&self->lock);
+
+  other->opened = (GhOpened) { .locks = { -1, -1 } };
+  for (guint i = 0; i < other->notices->len; i++)
+    g_ptr_array_add (self->notices, g_strdup (g_ptr_array_index (other->notices, i)));
+}
+
+/* A backup that was put here has no WAL yet, and gets none while somebody reads: readers are waiting already. */
+static void
+give_log (GhStore *self)
+{
+  g_autoptr (GhConnection) connection = gh_connection_open (self->path, GH_ACCESS_WRITE, NULL);
+
+  gh_lock_release (self->opened.locks[GH_FILE_DIRECTORY]);
+  if (connection != NULL)
+    gh_connection_execute (connection, "PRAGMA journal_mode = WAL", NULL);
+  self->opened.locks[GH_FILE_DIRECTORY] = gh_lock_hold (self->path);
+}
+
+/* Opens what is there now. A WAL of the old file is set aside meanwhile, and put back where that comes to nothing. */
+static GhStore *
+open_beside_old_logs (GhStore  *self,
+                      GError  **error)
+{
+  GhStore *other = NULL;
+  char *asides[2] = { NULL };
+  gboolean ok = TRUE;
+
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS && ok; file++)
+    if (has_old_log (self, file))
+      {
+        asides[file] = g_strdup_printf ("%s.set-aside-%" G_GINT64_FORMAT, gh_store_get_file_path (self, file),
+                                        gh_clock_now (self->clock));
+        ok = gh_file_move_log (gh_store_get_file_path (self, file), asides[file], error);
+      }
+
+  if (ok)
+    other = gh_store_open (self->path, self->clock, error);
+  if (other != NULL && gh_store_is_writable (other, NULL))
+    give_log (other);
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)
+    {
+      if (other == NULL && asides[file] != NULL)
+        gh_file_move_log (asides[file], gh_store_get_file_path (self, file), NULL);
+      g_free (asides[file]);
+    }
+
+  return other;
+}
+
+gboolean
+gh_store_reopen (GhStore  *self,
+                 GError  **error)
+{
+  g_autoptr (GhStore) other = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  if (gh_store_check_files (self, NULL))
+    return TRUE;
+
+  /* Nobody writes meanwhile. */
+  g_rw_lock_writer_lock (&self->writing);
+  if (check_same_organisation (self, error))
+    other = open_beside_old_logs (self, error);
+  if (other != NULL)
+    take_over (self, other);
+  g_rw_lock_writer_unlock (&self->writing);
+
+  return other != NULL;
+}
