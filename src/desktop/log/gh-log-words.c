@@ -38,7 +38,7 @@ char *
 gh_log_words_dup_object (const GhLogEntry *entry)
 {
   if (entry->undoes != 0)
-    return g_strdup_printf (_("Entry %" G_GINT64_FORMAT), entry->undoes);
+    return gh_log_entry_dup_undone (entry);
   if (*entry->object == '\0' && entry->file != NULL)
     return g_filename_display_basename (entry->file);
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
+#include <string.h>
 
 /* --- the entry --- */
 
@@ -83,6 +84,31 @@ gh_log_entry_read (GhConnection  *connection,
     self->undone = g_strdup (undone->operation);
 
   return g_steal_pointer (&self);
+}
+
+/* As menus have it, but without their ellipsis; a name that is not known stands for itself. */
+static char *
+dup_operation_label (const char *name)
+{
+  const GhOperation *operation = gh_operation_find (name);
+  const char *label = operation != NULL ? _(operation->label) : name;
+
+  return g_strndup (label, strlen (label) - (g_str_has_suffix (label, "…") ? strlen ("…") : 0));
+}
+
+char *
+gh_log_entry_dup_undone (const GhLogEntry *self)
+{
+  gboolean is_redo = g_strcmp0 (self->undone, "log.undo") == 0 && *self->object != '\0';
+  g_autofree char *label = dup_operation_label (self->undone == NULL || is_redo ? self->object : self->undone);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->undoes);
+
+  if (is_redo)
+    /* Translators: the operation that was done again, and the number of the undo that was undone for it */
+    return g_strdup_printf (_("Undo of %s (entry %s)"), label, number);
+
+  /* Translators: the operation that was undone, and its number */
+  return g_strdup_printf (_("%s (entry %s)"), label, number);
 }
 
 void

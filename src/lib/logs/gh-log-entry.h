@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * @actor: as it was called then
  * @way: the program
  * @operation: its name; gh_operation_find() may not know it any more
- * @object: as it was called then, or what was set for whom; may be ""
+ * @object: as it was called then, or what was set for whom; may be ""; of an undo the name of the operation that the
+ *   undone one began with
  * @changed: how many changed
  * @skipped: how many stayed as they were
  * @result: such as "done"
@@ -55,6 +56,14 @@ typedef struct {
 GhLogEntry *gh_log_entry_read (GhConnection  *connection,
                                gint64         entry,
                                GError       **error);
+
+/**
+ * gh_log_entry_dup_undone:
+ * @self: an entry that undoes one
+ *
+ * Returns: (transfer full): what it undid, such as "Set Status (entry 12)"; of a redo "Undo of Set Status (entry 13)"
+ */
+char *gh_log_entry_dup_undone (const GhLogEntry *self);
 
 void gh_log_entry_free (GhLogEntry *self);
 

@@ -2,6 +2,7 @@
 /* J3, O5: what was last done to a record comes back, whatever was done and undone since. */
 #include "gh-test-organisation.h"
 
+#include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
 
 #include <glib/gstdio.h>
@@ -465,6 +466,56 @@ test_names_the_skipped (void)
   end (org);
 }
 
+/* --- what the log says --- */
+
+typedef struct {
+  gint64  entry;
+  char   *text;
+} Undone;
+
+static gboolean
+read_undone_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  Undone *undone = data;
+  g_autoptr (GhLogEntry) entry = gh_log_entry_read (connection, undone->entry, error);
+
+  undone->text = entry != NULL ? gh_log_entry_dup_undone (entry) : NULL;
+
+  return entry != NULL;
+}
+
+static void
+assert_undone (GhTestOrganisation *org,
+               gint64              entry,
+               const char         *expected)
+{
+  Undone undone = { entry, NULL };
+  g_autoptr (GError) error = NULL;
+
+  gh_store_read (org->store, read_undone_cb, &undone, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (undone.text, ==, expected);
+  g_free (undone.text);
+}
+
+static void
+test_log_says_what_was_undone (void)
+{
+  GhTestOrganisation *org = make_organisation ();
+  gint64 entry;
+
+  gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
+  assert_undone (org, undo (org, 1), "Send to Trash (entry 5)");
+  entry = undo_entry (org, 6, 1);
+  assert_undone (org, entry, "Undo of Send to Trash (entry 6)");
+  edit (org, "bert", "{\"notes\":\"x\"}");
+  entry = undo (org, 1);
+  assert_undone (org, entry, "Edit User (entry 8)");
+  end (org);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -486,6 +537,7 @@ main (int    argc,
   g_test_add_func ("/J3/undo/group-whose-members-left", test_group_whose_members_left);
   g_test_add_func ("/J3/undo/restore-after-a-deletion-undone", test_restore_after_a_deletion_undone);
   g_test_add_func ("/J1/undo/row-of-an-undo", test_row_of_an_undo);
+  g_test_add_func ("/L1/undo/log-says-what-was-undone", test_log_says_what_was_undone);
   g_test_add_func ("/C4/undo/names-the-skipped", test_names_the_skipped);
 
   return g_test_run ();
