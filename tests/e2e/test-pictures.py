@@ -3,7 +3,8 @@
 """A picture of everything that can be seen:  test-pictures.py GATEHOUSE GATEHOUSECTL PICTURES
 
 Each thing has to open, and whatever GTK warns of fails. What else is right about them is for people to look at. LOOK
-says as whom: large (text twice the size), narrow (420 pixels wide), rtl (from the right to the left)."""
+says as whom: large (text twice the size), middle, narrow and least (800, 420 and 360 pixels wide), rtl (from the right
+to the left)."""
 import os
 import sqlite3
 import subprocess
@@ -14,6 +15,7 @@ from hands import says
 from window import Atspi, click, list_rows, press, read, wait_for, walk_on, write
 
 LOOK = os.environ.get('LOOK', '')
+WIDTH = {'middle': 800, 'narrow': 420, 'least': 360}.get(LOOK)
 BUTTONS = ('push button', 'toggle button', 'combo box', 'list item')
 
 
@@ -159,16 +161,17 @@ def leave_dialog(window):
     wait_for('the window', lambda: not window.dialog())
 
 
-FIELDS = ['Status', 'Group', 'Phones', 'Hardware tokens', 'Last login', 'Created', 'Email', 'Directory', 'Bypass end',
+FIELDS = ['Status', 'Group', 'Phones', 'Hardware tokens', 'Last login', 'Created', 'E-mail', 'Directory', 'Bypass end',
           'Enrolment']
 BACK = button('Back', -1)
 # Where there is little room, the main menu and the saved views are in a sidebar that comes when it is called.
-IS_FOLDED = LOOK in ('narrow', 'large')
-SIDEBAR = 'F9' if IS_FOLDED else ''
+IS_FOLDED = LOOK in ('narrow', 'least', 'large')
+SIDEBAR = 'F9' if IS_FOLDED or LOOK == 'middle' else ''
 # The toolkit's own word in the language that it takes the direction from.
 DETAILS = 'פרטים' if LOOK == 'rtl' else 'Details'
 # What is not there with little room.
-NOT_FOLDED = ('users-columns', 'users-view-menu', 'users-rename-view')
+NOT_NARROW = ('users-columns',)
+NOT_FOLDED = ('users-view-menu', 'users-rename-view')
 
 # What it is called, the way there, what is then seen, the way back. A way is keys or a function of the window.
 SCENES = [
@@ -274,10 +277,10 @@ FIRST = [
 
 def make_step(name, way, seen, back):
     def step(window, pictures):
-        if LOOK == 'narrow' and not hasattr(window, 'is_narrow'):
+        if WIDTH and not hasattr(window, 'is_narrow'):
             window.is_narrow = True
-            subprocess.run(['xdotool', 'windowsize', read('xdotool', 'getactivewindow'), '420', '800'], check=True)
-        if IS_FOLDED and name in NOT_FOLDED:
+            subprocess.run(['xdotool', 'windowsize', read('xdotool', 'getactivewindow'), str(WIDTH), '800'], check=True)
+        if (IS_FOLDED and name in NOT_NARROW) or (SIDEBAR and name in NOT_FOLDED):
             return
         many(way)(window)
         wait_for(seen, lambda: tells(seen)(window))

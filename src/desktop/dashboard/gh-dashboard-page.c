@@ -3,6 +3,7 @@
 
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
+#include "kit/gh-menu-button-name.h"
 #include "list/gh-users-term.h"
 #include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
@@ -52,6 +53,7 @@ static const struct {
 struct _GhDashboardPage {
   GhPage         parent_instance;
 
+  GtkMenuButton *add_button;
   GtkStack      *stack;
   AdwStatusPage *failure;
   GtkFlowBox    *cards;
@@ -209,6 +211,22 @@ gh_dashboard_page_map (GtkWidget *widget)
 }
 
 static void
+narrow_cb (GhDashboardPage *self)
+{
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  if (narrow)
+    gtk_menu_button_set_icon_name (self->add_button, "gh-add-symbolic");
+  else
+    gtk_menu_button_set_label (self->add_button, _("Add New…"));
+  gtk_menu_button_set_always_show_arrow (self->add_button, !narrow);
+  if (narrow)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->add_button), "raised");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "raised");
+}
+
+static void
 gh_dashboard_page_constructed (GObject *object)
 {
   GhDashboardPage *self = GH_DASHBOARD_PAGE (object);
@@ -245,6 +263,7 @@ gh_dashboard_page_class_init (GhDashboardPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/dashboard/gh-dashboard-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, add_button);
   gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, failure);
   gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, cards);
   gtk_widget_class_bind_template_child (widget_class, GhDashboardPage, bypass_row);
@@ -269,6 +288,8 @@ gh_dashboard_page_init (GhDashboardPage *self)
       gtk_widget_set_focusable (gtk_widget_get_parent (self->card[i]), FALSE);
     }
   gtk_flow_box_set_sort_func (self->cards, compare_cb, self, NULL);
+  gh_menu_button_set_name (self->add_button, _("Add New…"));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->bypass_row), "s", bypass_link);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->purge_row), "s", purge_link);
 }

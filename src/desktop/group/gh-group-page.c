@@ -105,7 +105,9 @@ update_actions (GhGroupPage *self)
                                  self->group != NULL && gh_group_page_get_reason (self, "group.edit") == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.delete",
                                  self->group != NULL && gh_group_page_get_reason (self, "group.delete") == NULL);
-  gtk_widget_set_tooltip_text (self->add_button, join);
+  gtk_widget_set_tooltip_text (self->add_button, join != NULL                           ? join
+                                                 : gh_page_get_narrow (GH_PAGE (self)) ? _("Add Users…")
+                                                                                       : NULL);
   gh_users_page_update_actions (GH_USERS_PAGE (self));
 }
 
@@ -287,6 +289,22 @@ gh_group_page_open (GhPage     *page,
 }
 
 static void
+narrow_cb (GhGroupPage *self)
+{
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->about),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->about), narrow ? 6 : 18);
+  if (narrow)
+    gtk_button_set_icon_name (GTK_BUTTON (self->add_button), "gh-add-symbolic");
+  else
+    gtk_button_set_label (GTK_BUTTON (self->add_button), _("Add Users…"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add Users…"), -1);
+  update_actions (self);
+}
+
+static void
 gh_group_page_constructed (GObject *object)
 {
   GhGroupPage *self = GH_GROUP_PAGE (object);
@@ -356,4 +374,5 @@ gh_group_page_init (GhGroupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gh_menu_button_set_name (GTK_MENU_BUTTON (self->more_button), _("More Actions"));
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }

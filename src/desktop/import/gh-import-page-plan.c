@@ -270,6 +270,8 @@ gh_import_page_update_narrow (GhImportPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->summary_row),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_spacing (self->summary_row, narrow ? 6 : 12);
+  gtk_widget_set_visible (GTK_WIDGET (self->window_title), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->file), narrow);
   gh_notice_set_narrow (self->notice, narrow);
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     {
@@ -290,6 +292,7 @@ gh_import_page_show_plan (GhImportPage *self)
   g_autofree char *subtitle = g_strdup_printf (_("%s, %s"), file, lines);
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
+  gtk_label_set_text (self->file, subtitle);
   label_button (self);
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     show_lines (self, sort);

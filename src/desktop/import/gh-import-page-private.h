@@ -16,6 +16,7 @@ struct _GhImportPage {
 
   /* template */
   AdwWindowTitle *window_title;
+  GtkLabel       *file;             /* where the header bar has no room for it */
   GtkWidget      *cancel_button;
   GtkButton      *import_button;
   GtkStack       *stack;

@@ -151,6 +151,7 @@ gh_import_page_class_init (GhImportPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/import/gh-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GhImportPage, file);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, cancel_button);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, import_button);
   gtk_widget_class_bind_template_child (widget_class, GhImportPage, stack);

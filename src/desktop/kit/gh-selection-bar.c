@@ -7,6 +7,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#define SPACING 8
+#define PADDING 12 /* of the style */
+
 struct _GhSelectionBar {
   GtkWidget  parent_instance;
 
@@ -15,8 +18,15 @@ struct _GhSelectionBar {
   GtkWidget *sight;
   GtkWidget *select;
   GtkWidget *actions;
+  GtkWidget *clear;
   GtkWidget *more;
   GhTable   *table;    /* weak */
+  guint64    n;           /* what the count says */
+  guint64    n_elsewhere;
+  int        count_width; /* what it says at the most, however the table is scrolled */
+  gboolean   is_narrow;
+  int        width;
+  guint      fold_id;
   GListModel *beside;  /* nullable: the toasts and what they stand over, while the bar can be seen */
 };
 
@@ -49,6 +59,121 @@ lift_toasts (GhSelectionBar *self)
     }
 }
 
+/* --- the room --- */
+
+/* Also of what is hidden for now. */
+static int
+measure_width (GtkWidget *widget)
+{
+  int width;
+
+  gtk_widget_set_visible (widget, TRUE);
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+
+  return width;
+}
+
+static int
+measure_markup (GtkWidget  *label,
+                const char *markup)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, NULL);
+  int width;
+
+  pango_layout_set_markup (layout, markup, -1);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+
+  return width;
+}
+
+/* The count is never cut: actions leave, the last first, then Select; all of them are elsewhere as well. */
+static void
+fold (GhSelectionBar *self)
+{
+  gboolean has_room = TRUE;
+  int left;
+
+  g_clear_handle_id (&self->fold_id, g_source_remove);
+  left = self->width - self->count_width - measure_width (self->clear) - measure_width (self->more) -
+         4 * SPACING - 2 * PADDING;
+
+  if (!self->is_narrow)
+    left -= measure_width (self->select);
+  gtk_widget_set_visible (self->select, !self->is_narrow && left >= 0);
+  for (GtkWidget *action = gtk_widget_get_first_child (self->actions); action != NULL;
+       action = gtk_widget_get_next_sibling (action))
+    {
+      left -= measure_width (action) + SPACING;
+      has_room = has_room && left >= 0;
+      gtk_widget_set_visible (action, has_room);
+    }
+  gtk_widget_set_visible (self->actions, !self->is_narrow);
+}
+
+static gboolean
+fold_cb (gpointer data)
+{
+  GhSelectionBar *self = data;
+
+  self->fold_id = 0;
+  fold (self);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_fold (GhSelectionBar *self)
+{
+  if (self->fold_id == 0)
+    self->fold_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
+}
+
+static void
+gh_selection_bar_measure (GtkWidget      *widget,
+                          GtkOrientation  orientation,
+                          int             for_size,
+                          int            *minimum,
+                          int            *natural,
+                          int            *minimum_baseline,
+                          int            *natural_baseline)
+{
+  gtk_widget_measure (GH_SELECTION_BAR (widget)->revealer, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+gh_selection_bar_size_allocate (GtkWidget *widget,
+                                int        width,
+                                int        height,
+                                int        baseline)
+{
+  GhSelectionBar *self = GH_SELECTION_BAR (widget);
+
+  if (width != self->width)
+    {
+      self->width = width;
+      queue_fold (self); /* nothing is shown or hidden during the layout */
+    }
+  gtk_widget_size_allocate (self->revealer, &(GtkAllocation) { 0, 0, width, height }, baseline);
+}
+
+/* --- what is selected --- */
+
+static char *
+describe_sight (guint64 n_out_of_sight,
+                guint64 n_elsewhere)
+{
+  g_autofree char *hidden = format_number (n_out_of_sight);
+  g_autofree char *elsewhere = format_number (n_elsewhere);
+
+  if (n_elsewhere > 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight, %s not in this view",
+                                         "%s of them out of sight, %s not in this view", (gulong) n_out_of_sight),
+                            hidden, elsewhere);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight", "%s of them out of sight",
+                                       (gulong) n_out_of_sight), hidden);
+}
+
 static void
 update (GhSelectionBar *self)
 {
@@ -57,8 +182,6 @@ update (GhSelectionBar *self)
   guint64 n_out_of_sight;
   guint64 n_elsewhere;
   g_autofree char *number = NULL;
-  g_autofree char *hidden = NULL;
-  g_autofree char *elsewhere = NULL;
   g_autofree char *count = NULL;
   g_autofree char *sight = NULL;
 
@@ -70,20 +193,21 @@ update (GhSelectionBar *self)
   n_out_of_sight = gh_table_list_count_selected_out_of_sight (list);
   n_elsewhere = n - gh_table_list_count_selected_in_view (list);
   number = format_number (n);
-  hidden = format_number (n_out_of_sight);
-  elsewhere = format_number (n_elsewhere);
 
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "<b>%s</b> selected", "<b>%s</b> selected", (gulong) n), number);
   gh_paced_label_set_markup (GTK_WIDGET (self->count), count);
-  if (n_elsewhere > 0)
-    sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight, %s not in this view",
-                                          "%s of them out of sight, %s not in this view", (gulong) n_out_of_sight),
-                             hidden, elsewhere);
-  else
-    sight = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s of them out of sight", "%s of them out of sight",
-                                          (gulong) n_out_of_sight), hidden);
+  sight = describe_sight (n_out_of_sight, n_elsewhere);
   gtk_label_set_text (GTK_LABEL (self->sight), sight);
   gtk_widget_set_visible (self->sight, n_out_of_sight > 0);
+  if (n != self->n || n_elsewhere != self->n_elsewhere)
+    {
+      g_autofree char *longest = describe_sight (n, n_elsewhere);
+
+      self->n = n;
+      self->n_elsewhere = n_elsewhere;
+      self->count_width = MAX (measure_markup (self->sight, longest), measure_markup (self->count, count));
+      queue_fold (self);
+    }
 }
 
 static void
@@ -130,6 +254,7 @@ gh_selection_bar_dispose (GObject *object)
 {
   GhSelectionBar *self = GH_SELECTION_BAR (object);
 
+  g_clear_handle_id (&self->fold_id, g_source_remove);
   g_clear_weak_pointer (&self->table);
   g_clear_pointer (&self->revealer, gtk_widget_unparent);
 
@@ -142,7 +267,8 @@ gh_selection_bar_class_init (GhSelectionBarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_selection_bar_dispose;
   GTK_WIDGET_CLASS (klass)->map = gh_selection_bar_map;
   GTK_WIDGET_CLASS (klass)->unmap = gh_selection_bar_unmap;
-  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  GTK_WIDGET_CLASS (klass)->measure = gh_selection_bar_measure;
+  GTK_WIDGET_CLASS (klass)->size_allocate = gh_selection_bar_size_allocate;
 }
 
 static GtkWidget *
@@ -159,10 +285,11 @@ create_label (GtkAccessibleRole role)
 static void
 gh_selection_bar_init (GhSelectionBar *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *clear = gtk_button_new_from_icon_name ("window-close-symbolic");
 
+  self->clear = clear;
   gtk_button_set_has_frame (GTK_BUTTON (clear), FALSE);
   gtk_widget_set_tooltip_text (clear, _("Select None"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (clear), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select None"), -1);
@@ -171,6 +298,8 @@ gh_selection_bar_init (GhSelectionBar *self)
 
   self->count = create_label (GTK_ACCESSIBLE_ROLE_STATUS);
   self->sight = create_label (GTK_ACCESSIBLE_ROLE_LABEL);
+  gtk_label_set_wrap (GTK_LABEL (self->sight), TRUE);
+  gtk_label_set_lines (GTK_LABEL (self->sight), 2);
   gtk_widget_add_css_class (self->sight, "caption");
   gtk_widget_add_css_class (self->sight, "dim-label");
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
@@ -185,7 +314,7 @@ gh_selection_bar_init (GhSelectionBar *self)
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (self->select), FALSE);
   gtk_widget_set_valign (self->select, GTK_ALIGN_CENTER);
 
-  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  self->actions = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, SPACING);
   gtk_widget_set_valign (self->actions, GTK_ALIGN_CENTER);
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->more), _("More Actions"));
@@ -262,6 +391,6 @@ gh_selection_bar_set_narrow (GhSelectionBar *bar,
 {
   g_return_if_fail (GH_IS_SELECTION_BAR (bar));
 
-  gtk_widget_set_visible (bar->select, !narrow);
-  gtk_widget_set_visible (bar->actions, !narrow);
+  bar->is_narrow = narrow;
+  fold (bar);
 }

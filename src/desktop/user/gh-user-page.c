@@ -78,6 +78,7 @@ show_identity (GhUserPage *self)
   g_object_get (self->user, "realname", &realname, "directory", &directory, NULL);
   gh_page_set_title (GH_PAGE (self), username);
   adw_window_title_set_title (self->title, username);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), username);
   adw_avatar_set_text (self->avatar, *realname != '\0' ? realname : username);
   gtk_label_set_text (self->name, *realname != '\0' ? realname : username);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), realname);
@@ -248,6 +249,9 @@ show_trail (GhUserPage *self)
   guint place = gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name);
   g_autofree char *subtitle = NULL;
 
+  /* In little room the keys alone lead there. */
+  if (gh_page_get_narrow (GH_PAGE (self)))
+    place = 0;
   if (place != 0 && name != NULL)
     /* Translators: the place in a list, how many there are in it, what it is called: “3 of 7 in Locked out” */
     subtitle = g_strdup_printf (_("%'u of %'u in %s"), place, n, name);
@@ -475,8 +479,7 @@ add_facts (GhUserPage *self)
       self->fact_values[fact] = GTK_LABEL (gtk_label_new (NULL));
       gtk_label_set_xalign (self->fact_values[fact], 1);
       gtk_label_set_selectable (self->fact_values[fact], TRUE);
-      /* A key that is read aloud over the telephone has to be there whole. */
-      gtk_label_set_wrap (self->fact_values[fact], TRUE);
+      gtk_label_set_wrap (self->fact_values[fact], fact != GH_USER_FACT_KEY);
       gtk_label_set_wrap_mode (self->fact_values[fact], PANGO_WRAP_WORD_CHAR);
       gtk_label_set_attributes (self->fact_values[fact], attributes);
       gtk_widget_set_hexpand (GTK_WIDGET (self->fact_values[fact]), TRUE);
@@ -484,7 +487,11 @@ add_facts (GhUserPage *self)
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->fact_values[fact]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                       self->fact_names[fact], NULL, -1);
       gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_names[fact]), 0, fact, 1, 1);
-      gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_values[fact]), 1, fact, 1, 1);
+      /* A key that is read aloud over the telephone has to be there whole, in one line. */
+      if (fact == GH_USER_FACT_KEY)
+        gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_values[fact]), 0, fact + 1, 2, 1);
+      else
+        gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_values[fact]), 1, fact, 1, 1);
     }
 }
 
@@ -492,8 +499,12 @@ add_facts (GhUserPage *self)
 static void
 narrow_cb (GhUserPage *self)
 {
-  gh_user_sections_set_line_shown (self->sections, !gh_page_get_narrow (GH_PAGE (self)));
-  gh_notice_set_narrow (self->notice, gh_page_get_narrow (GH_PAGE (self)));
+  gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
+
+  gh_user_sections_set_line_shown (self->sections, !narrow);
+  gh_notice_set_narrow (self->notice, narrow);
+  if (self->user != NULL)
+    show_trail (self);
 }
 
 static void
