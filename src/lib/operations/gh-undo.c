@@ -140,6 +140,88 @@ refuse_unreadable (GhRun      *run,
   gh_run_refuse (run, GH_REFUSAL_JOURNAL_UNREADABLE, detail);
 }
 
+/* Whether fields of a record are as operations of this version write them. @after is NULL where it was removed. */
+static gboolean
+is_readable (GhRun               *run,
+             const GhRecordKind  *kind,
+             const char          *before,
+             const char          *after,
+             gboolean            *readable,
+             GError             **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/is-readable", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "sss", before, after, kind->fields);
+  *readable = g_utf8_validate (before, -1, NULL) &&
+              gh_statement_step (select, &local_error) && gh_statement_get_int (select, 0) != 0;
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Created: a hash; changed: two texts; removed: one (J1); erased: nothing at all (J4). */
+static gboolean
+check_kind (GhRun               *run,
+            const GhRecordKind  *kind,
+            GError             **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-read", error);
+  g_autofree char *last_before = NULL;
+  g_autofree char *last_after = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "is", run->undoes, kind->name);
+  while (!run->is_refused && gh_statement_step (select, &local_error))
+    {
+      const char *before = gh_statement_get_text (select, 1);
+      const char *type = gh_statement_get_text (select, 4);
+      gboolean has_text = g_str_equal (type, "text");
+      const char *after = has_text ? gh_statement_get_text (select, 2) : NULL;
+      gboolean readable;
+
+      if (gh_statement_get_int (select, 3))
+        readable = before == NULL && g_str_equal (type, "null");
+      else if (before == NULL)
+        readable = g_str_equal (type, "blob");
+      else if (!has_text && !g_str_equal (type, "null"))
+        readable = FALSE;
+      /* Of many changed at once most have the same texts. */
+      else if (g_strcmp0 (before, last_before) == 0 && g_strcmp0 (after, last_after) == 0)
+        readable = TRUE;
+      else
+        {
+          if (!is_readable (run, kind, before, after, &readable, error))
+            return FALSE;
+          g_free (last_before);
+          last_before = g_strdup (before);
+          g_free (last_after);
+          last_after = g_strdup (after);
+        }
+
+      if (!readable)
+        refuse_unreadable (run, kind->name, gh_statement_get_int (select, 0));
+    }
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* The rows of a kind that the entry touched, in `undo`, if all are as operations write them. */
 static gboolean
 list_kind (GhRun       *run,
@@ -148,8 +230,6 @@ list_kind (GhRun       *run,
            GError     **error)
 {
   const GhRecordKind *kind = gh_record_kind_find (name);
-  g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (kind == NULL)
     {
@@ -157,20 +237,8 @@ list_kind (GhRun       *run,
       return TRUE;
     }
 
-  select = gh_connection_prepare (run->connection, "operations/find-unreadable-row", error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "iss", run->undoes, kind->name, kind->fields);
-  if (gh_statement_step (select, &local_error))
-    refuse_unreadable (run, kind->name, gh_statement_get_int (select, 0));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return run->is_refused || gh_connection_run (run->connection, kind->list_to_undo, error, "i", run->undoes);
+  return check_kind (run, kind, error) &&
+         (run->is_refused || gh_connection_run (run->connection, kind->list_to_undo, error, "i", run->undoes));
 }
 
 static gboolean

@@ -213,8 +213,8 @@ put_back (GhRun   *run,
     return FALSE;
 
   if (has[PART_TRASH] &&
-      !gh_connection_run (run->connection, "users/amend-back-trash", error, "ii",
-                          run->now, (gint64) run->settings->trash_days * DAY_SECONDS))
+      !gh_connection_run (run->connection, "users/amend-back-trash", error, "iii",
+                          run->now, (gint64) run->settings->trash_days * DAY_SECONDS, run->undoes))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)

@@ -11,7 +11,7 @@ gh_user_write_begin (GhRun   *run,
 {
   return gh_connection_execute (run->connection,
                                 "CREATE TABLE IF NOT EXISTS temp.back"
-                                " (id INTEGER PRIMARY KEY, before TEXT, after TEXT);"
+                                " (id INTEGER PRIMARY KEY, before TEXT, after TEXT, prev INTEGER);"
                                 "DELETE FROM temp.back", error);
 }
 
