@@ -11,23 +11,16 @@
 
 /* --- what it set --- */
 
-static const char *
-get_text (JsonObject *object,
-          const char *name)
-{
-  JsonNode *node = json_object_get_member (object, name);
-
-  return node != NULL && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
-           ? json_node_get_string (node) : NULL;
-}
-
 static char *
 describe_status (JsonObject *parameters)
 {
-  const char *word = json_object_get_string_member_with_default (parameters, "status", "");
-  const char *until = get_text (parameters, "until");
+  const char *word = gh_json_get_text (parameters, "status");
+  const char *until = gh_json_get_text (parameters, "until");
   const char *label;
   GhStoredStatus status;
+
+  if (word == NULL)
+    return NULL;
 
   label = gh_stored_status_parse (word, &status) ? gh_effective_status_get_label ((GhEffectiveStatus) status) : word;
 
@@ -84,7 +77,7 @@ static gboolean
 is_of_group_status (const char *operation,
                     JsonObject *parameters)
 {
-  return strcmp (operation, "group.edit") == 0 && get_text (parameters, "status") != NULL;
+  return strcmp (operation, "group.edit") == 0 && gh_json_get_text (parameters, "status") != NULL;
 }
 
 static char *
@@ -100,7 +93,7 @@ describe_change (const GhOperation *operation,
     { "user.purge", N_("Deleted for good") },
     { "group.delete", N_("Deleted") },
   };
-  const char *group = get_text (parameters, "group");
+  const char *group = gh_json_get_text (parameters, "group");
 
   if (strcmp (operation->name, "user.set-status") == 0 || is_of_group_status (operation->name, parameters))
     return describe_status (parameters);
@@ -133,7 +126,7 @@ static char *
 describe_target (const GhOperation *operation,
                  JsonObject        *target)
 {
-  const char *query = get_text (target, "query");
+  const char *query = gh_json_get_text (target, "query");
   gint64 n_ids = get_number (target, "ids");
   gint64 n_except = get_number (target, "except");
   g_autofree char *ids = g_strdup_printf ("%" G_GINT64_FORMAT, n_ids);
@@ -144,7 +137,7 @@ describe_target (const GhOperation *operation,
   if (query != NULL)
     return g_strdup (query);
   if (n_ids == 0)
-    return g_strdup (get_text (target, "name"));
+    return g_strdup (gh_json_get_text (target, "name"));
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -160,8 +153,8 @@ is_of_members (const char *operation,
                JsonObject *target)
 {
   return is_of_group_status (operation, parameters) ||
-         (get_text (parameters, "group") != NULL && get_number (target, "ids") != 1 &&
-          get_text (target, "name") == NULL);
+         (gh_json_get_text (parameters, "group") != NULL && get_number (target, "ids") != 1 &&
+          gh_json_get_text (target, "name") == NULL);
 }
 
 char *
@@ -193,7 +186,7 @@ gh_log_summarise (const char *name,
   if (parameters == NULL || !JSON_NODE_HOLDS_OBJECT (parameters) || target == NULL || !JSON_NODE_HOLDS_OBJECT (target))
     return NULL;
 
-  label = get_text (object, "label");
+  label = gh_json_get_text (object, "label");
   if (label != NULL && !is_of_members (name, json_node_get_object (parameters), json_node_get_object (target)))
     return NULL;
 
@@ -202,7 +195,7 @@ gh_log_summarise (const char *name,
                                                            : describe_target (operation, json_node_get_object (target));
 
   /* Translators: what was set, and for whom: “Status set to Bypass, for status:disabled group:vpn” */
-  return whom != NULL ? g_strdup_printf (_("%s, for %s"), change, whom) : NULL;
+  return change != NULL && whom != NULL ? g_strdup_printf (_("%s, for %s"), change, whom) : NULL;
 }
 
 char *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-log-values.h"
 
+#include "base/gh-json-reader.h"
 #include "base/gh-time.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-result.h"
@@ -183,12 +184,12 @@ static void
 spell_skip (JsonObject   *skip,
             GhConnection *connection)
 {
-  const char *kind = json_object_get_string_member_with_default (skip, "kind", "");
+  const char *kind = gh_json_get_text (skip, "kind");
   JsonNode *ids = json_object_get_member (skip, "ids");
   JsonArray *keys;
 
   /* The lines of a file are numbers. */
-  if (gh_record_kind_find (kind) == NULL || ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
+  if (kind == NULL || gh_record_kind_find (kind) == NULL || ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
     return;
 
   keys = json_array_new ();

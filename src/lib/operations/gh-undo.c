@@ -541,9 +541,8 @@ apply (GhRun   *run,
     return TRUE;
 
   /* What the tables refuse, no operation has written. */
-  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_FAILED))
-    g_prefix_error (&local_error, _("Entry %" G_GINT64_FORMAT " cannot be undone, so nothing was changed: "),
-                    run->undoes);
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED))
+    g_prefix_error (&local_error, _("Entry %" G_GINT64_FORMAT " cannot be undone: "), run->undoes);
   g_propagate_error (error, g_steal_pointer (&local_error));
 
   return FALSE;

@@ -256,7 +256,7 @@ test_failed (Fixture       *fixture,
   test_wait_until (find_message () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_message ())), ==,
                    "No Users Were Sent to the Trash");
-  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_message ())), "it broke"));
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_message ())), "holds what Gatehouse would not have written"));
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_message ())) == GTK_WINDOW (fixture->window));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
   gtk_window_close (GTK_WINDOW (find_message ()));

@@ -137,7 +137,7 @@ check_undo (GhTestOrganisation *org,
   if (what->outcome == FAILED)
     {
       g_assert_null (result);
-      g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
+      g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
       g_assert_nonnull (strstr (error->message, "Entry 7 cannot be undone"));
       g_assert_cmpstr (after, ==, before);
       return;
