@@ -209,7 +209,6 @@ show_group (GhGroupPage *self,
 {
   const char *name = gh_group_get_name (group);
   gboolean is_other = self->group == NULL || strcmp (gh_group_get_key (self->group), gh_group_get_key (group)) != 0;
-  gboolean is_renamed = !is_other && strcmp (gh_group_get_name (self->group), name) != 0;
   g_autofree char *query = gh_users_term_make (GH_USER_FIELD_GROUP, FALSE, (const char *[]) { name, NULL });
 
   g_set_object (&self->group, group);
@@ -218,8 +217,8 @@ show_group (GhGroupPage *self,
   gh_group_page_show_fields (self);
   if (is_other)
     gh_users_page_set_base (GH_USERS_PAGE (self), query);
-  else if (is_renamed)
-    gh_users_page_rename_base (GH_USERS_PAGE (self), query);
+  else
+    gh_users_page_renew_base (GH_USERS_PAGE (self), query);
   update_actions (self);
 }
 

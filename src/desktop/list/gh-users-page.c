@@ -162,14 +162,22 @@ gh_users_page_update_view (GhUsersPage  *self,
 }
 
 static void
-changed_cb (GhUsersPage *self,
-            GArray      *ids)
+list_again (GhUsersPage *self)
 {
-  gh_table_list_refresh (gh_table_get_list (self->table));
   if (self->kind->categories != gh_users_categories)
     gh_users_page_update_counts (self);
   if (self->pause_id == 0)
     gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
+}
+
+/* By a base that is not true any more everybody would be gone: whoever gave it says first what it is now. */
+static void
+changed_cb (GhUsersPage *self,
+            GArray      *ids)
+{
+  gh_table_list_refresh (gh_table_get_list (self->table));
+  if (!self->kind->has_base)
+    list_again (self);
 }
 
 /* --- what people do --- */
@@ -578,15 +586,14 @@ gh_users_page_set_base (GhUsersPage *self,
 }
 
 void
-gh_users_page_rename_base (GhUsersPage *self,
-                           const char  *query)
+gh_users_page_renew_base (GhUsersPage *self,
+                          const char  *query)
 {
   g_return_if_fail (GH_IS_USERS_PAGE (self));
 
   g_free (self->base);
   self->base = g_strdup (query);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
-  gh_users_page_update_counts (self);
+  list_again (self);
 }
 
 void

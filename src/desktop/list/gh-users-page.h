@@ -128,14 +128,14 @@ void gh_users_page_set_base (GhUsersPage *self,
                              const char  *query);
 
 /**
- * gh_users_page_rename_base:
+ * gh_users_page_renew_base:
  * @self: a page
- * @query: another query that the same users match
+ * @query: the query that all users of the page match now; they may be called otherwise
  *
- * Filter, order and selection stay.
+ * To be said after each change of the data: only then the page lists anew. Filter, order and selection stay.
  */
-void gh_users_page_rename_base (GhUsersPage *self,
-                                const char  *query);
+void gh_users_page_renew_base (GhUsersPage *self,
+                               const char  *query);
 
 /** What the page says where it has nobody at all. */
 void gh_users_page_set_empty_text (GhUsersPage *self,

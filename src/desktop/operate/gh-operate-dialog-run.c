@@ -61,6 +61,8 @@ gh_operate_dialog_hide (GhOperateDialog *self)
     return;
 
   self->is_hidden = TRUE;
+  /* The bar would bring the window back. */
+  g_clear_handle_id (&self->bar_id, g_source_remove);
   gh_operate_jobs_show (gh_operate_jobs_get (self->store), self->running);
   gtk_widget_hide (GTK_WIDGET (self));
 }

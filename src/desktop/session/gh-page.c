@@ -450,7 +450,7 @@ gh_page_forget_selections (GhPage *self)
   gh_selections_forget (PRIVATE (self)->selections);
 }
 
-/* What was undone, and of whom or what: “Undid Send to Trash (anna): 1 put back as it was”. */
+/* What was undone, and of whom if it was one: “Undid Send to Trash (anna): 1 put back as it was”. */
 static char *
 dup_undone_text (GhPage         *self,
                  const GhResult *undo,
@@ -466,7 +466,7 @@ dup_undone_text (GhPage         *self,
     return g_strdup (text);
 
   label = gh_operate_words_dup_label (operation);
-  if (*entry->object == '\0')
+  if (*entry->object == '\0' || entry->changed != 1)
     /* Translators: what was undone, and what came of it: “Undid Import Users: 1,184 put back as they were” */
     return g_strdup_printf (_("Undid %s: %s"), label, text);
 

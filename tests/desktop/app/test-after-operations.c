@@ -163,8 +163,7 @@ test_selection_stays (Fixture       *fixture,
   test_run_for (600);
   g_assert_true (is_selected (fixture, "1 2 3"));
   undo (fixture);
-  test_wait_until (sees ("Undid Change Status: 3 put back as they were") ||
-                   sees ("Undid Change Status (3 users): 3 put back as they were"));
+  test_wait_until (sees ("Undid Change Status: 3 put back as they were"));
   test_run_for (600);
   g_assert_true (is_selected (fixture, "1 2 3"));
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "test-fits.h"
 #include "test-find.h"
 #include "test-window.h"
 
@@ -355,7 +356,7 @@ test_split (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
   g_assert_cmpint (gtk_widget_get_width (sidebar), ==, 236);
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 400);
+  test_resize (GTK_WINDOW (fixture->window), 400);
   test_wait_until (gh_split_get_folded (GH_SPLIT (split)) && fixture->n_done == 1);
   g_assert_false (gtk_widget_get_mapped (sidebar));
   g_assert_cmpint (gtk_widget_get_width (content), ==, gtk_widget_get_width (split));
@@ -364,7 +365,7 @@ test_split (Fixture       *fixture,
   test_wait_until (gtk_widget_get_mapped (sidebar));
   g_assert_false (gtk_widget_get_mapped (content));
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 900, 400);
+  test_resize (GTK_WINDOW (fixture->window), 900);
   test_wait_until (!gh_split_get_folded (GH_SPLIT (split)));
   g_assert_true (gtk_widget_get_mapped (sidebar) && gtk_widget_get_mapped (content));
 }

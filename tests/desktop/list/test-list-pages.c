@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T1, G1: the pages of the Trash and of the groups as a person meets them. */
 #include "gh-test-organisation.h"
+#include "kit/test-fits.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
@@ -108,7 +109,7 @@ test_groups_narrow (Fixture       *fixture,
   gh_table_set_sort (table, "members", TRUE);
 
   gtk_widget_set_size_request (fixture->page, 360, -1);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_resize (GTK_WINDOW (fixture->window), 400);
   test_wait_until (gh_table_get_narrow (table));
   test_run_for (200);
   g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (table)), <=, 0);
@@ -116,7 +117,7 @@ test_groups_narrow (Fixture       *fixture,
   g_assert_cmpstr (gh_table_row_get_suffix (row, GH_GROUPS_CELL_GROUP), ==, "0 members");
   g_assert_false (gh_table_get_column_visible (table, "members"));
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  test_resize (GTK_WINDOW (fixture->window), 1100);
   test_wait_until (!gh_table_get_narrow (table));
   g_assert_true (gh_table_get_column_visible (table, "members"));
   g_assert_false (gh_table_get_column_visible (table, "description"));

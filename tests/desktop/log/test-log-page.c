@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* L3, L5: the page of the administrator log as a person meets it. */
 #include "gh-test-organisation.h"
+#include "kit/test-fits.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
@@ -170,7 +171,7 @@ test_narrow (Fixture       *fixture,
   graphene_rect_t bounds;
 
   gtk_widget_set_size_request (GTK_WIDGET (fixture->page), 360, -1);
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 365, 700);
+  test_resize (GTK_WINDOW (fixture->window), 400);
   test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
   gh_log_page_go_to_entry (fixture->page, 5);
   test_wait_until (SEES ("_Save Result…") || SEES ("Save Result…"));
@@ -181,7 +182,7 @@ test_narrow (Fixture       *fixture,
   g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (fixture->page->table)), <=, 0);
   g_assert_false (SEES ("Changed") && SEES ("By"));
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  test_resize (GTK_WINDOW (fixture->window), 1100);
   test_wait_until (!gh_page_get_narrow (GH_PAGE (fixture->page)) && SEES ("By"));
 }
 

@@ -353,7 +353,7 @@ test_spoken_once (Fixture       *fixture,
   g_autofree char *differs = NULL;
 
   gh_test_make_managed (fixture->org, "cleo");
-  ask (fixture, "user.trash", gh_target_new_for_query (""), NULL);
+  ask (fixture, "user.trash", gh_target_new_for_query ("username:*"), NULL);
   test_wait_until (sees ("Send 3 to Trash"));
   row = test_find (find_dialog (), ADW_TYPE_ACTION_ROW, "will go to the Trash");
   g_assert_nonnull (row);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The page of a user over an organisation of its own: what stands on it, what saving does, what others change. */
 #include "gh-test-organisation.h"
+#include "kit/test-fits.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
@@ -152,7 +153,7 @@ test_invalid (Fixture       *fixture,
 {
   open_page (fixture);
   gtk_editable_set_text (get_entry (fixture, "E-mail"), "no address");
-  test_wait_until (sees (gh_refusal_get_sentence (GH_REFUSAL_EMAIL)));
+  test_wait_until (sees (gh_refusal_get_sentence (GH_REFUSAL_EMAIL_CHARACTERS)));
   test_run_for (100);
   g_assert_false (can_save (fixture));
 
@@ -435,7 +436,7 @@ test_add_user (Fixture       *fixture,
   GtkWidget *button;
   int least;
 
-  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 750);
+  test_resize (GTK_WINDOW (fixture->window), 400);
   test_wait_until (gtk_widget_get_width (fixture->window) > 0 && gtk_widget_get_width (fixture->window) <= 400);
   gh_add_user_present (GTK_WINDOW (fixture->window), fixture->session);
   dialog = find_add_user ();
