@@ -766,27 +766,3 @@ gh_connection_restore_from_if (GhConnection         *self,
 
   return rc == SQLITE_DONE;
 }
-
-gboolean
-gh_connection_check_integrity (GhConnection  *self,
-                               GError       **error)
-{
-  g_autoptr (GhStatement) check = gh_connection_prepare_text (self, "PRAGMA integrity_check(1)", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (check == NULL)
-    return FALSE;
-
-  if (!gh_statement_step (check, &local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  if (g_strcmp0 (gh_statement_get_text (check, 0), "ok") == 0)
-    return TRUE;
-
-  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is damaged (%s): put back a backup with “gatehousectl restore”."),
-               self->path, gh_statement_get_text (check, 0));
-  return FALSE;
-}
