@@ -97,6 +97,12 @@ cancel_cb (gpointer data)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
+void
+gh_connection_set_patience (sqlite3 *db)
+{
+  sqlite3_busy_timeout (db, busy_timeout_ms);
+}
+
 /* Before the first connection: nobody asks SQLite how much memory it has, and counting takes a lock each time. */
 static gpointer
 set_up_sqlite (gpointer data)
@@ -126,7 +132,7 @@ harden (GhConnection  *self,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, busy_timeout_ms);
+  gh_connection_set_patience (self->db);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);

@@ -23,13 +23,8 @@ set_damaged (const Look  *look,
              const char  *table,
              GError     **error)
 {
-  if (g_str_equal (look->name, "events"))
-    g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                 _("“%s” is damaged, or another program wrote to it. Move it away: a new events file is begun then, and "
-                   "nobody becomes inactive by it."), look->path);
-  else if (table == NULL)
-    g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                 _("“%s” is damaged: put back a backup with “gatehousectl restore”."), look->path);
+  if (table == NULL || g_str_equal (look->name, "events"))
+    gh_sqlite_set_damaged (error, look->path);
   else
     g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
                  _("“%s” holds what Gatehouse would not have written, in its table “%s”: put back a backup with "
