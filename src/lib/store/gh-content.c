@@ -196,7 +196,10 @@ gh_content_check (GhStore         *store,
   g_autoptr (GhConnection) connection = open_own (store, error);
   gboolean has_events = gh_store_get_events_path (store) != NULL;
 
-  if (connection == NULL || !gh_connection_begin_read (connection, error))
+  /* It goes through each page once: a cache of a writer's size would only fill up. */
+  if (connection == NULL ||
+      !gh_connection_execute (connection, "PRAGMA cache_size = -16384", error) ||
+      !gh_connection_begin_read (connection, error))
     return FALSE;
 
   for (GhFile file = GH_FILE_DIRECTORY; file <= (has_events ? GH_FILE_EVENTS : GH_FILE_DIRECTORY); file++)

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * GhContentCheck:
- * @GH_CONTENT_QUICK: SQLite's quick_check and every value (X1): 2 or 3 seconds a million users
+ * @GH_CONTENT_QUICK: SQLite's quick_check and every value (X1): up to 7 seconds a million users
  * @GH_CONTENT_WHOLE: what indexes hold, too, as of a backup that is to be trusted
  */
 typedef enum {

@@ -93,7 +93,7 @@ set_error_from_system (GError     **error,
 }
 
 /* SQLite does not say in which file a statement failed. The directory it is, unless the events turn out to be damaged,
- * locked or unreadable. */
+ * locked or unreadable. A main loop, which reads single rows and says nothing of them, must not wait for that. */
 static const char *
 find_failed_file (sqlite3    *db,
                   int         rc,
@@ -104,7 +104,8 @@ find_failed_file (sqlite3    *db,
   sqlite3_stmt *stmt = NULL;
   int found;
 
-  if (events == NULL || *events == '\0' || !(is_unreadable || rc == SQLITE_BUSY || rc == SQLITE_CANTOPEN))
+  if (events == NULL || *events == '\0' || !(is_unreadable || rc == SQLITE_BUSY || rc == SQLITE_CANTOPEN) ||
+      g_main_context_is_owner (g_main_context_default ()))
     return path;
 
   /* It was waited for already. */
