@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl.h"
 
-#include "logs/gh-witness.h"
+#include "organisation/gh-organisation-open.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -94,7 +94,7 @@ gh_ctl_open (GhCtl *ctl)
   g_autofree char *warning = NULL;
   g_autoptr (GError) error = NULL;
 
-  ctl->store = gh_store_open (ctl->database, ctl->clock, &error);
+  ctl->store = gh_organisation_open (ctl->database, ctl->clock, &warning, &error);
   if (ctl->store == NULL)
     {
       gh_ctl_fail (error);
@@ -104,7 +104,6 @@ gh_ctl_open (GhCtl *ctl)
   for (guint i = 0; i < gh_store_get_notices (ctl->store)->len; i++)
     g_printerr ("%s\n", (char *) g_ptr_array_index (gh_store_get_notices (ctl->store), i));
 
-  warning = gh_witness_attach (ctl->store);
   if (warning != NULL)
     g_printerr ("%s\n", warning);
 

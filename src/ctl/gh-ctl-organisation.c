@@ -4,6 +4,7 @@
 
 #include "logs/gh-witness.h"
 #include "base/gh-time.h"
+#include "organisation/gh-organisation-open.h"
 #include "organisation/gh-practice.h"
 #include "organisation/gh-restore.h"
 #include "store/gh-backup.h"
@@ -70,7 +71,7 @@ open_or_create (GhCtl   *ctl,
 
   if (g_file_test (ctl->database, G_FILE_TEST_EXISTS))
     {
-      ctl->store = gh_store_open (ctl->database, ctl->clock, error);
+      ctl->store = gh_organisation_open (ctl->database, ctl->clock, NULL, error);
       return ctl->store != NULL;
     }
 

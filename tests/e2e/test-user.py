@@ -100,7 +100,10 @@ def leave(window, pictures):
 
 def trash(window, pictures):
     """Delete sends to the Trash, unless it means something that the user has; the notice restores."""
-    find_button(window.frame, 'Change Status…').grab_focus()
+    click(find_button(window.frame, 'Change Status…'))
+    wait_for('the dialog', lambda: window.dialog())
+    press('Escape')
+    wait_for('the dialog to go', lambda: not window.dialog())
     press('Delete')
     press_in_dialog(window, 'Send 1 to Trash')
     wait_for('the notice', lambda: window.has_text('In the Trash'))

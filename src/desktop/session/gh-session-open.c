@@ -4,6 +4,7 @@
 #include "base/gh-time.h"
 #include "logs/gh-witness.h"
 #include "operations/gh-run.h"
+#include "organisation/gh-organisation-open.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -106,9 +107,9 @@ open_in_thread (GTask        *task,
   if (opening->new_name != NULL)
     opening->store = gh_store_create (opening->path, clock, &error);
   else
-    opening->store = gh_store_open (opening->path, clock, &error);
+    opening->store = gh_organisation_open (opening->path, clock, NULL, &error);
 
-  if (opening->store != NULL)
+  if (opening->store != NULL && opening->new_name != NULL)
     g_free (gh_witness_attach (opening->store));
 
   if (opening->store == NULL || (opening->new_name != NULL && !create (opening, &error)) ||

@@ -2,6 +2,7 @@
 #include "logs/gh-log-entry.h"
 
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 #include "logs/gh-log-query.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
@@ -164,7 +165,7 @@ dup_json (JsonObject *object,
 {
   JsonNode *node = json_object_get_member (object, name);
 
-  return node != NULL ? json_to_string (node, FALSE) : g_strdup ("null");
+  return node != NULL ? gh_json_to_text (node) : g_strdup ("null");
 }
 
 /* What somebody looks for first; otherwise the first in the journal. */

@@ -2,6 +2,7 @@
 #include "logs/gh-log-export.h"
 
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 #include "base/gh-time.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
@@ -189,8 +190,8 @@ append_values (GhReportFile  *file,
       return FALSE;
     }
 
-  old_text = json_to_string (old_node, FALSE);
-  new_text = json_to_string (new_node, FALSE);
+  old_text = gh_json_to_text (old_node);
+  new_text = gh_json_to_text (new_node);
   gh_json_append_literal (file, ",\"old\":");
   gh_json_append_literal (file, old_text);
   gh_json_append_literal (file, ",\"new\":");
@@ -210,7 +211,7 @@ append_payload (GhReportFile *file,
 
   if (JSON_NODE_HOLDS_OBJECT (node))
     gh_log_payload_spell (json_node_get_object (node), connection);
-  text = json_to_string (node, FALSE);
+  text = gh_json_to_text (node);
   gh_json_append_literal (file, ",\"payload\":");
   gh_json_append_literal (file, text);
 }

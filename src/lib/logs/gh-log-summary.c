@@ -2,6 +2,7 @@
 #include "logs/gh-log-summary.h"
 
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 #include "logs/gh-log-query.h"
 #include "operations/gh-operation.h"
 #include "users/gh-user-status.h"
@@ -36,7 +37,7 @@ describe_value (JsonNode *node)
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup_printf (_("“%s”"), json_node_get_string (node));
   if (!JSON_NODE_HOLDS_ARRAY (node))
-    return json_to_string (node, FALSE);
+    return gh_json_to_text (node);
 
   text = g_string_new (NULL);
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)

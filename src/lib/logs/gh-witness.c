@@ -104,6 +104,24 @@ gh_witness_find (const GhWitness  *witness,
   return TRUE;
 }
 
+gboolean
+gh_witness_is_newest (const char   *organisation,
+                      GhConnection *connection)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-head", NULL);
+  GhWitness witness;
+  const guint8 *hash;
+  gsize length;
+
+  if (select == NULL || !gh_witness_load (organisation, &witness) || !gh_statement_step (select, NULL))
+    return FALSE;
+
+  hash = gh_statement_get_blob (select, 1, &length);
+
+  return gh_statement_get_int (select, 0) == witness.seq && length == sizeof witness.hash &&
+         memcmp (hash, witness.hash, length) == 0;
+}
+
 typedef struct {
   GhStore  *store;      /* borrowed: it holds us */
   gboolean  accept_all;

@@ -47,6 +47,16 @@ gboolean gh_witness_find (const GhWitness  *witness,
                           GError          **error);
 
 /**
+ * gh_witness_is_newest:
+ * @organisation: the organisation's key
+ * @connection: a connection in a transaction
+ *
+ * Returns: whether the newest entry of the log is the newest that this computer saw: nobody else wrote since
+ */
+gboolean gh_witness_is_newest (const char   *organisation,
+                               GhConnection *connection);
+
+/**
  * gh_witness_attach:
  * @store: an organisation that has just been opened or created
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-run-entry.h"
 
+#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 #include <unistd.h>
@@ -128,6 +129,13 @@ gh_run_entry_begin (GhRun   *self,
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (self->entry < 0 || self->entry == G_MAXINT64)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                   _("“%s” holds a log that no entry can follow: put back a backup with “gatehousectl restore”."),
+                   gh_store_get_path (self->store));
       return FALSE;
     }
   self->entry++;

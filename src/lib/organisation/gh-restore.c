@@ -5,6 +5,7 @@
 #include "logs/gh-witness.h"
 #include "operations/gh-chain.h"
 #include "store/gh-backup.h"
+#include "store/gh-content.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -234,14 +235,6 @@ count_abandoned (GhStore     *copy,
 /* --- checking the backup --- */
 
 static gboolean
-check_integrity_cb (GhConnection  *connection,
-                    gpointer       data,
-                    GError       **error)
-{
-  return gh_connection_check_integrity (connection, error);
-}
-
-static gboolean
 check_backup (GhStore     *copy,
               const Head  *live,
               GhJob       *job,
@@ -256,7 +249,7 @@ check_backup (GhStore     *copy,
       return FALSE;
     }
 
-  if (!gh_store_read (copy, check_integrity_cb, NULL, error))
+  if (!gh_content_check (copy, GH_CONTENT_WHOLE, error))
     return FALSE;
 
   report = gh_log_verify_chain (copy, job, error);

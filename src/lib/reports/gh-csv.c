@@ -101,9 +101,14 @@ gh_csv_append_cell (GhReportFile *file,
                     gboolean      is_first,
                     const char   *text)
 {
-  gboolean guard = may_need_guard (*text) && needs_guard (kind, text) && !is_phone_number (text);
+  gboolean guard;
+  gboolean is_plain;
   gsize length;
-  gboolean is_plain = measure (text, &length);
+
+  if (text == NULL)
+    text = "";
+  guard = may_need_guard (*text) && needs_guard (kind, text) && !is_phone_number (text);
+  is_plain = measure (text, &length);
 
   if (!is_first)
     gh_report_file_append (file, ",", 1);

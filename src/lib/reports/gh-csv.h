@@ -32,7 +32,7 @@ void gh_csv_begin (GhReportFile *file,
  * @file: where the rows go
  * @kind: how cells are guarded
  * @is_first: whether it begins a row
- * @text: the value
+ * @text: (nullable): the value; %NULL is an empty cell
  *
  * RFC 4180: quotes only where they are needed.
  */

@@ -71,6 +71,9 @@ const GhFileIdentity *gh_connection_get_identity (GhConnection *self);
 guint                 gh_connection_get_generation (GhConnection *self);
 void                  gh_connection_set_generation (GhConnection *self, guint generation);
 
+/* Makes @db wait for locks as all connections do. */
+void gh_connection_set_patience (sqlite3 *db);
+
 /* How long connections opened from now on wait for a lock, in place of 10 seconds. */
 void gh_connection_set_patience_for_tests (int milliseconds);
 

@@ -97,6 +97,12 @@ cancel_cb (gpointer data)
   return g_cancellable_is_cancelled (self->cancellable);
 }
 
+void
+gh_connection_set_patience (sqlite3 *db)
+{
+  sqlite3_busy_timeout (db, busy_timeout_ms);
+}
+
 /* Before the first connection: nobody asks SQLite how much memory it has, and counting takes a lock each time. */
 static gpointer
 set_up_sqlite (gpointer data)
@@ -126,7 +132,7 @@ harden (GhConnection  *self,
   int flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY;
 
   sqlite3_extended_result_codes (self->db, 1);
-  sqlite3_busy_timeout (self->db, busy_timeout_ms);
+  gh_connection_set_patience (self->db);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
@@ -765,28 +771,4 @@ gh_connection_restore_from_if (GhConnection         *self,
     gh_sqlite_set_error (error, self->db, rc, is_unreadable (rc) ? path : self->path);
 
   return rc == SQLITE_DONE;
-}
-
-gboolean
-gh_connection_check_integrity (GhConnection  *self,
-                               GError       **error)
-{
-  g_autoptr (GhStatement) check = gh_connection_prepare_text (self, "PRAGMA integrity_check(1)", error);
-  g_autoptr (GError) local_error = NULL;
-
-  if (check == NULL)
-    return FALSE;
-
-  if (!gh_statement_step (check, &local_error))
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  if (g_strcmp0 (gh_statement_get_text (check, 0), "ok") == 0)
-    return TRUE;
-
-  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is damaged (%s): put back a backup with “gatehousectl restore”."),
-               self->path, gh_statement_get_text (check, 0));
-  return FALSE;
 }

@@ -146,14 +146,4 @@ gboolean gh_connection_restore_from (GhConnection  *self,
                                      const char    *path,
                                      GError       **error);
 
-/**
- * gh_connection_check_integrity:
- * @self: a connection
- * @error: (out): %GH_ERROR_DAMAGED with SQLite's first complaint
- *
- * Returns: %TRUE if SQLite finds nothing wrong
- */
-gboolean gh_connection_check_integrity (GhConnection  *self,
-                                        GError       **error);
-
 G_END_DECLS

@@ -90,7 +90,10 @@ gh_file_check_safe (const char      *path,
 
   if (lstat (path, &file) != 0)
     {
-      gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
+      if (errno == ENOENT || errno == ENOTDIR)
+        g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no file “%s”."), path);
+      else
+        gh_error_set_from_errno (error, errno, _("Opening “%s”"), path);
       return FALSE;
     }
 

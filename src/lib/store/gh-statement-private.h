@@ -25,8 +25,13 @@ void         gh_statement_lend_valist (GhStatement *self,
                                        const char  *types,
                                        va_list      args);
 
-/* Sets @error from the last failure of @db, with the code that fits and a sentence that names @path. Never with
- * SQLite's own words, which hold statements and names of columns. */
+/* Says that @path is damaged, and what helps: another thing for a directory than for events. */
+void gh_sqlite_set_damaged (GError     **error,
+                            const char  *path);
+
+/* Sets @error from the last failure of @db, with the code that fits and a sentence that names @path, or
+ * the attached events file where it was that one. Never with SQLite's own words, which hold statements and names of
+ * columns. */
 void gh_sqlite_set_error (GError     **error,
                           sqlite3     *db,
                           int          rc,

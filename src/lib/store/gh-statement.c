@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-statement-private.h"
 
+#include "store/gh-store-private.h"
+
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
@@ -90,6 +92,49 @@ set_error_from_system (GError     **error,
     }
 }
 
+/* SQLite does not say in which file a statement failed. The directory it is, unless the events turn out to be damaged,
+ * locked or unreadable. A main loop, which reads single rows and says nothing of them, must not wait for that. */
+static const char *
+find_failed_file (sqlite3    *db,
+                  int         rc,
+                  const char *path)
+{
+  gboolean is_unreadable = rc == SQLITE_CORRUPT || rc == SQLITE_NOTADB || rc == SQLITE_IOERR;
+  const char *events = sqlite3_db_filename (db, "events");
+  sqlite3_stmt *stmt = NULL;
+  int found;
+
+  if (events == NULL || *events == '\0' || !(is_unreadable || rc == SQLITE_BUSY || rc == SQLITE_CANTOPEN) ||
+      g_main_context_is_owner (g_main_context_default ()))
+    return path;
+
+  /* It was waited for already. */
+  sqlite3_busy_timeout (db, 0);
+  found = sqlite3_prepare_v2 (db, is_unreadable ? "PRAGMA events.quick_check (1)"
+                                                : "SELECT count (*) FROM events.sqlite_schema", -1, &stmt, NULL);
+  if (found == SQLITE_OK)
+    found = sqlite3_step (stmt);
+  if (found == SQLITE_ROW && is_unreadable && g_strcmp0 ((const char *) sqlite3_column_text (stmt, 0), "ok") != 0)
+    found = SQLITE_CORRUPT;
+  sqlite3_finalize (stmt);
+  gh_connection_set_patience (db);
+
+  return found == SQLITE_ROW || (found & 0xff) == SQLITE_INTERRUPT ? path : events;
+}
+
+void
+gh_sqlite_set_damaged (GError     **error,
+                       const char  *path)
+{
+  if (g_str_has_suffix (path, GH_EVENTS_SUFFIX))
+    g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                 _("“%s” is damaged, or another program wrote to it. Move it away: a new events file is begun then, and "
+                   "nobody becomes inactive by it."), path);
+  else
+    g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+                 _("“%s” is damaged: put back a backup with “gatehousectl restore”."), path);
+}
+
 /* What each failure of SQLite means to a person, and what can be done about it (X). */
 void
 gh_sqlite_set_error (GError     **error,
@@ -98,7 +143,9 @@ gh_sqlite_set_error (GError     **error,
                      const char  *path)
 {
   g_autofree char *said = g_utf8_make_valid (sqlite3_errmsg (db), -1);
+  int system_errno = sqlite3_system_errno (db);
 
+  path = find_failed_file (db, rc & 0xff, path);
   g_debug ("%s: %d, %s", path, rc, said);
 
   switch (rc & 0xff)
@@ -119,8 +166,7 @@ gh_sqlite_set_error (GError     **error,
                    path);
       break;
     case SQLITE_CORRUPT:
-      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                   _("“%s” is damaged: put back a backup with “gatehousectl restore”."), path);
+      gh_sqlite_set_damaged (error, path);
       break;
     case SQLITE_NOTADB:
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is not a database."), path);
@@ -129,10 +175,10 @@ gh_sqlite_set_error (GError     **error,
       set_error_from_system (error, ENOSPC, path);
       break;
     case SQLITE_IOERR:
-      set_error_from_system (error, sqlite3_system_errno (db) != 0 ? sqlite3_system_errno (db) : EIO, path);
+      set_error_from_system (error, system_errno != 0 ? system_errno : EIO, path);
       break;
     case SQLITE_CANTOPEN:
-      set_error_from_system (error, sqlite3_system_errno (db), path);
+      set_error_from_system (error, system_errno, path);
       break;
     case SQLITE_NOMEM:
       g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("There is not enough memory to work on “%s”."), path);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a store comes to its two files: made, opened, and opened anew where others have taken their place. */
 #include "base/gh-id.h"
+#include "store/gh-content.h"
 #include "store/gh-lock.h"
 #include "store/gh-migrator.h"
 #include "store/gh-store-private.h"
@@ -413,6 +414,9 @@ open_beside_old_logs (GhStore  *self,
 
   if (ok)
     other = gh_store_open (self->path, self->clock, error);
+  /* Whoever put it there may have written it, too (X1). */
+  if (other != NULL && !gh_content_check (other, GH_CONTENT_QUICK, error))
+    g_clear_object (&other);
   if (other != NULL && gh_store_is_writable (other, NULL))
     give_log (other);
   for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)

@@ -116,7 +116,7 @@ gboolean gh_user_is_in_bypass (const GhUserFacts *facts,
 gboolean gh_stored_status_parse (const char     *word,
                                  GhStoredStatus *status);
 
-/** "active", "bypass" or "disabled": the API's word; never translated. */
+/** "active", "bypass" or "disabled": the API's word; never translated. "" for a number that means nothing. */
 const char *gh_stored_status_get_word (GhStoredStatus status);
 
 /** The API's word, of which "locked out" and "pending deletion" have two; never translated. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* X: what is read by json-glib was looked at first. */
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 
 #include <string.h>
 
@@ -170,6 +171,45 @@ test_members (void)
     }
 }
 
+/* What is written can be read again, whatever the numbers; and means the same. */
+static void
+test_written (void)
+{
+  static const struct {
+    const char *read;
+    const char *written;
+  } texts[] = {
+    { "1e-8", "1e-08" },
+    { "-1E+22", "-1e+22" },
+    { "5e-324", "4.9406564584124654e-324" },
+    { "1.7976931348623157e308", "1.7976931348623157e+308" },
+    { "1.0", "1.0" },
+    { "-0.0", "-0.0" },
+    { "0.5", "0.5" },
+    { "9223372036854775807", "9223372036854775807" },
+    { " [ ] ", "[]" },
+    { "{ }", "{}" },
+    { "null", "null" },
+    { "[true, false, null, \"\\u0001\\\"\\\\/\u00e9\", [[1e300]]]", "[true,false,null,\"\\u0001\\\"\\\\/\u00e9\",[[1.0000000000000001e+300]]]" },
+    { "{\"b\":1e5,\"a\\n\":{\"\":[]}}", "{\"b\":100000.0,\"a\\n\":{\"\":[]}}" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonNode) node = gh_json_parse (texts[i].read, &error);
+      g_autoptr (JsonNode) again = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      text = gh_json_to_text (node);
+      g_assert_cmpstr (text, ==, texts[i].written);
+      again = gh_json_parse (text, &error);
+      g_assert_no_error (error);
+      g_assert_true (json_node_equal (node, again));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -184,6 +224,7 @@ main (int    argc,
   g_test_add_func ("/X/json/depth", test_depth);
   g_test_add_func ("/X/json/large", test_large);
   g_test_add_func ("/X/json/members", test_members);
+  g_test_add_func ("/X/json/written", test_written);
 
   return g_test_run ();
 }

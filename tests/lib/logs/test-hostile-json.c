@@ -55,6 +55,7 @@ static const char *const odd[] = {
   "{\"status\":\"x\"}", "{\"status\":[1]}", "{\"status\":-1}", "{\"status\":9223372036854775807}", "{\"status\":null}",
   "{\"until\":9223372036854775807}", "{\"until\":-9223372036854775808}", "{\"until\":1e300}", "{\"username\":null}", "{\"groups\":{\"a\":[]},\"aliases\":7,\"phones\":\"x\"}",
   "{\"trash\":{\"origin\":[]}}", "{\"unlocked\":\"x\",\"restored\":{}}",
+  "{\"status\":1e-8}", "[1e-8,-1E+22,5e-324,1.7976931348623157e308,-0.0,1.0,0.1]", "{\"until\":-1e-300,\"a\\u0001\\\"b\":{\"c\":[1e300]}}",
 };
 
 /* --- the organisation --- */
@@ -169,6 +170,7 @@ undo (GhTestOrganisation *org,
   const char *statuses = "SELECT group_concat (status) FROM user_status";
   g_autofree char *before = gh_test_query (org, statuses);
   g_autoptr (JsonNode) parameters = gh_json_parse ("{\"entry\":4}", NULL);
+  g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) result = gh_run (org->store, gh_operation_find ("log.undo"), org->actor, NULL,
                                         json_node_get_object (parameters), NULL, NULL, &error);
@@ -180,6 +182,7 @@ undo (GhTestOrganisation *org,
   g_assert_no_error (error);
   g_assert_true (result->is_refused);
   g_assert_cmpint (((GhSkip *) g_ptr_array_index (result->skips, 0))->refusal, ==, GH_REFUSAL_JOURNAL_UNREADABLE);
+  g_assert_nonnull (strstr (text = gh_result_to_text (result), "(user 1)"));
   gh_test_assert_query (org, statuses, before);
   gh_test_assert_query (org, "SELECT count (*) FROM log", "4");
 }
