@@ -481,7 +481,7 @@ read_undone_cb (GhConnection  *connection,
   Undone *undone = data;
   g_autoptr (GhLogEntry) entry = gh_log_entry_read (connection, undone->entry, error);
 
-  undone->text = entry != NULL ? gh_log_entry_dup_undone (entry) : NULL;
+  undone->text = entry != NULL ? g_strdup (entry->object) : NULL;
 
   return entry != NULL;
 }
