@@ -95,6 +95,11 @@ void gh_window_show_toast (GhWindow *self,
 /* Escape leaves a toast with a button alone. */
 void gh_window_guard_toasts (GhWindow *self);
 
+/* gh-window.c: another organisation in place of the one that is open, once its page may be left */
+void gh_window_open_instead (GhWindow   *self,
+                             const char *path,
+                             const char *name);
+
 /* gh-window-undo.c: what self->session undoes can be redone */
 void gh_window_begin_undoing (GhWindow *self);
 void gh_window_class_install_undo_actions (GtkWidgetClass *klass);

@@ -133,11 +133,10 @@ left_for_another_cb (GObject      *page,
   g_free (replacing);
 }
 
-/* In place of the one that is open, once its page may be left. */
-static void
-open_instead (GhWindow   *self,
-              const char *path,
-              const char *name)
+void
+gh_window_open_instead (GhWindow   *self,
+                        const char *path,
+                        const char *name)
 {
   GhPage *page = gh_window_get_page (self);
   Replacing *replacing;
@@ -164,7 +163,7 @@ chosen_cb (GObject      *source,
   g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    open_instead (self, g_file_peek_path (file), NULL);
+    gh_window_open_instead (self, g_file_peek_path (file), NULL);
 }
 
 static void
@@ -210,7 +209,7 @@ place_chosen_cb (GObject      *source,
   g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    open_instead (creating->window, g_file_peek_path (file), creating->name);
+    gh_window_open_instead (creating->window, g_file_peek_path (file), creating->name);
 }
 
 static void

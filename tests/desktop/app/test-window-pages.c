@@ -572,39 +572,6 @@ test_lost_and_closed (Fixture       *fixture,
   assert_notes (fixture, "typed");
 }
 
-static GtkWidget *
-find_chooser (void)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (GTK_IS_FILE_CHOOSER (window) && gtk_widget_get_mapped (window))
-        return window;
-    }
-
-  return NULL;
-}
-
-static void
-choose (Fixture    *fixture,
-        const char *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFile) chosen = NULL;
-
-  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-organisation", NULL);
-  test_wait_until (find_chooser () != NULL);
-  g_assert_true (gtk_file_chooser_set_file (GTK_FILE_CHOOSER (find_chooser ()), file, NULL));
-  test_wait_until ((chosen = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (find_chooser ()))) != NULL);
-  /* It reads the folder meanwhile. */
-  test_run_for (500);
-  gtk_dialog_response (GTK_DIALOG (find_chooser ()), GTK_RESPONSE_ACCEPT);
-  test_wait_until (find_chooser () == NULL);
-}
-
 /* So does opening another organisation, from there and from the menu. */
 static void
 test_lost_and_another (Fixture       *fixture,
@@ -618,7 +585,7 @@ test_lost_and_another (Fixture       *fixture,
 
   type_notes (notes, "typed");
   test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
-  choose (fixture, other->path);
+  gh_window_open_instead (fixture->window, other->path, NULL);
   test_wait_until (find_question () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "Save Changes?");
   answer (find_question (), "cancel");
@@ -626,7 +593,7 @@ test_lost_and_another (Fixture       *fixture,
   g_assert_true (fixture->window->session == session);
 
   lose (fixture, elsewhere);
-  choose (fixture, other->path);
+  gh_window_open_instead (fixture->window, other->path, NULL);
   test_wait_until (find_question () != NULL);
   g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "Discard Changes?");
   answer (find_question (), "cancel");
@@ -634,7 +601,7 @@ test_lost_and_another (Fixture       *fixture,
   g_assert_cmpstr (get_shown (fixture), ==, "failed");
   g_assert_true (gh_window_is_lost (fixture->window));
 
-  choose (fixture, other->path);
+  gh_window_open_instead (fixture->window, other->path, NULL);
   test_wait_until (find_question () != NULL);
   answer (find_question (), "discard");
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0 && fixture->window->session != session);
