@@ -154,6 +154,8 @@ test_selection_stays (Fixture       *fixture,
                       gconstpointer  data)
 {
   GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autofree char *until = NULL;
+  g_autofree char *undone = NULL;
 
   gh_test_make_managed (fixture->org, "cleo");
   open_users (fixture, 5);
@@ -163,7 +165,11 @@ test_selection_stays (Fixture       *fixture,
   test_run_for (600);
   g_assert_true (is_selected (fixture, "1 2 3"));
   undo (fixture);
-  test_wait_until (sees ("Undid Change Status (Status set to Bypass, for 3 users): 3 put back as they were"));
+  until = gh_test_query (fixture->org, "SELECT payload ->> '$.parameters.until' FROM log WHERE undoes IS NULL"
+                                       " ORDER BY seq DESC LIMIT 1");
+  undone = g_strdup_printf ("Undid Change Status (Status set to Bypass until %s, for 3 users): "
+                            "3 put back as they were", until);
+  test_wait_until (sees (undone));
   test_run_for (600);
   g_assert_true (is_selected (fixture, "1 2 3"));
 
