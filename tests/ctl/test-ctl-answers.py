@@ -259,6 +259,84 @@ def test_undo_names_who_stays(folder):
     assert 'Edited since' in done.stdout and '\n  bert\n' in done.stdout, done.stdout
 
 
+def test_import_undo_names_who_stays(folder):
+    """C4, J3: so does that of an import's undo: users by name, and groups that others have joined or that are gone"""
+    org = made(folder)
+    entry = org.json('users', 'import', org.write('in.csv', 'username,group1\nanna,VPN\nbert,VPN\ncleo,Exam\ndora,Lab\n' +
+                                                  ''.join(f'u{i:02},\n' for i in range(12))),
+                     '--create-groups')['entry']
+    org.run('user', 'add', '--username', 'eric')
+    org.run('user', 'add-to-group', '--username', 'eric', '--group', 'Lab')
+    org.run('group', 'delete', '--name', 'VPN')
+    org.run('user', 'edit', '--query', 'u', '--notes', 'x')
+    for more in (['--rehearse'], []):
+        answer = org.run('undo', str(entry), *more).stdout
+        groups, = re.findall(r'2 skipped: Edited since, so it stays as it is.\n  (\w+, \w+)\n', answer)
+        assert sorted(groups.split(', ')) == ['Lab', 'VPN'], answer
+        assert '14 skipped: Edited since, so it stays as it is.\n  anna, bert, u00, ' in answer, answer
+        assert ', u07, and 4 more\n' in answer, answer
+    assert [user['username'] for user in org.json('users', 'list', '--query', '-u')] == ['anna', 'bert', 'eric']
+
+    # More than ten groups that are gone.
+    entry = org.json('users', 'import', org.write('in.csv', 'username,' + ','.join(f'group{i}' for i in range(1, 13)) +
+                                                  '\nfred,' + ','.join(f'G{i:02}' for i in range(1, 13)) + '\n'),
+                     '--create-groups')['entry']
+    for i in range(1, 13):
+        org.run('group', 'delete', '--name', f'G{i:02}')
+    answer = org.run('undo', str(entry), status=1).stderr
+    assert '12 skipped: Edited since' in answer, answer
+    assert re.search(r'\n  G\d\d(, G\d\d){9}, and 2 more\n', answer), answer
+
+
+def test_restore_names_the_deleted_group(folder):
+    """C4: who comes back from the Trash without a group is named with it; of many the first ten, and the rest counted"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,group1,group2\nanna,VPN,Exam\nbert,Exam,\ncleo,Lab,\n' +
+                                         ''.join(f'u{i:02},Old,\n' for i in range(13))), '--create-groups')
+    org.run('user', 'trash', '--query', 'username:*')
+    for group in ('VPN', 'Exam', 'Old'):
+        org.run('group', 'delete', '--name', group)
+    for more in (['--rehearse'], []):
+        answer = org.run('user', 'restore', '--username', 'anna', *more).stdout
+        assert '1 user is no longer in a group that was deleted meanwhile.\n  anna (Exam, VPN)\n' in answer, answer
+    answer = org.run('user', 'restore', '--query', 'bert', '--previous-status').stdout
+    assert 'deleted meanwhile.\n  bert (Exam)\n' in answer, answer
+    answer = org.run('user', 'restore', '--username', 'cleo').stdout
+    assert 'deleted meanwhile' not in answer and 'cleo' not in answer, answer
+    answer = org.run('user', 'restore', '--query', 'u').stdout
+    names = ', '.join(f'u{i:02} (Old)' for i in range(10))
+    assert f'13 users are no longer in groups that were deleted meanwhile.\n  {names}, and 3 more\n' in answer, answer
+    also = org.json('undo')['also']
+    assert all(set(consequence) == {'what', 'count'} for consequence in also), also
+
+    # A deletion that was undone took nothing away.
+    org.run('group', 'add', '--name', 'New')
+    org.run('user', 'add-to-group', '--username', 'cleo', '--group', 'New')
+    org.run('user', 'trash', '--username', 'cleo')
+    org.run('group', 'delete', '--name', 'New')
+    org.run('undo')
+    answer = org.run('user', 'restore', '--username', 'cleo').stdout
+    assert 'deleted meanwhile' not in answer, answer
+
+
+def test_undo_names_the_deleted_group(folder):
+    """C4, J3: who cannot come back into a group that is gone is named with it"""
+    org = made(folder)
+    org.run('users', 'import', org.write('in.csv', 'username,group1,group2\nanna,VPN,Exam\nbert,Exam,\ncleo,Lab,\n'),
+            '--create-groups')
+    entry = org.json('user', 'remove-from-group', '--query', 'username:*', '--group', 'Exam')['entry']
+    one = org.json('user', 'remove-from-group', '--username', 'cleo', '--group', 'Lab')['entry']
+    org.run('group', 'delete', '--name', 'Exam')
+    org.run('group', 'delete', '--name', 'Lab')
+    answer = org.run('undo', str(one), status=1).stderr
+    assert '1 skipped: What it belonged to is gone.\n  cleo (Lab)\n' in answer, answer
+    answer = org.run('undo', str(entry), status=1).stderr
+    assert '2 skipped: What it belonged to is gone.\n  anna (Exam), bert (Exam)\n' in answer, answer
+    # Once it is there again nothing is in the way.
+    org.run('undo', str(org.json('log', 'list', '--query', 'operation:group.delete')[1]['entry']))
+    assert '2 put back' in org.run('undo', str(entry)).stdout
+
+
 def test_skipped_are_saved(folder):
     """C4: --skipped FILE.csv saves all of them, whatever the operation"""
     org = made(folder)

@@ -119,5 +119,37 @@ def test_bulk_changes_say_what_they_set(folder):
         assert f'  {says}  ' in org.run('log', 'list', '--limit', '1').stdout, words
 
 
+def test_undo_says_what_it_undid(folder):
+    """C2, L1: an undo says what it undid, a redo of what the undo was, in the window's words and in every answer"""
+    org = furnished(folder)
+    entry = org.json('user', 'trash', '--username', 'anna')['entry']
+    undo = org.json('undo')['entry']
+    redo = org.json('undo', str(undo))['entry']
+    edit = org.json('user', 'edit', '--username', 'bert', '--notes', 'x')['entry']
+    many = org.json('user', 'set-status', '--query', 'username:*', '--status', 'bypass')['entry']
+    group = org.json('group', 'delete', '--name', 'VPN')['entry']
+    cases = {redo: (undo, f'Undo of Send to Trash (entry {undo})'), undo: (entry, f'Send to Trash (entry {entry})')}
+    for undone, label in ((group, 'Delete Group'), (many, 'Change Status'), (edit, 'Edit User'), (2, 'Import Users')):
+        done = org.json('undo', str(undone))['entry']
+        cases[done] = undone, f'{label} (entry {undone})'
+
+    path = os.path.join(folder, 'log.csv')
+    org.run('log', 'export', path)
+    with open(path, encoding='utf-8-sig', newline='') as file:
+        exported = {int(row['entry']): row for row in csv.DictReader(file)}
+    lines = csv.DictReader(org.run('log', 'list', '--format', 'csv').stdout.splitlines())
+    listed = {int(row['entry']): row for row in lines}
+    entries = {row['entry']: row for row in org.json('log', 'list')}
+    text = org.run('log', 'list').stdout
+    for number, (undone, says) in cases.items():
+        assert (entries[number]['object'], entries[number]['undoes']) == (says, undone), entries[number]
+        assert (listed[number]['object'], listed[number]['undoes']) == (says, str(undone)), listed[number]
+        assert exported[number] == listed[number], exported[number]
+        assert f' log.undo ' in text and f' {says} ' in text, text
+        assert listed[number]['operation'] == 'log.undo'
+    # What is looked for is still the operation that was undone.
+    assert {row['entry'] for row in org.json('log', 'list', '--query', 'operation:undo')} == set(cases)
+
+
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))

@@ -346,7 +346,7 @@ def test_log(folder):
     lines = org.run('log', 'list', '--format', 'csv').stdout.splitlines()
     assert lines[0] == 'entry,time,actor,way,operation,object,changed,skipped,result,undoes', lines
     assert [line.split(',')[0] for line in lines[1:]] == ['4', '3', '2', '1'], lines
-    assert lines[1].endswith(',log.undo,user.add,1,0,done,3') and ",'=bert," in lines[2], lines
+    assert lines[1].endswith(',log.undo,Add User (entry 3),1,0,done,3') and ",'=bert," in lines[2], lines
     entries = org.json('log', 'list', '--query', 'user:anna')
     assert [entry['entry'] for entry in entries] == [2], entries
     assert entries[0]['payload']['parameters'] == {'username': 'anna'}, entries

@@ -30,13 +30,13 @@ running = []
 
 
 def wait_for(what, find):
-    """What @find returns once it is neither None nor False; nothing is ever waited for by the clock."""
+    """What @find returns once that is something, and no empty list; nothing is ever waited for by the clock."""
     end = time.monotonic() + PATIENCE
     why = None
     while True:
         try:
             found = find()
-            if found not in (None, False):
+            if found not in (None, False, []):
                 return found
         except (GLib.Error, LookupError, StopIteration, AttributeError) as error:
             why = error  # it has gone while it was looked at, or what it is in is not there yet

@@ -71,6 +71,8 @@ retried_cb (GObject      *source,
 
   gh_window_enable_page_actions (self, TRUE);
   gtk_stack_set_visible_child (self->stack, self->split);
+  gh_window_show_notices (self);
+  gh_window_reopen_page (self);
   if (self->lost_focus != NULL)
     gtk_widget_grab_focus (self->lost_focus);
   g_clear_weak_pointer (&self->lost_focus);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages of the window: which one is shown, where one has been, and undoing. */
+/* The pages of the window: which one is shown, and where one has been. */
 #include "app/gh-window-private.h"
 
 #include "app/gh-sidebar.h"
@@ -7,7 +7,6 @@
 #include "kit/gh-drop-frame.h"
 #include "kit/gh-split.h"
 #include "logs/gh-log-entry.h"
-#include "operate/gh-operate.h"
 #include "operations/gh-target.h"
 #include "user/gh-add-user.h"
 #include "users/gh-user-status.h"
@@ -109,6 +108,7 @@ show_place (GhWindow *self)
   GhPage *page = find_page (self, place->entry);
 
   gtk_stack_set_visible_child (self->pages, GTK_WIDGET (page));
+  gh_page_take_notice (page, self->notice);
   tell_shown_page (self);
   gh_page_open (page, place->key);
   if (place->entry->icon_name != NULL)
@@ -124,6 +124,12 @@ show_place (GhWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", self->place > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", self->place + 1 < self->places->len);
   gh_page_take_focus (page);
+}
+
+void
+gh_window_reopen_page (GhWindow *self)
+{
+  gh_page_open (gh_window_get_page (self), get_place (self)->key);
 }
 
 /* --- leaving --- */
@@ -253,7 +259,7 @@ gh_window_begin_pages (GhWindow *self)
     gtk_stack_remove (self->stack, old);
   g_ptr_array_set_size (self->places, 0);
   self->place = 0;
-  self->undone = 0;
+  gh_window_begin_undoing (self);
 
   self->sidebar = gh_sidebar_new (self->session);
   self->pages = GTK_STACK (gtk_stack_new ());
@@ -267,6 +273,7 @@ gh_window_begin_pages (GhWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_sidebar));
   gtk_stack_add_named (self->stack, self->split, "main");
   gtk_stack_set_visible_child (self->stack, self->split);
+  gh_window_begin_notices (self);
 
   gh_window_go (self, gh_page_entry_find (page) != NULL ? page : gh_page_entries[0].name, NULL);
   if (self->link != NULL)
@@ -523,58 +530,6 @@ search_cb (GtkWidget  *widget,
     gh_page_search (page);
 }
 
-/* --- undoing --- */
-
-static void
-undone_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_autoptr (GhWindow) self = data;
-  GhPage *page = gh_window_get_page (self);
-  gint64 entry = page != NULL ? gh_page_tell_operated (page, result) : 0;
-
-  if (entry != 0)
-    self->undone = entry;
-}
-
-/* @entry: 0 for the own newest one */
-static void
-undo (GhWindow *self,
-      gint64    entry)
-{
-  if (self->session != NULL)
-    gh_operate_undo_async (GTK_WIDGET (self), gh_session_get_store (self->session),
-                           gh_session_get_actor (self->session), entry, undone_cb, g_object_ref (self));
-}
-
-static void
-undo_cb (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  undo (GH_WINDOW (widget), 0);
-}
-
-static void
-undo_entry_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  undo (GH_WINDOW (widget), g_variant_get_int64 (parameter));
-}
-
-static void
-redo_cb (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
-{
-  GhWindow *self = GH_WINDOW (widget);
-
-  if (self->undone != 0)
-    undo (self, self->undone);
-}
-
 /* --- who was restored --- */
 
 typedef struct {
@@ -682,12 +637,5 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
   gtk_widget_class_install_action (klass, "win.next-region", NULL, next_region_cb);
   gtk_widget_class_install_action (klass, "win.previous-region", NULL, previous_region_cb);
-  gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
-  gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
   gtk_widget_class_install_action (klass, "win.set-active", "x", set_active_cb);
-
-  /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
 }

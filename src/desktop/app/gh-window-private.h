@@ -3,6 +3,7 @@
 
 #include "app/gh-page-list.h"
 #include "app/gh-window.h"
+#include "kit/gh-notice.h"
 
 G_BEGIN_DECLS
 
@@ -40,7 +41,12 @@ struct _GhWindow {
   /* where one has been */
   GPtrArray            *places;     /* GhPlace */
   guint                 place;
-  gint64                undone;     /* the entry of the last undoing */
+
+  GArray               *undos;      /* gint64: the entries of what was undone and can be redone, the next one last */
+  guint                 n_redoing;  /* how many of the last are being redone */
+
+  GtkWidget            *notice;     /* nullable: of the organisation's files */
+  guint                 n_notices_read;
 };
 
 /* A page, and for a page of one thing whose. */
@@ -58,6 +64,9 @@ void gh_window_begin_pages (GhWindow *self);
 void gh_window_go (GhWindow   *self,
                    const char *page,
                    const char *key);
+
+/* The page has been out of sight, and has not followed what changed. */
+void gh_window_reopen_page (GhWindow *self);
 
 /* The page of that name in the sidebar, or NULL; makes it if it has not been shown yet. */
 GhPage *gh_window_find_page (GhWindow   *self,
@@ -86,10 +95,24 @@ void gh_window_show_toast (GhWindow *self,
 /* Escape leaves a toast with a button alone. */
 void gh_window_guard_toasts (GhWindow *self);
 
+/* gh-window.c: another organisation in place of the one that is open, once its page may be left */
+void gh_window_open_instead (GhWindow   *self,
+                             const char *path,
+                             const char *name);
+
+/* gh-window-undo.c: what self->session undoes can be redone */
+void gh_window_begin_undoing (GhWindow *self);
+void gh_window_class_install_undo_actions (GtkWidgetClass *klass);
+
+/* gh-window-notices.c: begins with the first notice of self->session; shows what there is to be read */
+void gh_window_begin_notices (GhWindow *self);
+void gh_window_show_notices (GhWindow *self);
+void gh_window_class_install_notice_actions (GtkWidgetClass *klass);
+
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);
 
-/* The actions about pages and undoing. */
+/* The actions about pages. */
 void gh_window_class_install_page_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

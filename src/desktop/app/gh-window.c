@@ -110,6 +110,50 @@ try_again_cb (GtkWidget  *widget,
     gh_window_open (self, self->path, NULL);
 }
 
+/* --- another one --- */
+
+typedef struct {
+  GhWindow *window;
+  char     *path;
+  char     *name;
+} Replacing;
+
+static void
+left_for_another_cb (GObject      *page,
+                     GAsyncResult *result,
+                     gpointer      data)
+{
+  Replacing *replacing = data;
+
+  if (gh_page_leave_finish (GH_PAGE (page), result))
+    gh_window_open (replacing->window, replacing->path, replacing->name);
+  g_object_unref (replacing->window);
+  g_free (replacing->path);
+  g_free (replacing->name);
+  g_free (replacing);
+}
+
+void
+gh_window_open_instead (GhWindow   *self,
+                        const char *path,
+                        const char *name)
+{
+  GhPage *page = gh_window_get_page (self);
+  Replacing *replacing;
+
+  if (page == NULL)
+    {
+      gh_window_open (self, path, name);
+      return;
+    }
+
+  replacing = g_new0 (Replacing, 1);
+  replacing->window = g_object_ref (self);
+  replacing->path = g_strdup (path);
+  replacing->name = g_strdup (name);
+  gh_page_leave_async (page, left_for_another_cb, replacing);
+}
+
 static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
@@ -119,7 +163,7 @@ chosen_cb (GObject      *source,
   g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    gh_window_open (self, g_file_peek_path (file), NULL);
+    gh_window_open_instead (self, g_file_peek_path (file), NULL);
 }
 
 static void
@@ -165,7 +209,7 @@ place_chosen_cb (GObject      *source,
   g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
 
   if (file != NULL && g_file_peek_path (file) != NULL)
-    gh_window_open (creating->window, g_file_peek_path (file), creating->name);
+    gh_window_open_instead (creating->window, g_file_peek_path (file), creating->name);
 }
 
 static void
@@ -374,6 +418,8 @@ gh_window_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->undos, g_array_unref);
+  g_clear_object (&self->notice);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
 }
@@ -412,12 +458,15 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);
   gh_window_class_install_page_actions (widget_class);
   gh_window_class_install_view_actions (widget_class);
+  gh_window_class_install_undo_actions (widget_class);
+  gh_window_class_install_notice_actions (widget_class);
 }
 
 static void
 gh_window_init (GhWindow *self)
 {
   self->places = g_ptr_array_new_with_free_func (gh_place_free);
+  self->undos = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   gh_window_guard_toasts (self);
 }

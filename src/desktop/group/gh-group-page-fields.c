@@ -92,7 +92,11 @@ saved_cb (GObject      *source,
       set_refusal (self, text);
     }
   else if (result->changed > 0)
-    gh_page_add_toast (GH_PAGE (self), _("Saved"), result->entry);
+    {
+      gh_page_add_toast (GH_PAGE (self), _("Saved"), result->entry);
+      if (gh_page_get_session (GH_PAGE (self)) != NULL)
+        gh_session_tell_operated (gh_page_get_session (GH_PAGE (self)), result);
+    }
 }
 
 static void

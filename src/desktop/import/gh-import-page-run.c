@@ -229,6 +229,7 @@ ran_cb (GObject      *source,
       g_autofree char *text = gh_operate_words_dup_done (words, self->parameters, result);
 
       gh_page_add_toast (GH_PAGE (self), text, result->entry);
+      gh_session_tell_operated (gh_page_get_session (GH_PAGE (self)), result);
       if (gtk_widget_get_mapped (GTK_WIDGET (self)))
         gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "users");
     }

@@ -23,7 +23,37 @@ static const Look looks[] = {
   [GH_NOTICE_ERROR] = { "err", "dialog-error-symbolic" },
 };
 
+enum {
+  PROP_SHOWN = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (GhNotice, gh_notice, GTK_TYPE_WIDGET)
+
+static void
+gh_notice_get_property (GObject    *object,
+                        guint       property_id,
+                        GValue     *value,
+                        GParamSpec *pspec)
+{
+  if (property_id == PROP_SHOWN)
+    g_value_set_boolean (value, gh_notice_is_shown (GH_NOTICE (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
+}
+
+static void
+set_shown (GhNotice *self,
+           gboolean  shown)
+{
+  if (gh_notice_is_shown (self) == shown)
+    return;
+
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), shown);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWN]);
+}
 
 static void
 gh_notice_dispose (GObject *object)
@@ -39,8 +69,18 @@ gh_notice_class_init (GhNoticeClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_notice_dispose;
+  G_OBJECT_CLASS (klass)->get_property = gh_notice_get_property;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_ALERT);
+
+  /**
+   * GhNotice:shown:
+   *
+   * Whether it is in, or slides in.
+   */
+  properties[PROP_SHOWN] =
+    g_param_spec_boolean ("shown", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
 }
 
 static GtkWidget *
@@ -51,6 +91,8 @@ add_label (GtkWidget  *box,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  /* A path has no blanks. */
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_widget_add_css_class (label, style);
   gtk_box_append (GTK_BOX (box), label);
 
@@ -131,7 +173,7 @@ gh_notice_show (GhNotice     *notice,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption != NULL ? caption : "",
                                   -1);
   remove_buttons (notice);
-  gtk_revealer_set_reveal_child (GTK_REVEALER (notice->revealer), TRUE);
+  set_shown (notice, TRUE);
 }
 
 void
@@ -159,7 +201,7 @@ gh_notice_hide (GhNotice *notice)
 {
   g_return_if_fail (GH_IS_NOTICE (notice));
 
-  gtk_revealer_set_reveal_child (GTK_REVEALER (notice->revealer), FALSE);
+  set_shown (notice, FALSE);
 }
 
 gboolean

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-term-pause.h"
 
-/* Longer than people take from key to key, shorter than they wait for an answer. */
-#define PAUSE_MS 400
+/* Longer than people take from key to key, too short to be waited for. */
+#define PAUSE_MS 250
 
 gboolean
 gh_term_pause (GtkEditable        *entry,

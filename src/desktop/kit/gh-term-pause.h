@@ -16,7 +16,7 @@ G_BEGIN_DECLS
  * @data: for @over
  *
  * Q9: `login` is on the way to `login:>90d` or a person's name. While the word at the cursor may become a term, the
- * list waits for the next key; after 400 ms without one, or once a blank ends it, it is a word like others.
+ * list waits for the next key; after 250 ms without one, or once a blank ends it, it is a word like others.
  *
  * Returns: whether the list is to stay as it is until @over is called
  */

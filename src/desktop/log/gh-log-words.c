@@ -37,8 +37,6 @@ gh_log_words_dup_action (const GhLogEntry *entry)
 char *
 gh_log_words_dup_object (const GhLogEntry *entry)
 {
-  if (entry->undoes != 0)
-    return gh_log_entry_dup_undone (entry);
   if (*entry->object == '\0' && entry->file != NULL)
     return g_filename_display_basename (entry->file);
 

@@ -13,6 +13,8 @@ typedef struct {
   GtkWidget *back_button;
   GtkWidget *sidebar_button;
   GhSelections *selections;  /* nullable */
+  GtkWidget *notice;         /* nullable, weak: the window's, where it is here */
+  GtkWidget *own_notice;     /* nullable, borrowed */
   GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
   gboolean   narrow;
   guint      notify_id;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-page-private.h"
 
+#include "kit/gh-notice.h"
 #include "kit/gh-text-scale.h"
 #include "logs/gh-log-entry.h"
 #include "operate/gh-operate-jobs-button.h"
@@ -101,6 +102,8 @@ notify_narrow_cb (gpointer data)
   GhPagePrivate *priv = PRIVATE (data);
 
   priv->notify_id = 0;
+  if (priv->notice != NULL)
+    gh_notice_set_narrow (GH_NOTICE (priv->notice), priv->narrow);
   g_object_notify_by_pspec (data, properties[PROP_NARROW]);
 
   return G_SOURCE_REMOVE;
@@ -218,11 +221,38 @@ gh_page_set_property (GObject      *object,
 }
 
 static void
+show_window_notice (GhPage *self)
+{
+  GhPagePrivate *priv = PRIVATE (self);
+
+  if (priv->notice != NULL)
+    gtk_widget_set_visible (priv->notice,
+                            priv->own_notice == NULL || !gh_notice_is_shown (GH_NOTICE (priv->own_notice)));
+}
+
+static GtkWidget *
+find_notice (GtkWidget *widget)
+{
+  GtkWidget *found = GH_IS_NOTICE (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_notice (child);
+
+  return found;
+}
+
+static void
 gh_page_constructed (GObject *object)
 {
   GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
 
   G_OBJECT_CLASS (gh_page_parent_class)->constructed (object);
+
+  priv->own_notice = find_notice (priv->box);
+  if (priv->own_notice != NULL)
+    g_signal_connect_object (priv->own_notice, "notify::shown", G_CALLBACK (show_window_notice), object,
+                             G_CONNECT_SWAPPED);
 
   /* After what the template has at the end, so that it stands before that. */
   if (priv->session != NULL)
@@ -236,6 +266,8 @@ gh_page_dispose (GObject *object)
   GhPagePrivate *priv = PRIVATE (GH_PAGE (object));
 
   g_clear_handle_id (&priv->notify_id, g_source_remove);
+  g_clear_weak_pointer (&priv->notice);
+  priv->own_notice = NULL;
   g_clear_pointer (&priv->box, gtk_widget_unparent);
   g_clear_object (&priv->selections);
   g_clear_object (&priv->session);
@@ -380,6 +412,34 @@ gh_page_set_title (GhPage     *self,
 }
 
 void
+gh_page_take_notice (GhPage    *self,
+                     GtkWidget *notice)
+{
+  GhPagePrivate *priv;
+  GtkWidget *before;
+
+  g_return_if_fail (GH_IS_PAGE (self));
+  g_return_if_fail (GH_IS_NOTICE (notice));
+
+  priv = PRIVATE (self);
+  before = gtk_widget_get_ancestor (notice, GH_TYPE_PAGE);
+  if (before == GTK_WIDGET (self))
+    return;
+
+  g_object_ref (notice);
+  if (before != NULL)
+    {
+      g_clear_weak_pointer (&PRIVATE (GH_PAGE (before))->notice);
+      gtk_box_remove (GTK_BOX (PRIVATE (GH_PAGE (before))->box), notice);
+    }
+  gtk_box_insert_child_after (GTK_BOX (priv->box), notice, priv->header);
+  g_set_weak_pointer (&priv->notice, notice);
+  g_object_unref (notice);
+  gh_notice_set_narrow (GH_NOTICE (notice), priv->narrow);
+  show_window_notice (self);
+}
+
+void
 gh_page_add_region (GhPage    *self,
                     GtkWidget *region)
 {
@@ -450,7 +510,8 @@ gh_page_forget_selections (GhPage *self)
   gh_selections_forget (PRIVATE (self)->selections);
 }
 
-/* What was undone, and of whom if it was one: “Undid Send to Trash (anna): 1 put back as it was”. */
+/* What was undone, and of whom if it was one: “Undid Send to Trash (anna): 1 put back as it was”. Of a redo, what is
+ * done again. */
 static char *
 dup_undone_text (GhPage         *self,
                  const GhResult *undo,
@@ -464,6 +525,10 @@ dup_undone_text (GhPage         *self,
 
   if (operation == NULL)
     return g_strdup (text);
+
+  if (entry->undoes != 0)
+    /* Translators: what is done again, and what came of it: “Redid Send to Trash (entry 12): 1 put back as it was” */
+    return g_strdup_printf (_("Redid %s: %s"), entry->object, text);
 
   label = gh_operate_words_dup_label (operation);
   if (*entry->object == '\0' || entry->changed != 1)
@@ -509,7 +574,7 @@ add_result_toast (GhPage         *self,
   gh_page_add_own_toast (self, toast);
 }
 
-gint64
+void
 gh_page_tell_operated (GhPage       *self,
                        GAsyncResult *result)
 {
@@ -519,12 +584,12 @@ gh_page_tell_operated (GhPage       *self,
   g_autofree char *undone = NULL;
   g_autoptr (GhResult) done = gh_operate_finish (result, &error);
 
-  g_return_val_if_fail (GH_IS_PAGE (self), 0);
+  g_return_if_fail (GH_IS_PAGE (self));
 
   if (error != NULL)
     gh_page_add_toast (self, error->message, 0);
   if (done == NULL || priv->session == NULL)
-    return 0;
+    return;
 
   if (g_str_equal (done->operation->name, "log.undo"))
     {
@@ -532,16 +597,21 @@ gh_page_tell_operated (GhPage       *self,
       gh_page_add_toast (self, undone, 0);
     }
   else
-    {
-      add_result_toast (self, text, done, g_str_equal (done->operation->name, "user.restore") &&
-                                          !gh_operate_chose (result, "previous-status"));
-      /* What ended in the background was begun before what is being asked for now. */
-      if (priv->selections != NULL && !gh_operate_was_in_background (result))
-        gh_selections_end (priv->selections, done->entry);
-    }
+    add_result_toast (self, text, done, g_str_equal (done->operation->name, "user.restore") &&
+                                        !gh_operate_chose (result, "previous-status"));
+  /* What ended in the background was begun before what is being asked for now. */
+  if (priv->selections != NULL && !gh_operate_was_in_background (result))
+    gh_selections_end (priv->selections, done->entry);
   gh_session_tell_operated (priv->session, done);
+}
 
-  return done->entry;
+void
+gh_page_begin_operating (GhPage *self)
+{
+  g_return_if_fail (GH_IS_PAGE (self));
+
+  if (PRIVATE (self)->selections != NULL)
+    gh_selections_begin (PRIVATE (self)->selections);
 }
 
 static void
@@ -566,8 +636,7 @@ gh_page_operate (GhPage            *self,
   g_return_if_fail (GH_IS_PAGE (self));
 
   session = PRIVATE (self)->session;
-  if (PRIVATE (self)->selections != NULL)
-    gh_selections_begin (PRIVATE (self)->selections);
+  gh_page_begin_operating (self);
   gh_operate_async (GTK_WIDGET (self), gh_session_get_store (session), gh_session_get_actor (session), operation, target,
                     parameters, by_key, operated_cb, g_object_ref (self));
 }

@@ -200,16 +200,34 @@ void gh_page_operate (GhPage            *self,
                       gboolean           by_key);
 
 /**
+ * gh_page_begin_operating:
+ * @self: a page
+ *
+ * What is selected now comes back once what is about to be asked for, or undone, is undone itself. Later would be too
+ * late: the rows may have left the list before the answer comes.
+ */
+void gh_page_begin_operating (GhPage *self);
+
+/**
  * gh_page_tell_operated:
  * @self: a page
  * @result: what the callback of gh_operate_async() or gh_operate_undo_async() was given
  *
  * Ends it: says in a toast what was done, and tells the session.
- *
- * Returns: the log entry of what was done; 0: nothing was
  */
-gint64 gh_page_tell_operated (GhPage       *self,
-                              GAsyncResult *result);
+void gh_page_tell_operated (GhPage       *self,
+                            GAsyncResult *result);
+
+/**
+ * gh_page_take_notice:
+ * @self: a page
+ * @notice: the window's notice
+ *
+ * Takes @notice from the page where it was. It shows beneath the header, as long as the page has none of its own to
+ * show: there is one at most, and what a page says of what it shows is the graver one.
+ */
+void gh_page_take_notice (GhPage    *self,
+                          GtkWidget *notice);
 
 void     gh_page_open         (GhPage     *self,
                                const char *key);

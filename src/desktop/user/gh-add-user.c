@@ -139,6 +139,7 @@ added_cb (GObject      *source,
     show_result (self, result);
   else
     {
+      gh_session_tell_operated (self->session, result);
       parent = gtk_window_get_transient_for (GTK_WINDOW (self));
       gtk_widget_activate_action (GTK_WIDGET (parent), "win.open-user", "s", result->object_key);
       gtk_window_destroy (GTK_WINDOW (self));

@@ -233,8 +233,11 @@ saved_cb (GObject      *source,
   else if (result->is_refused)
     gh_user_properties_set_refusal (self->properties, result);
   else
-    gh_page_add_toast (GH_PAGE (self), is_whole ? _("Saved") : _("Saved, but for what somebody else changed"),
-                       result->entry);
+    {
+      gh_page_add_toast (GH_PAGE (self), is_whole ? _("Saved") : _("Saved, but for what somebody else changed"),
+                         result->entry);
+      gh_session_tell_operated (get_session (self), result);
+    }
   /* Also to see what somebody else changed. */
   gh_user_page_reload (self);
   answer_leaving (self, is_whole && !has_more);
@@ -303,6 +306,7 @@ gh_user_page_leave_async (GhPage              *page,
     { "save", _("_Save"), GH_ANSWER_SUGGESTED },
   };
   GhQuestion question = { _("Save Changes?"), NULL, answers, G_N_ELEMENTS (answers), "save", NULL };
+  gboolean is_lost = gh_session_get_lost (get_session (self)) != NULL;
   g_autofree char *changed = NULL;
   g_autofree char *body = NULL;
 
@@ -319,11 +323,19 @@ gh_user_page_leave_async (GhPage              *page,
     }
 
   changed = gh_user_properties_dup_changed (self->properties);
-  /* Translators: what, such as “notes”, and whose */
-  body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_username (self->user));
+  if (is_lost)
+    {
+      question.heading = _("Discard Changes?");
+      /* Translators: what, such as “notes”, and whose */
+      body = g_strdup_printf (_("Changed and not saved: %s of “%s”. It is lost unless the organisation can be reached "
+                                "again and you save it."), changed, gh_user_get_username (self->user));
+    }
+  else
+    /* Translators: what, such as “notes”, and whose */
+    body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_username (self->user));
   question.body = body;
   /* What is wrong cannot be saved. */
-  if (!self->may_save)
+  if (is_lost || !self->may_save)
     {
       question.n_answers--;
       question.default_id = "cancel";
@@ -409,7 +421,10 @@ done_cb (GObject      *source,
     return;
 
   if (result != NULL && !result->is_refused)
-    gh_page_add_toast (GH_PAGE (self), toast, result->entry);
+    {
+      gh_page_add_toast (GH_PAGE (self), toast, result->entry);
+      gh_session_tell_operated (get_session (self), result);
+    }
   else
     {
       reason = result != NULL && result->skips->len > 0 ? gh_skip_get_text (g_ptr_array_index (result->skips, 0))

@@ -51,6 +51,8 @@ read_row (GhStatement *row)
   self->skipped = gh_statement_get_int (row, GH_LOG_COLUMN_SKIPPED);
   self->result = dup_text (row, GH_LOG_COLUMN_RESULT);
   self->undoes = gh_statement_get_int (row, GH_LOG_COLUMN_UNDOES);
+  if (!gh_statement_is_null (row, GH_LOG_COLUMN_UNDONE))
+    self->undone = dup_text (row, GH_LOG_COLUMN_UNDONE);
   self->host = g_strdup (gh_json_get_text (payload, "host"));
   self->login = g_strdup (gh_json_get_text (payload, "login"));
   if (parameters != NULL)
@@ -59,57 +61,14 @@ read_row (GhStatement *row)
   return self;
 }
 
-static GhLogEntry *
-read_entry (GhConnection  *connection,
-            gint64         entry,
-            GError       **error)
-{
-  g_autoptr (GhStatement) select = gh_log_prepare_entry (connection, entry, error);
-
-  return select != NULL && gh_statement_step (select, error) ? read_row (select) : NULL;
-}
-
 GhLogEntry *
 gh_log_entry_read (GhConnection  *connection,
                    gint64         entry,
                    GError       **error)
 {
-  g_autoptr (GhLogEntry) self = read_entry (connection, entry, error);
-  g_autoptr (GhLogEntry) undone = NULL;
+  g_autoptr (GhStatement) select = gh_log_prepare_entry (connection, entry, error);
 
-  if (self == NULL || self->undoes == 0)
-    return g_steal_pointer (&self);
-
-  undone = read_entry (connection, self->undoes, error);
-  if (undone != NULL)
-    self->undone = g_strdup (undone->operation);
-
-  return g_steal_pointer (&self);
-}
-
-/* As menus have it, but without their ellipsis; a name that is not known stands for itself. */
-static char *
-dup_operation_label (const char *name)
-{
-  const GhOperation *operation = gh_operation_find (name);
-  const char *label = operation != NULL ? _(operation->label) : name;
-
-  return g_strndup (label, strlen (label) - (g_str_has_suffix (label, "…") ? strlen ("…") : 0));
-}
-
-char *
-gh_log_entry_dup_undone (const GhLogEntry *self)
-{
-  gboolean is_redo = g_strcmp0 (self->undone, "log.undo") == 0 && *self->object != '\0';
-  g_autofree char *label = dup_operation_label (self->undone == NULL || is_redo ? self->object : self->undone);
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, self->undoes);
-
-  if (is_redo)
-    /* Translators: the operation that was done again, and the number of the undo that was undone for it */
-    return g_strdup_printf (_("Undo of %s (entry %s)"), label, number);
-
-  /* Translators: the operation that was undone, and its number */
-  return g_strdup_printf (_("%s (entry %s)"), label, number);
+  return select != NULL && gh_statement_step (select, error) ? read_row (select) : NULL;
 }
 
 void

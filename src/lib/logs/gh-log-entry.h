@@ -13,13 +13,13 @@ G_BEGIN_DECLS
  * @actor: as it was called then
  * @way: the program
  * @operation: its name; gh_operation_find() may not know it any more
- * @object: as it was called then, or what was set for whom; may be ""; of an undo the name of the operation that the
- *   undone one began with
+ * @object: as it was called then, what was set for whom, or of an undo what it undid: see gh_log_dup_object(); may
+ *   be ""
  * @changed: how many changed
  * @skipped: how many stayed as they were
  * @result: such as "done"
  * @undoes: the entry that it undoes; 0: none
- * @undone: where it undoes one, the name of that one's operation
+ * @undone: (nullable): where it undoes one, the name of that one's operation
  * @host: (nullable): the computer
  * @login: (nullable): who was signed in there
  * @file: (nullable): the path of the file that it read
@@ -49,21 +49,13 @@ typedef struct {
  * @entry: the number of an entry
  * @error: (out) (optional): where to put the error; none where there is no such entry
  *
- * One look-up by primary key, or two.
+ * One look-up by primary key, and of an undo another.
  *
  * Returns: (transfer full) (nullable): the entry
  */
 GhLogEntry *gh_log_entry_read (GhConnection  *connection,
                                gint64         entry,
                                GError       **error);
-
-/**
- * gh_log_entry_dup_undone:
- * @self: an entry that undoes one
- *
- * Returns: (transfer full): what it undid, such as "Set Status (entry 12)"; of a redo "Undo of Set Status (entry 13)"
- */
-char *gh_log_entry_dup_undone (const GhLogEntry *self);
 
 void gh_log_entry_free (GhLogEntry *self);
 

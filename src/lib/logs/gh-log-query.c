@@ -19,7 +19,8 @@
 
 #define COLUMNS_SQL \
   "l.seq, l.time / 1000000, " ACTOR_SQL ", l.way, l.operation, " OBJECT_SQL \
-  ", l.changed, l.skipped, l.result, l.undoes, l.payload"
+  ", l.changed, l.skipped, l.result, l.undoes, l.payload" \
+  ", (SELECT undone.operation FROM log AS undone WHERE undone.seq = l.undoes)"
 
 /* Who touched a user: the record knows the last entry, and each journal row the one before (J1). Users that are gone
  * are found by the name or key that the entries were about. */

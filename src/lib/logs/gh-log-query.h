@@ -35,6 +35,7 @@ typedef enum {
   GH_LOG_COLUMN_RESULT,
   GH_LOG_COLUMN_UNDOES,     /* NULL: it is no undo */
   GH_LOG_COLUMN_PAYLOAD,    /* JSON */
+  GH_LOG_COLUMN_UNDONE,     /* the name of the operation of the entry that it undoes */
 } GhLogColumn;
 
 /**

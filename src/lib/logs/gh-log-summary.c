@@ -199,12 +199,54 @@ gh_log_summarise (const char *name,
   return change != NULL && whom != NULL ? g_strdup_printf (_("%s, for %s"), change, whom) : NULL;
 }
 
+/* --- what it undid --- */
+
+/* As menus have it, but without their ellipsis; a name that is not known stands for itself. */
+static char *
+dup_operation_label (const char *name)
+{
+  const GhOperation *operation = gh_operation_find (name);
+  const char *label = operation != NULL ? _(operation->label) : name;
+
+  return g_strndup (label, strlen (label) - (g_str_has_suffix (label, "…") ? strlen ("…") : 0));
+}
+
+/* @object: the name of the operation that the chain of undos began with; where the log has lost the undone entry, all
+ * that is known of it */
+static char *
+describe_undo (const char *object,
+               const char *undone,
+               gint64      entry)
+{
+  gboolean is_redo = g_strcmp0 (undone, "log.undo") == 0 && *object != '\0';
+  g_autofree char *label = dup_operation_label (undone == NULL || is_redo ? object : undone);
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, entry);
+
+  if (is_redo)
+    /* Translators: the operation that was done again, and the number of the undo that was undone for it */
+    return g_strdup_printf (_("Undo of %s (entry %s)"), label, number);
+
+  /* Translators: the operation that was undone, and its number */
+  return g_strdup_printf (_("%s (entry %s)"), label, number);
+}
+
 char *
 gh_log_dup_object (GhStatement *row)
 {
   const char *text = gh_statement_get_text (row, GH_LOG_COLUMN_OBJECT);
-  char *summary = gh_log_summarise (gh_statement_get_text (row, GH_LOG_COLUMN_OPERATION),
-                                    gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD));
+  g_autofree char *object = g_utf8_make_valid (text != NULL ? text : "", -1);
+  char *summary;
 
-  return summary != NULL ? summary : g_utf8_make_valid (text != NULL ? text : "", -1);
+  if (!gh_statement_is_null (row, GH_LOG_COLUMN_UNDOES))
+    {
+      g_autofree char *undo = describe_undo (object, gh_statement_get_text (row, GH_LOG_COLUMN_UNDONE),
+                                             gh_statement_get_int (row, GH_LOG_COLUMN_UNDOES));
+
+      return g_utf8_make_valid (undo, -1);
+    }
+
+  summary = gh_log_summarise (gh_statement_get_text (row, GH_LOG_COLUMN_OPERATION),
+                              gh_statement_get_text (row, GH_LOG_COLUMN_PAYLOAD));
+
+  return summary != NULL ? summary : g_steal_pointer (&object);
 }

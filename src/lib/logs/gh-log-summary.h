@@ -22,8 +22,9 @@ char *gh_log_summarise (const char *operation,
  * gh_log_dup_object:
  * @row: a row of gh_log_view_prepare()
  *
- * Returns: (transfer full): what the entry was about, as lists, files and the window show it: the summary where there
- *   is one, else the name of the one record; perhaps ""
+ * Returns: (transfer full): what the entry was about, as lists, files and the window show it: of an undo what it undid,
+ *   such as "Send to Trash (entry 12)", of a redo "Undo of Send to Trash (entry 13)"; the summary where there is one,
+ *   else the name of the one record; perhaps ""
  */
 char *gh_log_dup_object (GhStatement *row);
 

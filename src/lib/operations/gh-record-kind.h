@@ -17,6 +17,8 @@ typedef struct _GhRecordKind GhRecordKind;
  *   (kind, id, last), with the entry that last touched each; NULL where it is gone
  * @check_undo: (nullable): what else keeps a record from being put back: @before is the JSON to come back,
  *   %NULL where undoing removes the record
+ * @list_missing: (nullable): name of a statement: ?1 the entry to undo, ?2 JSON array of row ids; gives those that refer
+ *   to what is gone (%GH_REFUSAL_OWNER_GONE) with what that was called
  * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
  *   gh-undo.c describes it
  *
@@ -33,6 +35,7 @@ struct _GhRecordKind {
                             gint64       id,
                             const char  *before,
                             GError     **error);
+  const char  *list_missing;
   gboolean   (*put_back)   (GhRun   *run,
                             GError **error);
 };

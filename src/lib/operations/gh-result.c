@@ -21,6 +21,7 @@ consequence_free (gpointer data)
   GhConsequence *consequence = data;
 
   g_free (consequence->what);
+  g_clear_pointer (&consequence->names, g_ptr_array_unref);
   g_free (consequence);
 }
 
@@ -46,6 +47,22 @@ gh_result_free (GhResult *self)
   g_ptr_array_unref (self->also);
   gh_result_lines_unref (self->lines);
   g_free (self);
+}
+
+char *
+gh_result_dup_name (const char *name,
+                    const char *detail)
+{
+  g_autofree char *text = NULL;
+
+  if (name == NULL)
+    name = "";
+  if (detail == NULL)
+    return g_utf8_make_valid (name, -1);
+
+  text = g_strdup_printf ("%s (%s)", name, detail);
+
+  return g_utf8_make_valid (text, -1);
 }
 
 char *
@@ -200,14 +217,31 @@ append_lines (GString       *text,
     }
 }
 
-/* The reason, and whom it is about: the first by name, of the rest how many. */
+/* Whom it is about: the first by name, of the rest how many. */
+static void
+append_names (GString         *text,
+              const GPtrArray *names,
+              gint64           count)
+{
+  guint n_names = MIN (names->len, GH_SKIP_NAMES);
+  gulong n_more = (gulong) count - n_names;
+
+  /* The lines of a file are printed below. */
+  if (n_names == 0)
+    return;
+
+  for (guint i = 0; i < n_names; i++)
+    g_string_append_printf (text, "%s%s", i == 0 ? "  " : ", ", (const char *) g_ptr_array_index (names, i));
+  if (n_more > 0)
+    g_string_append_printf (text, ngettext (", and %lu more", ", and %lu more", n_more), n_more);
+  g_string_append_c (text, '\n');
+}
+
 static void
 append_skip (GString      *text,
              const GhSkip *skip)
 {
   g_autofree char *reason = gh_skip_get_text (skip);
-  guint n_names = MIN (skip->labels->len, GH_SKIP_NAMES);
-  guint n_more = skip->ids->len - n_names;
 
   if (skip->ids->len == 0)
     {
@@ -216,15 +250,7 @@ append_skip (GString      *text,
     }
 
   g_string_append_printf (text, _("%u skipped: %s\n"), skip->ids->len, reason);
-  /* The lines of a file are printed below. */
-  if (n_names == 0)
-    return;
-
-  for (guint i = 0; i < n_names; i++)
-    g_string_append_printf (text, "%s%s", i == 0 ? "  " : ", ", (const char *) g_ptr_array_index (skip->labels, i));
-  if (n_more > 0)
-    g_string_append_printf (text, ngettext (", and %u more", ", and %u more", n_more), n_more);
-  g_string_append_c (text, '\n');
+  append_names (text, skip->labels, skip->ids->len);
 }
 
 char *
@@ -259,6 +285,8 @@ gh_result_to_text (const GhResult *self)
       const GhConsequence *consequence = g_ptr_array_index (self->also, i);
 
       g_string_append_printf (text, "%s\n", consequence->what);
+      if (consequence->names != NULL)
+        append_names (text, consequence->names, consequence->count);
     }
 
   append_lines (text, self->lines, GH_LINE_REFUSED);

@@ -40,6 +40,7 @@ typedef struct {
  * @what: a phrase with the number, already in its plural form
  * @code: the word that other programs see
  * @count: how many
+ * @names: (nullable) (element-type utf8): of whom it is true, the first %GH_SKIP_NAMES of them by name
  *
  * What else happens beside the change asked for: phones that go, codes that die (O3).
  */
@@ -47,6 +48,7 @@ typedef struct {
   char       *what;
   const char *code;
   gint64      count;
+  GPtrArray  *names;
 } GhConsequence;
 
 /**
@@ -112,6 +114,16 @@ char *gh_result_to_text (const GhResult *self);
  */
 guint gh_result_count_differences (const GhResult *before,
                                    const GhResult *now);
+
+/**
+ * gh_result_dup_name:
+ * @name: (nullable): what something is called
+ * @detail: (nullable): what to know of it, such as the group that is gone
+ *
+ * Returns: (transfer full): "anna (VPN)", valid UTF-8 whatever the file says
+ */
+char *gh_result_dup_name (const char *name,
+                          const char *detail);
 
 /**
  * gh_skip_get_text:

@@ -68,11 +68,11 @@ gh_run_refuse (GhRun      *self,
   self->is_refused = TRUE;
 }
 
-void
-gh_run_note (GhRun      *self,
-             const char *code,
-             gint64      count,
-             char       *what)
+static GhConsequence *
+note (GhRun      *self,
+      const char *code,
+      gint64      count,
+      char       *what)
 {
   GhConsequence *consequence = g_new0 (GhConsequence, 1);
 
@@ -80,6 +80,39 @@ gh_run_note (GhRun      *self,
   consequence->count = count;
   consequence->what = what;
   g_ptr_array_add (self->result->also, consequence);
+
+  return consequence;
+}
+
+void
+gh_run_note (GhRun      *self,
+             const char *code,
+             gint64      count,
+             char       *what)
+{
+  note (self, code, count, what);
+}
+
+void
+gh_run_also_of (GhRun      *self,
+                const char *code,
+                gint64      count,
+                GPtrArray  *names,
+                const char *one,
+                const char *many)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
+  GhConsequence *consequence;
+
+  if (count == 0)
+    return;
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  consequence = note (self, code, count, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, count), number));
+#pragma GCC diagnostic pop
+  if (names != NULL)
+    consequence->names = g_ptr_array_ref (names);
 }
 
 void
@@ -89,15 +122,7 @@ gh_run_also (GhRun      *self,
              const char *one,
              const char *many)
 {
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, count);
-
-  if (count == 0)
-    return;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  gh_run_note (self, code, count, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, one, many, count), number));
-#pragma GCC diagnostic pop
+  gh_run_also_of (self, code, count, NULL, one, many);
 }
 
 void
@@ -255,25 +280,37 @@ read_organisation (GhRun   *self,
   return TRUE;
 }
 
-/* Key and label from a row of @describe, where there is one. */
-static gboolean
-take_name (GhSkip       *skip,
-           GhStatement  *describe,
-           gboolean     *is_named,
-           GError      **error)
+/* Key and label from a row. @missing: (nullable): what it lacks */
+static void
+take_name (GhSkip      *skip,
+           GhStatement *row,
+           const char  *missing)
 {
+  const char *key = gh_statement_get_text (row, 0);
+
+  g_ptr_array_add (skip->keys, g_utf8_make_valid (key != NULL ? key : "", -1));
+  g_ptr_array_add (skip->labels, gh_result_dup_name (gh_statement_get_text (row, 1), missing));
+}
+
+static gboolean
+name_one (GhRun               *self,
+          const GhRecordKind  *kind,
+          GhSkip              *skip,
+          gint64               id,
+          const char          *missing,
+          gboolean            *is_there,
+          GError             **error)
+{
+  g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
   g_autoptr (GError) local_error = NULL;
 
-  *is_named = gh_statement_step (describe, &local_error);
-  if (*is_named)
-    {
-      const char *key = gh_statement_get_text (describe, 0);
-      const char *label = gh_statement_get_text (describe, 1);
+  if (describe == NULL)
+    return FALSE;
 
-      g_ptr_array_add (skip->keys, g_utf8_make_valid (key != NULL ? key : "", -1));
-      g_ptr_array_add (skip->labels, g_utf8_make_valid (label != NULL ? label : "", -1));
-    }
-
+  gh_statement_bind_int (describe, 1, id);
+  *is_there = gh_statement_step (describe, &local_error);
+  if (*is_there)
+    take_name (skip, describe, missing);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -283,34 +320,121 @@ take_name (GhSkip       *skip,
   return TRUE;
 }
 
-/* As it is called, or where an undo would make it again, as it was called when it was removed. */
-static gboolean
-name_one (GhRun               *self,
-          const GhRecordKind  *kind,
-          GhSkip              *skip,
-          gint64               id,
-          GError             **error)
+static void
+append_id (GString *ids,
+           gint64   id)
 {
-  g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
+  g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", id);
+}
+
+/* @statement with the entry to undo and @ids as a JSON array */
+static GhStatement *
+prepare_of_ids (GhRun         *self,
+                const char    *statement,
+                const GString *ids,
+                const char    *kind,
+                GError       **error)
+{
+  g_autofree char *array = g_strdup_printf ("[%s]", ids->str);
+  GhStatement *select = gh_connection_prepare (self->connection, statement, error);
+
+  if (select != NULL && kind != NULL)
+    gh_statement_bind (select, "iss", self->undoes, kind, array);
+  else if (select != NULL)
+    gh_statement_bind (select, "is", self->undoes, array);
+
+  return select;
+}
+
+/* What an undo would make again or remove is called as it was when it was removed. */
+static gboolean
+name_gone (GhRun               *self,
+           const GhRecordKind  *kind,
+           GhSkip              *skip,
+           const GString       *ids,
+           GError             **error)
+{
   g_autoptr (GhStatement) gone = NULL;
-  gboolean is_named;
+  g_autoptr (GError) local_error = NULL;
 
-  if (describe == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (describe, 1, id);
-  if (!take_name (skip, describe, &is_named, error))
-    return FALSE;
-  if (is_named || self->undoes == 0)
+  if (ids->len == 0 || self->undoes == 0)
     return TRUE;
 
-  gone = gh_connection_prepare (self->connection, "operations/describe-gone-record", error);
+  gone = prepare_of_ids (self, "operations/list-gone-records", ids, kind->name, error);
   if (gone == NULL)
     return FALSE;
 
-  gh_statement_bind (gone, "isi", self->undoes, kind->name, id);
+  while (gh_statement_step (gone, &local_error))
+    take_name (skip, gone, NULL);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
-  return take_name (skip, gone, &is_named, error);
+  return TRUE;
+}
+
+/* Of the first whose undo needs what is gone, what that was called: by row id. */
+static gboolean
+list_missing (GhRun               *self,
+              const GhRecordKind  *kind,
+              const GhSkip        *skip,
+              GHashTable          *missing,
+              GError             **error)
+{
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GString) ids = g_string_new (NULL);
+  g_autoptr (GError) local_error = NULL;
+
+  if (skip->refusal != GH_REFUSAL_OWNER_GONE || kind->list_missing == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_NAMES); i++)
+    append_id (ids, g_array_index (skip->ids, gint64, i));
+  select = prepare_of_ids (self, kind->list_missing, ids, NULL, error);
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_step (select, &local_error))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_hash_table_insert (missing, g_memdup2 (&id, sizeof id), g_strdup (gh_statement_get_text (select, 1)));
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+name_skip (GhRun               *self,
+           const GhRecordKind  *kind,
+           GhSkip              *skip,
+           GError             **error)
+{
+  g_autoptr (GHashTable) missing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  g_autoptr (GString) gone = g_string_new (NULL);
+
+  if (!list_missing (self, kind, skip, missing, error))
+    return FALSE;
+
+  for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_KEYS); i++)
+    {
+      gint64 id = g_array_index (skip->ids, gint64, i);
+      gboolean is_there;
+
+      if (!name_one (self, kind, skip, id, g_hash_table_lookup (missing, &id), &is_there, error))
+        return FALSE;
+      if (!is_there)
+        append_id (gone, id);
+    }
+
+  return name_gone (self, kind, skip, gone, error);
 }
 
 /* The first of each reason, for people and programs to look at (C1, C4). */
@@ -324,9 +448,8 @@ name_skipped (GhRun   *self,
       const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
 
       /* The lines of a file are no records. */
-      for (guint j = 0; kind != NULL && j < MIN (skip->ids->len, GH_SKIP_KEYS); j++)
-        if (!name_one (self, kind, skip, g_array_index (skip->ids, gint64, j), error))
-          return FALSE;
+      if (kind != NULL && !name_skip (self, kind, skip, error))
+        return FALSE;
     }
 
   return TRUE;

@@ -177,6 +177,24 @@ void gh_run_also (GhRun      *self,
                   const char *many);
 
 /**
+ * gh_run_also_of:
+ * @self: a run in its plan
+ * @code: the word that other programs see, static
+ * @count: how many; nothing is said of 0
+ * @names: (element-type utf8): the first %GH_SKIP_NAMES of them, as gh_result_dup_name() makes them
+ * @one: as of gh_run_also()
+ * @many: likewise
+ *
+ * The same of what people must know of whom it is true (C4).
+ */
+void gh_run_also_of (GhRun      *self,
+                     const char *code,
+                     gint64      count,
+                     GPtrArray  *names,
+                     const char *one,
+                     const char *many);
+
+/**
  * gh_run_note:
  * @self: a run in its plan
  * @code: the word that other programs see, static

@@ -242,5 +242,6 @@ const GhRecordKind gh_record_kind_user = {
             " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
   .list_to_undo = "users/list-users-to-undo",
   .check_undo = check_undo,
+  .list_missing = "users/list-missing-groups",
   .put_back = put_back,
 };

@@ -178,6 +178,164 @@ test_selection_stays (Fixture       *fixture,
   test_wait_until (lists (fixture, 3) && is_selected (fixture, "3"));
 }
 
+static void
+redo (Fixture *fixture)
+{
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.redo", NULL);
+}
+
+/* Back and forward again, with what was selected each time. */
+static void
+test_selection_undo_redo_undo (Fixture       *fixture,
+                               gconstpointer  data)
+{
+  open_users (fixture, 5);
+  set_selected (fixture, 2, 4);
+  operate (fixture, "users.user.trash", NULL, "Send 3 to Trash");
+  test_wait_until (lists (fixture, 2) && is_selected (fixture, ""));
+  for (int i = 0; i < 3; i++)
+    {
+      undo (fixture);
+      test_wait_until (lists (fixture, 5) && is_selected (fixture, "2 3 4"));
+      redo (fixture);
+      test_wait_until (lists (fixture, 2) && is_selected (fixture, ""));
+    }
+  undo (fixture);
+  test_wait_until (lists (fixture, 5) && is_selected (fixture, "2 3 4"));
+}
+
+/* --- redo --- */
+
+static void
+send_to_trash (Fixture *fixture,
+               gint64   id,
+               guint    n_left)
+{
+  set_selected (fixture, id, id);
+  operate (fixture, "users.user.trash", NULL, "Send 1 to Trash");
+  test_wait_until (lists (fixture, n_left));
+}
+
+/* How many entries the log has; what is not done leaves none. */
+static char *
+count_entries (Fixture *fixture)
+{
+  return gh_test_query (fixture->org, "SELECT count (*) FROM log");
+}
+
+static void
+assert_nothing_to_redo (Fixture *fixture)
+{
+  g_autofree char *before = count_entries (fixture);
+
+  redo (fixture);
+  g_assert_cmpuint (fixture->window->n_redoing, ==, 0);
+  test_run_for (300);
+  g_assert_null (find_dialog ());
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM log", before);
+}
+
+static void
+test_redo_walks (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  open_users (fixture, 5);
+  assert_nothing_to_redo (fixture);
+  send_to_trash (fixture, 1, 4);
+  send_to_trash (fixture, 2, 3);
+  send_to_trash (fixture, 3, 2);
+  for (guint n = 3; n <= 5; n++)
+    {
+      undo (fixture);
+      test_wait_until (lists (fixture, n));
+    }
+  gh_test_assert_query (fixture->org, "SELECT count (*) FROM trash", "0");
+
+  /* In the order in which they were done. */
+  redo (fixture);
+  test_wait_until (lists (fixture, 4));
+  gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1");
+  redo (fixture);
+  test_wait_until (lists (fixture, 3));
+  gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1,2");
+
+  /* Back and forward in the middle. */
+  undo (fixture);
+  test_wait_until (lists (fixture, 4));
+  redo (fixture);
+  test_wait_until (lists (fixture, 3));
+  redo (fixture);
+  test_wait_until (lists (fixture, 2));
+  gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1,2,3");
+  assert_nothing_to_redo (fixture);
+}
+
+/* A hand is faster than an answer. */
+static void
+test_redo_at_once (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  open_users (fixture, 5);
+  send_to_trash (fixture, 1, 4);
+  send_to_trash (fixture, 2, 3);
+  undo (fixture);
+  test_wait_until (lists (fixture, 4));
+  undo (fixture);
+  test_wait_until (lists (fixture, 5));
+  redo (fixture);
+  redo (fixture);
+  redo (fixture);
+  test_wait_until (lists (fixture, 3) && fixture->window->n_redoing == 0);
+  g_assert_null (find_dialog ());
+  gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1,2");
+}
+
+/* Whatever is done then, by a dialog or where it stands. */
+static void
+test_redo_ends (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'eric'");
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *row;
+
+  open_users (fixture, 5);
+  send_to_trash (fixture, 1, 4);
+  undo (fixture);
+  test_wait_until (lists (fixture, 5));
+  test_wait_until (is_selected (fixture, "1"));
+  gh_table_list_select_id (get_list (fixture), 1, FALSE);
+  send_to_trash (fixture, 2, 4);
+  assert_nothing_to_redo (fixture);
+
+  undo (fixture);
+  test_wait_until (lists (fixture, 5));
+  g_assert_cmpuint (fixture->window->undos->len, ==, 1);
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_wait_until ((row = test_find (window, ADW_TYPE_ENTRY_ROW, "Real name")) != NULL);
+  gtk_editable_set_text (GTK_EDITABLE (row), "Eric");
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (gh_window_get_page (fixture->window)), "user.save", NULL);
+  test_wait_until (sees ("Saved"));
+  assert_nothing_to_redo (fixture);
+}
+
+/* What was redone from the log, or undone elsewhere, is not asked for again. */
+static void
+test_redo_by_entry (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  open_users (fixture, 5);
+  send_to_trash (fixture, 1, 4);
+  undo (fixture);
+  test_wait_until (lists (fixture, 5));
+  gtk_widget_activate_action (window, "win.undo-entry", "x", g_array_index (fixture->window->undos, gint64, 0));
+  test_wait_until (lists (fixture, 4));
+  assert_nothing_to_redo (fixture);
+}
+
 /* Whom a search leaves out is no longer selected once it is in the Trash. */
 static void
 test_selection_out_of_view (Fixture       *fixture,
@@ -372,6 +530,11 @@ main (int   argc,
   ADD ("/U4/after/selection-out-of-view", test_selection_out_of_view);
   ADD ("/U4/after/selection-of-category", test_selection_of_category);
   ADD ("/U4/after/selection-of-groups", test_selection_of_groups);
+  ADD ("/J3/after/undo-redo-undo", test_selection_undo_redo_undo);
+  ADD ("/J3/after/redo-walks", test_redo_walks);
+  ADD ("/J3/after/redo-at-once", test_redo_at_once);
+  ADD ("/J3/after/redo-ends", test_redo_ends);
+  ADD ("/J3/after/redo-by-entry", test_redo_by_entry);
   ADD ("/O5/after/toasts-name", test_toasts_name);
   ADD ("/T3/after/set-active", test_set_active);
   ADD ("/O5/after/escape-toast", test_escape_toast);

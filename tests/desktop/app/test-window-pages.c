@@ -418,6 +418,280 @@ assert_typed (GtkWidget *notes)
   g_assert_cmpstr (text, ==, "typed and not saved");
 }
 
+static void
+type_notes (GtkWidget  *notes,
+            const char *text)
+{
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (notes)), text, -1);
+}
+
+static GtkWidget *
+open_bert (Fixture *fixture)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'bert'");
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_wait_until (g_strcmp0 (get_page (fixture), "user") == 0 && find_notes (window) != NULL);
+
+  return find_notes (window);
+}
+
+static void
+lose (Fixture    *fixture,
+      const char *elsewhere)
+{
+  g_assert_cmpint (g_rename (fixture->org->path, elsewhere), ==, 0);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
+}
+
+/* By the button, which is there once a rehearsal has said that it can be saved. */
+static void
+save_by_hand (Fixture *fixture)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *button;
+
+  test_wait_until ((button = test_find (window, GTK_TYPE_BUTTON, "_Save")) != NULL && gtk_widget_is_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "Saved") != NULL);
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") == NULL);
+}
+
+/* What the file that lies there now says, whichever the test's own store has open. */
+static void
+assert_notes (Fixture    *fixture,
+              const char *expected)
+{
+  g_autoptr (GhClock) clock = gh_clock_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStore) store = gh_store_open (fixture->org->path, clock, &error);
+  GhConnection *reader;
+
+  g_assert_no_error (error);
+  reader = gh_store_lend_reader (store, &error);
+  g_assert_no_error (error);
+  {
+    g_autoptr (GhStatement) select = gh_connection_prepare_text (reader, "SELECT notes FROM users WHERE username = 'bert'",
+                                                                 &error);
+
+    g_assert_true (gh_statement_step (select, &error));
+    g_assert_cmpstr (gh_statement_get_text (select, 0), ==, expected);
+  }
+  gh_store_return_reader (store, reader);
+}
+
+/* What was typed before the files went, and what was typed so late that nobody could say whether it can be saved. */
+static void
+test_lost_and_saved (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *elsewhere = g_build_filename (fixture->org->folder, "elsewhere.db", NULL);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *notes = open_bert (fixture);
+
+  type_notes (notes, "early");
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
+  lose (fixture, elsewhere);
+  g_rename (elsewhere, fixture->org->path);
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  save_by_hand (fixture);
+  assert_notes (fixture, "early");
+
+  lose (fixture, elsewhere);
+  type_notes (notes, "late");
+  test_run_for (300);
+  g_rename (elsewhere, fixture->org->path);
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  save_by_hand (fixture);
+  assert_notes (fixture, "late");
+}
+
+/* The same where a copy has taken its place. */
+static void
+test_replaced_and_saved (Fixture       *fixture,
+                         gconstpointer  data)
+{
+  g_autofree char *backup = g_build_filename (fixture->org->folder, "backup.db", NULL);
+  g_autoptr (GError) error = NULL;
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *notes;
+
+  gh_backup_make (fixture->org->store, backup, NULL, &error);
+  g_assert_no_error (error);
+  notes = open_bert (fixture);
+  type_notes (notes, "typed before");
+  g_rename (backup, fixture->org->path);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  g_assert_true (find_notes (window) == notes);
+  save_by_hand (fixture);
+  assert_notes (fixture, "typed before");
+}
+
+/* Closing asks about what cannot be saved now. */
+static void
+test_lost_and_closed (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autofree char *elsewhere = g_build_filename (fixture->org->folder, "elsewhere.db", NULL);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *notes = open_bert (fixture);
+
+  type_notes (notes, "typed");
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
+  lose (fixture, elsewhere);
+  gtk_window_close (GTK_WINDOW (window));
+  test_wait_until (find_question () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "Discard Changes?");
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_question ())), "notes of “bert”"));
+  g_assert_cmpstr (adw_message_dialog_get_default_response (ADW_MESSAGE_DIALOG (find_question ())), ==, "cancel");
+  g_assert_false (adw_message_dialog_has_response (ADW_MESSAGE_DIALOG (find_question ()), "save"));
+  answer (find_question (), "cancel");
+  test_wait_until (find_question () == NULL && !fixture->window->is_leaving);
+
+  /* Nothing was lost by asking. */
+  g_rename (elsewhere, fixture->org->path);
+  gtk_widget_activate_action (window, "win.try-again", NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  save_by_hand (fixture);
+
+  type_notes (notes, "typed again");
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
+  lose (fixture, elsewhere);
+  gtk_window_close (GTK_WINDOW (window));
+  test_wait_until (find_question () != NULL);
+  answer (find_question (), "discard");
+  test_wait_until (fixture->window == NULL);
+  g_rename (elsewhere, fixture->org->path);
+  assert_notes (fixture, "typed");
+}
+
+/* So does opening another organisation, from there and from the menu. */
+static void
+test_lost_and_another (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *elsewhere = g_build_filename (fixture->org->folder, "elsewhere.db", NULL);
+  GhTestOrganisation *other = gh_test_organisation_new ();
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *notes = open_bert (fixture);
+  GhSession *session = fixture->window->session;
+
+  type_notes (notes, "typed");
+  test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") != NULL);
+  gh_window_open_instead (fixture->window, other->path, NULL);
+  test_wait_until (find_question () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "Save Changes?");
+  answer (find_question (), "cancel");
+  test_wait_until (find_question () == NULL);
+  g_assert_true (fixture->window->session == session);
+
+  lose (fixture, elsewhere);
+  gh_window_open_instead (fixture->window, other->path, NULL);
+  test_wait_until (find_question () != NULL);
+  g_assert_cmpstr (adw_message_dialog_get_heading (ADW_MESSAGE_DIALOG (find_question ())), ==, "Discard Changes?");
+  answer (find_question (), "cancel");
+  test_wait_until (find_question () == NULL);
+  g_assert_cmpstr (get_shown (fixture), ==, "failed");
+  g_assert_true (gh_window_is_lost (fixture->window));
+
+  gh_window_open_instead (fixture->window, other->path, NULL);
+  test_wait_until (find_question () != NULL);
+  answer (find_question (), "discard");
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0 && fixture->window->session != session);
+  g_assert_cmpstr (gh_store_get_path (gh_session_get_store (fixture->window->session)), ==, other->path);
+  g_rename (elsewhere, fixture->org->path);
+  assert_notes (fixture, "");
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_wait_until (fixture->window == NULL);
+  gh_test_organisation_free (other);
+}
+
+/* --- notices --- */
+
+#define HEADING "About the Organisation’s Files"
+
+static guint
+count_notices (GtkWidget *widget)
+{
+  guint n = GH_IS_NOTICE (widget) && gtk_widget_get_mapped (widget) && gh_notice_is_shown (GH_NOTICE (widget));
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_notices (child);
+
+  return n;
+}
+
+/* What the store says of its files is said here, too, one after another, until each is closed. */
+static void
+test_notices (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'anna'");
+  g_autofree char *events = g_strconcat (fixture->org->path, "-events", NULL);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GPtrArray *notices;
+  guint n = 0;
+
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("anna"), NULL, 1);
+  g_chmod (fixture->org->folder, 0755);
+  g_assert_cmpint (g_chmod (fixture->org->path, 0644), ==, 0);
+  g_assert_cmpint (g_remove (events), ==, 0);
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (gh_window_get_page (fixture->window) != NULL);
+  notices = gh_store_get_notices (gh_session_get_store (fixture->window->session));
+  g_assert_cmpuint (notices->len, ==, 2);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
+  g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, g_ptr_array_index (notices, 0)));
+  test_run_for (400);
+
+  /* It goes along from page to page, but gives way to what a page has to say itself. */
+  gtk_widget_activate_action (window, "win.open-page", "s", "groups");
+  test_wait_until (g_strcmp0 (get_page (fixture), "groups") == 0 && test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
+  g_assert_cmpuint (count_notices (window), ==, 1);
+  gtk_widget_activate_action (window, "win.open-user", "s", key);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, "In the Trash") != NULL);
+  g_assert_null (test_find (window, GTK_TYPE_LABEL, HEADING));
+  g_assert_cmpuint (count_notices (window), ==, 1);
+  gtk_widget_activate_action (window, "win.back", NULL);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
+
+  for (n = 0; n < 2; n++)
+    {
+      test_wait_until (test_find (window, GTK_TYPE_LABEL, g_ptr_array_index (notices, n)) != NULL);
+      g_assert_cmpuint (count_notices (window), ==, 1);
+      g_signal_emit_by_name (test_find (fixture->window->notice, GTK_TYPE_BUTTON, "_Close"), "clicked");
+    }
+  test_wait_until (count_notices (window) == 0);
+
+  /* Another organisation has its own. */
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
+}
+
+/* A path without a blank makes the window no wider. */
+static void
+test_notices_narrow (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+
+  g_chmod (fixture->org->folder, 0755);
+  g_assert_cmpint (g_chmod (fixture->org->path, 0644), ==, 0);
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  gh_window_open (fixture->window, fixture->org->path, NULL);
+  test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
+  test_run_for (500);
+  g_assert_cmpint (gtk_widget_get_width (window), ==, 360);
+}
+
 /* UI.md 8: the page lies over what was shown, and what was typed is there again with it. */
 static void
 test_lost (Fixture       *fixture,
@@ -503,6 +777,12 @@ main (int    argc,
   ADD ("/O5/window/toasts-together", test_toasts_together);
   ADD ("/O4/window/close", test_close);
   ADD ("/X/window/lost", test_lost);
+  ADD ("/X/window/lost-and-saved", test_lost_and_saved);
+  ADD ("/X/window/replaced-and-saved", test_replaced_and_saved);
+  ADD ("/X/window/lost-and-closed", test_lost_and_closed);
+  ADD ("/X/window/lost-and-another", test_lost_and_another);
+  ADD ("/X/window/notices", test_notices);
+  ADD ("/X/window/notices-narrow", test_notices_narrow);
 
   return g_test_run ();
 }

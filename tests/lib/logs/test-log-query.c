@@ -229,7 +229,7 @@ test_csv (void)
   safe = export (org, "safe.csv", GH_REPORT_CSV_SAFE, 3);
   g_assert_cmpstr (safe, ==,
                    "\xef\xbb\xbf" "entry,time,actor,way,operation,object,changed,skipped,result,undoes\r\n"
-                   "3,2026-11-24T09:00:00Z,local:tester,test,log.undo,user.add,1,0,done,2\r\n"
+                   "3,2026-11-24T09:00:00Z,local:tester,test,log.undo,Add User (entry 2),1,0,done,2\r\n"
                    "2,2026-11-24T09:00:00Z,local:tester,test,user.add,\"'=1+1,\"\"x\"\"\",1,0,done,\r\n"
                    "1,2026-11-24T09:00:00Z,local:tester,test,organisation.create,Test Ltd,1,0,done,\r\n");
 

@@ -9,14 +9,24 @@
 #include <glib/gi18n-lib.h>
 
 typedef struct {
-  gboolean with_status;
-  gint64   n_active;
-  gint64   n_bypass;
-  gint64   n_bypass_without_end;
-  gint64   n_disabled;
-  gint64   n_inactive;
-  gint64   n_left_groups;
+  gboolean   with_status;
+  gint64     n_active;
+  gint64     n_bypass;
+  gint64     n_bypass_without_end;
+  gint64     n_disabled;
+  gint64     n_inactive;
+  gint64     n_left_groups;
+  GPtrArray *left_groups; /* the first of them by name, with their groups */
 } Restoring;
+
+static void
+restoring_free (gpointer data)
+{
+  Restoring *restoring = data;
+
+  g_ptr_array_unref (restoring->left_groups);
+  g_free (restoring);
+}
 
 static void
 count (Restoring         *restoring,
@@ -63,16 +73,26 @@ decide (GhRun             *run,
 
 /* Of groups that were deleted while they lay in the Trash. */
 static gboolean
-count_left_groups (GhRun   *run,
-                   gpointer data,
-                   GError **error)
+list_left_groups (GhRun    *run,
+                  gpointer  data,
+                  GError  **error)
 {
   Restoring *restoring = run->data;
-  gint64 n;
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-left-groups", error);
+  g_autoptr (GError) local_error = NULL;
 
-  if (!gh_connection_get_number (run->connection, "trash/count-left-groups", &n, error, ""))
+  if (select == NULL)
     return FALSE;
-  restoring->n_left_groups += n;
+
+  for (; gh_statement_step (select, &local_error); restoring->n_left_groups++)
+    if (restoring->left_groups->len < GH_SKIP_NAMES)
+      g_ptr_array_add (restoring->left_groups,
+                       gh_result_dup_name (gh_statement_get_text (select, 0), gh_statement_get_text (select, 1)));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
 
   return TRUE;
 }
@@ -94,9 +114,9 @@ say_what_else (GhRun *run)
   gh_run_also (run, "from-inactivity", restoring->n_inactive,
                "%s user came here for inactivity. If they do not sign in, they return tomorrow.",
                "%s users came here for inactivity. If they do not sign in, they return tomorrow.");
-  gh_run_also (run, "left-groups", restoring->n_left_groups,
-               "%s user is no longer in a group that was deleted meanwhile.",
-               "%s users are no longer in groups that were deleted meanwhile.");
+  gh_run_also_of (run, "left-groups", restoring->n_left_groups, restoring->left_groups,
+                  "%s user is no longer in a group that was deleted meanwhile.",
+                  "%s users are no longer in groups that were deleted meanwhile.");
 }
 
 static gboolean
@@ -106,11 +126,12 @@ plan (GhRun   *run,
   Restoring *restoring = g_new0 (Restoring, 1);
 
   run->data = restoring;
-  run->data_free = g_free;
+  run->data_free = restoring_free;
+  restoring->left_groups = g_ptr_array_new_with_free_func (g_free);
   restoring->with_status = gh_run_get_flag (run, "previous-status");
 
   if (!gh_user_plan (run, decide, error) ||
-      !gh_run_in_chunks (run, run->changes, count_left_groups, NULL, error))
+      !gh_run_in_chunks (run, run->changes, list_left_groups, NULL, error))
     return FALSE;
 
   say_what_else (run);

@@ -1,0 +1,16 @@
+-- ?1 entry, ?2 kind, ?3 JSON array of row ids: key and label of those that the entry removed, and of the first ten also
+-- where a later one did, each as it was called then. Nothing finds that but looking into each entry.
+WITH removed (id, op) AS (
+  SELECT id, op FROM journal
+  WHERE op = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each (?3)) AND before IS NOT NULL AND after IS NULL
+  UNION ALL
+  SELECT j.id, j.op
+  FROM log CROSS JOIN journal AS j ON j.op = log.seq AND j.kind = ?2
+    AND j.id IN (SELECT value FROM json_each (?3) LIMIT 10)
+  WHERE log.seq > ?1 AND j.before IS NOT NULL AND j.after IS NULL
+),
+newest (id, op) AS MATERIALIZED (SELECT id, max (op) FROM removed GROUP BY id)
+SELECT before ->> '$.key',
+       coalesce (before ->> '$.username', before ->> '$.serial', nullif (before ->> '$.number', ''), before ->> '$.name')
+FROM newest CROSS JOIN journal ON journal.op = newest.op AND journal.kind = ?2 AND journal.id = newest.id
+ORDER BY newest.id
