@@ -225,7 +225,7 @@ SCENES = [
     ('user-no-end', user('is:noend'), 'the password alone is enough', ''),
     ('user-in-trash', many(list_trash, 'ctrl+f Escape Home Down Return'), 'Restore…', ''),
     ('restore-one', button('Restore…'), 'Restore 1 User', leave_dialog),
-    ('delete-one', 'alt+7 Delete', 'This cannot be undone.', leave_dialog),
+    ('delete-one', 'Delete', 'This cannot be undone.', leave_dialog),
 
     ('groups', 'ctrl+3', 'Contractors 2025', ''),
     ('groups-selected', 'ctrl+f Escape ctrl+a', '8 selected', ''),
