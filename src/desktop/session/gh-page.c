@@ -517,12 +517,17 @@ dup_undone_text (GhPage         *self,
                  const GhResult *undo,
                  const char     *text)
 {
-  GhConnection *reader = gh_session_get_reader (PRIVATE (self)->session, NULL);
   gint64 number = g_ascii_strtoll (undo->object_key != NULL ? undo->object_key : "", NULL, 10);
-  g_autoptr (GhLogEntry) entry = reader != NULL ? gh_log_entry_read (reader, number, NULL) : NULL;
-  const GhOperation *operation = entry != NULL ? gh_operation_find (entry->operation) : NULL;
+  g_autoptr (GhLogEntry) entry = NULL;
   g_autofree char *label = NULL;
+  const GhOperation *operation;
+  GhConnection *reader;
 
+  /* What the reader began to read may be older than the entry. */
+  gh_session_renew_reader (PRIVATE (self)->session);
+  reader = gh_session_get_reader (PRIVATE (self)->session, NULL);
+  entry = reader != NULL ? gh_log_entry_read (reader, number, NULL) : NULL;
+  operation = entry != NULL ? gh_operation_find (entry->operation) : NULL;
   if (operation == NULL)
     return g_strdup (text);
 
