@@ -294,9 +294,15 @@ class Window:
 
     def quit(self):
         """Closes the window as a person does; what the program complained of is a failure."""
-        if self.program.poll() is None:
-            press('ctrl+q')
-        running.remove(self.program)
+        try:
+            if self.program.poll() is None:
+                press('ctrl+q')
+        except AssertionError:
+            # It may have been on its way out already.
+            if self.program.poll() is None:
+                raise
+        finally:
+            running.remove(self.program)
         try:
             _, complaints = self.program.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
