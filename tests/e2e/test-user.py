@@ -118,8 +118,8 @@ def trash(window, pictures):
 
 
 def walk_the_list(window, pictures):
-    """Alt+Down goes on in the list that one came from."""
-    press('Escape')
+    """Alt+Left goes back to the list, and Alt+Down goes on in it."""
+    press('alt+Left')
     click(wait_for('the table', lambda: window.find_rows())[0])
     press('Return')
     first, second = window.list_users()[:2]
