@@ -60,7 +60,7 @@ test_not_quite_json (void)
   static const char *const texts[] = {
     "[1,]", "{\"a\":1,}", "{a:1}", "['a']", "// x\n1", "/* x */ 1", "01", "+1", "1.", ".5", "1e", "-", "0x10", "nul", "truex",
     "1 2", "[1 2]", "{\"a\" 1}", "{\"a\",1}", "{1:2}", "[1}", "{\"a\":1]", "]", "\"a", "\"a\nb\"", "\"\x01\"", "\"\\x\"",
-    "\"\\u12\"", "\"\\u12g4\"", "NaN", "Infinity", "1e999", "-1e999", "\xef\xbb\xbf" "1", "\v1",
+    "\"\\u12\"", "\"\\u12g4\"", "NaN", "Infinity", "1e999", "-1e999", ("\xef\xbb\xbf" "1"), "\v1",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)

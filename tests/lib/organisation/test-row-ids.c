@@ -189,7 +189,6 @@ test_higher_in_events (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autofree char *backup = NULL;
-  g_autofree char *copied = g_build_filename (org->folder, "copied.db", NULL);
 
   gh_test_add_users (org, "anna");
   backup = make_backup (org, "backup.db");

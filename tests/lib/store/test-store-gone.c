@@ -315,7 +315,6 @@ on_a_disk (GhTestOrganisation *org)
 static void
 run_apart (void (*func) (GhTestOrganisation *org))
 {
-  g_autoptr (GhTestOrganisation) org = NULL;
   pid_t child;
   int status;
 

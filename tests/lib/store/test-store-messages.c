@@ -435,7 +435,6 @@ test_damaged_events (void)
     {
       g_autoptr (GhTestOrganisation) org = make_sample ();
       g_autofree char *events = beside (org, "-events");
-      g_autofree char *backup = g_build_filename (org->folder, "backup.db", NULL);
       GError *error = NULL;
 
       damage_table (events, tables[i]);
@@ -503,8 +502,8 @@ test_contradiction (void)
 {
   static const char *const orphans[] = {
     "INSERT INTO user_status (user_id, status, last_op) VALUES (2, 0, 1)",
-    "INSERT INTO log SELECT seq + 1, time, actor_kind, actor_id, way, operation, undoes, object_kind, object_id, result,"
-    " changed, skipped, journal_rows, journal_hash, salt, payload, hash FROM log ORDER BY seq DESC LIMIT 1",
+    ("INSERT INTO log SELECT seq + 1, time, actor_kind, actor_id, way, operation, undoes, object_kind, object_id, result,"
+     " changed, skipped, journal_rows, journal_hash, salt, payload, hash FROM log ORDER BY seq DESC LIMIT 1"),
     "INSERT INTO journal SELECT op + 1, kind, id + 1, prev, before, after, salt, hash FROM journal WHERE op = 2",
   };
 
