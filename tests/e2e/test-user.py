@@ -118,8 +118,8 @@ def trash(window, pictures):
 
 
 def walk_the_list(window, pictures):
-    """Alt+Left goes back to the list, and Alt+Down goes on in it."""
-    press('alt+Left')
+    """Escape goes back to the list, and Alt+Down goes on in it."""
+    press('Escape')
     click(wait_for('the table', lambda: window.find_rows())[0])
     press('Return')
     first, second = window.list_users()[:2]

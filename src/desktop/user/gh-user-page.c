@@ -230,6 +230,17 @@ show_history (GhUserPage *self,
   gh_user_list_set_rows (self->history, rows);
 }
 
+/* Whoever pressed a button that may not be pressed now goes on from the sections. */
+static void
+keep_focus (GhUserPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && (focus == NULL || !gtk_widget_is_sensitive (focus)))
+    gh_user_sections_focus (self->sections);
+}
+
 /* All that comes from more than one property. */
 static void
 show_head (GhUserPage *self)
@@ -239,6 +250,7 @@ show_head (GhUserPage *self)
   show_facts (self);
   gh_user_card_show (self->card, self->user, get_session (self), gh_user_page_check (self, "user.set-status"));
   gh_user_page_update_actions (self);
+  keep_focus (self);
 }
 
 static void

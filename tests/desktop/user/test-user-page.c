@@ -225,6 +225,32 @@ test_trashed (Fixture       *fixture,
   g_assert_false (gtk_widget_is_sensitive (test_find (fixture->window, GTK_TYPE_BUTTON, "_Change Status…")));
 }
 
+static gboolean
+has_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  return focus != NULL && gtk_widget_is_sensitive (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page));
+}
+
+/* The button that had the focus may not be pressed any more, or has gone: the keys are still the page's. */
+static void
+test_focus (Fixture       *fixture,
+            gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_widget_grab_focus (test_find (fixture->window, GTK_TYPE_BUTTON, "_Change Status…"));
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("anna"), NULL, 1);
+  test_wait_until (sees ("In the Trash"));
+  test_wait_until (has_focus (fixture));
+
+  gtk_widget_grab_focus (test_find (fixture->window, GTK_TYPE_BUTTON, "_Restore…"));
+  g_assert_true (has_focus (fixture));
+  gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("anna"), NULL, 1);
+  test_wait_until (!sees ("In the Trash"));
+  test_wait_until (has_focus (fixture));
+}
+
 static void
 test_read_only (Fixture       *fixture,
                 gconstpointer  data)
@@ -483,6 +509,7 @@ main (int    argc,
   ADD ("/U7/user-page/trail", test_trail);
   ADD ("/F2/user-page/narrow", test_narrow);
   ADD ("/T4/user-page/gone", test_gone);
+  ADD ("/U7/user-page/focus", test_focus);
   ADD ("/U8/add-user/add", test_add_user);
 
   return g_test_run ();
