@@ -28,7 +28,7 @@ static const struct {
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
   { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.search", { "<Control>f" } },
   { "win.show-sidebar", { "F9" } },
   { "win.main-menu", { "F10" } },
@@ -142,17 +142,59 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
+/* The keys of the application are heard in its dialogs, too. */
+static gboolean
+has_dialog (GhApplication *self)
+{
+  return !GH_IS_WINDOW (gtk_application_get_active_window (GTK_APPLICATION (self)));
+}
+
+static void
+present_dialog (GhApplication *self,
+                GtkWindow     *dialog,
+                int            width,
+                int            height)
+{
+  gtk_window_set_transient_for (dialog, GTK_WINDOW (get_window (self)));
+  gtk_window_set_modal (dialog, TRUE);
+  gh_dialog_set_size (dialog, width, height);
+  gtk_window_present (dialog);
+}
+
+static void
+shortcuts_cb (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       data)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+  GtkWindow *window;
+
+  if (has_dialog (data))
+    return;
+
+  builder = gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/app/gh-shortcuts.ui");
+  window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+  /* The arrows scroll at once. */
+  gtk_window_set_focus (window, GTK_WIDGET (gtk_builder_get_object (builder, "first")));
+  present_dialog (data, window, 560, 640);
+}
+
 static void
 preferences_cb (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       data)
 {
   GhApplication *self = data;
-  GtkWidget *window = adw_preferences_window_new ();
-  GtkWidget *page = adw_preferences_page_new ();
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *comfortable = gtk_switch_new ();
+  GtkWidget *window, *page, *group, *row, *comfortable;
+
+  if (has_dialog (self))
+    return;
+
+  window = adw_preferences_window_new ();
+  page = adw_preferences_page_new ();
+  group = adw_preferences_group_new ();
+  row = adw_action_row_new ();
+  comfortable = gtk_switch_new ();
 
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Preferences"));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("This Computer"));
@@ -166,10 +208,7 @@ preferences_cb (GSimpleAction *action,
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (page));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (window), FALSE);
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (get_window (self)));
-  gh_dialog_set_size (GTK_WINDOW (window), 480, 240);
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_present (GTK_WINDOW (window));
+  present_dialog (self, GTK_WINDOW (window), 480, 240);
 }
 
 static void
@@ -198,6 +237,7 @@ gh_application_startup (GApplication *application)
     { "quit", quit_cb },
     { "about", about_cb },
     { "preferences", preferences_cb },
+    { "shortcuts", shortcuts_cb },
   };
   GhApplication *self = GH_APPLICATION (application);
 

@@ -295,7 +295,7 @@ static const struct {
   { "undo", show_undoable, "log.undo" },
   { "preferences", show_users, "app.preferences" },
   { "about", show_users, "app.about" },
-  /* Not the shortcuts: that window and its columns are GTK's own, 735 pixels wide. */
+  { "shortcuts", show_users, "app.shortcuts" },
 };
 
 static GtkWidget *
