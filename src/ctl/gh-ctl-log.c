@@ -50,7 +50,6 @@ print_table (GhConnection  *connection,
              GError       **error)
 {
   g_autoptr (GhStatement) rows = gh_log_view_prepare (&reading->view, connection, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (rows == NULL)
     return FALSE;
@@ -67,19 +66,14 @@ print_table (GhConnection  *connection,
   gh_ctl_print_cell (_("Undoes"), 0);
   gh_ctl_print_end ();
 
-  while (gh_statement_step (rows, &local_error))
+  while (gh_statement_next (rows))
     {
       print_row (rows);
-      if (!gh_ctl_check_output (&local_error))
-        break;
-    }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      if (!gh_ctl_check_output (error))
+        return FALSE;
     }
 
-  return TRUE;
+  return gh_statement_finish (rows, error);
 }
 
 static gboolean

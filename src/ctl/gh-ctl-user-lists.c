@@ -33,7 +33,7 @@ prepare_view (GhConnection  *connection,
 {
   g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-  if (organisation == NULL || !gh_statement_step (organisation, error))
+  if (organisation == NULL || !gh_statement_require (organisation, error))
     return FALSE;
 
   *time_zone = g_strdup (gh_statement_get_text (organisation, 2));

@@ -142,7 +142,7 @@ show_cb (GhConnection  *connection,
     {
       g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-      if (organisation == NULL || !gh_statement_step (organisation, error))
+      if (organisation == NULL || !gh_statement_require (organisation, error))
         return FALSE;
       print_user (gh_user_block_get_row (block, 0), gh_statement_get_text (organisation, 2));
       return TRUE;

@@ -274,14 +274,14 @@ list_by_like (GhConnection  *connection,
     return FALSE;
 
   gh_statement_bind (select, "s", pattern);
-  while (gh_statement_step (select, error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_array_append_val (ids, id);
     }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

@@ -205,10 +205,10 @@ query_cb (GhConnection  *connection,
 
   if (statement == NULL)
     return FALSE;
-  if (gh_statement_step (statement, error))
+  if (gh_statement_next (statement))
     query->text = g_strdup (gh_statement_get_text (statement, 0));
 
-  return TRUE;
+  return gh_statement_finish (statement, error);
 }
 
 char *

@@ -50,7 +50,7 @@ read_cb (GhConnection  *connection,
   Operating *self = data;
   g_autoptr(GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-  if (organisation == NULL || !gh_statement_step (organisation, error))
+  if (organisation == NULL || !gh_statement_require (organisation, error))
     return FALSE;
 
   self->time_zone = g_strdup (gh_statement_get_text (organisation, 2));

@@ -67,7 +67,6 @@ read_organisation (GhOpening  *opening,
                    GError    **error)
 {
   g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   opening->reader = gh_store_lend_reader (opening->store, error);
   if (opening->reader == NULL)
@@ -78,16 +77,14 @@ read_organisation (GhOpening  *opening,
   if (select == NULL)
     return FALSE;
 
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       opening->name = g_strdup (gh_statement_get_text (select, 1));
       opening->time_zone = g_strdup (gh_statement_get_text (select, 2));
       return TRUE;
     }
 
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  if (gh_statement_finish (select, error))
     g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("“%s” holds no organisation."),
                  gh_store_get_path (opening->store));
 

@@ -91,13 +91,12 @@ read_history (GhUserReading  *self,
   const GhLogView view = { query, GH_USER_HISTORY, self->now, self->time_zone };
   g_autoptr(GhStatement) select = gh_log_view_prepare (&view, connection, error);
   g_autoptr(GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr(GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   /* An undo comes before what it undid. */
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhUserEntry *entry = g_new0 (GhUserEntry, 1);
       const char *name = gh_statement_get_text (select, GH_LOG_COLUMN_OPERATION);
@@ -116,13 +115,8 @@ read_history (GhUserReading  *self,
           g_hash_table_add (undone, g_memdup2 (&undoes, sizeof undoes));
         }
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

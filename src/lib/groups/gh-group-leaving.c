@@ -28,25 +28,18 @@ gh_group_leaving_list_members (GhRun   *run,
                                GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/list-leaving-members", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_array_append_val (users, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean

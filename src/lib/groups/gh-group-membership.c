@@ -51,13 +51,12 @@ decide_chunk (GhRun    *run,
 {
   const GhMembershipDecide *decide = data;
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/read-chunk-memberships", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind_int (select, 1, gh_membership_get_group (run)->id);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
       GhRefusal refusal = (*decide) (gh_statement_get_int (select, 1) != 0, gh_statement_get_int (select, 2) != 0,
@@ -69,13 +68,7 @@ decide_chunk (GhRun    *run,
         gh_run_skip (run, GH_USER_KIND, id, refusal);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean

@@ -24,10 +24,9 @@ read_facts (GhGroupFacts *self,
             GhStatement  *select,
             GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
 
   *self = (GhGroupFacts) { 0 };
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     *self = (GhGroupFacts) {
       .id = gh_statement_get_int (select, 0),
       .key = g_strdup (gh_statement_get_text (select, 1)),
@@ -38,13 +37,7 @@ read_facts (GhGroupFacts *self,
       .last_op = gh_statement_get_int (select, 6),
     };
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean

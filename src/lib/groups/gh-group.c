@@ -108,12 +108,11 @@ gh_group_list (GhConnection  *connection,
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "groups/list-groups", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return NULL;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhGroup *group = g_object_new (GH_TYPE_GROUP, NULL);
 
@@ -127,11 +126,8 @@ gh_group_list (GhConnection  *connection,
       g_ptr_array_add (groups, group);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (!gh_statement_finish (select, error))
+    return NULL;
 
   return g_steal_pointer (&groups);
 }

@@ -68,7 +68,13 @@ gh_log_entry_read (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_log_prepare_entry (connection, entry, error);
 
-  return select != NULL && gh_statement_step (select, error) ? read_row (select) : NULL;
+  if (select == NULL)
+    return NULL;
+  if (gh_statement_next (select))
+    return read_row (select);
+
+  gh_statement_finish (select, error);
+  return NULL;
 }
 
 void
@@ -115,7 +121,7 @@ dup_label (GhConnection *connection,
 
   gh_statement_bind_int (describe, 1, id);
 
-  return gh_statement_step (describe, NULL) ? dup_text (describe, 1) : NULL;
+  return gh_statement_require (describe, NULL) ? dup_text (describe, 1) : NULL;
 }
 
 static char *
@@ -192,18 +198,15 @@ read_changes (GhLogDetails  *self,
               GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/list-records-of-entry", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "ii", self->entry->entry, (gint64) n_changes);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     g_ptr_array_add (self->changes, read_change (connection, select));
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return *error == NULL;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -214,31 +217,30 @@ read_counts (GhLogDetails  *self,
   g_autoptr (GhStatement) count = gh_connection_prepare (connection, "logs/count-records-of-entry", error);
   g_autoptr (GhStatement) users = count != NULL ? gh_connection_prepare (connection, "logs/list-users-of-entry", error)
                                                 : NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (users == NULL)
     return FALSE;
 
   gh_statement_bind_int (count, 1, self->entry->entry);
-  while (gh_statement_step (count, &local_error))
+  while (gh_statement_next (count))
     {
       const GhRecordKind *kind = gh_record_kind_find (gh_statement_get_text (count, 0));
 
       if (kind != NULL)
         g_array_append_vals (self->counts, &(GhLogKindCount) { kind->name, gh_statement_get_int (count, 1) }, 1);
     }
+  if (!gh_statement_finish (count, error))
+    return FALSE;
 
   gh_statement_bind_int (users, 1, self->entry->entry);
-  while (local_error == NULL && gh_statement_step (users, &local_error))
+  while (gh_statement_next (users))
     {
       gint64 id = gh_statement_get_int (users, 0);
 
       g_array_append_val (self->user_ids, id);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return *error == NULL;
+  return gh_statement_finish (users, error);
 }
 
 static gboolean
@@ -254,7 +256,7 @@ read_hash (GhLogDetails  *self,
     return FALSE;
 
   gh_statement_bind_int (select, 1, self->entry->entry);
-  if (!gh_statement_step (select, error))
+  if (!gh_statement_require (select, error))
     return FALSE;
 
   hash = gh_statement_get_blob (select, 0, &length);

@@ -88,7 +88,7 @@ make_record_name (GhConnection *connection,
   if (describe != NULL)
     {
       gh_statement_bind_int (describe, 1, id);
-      if (gh_statement_step (describe, NULL))
+      if (gh_statement_require (describe, NULL))
         return g_utf8_make_valid (get_text (describe, 0), -1);
     }
 
@@ -167,7 +167,6 @@ append_values (GhReportFile  *file,
   g_autoptr (JsonNode) new_node = json_node_new (JSON_NODE_OBJECT);
   JsonObject *old_values = json_object_new ();
   JsonObject *new_values = json_object_new ();
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *old_text = NULL;
   g_autofree char *new_text = NULL;
 
@@ -177,18 +176,15 @@ append_values (GhReportFile  *file,
     return FALSE;
 
   gh_statement_bind (select, "ii", entry, (gint64) GH_LOG_MAX_RECORDS);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       g_autofree char *name = make_record_name (connection, get_text (select, 0), gh_statement_get_int (select, 1));
 
       json_object_set_member (old_values, name, make_value (connection, select, 2));
       json_object_set_member (new_values, name, make_value (connection, select, 3));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
 
   old_text = gh_json_to_text (old_node);
   new_text = gh_json_to_text (new_node);
@@ -271,9 +267,8 @@ write_rows (GhStatement     *rows,
 {
   GhCsvKind kind = format == GH_REPORT_CSV_EXACT ? GH_CSV_EXACT : GH_CSV_SAFE;
   GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
-  g_autoptr (GError) local_error = NULL;
 
-  for (*count = 0; gh_statement_step (rows, &local_error); (*count)++)
+  for (*count = 0; gh_statement_next (rows); (*count)++)
     {
       if (*count % ENTRIES_PER_STEP == 0)
         {
@@ -294,13 +289,7 @@ write_rows (GhStatement     *rows,
         }
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (rows, error);
 }
 
 gboolean
@@ -351,7 +340,7 @@ gh_log_view_read_organisation (GhLogView     *view,
 {
   g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-  if (organisation == NULL || !gh_statement_step (organisation, error))
+  if (organisation == NULL || !gh_statement_require (organisation, error))
     return FALSE;
 
   *time_zone = g_strdup (gh_statement_get_text (organisation, 2));

@@ -268,24 +268,18 @@ gh_log_view_list (const GhLogView  *view,
                   GError          **error)
 {
   g_autoptr (GhStatement) select = prepare (view, connection, "SELECT l.seq", " ORDER BY l.seq DESC LIMIT ?2", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 entry = gh_statement_get_int (select, 0);
 
       g_array_append_val (entries, entry);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 GhStatement *
@@ -310,7 +304,7 @@ gh_log_view_count (const GhLogView  *view,
 {
   g_autoptr (GhStatement) select = prepare (view, connection, "SELECT count (*) FROM (SELECT 1", " LIMIT ?2)", error);
 
-  if (select == NULL || !gh_statement_step (select, error))
+  if (select == NULL || !gh_statement_require (select, error))
     return FALSE;
 
   *count = gh_statement_get_int (select, 0);

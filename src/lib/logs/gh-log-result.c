@@ -72,18 +72,13 @@ gh_log_skips_read (GhConnection  *connection,
   g_autoptr (GPtrArray) skips = g_ptr_array_new_with_free_func (skip_free);
   g_autoptr (GhStatement) select = gh_log_prepare_entry (connection, entry, error);
   g_autoptr (JsonNode) payload = NULL;
-  g_autoptr (GError) local_error = NULL;
   const char *text;
   JsonNode *found;
 
   if (select == NULL)
     return NULL;
-  if (!gh_statement_step (select, &local_error))
-    {
-      if (local_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return local_error == NULL ? g_steal_pointer (&skips) : NULL;
-    }
+  if (!gh_statement_next (select))
+    return gh_statement_finish (select, error) ? g_steal_pointer (&skips) : NULL;
 
   text = gh_statement_get_text (select, GH_LOG_COLUMN_PAYLOAD);
   payload = text != NULL ? gh_json_parse (text, NULL) : NULL;
@@ -136,7 +131,7 @@ append_record (Writing      *writing,
   if (describe != NULL)
     {
       gh_statement_bind_int (describe, 1, id);
-      is_there = gh_statement_step (describe, NULL);
+      is_there = gh_statement_require (describe, NULL);
     }
 
   /* The lines of a file are no records, but have numbers. */
@@ -152,13 +147,12 @@ append_changed (Writing       *writing,
                 GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/list-records-of-entry", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "ii", writing->entry, (gint64) -1);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       append_record (writing, connection, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1),
                      "changed", "");
@@ -169,13 +163,8 @@ append_changed (Writing       *writing,
             return FALSE;
         }
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static void

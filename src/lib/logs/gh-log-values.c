@@ -73,7 +73,7 @@ make_record_name (GhConnection *connection,
   if (describe != NULL)
     {
       gh_statement_bind_int (describe, 1, id);
-      if (gh_statement_step (describe, NULL))
+      if (gh_statement_require (describe, NULL))
         {
           json_node_set_string (node, gh_statement_get_text (describe, column));
           return node;

@@ -142,14 +142,9 @@ step (GhStatement  *statement,
       gboolean     *has_row,
       GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
+  *has_row = gh_statement_next (statement);
 
-  *has_row = gh_statement_step (statement, &local_error);
-  if (local_error == NULL)
-    return TRUE;
-
-  g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  return *has_row || gh_statement_finish (statement, error);
 }
 
 static gboolean

@@ -81,27 +81,21 @@ gh_witness_find (const GhWitness  *witness,
                  GError          **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   *is_contained = FALSE;
   gh_statement_bind_int (select, 1, witness->seq);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       gsize length;
       const guint8 *hash = gh_statement_get_blob (select, 0, &length);
 
       *is_contained = length == sizeof witness->hash && memcmp (hash, witness->hash, length) == 0;
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean
@@ -113,7 +107,7 @@ gh_witness_is_newest (const char   *organisation,
   const guint8 *hash;
   gsize length;
 
-  if (select == NULL || !gh_witness_load (organisation, &witness) || !gh_statement_step (select, NULL))
+  if (select == NULL || !gh_witness_load (organisation, &witness) || !gh_statement_require (select, NULL))
     return FALSE;
 
   hash = gh_statement_get_blob (select, 1, &length);
@@ -156,7 +150,7 @@ look_cb (GhConnection  *connection,
     }
 
   select = gh_connection_prepare (connection, "logs/get-head", error);
-  if (select == NULL || !gh_statement_step (select, error))
+  if (select == NULL || !gh_statement_require (select, error))
     return FALSE;
 
   hash = gh_statement_get_blob (select, 1, &length);

@@ -96,18 +96,15 @@ read_record (GhRun       *run,
              GError     **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, gh_record_kind_find (kind)->record, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return NULL;
 
   gh_statement_bind_int (select, 1, id);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     return g_strdup (gh_statement_get_text (select, 0));
 
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  if (gh_statement_finish (select, error))
     g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
                  _("The database is damaged: %s %" G_GINT64_FORMAT " is there only in part."), kind, id);
 
@@ -161,9 +158,8 @@ gh_journal_statement (GhRun        *run,
                       gboolean      is_for_good,
                       GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
       gint64 prev = gh_statement_get_int (select, 1);
@@ -181,13 +177,7 @@ gh_journal_statement (GhRun        *run,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean

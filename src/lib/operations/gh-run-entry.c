@@ -79,7 +79,6 @@ hash_journal (GhRun   *self,
               GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/list-row-hashes", error);
-  g_autoptr (GError) local_error = NULL;
   crypto_hash_sha256_state state;
 
   if (select == NULL || (self->journal != NULL && !gh_inserter_flush (self->journal, error)))
@@ -87,7 +86,7 @@ hash_journal (GhRun   *self,
 
   crypto_hash_sha256_init (&state);
   gh_statement_bind_int (select, 1, self->entry);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gsize length;
       const guint8 *row_hash = gh_statement_get_blob (select, 0, &length);
@@ -96,13 +95,7 @@ hash_journal (GhRun   *self,
     }
   crypto_hash_sha256_final (&state, hash);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean
@@ -111,13 +104,12 @@ gh_run_entry_begin (GhRun   *self,
                     GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-head", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_chain_hash_origin (gh_store_get_organisation_key (self->store), previous);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       gsize length;
       const guint8 *stored = gh_statement_get_blob (select, 1, &length);
@@ -126,11 +118,8 @@ gh_run_entry_begin (GhRun   *self,
         memcpy (previous, stored, length);
       self->entry = gh_statement_get_int (select, 0);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
   if (self->entry < 0 || self->entry == G_MAXINT64)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,

@@ -263,21 +263,15 @@ read_organisation (GhRun   *self,
                    GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-organisation", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   /* No row is no error: organisation.create runs before there is one. */
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     self->time_zone = g_strdup (gh_statement_get_text (select, 2));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* Key and label from a row. @missing: (nullable): what it lacks */
@@ -302,22 +296,16 @@ name_one (GhRun               *self,
           GError             **error)
 {
   g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (describe == NULL)
     return FALSE;
 
   gh_statement_bind_int (describe, 1, id);
-  *is_there = gh_statement_step (describe, &local_error);
+  *is_there = gh_statement_next (describe);
   if (*is_there)
     take_name (skip, describe, missing);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (describe, error);
 }
 
 static void
@@ -355,7 +343,6 @@ name_gone (GhRun               *self,
            GError             **error)
 {
   g_autoptr (GhStatement) gone = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (ids->len == 0 || self->undoes == 0)
     return TRUE;
@@ -364,15 +351,10 @@ name_gone (GhRun               *self,
   if (gone == NULL)
     return FALSE;
 
-  while (gh_statement_step (gone, &local_error))
+  while (gh_statement_next (gone))
     take_name (skip, gone, NULL);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (gone, error);
 }
 
 /* Of the first whose undo needs what is gone, what that was called: by row id. */
@@ -385,7 +367,6 @@ list_missing (GhRun               *self,
 {
   g_autoptr (GhStatement) select = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
-  g_autoptr (GError) local_error = NULL;
 
   if (skip->refusal != GH_REFUSAL_OWNER_GONE || kind->list_missing == NULL)
     return TRUE;
@@ -396,19 +377,14 @@ list_missing (GhRun               *self,
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_hash_table_insert (missing, g_memdup2 (&id, sizeof id), g_strdup (gh_statement_get_text (select, 1)));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

@@ -59,7 +59,6 @@ check_statuses (GhRun   *run,
                 GError **error)
 {
   g_autoptr (GhStatement) statuses = NULL;
-  g_autoptr (GError) local_error = NULL;
   GhRefusal refusal = GH_REFUSAL_NONE;
 
   if (may_set_any_status (run))
@@ -70,14 +69,11 @@ check_statuses (GhRun   *run,
     return FALSE;
 
   gh_statement_bind (statuses, "i", run->undoes);
-  while (refusal == GH_REFUSAL_NONE && gh_statement_step (statuses, &local_error))
+  while (refusal == GH_REFUSAL_NONE && gh_statement_next (statuses))
     refusal = gh_role_may_set_status (run->actor->role, gh_statement_get_int (statuses, 0), FALSE, run->settings);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (statuses, error))
+    return FALSE;
   if (refusal != GH_REFUSAL_NONE)
     gh_run_refuse (run, refusal, NULL);
 
@@ -89,7 +85,6 @@ check_entry (GhRun   *run,
              GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/get-entry-to-undo", error);
-  g_autoptr (GError) local_error = NULL;
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run->undoes);
   const GhOperation *operation;
   GhRefusal refusal;
@@ -98,15 +93,10 @@ check_entry (GhRun   *run,
     return FALSE;
 
   gh_statement_bind (select, "i", run->undoes);
-  if (!gh_statement_step (select, &local_error))
+  if (!gh_statement_next (select))
     {
-      if (local_error == NULL)
-        {
-          gh_run_refuse (run, GH_REFUSAL_NO_SUCH_ENTRY, number);
-          return TRUE;
-        }
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      gh_run_refuse (run, GH_REFUSAL_NO_SUCH_ENTRY, number);
+      return gh_statement_finish (select, error);
     }
 
   operation = gh_statement_get_text (select, 0) != NULL ? gh_operation_find (gh_statement_get_text (select, 0)) : NULL;
@@ -150,21 +140,15 @@ is_readable (GhRun               *run,
              GError             **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/is-readable", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "sss", before, after, kind->fields);
   *readable = g_utf8_validate (before, -1, NULL) &&
-              gh_statement_step (select, &local_error) && gh_statement_get_int (select, 0) != 0;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+              gh_statement_next (select) && gh_statement_get_int (select, 0) != 0;
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* Created: a hash; changed: two texts; removed: one (J1); erased: nothing at all (J4). */
@@ -176,13 +160,12 @@ check_kind (GhRun               *run,
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-read", error);
   g_autofree char *last_before = NULL;
   g_autofree char *last_after = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "is", run->undoes, kind->name);
-  while (!run->is_refused && gh_statement_step (select, &local_error))
+  while (!run->is_refused && gh_statement_next (select))
     {
       const char *before = gh_statement_get_text (select, 1);
       const char *type = gh_statement_get_text (select, 4);
@@ -213,13 +196,7 @@ check_kind (GhRun               *run,
         refuse_unreadable (run, kind->name, gh_statement_get_int (select, 0));
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* The rows of a kind that the entry touched, in `undo`, if all are as operations write them. */
@@ -246,7 +223,6 @@ list_rows (GhRun   *run,
            GError **error)
 {
   g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (!gh_connection_execute (run->connection,
                               "DROP TABLE IF EXISTS temp.undo;"
@@ -262,17 +238,17 @@ list_rows (GhRun   *run,
     return FALSE;
 
   gh_statement_bind (select, "i", run->undoes);
-  while (!run->is_refused && gh_statement_step (select, &local_error))
-    if (!list_kind (run, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1), &local_error))
-      break;
-
-  if (local_error != NULL)
+  while (gh_statement_next (select))
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
+      if (!list_kind (run, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1), error))
+        return FALSE;
+      if (run->is_refused)
+        return TRUE;
     }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
 
-  return run->is_refused || gh_connection_run (run->connection, "operations/walk-back", error, "i", run->undoes);
+  return gh_connection_run (run->connection, "operations/walk-back", error, "i", run->undoes);
 }
 
 /* Whether a record whose last standing operation is the entry can come back to what it was before: one that was
@@ -314,25 +290,19 @@ gh_undo_check_record (GhRun       *run,
                       GError     **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/get-row-to-undo", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   *refusal = GH_REFUSAL_NONE;
   gh_statement_bind (select, "isi", run->undoes, kind, id);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     return decide_row (run, gh_record_kind_find (kind), id, gh_statement_get_text (select, 0),
                        gh_statement_get_int (select, 1) != 0, gh_statement_get_int (select, 2) != 0, refusal, error);
 
   *refusal = GH_REFUSAL_EDITED_SINCE;
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* Of the rows that @select lists, those that stay as they are: they are said to be skipped, and go to @skipped. */
@@ -343,9 +313,8 @@ decide_rows (GhRun              *run,
              GArray             *skipped,
              GError            **error)
 {
-  g_autoptr (GError) local_error = NULL;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
       const char *before = gh_statement_get_text (select, 1);
@@ -375,13 +344,7 @@ decide_rows (GhRun              *run,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -447,12 +410,11 @@ journal_back (GhRun              *run,
               GError            **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-back", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  for (*n_rows = 0; gh_statement_step (select, &local_error); (*n_rows)++)
+  for (*n_rows = 0; gh_statement_next (select); (*n_rows)++)
     {
       gint64 id = gh_statement_get_int (select, 0);
       const char *before = gh_statement_get_text (select, 1);
@@ -471,13 +433,7 @@ journal_back (GhRun              *run,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

@@ -45,16 +45,16 @@ read_head_cb (GhConnection  *connection,
 {
   Head *head = data;
   g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
-  g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-head", error);
 
-  if (organisation == NULL)
+  if (organisation == NULL || select == NULL)
     return FALSE;
-  if (gh_statement_step (organisation, &local_error))
+  if (gh_statement_next (organisation))
     head->organisation = g_strdup (gh_statement_get_text (organisation, 0));
+  if (!gh_statement_finish (organisation, error))
+    return FALSE;
 
-  select = local_error == NULL ? gh_connection_prepare (connection, "logs/get-head", &local_error) : NULL;
-  if (select != NULL && gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       gsize length;
       const guint8 *hash = gh_statement_get_blob (select, 1, &length);
@@ -64,13 +64,8 @@ read_head_cb (GhConnection  *connection,
       if (length == GH_HASH_BYTES)
         memcpy (head->hash, hash, length);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -80,21 +75,15 @@ read_ids_cb (GhConnection  *connection,
 {
   GString *ids = data;
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/list-row-ids", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     g_string_append_printf (ids, "%s%s %" G_GINT64_FORMAT, ids->len > 0 ? " " : "",
                             gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -150,27 +139,21 @@ read_hash (GhConnection  *connection,
            GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-  g_autoptr (GError) local_error = NULL;
 
   memset (hash, 0, GH_HASH_BYTES);
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind_int (select, 1, seq);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       gsize length;
       const guint8 *stored = gh_statement_get_blob (select, 0, &length);
 
       memcpy (hash, stored, MIN (length, GH_HASH_BYTES));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 typedef struct {

@@ -13,21 +13,18 @@ gh_phone_check_holders (GhRun       *run,
                         GError     **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, list_holders, error);
-  g_autoptr (GError) local_error = NULL;
   GhRefusal refusal = GH_REFUSAL_NONE;
 
   if (select == NULL)
     return GH_REFUSAL_EDITED_SINCE;
 
   gh_statement_bind (select, "i", id);
-  while (refusal == GH_REFUSAL_NONE && gh_statement_step (select, &local_error))
-    if (!gh_undo_check_record (run, GH_USER_KIND, gh_statement_get_int (select, 0), &refusal, &local_error))
-      break;
+  while (gh_statement_next (select))
+    if (!gh_undo_check_record (run, GH_USER_KIND, gh_statement_get_int (select, 0), &refusal, error) ||
+        refusal != GH_REFUSAL_NONE)
+      return GH_REFUSAL_EDITED_SINCE;
 
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-
-  return refusal == GH_REFUSAL_NONE ? GH_REFUSAL_NONE : GH_REFUSAL_EDITED_SINCE;
+  return gh_statement_finish (select, error) ? GH_REFUSAL_NONE : GH_REFUSAL_EDITED_SINCE;
 }
 
 static GhRefusal

@@ -164,7 +164,7 @@ read_text (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, NULL);
 
-  if (select == NULL || !gh_statement_step (select, NULL))
+  if (select == NULL || !gh_statement_require (select, NULL))
     return NULL;
 
   return g_strdup (gh_statement_get_text (select, 0));

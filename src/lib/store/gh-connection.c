@@ -528,7 +528,6 @@ gh_connection_get_number (GhConnection  *self,
                           ...)
 {
   g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
-  g_autoptr (GError) local_error = NULL;
   va_list args;
 
   *number = 0;
@@ -539,15 +538,10 @@ gh_connection_get_number (GhConnection  *self,
   gh_statement_lend_valist (statement, types, args);
   va_end (args);
 
-  if (gh_statement_step (statement, &local_error))
+  if (gh_statement_next (statement))
     *number = gh_statement_get_int (statement, 0);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (statement, error);
 }
 
 gboolean

@@ -13,24 +13,18 @@ list_indexes (GhLateIndexes  *self,
               GError        **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "store/list-late-indexes", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "s", table);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       g_string_append_printf (self->drop, "DROP INDEX %s;", gh_statement_get_text (select, 0));
       g_string_append_printf (self->create, "%s;", gh_statement_get_text (select, 1));
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 GhLateIndexes *

@@ -158,12 +158,11 @@ read_schema (GhConnection  *connection,
   const char *sql = "SELECT type || ' ' || name, name, tbl_name || ' ' || coalesce (sql, '') FROM main.sqlite_schema";
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, schema_object_free);
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return NULL;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       const char *type_and_name = gh_statement_get_text (select, 0);
       char *key = g_strdup (type_and_name != NULL ? type_and_name : "");
@@ -179,11 +178,8 @@ read_schema (GhConnection  *connection,
       object->text = g_strdup (gh_statement_get_text (select, 2));
       g_hash_table_insert (objects, key, object);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (!gh_statement_finish (select, error))
+    return NULL;
 
   return g_steal_pointer (&objects);
 }

@@ -12,6 +12,8 @@ struct _GhStatement {
   const char   *path;
   guint64       lent;     /* the connection's count when it was lent last */
   gboolean      is_used;  /* since the last reset */
+  int           rc;       /* of the last step */
+  gboolean      is_to_ask; /* there was no row: why has not been asked yet */
 };
 
 GhStatement *
@@ -341,23 +343,46 @@ gh_statement_bind_null (GhStatement *self,
 }
 
 gboolean
-gh_statement_step (GhStatement  *self,
-                   GError      **error)
+gh_statement_next (GhStatement *self)
 {
-  int rc;
-
   g_return_val_if_fail (self != NULL, FALSE);
 
   self->is_used = TRUE;
-  rc = sqlite3_step (self->stmt);
-  if (rc == SQLITE_ROW)
-    return TRUE;
+  self->rc = sqlite3_step (self->stmt);
+  self->is_to_ask = self->rc != SQLITE_ROW;
 
-  if (rc != SQLITE_DONE)
+  return !self->is_to_ask;
+}
+
+gboolean
+gh_statement_finish (GhStatement  *self,
+                     GError      **error)
+{
+  gboolean ok;
+
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  ok = !self->is_to_ask || self->rc == SQLITE_DONE;
+  if (!ok)
     {
       g_debug ("Running %s:", self->name);
-      gh_sqlite_set_error (error, sqlite3_db_handle (self->stmt), rc, self->path);
+      gh_sqlite_set_error (error, sqlite3_db_handle (self->stmt), self->rc, self->path);
     }
+  self->is_to_ask = FALSE;
+  sqlite3_reset (self->stmt);
+
+  return ok;
+}
+
+gboolean
+gh_statement_require (GhStatement  *self,
+                      GError      **error)
+{
+  if (gh_statement_next (self))
+    return TRUE;
+
+  if (gh_statement_finish (self, error))
+    gh_sqlite_set_damaged (error, self->path);
 
   return FALSE;
 }
@@ -366,25 +391,10 @@ gboolean
 gh_statement_run (GhStatement  *self,
                   GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
-
-  while (gh_statement_step (self, &local_error))
+  while (gh_statement_next (self))
     ;
 
-  sqlite3_reset (self->stmt);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-void
-gh_statement_rewind (GhStatement *self)
-{
-  sqlite3_reset (self->stmt);
+  return gh_statement_finish (self, error);
 }
 
 void
@@ -393,6 +403,9 @@ gh_statement_reset (GhStatement *self)
   if (self == NULL || !self->is_used)
     return;
 
+  if (self->is_to_ask)
+    g_critical ("Nobody asked how %s ended", self->name);
+  self->is_to_ask = FALSE;
   sqlite3_reset (self->stmt);
   sqlite3_clear_bindings (self->stmt);
   self->is_used = FALSE;

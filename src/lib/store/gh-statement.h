@@ -37,14 +37,38 @@ void gh_statement_lend_text (GhStatement *self, int index, const char *text, gss
 void gh_statement_lend_blob (GhStatement *self, int index, gconstpointer data, gsize length);
 
 /**
- * gh_statement_step:
+ * gh_statement_next:
  * @self: a statement
- * @error: (out): where to put the error
  *
- * Returns: %TRUE when there is a row to read, %FALSE at the end and on an error: tell by @error
+ * After it said that there is no row, gh_statement_finish() has to be asked why: not to is a critical warning.
+ *
+ * Returns: %TRUE when there is a row to read, %FALSE at the end and where something went wrong
  */
-gboolean gh_statement_step (GhStatement  *self,
-                            GError      **error);
+gboolean gh_statement_next (GhStatement *self);
+
+/**
+ * gh_statement_finish:
+ * @self: a statement
+ * @error: (out): what went wrong
+ *
+ * Back to before the first row; what was bound stays. No row can be read any more.
+ *
+ * Returns: %TRUE if nothing went wrong
+ */
+gboolean gh_statement_finish (GhStatement  *self,
+                              GError      **error);
+
+/**
+ * gh_statement_require:
+ * @self: a statement
+ * @error: (out): %GH_ERROR_DAMAGED where there is no row
+ *
+ * For a row that must be there.
+ *
+ * Returns: %TRUE when there is a row to read
+ */
+gboolean gh_statement_require (GhStatement  *self,
+                               GError      **error);
 
 /**
  * gh_statement_run:
@@ -58,8 +82,7 @@ gboolean gh_statement_step (GhStatement  *self,
 gboolean gh_statement_run (GhStatement  *self,
                            GError      **error);
 
-/* Back to before the first row; gh_statement_reset() forgets what was bound, too. */
-void          gh_statement_rewind (GhStatement *self);
+/* As gh_statement_finish() where nothing is left to ask, and forgets what was bound. */
 void          gh_statement_reset (GhStatement *self);
 int           gh_statement_get_n_parameters (GhStatement *self);
 int           gh_statement_get_n_columns (GhStatement *self);

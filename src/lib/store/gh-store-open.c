@@ -139,10 +139,13 @@ read_text (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
 
-  if (select == NULL || !gh_statement_step (select, error))
+  if (select == NULL)
     return NULL;
+  if (gh_statement_next (select))
+    return g_strdup (gh_statement_get_text (select, 0));
 
-  return g_strdup (gh_statement_get_text (select, 0));
+  gh_statement_finish (select, error);
+  return NULL;
 }
 
 static char *

@@ -198,13 +198,12 @@ work_out_groups (GhSync           *self,
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "sync/list-memberships", error);
   g_autoptr (JsonArray) before = NULL;
   g_autoptr (JsonArray) after = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind_int (select, 1, change->user_id);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
@@ -212,11 +211,8 @@ work_out_groups (GhSync           *self,
       if (gh_statement_get_int (select, 1) != self->directory_id)
         g_array_append_val (new, id);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
 
   for (guint i = 0; i < json_array_get_length (row->groups); i++)
     {
@@ -394,20 +390,16 @@ gh_sync_work_out_row (GhSync           *self,
                       GError          **error)
 {
   g_autoptr (GhStatement) user = gh_connection_prepare (run->connection, "sync/find-managed-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   *change = (GhSyncChange) { .before = json_object_new (), .after = json_object_new () };
   if (user == NULL)
     return FALSE;
 
   gh_statement_bind (user, "is", self->directory_id, row->external_id);
-  if (gh_statement_step (user, &local_error))
+  if (gh_statement_next (user))
     return work_out_existing (self, run, row, user, change, error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (user, error))
+    return FALSE;
 
   return work_out_new (self, run, row, change, error);
 }
@@ -447,13 +439,12 @@ gh_sync_for_each_leaver (GhSync            *self,
                          GError           **error)
 {
   g_autoptr (GhStatement) user = gh_connection_prepare (run->connection, "sync/list-managed-users", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (user == NULL)
     return FALSE;
 
   gh_statement_bind_int (user, 1, self->directory_id);
-  while (gh_statement_step (user, &local_error))
+  while (gh_statement_next (user))
     {
       g_auto (GhSyncChange) change = { 0 };
 
@@ -465,11 +456,5 @@ gh_sync_for_each_leaver (GhSync            *self,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (user, error);
 }

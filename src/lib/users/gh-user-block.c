@@ -53,12 +53,11 @@ read_groups (GhUserBlock  *self,
              GError      **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "users/list-groups-for-rows", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhRowGroup group = {
         .id = gh_statement_get_int (select, 0),
@@ -77,13 +76,7 @@ read_groups (GhUserBlock  *self,
       g_hash_table_insert (self->group_by_id, &group->id, group);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -91,25 +84,18 @@ read_directories (GhUserBlock  *self,
                   GError      **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "users/list-directories-for-rows", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_hash_table_insert (self->directories, g_memdup2 (&id, sizeof id), (char *) keep (self->names, select, 1));
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 GhUserBlock *
@@ -274,13 +260,12 @@ read_one (GhUserBlock  *self,
           GError      **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, name, error);
-  g_autoptr (GError) local_error = NULL;
   const Slot *slot = (const Slot *) (void *) self->slots->data;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
@@ -289,13 +274,7 @@ read_one (GhUserBlock  *self,
       add (self, &g_array_index (self->rows, GhUserRow, slot->place), select);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* --- what follows from it --- */

@@ -8,26 +8,19 @@ list_ids (GhUserChanges  *self,
           GError        **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-touched-users", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "i", since);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_array_append_val (self->ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 GhUserChanges *

@@ -28,7 +28,7 @@ gh_user_counts_read (GhUserCounts  *self,
 
   /* The same users as "-is:enrolled" and "is:inactive" give, ten times as fast. */
   gh_statement_bind (select, "ii", now, GH_USER_INACTIVE_SECONDS);
-  if (!gh_statement_step (select, error))
+  if (!gh_statement_require (select, error))
     return FALSE;
 
   self->total = gh_statement_get_int (select, 0);

@@ -402,7 +402,7 @@ read_relations (GhRun   *run,
     return FALSE;
 
   gh_statement_bind (select, "i", user_id);
-  if (!gh_statement_step (select, error))
+  if (!gh_statement_require (select, error))
     return FALSE;
   for (int i = 0; i < 4; i++)
     relations[i] = g_strdup (gh_statement_get_text (select, i));

@@ -9,7 +9,6 @@ gh_import_settle_phones (GhImport  *import,
                          GError   **error)
 {
   g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   for (guint i = 0; user_id != 0 && i < import->row.phones->len; i++)
     {
@@ -20,18 +19,14 @@ gh_import_settle_phones (GhImport  *import,
 
       if (select == NULL && (select = gh_connection_prepare (run->connection, "users/find-phone", error)) == NULL)
         return FALSE;
-      gh_statement_rewind (select);
       gh_statement_bind (select, "ssi", phone->read.with_plus, phone->extension, user_id);
-      if (gh_statement_step (select, &local_error) && gh_statement_get_int (select, 1) != 0)
+      if (gh_statement_next (select) && gh_statement_get_int (select, 1) != 0)
         {
           phone->number = phone->read.with_plus;
           phone->refusal = GH_REFUSAL_NONE;
         }
-      if (local_error != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
+      if (!gh_statement_finish (select, error))
+        return FALSE;
     }
 
   return TRUE;

@@ -197,14 +197,13 @@ gh_import_load_existing (GhImport  *import,
   GhImportExisting *existing = &import->existing;
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/get-user-for-import", error);
   g_autoptr (GhStatement) aliases = gh_connection_prepare (run->connection, "users/list-aliases-of-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL || aliases == NULL)
     return FALSE;
 
   gh_import_forget_existing (import);
   gh_statement_bind (select, "i", id);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       existing->id = id;
       existing->username = g_strdup (gh_statement_get_text (select, 0));
@@ -219,17 +218,13 @@ gh_import_load_existing (GhImport  *import,
       existing->is_trashed = gh_statement_get_int (select, 9) != 0;
 
       gh_statement_bind (aliases, "i", id);
-      while (local_error == NULL && gh_statement_step (aliases, &local_error))
+      while (gh_statement_next (aliases))
         existing->aliases[gh_statement_get_int (aliases, 0) - 1] = g_strdup (gh_statement_get_text (aliases, 1));
+      if (!gh_statement_finish (aliases, error))
+        return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static int
@@ -459,7 +454,6 @@ find_group (GhImport        *import,
 {
   g_autofree char *key = gh_fold_name_key (name);
   g_autoptr (GhStatement) select = NULL;
-  g_autoptr (GError) local_error = NULL;
 
   *group = g_hash_table_lookup (import->groups, key);
   if (*group != NULL)
@@ -470,28 +464,23 @@ find_group (GhImport        *import,
     return FALSE;
 
   gh_statement_bind (select, "s", key);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       *group = g_new0 (GhImportGroup, 1);
       (*group)->id = gh_statement_get_int (select, 0);
       (*group)->status = gh_statement_get_int (select, 1);
       (*group)->directory_id = gh_statement_get_int (select, 2);
     }
-  else if (local_error == NULL && gh_run_get_flag (run, "create-groups"))
+  else if (gh_run_get_flag (run, "create-groups"))
     *group = g_new0 (GhImportGroup, 1);
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
   if (*group != NULL)
     {
       (*group)->name = g_strdup (name);
       g_hash_table_insert (import->groups, g_steal_pointer (&key), *group);
     }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -550,7 +539,6 @@ check_devices (GhImport         *import,
   g_autoptr (GhStatement) phone = gh_connection_prepare (run->connection, "users/find-phone", error);
   g_autoptr (GhStatement) token = gh_connection_prepare (run->connection, "users/find-token", error);
   g_autoptr (GhStatement) count = gh_connection_prepare (run->connection, "users/count-of-user", error);
-  g_autoptr (GError) local_error = NULL;
   guint new_phones = 0;
   guint new_tokens = 0;
   gboolean is_full = FALSE;
@@ -560,7 +548,7 @@ check_devices (GhImport         *import,
 
   if (!gh_import_settle_phones (import, run, user_id, error))
     return FALSE;
-  for (guint i = 0; i < row->phones->len && local_error == NULL; i++)
+  for (guint i = 0; i < row->phones->len; i++)
     {
       const GhImportPhone *wanted = g_ptr_array_index (row->phones, i);
       gboolean is_known;
@@ -570,9 +558,8 @@ check_devices (GhImport         *import,
           refuse (problem, wanted->refusal, wanted->column, NULL);
           return TRUE;
         }
-      gh_statement_rewind (phone);
       gh_statement_bind (phone, "ssi", wanted->number, wanted->extension, user_id);
-      is_known = gh_statement_step (phone, &local_error);
+      is_known = gh_statement_next (phone);
       if (!is_known || !gh_statement_get_int (phone, 1))
         {
           new_phones++;
@@ -581,44 +568,39 @@ check_devices (GhImport         *import,
         }
       is_full |= is_known && !gh_statement_get_int (phone, 1) &&
                  gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
+      if (!gh_statement_finish (phone, error))
+        return FALSE;
     }
 
-  for (guint i = 0; i < row->tokens->len && local_error == NULL; i++)
+  for (guint i = 0; i < row->tokens->len; i++)
     {
       const GhImportToken *wanted = g_ptr_array_index (row->tokens, i);
 
-      gh_statement_rewind (token);
       gh_statement_bind (token, "ssi", wanted->serial, wanted->type, user_id);
-      if (!gh_statement_step (token, &local_error) || !gh_statement_get_int (token, 1))
+      if (!gh_statement_next (token) || !gh_statement_get_int (token, 1))
         {
           new_tokens++;
           show_change (import, run, "token", NULL, wanted->serial);
         }
+      if (!gh_statement_finish (token, error))
+        return FALSE;
     }
 
   *is_changed |= new_phones > 0 || new_tokens > 0;
-  if (user_id != 0 && local_error == NULL && *is_changed)
+  if (user_id != 0 && *is_changed && !is_full)
     {
       gh_statement_bind (count, "i", user_id);
-      gh_statement_step (count, &local_error);
-      if (local_error == NULL && !is_full)
-        {
-          if (new_phones > 0 && gh_statement_get_int (count, 0) + new_phones > GH_MAX_PHONES_PER_USER)
-            is_full = TRUE;
-          else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > MAX_TOKENS_PER_USER)
-            refuse (problem, GH_REFUSAL_TOO_MANY_TOKENS, find_column (import, GH_IMPORT_TOKEN, 1), NULL);
-          else if (gh_statement_get_int (count, 2) + row->groups->len > MAX_GROUPS_PER_USER)
-            refuse (problem, GH_REFUSAL_TOO_MANY_GROUPS, find_column (import, GH_IMPORT_GROUP, 1), NULL);
-        }
+      if (!gh_statement_require (count, error))
+        return FALSE;
+      if (new_phones > 0 && gh_statement_get_int (count, 0) + new_phones > GH_MAX_PHONES_PER_USER)
+        is_full = TRUE;
+      else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > MAX_TOKENS_PER_USER)
+        refuse (problem, GH_REFUSAL_TOO_MANY_TOKENS, find_column (import, GH_IMPORT_TOKEN, 1), NULL);
+      else if (gh_statement_get_int (count, 2) + row->groups->len > MAX_GROUPS_PER_USER)
+        refuse (problem, GH_REFUSAL_TOO_MANY_GROUPS, find_column (import, GH_IMPORT_GROUP, 1), NULL);
     }
   if (is_full)
     refuse (problem, GH_REFUSAL_TOO_MANY_PHONES, find_column (import, GH_IMPORT_PHONE, 1), NULL);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
   return TRUE;
 }

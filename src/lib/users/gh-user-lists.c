@@ -160,13 +160,12 @@ gh_user_list_codes (GhConnection  *connection,
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func (code_free);
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-codes-of-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return NULL;
 
   gh_statement_bind_int (select, 1, user_id);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhUserCode *code = g_new0 (GhUserCode, 1);
 
@@ -177,11 +176,8 @@ gh_user_list_codes (GhConnection  *connection,
       code->uses = gh_statement_get_int (select, 4);
       g_ptr_array_add (codes, code);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (!gh_statement_finish (select, error))
+    return NULL;
 
   return g_steal_pointer (&codes);
 }
@@ -213,13 +209,12 @@ gh_user_list_endpoints (GhConnection  *connection,
 {
   g_autoptr (GPtrArray) endpoints = g_ptr_array_new_with_free_func (endpoint_free);
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-endpoints-of-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return NULL;
 
   gh_statement_bind_int (select, 1, user_id);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhUserEndpoint *endpoint = g_new0 (GhUserEndpoint, 1);
 
@@ -227,11 +222,8 @@ gh_user_list_endpoints (GhConnection  *connection,
       endpoint->name = g_strdup (gh_statement_get_text (select, 1));
       g_ptr_array_add (endpoints, endpoint);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  if (!gh_statement_finish (select, error))
+    return NULL;
 
   return g_steal_pointer (&endpoints);
 }

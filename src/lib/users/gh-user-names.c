@@ -52,23 +52,16 @@ gh_user_names_read (GhUserNames  *self,
                     GError      **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-aliases-of-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   *self = (GhUserNames) { .username = g_strdup (username) };
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind_int (select, 1, user_id);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     self->aliases[gh_statement_get_int (select, 0)] = g_strdup (gh_statement_get_text (select, 1));
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 GhRefusal

@@ -505,22 +505,15 @@ read_ids (GhStatement  *select,
           GArray       *ids,
           GError      **error)
 {
-  g_autoptr (GError) local_error = NULL;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_array_append_val (ids, id);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean
@@ -578,7 +571,7 @@ gh_user_view_count (const GhUserView  *view,
 {
   g_autoptr (GhStatement) select = prepare (view, connection, "count (*)", NULL, error);
 
-  if (select == NULL || !gh_statement_step (select, error))
+  if (select == NULL || !gh_statement_require (select, error))
     return FALSE;
 
   *count = gh_statement_get_int (select, 0);

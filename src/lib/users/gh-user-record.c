@@ -23,7 +23,6 @@ gh_user_find_holder (GhRun       *run,
 {
   g_autofree char *key = gh_fold_name_key (name);
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/find-name-holder", error);
-  g_autoptr (GError) local_error = NULL;
 
   *user_id = 0;
   *is_trashed = FALSE;
@@ -32,7 +31,7 @@ gh_user_find_holder (GhRun       *run,
     return FALSE;
 
   gh_statement_bind (select, "s", key);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       gboolean is_alias = gh_statement_get_int (select, 1) != 0;
       const char *real_name = gh_statement_get_text (select, 3);
@@ -50,13 +49,7 @@ gh_user_find_holder (GhRun       *run,
         *holder = g_strdup_printf (_("“%s” is the username of %s"), held, real_name);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 gboolean
@@ -194,7 +187,7 @@ list_parts (GhRun     *run,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-back-parts", error);
 
-  if (select == NULL || !gh_statement_step (select, error))
+  if (select == NULL || !gh_statement_require (select, error))
     return FALSE;
 
   for (Part part = 0; part < N_PARTS; part++)

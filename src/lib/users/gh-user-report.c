@@ -261,7 +261,7 @@ export_cb (GhConnection  *connection,
   g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
   g_autofree char *time_zone = NULL;
 
-  if (organisation == NULL || !gh_statement_step (organisation, error))
+  if (organisation == NULL || !gh_statement_require (organisation, error))
     return FALSE;
   time_zone = g_strdup (gh_statement_get_text (organisation, 2));
   wanted->view.time_zone = time_zone;

@@ -102,20 +102,17 @@ static const struct {
   { "users/list-all-numbers", "users/list-numbers-of-user", gh_user_index_add_phone },
 };
 
-static gboolean
-add_related (GhUserIndex  *index,
-             Related      *related,
-             gint64        id,
-             GError      **error)
+static void
+add_related (GhUserIndex *index,
+             Related     *related,
+             gint64       id)
 {
   while (related->has_row && gh_statement_get_int (related->select, 0) <= id)
     {
       if (gh_statement_get_int (related->select, 0) == id)
         related->add (index, gh_statement_get_text (related->select, 1));
-      related->has_row = gh_statement_step (related->select, error);
+      related->has_row = gh_statement_next (related->select);
     }
-
-  return *error == NULL;
 }
 
 static gboolean
@@ -128,9 +125,9 @@ add_users (GhUserSearch  *self,
   GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
 
   for (int i = 0; i < N_RELATED; i++)
-    related[i].has_row = gh_statement_step (related[i].select, error);
+    related[i].has_row = gh_statement_next (related[i].select);
 
-  for (guint64 n = 1; *error == NULL && gh_statement_step (users, error); n++)
+  for (guint64 n = 1; gh_statement_next (users); n++)
     {
       gint64 id = gh_statement_get_int (users, 0);
 
@@ -138,8 +135,7 @@ add_users (GhUserSearch  *self,
       for (int i = 1; i <= 3; i++)
         gh_user_index_add_text (self->index, gh_statement_get_text (users, i));
       for (int i = 0; i < N_RELATED; i++)
-        if (!add_related (self->index, &related[i], id, error))
-          return FALSE;
+        add_related (self->index, &related[i], id);
       if (!gh_user_index_end (self->index, error))
         return FALSE;
 
@@ -151,7 +147,7 @@ add_users (GhUserSearch  *self,
         }
     }
 
-  return *error == NULL;
+  return gh_statement_finish (users, error);
 }
 
 /* @id: one user, or 0 for all. */
@@ -163,9 +159,8 @@ read_users (GhUserSearch  *self,
             GError       **error)
 {
   g_autoptr (GhStatement) users = NULL;
-  g_autoptr (GError) local_error = NULL;
   Related related[N_RELATED];
-  gboolean ok = TRUE;
+  gboolean ok;
 
   users = gh_connection_prepare (connection, id != 0 ? "users/list-folds-of-user" : "users/list-all-folds", error);
   if (users == NULL)
@@ -184,12 +179,12 @@ read_users (GhUserSearch  *self,
   if (id != 0)
     gh_statement_bind_int (users, 1, id);
 
-  ok = add_users (self, users, related, job, &local_error);
+  ok = add_users (self, users, related, job, error);
   for (int i = 0; i < N_RELATED; i++)
-    gh_statement_reset (related[i].select);
-
-  if (!ok)
-    g_propagate_error (error, g_steal_pointer (&local_error));
+    {
+      ok = gh_statement_finish (related[i].select, ok ? error : NULL) && ok;
+      gh_statement_reset (related[i].select);
+    }
 
   return ok;
 }
@@ -230,20 +225,18 @@ update_user (GhUserSearch  *self,
              GError       **error)
 {
   g_autoptr (GhStatement) place = gh_connection_prepare (connection, "users/get-user-place", error);
-  g_autoptr (GError) local_error = NULL;
   gboolean is_trashed;
 
   if (place == NULL)
     return FALSE;
 
   gh_statement_bind (place, "i", id);
-  if (!gh_statement_step (place, &local_error))
+  if (!gh_statement_next (place))
     {
-      if (local_error == NULL)
-        gh_user_index_remove (self->index, id);
-      else
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      return local_error == NULL;
+      if (!gh_statement_finish (place, error))
+        return FALSE;
+      gh_user_index_remove (self->index, id);
+      return TRUE;
     }
 
   is_trashed = gh_statement_get_int (place, 1) != 0;

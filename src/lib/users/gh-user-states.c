@@ -104,13 +104,12 @@ read_own (GhUserStates  *self,
           GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-own-statuses", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   g_array_set_size (self->own, 0);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       Own own = {
         .slot = gh_user_index_find (self->index, gh_statement_get_int (select, 0)),
@@ -121,11 +120,8 @@ read_own (GhUserStates  *self,
       if (own.slot != GH_USER_INDEX_NO_SLOT)
         g_array_append_val (self->own, own);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
 
   g_array_sort (self->own, compare_own_cb);
   self->has_own = TRUE;
@@ -139,24 +135,21 @@ read_groups (GhUserStates  *self,
              GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-statuses-by-group", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (self->in_group); i++)
     gh_bitset_clear (self->in_group[i]);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       guint slot = gh_user_index_find (self->index, gh_statement_get_int (select, 0));
 
       if (slot != GH_USER_INDEX_NO_SLOT)
         gh_bitset_add (self->in_group[gh_statement_get_int (select, 1)], slot);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return local_error == NULL;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -165,13 +158,12 @@ read_lockouts (GhUserStates  *self,
                GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-lockouts", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   g_array_set_size (self->lockouts, 0);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhUserFacts facts = {
         .unlocked = gh_statement_get_int (select, 1),
@@ -186,10 +178,8 @@ read_lockouts (GhUserStates  *self,
       if (lockout.slot != GH_USER_INDEX_NO_SLOT && gh_user_is_locked (&facts, 0))
         g_array_append_val (self->lockouts, lockout);
     }
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return local_error == NULL;
+  return gh_statement_finish (select, error);
 }
 
 gboolean
@@ -244,7 +234,6 @@ update_user (GhUserStates  *self,
              GError       **error)
 {
   Own own = { .slot = gh_user_index_find (self->index, id) };
-  g_autoptr (GError) local_error = NULL;
   guint place;
 
   /* Where a slot belongs to nobody, nobody minds what is kept of it. */
@@ -256,18 +245,15 @@ update_user (GhUserStates  *self,
     g_array_remove_index (self->own, place);
 
   gh_statement_bind (select, "i", id);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       own.status = (GhStoredStatus) gh_statement_get_int (select, 0);
       own.until = gh_statement_get_int (select, 1);
       if (own.status != GH_STATUS_ACTIVE)
         g_array_insert_val (self->own, place, own);
     }
-  gh_statement_reset (select);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
 
-  return local_error == NULL;
+  return gh_statement_finish (select, error);
 }
 
 gboolean

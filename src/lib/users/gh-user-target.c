@@ -179,13 +179,12 @@ decide_chunk (GhRun   *run,
 {
   GhUserDecide decide = data;
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/read-chunk-facts", error);
-  g_autoptr (GError) local_error = NULL;
   GhUserFacts facts;
 
   if (select == NULL)
     return FALSE;
 
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       GhRefusal refusal;
 
@@ -197,13 +196,7 @@ decide_chunk (GhRun   *run,
         gh_run_skip (run, GH_USER_KIND, facts.id, refusal);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* What is done to one user is about that user: so the log can name whom (L1). */
@@ -212,21 +205,15 @@ name_the_one (GhRun   *run,
               GError **error)
 {
   g_autoptr (GhStatement) describe = gh_connection_prepare (run->connection, "users/describe-user", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (describe == NULL)
     return FALSE;
 
   gh_statement_bind (describe, "i", g_array_index (run->targets, gint64, 0));
-  if (gh_statement_step (describe, &local_error))
+  if (gh_statement_next (describe))
     gh_run_about (run, GH_USER_KIND, gh_statement_get_text (describe, 0), gh_statement_get_text (describe, 1));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (describe, error);
 }
 
 gboolean

@@ -235,7 +235,7 @@ read_more (Data          *data,
     return FALSE;
 
   gh_statement_bind_int (more, 1, data->id);
-  if (!gh_statement_step (more, error))
+  if (!gh_statement_require (more, error))
     return FALSE;
 
   data->revision = gh_statement_get_int (more, 0);

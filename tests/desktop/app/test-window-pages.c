@@ -477,7 +477,7 @@ assert_notes (Fixture    *fixture,
     g_autoptr (GhStatement) select = gh_connection_prepare_text (reader, "SELECT notes FROM users WHERE username = 'bert'",
                                                                  &error);
 
-    g_assert_true (gh_statement_step (select, &error));
+    g_assert_true (gh_statement_require (select, &error));
     g_assert_cmpstr (gh_statement_get_text (select, 0), ==, expected);
   }
   gh_store_return_reader (store, reader);

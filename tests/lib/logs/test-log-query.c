@@ -36,11 +36,11 @@ look_cb (GhConnection  *connection,
   rows = gh_log_view_prepare (&look->view, connection, error);
   if (rows == NULL)
     return FALSE;
-  while (gh_statement_step (rows, error))
+  while (gh_statement_next (rows))
     g_string_append_printf (look->entries, "%s%s", look->entries->len > 0 ? " " : "",
                             gh_statement_get_text (rows, GH_LOG_COLUMN_ENTRY));
 
-  return *error == NULL;
+  return gh_statement_finish (rows, error);
 }
 
 /* The numbers of the entries that match, newest first. */

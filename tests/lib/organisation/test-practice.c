@@ -76,7 +76,7 @@ check_numbers_cb (GhConnection  *connection,
   guint *n = data;
 
   g_assert_nonnull (rows);
-  while (gh_statement_step (rows, error))
+  while (gh_statement_next (rows))
     {
       const char *text = gh_statement_get_text (rows, 0);
       GhPhoneNumber number;
@@ -87,7 +87,7 @@ check_numbers_cb (GhConnection  *connection,
       (*n)++;
     }
 
-  return TRUE;
+  return gh_statement_finish (rows, error);
 }
 
 /* R10: as an import would take them. */

@@ -261,13 +261,13 @@ test_statements_are_bounded (void)
 
   /* One that is in use is never dropped, however old. */
   gh_statement_bind (first, "i", (gint64) 42);
-  g_assert_true (gh_statement_step (first, &error));
+  g_assert_true (gh_statement_require (first, &error));
   for (guint i = 0; i < 500; i++)
     {
       g_autofree char *sql = g_strdup_printf ("SELECT %u", i);
       g_autoptr (GhStatement) statement = gh_connection_prepare_text (connection, sql, &error);
 
-      g_assert_true (gh_statement_step (statement, &error));
+      g_assert_true (gh_statement_require (statement, &error));
       g_assert_cmpint (gh_statement_get_int (statement, 0), ==, i);
     }
   g_assert_cmpint (gh_statement_get_int (first, 0), ==, 42);

@@ -56,7 +56,7 @@ check_records_cb (GhConnection  *connection,
   g_assert_nonnull (rows);
   gh_statement_bind (rows, "i", n_checked[0]);
   n_checked[0] = 0;
-  while (gh_statement_step (rows, error))
+  while (gh_statement_next (rows))
     {
       const GhRecordKind *kind = gh_record_kind_find (gh_statement_get_text (rows, 0));
       g_autoptr (GhStatement) select = gh_connection_prepare (connection, kind->record, error);
@@ -66,7 +66,7 @@ check_records_cb (GhConnection  *connection,
       gsize length;
 
       gh_statement_bind_int (select, 1, gh_statement_get_int (rows, 1));
-      g_assert_true (gh_statement_step (select, error));
+      g_assert_true (gh_statement_require (select, error));
       record = gh_statement_get_text (select, 0);
       crypto_hash_sha256 (hash, (const guint8 *) record, strlen (record));
       after = gh_statement_get_blob (rows, 2, &length);
@@ -75,7 +75,7 @@ check_records_cb (GhConnection  *connection,
       n_checked[0]++;
     }
 
-  return TRUE;
+  return gh_statement_finish (rows, error);
 }
 
 static void

@@ -50,7 +50,7 @@ list_cb (GhConnection  *connection,
       g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/describe-user", error);
 
       gh_statement_bind (select, "i", g_array_index (ids, gint64, i));
-      if (!gh_statement_step (select, error))
+      if (!gh_statement_require (select, error))
         return FALSE;
       g_string_append_printf (listing->names, "%s%s", i > 0 ? " " : "", gh_statement_get_text (select, 1));
     }

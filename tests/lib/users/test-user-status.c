@@ -265,13 +265,13 @@ compare_cb (GhConnection  *connection,
       status = gh_user_status (&random->facts[i], groups, n, NOW);
       source = describe_source (random, &status);
 
-      gh_statement_rewind (select);
       gh_statement_bind (select, "ii", (gint64) NOW, id);
-      if (!gh_statement_step (select, error) || !gh_user_block_read (block, &id, 1, error))
+      if (!gh_statement_require (select, error) || !gh_user_block_read (block, &id, 1, error))
         return FALSE;
       g_assert_cmpint (gh_statement_get_int (select, 0), ==, status.status);
       g_assert_cmpint (gh_user_block_get_row (block, 0)->status, ==, status.status);
       g_assert_cmpstr (gh_user_block_get_row (block, 0)->source, ==, source);
+      gh_statement_finish (select, NULL);
     }
 
   return TRUE;

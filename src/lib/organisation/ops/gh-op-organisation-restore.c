@@ -30,25 +30,19 @@ list_living (GhRun       *run,
              GError     **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, name, error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind_int (select, 1, run->now);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
       g_array_append_val (ids, id);
     }
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean
@@ -127,7 +121,7 @@ apply (GhRun   *run,
   g_autoptr (GhStatement) organisation = NULL;
 
   organisation = gh_connection_prepare (run->connection, "operations/get-organisation", error);
-  if (organisation == NULL || !gh_statement_step (organisation, error))
+  if (organisation == NULL || !gh_statement_require (organisation, error))
     return FALSE;
   gh_run_about (run, "organisation", gh_statement_get_text (organisation, 0), gh_statement_get_text (organisation, 1));
 

@@ -21,13 +21,12 @@ find_directory (GhRun   *run,
 {
   const char *key = gh_run_get_text (run, "directory");
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "sync/find-directory-by-key", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "s", key);
-  if (gh_statement_step (select, &local_error))
+  if (gh_statement_next (select))
     {
       run->data = gh_sync_new (gh_statement_get_int (select, 0));
       run->data_free = gh_sync_free;
@@ -35,9 +34,7 @@ find_directory (GhRun   *run,
       return TRUE;
     }
 
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else
+  if (gh_statement_finish (select, error))
     g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no directory with the ID “%s”."), key);
 
   return FALSE;

@@ -19,13 +19,12 @@ find_due (GhRun   *run,
           GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-due-users", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "i", run->now);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
@@ -33,13 +32,7 @@ find_due (GhRun   *run,
     }
   run->result->selected = run->targets->len;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

@@ -79,22 +79,16 @@ list_left_groups (GhRun    *run,
 {
   Restoring *restoring = run->data;
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-left-groups", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
-  for (; gh_statement_step (select, &local_error); restoring->n_left_groups++)
+  for (; gh_statement_next (select); restoring->n_left_groups++)
     if (restoring->left_groups->len < GH_SKIP_NAMES)
       g_ptr_array_add (restoring->left_groups,
                        gh_result_dup_name (gh_statement_get_text (select, 0), gh_statement_get_text (select, 1)));
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
 
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static void

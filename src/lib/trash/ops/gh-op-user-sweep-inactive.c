@@ -23,14 +23,13 @@ find_inactive (GhRun   *run,
                GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-inactive-users", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "ii", run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
                      run->now - run->settings->restored_grace_hours * G_GINT64_CONSTANT (3600));
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
 
@@ -38,13 +37,7 @@ find_inactive (GhRun   *run,
     }
   run->result->selected = run->targets->len;
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 static gboolean

@@ -201,13 +201,12 @@ find_changes_since (GhRun    *run,
                     GError  **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-changes-since", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (select == NULL)
     return FALSE;
 
   gh_statement_bind (select, "ii", g_array_index (run->targets, gint64, 0), revision);
-  while (gh_statement_step (select, &local_error))
+  while (gh_statement_next (select))
     {
       const char *before = gh_statement_get_text (select, 2);
 
@@ -217,13 +216,7 @@ find_changes_since (GhRun    *run,
                                                          gh_statement_get_int (select, 0), run->time_zone);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (select, error);
 }
 
 /* Whether the field stays as somebody else left it. */
@@ -433,12 +426,11 @@ plan_chunk (GhRun    *run,
             GError  **error)
 {
   g_autoptr (GhStatement) row = gh_connection_prepare (run->connection, "users/read-chunk-texts", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (row == NULL)
     return FALSE;
 
-  while (gh_statement_step (row, &local_error))
+  while (gh_statement_next (row))
     {
       g_auto (Outcome) outcome = { 0 };
 
@@ -447,13 +439,7 @@ plan_chunk (GhRun    *run,
       say_outcome (run, row, &outcome);
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_statement_finish (row, error);
 }
 
 static gboolean
@@ -497,12 +483,11 @@ apply_chunk (GhRun    *run,
              GError  **error)
 {
   g_autoptr (GhStatement) row = gh_connection_prepare (run->connection, "users/read-chunk-texts", error);
-  g_autoptr (GError) local_error = NULL;
 
   if (row == NULL)
     return FALSE;
 
-  while (gh_statement_step (row, &local_error))
+  while (gh_statement_next (row))
     {
       g_auto (Outcome) outcome = { 0 };
       g_autofree char *before = NULL;
@@ -518,11 +503,8 @@ apply_chunk (GhRun    *run,
         return FALSE;
     }
 
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
+  if (!gh_statement_finish (row, error))
+    return FALSE;
 
   return gh_user_write_batch (run, error);
 }
