@@ -120,9 +120,9 @@ find_dialog (void)
 static void
 press (const char *key)
 {
-  g_autofree char *command = g_strconcat ("xdotool key --clearmodifiers ", key, NULL);
+  g_autofree char *arguments = g_strconcat ("key --clearmodifiers ", key, NULL);
 
-  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  test_xdotool (arguments);
 }
 
 /* Until the window has the keyboard again, after a dialog of which the display still thinks. */
@@ -132,8 +132,7 @@ wait_for_keyboard (Fixture *fixture)
   GtkWidget *focus = get_focus (fixture);
 
   test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
-  g_assert_true (g_spawn_command_line_sync ("timeout 20 xdotool getactivewindow windowfocus --sync", NULL, NULL, NULL,
-                                            NULL));
+  test_xdotool ("getactivewindow windowfocus --sync");
   test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   if (focus != NULL)
     gtk_widget_grab_focus (focus);

@@ -175,7 +175,7 @@ test_focus (Fixture       *fixture,
   test_wait_until (table_has_focus (fixture));
 
   test_wait_until (gtk_window_is_active (GTK_WINDOW (window)));
-  g_assert_true (g_spawn_command_line_sync ("xdotool key b e r", NULL, NULL, NULL, NULL));
+  test_xdotool ("key b e r");
   test_wait_until ((entry = test_find (window, GTK_TYPE_SEARCH_ENTRY, NULL)) != NULL &&
                    g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), "ber") == 0);
   gtk_editable_set_text (GTK_EDITABLE (entry), "");

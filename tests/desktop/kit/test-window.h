@@ -45,7 +45,10 @@ gboolean test_has_time (gint64 start);
 /* Runs the main loop until nobody else holds @object any more. */
 #define test_wait_until_last(object) test_wait_until (G_OBJECT (object)->ref_count == 1)
 
-/* Real keys and clicks, as "key Down" or "click 1"; then settles. */
+/* Real keys and clicks, as "key Down" or "click 1". */
+void test_xdotool (const char *arguments);
+
+/* The same; then settles. */
 void test_do (TestWindow *window,
               const char *xdotool,
               ...) G_GNUC_PRINTF (2, 3);
