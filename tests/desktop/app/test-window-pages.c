@@ -461,14 +461,15 @@ save_by_hand (Fixture *fixture)
 }
 
 /* What the file that lies there now says, whichever the test's own store has open. */
-static void
-assert_notes (Fixture    *fixture,
-              const char *expected)
+static gboolean
+has_notes (Fixture    *fixture,
+           const char *expected)
 {
   g_autoptr (GhClock) clock = gh_clock_new ();
   g_autoptr (GError) error = NULL;
   g_autoptr (GhStore) store = gh_store_open (fixture->org->path, clock, &error);
   GhConnection *reader;
+  gboolean has;
 
   g_assert_no_error (error);
   reader = gh_store_lend_reader (store, &error);
@@ -478,9 +479,11 @@ assert_notes (Fixture    *fixture,
                                                                  &error);
 
     g_assert_true (gh_statement_require (select, &error));
-    g_assert_cmpstr (gh_statement_get_text (select, 0), ==, expected);
+    has = g_strcmp0 (gh_statement_get_text (select, 0), expected) == 0;
   }
   gh_store_return_reader (store, reader);
+
+  return has;
 }
 
 /* What was typed before the files went, and what was typed so late that nobody could say whether it can be saved. */
@@ -499,7 +502,7 @@ test_lost_and_saved (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.try-again", NULL);
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
   save_by_hand (fixture);
-  assert_notes (fixture, "early");
+  test_wait_until (has_notes (fixture, "early"));
 
   lose (fixture, elsewhere);
   type_notes (notes, "late");
@@ -508,7 +511,7 @@ test_lost_and_saved (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.try-again", NULL);
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
   save_by_hand (fixture);
-  assert_notes (fixture, "late");
+  test_wait_until (has_notes (fixture, "late"));
 }
 
 /* The same where a copy has taken its place. */
@@ -531,7 +534,7 @@ test_replaced_and_saved (Fixture       *fixture,
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
   g_assert_true (find_notes (window) == notes);
   save_by_hand (fixture);
-  assert_notes (fixture, "typed before");
+  test_wait_until (has_notes (fixture, "typed before"));
 }
 
 /* Closing asks about what cannot be saved now. */
@@ -569,7 +572,7 @@ test_lost_and_closed (Fixture       *fixture,
   answer (find_question (), "discard");
   test_wait_until (fixture->window == NULL);
   g_rename (elsewhere, fixture->org->path);
-  assert_notes (fixture, "typed");
+  test_wait_until (has_notes (fixture, "typed"));
 }
 
 /* So does opening another organisation, from there and from the menu. */
@@ -607,7 +610,7 @@ test_lost_and_another (Fixture       *fixture,
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0 && fixture->window->session != session);
   g_assert_cmpstr (gh_store_get_path (gh_session_get_store (fixture->window->session)), ==, other->path);
   g_rename (elsewhere, fixture->org->path);
-  assert_notes (fixture, "");
+  test_wait_until (has_notes (fixture, ""));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   test_wait_until (fixture->window == NULL);
   gh_test_organisation_free (other);
