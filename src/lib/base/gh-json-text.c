@@ -85,3 +85,44 @@ gh_json_to_text (JsonNode *node)
 
   return g_string_free (text, FALSE);
 }
+
+/* json-glib's own copies share what is inside. */
+static JsonNode *
+copy_node (JsonNode *node)
+{
+  JsonArray *elements, *array;
+  JsonNode *copy;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node) && !JSON_NODE_HOLDS_ARRAY (node))
+    return json_node_copy (node);
+
+  copy = json_node_new (JSON_NODE_TYPE (node));
+  if (JSON_NODE_HOLDS_OBJECT (node))
+    {
+      json_node_take_object (copy, gh_json_object_copy (json_node_get_object (node)));
+      return copy;
+    }
+
+  elements = json_node_get_array (node);
+  array = json_array_sized_new (json_array_get_length (elements));
+  for (guint i = 0; i < json_array_get_length (elements); i++)
+    json_array_add_element (array, copy_node (json_array_get_element (elements, i)));
+  json_node_take_array (copy, array);
+
+  return copy;
+}
+
+JsonObject *
+gh_json_object_copy (JsonObject *object)
+{
+  JsonObject *copy = json_object_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *member;
+
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
+    json_object_set_member (copy, name, copy_node (member));
+
+  return copy;
+}

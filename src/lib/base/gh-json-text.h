@@ -16,4 +16,14 @@ G_BEGIN_DECLS
  */
 char *gh_json_to_text (JsonNode *node);
 
+/**
+ * gh_json_object_copy:
+ * @object: an object
+ *
+ * Nothing of it is shared, so that another thread may have it.
+ *
+ * Returns: (transfer full): the same
+ */
+JsonObject *gh_json_object_copy (JsonObject *object);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-run.h"
 
+#include "base/gh-json-text.h"
 #include "base/gh-query.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run-entry.h"
@@ -692,7 +693,8 @@ typedef struct {
   GhActor           *actor;
   GhTarget          *target;
   JsonObject        *parameters;
-  const GhResult    *rehearsal;
+  gboolean           was_rehearsed;
+  GhResult           rehearsal;     /* its digest alone */
   gboolean           only_rehearse;
   GhJob             *job;
 } AsyncCall;
@@ -724,7 +726,7 @@ run_thread (GTask        *task,
                           &error);
   else
     result = gh_run (source_object, call->operation, call->actor, call->target, call->parameters,
-                     call->rehearsal, call->job, &error);
+                     call->was_rehearsed ? &call->rehearsal : NULL, call->job, &error);
 
   if (error != NULL)
     {
@@ -753,8 +755,10 @@ gh_run_async (GhStore             *store,
   call->operation = operation;
   call->actor = gh_actor_copy (actor);
   call->target = target != NULL ? gh_target_copy (target) : NULL;
-  call->parameters = parameters != NULL ? json_object_ref (parameters) : NULL;
-  call->rehearsal = rehearsal;
+  call->parameters = parameters != NULL ? gh_json_object_copy (parameters) : NULL;
+  call->was_rehearsed = rehearsal != NULL;
+  if (rehearsal != NULL)
+    memcpy (call->rehearsal.digest, rehearsal->digest, sizeof rehearsal->digest);
   call->only_rehearse = only_rehearse;
   call->job = job != NULL ? g_object_ref (job) : NULL;
 

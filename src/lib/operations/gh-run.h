@@ -63,7 +63,7 @@ GhResult *gh_run (GhStore            *store,
 /**
  * gh_run_async:
  *
- * gh_run(), or gh_rehearse() where @only_rehearse, on a thread.
+ * gh_run(), or gh_rehearse() where @only_rehearse, on a thread. What is given may be changed or freed at once.
  */
 void gh_run_async (GhStore             *store,
                    const GhOperation   *operation,
