@@ -37,7 +37,8 @@ struct _GhSession {
   GhFilesWatch  *files;
   GError        *lost;         /* why they cannot be worked with; nothing is read until it is NULL again */
   guint          load_id;      /* until the search is loaded */
-  gint64         version;
+  gint64         version;      /* of the database, as of the last update that worked */
+  gint64         updating;     /* the one that is being updated to */
   gint64         head;         /* the newest entry that was told of */
   gboolean       is_updating;
   gboolean       is_outdated;  /* something happened while updating */
@@ -177,6 +178,11 @@ counted_cb (GObject      *source,
       self->has_counts = TRUE;
       g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
     }
+  else if (!g_cancellable_is_cancelled (self->closed))
+    {
+      g_debug ("Counting: %s", error->message);
+      gh_files_watch_ask (self->files);
+    }
   if (self->count_again && !g_cancellable_is_cancelled (self->closed))
     start_count (self);
 }
@@ -215,6 +221,7 @@ updated_cb (GObject      *source,
 
   if (changes != NULL)
     {
+      self->version = self->updating;
       self->head = changes->head;
       end_reading (self);
       /* Where there is nothing to name, it was facts that changed. */
@@ -224,6 +231,7 @@ updated_cb (GObject      *source,
     }
   else
     {
+      /* The version is not that of the database yet, so the watch tries again. */
       g_debug ("What changed could not be read: %s", error->message);
       gh_files_watch_ask (self->files);
     }
@@ -241,6 +249,7 @@ start_update (GhSession *self)
     return;
 
   self->is_updating = TRUE;
+  self->updating = gh_connection_get_data_version (self->reader);
   gh_searcher_update_async (self->searcher, self->closed, updated_cb, g_object_ref (self));
 }
 
@@ -250,11 +259,8 @@ watch_cb (gpointer data)
   GhSession *self = data;
   gint64 version = self->lost == NULL ? gh_connection_get_data_version (self->reader) : self->version;
 
-  if (version != self->version)
-    {
-      self->version = version;
-      start_update (self);
-    }
+  if (version != self->version && !(self->is_updating && version == self->updating))
+    start_update (self);
 
   return G_SOURCE_CONTINUE;
 }

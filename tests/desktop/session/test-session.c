@@ -5,7 +5,10 @@
 #include "session/gh-session.h"
 #include "store/gh-backup.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #define PATIENCE_US (120 * G_USEC_PER_SEC)
 #define MOST_US     G_USEC_PER_SEC /* says F4 */
@@ -244,6 +247,64 @@ test_facts (Fixture       *fixture,
   assert_listed (fixture, "bert cleo anna");
 }
 
+static gboolean
+write_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  return gh_connection_execute (connection, data, error);
+}
+
+static void
+write_login (Fixture    *fixture,
+             const char *values)
+{
+  g_autofree char *sql = g_strconcat ("INSERT INTO logins (user_id, time) VALUES ", values, NULL);
+  g_autoptr (GError) error = NULL;
+
+  gh_store_write (fixture->org->store, GH_FILE_EVENTS, write_cb, sql, &error);
+  g_assert_no_error (error);
+}
+
+/* What could not be read when it changed is told of once it can be, though nothing changes any more. */
+static void
+test_failed_update (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  GhConnection *readers[16];
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, none;
+  gint64 end;
+  guint n_changes;
+  int next;
+
+  write_login (fixture, "(1, 1795510000)");
+  wait_for (&fixture->n_changes, 0);
+
+  /* No reader is idle, and none can be opened. */
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      readers[i] = gh_store_lend_reader (fixture->org->store, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  next = open ("/dev/null", O_RDONLY | O_CLOEXEC);
+  close (next);
+  none = limit;
+  none.rlim_cur = (rlim_t) next;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
+  n_changes = fixture->n_changes;
+  write_login (fixture, "(2, 1795510000)");
+  for (end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end; g_usleep (5000))
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (fixture->n_changes, ==, n_changes);
+
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (readers); i++)
+    gh_store_return_reader (fixture->org->store, readers[i]);
+  wait_for (&fixture->n_changes, n_changes);
+}
+
 static void
 test_groups (Fixture       *fixture,
              gconstpointer  data)
@@ -351,6 +412,7 @@ main (int    argc,
   ADD ("/F4/session/other-program", test_other_program);
   ADD ("/F4/session/within-a-second", test_within_a_second);
   ADD ("/F4/session/facts", test_facts);
+  ADD ("/F4/session/failed-update", test_failed_update);
   ADD ("/F4/session/groups", test_groups);
   ADD ("/X/session/lost", test_lost);
 
