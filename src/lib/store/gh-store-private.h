@@ -30,6 +30,7 @@ struct _GhStore {
   GPtrArray   *notices;
 
   GRWLock      writing;         /* read by whoever writes, taken by whoever exchanges what is open */
+  GMutex       starting;        /* one writer at a time is made, within the former */
   GMutex       lock;            /* for all below, once it is open */
   GhOpened     opened;
   guint        generation;      /* how often that was exchanged */

@@ -49,6 +49,7 @@ gh_store_finalize (GObject *object)
   g_clear_pointer (&self->organisation_key, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->starting);
   g_rw_lock_clear (&self->writing);
 
   G_OBJECT_CLASS (gh_store_parent_class)->finalize (object);
@@ -71,6 +72,7 @@ gh_store_init (GhStore *self)
       self->opened.locks[i] = -1;
     }
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->starting);
   g_rw_lock_init (&self->writing);
 }
 
@@ -227,17 +229,26 @@ start_writer (GhStore  *self,
               GhFile    file,
               GError  **error)
 {
+  g_autoptr (GMutexLocker) starting = g_mutex_locker_new (&self->starting);
   GhConnection *connection;
   gboolean is_there;
 
   g_mutex_lock (&self->lock);
-  if (self->writers[file] == NULL && (connection = open_writer (self, file, error)) != NULL)
-    self->writers[file] = gh_writer_new (connection,
-                                         file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
   is_there = self->writers[file] != NULL;
   g_mutex_unlock (&self->lock);
+  if (is_there)
+    return TRUE;
 
-  return is_there;
+  /* Readers do not wait for the file to be opened. */
+  connection = open_writer (self, file, error);
+  if (connection == NULL)
+    return FALSE;
+
+  g_mutex_lock (&self->lock);
+  self->writers[file] = gh_writer_new (connection, file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
+  g_mutex_unlock (&self->lock);
+
+  return TRUE;
 }
 
 typedef struct {
@@ -441,10 +452,10 @@ void
 gh_store_return_reader (GhStore      *self,
                         GhConnection *reader)
 {
-  gh_connection_trim (reader);
   g_return_if_fail (GH_IS_STORE (self));
   g_return_if_fail (reader != NULL);
 
+  gh_connection_trim (reader);
   gh_connection_rollback (reader);
   gh_connection_set_cancellable (reader, NULL);
 
