@@ -109,20 +109,21 @@ gh_backup_make (GhStore       *store,
 
 /* --- looking --- */
 
+/* @path as it is, of whatever version. */
 static GhConnection *
 open_checked (const char  *path,
               GhSchema     schema,
+              gboolean    *is_old,
               GError     **error)
 {
   g_autoptr (GhConnection) connection = NULL;
   GhAccess access;
   gint64 application_id;
-  gboolean is_old;
 
   connection = gh_store_open_for_reading (path, &access, error);
   if (connection == NULL ||
       !gh_connection_begin_read (connection, error) ||
-      !gh_migrator_check (connection, schema, &is_old, error) ||
+      !gh_migrator_check (connection, schema, is_old, error) ||
       !gh_connection_read_int (connection, "PRAGMA application_id", &application_id, error))
     return NULL;
 
@@ -135,13 +136,31 @@ open_checked (const char  *path,
   return g_steal_pointer (&connection);
 }
 
+/* What our statements are prepared on has today's schema. A backup itself is not touched, so this is for its copy, and
+ * for what it is to replace. */
+static GhConnection *
+open_migrated (const char  *path,
+               GhSchema     schema,
+               GError     **error)
+{
+  gboolean is_old;
+  g_autoptr (GhConnection) connection = open_checked (path, schema, &is_old, error);
+
+  if (connection == NULL || !is_old)
+    return g_steal_pointer (&connection);
+
+  g_clear_pointer (&connection, gh_connection_close);
+
+  return gh_store_prepare_file (path, schema, error) ? open_checked (path, schema, &is_old, error) : NULL;
+}
+
 gboolean
 gh_backup_read (const char   *path,
                 GhStoreFunc   func,
                 gpointer      data,
                 GError      **error)
 {
-  g_autoptr (GhConnection) connection = open_checked (path, GH_SCHEMA_DIRECTORY, error);
+  g_autoptr (GhConnection) connection = open_migrated (path, GH_SCHEMA_DIRECTORY, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -153,7 +172,7 @@ gh_backup_read_events (const char   *path,
                        GError      **error)
 {
   g_autofree char *events_path = g_strconcat (path, GH_EVENTS_SUFFIX, NULL);
-  g_autoptr (GhConnection) connection = open_checked (events_path, GH_SCHEMA_EVENTS, error);
+  g_autoptr (GhConnection) connection = open_migrated (events_path, GH_SCHEMA_EVENTS, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -170,28 +189,25 @@ read_text (GhConnection  *connection,
   return g_strdup (gh_statement_get_text (select, 0));
 }
 
-/* Whether there are events of @organisation, up to when, and @connection to them. */
 static gboolean
-find_events (const char    *path,
-             const char    *organisation,
-             gint64        *newest,
-             GhConnection **connection)
+is_of (GhConnection *events,
+       const char   *organisation)
 {
-  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, NULL);
-  g_autofree char *owner = NULL;
+  g_autofree char *owner = read_text (events, "SELECT organisation FROM about");
 
-  if (events == NULL)
-    return FALSE;
+  return g_strcmp0 (owner, organisation) == 0;
+}
 
-  owner = read_text (events, "SELECT organisation FROM about");
-  if (g_strcmp0 (owner, organisation) != 0 ||
-      !gh_connection_get_number (events, "store/get-newest-fact", newest, NULL, ""))
-    return FALSE;
+/* Whether there are events of @organisation, and up to when. */
+static gboolean
+find_events (const char *path,
+             const char *organisation,
+             gint64     *newest)
+{
+  g_autoptr (GhConnection) events = open_migrated (path, GH_SCHEMA_EVENTS, NULL);
 
-  if (connection != NULL)
-    *connection = g_steal_pointer (&events);
-
-  return TRUE;
+  return events != NULL && is_of (events, organisation) &&
+         gh_connection_get_number (events, "store/get-newest-fact", newest, NULL, "");
 }
 
 /* --- the folder --- */
@@ -304,10 +320,11 @@ gh_backup_copy_new (const char    *backup,
   g_autoptr (GhConnection) events = NULL;
   g_autofree char *events_path = g_strconcat (backup, GH_EVENTS_SUFFIX, NULL);
   g_autofree char *events_copy = NULL;
+  gboolean is_old;
 
   self->folder_fd = -1;
   self->database = g_canonicalize_filename (database, NULL);
-  directory = open_checked (backup, GH_SCHEMA_DIRECTORY, error);
+  directory = open_checked (backup, GH_SCHEMA_DIRECTORY, &is_old, error);
   if (directory == NULL || !check_other_file (backup, database, error))
     return NULL;
 
@@ -326,13 +343,14 @@ gh_backup_copy_new (const char    *backup,
     return NULL;
 
   /* A directory without its events is still worth restoring. */
-  self->has_events = find_events (events_path, self->organisation, &self->newest_event, &events);
-  if (self->has_events)
+  events = open_checked (events_path, GH_SCHEMA_EVENTS, &is_old, NULL);
+  if (events != NULL && is_of (events, self->organisation))
     {
       events_copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
       gh_connection_set_cancellable (events, cancellable);
       if (!gh_connection_backup_to (events, events_copy, error))
         return NULL;
+      self->has_events = find_events (events_copy, self->organisation, &self->newest_event);
     }
 
   return g_steal_pointer (&self);
@@ -365,7 +383,7 @@ gh_backup_copy_keeps_events (GhBackupCopy *self)
   gint64 newest;
 
   return !self->has_events ||
-         (find_events (path, self->organisation, &newest, NULL) && newest >= self->newest_event);
+         (find_events (path, self->organisation, &newest) && newest >= self->newest_event);
 }
 
 /* --- the exchange --- */
@@ -469,6 +487,7 @@ is_sound (const char  *path,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GhConnection) connection = NULL;
   struct stat info;
+  gboolean is_old;
 
   *sound = FALSE;
   if (lstat (path, &info) != 0 && errno == ENOENT)
@@ -476,7 +495,7 @@ is_sound (const char  *path,
   if (!gh_file_check_safe (path, NULL, error))
     return FALSE;
 
-  connection = open_checked (path, GH_SCHEMA_DIRECTORY, &local_error);
+  connection = open_checked (path, GH_SCHEMA_DIRECTORY, &is_old, &local_error);
   *sound = connection != NULL;
   if (*sound || g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) ||
       g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))
@@ -501,7 +520,7 @@ install_events (GhBackupCopy  *self,
   if (!finish_copy (copy, error))
     return FALSE;
 
-  if (find_events (path, self->organisation, &newest, NULL))
+  if (find_events (path, self->organisation, &newest))
     return exchange_content (copy, path, NULL, NULL, error);
 
   return exchange_file (copy, path, now, NULL, error);

@@ -36,6 +36,40 @@ list_migrations (GhSchema schema)
   return names;
 }
 
+/* Without foreign keys a table can be made anew and renamed; with them, its rows would take their children along. So
+ * what refers to what is looked at here. */
+static gboolean
+check_references (GhConnection  *connection,
+                  GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, "PRAGMA foreign_key_check", error);
+
+  if (select == NULL)
+    return FALSE;
+  if (!gh_statement_next (select))
+    return gh_statement_finish (select, error);
+
+  gh_sqlite_set_damaged (error, gh_connection_get_path (connection));
+  return FALSE;
+}
+
+/* Another program may have run it since it was found to be missing. */
+static gboolean
+is_done (GhConnection  *connection,
+         gint64         version,
+         gboolean      *done,
+         GError       **error)
+{
+  gint64 found;
+
+  if (!gh_connection_read_int (connection, "PRAGMA user_version", &found, error))
+    return FALSE;
+
+  *done = found >= version;
+
+  return TRUE;
+}
+
 static gboolean
 run_migration (GhConnection  *connection,
                GhSchema       schema,
@@ -49,13 +83,17 @@ run_migration (GhConnection  *connection,
                                             "PRAGMA user_version = %" G_GINT64_FORMAT ";",
                                             schemas[schema].application_id, version);
 
+  gboolean done;
+
   g_assert (g_ascii_strtoll (name, NULL, 10) == version);
 
   if (!gh_connection_begin_write (connection, error))
     return FALSE;
 
-  if (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
-      !gh_connection_execute (connection, stamp, error))
+  if (!is_done (connection, version, &done, error) ||
+      (!done && (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
+                 !gh_connection_execute (connection, stamp, error) ||
+                 !check_references (connection, error))))
     {
       gh_connection_rollback (connection);
       return FALSE;
@@ -103,16 +141,21 @@ migrate_to (GhConnection  *connection,
             GError       **error)
 {
   g_auto (GStrv) names = list_migrations (schema);
+  gboolean ok = TRUE;
   gint64 version;
 
   if (!read_version (connection, schema, &version, error))
     return FALSE;
+  if (version >= wanted)
+    return TRUE;
 
-  for (; version < wanted; version++)
-    if (!run_migration (connection, schema, names[version], version + 1, error))
-      return FALSE;
+  /* Nothing happens to that within a transaction. */
+  if (!gh_connection_execute (connection, "PRAGMA foreign_keys = OFF", error))
+    return FALSE;
+  for (; ok && version < wanted; version++)
+    ok = run_migration (connection, schema, names[version], version + 1, error);
 
-  return TRUE;
+  return gh_connection_execute (connection, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok;
 }
 
 gboolean

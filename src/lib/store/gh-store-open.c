@@ -88,10 +88,10 @@ gh_store_open_for_reading (const char  *path,
   return gh_connection_open (path, GH_ACCESS_IMMUTABLE, error);
 }
 
-static gboolean
-prepare_file (const char  *path,
-              GhSchema     schema,
-              GError     **error)
+gboolean
+gh_store_prepare_file (const char  *path,
+                       GhSchema     schema,
+                       GError     **error)
 {
   g_autoptr (GhConnection) connection = NULL;
 
@@ -112,7 +112,7 @@ begin_events (GhStore  *self,
 {
   g_autoptr (GhConnection) connection = NULL;
 
-  if (!prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
+  if (!gh_store_prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
     return FALSE;
 
   connection = gh_connection_open (self->events_path, GH_ACCESS_WRITE, error);
@@ -148,18 +148,44 @@ read_text (GhConnection  *connection,
   return NULL;
 }
 
+/* Checked as X1 asks, and brought to the newest version. */
+static GhConnection *
+open_migrated (GhStore  *self,
+               GhFile    file,
+               GError  **error)
+{
+  GhSchema schema = file == GH_FILE_DIRECTORY ? GH_SCHEMA_DIRECTORY : GH_SCHEMA_EVENTS;
+  const char *path = gh_store_get_file_path (self, file);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_old;
+
+  /* Its version and its schema are of the same moment: another program may be migrating it. */
+  connection = gh_store_open_for_reading (path, &self->opened.access[file], error);
+  if (connection == NULL || !gh_connection_begin_read (connection, error) ||
+      !gh_migrator_check (connection, schema, &is_old, error))
+    return NULL;
+  gh_connection_rollback (connection);
+  if (!is_old)
+    return g_steal_pointer (&connection);
+
+  if (self->opened.read_only_error != NULL)
+    {
+      g_propagate_error (error, g_error_copy (self->opened.read_only_error));
+      return NULL;
+    }
+
+  return gh_store_prepare_file (path, schema, error) ? g_steal_pointer (&connection) : NULL;
+}
+
 static char *
 read_events_owner (GhStore  *self,
                    GError  **error)
 {
   g_autoptr (GhConnection) connection = NULL;
-  gboolean is_old;
 
-  connection = gh_store_open_for_reading (self->events_path, &self->opened.access[GH_FILE_EVENTS], error);
-  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_EVENTS, &is_old, error))
-    return NULL;
+  connection = open_migrated (self, GH_FILE_EVENTS, error);
 
-  return read_text (connection, "SELECT organisation FROM about", error);
+  return connection != NULL ? read_text (connection, "SELECT organisation FROM about", error) : NULL;
 }
 
 /* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
@@ -248,7 +274,7 @@ gh_store_create (const char  *path,
     }
 
   is_interrupted = g_file_test (self->events_path, G_FILE_TEST_EXISTS);
-  if (!gh_file_check_local (folder, error) || !prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
+  if (!gh_file_check_local (folder, error) || !gh_store_prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
     return NULL;
 
   connection = gh_connection_open (self->path, GH_ACCESS_WRITE, error);
@@ -294,25 +320,10 @@ gh_store_open (const char  *path,
 {
   g_autoptr (GhStore) self = store_new (path, clock);
   g_autoptr (GhConnection) connection = NULL;
-  gboolean is_old = FALSE;
 
   find_what_is_writable (self);
-  connection = gh_store_open_for_reading (self->path, &self->opened.access[GH_FILE_DIRECTORY], error);
-  if (connection == NULL || !gh_migrator_check (connection, GH_SCHEMA_DIRECTORY, &is_old, error))
-    return NULL;
-
-  if (is_old)
-    {
-      if (self->opened.read_only_error != NULL)
-        {
-          g_propagate_error (error, g_error_copy (self->opened.read_only_error));
-          return NULL;
-        }
-      if (!prepare_file (self->path, GH_SCHEMA_DIRECTORY, error))
-        return NULL;
-    }
-
-  if (!find_organisation (self, connection, error))
+  connection = open_migrated (self, GH_FILE_DIRECTORY, error);
+  if (connection == NULL || !find_organisation (self, connection, error))
     return NULL;
 
   if (self->organisation_key == NULL)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "store/gh-connection-private.h"
+#include "store/gh-migrator.h"
 #include "store/gh-store.h"
 #include "store/gh-writer.h"
 
@@ -52,6 +53,11 @@ const char *gh_store_get_file_path (GhStore *self,
 
 /* NULL where there is no events file, and none could be made. */
 const char *gh_store_get_events_path (GhStore *self);
+
+/* Makes the file where it is missing, and brings it to the newest version. */
+gboolean gh_store_prepare_file (const char  *path,
+                                GhSchema     schema,
+                                GError     **error);
 
 /* Opens @path for reading. In a read-only folder the WAL's index cannot be made: there, without a WAL, the file
  * alone is the whole truth, and @access says so. */
