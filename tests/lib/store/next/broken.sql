@@ -1,0 +1,3 @@
+-- Loses what others refer to.
+
+DELETE FROM groups;

@@ -1,0 +1,23 @@
+-- The next version of the directory, as it could be: a table made anew that others refer to, and work that takes a while.
+
+CREATE TABLE groups_next (
+  id            INTEGER PRIMARY KEY AUTOINCREMENT,
+  key           TEXT    NOT NULL UNIQUE,
+  name          TEXT    NOT NULL,
+  name_key      TEXT    NOT NULL UNIQUE,
+  name_fold     TEXT    NOT NULL,
+  description   TEXT    NOT NULL DEFAULT '',
+  status        INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 2),
+  directory_id  INTEGER REFERENCES directories (id) DEFERRABLE INITIALLY DEFERRED,
+  last_op       INTEGER NOT NULL,
+  colour        TEXT    NOT NULL
+) STRICT;
+
+INSERT INTO groups_next SELECT *, 'blue' FROM groups;
+DROP TABLE groups;
+ALTER TABLE groups_next RENAME TO groups;
+
+CREATE TABLE work (id INTEGER PRIMARY KEY) STRICT;
+
+INSERT INTO work WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < 50000)
+SELECT i FROM numbers;

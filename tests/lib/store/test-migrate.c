@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* X: both files of an earlier version are brought to the newest one when they are opened, whoever else does the same. */
+#include "gh-test-organisation.h"
+
+#include "logs/gh-log-verify.h"
+#include "organisation/gh-restore.h"
+#include "store/gh-backup.h"
+#include "test-migrate-broken.h"
+#include "test-migrate-next.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+
+#define N_PROGRAMS 4
+#define N_KILLS    12
+
+/* An organisation of today's version, closed. */
+static GhTestOrganisation *
+make_old (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
+  gh_test_do (org, "user.add-to-group", gh_target_new_for_query ("username:*"), "{\"group\":\"Staff\"}", 2);
+  gh_test_write_events (org, "INSERT INTO logins (user_id, time) VALUES (1, 1795510000)");
+  g_clear_object (&org->store);
+
+  return org;
+}
+
+/* Nothing was lost, and nothing was done twice. */
+static void
+assert_new (GhTestOrganisation *org)
+{
+  g_autoptr (GhLogReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert");
+  gh_test_assert_query (org, "SELECT name || ' ' || colour FROM groups", "Staff blue");
+  gh_test_assert_query (org, "SELECT count (*) FROM memberships", "2");
+  gh_test_assert_query (org, "SELECT count (*) FROM work", "50000");
+  gh_test_assert_query (org, "SELECT time || ' ' || address FROM events.logins", "1795510000 unknown");
+  gh_test_assert_query (org, "PRAGMA foreign_keys", "1");
+  report = gh_log_verify (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (report->problem);
+}
+
+static void
+test_both_files (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+
+  test_migrate_next_register_resource ();
+  gh_test_reopen (org);
+  assert_new (org);
+  gh_test_do (org, "group.delete", gh_target_new_for_name ("Staff"), "{}", 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM memberships", "0");
+  gh_test_reopen (org);
+  g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
+  test_migrate_next_unregister_resource ();
+}
+
+/* The newer format is named as such by a program that does not know it. */
+static void
+test_newer_events (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autoptr (GError) error = NULL;
+
+  test_migrate_next_register_resource ();
+  gh_test_reopen (org);
+  g_clear_object (&org->store);
+  test_migrate_next_unregister_resource ();
+  org->store = gh_store_open (org->path, org->clock, &error);
+  g_assert_null (org->store);
+  g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
+}
+
+static void
+test_references (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autoptr (GError) error = NULL;
+
+  test_migrate_broken_register_resource ();
+  org->store = gh_store_open (org->path, org->clock, &error);
+  g_assert_null (org->store);
+  g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
+  test_migrate_broken_unregister_resource ();
+
+  /* It is as it was. */
+  gh_test_reopen (org);
+  gh_test_assert_query (org, "SELECT name FROM groups", "Staff");
+  gh_test_assert_query (org, "SELECT count (*) FROM memberships", "2");
+}
+
+/* --- other programs --- */
+
+static GSubprocess *
+start_program (GhTestOrganisation *org)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", "--open", org->path, NULL);
+
+  g_assert_no_error (error);
+
+  return program;
+}
+
+static void
+test_at_the_same_moment (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  GSubprocess *programs[N_PROGRAMS];
+
+  for (int i = 0; i < N_PROGRAMS; i++)
+    programs[i] = start_program (org);
+  for (int i = 0; i < N_PROGRAMS; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_subprocess_wait_check (programs[i], NULL, &error);
+      g_assert_no_error (error);
+      g_object_unref (programs[i]);
+    }
+
+  test_migrate_next_register_resource ();
+  gh_test_reopen (org);
+  assert_new (org);
+  test_migrate_next_unregister_resource ();
+}
+
+static void
+test_killed (void)
+{
+  for (int i = 0; i < N_KILLS; i++)
+    {
+      g_autoptr (GhTestOrganisation) org = make_old ();
+      g_autoptr (GSubprocess) program = start_program (org);
+
+      g_usleep ((gulong) g_test_rand_int_range (0, 400 * 1000));
+      g_subprocess_send_signal (program, SIGKILL);
+      g_subprocess_wait (program, NULL, NULL);
+
+      test_migrate_next_register_resource ();
+      gh_test_reopen (org);
+      assert_new (org);
+      test_migrate_next_unregister_resource ();
+    }
+}
+
+static int
+open_as_program (const char *path)
+{
+  g_autoptr (GhClock) clock = gh_clock_new ();
+  g_autoptr (GhStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+
+  test_migrate_next_register_resource ();
+  store = gh_store_open (path, clock, &error);
+  if (store == NULL)
+    g_printerr ("%s\n", error->message);
+
+  return store != NULL ? 0 : 1;
+}
+
+/* --- backups --- */
+
+static void
+test_older_backup (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autofree char *backup = g_build_filename (org->folder, "backup.db", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize n_before, n_after;
+
+  gh_test_reopen (org);
+  gh_backup_make (org->store, backup, NULL, &error);
+  g_assert_no_error (error);
+  g_file_get_contents (backup, &before, &n_before, NULL);
+
+  test_migrate_next_register_resource ();
+  gh_test_reopen (org);
+  gh_test_do (org, "user.trash", gh_target_new_for_name ("bert"), NULL, 1);
+  g_clear_object (&org->store);
+  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (report->result->is_refused);
+  gh_test_reopen (org);
+  gh_test_assert_query (org, "SELECT count (*) FROM trash", "0");
+  assert_new (org);
+  test_migrate_next_unregister_resource ();
+
+  g_file_get_contents (backup, &after, &n_after, NULL);
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+/* The database that it takes the place of may be of the earlier version, too: nobody opened it since. */
+static void
+test_older_database (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autofree char *backup = g_build_filename (org->folder, "backup.db", NULL);
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_test_reopen (org);
+  gh_backup_make (org->store, backup, NULL, &error);
+  g_assert_no_error (error);
+  gh_test_do (org, "user.trash", gh_target_new_for_name ("bert"), NULL, 1);
+  g_clear_object (&org->store);
+
+  test_migrate_next_register_resource ();
+  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->n_abandoned, ==, 1);
+  gh_test_reopen (org);
+  assert_new (org);
+  test_migrate_next_unregister_resource ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  if (argc == 3 && g_str_equal (argv[1], "--open"))
+    return open_as_program (argv[2]);
+
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/X/migrate/both-files", test_both_files);
+  g_test_add_func ("/X/migrate/newer-events", test_newer_events);
+  g_test_add_func ("/X/migrate/references", test_references);
+  g_test_add_func ("/X/migrate/at-the-same-moment", test_at_the_same_moment);
+  g_test_add_func ("/X/migrate/killed", test_killed);
+  g_test_add_func ("/X/migrate/older-backup", test_older_backup);
+  g_test_add_func ("/X/migrate/older-database", test_older_database);
+
+  return g_test_run ();
+}
