@@ -248,7 +248,7 @@ static void
 run_clear (GhRun *self)
 {
   if (self->data_free != NULL)
-    self->data_free (self->data);
+    g_clear_pointer (&self->data, self->data_free);
   g_clear_pointer (&self->targets, g_array_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->result, gh_result_free);
@@ -256,8 +256,6 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->journal, gh_inserter_free);
   g_clear_pointer (&self->time_zone, g_free);
 }
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhRun, run_clear)
 
 static gboolean
 read_organisation (GhRun   *self,
@@ -514,33 +512,6 @@ make_plan (GhRun   *self,
 
 /* --- rehearsing and running --- */
 
-static void
-run_init (GhRun             *self,
-          GhStore           *store,
-          const GhOperation *operation,
-          const GhActor     *actor,
-          const GhTarget    *target,
-          JsonObject        *parameters,
-          GhJob             *job)
-{
-  *self = (GhRun) {
-    .operation = operation,
-    .actor = actor,
-    .target = target,
-    .parameters = parameters,
-    .settings = &gh_settings_default,
-    .store = store,
-    .job = job,
-    .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
-    .now_us = gh_clock_now_us (gh_store_get_clock (store)),
-    .targets = g_array_new (FALSE, FALSE, sizeof (gint64)),
-    .changes = g_array_new (FALSE, FALSE, sizeof (gint64)),
-    .result = gh_result_new (operation),
-    .facts = json_object_new (),
-  };
-  self->now = self->now_us / G_USEC_PER_SEC;
-}
-
 /* Callers tell by the error whether there is a result: a failure without one, where a row that must be there is not, is
  * an error like any other. */
 static void
@@ -551,18 +522,115 @@ complete_error (GError **error)
                          _("The database is damaged: what must be there is missing."));
 }
 
+/* A run with all that it was given, of its own. */
+typedef struct {
+  GhRun       run;
+  GhStore    *store;
+  GhActor    *actor;
+  GhTarget   *target;         /* nullable */
+  JsonObject *parameters;
+  GhJob      *job;            /* nullable */
+  gboolean    was_rehearsed;
+  guint8      seen[32];       /* the digest of what the person saw */
+  GhResult   *result;         /* of a run that worked */
+} RunCall;
+
+static RunCall *
+run_call_new (GhStore           *store,
+              const GhOperation *operation,
+              const GhActor     *actor,
+              const GhTarget    *target,
+              JsonObject        *parameters,
+              const GhResult    *rehearsal,
+              GhJob             *job)
+{
+  RunCall *self = g_new0 (RunCall, 1);
+
+  self->store = g_object_ref (store);
+  self->actor = gh_actor_copy (actor);
+  self->target = target != NULL ? gh_target_copy (target) : NULL;
+  self->parameters = parameters != NULL ? gh_json_object_copy (parameters) : json_object_new ();
+  self->job = job != NULL ? g_object_ref (job) : NULL;
+  self->was_rehearsed = rehearsal != NULL;
+  if (rehearsal != NULL)
+    memcpy (self->seen, rehearsal->digest, sizeof self->seen);
+
+  self->run = (GhRun) {
+    .operation = operation,
+    .actor = self->actor,
+    .target = self->target,
+    .parameters = self->parameters,
+    .settings = &gh_settings_default,
+    .store = store,
+    .job = job,
+    .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
+    .now_us = gh_clock_now_us (gh_store_get_clock (store)),
+    .targets = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .changes = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .result = gh_result_new (operation),
+    .facts = json_object_new (),
+  };
+  self->run.now = self->run.now_us / G_USEC_PER_SEC;
+
+  return self;
+}
+
+static void
+run_call_free (RunCall *self)
+{
+  run_clear (&self->run);
+  gh_actor_free (self->actor);
+  g_clear_pointer (&self->target, gh_target_free);
+  json_object_unref (self->parameters);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->result, gh_result_free);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunCall, run_call_free)
+
+/* What was planned for a million goes where it was made: the main loop is not to wait for it. */
+static void
+keep_result (RunCall *self,
+             gboolean ok)
+{
+  if (ok)
+    self->result = g_steal_pointer (&self->run.result);
+  run_clear (&self->run);
+}
+
 static gboolean
 rehearse_cb (GhConnection  *connection,
              gpointer       data,
              GError       **error)
 {
-  GhRun *run = data;
+  RunCall *self = data;
+  gboolean ok;
 
-  run->connection = connection;
-  run->is_rehearsal = TRUE;
-  gh_connection_set_cancellable (connection, run->cancellable);
+  self->run.connection = connection;
+  self->run.is_rehearsal = TRUE;
+  gh_connection_set_cancellable (connection, self->run.cancellable);
 
-  return make_plan (run, error);
+  ok = make_plan (&self->run, error);
+  self->run.result->is_rehearsed = TRUE;
+  keep_result (self, ok);
+
+  return ok;
+}
+
+static GhResult *
+rehearse (RunCall  *self,
+          GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (gh_store_read (self->store, rehearse_cb, self, &local_error))
+    return g_steal_pointer (&self->result);
+
+  complete_error (&local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
 
 GhResult *
@@ -574,42 +642,26 @@ gh_rehearse (GhStore            *store,
              GhJob              *job,
              GError            **error)
 {
-  g_auto (GhRun) run = { 0 };
-  g_autoptr (JsonObject) none = json_object_new ();
-  g_autoptr (GError) local_error = NULL;
+  g_autoptr (RunCall) call = NULL;
 
   g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
 
-  run_init (&run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
-  if (!gh_store_read (store, rehearse_cb, &run, &local_error))
-    {
-      complete_error (&local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
+  call = run_call_new (store, operation, actor, target, parameters, NULL, job);
 
-  run.result->is_rehearsed = TRUE;
-
-  return g_steal_pointer (&run.result);
+  return rehearse (call, error);
 }
 
-typedef struct {
-  GhRun          run;
-  const GhResult *rehearsal;
-} RunCall;
-
 static gboolean
-run_in_transaction (RunCall  *call,
+run_in_transaction (RunCall  *self,
                     GError  **error)
 {
-  GhRun *run = &call->run;
+  GhRun *run = &self->run;
   guint8 previous[GH_HASH_BYTES];
 
   if (!make_plan (run, error))
     return FALSE;
 
-  if (call->rehearsal != NULL &&
-      memcmp (call->rehearsal->digest, run->result->digest, sizeof run->result->digest) != 0)
+  if (self->was_rehearsed && memcmp (self->seen, run->result->digest, sizeof self->seen) != 0)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_PLAN_CHANGED,
                            _("What would happen has changed since it was rehearsed, so nothing was done."));
@@ -628,8 +680,8 @@ run_cb (GhConnection  *connection,
         gpointer       data,
         GError       **error)
 {
-  RunCall *call = data;
-  GhRun *run = &call->run;
+  RunCall *self = data;
+  GhRun *run = &self->run;
   gboolean ok;
 
   gh_store_assert_writer (connection);
@@ -637,7 +689,7 @@ run_cb (GhConnection  *connection,
   gh_connection_set_cancellable (connection, run->cancellable);
 
   ok = gh_connection_begin_write (connection, error) &&
-       run_in_transaction (call, error) &&
+       run_in_transaction (self, error) &&
        !gh_error_check_cancelled (run->cancellable, error);
 
   /* From here on it is too late to cancel. */
@@ -647,7 +699,29 @@ run_cb (GhConnection  *connection,
   else
     gh_connection_rollback (connection);
 
+  if (ok)
+    run->result->entry = run->entry;
+  if (ok && run->entry != 0)
+    gh_store_checkpoint_soon (self->store, GH_FILE_DIRECTORY, run->has_erased);
+  keep_result (self, ok);
+
   return ok;
+}
+
+static GhResult *
+end_run (RunCall  *self,
+         gboolean  ok,
+         GError   *run_error,
+         GError  **error)
+{
+  if (ok)
+    return g_steal_pointer (&self->result);
+
+  complete_error (&run_error);
+  gh_error_say_unchanged (run_error);
+  g_propagate_error (error, run_error);
+
+  return NULL;
 }
 
 GhResult *
@@ -660,81 +734,55 @@ gh_run (GhStore            *store,
         GhJob              *job,
         GError            **error)
 {
-  g_autoptr (JsonObject) none = json_object_new ();
-  g_autoptr (GError) local_error = NULL;
-  RunCall call = { .rehearsal = rehearsal };
-  GhResult *result = NULL;
+  g_autoptr (RunCall) call = NULL;
+  GError *run_error = NULL;
+  gboolean ok;
 
   g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
 
-  run_init (&call.run, store, operation, actor, target, parameters != NULL ? parameters : none, job);
-  if (gh_store_write (store, GH_FILE_DIRECTORY, run_cb, &call, &local_error))
-    {
-      call.run.result->entry = call.run.entry;
-      result = g_steal_pointer (&call.run.result);
-      if (result->entry != 0)
-        gh_store_checkpoint_soon (store, call.run.has_erased);
-    }
-  else
-    {
-      complete_error (&local_error);
-      gh_error_say_unchanged (local_error);
-      g_propagate_error (error, g_steal_pointer (&local_error));
-    }
-  run_clear (&call.run);
+  call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
+  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
 
-  return result;
+  return end_run (call, ok, run_error, error);
 }
 
 /* --- async --- */
 
-typedef struct {
-  const GhOperation *operation;
-  GhActor           *actor;
-  GhTarget          *target;
-  JsonObject        *parameters;
-  gboolean           was_rehearsed;
-  GhResult           rehearsal;     /* its digest alone */
-  gboolean           only_rehearse;
-  GhJob             *job;
-} AsyncCall;
-
 static void
-async_call_free (gpointer data)
+return_result (GTask    *task,
+               GhResult *result,
+               GError   *error)
 {
-  AsyncCall *call = data;
-
-  gh_actor_free (call->actor);
-  g_clear_pointer (&call->target, gh_target_free);
-  g_clear_pointer (&call->parameters, json_object_unref);
-  g_clear_object (&call->job);
-  g_free (call);
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
-run_thread (GTask        *task,
-            gpointer      source_object,
-            gpointer      task_data,
-            GCancellable *cancellable)
+rehearse_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
 {
-  AsyncCall *call = task_data;
-  g_autoptr (GError) error = NULL;
-  GhResult *result;
+  GError *error = NULL;
+  GhResult *result = rehearse (task_data, &error);
 
-  if (call->only_rehearse)
-    result = gh_rehearse (source_object, call->operation, call->actor, call->target, call->parameters, call->job,
-                          &error);
-  else
-    result = gh_run (source_object, call->operation, call->actor, call->target, call->parameters,
-                     call->was_rehearsed ? &call->rehearsal : NULL, call->job, &error);
+  return_result (task, result, error);
+}
 
-  if (error != NULL)
-    {
-      g_clear_pointer (&result, gh_result_free);
-      g_task_return_error (task, g_steal_pointer (&error));
-    }
-  else
-    g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *run_error = NULL;
+  GError *error = NULL;
+  gboolean ok = gh_store_write_finish (GH_STORE (source), result, &run_error);
+  GhResult *ran = end_run (g_task_get_task_data (task), ok, run_error, &error);
+
+  return_result (task, ran, error);
 }
 
 void
@@ -750,21 +798,14 @@ gh_run_async (GhStore             *store,
               gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
-  AsyncCall *call = g_new0 (AsyncCall, 1);
-
-  call->operation = operation;
-  call->actor = gh_actor_copy (actor);
-  call->target = target != NULL ? gh_target_copy (target) : NULL;
-  call->parameters = parameters != NULL ? gh_json_object_copy (parameters) : NULL;
-  call->was_rehearsed = rehearsal != NULL;
-  if (rehearsal != NULL)
-    memcpy (call->rehearsal.digest, rehearsal->digest, sizeof rehearsal->digest);
-  call->only_rehearse = only_rehearse;
-  call->job = job != NULL ? g_object_ref (job) : NULL;
+  RunCall *call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
 
   g_task_set_source_tag (task, gh_run_async);
-  g_task_set_task_data (task, call, async_call_free);
-  g_task_run_in_thread (task, run_thread);
+  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
+  if (only_rehearse)
+    g_task_run_in_thread (task, rehearse_thread);
+  else
+    gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
 }
 
 GhResult *

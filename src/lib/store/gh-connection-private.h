@@ -57,6 +57,8 @@ gboolean gh_connection_restore_from_if (GhConnection          *self,
 
 void     gh_connection_close (GhConnection *self);
 
+gboolean gh_connection_is_in_transaction (GhConnection *self);
+
 /* Gives back the memory of its cache. */
 void     gh_connection_trim (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);

@@ -615,6 +615,12 @@ gh_connection_commit (GhConnection  *self,
   return FALSE;
 }
 
+gboolean
+gh_connection_is_in_transaction (GhConnection *self)
+{
+  return !sqlite3_get_autocommit (self->db);
+}
+
 void
 gh_connection_rollback (GhConnection *self)
 {

@@ -21,6 +21,12 @@ typedef struct {
   GhConnection   *empty_events;    /* holds an empty one in memory where the file is missing and cannot be made */
 } GhOpened;
 
+/* What a writer is told to be of. */
+typedef struct {
+  GhStore *store;
+  GhFile   file;
+} GhStoreSide;
+
 struct _GhStore {
   GObject      parent_instance;
 
@@ -31,18 +37,18 @@ struct _GhStore {
   GPtrArray   *notices;
 
   GRWLock      writing;         /* read by whoever writes, taken by whoever exchanges what is open */
-  GMutex       starting;        /* one writer at a time is made, within the former */
   GMutex       lock;            /* for all below, once it is open */
   GhOpened     opened;
   guint        generation;      /* how often that was exchanged */
   GPtrArray   *readers;         /* idle ones */
+  GhStoreSide  sides[2];
   GhWriter    *writers[2];      /* made when first needed */
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
   GThread     *checkpointer;    /* the last one started */
   gboolean     is_checkpointing;
-  gboolean     checkpoint_again; /* something is to be truncated that came since it began */
-  gboolean     must_truncate;   /* what was deleted for good is still in a WAL */
+  gboolean     must_checkpoint[2]; /* since the checkpointer last looked */
+  gboolean     must_truncate[2];   /* what was deleted for good is still in the WAL */
 };
 
 /* Lets go of self->opened, and of all connections but those that are lent. */

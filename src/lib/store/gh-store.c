@@ -6,11 +6,15 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* As many idle readers are kept for the next ones: what a page reads at the same time. Each has a cache of up to
  * 16 MiB and two open files. */
 #define MAX_IDLE_READERS 8
+
+/* What SQLite itself takes for enough to checkpoint: 1000 pages. */
+#define LARGE_LOG_BYTES (1000 * 4096)
 
 /* A checkpoint that truncates keeps writers waiting while it waits for readers: less than they are patient. */
 #define TRUNCATE_PATIENCE "PRAGMA busy_timeout = 2000"
@@ -29,7 +33,8 @@ gh_store_close_opened (GhStore *self)
   /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
   g_ptr_array_set_size (self->readers, 0);
   for (int i = 0; i < 2; i++)
-    g_clear_pointer (&self->writers[i], gh_writer_free);
+    if (self->writers[i] != NULL)
+      gh_writer_forget_connection (self->writers[i]);
 
   g_clear_pointer (&self->opened.empty_events, gh_connection_close);
   g_clear_error (&self->opened.read_only_error);
@@ -42,6 +47,8 @@ gh_store_finalize (GObject *object)
 
   g_clear_pointer (&self->checkpointer, g_thread_join);
   gh_store_close_opened (self);
+  for (int i = 0; i < 2; i++)
+    g_clear_pointer (&self->writers[i], gh_writer_free);
   g_clear_pointer (&self->readers, g_ptr_array_unref);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->events_path, g_free);
@@ -49,7 +56,6 @@ gh_store_finalize (GObject *object)
   g_clear_pointer (&self->organisation_key, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
   g_mutex_clear (&self->lock);
-  g_mutex_clear (&self->starting);
   g_rw_lock_clear (&self->writing);
 
   G_OBJECT_CLASS (gh_store_parent_class)->finalize (object);
@@ -70,9 +76,9 @@ gh_store_init (GhStore *self)
     {
       self->opened.access[i] = GH_ACCESS_READ;
       self->opened.locks[i] = -1;
+      self->sides[i] = (GhStoreSide) { self, (GhFile) i };
     }
   g_mutex_init (&self->lock);
-  g_mutex_init (&self->starting);
   g_rw_lock_init (&self->writing);
 }
 
@@ -198,6 +204,16 @@ check_writable (GhStore  *self,
 
 /* --- the writer threads --- */
 
+static gboolean
+has_large_log (GhStore *self,
+               GhFile   file)
+{
+  g_autofree char *path = g_strconcat (gh_store_get_file_path (self, file), "-wal", NULL);
+  struct stat info;
+
+  return stat (path, &info) == 0 && info.st_size >= LARGE_LOG_BYTES;
+}
+
 static GhConnection *
 open_writer (GhStore  *self,
              GhFile    file,
@@ -224,60 +240,58 @@ open_writer (GhStore  *self,
   return g_steal_pointer (&connection);
 }
 
+/* From here to end_cb() the files are not exchanged for others. */
 static gboolean
-start_writer (GhStore  *self,
-              GhFile    file,
-              GError  **error)
-{
-  g_autoptr (GMutexLocker) starting = g_mutex_locker_new (&self->starting);
-  GhConnection *connection;
-  gboolean is_there;
-
-  g_mutex_lock (&self->lock);
-  is_there = self->writers[file] != NULL;
-  g_mutex_unlock (&self->lock);
-  if (is_there)
-    return TRUE;
-
-  /* Readers do not wait for the file to be opened. */
-  connection = open_writer (self, file, error);
-  if (connection == NULL)
-    return FALSE;
-
-  g_mutex_lock (&self->lock);
-  self->writers[file] = gh_writer_new (connection, file == GH_FILE_DIRECTORY ? "write-directory" : "write-events");
-  g_mutex_unlock (&self->lock);
-
-  return TRUE;
-}
-
-typedef struct {
-  GhStore    *store;
-  GhFile      file;
-  GhStoreFunc func;
-  gpointer    data;
-} Write;
-
-static gboolean
-write_cb (GhConnection  *connection,
-          gpointer       data,
+begin_cb (gpointer       data,
+          GhConnection **connection,
           GError       **error)
 {
-  Write *write = data;
+  const GhStoreSide *side = data;
+
+  g_rw_lock_reader_lock (&side->store->writing);
+  if (!check_writable (side->store, side->file, error))
+    return FALSE;
+
+  if (*connection == NULL)
+    *connection = open_writer (side->store, side->file, error);
+
+  return *connection != NULL;
+}
+
+static void
+end_cb (gpointer      data,
+        GhConnection *connection)
+{
+  const GhStoreSide *side = data;
+  GhStore *self = side->store;
   GhStoreCommittedFunc func;
   gpointer func_data;
 
-  if (!write->func (connection, write->data, error))
-    return FALSE;
+  g_mutex_lock (&self->lock);
+  func = self->committed_func;
+  func_data = self->committed_data;
+  g_mutex_unlock (&self->lock);
+  if (connection != NULL && func != NULL && side->file == GH_FILE_DIRECTORY)
+    func (self, connection, func_data);
+  /* An operation asks for itself; facts come in small pieces. */
+  if (connection != NULL && side->file == GH_FILE_EVENTS && has_large_log (self, GH_FILE_EVENTS))
+    gh_store_checkpoint_soon (self, GH_FILE_EVENTS, FALSE);
+  g_rw_lock_reader_unlock (&self->writing);
+}
 
-  g_mutex_lock (&write->store->lock);
-  func = write->store->committed_func;
-  func_data = write->store->committed_data;
-  g_mutex_unlock (&write->store->lock);
-  if (func != NULL && write->file == GH_FILE_DIRECTORY)
-    func (write->store, connection, func_data);
+static GhWriter *
+get_writer (GhStore *self,
+            GhFile   file)
+{
+  static const GhWriterOwner owner = { begin_cb, end_cb };
 
-  return TRUE;
+  g_mutex_lock (&self->lock);
+  if (self->writers[file] == NULL)
+    self->writers[file] = gh_writer_new (file == GH_FILE_DIRECTORY ? "write-directory" : "write-events", &owner,
+                                         &self->sides[file]);
+  g_mutex_unlock (&self->lock);
+
+  return self->writers[file];
 }
 
 gboolean
@@ -287,18 +301,37 @@ gh_store_write (GhStore      *self,
                 gpointer      data,
                 GError      **error)
 {
-  Write write = { self, file, func, data };
-  gboolean result;
-
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  g_rw_lock_reader_lock (&self->writing);
-  result = check_writable (self, file, error) &&
-           start_writer (self, file, error) &&
-           gh_writer_run (self->writers[file], write_cb, &write, error);
-  g_rw_lock_reader_unlock (&self->writing);
+  return gh_writer_run (get_writer (self, file), func, data, error);
+}
 
-  return result;
+void
+gh_store_write_async (GhStore             *self,
+                      GhFile               file,
+                      GhWrite              how,
+                      GhStoreFunc          func,
+                      gpointer             func_data,
+                      GAsyncReadyCallback  callback,
+                      gpointer             data)
+{
+  GTask *task;
+
+  g_return_if_fail (GH_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_set_source_tag (task, gh_store_write_async);
+  gh_writer_run_async (get_writer (self, file), how, func, func_data, task);
+}
+
+gboolean
+gh_store_write_finish (GhStore       *self,
+                       GAsyncResult  *result,
+                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 void
@@ -320,10 +353,13 @@ gh_store_assert_writer (GhConnection *connection)
   g_assert (gh_writer_is_current (connection));
 }
 
+/* --- checkpoints --- */
+
 /* Copies the WAL into the file; where @truncate is set, nothing is left of it. Best effort: whoever closes the file
  * last does it otherwise. */
 static gboolean
 checkpoint (GhStore  *self,
+            GhFile    file,
             gboolean  truncate,
             GError  **error)
 {
@@ -332,10 +368,10 @@ checkpoint (GhStore  *self,
   gint64 busy = 1;
 
   g_mutex_lock (&self->lock);
-  identity = self->opened.identities[GH_FILE_DIRECTORY];
+  identity = self->opened.identities[file];
   g_mutex_unlock (&self->lock);
 
-  connection = gh_connection_open_same (self->path, GH_ACCESS_WRITE, &identity, error);
+  connection = gh_connection_open_same (gh_store_get_file_path (self, file), GH_ACCESS_WRITE, &identity, error);
   if (connection == NULL ||
       !gh_connection_execute (connection, TRUNCATE_PATIENCE, error) ||
       !gh_connection_read_int (connection,
@@ -346,32 +382,47 @@ checkpoint (GhStore  *self,
   return busy == 0;
 }
 
+/* Which file is next, if there is one. */
+static gboolean
+take_checkpoint (GhStore  *self,
+                 GhFile   *file,
+                 gboolean *truncate)
+{
+  gboolean is_asked = FALSE;
+
+  g_mutex_lock (&self->lock);
+  for (int i = 0; i < 2 && !is_asked; i++)
+    if (self->must_checkpoint[i])
+      {
+        is_asked = TRUE;
+        *file = (GhFile) i;
+        *truncate = self->must_truncate[i];
+        self->must_checkpoint[i] = FALSE;
+        self->must_truncate[i] = FALSE;
+      }
+  self->is_checkpointing = is_asked;
+  g_mutex_unlock (&self->lock);
+
+  return is_asked;
+}
+
 static gpointer
 checkpoint_thread (gpointer data)
 {
   GhStore *self = data;
-  gboolean is_asked = TRUE;
+  gboolean truncate;
+  GhFile file;
 
-  while (is_asked)
+  while (take_checkpoint (self, &file, &truncate))
     {
       g_autoptr (GError) error = NULL;
-      gboolean truncate;
-      gboolean is_done;
 
+      if (checkpoint (self, file, truncate, &error))
+        continue;
+
+      g_debug ("Checkpointing %s: %s", gh_store_get_file_path (self, file), error != NULL ? error->message : "busy");
       g_mutex_lock (&self->lock);
-      truncate = self->must_truncate;
-      self->must_truncate = FALSE;
-      self->checkpoint_again = FALSE;
-      g_mutex_unlock (&self->lock);
-
-      is_done = checkpoint (self, truncate, &error);
-      if (!is_done)
-        g_debug ("Checkpointing %s: %s", self->path, error != NULL ? error->message : "busy");
-
-      g_mutex_lock (&self->lock);
-      self->must_truncate |= truncate && !is_done;
-      is_asked = self->checkpoint_again;
-      self->is_checkpointing = is_asked;
+      self->must_truncate[file] |= truncate;
       g_mutex_unlock (&self->lock);
     }
 
@@ -380,15 +431,15 @@ checkpoint_thread (gpointer data)
 
 void
 gh_store_checkpoint_soon (GhStore  *self,
+                          GhFile    file,
                           gboolean  truncate)
 {
   g_return_if_fail (GH_IS_STORE (self));
 
   g_mutex_lock (&self->lock);
-  self->must_truncate |= truncate;
-  if (self->is_checkpointing)
-    self->checkpoint_again |= truncate;
-  else
+  self->must_truncate[file] |= truncate;
+  self->must_checkpoint[file] = TRUE;
+  if (!self->is_checkpointing)
     {
       /* The last one is at its end, and takes no lock any more. */
       g_clear_pointer (&self->checkpointer, g_thread_join);

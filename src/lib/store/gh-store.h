@@ -124,6 +124,40 @@ gboolean gh_store_write (GhStore      *self,
                          GError      **error);
 
 /**
+ * GhWrite:
+ * @GH_WRITE_ALONE: outside a transaction, as gh_store_write() does
+ * @GH_WRITE_TOGETHER: within a transaction that other pieces share; what a piece wrote that fails does not stay
+ */
+typedef enum {
+  GH_WRITE_ALONE,
+  GH_WRITE_TOGETHER,
+} GhWrite;
+
+/**
+ * gh_store_write_async:
+ * @self: a store
+ * @file: which file to write
+ * @how: in a transaction of its own, or with what else waits
+ * @func: called on that file's writer thread
+ * @func_data: for @func
+ * @callback: called after the commit, when it is on the disk
+ * @data: for @callback
+ *
+ * No thread waits for it. Pieces are written in the order in which they are given.
+ */
+void gh_store_write_async (GhStore             *self,
+                           GhFile               file,
+                           GhWrite              how,
+                           GhStoreFunc          func,
+                           gpointer             func_data,
+                           GAsyncReadyCallback  callback,
+                           gpointer             data);
+
+gboolean gh_store_write_finish (GhStore       *self,
+                                GAsyncResult  *result,
+                                GError       **error);
+
+/**
  * gh_store_read:
  * @self: a store
  * @func: called on this thread with a reader, inside a read transaction
@@ -178,12 +212,14 @@ void gh_store_set_committed_func (GhStore              *self,
 /**
  * gh_store_checkpoint_soon:
  * @self: a store
+ * @file: whose WAL
  * @truncate: nothing may be left in the WAL: something was deleted for good (X1)
  *
- * Lets a thread move what the WAL holds into the directory file; the writer never does. Where somebody reads for too
+ * Lets a thread move what the WAL holds into the file; the writer never does. Where somebody reads for too
  * long to truncate it, the next checkpoint does, or whoever closes the file last.
  */
 void gh_store_checkpoint_soon (GhStore  *self,
+                               GhFile    file,
                                gboolean  truncate);
 
 /**

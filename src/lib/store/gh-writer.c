@@ -3,59 +3,216 @@
 
 #include "store/gh-connection-private.h"
 
+/* So many are committed together at the most: whoever came first does not wait for all who come while it is written. */
+#define MAX_TOGETHER 1000
+
 struct _GhWriter {
-  GThread      *thread;
-  GAsyncQueue  *jobs;
-  GhConnection *connection;
+  const GhWriterOwner *owner;
+  gpointer             data;
+  GThread             *thread;
+  GhConnection        *connection; /* of the thread's; nullable */
+
+  GMutex               lock;       /* for what follows, and for a piece that is waited for */
+  GCond                changed;
+  GQueue               pieces;
+  gboolean             is_ending;
+  gboolean             frees_itself;
 };
 
 typedef struct {
-  GhStoreFunc func;
-  gpointer    data;
-  GError     *error;
-  gboolean    result;
-  gboolean    done;
-  GMutex      lock;
-  GCond       cond;
-} Job;
-
-static Job stop_job;
+  GhWrite      how;
+  GhStoreFunc  func;
+  gpointer     data;
+  GTask       *task;    /* NULL: somebody waits for it */
+  GError      *error;
+  gboolean     result;
+  gboolean     is_done;
+} Piece;
 
 /* What gh_writer_is_current() asks. */
 static GPrivate current_connection = G_PRIVATE_INIT (NULL);
+
+/* --- the thread --- */
+
+/* The next pieces that are written in one commit; empty at the end of the writer. */
+static GPtrArray *
+take_pieces (GhWriter *self)
+{
+  GPtrArray *pieces = g_ptr_array_new ();
+
+  g_mutex_lock (&self->lock);
+  while (g_queue_is_empty (&self->pieces) && !self->is_ending)
+    g_cond_wait (&self->changed, &self->lock);
+  while (!g_queue_is_empty (&self->pieces) && pieces->len < MAX_TOGETHER)
+    {
+      Piece *piece = g_queue_peek_head (&self->pieces);
+
+      if (pieces->len > 0 && piece->how == GH_WRITE_ALONE)
+        break;
+      g_ptr_array_add (pieces, g_queue_pop_head (&self->pieces));
+      if (piece->how == GH_WRITE_ALONE)
+        break;
+    }
+  g_mutex_unlock (&self->lock);
+
+  return pieces;
+}
+
+static void
+end_piece (GhWriter *self,
+           Piece    *piece)
+{
+  GTask *task = piece->task;
+
+  if (task == NULL)
+    {
+      g_mutex_lock (&self->lock);
+      piece->is_done = TRUE;
+      g_cond_broadcast (&self->changed);
+      g_mutex_unlock (&self->lock);
+      return;
+    }
+
+  if (piece->error != NULL)
+    g_task_return_error (task, piece->error);
+  else
+    g_task_return_boolean (task, piece->result);
+  g_object_unref (task);
+  g_free (piece);
+}
+
+static void
+fail_piece (Piece        *piece,
+            const GError *error)
+{
+  piece->result = FALSE;
+  if (piece->error == NULL)
+    piece->error = g_error_copy (error);
+}
+
+/* Within the transaction; what it wrote before it failed does not stay. */
+static gboolean
+run_in_savepoint (GhWriter  *self,
+                  Piece     *piece,
+                  GError   **error)
+{
+  if (!gh_connection_execute (self->connection, "SAVEPOINT piece", error))
+    return FALSE;
+
+  piece->result = piece->func (self->connection, piece->data, &piece->error);
+
+  /* A full disk takes the whole transaction along. */
+  if (!gh_connection_is_in_transaction (self->connection))
+    {
+      g_assert (piece->error != NULL);
+      g_propagate_error (error, g_error_copy (piece->error));
+      return FALSE;
+    }
+
+  return (piece->result || gh_connection_execute (self->connection, "ROLLBACK TO piece", error)) &&
+         gh_connection_execute (self->connection, "RELEASE piece", error);
+}
+
+static gboolean
+write_together (GhWriter   *self,
+                GPtrArray  *pieces,
+                GError    **error)
+{
+  if (!gh_connection_begin_write (self->connection, error))
+    return FALSE;
+
+  for (guint i = 0; i < pieces->len; i++)
+    if (!run_in_savepoint (self, g_ptr_array_index (pieces, i), error))
+      {
+        gh_connection_rollback (self->connection);
+        return FALSE;
+      }
+
+  return gh_connection_commit (self->connection, error);
+}
+
+static gboolean
+write_pieces (GhWriter   *self,
+              GPtrArray  *pieces,
+              GError    **error)
+{
+  Piece *first = g_ptr_array_index (pieces, 0);
+
+  if (!self->owner->begin (self->data, &self->connection, error))
+    return FALSE;
+
+  g_private_set (&current_connection, self->connection);
+  if (first->how == GH_WRITE_TOGETHER)
+    return write_together (self, pieces, error);
+
+  first->result = first->func (self->connection, first->data, &first->error);
+
+  return TRUE;
+}
+
+static gboolean
+has_written (GPtrArray *pieces)
+{
+  for (guint i = 0; i < pieces->len; i++)
+    if (((const Piece *) g_ptr_array_index (pieces, i))->result)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+writer_free (GhWriter *self)
+{
+  gh_writer_forget_connection (self);
+  g_cond_clear (&self->changed);
+  g_mutex_clear (&self->lock);
+  g_free (self);
+}
 
 static gpointer
 writer_thread (gpointer data)
 {
   GhWriter *self = data;
-  Job *job;
 
-  g_private_set (&current_connection, self->connection);
-  while ((job = g_async_queue_pop (self->jobs)) != &stop_job)
+  while (TRUE)
     {
-      gboolean result = job->func (self->connection, job->data, &job->error);
+      g_autoptr (GPtrArray) pieces = take_pieces (self);
+      g_autoptr (GError) error = NULL;
+      gboolean ok;
 
-      gh_connection_trim (self->connection);
-      g_mutex_lock (&job->lock);
-      job->result = result;
-      job->done = TRUE;
-      g_cond_signal (&job->cond);
-      g_mutex_unlock (&job->lock);
+      if (pieces->len == 0)
+        break;
+
+      ok = write_pieces (self, pieces, &error);
+      for (guint i = 0; !ok && i < pieces->len; i++)
+        fail_piece (g_ptr_array_index (pieces, i), error);
+      if (self->connection != NULL)
+        gh_connection_trim (self->connection);
+      self->owner->end (self->data, ok && has_written (pieces) ? self->connection : NULL);
+      for (guint i = 0; i < pieces->len; i++)
+        end_piece (self, g_ptr_array_index (pieces, i));
     }
 
-  g_clear_pointer (&self->connection, gh_connection_close);
+  if (self->frees_itself)
+    writer_free (self);
 
   return NULL;
 }
 
+/* --- from other threads --- */
+
 GhWriter *
-gh_writer_new (GhConnection *connection,
-               const char   *name)
+gh_writer_new (const char          *name,
+               const GhWriterOwner *owner,
+               gpointer             data)
 {
   GhWriter *self = g_new0 (GhWriter, 1);
 
-  self->connection = connection;
-  self->jobs = g_async_queue_new ();
+  self->owner = owner;
+  self->data = data;
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
+  g_queue_init (&self->pieces);
   self->thread = g_thread_new (name, writer_thread, self);
 
   return self;
@@ -64,10 +221,33 @@ gh_writer_new (GhConnection *connection,
 void
 gh_writer_free (GhWriter *self)
 {
-  g_async_queue_push (self->jobs, &stop_job);
+  /* Whoever was told last may have been the last who held what has the writer. */
+  gboolean is_self = g_thread_self () == self->thread;
+
+  g_mutex_lock (&self->lock);
+  self->is_ending = TRUE;
+  self->frees_itself = is_self;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  if (is_self)
+    {
+      gh_writer_forget_connection (self);
+      g_thread_unref (self->thread);
+      return;
+    }
+
   g_thread_join (self->thread);
-  g_async_queue_unref (self->jobs);
-  g_free (self);
+  writer_free (self);
+}
+
+static void
+push (GhWriter *self,
+      Piece    *piece)
+{
+  g_mutex_lock (&self->lock);
+  g_queue_push_tail (&self->pieces, piece);
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean
@@ -76,23 +256,39 @@ gh_writer_run (GhWriter     *self,
                gpointer      data,
                GError      **error)
 {
-  Job job = { .func = func, .data = data };
+  Piece piece = { .how = GH_WRITE_ALONE, .func = func, .data = data };
 
-  g_mutex_init (&job.lock);
-  g_cond_init (&job.cond);
-  g_async_queue_push (self->jobs, &job);
+  push (self, &piece);
+  g_mutex_lock (&self->lock);
+  while (!piece.is_done)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  if (piece.error != NULL)
+    g_propagate_error (error, piece.error);
 
-  g_mutex_lock (&job.lock);
-  while (!job.done)
-    g_cond_wait (&job.cond, &job.lock);
-  g_mutex_unlock (&job.lock);
+  return piece.result;
+}
 
-  g_mutex_clear (&job.lock);
-  g_cond_clear (&job.cond);
-  if (job.error != NULL)
-    g_propagate_error (error, job.error);
+void
+gh_writer_run_async (GhWriter    *self,
+                     GhWrite      how,
+                     GhStoreFunc  func,
+                     gpointer     data,
+                     GTask       *task)
+{
+  Piece *piece = g_new0 (Piece, 1);
 
-  return job.result;
+  piece->how = how;
+  piece->func = func;
+  piece->data = data;
+  piece->task = task;
+  push (self, piece);
+}
+
+void
+gh_writer_forget_connection (GhWriter *self)
+{
+  g_clear_pointer (&self->connection, gh_connection_close);
 }
 
 gboolean

@@ -8,19 +8,38 @@ G_BEGIN_DECLS
 /**
  * GhWriter:
  *
- * A thread that owns a writing connection and does one piece of work after the other on it.
+ * A thread that owns the writing connection of a file and does one piece of work after the other on it. What waits to
+ * be written together is committed together: a commit waits for the disk, however little it writes.
  */
 typedef struct _GhWriter GhWriter;
 
 /**
+ * GhWriterOwner:
+ * @begin: called on the thread before the work of each commit: opens the connection where it is %NULL, and says whether
+ *   it may be written
+ * @end: called on the thread after each @begin; the connection is %NULL where nothing was written
+ *
+ * What the writer asks of whoever has it.
+ */
+typedef struct {
+  gboolean (*begin) (gpointer       data,
+                     GhConnection **connection,
+                     GError       **error);
+  void     (*end)   (gpointer      data,
+                     GhConnection *connection);
+} GhWriterOwner;
+
+/**
  * gh_writer_new:
- * @connection: (transfer full): used on the thread alone from now on
  * @name: of the thread
+ * @owner: static
+ * @data: for @owner
  *
  * Returns: (transfer full): a writer
  */
-GhWriter *gh_writer_new (GhConnection *connection,
-                         const char   *name);
+GhWriter *gh_writer_new (const char          *name,
+                         const GhWriterOwner *owner,
+                         gpointer             data);
 
 /**
  * gh_writer_free:
@@ -37,7 +56,7 @@ void gh_writer_free (GhWriter *self);
  * @data: for @func
  * @error: (out): where to put the error
  *
- * Blocks until @func has returned.
+ * Blocks until @func, which runs alone, has returned.
  *
  * Returns: what @func returned
  */
@@ -45,6 +64,28 @@ gboolean gh_writer_run (GhWriter     *self,
                         GhStoreFunc   func,
                         gpointer      data,
                         GError      **error);
+
+/**
+ * gh_writer_run_async:
+ * @self: a writer
+ * @how: alone or together with what waits beside it
+ * @func: called on the thread
+ * @data: for @func
+ * @task: (transfer full): is given a boolean or the error after the commit
+ */
+void gh_writer_run_async (GhWriter    *self,
+                          GhWrite      how,
+                          GhStoreFunc  func,
+                          gpointer     data,
+                          GTask       *task);
+
+/**
+ * gh_writer_forget_connection:
+ * @self: a writer that does nothing and is given nothing meanwhile
+ *
+ * Closes the connection; the next piece has it opened again.
+ */
+void gh_writer_forget_connection (GhWriter *self);
 
 /**
  * gh_writer_is_current:

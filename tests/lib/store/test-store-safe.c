@@ -402,7 +402,7 @@ test_purged_while_read (void)
 
   g_clear_object (&org->store);
   gh_test_reopen (org);
-  gh_store_checkpoint_soon (org->store, TRUE);
+  gh_store_checkpoint_soon (org->store, GH_FILE_DIRECTORY, TRUE);
   g_clear_object (&org->store);
   g_assert_cmpint (g_stat (wal, &info), ==, 0);
   g_assert_cmpint (info.st_size, ==, 0);
