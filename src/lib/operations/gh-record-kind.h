@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-operation.h"
+#include "store/gh-connection.h"
 
 G_BEGIN_DECLS
 
@@ -42,5 +43,23 @@ struct _GhRecordKind {
 
 const GhRecordKind *const *gh_record_kind_get_all (gsize *n_kinds);
 const GhRecordKind        *gh_record_kind_find (const char *name);
+
+/**
+ * gh_record_kind_describe:
+ * @self: (nullable): a kind; %NULL where there is none of that name, so that everything of it is gone
+ * @connection: a connection
+ * @id: row id
+ * @key: (out) (optional) (transfer full): its key; %NULL: it is gone
+ * @label: (out) (optional) (transfer full): what it is called, such as a username; %NULL: it is gone
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if it could be looked up; both texts are UTF-8, whatever stands in the file
+ */
+gboolean gh_record_kind_describe (const GhRecordKind  *self,
+                                  GhConnection        *connection,
+                                  gint64               id,
+                                  char               **key,
+                                  char               **label,
+                                  GError             **error);
 
 G_END_DECLS

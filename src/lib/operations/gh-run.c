@@ -275,38 +275,15 @@ read_organisation (GhRun   *self,
   return gh_statement_finish (select, error);
 }
 
-/* Key and label from a row. @missing: (nullable): what it lacks */
+/* @label: of the record. @missing: (nullable): what it lacks */
 static void
-take_name (GhSkip      *skip,
-           GhStatement *row,
-           const char  *missing)
+take_name (GhSkip     *skip,
+           const char *key,
+           const char *label,
+           const char *missing)
 {
-  const char *key = gh_statement_get_text (row, 0);
-
   g_ptr_array_add (skip->keys, g_utf8_make_valid (key != NULL ? key : "", -1));
-  g_ptr_array_add (skip->labels, gh_result_dup_name (gh_statement_get_text (row, 1), missing));
-}
-
-static gboolean
-name_one (GhRun               *self,
-          const GhRecordKind  *kind,
-          GhSkip              *skip,
-          gint64               id,
-          const char          *missing,
-          gboolean            *is_there,
-          GError             **error)
-{
-  g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
-
-  if (describe == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (describe, 1, id);
-  *is_there = gh_statement_next (describe);
-  if (*is_there)
-    take_name (skip, describe, missing);
-
-  return gh_statement_finish (describe, error);
+  g_ptr_array_add (skip->labels, gh_result_dup_name (label, missing));
 }
 
 static void
@@ -353,7 +330,7 @@ name_gone (GhRun               *self,
     return FALSE;
 
   while (gh_statement_next (gone))
-    take_name (skip, gone, NULL);
+    take_name (skip, gh_statement_get_text (gone, 0), gh_statement_get_text (gone, 1), NULL);
 
   return gh_statement_finish (gone, error);
 }
@@ -403,11 +380,14 @@ name_skip (GhRun               *self,
   for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_KEYS); i++)
     {
       gint64 id = g_array_index (skip->ids, gint64, i);
-      gboolean is_there;
+      g_autofree char *key = NULL;
+      g_autofree char *label = NULL;
 
-      if (!name_one (self, kind, skip, id, g_hash_table_lookup (missing, &id), &is_there, error))
+      if (!gh_record_kind_describe (kind, self->connection, id, &key, &label, error))
         return FALSE;
-      if (!is_there)
+      if (key != NULL)
+        take_name (skip, key, label, g_hash_table_lookup (missing, &id));
+      else
         append_id (gone, id);
     }
 

@@ -204,16 +204,16 @@ static gboolean
 name_the_one (GhRun   *run,
               GError **error)
 {
-  g_autoptr (GhStatement) describe = gh_connection_prepare (run->connection, "users/describe-user", error);
+  g_autofree char *key = NULL;
+  g_autofree char *username = NULL;
 
-  if (describe == NULL)
+  if (!gh_record_kind_describe (&gh_record_kind_user, run->connection, g_array_index (run->targets, gint64, 0), &key,
+                                &username, error))
     return FALSE;
+  if (key != NULL)
+    gh_run_about (run, GH_USER_KIND, key, username);
 
-  gh_statement_bind (describe, "i", g_array_index (run->targets, gint64, 0));
-  if (gh_statement_next (describe))
-    gh_run_about (run, GH_USER_KIND, gh_statement_get_text (describe, 0), gh_statement_get_text (describe, 1));
-
-  return gh_statement_finish (describe, error);
+  return TRUE;
 }
 
 gboolean
