@@ -293,25 +293,6 @@ append_id (GString *ids,
   g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", id);
 }
 
-/* @statement with the entry to undo and @ids as a JSON array */
-static GhStatement *
-prepare_of_ids (GhRun         *self,
-                const char    *statement,
-                const GString *ids,
-                const char    *kind,
-                GError       **error)
-{
-  g_autofree char *array = g_strdup_printf ("[%s]", ids->str);
-  GhStatement *select = gh_connection_prepare (self->connection, statement, error);
-
-  if (select != NULL && kind != NULL)
-    gh_statement_bind (select, "iss", self->undoes, kind, array);
-  else if (select != NULL)
-    gh_statement_bind (select, "is", self->undoes, array);
-
-  return select;
-}
-
 /* What an undo would make again or remove is called as it was when it was removed. */
 static gboolean
 name_gone (GhRun               *self,
@@ -320,15 +301,17 @@ name_gone (GhRun               *self,
            const GString       *ids,
            GError             **error)
 {
+  g_autofree char *array = g_strdup_printf ("[%s]", ids->str);
   g_autoptr (GhStatement) gone = NULL;
 
   if (ids->len == 0 || self->undoes == 0)
     return TRUE;
 
-  gone = prepare_of_ids (self, "operations/list-gone-records", ids, kind->name, error);
+  gone = gh_connection_prepare (self->connection, "operations/list-gone-records", error);
   if (gone == NULL)
     return FALSE;
 
+  gh_statement_bind (gone, "isss", self->undoes, kind->name, array, kind->label_fields);
   while (gh_statement_next (gone))
     take_name (skip, gh_statement_get_text (gone, 0), gh_statement_get_text (gone, 1), NULL);
 
@@ -345,16 +328,19 @@ list_missing (GhRun               *self,
 {
   g_autoptr (GhStatement) select = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *array = NULL;
 
   if (skip->refusal != GH_REFUSAL_OWNER_GONE || kind->list_missing == NULL)
     return TRUE;
 
   for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_NAMES); i++)
     append_id (ids, g_array_index (skip->ids, gint64, i));
-  select = prepare_of_ids (self, kind->list_missing, ids, NULL, error);
+  array = g_strdup_printf ("[%s]", ids->str);
+  select = gh_connection_prepare (self->connection, kind->list_missing, error);
   if (select == NULL)
     return FALSE;
 
+  gh_statement_bind (select, "is", self->undoes, array);
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
@@ -449,7 +435,7 @@ resolve_target (GhRun   *self,
       return TRUE;
     }
 
-  if (!self->operation->target->resolve (self, self->target, self->targets, error))
+  if (!gh_target_resolve (self->target, self, self->targets, error))
     return FALSE;
 
   self->result->selected = self->targets->len;
