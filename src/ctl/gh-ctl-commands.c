@@ -2,6 +2,8 @@
 /* All that can be typed: what each file lists, and what the register of operations gives by itself. */
 #include "ctl/gh-ctl.h"
 
+#include "operations/gh-record-kind.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -17,9 +19,18 @@ static const GhCommand *const command_lists[] = {
 static gboolean
 is_command (const GhOperation *operation)
 {
-  return !operation->has_no_menu &&
-         (g_str_has_prefix (operation->name, "user.") || g_str_has_prefix (operation->name, "group.")) &&
-         strcmp (operation->name, "user.import") != 0;
+  g_autofree char *noun = g_strndup (operation->name, strcspn (operation->name, "."));
+  const GhRecordKind *kind = gh_record_kind_find (noun);
+
+  if (operation->has_no_menu || kind == NULL || kind->name_option == NULL)
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (command_lists); i++)
+    for (const GhCommand *c = command_lists[i]; c->noun != NULL; c++)
+      if (g_strcmp0 (c->operation, operation->name) == 0)
+        return FALSE;
+
+  return TRUE;
 }
 
 const GhCommand *
@@ -62,8 +73,11 @@ print_operation (GhCtlPrint         print,
 {
   print ("  %s %s", noun, verb);
   if (operation->target != NULL)
-    print (strcmp (noun, "user") == 0 ? " --username NAME | --id ID… | --ids-from FILE | --query QUERY"
-                                      : " --name NAME");
+    {
+      g_autofree char *usage = gh_ctl_dup_target_usage (operation->target);
+
+      print (" %s", usage);
+    }
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
     print (p->is_required ? " --%s%s" : " [--%s%s]", p->name, p->kind == GH_PARAMETER_FLAG ? "" : " …");
   print ("\n      %s\n", _(operation->label));

@@ -3,7 +3,7 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "base/gh-fold.h"
+#include "groups/gh-group-record.h"
 #include "groups/gh-group-report.h"
 #include "groups/gh-group.h"
 #include "users/gh-user-status.h"
@@ -84,19 +84,9 @@ find_cb (GhConnection  *connection,
          gpointer       data,
          GError       **error)
 {
-  const char *name = data;
-  g_autofree char *name_key = gh_fold_name_key (name);
   gint64 id;
 
-  if (!gh_connection_get_number (connection, "groups/find-group-by-name", &id, error, "s", name_key))
-    return FALSE;
-  if (id == 0)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no group “%s”."), name);
-      return FALSE;
-    }
-
-  return TRUE;
+  return gh_record_kind_require_name (&gh_record_kind_group, connection, data, &id, error);
 }
 
 /* The term that the members of the group match, and nobody else (Q4). */

@@ -2,9 +2,9 @@
 #include "ctl/gh-ctl.h"
 
 #include "logs/gh-log-result.h"
+#include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* --- running --- */
 
@@ -158,8 +158,16 @@ free_value (GhParameterKind kind,
     g_free (value.text);
 }
 
+char *
+gh_ctl_dup_target_usage (const GhTargetKind *target)
+{
+  return g_strdup_printf ("--%s NAME | --id ID… | --ids-from FILE%s",
+                          gh_record_kind_find (target->record_kind)->name_option,
+                          target->list_query != NULL ? " | --query QUERY" : "");
+}
+
 typedef struct {
-  char  *name;      /* --username or --name */
+  char  *name;      /* as the kind calls it, such as --username */
   char  *ids_from;
   char  *query;
   GStrv  ids;
@@ -199,8 +207,9 @@ make_target (const GhOperation    *operation,
 
   if (n_given != 1)
     {
-      g_set_error (error, GH_ERROR, GH_ERROR_QUERY,
-                   _("“%s” needs one of --username or --name, --id, --ids-from and --query."), operation->name);
+      g_autofree char *usage = gh_ctl_dup_target_usage (operation->target);
+
+      g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), operation->name, usage);
       return NULL;
     }
 
@@ -242,15 +251,13 @@ gh_ctl_run_from_register (GhCtl             *ctl,
   if (operation->target != NULL)
     {
       GOptionEntry target_entries[] = {
-        { "username", 0, 0, G_OPTION_ARG_FILENAME, &options.name, NULL, NULL },
+        { gh_record_kind_find (operation->target->record_kind)->name_option, 0, 0, G_OPTION_ARG_FILENAME, &options.name,
+          NULL, NULL },
         { "id", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.ids, NULL, NULL },
         { "ids-from", 0, 0, G_OPTION_ARG_FILENAME, &options.ids_from, NULL, NULL },
         { "query", 0, 0, G_OPTION_ARG_FILENAME, &options.query, NULL, NULL },
       };
 
-      /* A group is named, a user has a username. */
-      if (strcmp (operation->target->record_kind, "user") != 0)
-        target_entries[0].long_name = "name";
       g_array_append_vals (entries, target_entries, G_N_ELEMENTS (target_entries));
     }
 

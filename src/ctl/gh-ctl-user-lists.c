@@ -405,6 +405,6 @@ const GhCommand gh_ctl_user_list_commands[] = {
   { "users", "export", "FILE.csv|FILE.json [--query QUERY] [--sort COLUMN[:desc]] [--exact]",
     N_("Save a report of users"), export },
   { "users", "import", "FILE.csv [--create-groups] [--valid-only --refused FILE]",
-    N_("Create and change users from a CSV file"), import },
+    N_("Create and change users from a CSV file"), import, "user.import" },
   { NULL },
 };

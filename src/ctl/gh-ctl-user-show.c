@@ -3,10 +3,10 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "base/gh-fold.h"
 #include "base/gh-time.h"
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
+#include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,10 +22,8 @@ find_user (GhConnection  *connection,
            gint64        *id,
            GError       **error)
 {
-  g_autofree char *name_key = show->name != NULL ? gh_fold_name_key (show->name) : NULL;
-
-  if (!gh_connection_get_number (connection, name_key != NULL ? "users/find-name-holder" : "users/find-user-by-key", id,
-                                 error, "s", name_key != NULL ? name_key : show->key))
+  if (show->name != NULL ? !gh_record_kind_find_name (&gh_record_kind_user, connection, show->name, id, error)
+                         : !gh_record_kind_find_key (&gh_record_kind_user, connection, show->key, id, error))
     return FALSE;
   if (*id != 0)
     return TRUE;

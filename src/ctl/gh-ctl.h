@@ -40,6 +40,7 @@ typedef struct {
  * @usage: what follows, for the help
  * @help: what it does, marked for translation
  * @run: gets what follows the words, %NULL-terminated; returns the exit status
+ * @operation: (nullable): the operation that it runs, which then has no other command
  *
  * A command that the register of operations does not give by itself.
  */
@@ -50,6 +51,7 @@ typedef struct {
   const char *help;
   int       (*run) (GhCtl  *ctl,
                     GStrv   args);
+  const char *operation;
 } GhCommand;
 
 /** All commands of one file; the last has no noun. */
@@ -72,6 +74,14 @@ const GhCommand *gh_ctl_find_command (const char *noun,
 /** The operation whose command that is, or %NULL. */
 const GhOperation *gh_ctl_find_operation (const char *noun,
                                           const char *verb);
+
+/**
+ * gh_ctl_dup_target_usage:
+ * @target: what an operation works on
+ *
+ * Returns: (transfer full): the options that say which, as the help shows them
+ */
+char *gh_ctl_dup_target_usage (const GhTargetKind *target) G_GNUC_WARN_UNUSED_RESULT;
 
 /** g_print() or g_printerr(). */
 typedef void (*GhCtlPrint) (const char *format,

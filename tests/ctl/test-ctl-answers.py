@@ -211,6 +211,34 @@ def test_help(folder):
     assert not os.path.exists(org.path)
 
 
+def test_target_options(folder):
+    """C4: help and complaint name the options that say which records, as the kind of record has them"""
+    org = furnished(folder)
+    checked = 0
+    for operation in org.json('operations', 'list'):
+        words = operation['name'].split('.')
+        if ' '.join(words) not in SAMPLES or operation['target'] is None:
+            continue
+        name = {'user': '--username', 'group': '--name'}[operation['target']]
+        usage = f'{name} NAME | --id ID… | --ids-from FILE'
+        if operation['target'] == 'user':
+            usage += ' | --query QUERY'
+        assert f'  {" ".join(words)} {usage}' in org.run(*words, '--help').stdout, words
+        required = [word for p in operation['parameters'] if p['required'] for word in ('--' + p['name'], '1')]
+        done = org.run(*words, *required, status=2)
+        assert done.stderr == f'“{operation["name"]}” needs one of these: {usage}\n', done
+        done = org.run(*words, *required, name, 'nobody', status=1)
+        assert done.stderr == f'There is no {operation["target"]} “nobody”.\n', done
+        key = 'DX' + 18 * '0'
+        done = org.run(*words, *required, '--id', key, status=1)
+        assert done.stderr == f'There is no {operation["target"]} with the ID “{key}”.\n', done
+        if operation['target'] == 'group':
+            done = org.run(*words, *required, '--query', 'x', status=2)
+            assert done.stderr == f'“{operation["name"]}” works on names and IDs, not on a query.\n', done
+        checked += 1
+    assert checked >= 9, checked
+
+
 def test_empty_queries(folder):
     """Q9: an operation refuses a query without a term; a list takes it as everybody"""
     org = practice(folder, 50)

@@ -5,6 +5,7 @@
 #include "base/gh-time.h"
 #include "logs/gh-log-values.h"
 #include "operate/gh-operate-words.h"
+#include "operations/gh-record-kind.h"
 #include "session/gh-when.h"
 #include "users/gh-user-status.h"
 
@@ -102,24 +103,12 @@ gh_log_words_dup_changed (const GhLogEntry *entry)
 }
 
 static char *
-count_kind (const GhLogKindCount *kind)
+count_kind (const GhLogKindCount *counted)
 {
-  gulong n = (gulong) kind->count;
+  const GhRecordKind *kind = gh_record_kind_find (counted->kind);
 
-  if (g_str_equal (kind->kind, "user"))
-    return count (kind->count, ngettext ("%s user", "%s users", n));
-  if (g_str_equal (kind->kind, "group"))
-    return count (kind->count, ngettext ("%s group", "%s groups", n));
-  if (g_str_equal (kind->kind, "phone"))
-    return count (kind->count, ngettext ("%s phone", "%s phones", n));
-  if (g_str_equal (kind->kind, "token"))
-    return count (kind->count, ngettext ("%s hardware token", "%s hardware tokens", n));
-  if (g_str_equal (kind->kind, "endpoint"))
-    return count (kind->count, ngettext ("%s endpoint", "%s endpoints", n));
-  if (g_str_equal (kind->kind, "directory"))
-    return count (kind->count, ngettext ("%s directory", "%s directories", n));
-
-  return count (kind->count, ngettext ("%s bypass code", "%s bypass codes", n));
+  return count (counted->count,
+                g_dngettext (GETTEXT_PACKAGE, kind->noun[0], kind->noun[1], (gulong) counted->count));
 }
 
 char *

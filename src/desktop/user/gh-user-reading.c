@@ -5,6 +5,7 @@
 #include "base/gh-time.h"
 #include "logs/gh-log-query.h"
 #include "session/gh-when.h"
+#include "users/gh-user-record.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
@@ -127,7 +128,7 @@ read_cb (GhConnection  *connection,
   GhUserReading *self = data;
   gint64 id;
 
-  if (!gh_connection_get_number (connection, "users/find-user-by-key", &id, error, "s", self->key))
+  if (!gh_record_kind_find_key (&gh_record_kind_user, connection, self->key, &id, error))
     return FALSE;
   if (id == 0)
     return TRUE;

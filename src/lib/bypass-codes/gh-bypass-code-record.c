@@ -21,10 +21,12 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_bypass_code = {
   .name = GH_BYPASS_CODE_KIND,
+  .noun = GH_PLURAL ("%s bypass code", "%s bypass codes"),
+  .table = "bypass_codes",
   .describe = "bypass-codes/describe-bypass-code",
   .record = "bypass-codes/get-bypass-code-record",
   .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null ",
-  .list_to_undo = "bypass-codes/list-bypass-codes-to-undo",
+  .label_fields = "[]",
   .check_undo = check_undo,
   .put_back = put_back,
 };

@@ -182,10 +182,17 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_group = {
   .name = GH_GROUP_KIND,
+  .noun = GH_PLURAL ("%s group", "%s groups"),
+  .table = "groups",
   .describe = "groups/describe-group",
   .record = "groups/get-group-record",
   .fields = " key:text name:text description:text status:integer directory:integer directory:null ",
-  .list_to_undo = "groups/list-groups-to-undo",
+  .label_fields = "[\"name\"]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .is_name_of_users = TRUE,
+  .name_option = "name",
+  .find_by_name = "groups/find-group-by-name",
+  .no_such_name = N_("There is no group “%s”."),
+  .no_such_key = N_("There is no group with the ID “%s”."),
 };

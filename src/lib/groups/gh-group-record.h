@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "operations/gh-record-kind.h"
 #include "operations/gh-run.h"
 
 G_BEGIN_DECLS
 
 /** The records of groups in the journal. */
 #define GH_GROUP_KIND "group"
+
+extern const GhRecordKind gh_record_kind_group;
 
 /**
  * GhGroupFacts:

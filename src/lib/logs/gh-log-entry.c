@@ -109,22 +109,6 @@ change_free (gpointer data)
 }
 
 static char *
-dup_label (GhConnection *connection,
-           const char   *kind_name,
-           gint64        id)
-{
-  const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
-
-  if (describe == NULL)
-    return NULL;
-
-  gh_statement_bind_int (describe, 1, id);
-
-  return gh_statement_require (describe, NULL) ? dup_text (describe, 1) : NULL;
-}
-
-static char *
 dup_json (JsonObject *object,
           const char *name)
 {
@@ -158,7 +142,8 @@ read_change (GhConnection *connection,
   gboolean is_created = gh_statement_get_int (row, 5) != 0;
 
   change->kind = dup_text (row, 0);
-  change->label = dup_label (connection, change->kind, gh_statement_get_int (row, 1));
+  gh_record_kind_describe (gh_record_kind_find (change->kind), connection, gh_statement_get_int (row, 1), NULL,
+                           &change->label, NULL);
   if (is_erased)
     return change;
 

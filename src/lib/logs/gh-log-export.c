@@ -75,28 +75,6 @@ append_csv_row (GhReportFile *file,
 
 /* --- JSON --- */
 
-/* A record by its key, or where it is gone by kind and number. */
-static char *
-make_record_name (GhConnection *connection,
-                  const char   *kind_name,
-                  gint64        id)
-{
-  const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
-  g_autofree char *valid = NULL;
-
-  if (describe != NULL)
-    {
-      gh_statement_bind_int (describe, 1, id);
-      if (gh_statement_require (describe, NULL))
-        return g_utf8_make_valid (get_text (describe, 0), -1);
-    }
-
-  valid = g_utf8_make_valid (kind_name, -1);
-
-  return g_strdup_printf ("%s %" G_GINT64_FORMAT, valid, id);
-}
-
 /* @text as it is, or why it cannot be read. */
 static JsonNode *
 parse_or_explain (const char *text)
@@ -178,7 +156,8 @@ append_values (GhReportFile  *file,
   gh_statement_bind (select, "ii", entry, (gint64) GH_LOG_MAX_RECORDS);
   while (gh_statement_next (select))
     {
-      g_autofree char *name = make_record_name (connection, get_text (select, 0), gh_statement_get_int (select, 1));
+      g_autofree char *name = gh_log_dup_record_key (connection, get_text (select, 0),
+                                                     gh_statement_get_int (select, 1));
 
       json_object_set_member (old_values, name, make_value (connection, select, 2));
       json_object_set_member (new_values, name, make_value (connection, select, 3));

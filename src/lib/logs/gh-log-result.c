@@ -124,19 +124,14 @@ append_record (Writing      *writing,
                const char   *reason)
 {
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-  gboolean is_there = FALSE;
+  g_autofree char *key = NULL;
+  g_autofree char *label = NULL;
 
-  if (describe != NULL)
-    {
-      gh_statement_bind_int (describe, 1, id);
-      is_there = gh_statement_require (describe, NULL);
-    }
-
+  gh_record_kind_describe (kind, connection, id, &key, &label, NULL);
   /* The lines of a file are no records, but have numbers. */
-  append_row (writing, kind_name, is_there ? gh_statement_get_text (describe, 0) : kind == NULL ? number : "",
-              is_there ? gh_statement_get_text (describe, 1) : "", result, reason);
+  if (kind == NULL)
+    key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
+  append_row (writing, kind_name, key != NULL ? key : "", label != NULL ? label : "", result, reason);
   writing->count++;
 }
 

@@ -2,6 +2,7 @@
 #include "logs/gh-log-summary.h"
 
 #include "base/gh-json-reader.h"
+#include "operations/gh-record-kind.h"
 #include "base/gh-json-text.h"
 #include "logs/gh-log-query.h"
 #include "operations/gh-operation.h"
@@ -127,6 +128,8 @@ static char *
 describe_target (const GhOperation *operation,
                  JsonObject        *target)
 {
+  const GhTargetKind *kind = operation->target;
+  const char *const *noun = kind->noun[0] != NULL ? kind->noun : gh_record_kind_find (kind->record_kind)->noun;
   const char *query = gh_json_get_text (target, "query");
   gint64 n_ids = get_number (target, "ids");
   gint64 n_except = get_number (target, "except");
@@ -142,8 +145,7 @@ describe_target (const GhOperation *operation,
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, operation->target->noun[0], operation->target->noun[1],
-                                       (gulong) n_ids), ids);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, noun[0], noun[1], (gulong) n_ids), ids);
 #pragma GCC diagnostic pop
 }
 

@@ -58,32 +58,44 @@ gh_log_value_get_kind (const char *field)
 
 /* --- one value --- */
 
-/* @column: 0 for its key, 1 for what it is called. */
-static JsonNode *
-make_record_name (GhConnection *connection,
-                  const char   *kind_name,
-                  gint64        id,
-                  int           column)
+/* Takes @name; where the record is gone it is known by kind and number. */
+static char *
+name_record (char       *name,
+             const char *kind,
+             gint64      id)
 {
-  const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  g_autoptr (GhStatement) describe = kind != NULL ? gh_connection_prepare (connection, kind->describe, NULL) : NULL;
-  JsonNode *node = json_node_new (JSON_NODE_VALUE);
-  g_autofree char *gone = NULL;
+  g_autofree char *valid = NULL;
 
-  if (describe != NULL)
-    {
-      gh_statement_bind_int (describe, 1, id);
-      if (gh_statement_require (describe, NULL))
-        {
-          json_node_set_string (node, gh_statement_get_text (describe, column));
-          return node;
-        }
-    }
+  if (name != NULL)
+    return name;
 
-  gone = g_strdup_printf ("%s %" G_GINT64_FORMAT, kind_name, id);
-  json_node_set_string (node, gone);
+  valid = g_utf8_make_valid (kind, -1);
 
-  return node;
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, valid, id);
+}
+
+char *
+gh_log_dup_record_key (GhConnection *connection,
+                       const char   *kind,
+                       gint64        id)
+{
+  char *key;
+
+  gh_record_kind_describe (gh_record_kind_find (kind), connection, id, &key, NULL, NULL);
+
+  return name_record (key, kind, id);
+}
+
+static char *
+dup_record_label (GhConnection *connection,
+                  const char   *kind,
+                  gint64        id)
+{
+  char *label;
+
+  gh_record_kind_describe (gh_record_kind_find (kind), connection, id, NULL, &label, NULL);
+
+  return name_record (label, kind, id);
 }
 
 static gboolean
@@ -109,6 +121,7 @@ spell_number (gssize        field,
               GhConnection *connection)
 {
   const char *const *origins = gh_user_fields[GH_USER_FIELD_ORIGIN].words;
+  g_autofree char *label = NULL;
   char time[GH_TIME_BYTES];
   JsonNode *node;
 
@@ -127,7 +140,8 @@ spell_number (gssize        field,
       json_node_set_boolean (node, number != 0);
       return node;
     case GH_LOG_VALUE_RECORDS:
-      return make_record_name (connection, fields[field].record_kind, number, 1);
+      label = dup_record_label (connection, fields[field].record_kind, number);
+      return make_text (label);
     default:
       return NULL;
     }
@@ -198,7 +212,11 @@ spell_skip (JsonObject   *skip,
       JsonNode *id = json_array_get_element (json_node_get_array (ids), i);
 
       if (is_integer (id))
-        json_array_add_element (keys, make_record_name (connection, kind, json_node_get_int (id), 0));
+        {
+          g_autofree char *key = gh_log_dup_record_key (connection, kind, json_node_get_int (id));
+
+          json_array_add_string_element (keys, key);
+        }
     }
   json_object_set_array_member (skip, "ids", keys);
 }

@@ -47,6 +47,18 @@ void gh_log_values_spell (JsonObject   *values,
                           GhConnection *connection);
 
 /**
+ * gh_log_dup_record_key:
+ * @connection: a connection
+ * @kind: name of a kind of record
+ * @id: row id
+ *
+ * Returns: (transfer full): its key; of a record that is gone its kind and number
+ */
+char *gh_log_dup_record_key (GhConnection *connection,
+                             const char   *kind,
+                             gint64        id) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * gh_log_payload_spell:
  * @payload: (inout): the payload of an entry
  * @connection: a connection

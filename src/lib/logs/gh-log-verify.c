@@ -155,20 +155,10 @@ is_record_gone (Verify      *self,
                 GError     **error)
 {
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  g_autoptr (GhStatement) select = NULL;
-  gboolean exists;
+  gboolean exists = FALSE;
 
   /* What only hangs on others, such as an enrolment, is no kind of its own. */
-  *is_gone = TRUE;
-  if (kind == NULL)
-    return TRUE;
-
-  select = gh_connection_prepare (self->connection, kind->record, error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, id);
-  if (!step (select, &exists, error))
+  if (kind != NULL && !gh_record_kind_exists (kind, self->connection, id, &exists, error))
     return FALSE;
   *is_gone = !exists;
 

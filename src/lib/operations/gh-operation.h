@@ -56,18 +56,18 @@ typedef struct {
 /**
  * GhTargetKind:
  * @record_kind: the kind of the records that it yields
- * @noun: singular and plural, marked for translation
- * @resolve: appends the row ids that @target means, ascending and each once
+ * @noun: for one and for more, `%s` is the number; %NULL: as the kind has it
+ * @list_query: (nullable): appends the row ids that match a query, ascending; %NULL: there are no queries
  *
  * What an operation works on. Each domain folder defines its own.
  */
 typedef struct {
   const char *record_kind;
   const char *noun[2];
-  gboolean  (*resolve) (GhRun           *run,
-                        const GhTarget  *target,
-                        GArray          *ids,
-                        GError         **error);
+  gboolean  (*list_query) (GhRun       *run,
+                           const char  *query,
+                           GArray      *ids,
+                           GError     **error);
 } GhTargetKind;
 
 /**

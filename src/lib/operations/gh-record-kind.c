@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-record-kind.h"
 
+#include "base/gh-error.h"
+#include "base/gh-fold.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define GH_RECORD_KIND(symbol) extern const GhRecordKind symbol;
@@ -29,4 +33,181 @@ gh_record_kind_find (const char *name)
       return kinds[i];
 
   return NULL;
+}
+
+static char *
+dup_text (GhStatement *row,
+          int          column)
+{
+  const char *text = gh_statement_get_text (row, column);
+
+  return g_utf8_make_valid (text != NULL ? text : "", -1);
+}
+
+gboolean
+gh_record_kind_describe (const GhRecordKind  *self,
+                         GhConnection        *connection,
+                         gint64               id,
+                         char               **key,
+                         char               **label,
+                         GError             **error)
+{
+  g_autoptr (GhStatement) describe = NULL;
+  gboolean is_there;
+
+  if (key != NULL)
+    *key = NULL;
+  if (label != NULL)
+    *label = NULL;
+  if (self == NULL)
+    return TRUE;
+
+  describe = gh_connection_prepare (connection, self->describe, error);
+  if (describe == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (describe, 1, id);
+  is_there = gh_statement_next (describe);
+  if (is_there && key != NULL)
+    *key = dup_text (describe, 0);
+  if (is_there && label != NULL)
+    *label = dup_text (describe, 1);
+
+  return is_there || gh_statement_finish (describe, error);
+}
+
+/* --- statements that are the same for every kind but for its table --- */
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static GhStatement *
+prepare (GhConnection  *connection,
+         const char    *format,
+         const char    *table,
+         GError       **error)
+{
+  g_autofree char *sql = g_strdup_printf (format, table);
+
+  return gh_connection_prepare_text (connection, sql, error);
+}
+
+static void
+set_not_found (GError     **error,
+               const char  *sentence,
+               const char  *text)
+{
+  g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _(sentence), text);
+}
+#pragma GCC diagnostic pop
+
+/* The number that @select gives; 0: no row. */
+static gboolean
+take_number (GhStatement  *select,
+             gint64       *number,
+             GError      **error)
+{
+  *number = gh_statement_next (select) ? gh_statement_get_int (select, 0) : 0;
+
+  return *number != 0 || gh_statement_finish (select, error);
+}
+
+gboolean
+gh_record_kind_find_key (const GhRecordKind  *self,
+                         GhConnection        *connection,
+                         const char          *key,
+                         gint64              *id,
+                         GError             **error)
+{
+  g_autoptr (GhStatement) select = prepare (connection, "SELECT id FROM %s WHERE key = ?1", self->table, error);
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "s", key);
+
+  return take_number (select, id, error);
+}
+
+gboolean
+gh_record_kind_find_name (const GhRecordKind  *self,
+                          GhConnection        *connection,
+                          const char          *name,
+                          gint64              *id,
+                          GError             **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+
+  return gh_connection_get_number (connection, self->find_by_name, id, error, "s", name_key);
+}
+
+gboolean
+gh_record_kind_require_key (const GhRecordKind  *self,
+                            GhConnection        *connection,
+                            const char          *key,
+                            gint64              *id,
+                            GError             **error)
+{
+  if (!gh_record_kind_find_key (self, connection, key, id, error))
+    return FALSE;
+  if (*id == 0)
+    set_not_found (error, self->no_such_key, key);
+
+  return *id != 0;
+}
+
+gboolean
+gh_record_kind_require_name (const GhRecordKind  *self,
+                             GhConnection        *connection,
+                             const char          *name,
+                             gint64              *id,
+                             GError             **error)
+{
+  if (!gh_record_kind_find_name (self, connection, name, id, error))
+    return FALSE;
+  if (*id == 0)
+    set_not_found (error, self->no_such_name, name);
+
+  return *id != 0;
+}
+
+gboolean
+gh_record_kind_exists (const GhRecordKind  *self,
+                       GhConnection        *connection,
+                       gint64               id,
+                       gboolean            *exists,
+                       GError             **error)
+{
+  g_autoptr (GhStatement) select = prepare (connection, "SELECT 1 FROM %s WHERE id = ?1", self->table, error);
+  gint64 found;
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind (select, "i", id);
+  if (!take_number (select, &found, error))
+    return FALSE;
+  *exists = found != 0;
+
+  return TRUE;
+}
+
+gboolean
+gh_record_kind_list_touched (const GhRecordKind  *self,
+                             GhConnection        *connection,
+                             gint64               entry,
+                             GError             **error)
+{
+  g_autoptr (GhStatement) insert = prepare (connection,
+                                            "INSERT INTO temp.undo (kind, id, last) "
+                                            "SELECT journal.kind, journal.id, r.last_op "
+                                            "FROM journal LEFT JOIN %s AS r ON r.rowid = journal.id "
+                                            "WHERE journal.op = ?1 AND journal.kind = ?2",
+                                            self->touched != NULL ? self->touched : self->table, error);
+
+  if (insert == NULL)
+    return FALSE;
+
+  gh_statement_bind (insert, "is", entry, self->name);
+
+  return gh_statement_run (insert, error);
 }

@@ -273,38 +273,15 @@ read_organisation (GhRun   *self,
   return gh_statement_finish (select, error);
 }
 
-/* Key and label from a row. @missing: (nullable): what it lacks */
+/* @label: of the record. @missing: (nullable): what it lacks */
 static void
-take_name (GhSkip      *skip,
-           GhStatement *row,
-           const char  *missing)
+take_name (GhSkip     *skip,
+           const char *key,
+           const char *label,
+           const char *missing)
 {
-  const char *key = gh_statement_get_text (row, 0);
-
   g_ptr_array_add (skip->keys, g_utf8_make_valid (key != NULL ? key : "", -1));
-  g_ptr_array_add (skip->labels, gh_result_dup_name (gh_statement_get_text (row, 1), missing));
-}
-
-static gboolean
-name_one (GhRun               *self,
-          const GhRecordKind  *kind,
-          GhSkip              *skip,
-          gint64               id,
-          const char          *missing,
-          gboolean            *is_there,
-          GError             **error)
-{
-  g_autoptr (GhStatement) describe = gh_connection_prepare (self->connection, kind->describe, error);
-
-  if (describe == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (describe, 1, id);
-  *is_there = gh_statement_next (describe);
-  if (*is_there)
-    take_name (skip, describe, missing);
-
-  return gh_statement_finish (describe, error);
+  g_ptr_array_add (skip->labels, gh_result_dup_name (label, missing));
 }
 
 static void
@@ -312,25 +289,6 @@ append_id (GString *ids,
            gint64   id)
 {
   g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", id);
-}
-
-/* @statement with the entry to undo and @ids as a JSON array */
-static GhStatement *
-prepare_of_ids (GhRun         *self,
-                const char    *statement,
-                const GString *ids,
-                const char    *kind,
-                GError       **error)
-{
-  g_autofree char *array = g_strdup_printf ("[%s]", ids->str);
-  GhStatement *select = gh_connection_prepare (self->connection, statement, error);
-
-  if (select != NULL && kind != NULL)
-    gh_statement_bind (select, "iss", self->undoes, kind, array);
-  else if (select != NULL)
-    gh_statement_bind (select, "is", self->undoes, array);
-
-  return select;
 }
 
 /* What an undo would make again or remove is called as it was when it was removed. */
@@ -341,17 +299,19 @@ name_gone (GhRun               *self,
            const GString       *ids,
            GError             **error)
 {
+  g_autofree char *array = g_strdup_printf ("[%s]", ids->str);
   g_autoptr (GhStatement) gone = NULL;
 
   if (ids->len == 0 || self->undoes == 0)
     return TRUE;
 
-  gone = prepare_of_ids (self, "operations/list-gone-records", ids, kind->name, error);
+  gone = gh_connection_prepare (self->connection, "operations/list-gone-records", error);
   if (gone == NULL)
     return FALSE;
 
+  gh_statement_bind (gone, "isss", self->undoes, kind->name, array, kind->label_fields);
   while (gh_statement_next (gone))
-    take_name (skip, gone, NULL);
+    take_name (skip, gh_statement_get_text (gone, 0), gh_statement_get_text (gone, 1), NULL);
 
   return gh_statement_finish (gone, error);
 }
@@ -366,16 +326,19 @@ list_missing (GhRun               *self,
 {
   g_autoptr (GhStatement) select = NULL;
   g_autoptr (GString) ids = g_string_new (NULL);
+  g_autofree char *array = NULL;
 
   if (skip->refusal != GH_REFUSAL_OWNER_GONE || kind->list_missing == NULL)
     return TRUE;
 
   for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_NAMES); i++)
     append_id (ids, g_array_index (skip->ids, gint64, i));
-  select = prepare_of_ids (self, kind->list_missing, ids, NULL, error);
+  array = g_strdup_printf ("[%s]", ids->str);
+  select = gh_connection_prepare (self->connection, kind->list_missing, error);
   if (select == NULL)
     return FALSE;
 
+  gh_statement_bind (select, "is", self->undoes, array);
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
@@ -401,11 +364,14 @@ name_skip (GhRun               *self,
   for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_KEYS); i++)
     {
       gint64 id = g_array_index (skip->ids, gint64, i);
-      gboolean is_there;
+      g_autofree char *key = NULL;
+      g_autofree char *label = NULL;
 
-      if (!name_one (self, kind, skip, id, g_hash_table_lookup (missing, &id), &is_there, error))
+      if (!gh_record_kind_describe (kind, self->connection, id, &key, &label, error))
         return FALSE;
-      if (!is_there)
+      if (key != NULL)
+        take_name (skip, key, label, g_hash_table_lookup (missing, &id));
+      else
         append_id (gone, id);
     }
 
@@ -467,7 +433,7 @@ resolve_target (GhRun   *self,
       return TRUE;
     }
 
-  if (!self->operation->target->resolve (self, self->target, self->targets, error))
+  if (!gh_target_resolve (self->target, self, self->targets, error))
     return FALSE;
 
   self->result->selected = self->targets->len;

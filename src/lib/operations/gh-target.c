@@ -1,6 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-target.h"
 
+#include "base/gh-error.h"
+#include "base/gh-row-ids.h"
+#include "operations/gh-record-kind.h"
+#include "operations/gh-run.h"
+
+#include <glib/gi18n-lib.h>
+
 GhTarget *
 gh_target_new_for_ids (const gint64 *ids,
                        gsize         n_ids)
@@ -98,4 +105,87 @@ gh_target_to_json (const GhTarget *self)
   json_builder_end_object (builder);
 
   return json_builder_get_root (builder);
+}
+
+/* --- which records it means --- */
+
+/* Both are ascending. */
+static void
+remove_excepted (GArray *ids,
+                 GArray *except)
+{
+  guint n = 0;
+  guint e = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 id = g_array_index (ids, gint64, i);
+
+      while (e < except->len && g_array_index (except, gint64, e) < id)
+        e++;
+      if (e == except->len || g_array_index (except, gint64, e) != id)
+        g_array_index (ids, gint64, n++) = id;
+    }
+  g_array_set_size (ids, n);
+}
+
+static gboolean
+list_query (const GhTarget  *self,
+            GhRun           *run,
+            GArray          *ids,
+            GError         **error)
+{
+  const GhTargetKind *kind = run->operation->target;
+
+  if (kind->list_query == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” works on names and IDs, not on a query."),
+                   run->operation->name);
+      return FALSE;
+    }
+
+  if (!kind->list_query (run, self->query, ids, error))
+    return FALSE;
+
+  if (self->except != NULL)
+    {
+      g_autoptr (GArray) except = g_array_copy (self->except);
+
+      gh_row_ids_unify (except);
+      remove_excepted (ids, except);
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_target_resolve (const GhTarget  *self,
+                   GhRun           *run,
+                   GArray          *ids,
+                   GError         **error)
+{
+  const GhRecordKind *kind = gh_record_kind_find (run->operation->target->record_kind);
+  gint64 id;
+
+  if (self->query != NULL)
+    return list_query (self, run, ids, error);
+
+  for (guint i = 0; self->keys != NULL && self->keys[i] != NULL; i++)
+    {
+      if (!gh_record_kind_require_key (kind, run->connection, self->keys[i], &id, error))
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  if (self->name != NULL)
+    {
+      if (!gh_record_kind_require_name (kind, run->connection, self->name, &id, error))
+        return FALSE;
+      g_array_append_val (ids, id);
+    }
+  if (self->ids != NULL)
+    g_array_append_vals (ids, self->ids->data, self->ids->len);
+
+  gh_row_ids_unify (ids);
+
+  return TRUE;
 }

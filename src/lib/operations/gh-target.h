@@ -39,6 +39,20 @@ void      gh_target_free (GhTarget *self);
  */
 JsonNode *gh_target_to_json (const GhTarget *self);
 
+/**
+ * gh_target_resolve:
+ * @self: a target
+ * @run: a run in its plan, whose operation has targets
+ * @ids: (element-type gint64): where to append the row ids that it means, ascending and each once
+ * @error: (out): %GH_ERROR_NOT_FOUND where a key or the name is nobody's, %GH_ERROR_QUERY
+ *
+ * Returns: %TRUE if all could be found
+ */
+gboolean gh_target_resolve (const GhTarget  *self,
+                            GhRun           *run,
+                            GArray          *ids,
+                            GError         **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTarget, gh_target_free)
 
 G_END_DECLS

@@ -215,7 +215,7 @@ list_kind (GhRun       *run,
     }
 
   return check_kind (run, kind, error) &&
-         (run->is_refused || gh_connection_run (run->connection, kind->list_to_undo, error, "i", run->undoes));
+         (run->is_refused || gh_record_kind_list_touched (kind, run->connection, run->undoes, error));
 }
 
 static gboolean

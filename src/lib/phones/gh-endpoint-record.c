@@ -27,10 +27,12 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_endpoint = {
   .name = GH_ENDPOINT_KIND,
+  .noun = GH_PLURAL ("%s endpoint", "%s endpoints"),
+  .table = "endpoints",
   .describe = "phones/describe-endpoint",
   .record = "phones/get-endpoint-record",
   .fields = " key:text name:text ",
-  .list_to_undo = "phones/list-endpoints-to-undo",
+  .label_fields = "[\"name\"]",
   .check_undo = check_undo,
   .put_back = put_back,
 };

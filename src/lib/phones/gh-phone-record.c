@@ -56,10 +56,13 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_phone = {
   .name = GH_PHONE_KIND,
+  .noun = GH_PLURAL ("%s phone", "%s phones"),
+  .table = "phones",
   .describe = "phones/describe-phone",
   .record = "phones/get-phone-record",
   .fields = " key:text number:text extension:text name:text type:text platform:text activated:integer activated:null ",
-  .list_to_undo = "phones/list-phones-to-undo",
+  .label_fields = "[\"number\",\"name\"]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .list_users_touched = "phones/list-users-of-touched-phones",
 };

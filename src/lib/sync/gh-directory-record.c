@@ -3,6 +3,8 @@
 
 #include "operations/gh-run.h"
 
+#include <glib/gi18n-lib.h>
+
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
@@ -39,10 +41,14 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_directory = {
   .name = GH_DIRECTORY_KIND,
+  .noun = GH_PLURAL ("%s directory", "%s directories"),
+  .table = "directories",
   .describe = "sync/describe-directory",
   .record = "sync/get-directory-record",
   .fields = " key:text name:text ",
-  .list_to_undo = "sync/list-directories-to-undo",
+  .label_fields = "[\"name\"]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .is_name_of_users = TRUE,
+  .no_such_key = N_("There is no directory with the ID “%s”."),
 };

@@ -62,10 +62,13 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_token = {
   .name = GH_TOKEN_KIND,
+  .noun = GH_PLURAL ("%s hardware token", "%s hardware tokens"),
+  .table = "tokens",
   .describe = "tokens/describe-token",
   .record = "tokens/get-token-record",
   .fields = " key:text type:text serial:text secret:text secret:null ",
-  .list_to_undo = "tokens/list-tokens-to-undo",
+  .label_fields = "[\"serial\"]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .list_users_touched = "tokens/list-users-of-touched-tokens",
 };

@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-changes.h"
 
+#include "base/gh-row-ids.h"
+#include "operations/gh-record-kind.h"
+
 static gboolean
-list_ids (GhUserChanges  *self,
-          GhConnection   *connection,
-          gint64          since,
-          GError        **error)
+list_users (GhUserChanges  *self,
+            GhConnection   *connection,
+            const char     *statement,
+            gint64          since,
+            GError        **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-touched-users", error);
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, statement, error);
 
   if (select == NULL)
     return FALSE;
@@ -23,12 +27,46 @@ list_ids (GhUserChanges  *self,
   return gh_statement_finish (select, error);
 }
 
+static gboolean
+list_ids (GhUserChanges  *self,
+          GhConnection   *connection,
+          gint64          since,
+          GError        **error)
+{
+  gsize n_kinds;
+  const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    if (kinds[i]->list_users_touched != NULL &&
+        !list_users (self, connection, kinds[i]->list_users_touched, since, error))
+      return FALSE;
+  gh_row_ids_unify (self->ids);
+
+  return TRUE;
+}
+
+/* The kinds whose records' names any user's row may show, as a JSON array. */
+static char *
+list_naming_kinds (void)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  gsize n_kinds;
+  const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
+
+  for (gsize i = 0; i < n_kinds; i++)
+    if (kinds[i]->is_name_of_users)
+      g_string_append_printf (names, "%s\"%s\"", names->len > 0 ? "," : "", kinds[i]->name);
+
+  return g_strdup_printf ("[%s]", names->str);
+}
+
 GhUserChanges *
 gh_user_changes_read (GhConnection  *connection,
                       gint64         since,
                       GError       **error)
 {
   g_autoptr (GhUserChanges) self = g_new0 (GhUserChanges, 1);
+  g_autofree char *naming_kinds = list_naming_kinds ();
   gint64 n_touches;
   gint64 is_untold;
   gint64 has_names;
@@ -36,7 +74,8 @@ gh_user_changes_read (GhConnection  *connection,
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gh_connection_get_number (connection, "operations/get-head", &self->head, error, "") ||
       !gh_connection_get_number (connection, "users/has-untold-changes", &is_untold, error, "i", since) ||
-      !gh_connection_get_number (connection, "users/has-touched-names", &has_names, error, "i", since) ||
+      !gh_connection_get_number (connection, "operations/has-touched-kinds", &has_names, error, "is", since,
+                                 naming_kinds) ||
       !gh_connection_get_number (connection, "users/count-touches", &n_touches, error, "ii", since,
                                  (gint64) GH_USER_CHANGES_MAX + 1))
     return NULL;

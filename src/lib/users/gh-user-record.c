@@ -227,14 +227,22 @@ put_back (GhRun   *run,
 
 const GhRecordKind gh_record_kind_user = {
   .name = GH_USER_KIND,
+  .noun = GH_PLURAL ("%s user", "%s users"),
+  .table = "users",
+  .touched = "user_status",
   .describe = "users/describe-user",
   .record = "users/get-user-record",
   .fields = " key:text username:text aliases:object realname:text email:text notes:text created:integer"
             " directory:integer directory:null external_id:text external_id:null last_sync:integer last_sync:null"
             " directory_disabled:integer status:integer until:integer until:null unlocked:integer unlocked:null"
             " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
-  .list_to_undo = "users/list-users-to-undo",
+  .label_fields = "[\"username\"]",
   .check_undo = check_undo,
   .list_missing = "users/list-missing-groups",
   .put_back = put_back,
+  .list_users_touched = "users/list-touched-users",
+  .name_option = "username",
+  .find_by_name = "users/find-name-holder",
+  .no_such_name = N_("There is no user “%s”."),
+  .no_such_key = N_("There is no user with the ID “%s”."),
 };

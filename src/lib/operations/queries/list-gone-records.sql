@@ -1,5 +1,6 @@
--- ?1 entry, ?2 kind, ?3 JSON array of row ids: key and label of those that the entry removed, and of the first ten also
--- where a later one did, each as it was called then. Nothing finds that but looking into each entry.
+-- ?1 entry, ?2 kind, ?3 JSON array of row ids, ?4 JSON array of the fields that may be the label: key and label of those
+-- that the entry removed, and of the first ten also where a later one did, each as it was called then. Nothing finds that
+-- but looking into each entry.
 WITH removed (id, op) AS (
   SELECT id, op FROM journal
   WHERE op = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each (?3)) AND before IS NOT NULL AND after IS NULL
@@ -11,6 +12,7 @@ WITH removed (id, op) AS (
 ),
 newest (id, op) AS MATERIALIZED (SELECT id, max (op) FROM removed GROUP BY id)
 SELECT before ->> '$.key',
-       coalesce (before ->> '$.username', before ->> '$.serial', nullif (before ->> '$.number', ''), before ->> '$.name')
+       (SELECT before ->> field.value FROM json_each (?4) AS field WHERE before ->> field.value <> ''
+        ORDER BY field.key LIMIT 1)
 FROM newest CROSS JOIN journal ON journal.op = newest.op AND journal.kind = ?2 AND journal.id = newest.id
 ORDER BY newest.id

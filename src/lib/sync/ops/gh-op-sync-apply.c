@@ -20,24 +20,18 @@ find_directory (GhRun   *run,
                 GError **error)
 {
   const char *key = gh_run_get_text (run, "directory");
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "sync/find-directory-by-key", error);
+  g_autofree char *name = NULL;
+  gint64 id;
 
-  if (select == NULL)
+  if (!gh_record_kind_require_key (&gh_record_kind_directory, run->connection, key, &id, error) ||
+      !gh_record_kind_describe (&gh_record_kind_directory, run->connection, id, NULL, &name, error))
     return FALSE;
 
-  gh_statement_bind (select, "s", key);
-  if (gh_statement_next (select))
-    {
-      run->data = gh_sync_new (gh_statement_get_int (select, 0));
-      run->data_free = gh_sync_free;
-      gh_run_about (run, GH_DIRECTORY_KIND, key, gh_statement_get_text (select, 1));
-      return TRUE;
-    }
+  run->data = gh_sync_new (id);
+  run->data_free = gh_sync_free;
+  gh_run_about (run, GH_DIRECTORY_KIND, key, name);
 
-  if (gh_statement_finish (select, error))
-    g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("There is no directory with the ID “%s”."), key);
-
-  return FALSE;
+  return TRUE;
 }
 
 static void

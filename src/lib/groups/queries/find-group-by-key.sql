@@ -1,1 +1,0 @@
-SELECT id FROM groups WHERE key = ?1

@@ -1,1 +1,0 @@
-SELECT id, name FROM directories WHERE key = ?1

@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One record of each kind is made, changed and removed by operations of the test: what deals with every kind, such as
+ * undo, the check of the log and the feed of changes, finds it. A kind that is new needs a row below. */
+#include "gh-test-organisation.h"
+
+#include "logs/gh-log-entry.h"
+#include "logs/gh-log-verify.h"
+#include "operations/gh-journal.h"
+#include "operations/gh-record-kind.h"
+#include "users/gh-user-changes.h"
+
+#include <string.h>
+
+/* User 1, anna, is there already. */
+typedef struct {
+  const char *kind;
+  const char *key;
+  const char *label;
+  const char *make;        /* ?1 the entry */
+  const char *hold;        /* (nullable): makes the record anna's, past all operations; ?1 the row id */
+  const char *record;      /* as the first version wrote it (J1) */
+  gboolean    is_for_good; /* making it cannot be undone */
+} Sample;
+
+static const Sample samples[] = {
+  { .kind = "directory", .key = "DSAAAAAAAAAAAAAAAAAA", .label = "Head office",
+    .make = "INSERT INTO directories (key, name, name_key, last_op) "
+            "VALUES ('DSAAAAAAAAAAAAAAAAAA', 'Head office', 'head office', ?1)",
+    .record = "{\"key\":\"DSAAAAAAAAAAAAAAAAAA\",\"name\":\"Head office\"}" },
+  { .kind = "group", .key = "DGAAAAAAAAAAAAAAAAAA", .label = "Staff",
+    .make = "INSERT INTO groups (key, name, name_key, name_fold, last_op) "
+            "VALUES ('DGAAAAAAAAAAAAAAAAAA', 'Staff', 'staff', 'staff', ?1)",
+    .record = "{\"key\":\"DGAAAAAAAAAAAAAAAAAA\",\"name\":\"Staff\",\"description\":\"\",\"status\":0,"
+              "\"directory\":null}" },
+  { .kind = "phone", .key = "DPAAAAAAAAAAAAAAAAAA", .label = "+4721000001",
+    .make = "INSERT INTO phones (key, number, name, last_op) "
+            "VALUES ('DPAAAAAAAAAAAAAAAAAA', '+4721000001', 'Desk', ?1)",
+    .hold = "INSERT INTO phone_owners (user_id, phone_id) VALUES (1, ?1)",
+    .record = "{\"key\":\"DPAAAAAAAAAAAAAAAAAA\",\"number\":\"+4721000001\",\"extension\":\"\",\"name\":\"Desk\","
+              "\"type\":\"unknown\",\"platform\":\"unknown\",\"activated\":null}" },
+  { .kind = "token", .key = "DHAAAAAAAAAAAAAAAAAA", .label = "456",
+    .make = "INSERT INTO tokens (key, type, serial, serial_fold, last_op) "
+            "VALUES ('DHAAAAAAAAAAAAAAAAAA', 't8', '456', '456', ?1)",
+    .hold = "INSERT INTO token_owners (user_id, token_id) VALUES (1, ?1)",
+    .record = "{\"key\":\"DHAAAAAAAAAAAAAAAAAA\",\"type\":\"t8\",\"serial\":\"456\",\"secret\":null}" },
+  { .kind = "endpoint", .key = "EPAAAAAAAAAAAAAAAAAA", .label = "Laptop",
+    .make = "INSERT INTO endpoints (key, name, last_op) VALUES ('EPAAAAAAAAAAAAAAAAAA', 'Laptop', ?1)",
+    .record = "{\"key\":\"EPAAAAAAAAAAAAAAAAAA\",\"name\":\"Laptop\"}" },
+  { .kind = "user", .key = "DUAAAAAAAAAAAAAAAAAA", .label = "bert",
+    .make = "INSERT INTO users (key, username, username_fold, created) "
+            "VALUES ('DUAAAAAAAAAAAAAAAAAA', 'bert', 'bert', 1);"
+            "INSERT INTO user_status (user_id, last_op) VALUES (last_insert_rowid (), ?1);"
+            "INSERT INTO user_names (name_key, user_id, slot) SELECT 'bert', id, 0 FROM users WHERE username = 'bert'",
+    .record = "{\"key\":\"DUAAAAAAAAAAAAAAAAAA\",\"username\":\"bert\",\"aliases\":{},\"realname\":\"\",\"email\":\"\","
+              "\"notes\":\"\",\"created\":1,\"directory\":null,\"external_id\":null,\"last_sync\":null,"
+              "\"directory_disabled\":0,\"status\":0,\"until\":null,\"unlocked\":null,\"restored\":null,\"trash\":null,"
+              "\"groups\":[],\"phones\":[],\"tokens\":[],\"endpoints\":[]}" },
+  { .kind = "bypass-code", .key = "DBAAAAAAAAAAAAAAAAAA", .label = "anna",
+    .make = "INSERT INTO bypass_codes (key, user_id, created, created_by, last_op) "
+            "VALUES ('DBAAAAAAAAAAAAAAAAAA', 1, 1, 'tester', ?1)",
+    .record = "{\"key\":\"DBAAAAAAAAAAAAAAAAAA\",\"user\":1,\"created\":1,\"created_by\":\"tester\",\"expires\":null,"
+              "\"uses\":null}",
+    .is_for_good = TRUE },
+};
+
+/* --- operations that only the test has --- */
+
+/* What they are about. */
+static const Sample *sample;
+static const GhRecordKind *kind;
+
+/* @sql with a number in the place of ?1. */
+static char *
+fill_in (const char *sql,
+         gint64      number)
+{
+  g_auto (GStrv) parts = g_strsplit (sql, "?1", -1);
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+
+  return g_strjoinv (text, parts);
+}
+
+static gboolean
+execute (GhConnection  *connection,
+         const char    *sql,
+         gint64         number,
+         GError       **error)
+{
+  g_autofree char *filled = fill_in (sql, number);
+
+  return gh_connection_execute (connection, filled, error);
+}
+
+static gboolean
+plan (GhRun   *run,
+      GError **error)
+{
+  gh_run_change (run, 1);
+
+  return TRUE;
+}
+
+static gboolean
+find (GhRun   *run,
+      gint64  *id,
+      GError **error)
+{
+  return gh_record_kind_find_key (kind, run->connection, sample->key, id, error) && *id > 0;
+}
+
+static gboolean
+make (GhRun   *run,
+      GError **error)
+{
+  gint64 id;
+
+  return execute (run->connection, sample->make, run->entry, error) && find (run, &id, error) &&
+         gh_journal_created_record (run, kind->name, id, error);
+}
+
+static gboolean
+touch (GhRun   *run,
+       GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET last_op = %" G_GINT64_FORMAT " WHERE rowid = ?1",
+                                          kind->touched != NULL ? kind->touched : kind->table, run->entry);
+  gint64 id;
+
+  return find (run, &id, error) && execute (run->connection, sql, id, error) &&
+         gh_journal_changed (run, kind->name, id, run->entry - 1, "{}", "{}", error);
+}
+
+static gboolean
+take_away (GhRun   *run,
+           GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("DELETE FROM %s WHERE id = ?1", kind->table);
+  gint64 id;
+
+  return find (run, &id, error) && gh_journal_removed_record (run, kind->name, id, run->entry - 1, error) &&
+         execute (run->connection, sql, id, error);
+}
+
+/* Called like one that can be undone and that an Owner may run. */
+static gint64
+run (GhTestOrganisation  *org,
+     gboolean           (*apply) (GhRun   *run,
+                                  GError **error))
+{
+  const GhOperation operation = { .name = "user.edit", .label = "Test", .done = GH_PLURAL ("%s", "%s"), .plan = plan,
+                                  .apply = apply };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhResult) result = gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (result->entry, >, 0);
+
+  return result->entry;
+}
+
+static GhTestOrganisation *
+begin (const Sample *wanted)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  gh_test_add_users (org, "anna");
+  sample = wanted;
+  kind = gh_record_kind_find (wanted->kind);
+  g_assert_nonnull (kind);
+
+  return org;
+}
+
+/* --- what is asked on a reader --- */
+
+typedef gboolean (*Ask) (GhConnection  *connection,
+                         gpointer       data,
+                         GError       **error);
+
+static void
+ask (GhTestOrganisation *org,
+     Ask                 question,
+     gpointer            data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (gh_store_read (org->store, question, data, &error));
+  g_assert_no_error (error);
+}
+
+static gboolean
+id_cb (GhConnection  *connection,
+       gpointer       data,
+       GError       **error)
+{
+  gint64 *id = data;
+  gboolean exists;
+
+  g_assert_true (gh_record_kind_find_key (kind, connection, sample->key, id, error));
+  g_assert_true (gh_record_kind_exists (kind, connection, *id, &exists, error));
+  g_assert_true (exists == (*id > 0));
+
+  return TRUE;
+}
+
+static gint64
+find_id (GhTestOrganisation *org)
+{
+  gint64 id;
+
+  ask (org, id_cb, &id);
+
+  return id;
+}
+
+static gboolean
+name_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  gint64 *id = data;
+  g_autofree char *key = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *gone_key = NULL;
+  g_autofree char *gone_label = NULL;
+  g_autoptr (GhStatement) record = NULL;
+  gint64 found;
+
+  g_assert_true (gh_record_kind_describe (kind, connection, *id, &key, &label, error));
+  g_assert_cmpstr (key, ==, sample->key);
+  g_assert_cmpstr (label, ==, sample->label);
+  g_assert_true (gh_record_kind_describe (kind, connection, *id + 1, &gone_key, &gone_label, error));
+  g_assert_null (gone_key);
+  g_assert_null (gone_label);
+
+  record = gh_connection_prepare (connection, kind->record, error);
+  gh_statement_bind (record, "i", *id);
+  g_assert_true (gh_statement_require (record, error));
+  g_assert_cmpstr (gh_statement_get_text (record, 0), ==, sample->record);
+
+  if (kind->find_by_name != NULL)
+    {
+      g_autofree char *loud = g_utf8_strup (sample->label, -1);
+      g_autoptr (GError) not_found = NULL;
+
+      g_assert_true (gh_record_kind_require_name (kind, connection, loud, &found, error));
+      g_assert_cmpint (found, ==, *id);
+      g_assert_false (gh_record_kind_require_name (kind, connection, "nobody-is-called-so", &found, &not_found));
+      g_assert_error (not_found, GH_ERROR, GH_ERROR_NOT_FOUND);
+      g_assert_nonnull (strstr (not_found->message, "“nobody-is-called-so”"));
+    }
+
+  return TRUE;
+}
+
+/* Key, label, and the whole record: a field that a later migration adds is not in it as long as it has the value that
+ * the migration gave (J1), or earlier hashes could not be made again. */
+static void
+test_name_and_record (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  gint64 id;
+
+  g_assert_cmpint (find_id (org), ==, 0);
+  run (org, make);
+  id = find_id (org);
+  g_assert_cmpint (id, >, 0);
+  ask (org, name_cb, &id);
+}
+
+static gboolean
+details_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  g_autoptr (GhLogDetails) details = gh_log_details_read (connection, *(gint64 *) data, 10, error);
+  const GhLogChange *change;
+
+  g_assert_nonnull (details);
+  g_assert_cmpuint (details->changes->len, ==, 1);
+  change = g_ptr_array_index (details->changes, 0);
+  g_assert_cmpstr (change->kind, ==, sample->kind);
+  g_assert_cmpstr (change->label, ==, sample->label);
+  g_assert_cmpuint (details->counts->len, ==, 1);
+  g_assert_true (g_array_index (details->counts, GhLogKindCount, 0).kind == kind->name);
+
+  return TRUE;
+}
+
+/* The log names it, and its check finds out when somebody changes what is said of it. */
+static void
+test_log_and_verify (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  g_autoptr (GhLogReport) whole = NULL;
+  g_autoptr (GhLogReport) edited = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 entry = run (org, make);
+
+  ask (org, details_cb, &entry);
+
+  whole = gh_log_verify_chain (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (whole->state, ==, GH_LOG_CHAINED);
+
+  gh_test_write_directory (org, "UPDATE journal SET after = zeroblob (32) WHERE op = (SELECT max (op) FROM journal)");
+  edited = gh_log_verify_chain (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (edited->state, ==, GH_LOG_BROKEN);
+  g_assert_cmpint (edited->first_bad, ==, entry);
+}
+
+typedef struct {
+  gint64         since;
+  GhUserChanges *changes;
+} Feed;
+
+static gboolean
+feed_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Feed *feed = data;
+
+  feed->changes = gh_user_changes_read (connection, feed->since, error);
+
+  return feed->changes != NULL;
+}
+
+static GhUserChanges *
+read_feed (GhTestOrganisation *org,
+           gint64              since)
+{
+  Feed feed = { since, NULL };
+
+  ask (org, feed_cb, &feed);
+
+  return feed.changes;
+}
+
+/* F4: that it was made reaches those who show it: by the users who hold it, or because any may show its name. */
+static void
+test_feed (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  g_autoptr (GhUserChanges) changes = NULL;
+  g_autoptr (GhUserChanges) later = NULL;
+  gint64 entry = run (org, make);
+  gint64 id = find_id (org);
+  guint n_users = kind->list_users_touched != NULL ? 1 : 0;
+
+  g_assert_true ((sample->hold != NULL || g_str_equal (kind->name, "user")) == (n_users > 0));
+  if (sample->hold != NULL)
+    {
+      g_autofree char *sql = fill_in (sample->hold, id);
+
+      gh_test_write_directory (org, sql);
+      id = 1;
+    }
+
+  changes = read_feed (org, entry - 1);
+  g_assert_cmpint (changes->head, ==, entry);
+  g_assert_false (changes->is_everything);
+  g_assert_true (changes->has_names == kind->is_name_of_users);
+  g_assert_cmpuint (changes->ids->len, ==, n_users);
+  if (n_users > 0)
+    g_assert_cmpint (g_array_index (changes->ids, gint64, 0), ==, id);
+
+  later = read_feed (org, entry);
+  g_assert_cmpuint (later->ids->len, ==, 0);
+  g_assert_false (later->has_names);
+}
+
+/* J3: undo takes it away, redo makes it again as it was. */
+static void
+test_undo (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  gint64 entry = run (org, make);
+  gint64 id = find_id (org);
+  g_autofree char *undo = fill_in ("{\"entry\":?1}", entry);
+  g_autofree char *redo = fill_in ("{\"entry\":?1}", entry + 1);
+
+  if (sample->is_for_good)
+    {
+      gh_test_refused (org, "log.undo", NULL, undo, GH_REFUSAL_CANNOT_BE_UNDONE);
+      g_assert_cmpint (find_id (org), ==, id);
+      return;
+    }
+
+  gh_test_do (org, "log.undo", NULL, undo, 1);
+  g_assert_cmpint (find_id (org), ==, 0);
+  gh_test_do (org, "log.undo", NULL, redo, 1);
+  g_assert_cmpint (find_id (org), ==, id);
+  ask (org, name_cb, &id);
+}
+
+/* An undo that comes too late says what the record was called. */
+static void
+test_called_when_gone (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  g_autoptr (GhResult) result = NULL;
+  g_autofree char *undo = NULL;
+  const GhSkip *skip;
+
+  run (org, make);
+  undo = fill_in ("{\"entry\":?1}", run (org, touch));
+  run (org, take_away);
+  g_assert_cmpint (find_id (org), ==, 0);
+
+  result = gh_test_run (org, "log.undo", NULL, undo);
+  g_assert_true (result->is_refused);
+  g_assert_cmpuint (result->skips->len, ==, 1);
+  skip = g_ptr_array_index (result->skips, 0);
+  g_assert_cmpstr (skip->record_kind, ==, sample->kind);
+  g_assert_cmpstr (g_ptr_array_index (skip->keys, 0), ==, sample->key);
+  /* A code is called by whose it is, which its record has only by number. */
+  g_assert_cmpstr (g_ptr_array_index (skip->labels, 0), ==, sample->is_for_good ? "" : sample->label);
+}
+
+/* --- all kinds --- */
+
+static void
+test_register (void)
+{
+  gsize n_kinds, n_operations;
+  const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
+  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
+
+  g_assert_cmpuint (n_kinds, ==, G_N_ELEMENTS (samples));
+  for (gsize i = 0; i < n_kinds; i++)
+    {
+      g_test_message ("%s", kinds[i]->name);
+      g_assert_cmpstr (kinds[i]->name, ==, samples[i].kind);
+      g_assert_nonnull (strstr (kinds[i]->noun[0], "%s"));
+      g_assert_nonnull (strstr (kinds[i]->noun[1], "%s"));
+      g_assert_nonnull (kinds[i]->label_fields);
+      g_assert_true ((kinds[i]->name_option == NULL) == (kinds[i]->find_by_name == NULL));
+      if (kinds[i]->name_option != NULL)
+        {
+          g_assert_nonnull (strstr (kinds[i]->no_such_name, "“%s”"));
+          g_assert_nonnull (strstr (kinds[i]->no_such_key, "“%s”"));
+        }
+    }
+
+  /* What people can run must be able to say on which records. */
+  for (gsize i = 0; i < n_operations; i++)
+    if (operations[i]->target != NULL)
+      g_assert_nonnull (gh_record_kind_find (operations[i]->target->record_kind)->name_option);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/O1/kinds/register", test_register);
+  for (gsize i = 0; i < G_N_ELEMENTS (samples); i++)
+    {
+      const struct {
+        const char *path;
+        void      (*test) (gconstpointer data);
+      } tests[] = {
+        { "/J1/kinds/name-and-record/", test_name_and_record },
+        { "/L1/kinds/log-and-verify/", test_log_and_verify },
+        { "/F4/kinds/feed/", test_feed },
+        { "/J3/kinds/undo/", test_undo },
+        { "/J3/kinds/called-when-gone/", test_called_when_gone },
+      };
+
+      for (gsize j = 0; j < G_N_ELEMENTS (tests); j++)
+        {
+          g_autofree char *path = g_strconcat (tests[j].path, samples[i].kind, NULL);
+
+          g_test_add_data_func (path, &samples[i], tests[j].test);
+        }
+    }
+
+  return g_test_run ();
+}
