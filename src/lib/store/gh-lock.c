@@ -66,7 +66,7 @@ open_and_note (const char *path,
     }
 
   if (descriptor >= 0 && descriptor < MAX_DESCRIPTORS)
-    is_shared_memory[descriptor] = g_str_has_suffix (path, "-shm");
+    __atomic_store_n (&is_shared_memory[descriptor], g_str_has_suffix (path, "-shm"), __ATOMIC_RELAXED);
 
   return descriptor;
 }
@@ -76,7 +76,8 @@ lock_lastingly (int descriptor,
                 int command,
                 ...)
 {
-  gboolean is_lasting = descriptor >= 0 && descriptor < MAX_DESCRIPTORS && is_shared_memory[descriptor];
+  gboolean is_lasting = descriptor >= 0 && descriptor < MAX_DESCRIPTORS &&
+                        __atomic_load_n (&is_shared_memory[descriptor], __ATOMIC_RELAXED);
   struct flock *lock;
   va_list arguments;
   int value;
