@@ -191,6 +191,12 @@ gh_record_kind_exists (const GhRecordKind  *self,
   return TRUE;
 }
 
+static const char *
+get_touched (const GhRecordKind *self)
+{
+  return self->touched != NULL ? self->touched : self->table;
+}
+
 gboolean
 gh_record_kind_list_touched (const GhRecordKind  *self,
                              GhConnection        *connection,
@@ -202,7 +208,7 @@ gh_record_kind_list_touched (const GhRecordKind  *self,
                                             "SELECT journal.kind, journal.id, r.last_op "
                                             "FROM journal LEFT JOIN %s AS r ON r.rowid = journal.id "
                                             "WHERE journal.op = ?1 AND journal.kind = ?2",
-                                            self->touched != NULL ? self->touched : self->table, error);
+                                            get_touched (self), error);
 
   if (insert == NULL)
     return FALSE;
@@ -210,4 +216,31 @@ gh_record_kind_list_touched (const GhRecordKind  *self,
   gh_statement_bind (insert, "is", entry, self->name);
 
   return gh_statement_run (insert, error);
+}
+
+gboolean
+gh_record_kind_remove_for_good (const GhRecordKind  *self,
+                                GhConnection        *connection,
+                                GError             **error)
+{
+  g_autoptr (GhStatement) erase = prepare (connection,
+                                           "WITH RECURSIVE walk (op, id) AS ("
+                                           "SELECT r.last_op, chunk.id "
+                                           "FROM temp.chunk CROSS JOIN %s AS r ON r.rowid = chunk.id "
+                                           "UNION ALL "
+                                           "SELECT journal.prev, journal.id FROM walk JOIN journal "
+                                           "ON journal.op = walk.op AND journal.kind = ?1 AND journal.id = walk.id "
+                                           "WHERE journal.prev IS NOT NULL) "
+                                           "UPDATE journal SET before = NULL, after = NULL, salt = NULL FROM walk "
+                                           "WHERE journal.op = walk.op AND journal.kind = ?1 AND journal.id = walk.id",
+                                           get_touched (self), error);
+  g_autoptr (GhStatement) remove = prepare (connection, "DELETE FROM %s WHERE id IN (SELECT id FROM temp.chunk)",
+                                            self->table, error);
+
+  if (erase == NULL || remove == NULL)
+    return FALSE;
+
+  gh_statement_bind (erase, "s", self->name);
+
+  return gh_statement_run (erase, error) && gh_statement_run (remove, error);
 }

@@ -152,4 +152,19 @@ gboolean gh_record_kind_list_touched (const GhRecordKind  *self,
                                       gint64               entry,
                                       GError             **error);
 
+/**
+ * gh_record_kind_remove_for_good:
+ * @self: a kind
+ * @connection: the writing connection, with row ids in `chunk`
+ * @error: (out): where to put the error
+ *
+ * Deletes these records, and of their earlier journal rows texts and salts: the hashes stay, so the log can still be
+ * proved (J4). What belongs to a record goes by its foreign keys.
+ *
+ * Returns: %TRUE if they are gone
+ */
+gboolean gh_record_kind_remove_for_good (const GhRecordKind  *self,
+                                         GhConnection        *connection,
+                                         GError             **error);
+
 G_END_DECLS

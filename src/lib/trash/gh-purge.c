@@ -23,17 +23,11 @@ static const struct {
   const char *kind;
   const char *find;     /* NULL: the run's changes; else their ids, ascending, by the users in temp.leaving */
   const char *list;     /* whole records of `chunk`, for gh_journal_statement() */
-  const char *erase;    /* the journal's texts about those of `chunk` */
-  const char *remove;
 } parts[N_PARTS] = {
-  [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes", "bypass-codes/list-removed-bypass-codes",
-                   "trash/erase-codes-from-journal", "trash/remove-codes" },
-  [PART_USERS] = { GH_USER_KIND, NULL, "users/list-removed-users",
-                   "trash/erase-users-from-journal", "trash/remove-users" },
-  [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones", "phones/list-removed-phones",
-                    "trash/erase-phones-from-journal", "trash/remove-phones" },
-  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints", "phones/list-removed-endpoints",
-                       "trash/erase-endpoints-from-journal", "trash/remove-endpoints" },
+  [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes", "bypass-codes/list-removed-bypass-codes" },
+  [PART_USERS] = { GH_USER_KIND, NULL, "users/list-removed-users" },
+  [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones", "phones/list-removed-phones" },
+  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints", "phones/list-removed-endpoints" },
 };
 
 typedef struct {
@@ -135,8 +129,7 @@ remove_chunk (GhRun   *run,
 
   return list != NULL &&
          gh_journal_statement (run, parts[part].kind, list, TRUE, error) &&
-         gh_connection_run (run->connection, parts[part].erase, error, "") &&
-         gh_connection_run (run->connection, parts[part].remove, error, "");
+         gh_record_kind_remove_for_good (gh_record_kind_find (parts[part].kind), run->connection, error);
 }
 
 gboolean

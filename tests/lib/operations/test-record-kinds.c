@@ -141,6 +141,30 @@ take_away (GhRun   *run,
          execute (run->connection, sql, id, error);
 }
 
+static gboolean
+remove_chunk (GhRun    *run,
+              gpointer  data,
+              GError  **error)
+{
+  return gh_journal_removed_record (run, kind->name, *(gint64 *) data, run->entry - 1, error) &&
+         gh_record_kind_remove_for_good (kind, run->connection, error);
+}
+
+static gboolean
+remove_for_good (GhRun   *run,
+                 GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 id;
+
+  if (!find (run, &id, error))
+    return FALSE;
+
+  g_array_append_val (ids, id);
+
+  return gh_run_in_chunks (run, ids, remove_chunk, &id, error);
+}
+
 /* Called like one that can be undone and that an Owner may run. */
 static gint64
 run (GhTestOrganisation  *org,
@@ -419,6 +443,22 @@ test_called_when_gone (gconstpointer data)
   g_assert_cmpstr (g_ptr_array_index (skip->labels, 0), ==, sample->is_for_good ? "" : sample->label);
 }
 
+/* J4: of what is deleted for good the earlier rows keep no text, and of no other record. */
+static void
+test_removed_for_good (gconstpointer data)
+{
+  g_autoptr (GhTestOrganisation) org = begin (data);
+  gint64 made = run (org, make);
+  gint64 touched = run (org, touch);
+  gint64 removed = run (org, remove_for_good);
+  g_autofree char *expected = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT, made, touched);
+
+  g_assert_cmpint (find_id (org), ==, 0);
+  g_assert_cmpint (removed, ==, touched + 1);
+  gh_test_assert_query (org, "SELECT group_concat (op, ' ') FROM (SELECT op FROM journal "
+                             "WHERE salt IS NULL AND before IS NULL AND after IS NULL ORDER BY op)", expected);
+}
+
 /* --- all kinds --- */
 
 static void
@@ -468,6 +508,7 @@ main (int    argc,
         { "/F4/kinds/feed/", test_feed },
         { "/J3/kinds/undo/", test_undo },
         { "/J3/kinds/called-when-gone/", test_called_when_gone },
+        { "/J4/kinds/removed-for-good/", test_removed_for_good },
       };
 
       for (gsize j = 0; j < G_N_ELEMENTS (tests); j++)

@@ -1,1 +1,0 @@
-DELETE FROM phones WHERE id IN (SELECT id FROM temp.chunk)
