@@ -85,10 +85,9 @@ find_cb (GhConnection  *connection,
          GError       **error)
 {
   const char *name = data;
-  g_autofree char *name_key = gh_fold_name_key (name);
   gint64 id;
 
-  if (!gh_connection_get_number (connection, "groups/find-group-by-name", &id, error, "s", name_key))
+  if (!gh_group_find (connection, name, &id, error))
     return FALSE;
   if (id == 0)
     {

@@ -3,10 +3,11 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "base/gh-fold.h"
 #include "base/gh-time.h"
+#include "operations/gh-organisation.h"
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
+#include "users/gh-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -22,10 +23,8 @@ find_user (GhConnection  *connection,
            gint64        *id,
            GError       **error)
 {
-  g_autofree char *name_key = show->name != NULL ? gh_fold_name_key (show->name) : NULL;
-
-  if (!gh_connection_get_number (connection, name_key != NULL ? "users/find-name-holder" : "users/find-user-by-key", id,
-                                 error, "s", name_key != NULL ? name_key : show->key))
+  if (show->name != NULL ? !gh_user_find_by_name (connection, show->name, id, error)
+                         : !gh_user_find_by_key (connection, show->key, id, error))
     return FALSE;
   if (*id != 0)
     return TRUE;
@@ -140,12 +139,11 @@ show_cb (GhConnection  *connection,
 
   if (show->ctl->format != GH_FORMAT_JSON)
     {
-      g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+      g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
 
-      if (organisation == NULL || !gh_statement_require (organisation, error))
-        return FALSE;
-      print_user (gh_user_block_get_row (block, 0), gh_statement_get_text (organisation, 2));
-      return TRUE;
+      if (time_zone != NULL)
+        print_user (gh_user_block_get_row (block, 0), time_zone);
+      return time_zone != NULL;
     }
 
   out = gh_report_file_new ("/dev/stdout", error);

@@ -127,7 +127,7 @@ read_cb (GhConnection  *connection,
   GhUserReading *self = data;
   gint64 id;
 
-  if (!gh_connection_get_number (connection, "users/find-user-by-key", &id, error, "s", self->key))
+  if (!gh_user_find_by_key (connection, self->key, &id, error))
     return FALSE;
   if (id == 0)
     return TRUE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-group.h"
 
+#include "base/gh-fold.h"
+
 struct _GhGroup
 {
   GObject         parent_instance;
@@ -130,6 +132,25 @@ gh_group_list (GhConnection  *connection,
     return NULL;
 
   return g_steal_pointer (&groups);
+}
+
+gboolean
+gh_group_count (GhConnection  *connection,
+                gint64        *count,
+                GError       **error)
+{
+  return gh_connection_get_number (connection, "groups/count-groups", count, error, "");
+}
+
+gboolean
+gh_group_find (GhConnection  *connection,
+               const char    *name,
+               gint64        *id,
+               GError       **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+
+  return gh_connection_get_number (connection, "groups/find-group-by-name", id, error, "s", name_key);
 }
 
 gint64

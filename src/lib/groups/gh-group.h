@@ -26,6 +26,17 @@ G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
 GPtrArray *gh_group_list (GhConnection  *connection,
                           GError       **error);
 
+/** How many groups there are. */
+gboolean gh_group_count (GhConnection  *connection,
+                         gint64        *count,
+                         GError       **error);
+
+/** The row id of the group of that name, in any case; 0: there is none. */
+gboolean gh_group_find (GhConnection  *connection,
+                        const char    *name,
+                        gint64        *id,
+                        GError       **error);
+
 gint64          gh_group_get_id (GhGroup *self);
 const char     *gh_group_get_key (GhGroup *self);
 const char     *gh_group_get_name (GhGroup *self);

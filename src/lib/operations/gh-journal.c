@@ -190,3 +190,17 @@ gh_journal_rows (GhRun       *run,
 
   return select != NULL && gh_journal_statement (run, kind, select, FALSE, error);
 }
+
+gboolean
+gh_journal_purge_chunk (GhRun    *run,
+                        gpointer  kind_name,
+                        GError  **error)
+{
+  const GhRecordKind *kind = gh_record_kind_find (kind_name);
+  g_autoptr (GhStatement) select = gh_run_statement (run, kind->list_removed, error);
+
+  return select != NULL && gh_journal_statement (run, kind->name, select, TRUE, error) &&
+         (run->journal == NULL || gh_inserter_flush (run->journal, error)) &&
+         gh_connection_run (run->connection, "operations/erase-earlier-rows", error, "is", run->entry, kind->name) &&
+         gh_connection_run (run->connection, kind->remove, error, "");
+}

@@ -21,6 +21,8 @@ typedef struct _GhRecordKind GhRecordKind;
  *   to what is gone (%GH_REFUSAL_OWNER_GONE) with what that was called
  * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
  *   gh-undo.c describes it
+ * @list_removed: (nullable): name of a statement as gh_journal_rows() takes, which gives the whole records of `chunk`
+ * @remove: (nullable): name of a statement that removes the records of `chunk`
  *
  * A sort of record that operations change, and how an undo puts one back (J3). Each domain folder defines its
  * own; gh-record-kind-list.h lists them in an order in which each depends only on those before it.
@@ -38,6 +40,8 @@ struct _GhRecordKind {
   const char  *list_missing;
   gboolean   (*put_back)   (GhRun   *run,
                             GError **error);
+  const char  *list_removed;
+  const char  *remove;
 };
 
 const GhRecordKind *const *gh_record_kind_get_all (gsize *n_kinds);

@@ -33,4 +33,6 @@ const GhRecordKind gh_record_kind_endpoint = {
   .list_to_undo = "phones/list-endpoints-to-undo",
   .check_undo = check_undo,
   .put_back = put_back,
+  .list_removed = "phones/list-removed-endpoints",
+  .remove = "phones/remove-endpoints",
 };

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-changes.h"
 
+#include "operations/gh-head.h"
+
 static gboolean
 list_ids (GhUserChanges  *self,
           GhConnection   *connection,
@@ -29,18 +31,20 @@ gh_user_changes_read (GhConnection  *connection,
                       GError       **error)
 {
   g_autoptr (GhUserChanges) self = g_new0 (GhUserChanges, 1);
+  GhHead head;
   gint64 n_touches;
   gint64 is_untold;
   gint64 has_names;
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_connection_get_number (connection, "operations/get-head", &self->head, error, "") ||
+  if (!gh_head_read (&head, connection, error) ||
       !gh_connection_get_number (connection, "users/has-untold-changes", &is_untold, error, "i", since) ||
       !gh_connection_get_number (connection, "users/has-touched-names", &has_names, error, "i", since) ||
       !gh_connection_get_number (connection, "users/count-touches", &n_touches, error, "ii", since,
                                  (gint64) GH_USER_CHANGES_MAX + 1))
     return NULL;
 
+  self->head = head.seq;
   self->has_names = has_names != 0;
   /* A log that has become shorter is another one: a backup was restored. */
   self->is_everything = is_untold != 0 || self->head < since || n_touches > GH_USER_CHANGES_MAX;

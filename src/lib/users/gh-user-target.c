@@ -5,6 +5,7 @@
 #include "base/gh-row-ids.h"
 #include "users/gh-user-query.h"
 #include "users/gh-user-record.h"
+#include "users/gh-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,7 +19,7 @@ resolve_keys (GhRun   *run,
     {
       gint64 id;
 
-      if (!gh_connection_get_number (run->connection, "users/find-user-by-key", &id, error, "s", keys[i]))
+      if (!gh_user_find_by_key (run->connection, keys[i], &id, error))
         return FALSE;
       if (id == 0)
         {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user.h"
 
+#include "base/gh-fold.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-lists-private.h"
 
@@ -346,6 +347,26 @@ gh_user_class_init (GhUserClass *klass)
 static void
 gh_user_init (GhUser *self)
 {
+}
+
+gboolean
+gh_user_find_by_name (GhConnection  *connection,
+                      const char    *name,
+                      gint64        *id,
+                      GError       **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+
+  return gh_connection_get_number (connection, "users/find-name-holder", id, error, "s", name_key);
+}
+
+gboolean
+gh_user_find_by_key (GhConnection  *connection,
+                     const char    *key,
+                     gint64        *id,
+                     GError       **error)
+{
+  return gh_connection_get_number (connection, "users/find-user-by-key", id, error, "s", key);
 }
 
 GhUser *

@@ -92,6 +92,18 @@ typedef struct {
 #define GH_TYPE_USER (gh_user_get_type ())
 G_DECLARE_FINAL_TYPE (GhUser, gh_user, GH, USER, GObject)
 
+/** The row id of who has that username or alias, in any case, be it in the Trash; 0: nobody. */
+gboolean gh_user_find_by_name (GhConnection  *connection,
+                               const char    *name,
+                               gint64        *id,
+                               GError       **error);
+
+/** The same by key. */
+gboolean gh_user_find_by_key (GhConnection  *connection,
+                              const char    *key,
+                              gint64        *id,
+                              GError       **error);
+
 /**
  * gh_user_load:
  * @connection: a reader inside a transaction
