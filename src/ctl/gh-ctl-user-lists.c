@@ -4,6 +4,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-time.h"
+#include "operations/gh-organisation.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-counts.h"
 #include "users/gh-user-report.h"
@@ -31,12 +32,10 @@ prepare_view (GhConnection  *connection,
               char         **time_zone,
               GError       **error)
 {
-  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
-
-  if (organisation == NULL || !gh_statement_require (organisation, error))
+  *time_zone = gh_organisation_read_time_zone (connection, error);
+  if (*time_zone == NULL)
     return FALSE;
 
-  *time_zone = g_strdup (gh_statement_get_text (organisation, 2));
   reading->view.time_zone = *time_zone;
   reading->view.now = gh_clock_now (reading->ctl->clock);
   gh_connection_set_cancellable (connection, gh_job_get_cancellable (reading->ctl->job));

@@ -4,6 +4,7 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-time.h"
+#include "operations/gh-organisation.h"
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-record.h"
@@ -138,12 +139,11 @@ show_cb (GhConnection  *connection,
 
   if (show->ctl->format != GH_FORMAT_JSON)
     {
-      g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
+      g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
 
-      if (organisation == NULL || !gh_statement_require (organisation, error))
-        return FALSE;
-      print_user (gh_user_block_get_row (block, 0), gh_statement_get_text (organisation, 2));
-      return TRUE;
+      if (time_zone != NULL)
+        print_user (gh_user_block_get_row (block, 0), time_zone);
+      return time_zone != NULL;
     }
 
   out = gh_report_file_new ("/dev/stdout", error);

@@ -4,6 +4,7 @@
 #include "groups/gh-group.h"
 #include "operate/gh-operate-choices.h"
 #include "operate/gh-operate-dialog.h"
+#include "operations/gh-organisation.h"
 
 #include <adwaita.h>
 
@@ -48,12 +49,11 @@ read_cb (GhConnection  *connection,
          GError       **error)
 {
   Operating *self = data;
-  g_autoptr(GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-  if (organisation == NULL || !gh_statement_require (organisation, error))
+  self->time_zone = gh_organisation_read_time_zone (connection, error);
+  if (self->time_zone == NULL)
     return FALSE;
 
-  self->time_zone = g_strdup (gh_statement_get_text (organisation, 2));
   if (gh_operate_choices_needs_groups (self->operation))
     self->groups = gh_group_list (connection, error);
 

@@ -3,6 +3,7 @@
 
 #include "base/gh-time.h"
 #include "logs/gh-witness.h"
+#include "operations/gh-organisation.h"
 #include "operations/gh-run.h"
 #include "organisation/gh-organisation-open.h"
 
@@ -66,29 +67,19 @@ static gboolean
 read_organisation (GhOpening  *opening,
                    GError    **error)
 {
-  g_autoptr (GhStatement) select = NULL;
-
   opening->reader = gh_store_lend_reader (opening->store, error);
   if (opening->reader == NULL)
     return FALSE;
 
   opening->version = gh_connection_get_data_version (opening->reader);
-  select = gh_connection_prepare (opening->reader, "operations/get-organisation", error);
-  if (select == NULL)
+  if (!gh_organisation_read (opening->reader, NULL, &opening->name, &opening->time_zone, error))
     return FALSE;
 
-  if (gh_statement_next (select))
-    {
-      opening->name = g_strdup (gh_statement_get_text (select, 1));
-      opening->time_zone = g_strdup (gh_statement_get_text (select, 2));
-      return TRUE;
-    }
-
-  if (gh_statement_finish (select, error))
+  if (opening->name == NULL)
     g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("“%s” holds no organisation."),
                  gh_store_get_path (opening->store));
 
-  return FALSE;
+  return opening->name != NULL;
 }
 
 static void

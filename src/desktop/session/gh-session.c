@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-session-private.h"
 
+#include "groups/gh-group.h"
 #include "session/gh-files-watch.h"
 #include "session/gh-searcher.h"
 #include "users/gh-user-block.h"
@@ -156,7 +157,7 @@ count_cb (GhConnection  *connection,
   Counting *counting = data;
 
   return gh_user_counts_read (&counting->counts, connection, counting->now, error) &&
-         gh_connection_get_number (connection, "groups/count-groups", &counting->n_groups, error, "");
+         gh_group_count (connection, &counting->n_groups, error);
 }
 
 static void start_count (GhSession *self);

@@ -6,6 +6,8 @@
 #include "kit/gh-entry-row-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
+#include "users/gh-user-record.h"
+#include "users/gh-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,14 +200,13 @@ run_cb (GtkWidget  *widget,
 static gboolean
 open_cb (GhAddUser *self)
 {
-  g_autofree char *name_key = gh_fold_name_key (gtk_editable_get_text (GTK_EDITABLE (self->username)));
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->username));
   GhConnection *reader = gh_session_get_reader (self->session, NULL);
   GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self));
   const GhUserRow *row = NULL;
   gint64 id = 0;
 
-  if (reader != NULL && gh_connection_get_number (reader, "users/find-name-holder", &id, NULL, "s", name_key) &&
-      id != 0)
+  if (reader != NULL && gh_record_kind_find_name (&gh_record_kind_user, reader, name, &id, NULL) && id != 0)
     row = gh_session_read_user (self->session, id);
   if (row != NULL)
     {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bypass-codes/gh-bypass-code-record.h"
 
+#include "operations/gh-journal.h"
+
 /* Making, using and deleting a code cannot be undone (O5, B4). */
 static GhRefusal
 check_undo (GhRun       *run,
@@ -19,6 +21,15 @@ put_back (GhRun   *run,
   return TRUE;
 }
 
+gboolean
+gh_bypass_code_end_chunk (GhRun    *run,
+                          gpointer  data,
+                          GError  **error)
+{
+  return gh_journal_rows (run, GH_BYPASS_CODE_KIND, "bypass-codes/list-ending-bypass-codes", error) &&
+         gh_connection_run (run->connection, "bypass-codes/end-bypass-codes", error, "ii", run->entry, run->now);
+}
+
 const GhRecordKind gh_record_kind_bypass_code = {
   .name = GH_BYPASS_CODE_KIND,
   .noun = GH_PLURAL ("%s bypass code", "%s bypass codes"),
@@ -29,4 +40,5 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .label_fields = "[]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .list_removed = "bypass-codes/list-removed-bypass-codes",
 };

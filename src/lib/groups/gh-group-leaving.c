@@ -3,6 +3,7 @@
 
 #include "operations/gh-journal.h"
 #include "users/gh-user-record.h"
+#include "users/gh-user-write.h"
 
 gboolean
 gh_group_leaving_begin (GhRun         *run,
@@ -48,6 +49,5 @@ gh_group_leave_chunk (GhRun     *run,
                       GError   **error)
 {
   return gh_journal_rows (run, GH_USER_KIND, "groups/list-leaving-users", error) &&
-         gh_connection_run (run->connection, "groups/remove-memberships", error, "") &&
-         gh_connection_run (run->connection, "groups/touch-users", error, "i", run->entry);
+         gh_user_leave_chunk (run, error);
 }

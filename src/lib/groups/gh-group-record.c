@@ -72,6 +72,22 @@ gh_group_facts_find (GhGroupFacts  *self,
 }
 
 gboolean
+gh_group_insert_row (GhRun           *run,
+                     const char      *key,
+                     const char      *name,
+                     const char      *description,
+                     GhStoredStatus   status,
+                     gint64           directory_id,
+                     GError         **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+  g_autofree char *fold = gh_fold_search (name);
+
+  return gh_connection_run (run->connection, "groups/insert-group", error, "sssssiti", key, name, name_key, fold,
+                            description, (gint64) status, directory_id, run->entry);
+}
+
+gboolean
 gh_group_insert (GhRun           *run,
                  const char      *name,
                  const char      *description,
@@ -82,11 +98,8 @@ gh_group_insert (GhRun           *run,
                  GError         **error)
 {
   g_autofree char *new_key = gh_id_new (GH_ID_GROUP);
-  g_autofree char *name_key = gh_fold_name_key (name);
-  g_autofree char *fold = gh_fold_search (name);
 
-  if (!gh_connection_run (run->connection, "groups/insert-group", error, "sssssiti", new_key, name, name_key, fold,
-                          description, (gint64) status, directory_id, run->entry))
+  if (!gh_group_insert_row (run, new_key, name, description, status, directory_id, error))
     return FALSE;
 
   *id = gh_connection_get_last_row_id (run->connection);

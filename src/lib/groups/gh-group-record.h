@@ -79,6 +79,15 @@ gboolean gh_group_insert (GhRun           *run,
                           char           **key,
                           GError         **error);
 
+/** The same without a journal row (Y1). */
+gboolean gh_group_insert_row (GhRun           *run,
+                              const char      *key,
+                              const char      *name,
+                              const char      *description,
+                              GhStoredStatus   status,
+                              gint64           directory_id,
+                              GError         **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhGroupFacts, gh_group_facts_clear)
 
 G_END_DECLS

@@ -132,6 +132,14 @@ gh_group_list (GhConnection  *connection,
   return g_steal_pointer (&groups);
 }
 
+gboolean
+gh_group_count (GhConnection  *connection,
+                gint64        *count,
+                GError       **error)
+{
+  return gh_connection_get_number (connection, "groups/count-groups", count, error, "");
+}
+
 gint64
 gh_group_get_id (GhGroup *self)
 {

@@ -26,6 +26,11 @@ G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
 GPtrArray *gh_group_list (GhConnection  *connection,
                           GError       **error);
 
+/** How many groups there are. */
+gboolean gh_group_count (GhConnection  *connection,
+                         gint64        *count,
+                         GError       **error);
+
 gint64          gh_group_get_id (GhGroup *self);
 const char     *gh_group_get_key (GhGroup *self);
 const char     *gh_group_get_name (GhGroup *self);

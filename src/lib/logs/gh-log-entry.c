@@ -228,25 +228,42 @@ read_counts (GhLogDetails  *self,
   return gh_statement_finish (users, error);
 }
 
+gboolean
+gh_log_entry_read_hash (GhConnection  *connection,
+                        gint64         entry,
+                        guint8         hash[GH_HASH_BYTES],
+                        GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
+
+  memset (hash, 0, GH_HASH_BYTES);
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, entry);
+  if (gh_statement_next (select))
+    {
+      gsize length;
+      const guint8 *stored = gh_statement_get_blob (select, 0, &length);
+
+      memcpy (hash, stored, MIN (length, GH_HASH_BYTES));
+    }
+
+  return gh_statement_finish (select, error);
+}
+
 static gboolean
 read_hash (GhLogDetails  *self,
            GhConnection  *connection,
            GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-  const guint8 *hash;
-  gsize length;
+  guint8 hash[GH_HASH_BYTES];
 
-  if (select == NULL)
+  if (!gh_log_entry_read_hash (connection, self->entry->entry, hash, error))
     return FALSE;
 
-  gh_statement_bind_int (select, 1, self->entry->entry);
-  if (!gh_statement_require (select, error))
-    return FALSE;
-
-  hash = gh_statement_get_blob (select, 0, &length);
-  self->hash = g_malloc0 (2 * length + 1);
-  sodium_bin2hex (self->hash, 2 * length + 1, hash, length);
+  self->hash = g_malloc (2 * sizeof hash + 1);
+  sodium_bin2hex (self->hash, 2 * sizeof hash + 1, hash, sizeof hash);
 
   return TRUE;
 }

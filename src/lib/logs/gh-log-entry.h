@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "operations/gh-chain.h"
 #include "operations/gh-operation.h"
 #include "store/gh-connection.h"
 
@@ -106,6 +107,12 @@ typedef struct {
   GArray     *counts;
   GArray     *user_ids;
 } GhLogDetails;
+
+/** The hash of an entry; zeros where there is no such entry. */
+gboolean gh_log_entry_read_hash (GhConnection  *connection,
+                                 gint64         entry,
+                                 guint8         hash[GH_HASH_BYTES],
+                                 GError       **error);
 
 /**
  * gh_log_details_read:

@@ -6,6 +6,7 @@
 #include "base/gh-time.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
+#include "operations/gh-organisation.h"
 #include "operations/gh-record-kind.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-json.h"
@@ -317,12 +318,10 @@ gh_log_view_read_organisation (GhLogView     *view,
                                char         **time_zone,
                                GError       **error)
 {
-  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
-
-  if (organisation == NULL || !gh_statement_require (organisation, error))
+  *time_zone = gh_organisation_read_time_zone (connection, error);
+  if (*time_zone == NULL)
     return FALSE;
 
-  *time_zone = g_strdup (gh_statement_get_text (organisation, 2));
   view->time_zone = *time_zone;
   view->now = gh_clock_now (clock);
 

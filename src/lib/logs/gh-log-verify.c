@@ -14,6 +14,7 @@
 
 #include "logs/gh-witness.h"
 #include "operations/gh-chain.h"
+#include "operations/gh-head.h"
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
@@ -410,27 +411,19 @@ static gboolean
 check_head (Verify  *self,
             GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "logs/get-head", error);
   gint64 last = self->next - 1;
-  gboolean has_head;
-  const guint8 *hash;
-  gint64 seq;
+  GhHead head;
 
-  if (select == NULL || !step (select, &has_head, error))
+  if (!gh_head_read (&head, self->connection, error))
     return FALSE;
 
-  if (!has_head)
-    {
-      complain (self, MAX (last, 1), _("The row that names the last entry is gone."));
-      return TRUE;
-    }
-
-  seq = gh_statement_get_int (select, 0);
-  if (seq > last)
+  if (!head.is_there)
+    complain (self, MAX (last, 1), _("The row that names the last entry is gone."));
+  else if (head.seq > last)
     complain (self, last + 1, _("The log was cut: the entry is missing."));
-  else if (seq < last)
-    complain (self, seq + 1, _("The entry stands behind the one that is said to be the last."));
-  else if (!take_blob (select, 1, GH_HASH_BYTES, &hash) || memcmp (hash, self->last_hash, GH_HASH_BYTES) != 0)
+  else if (head.seq < last)
+    complain (self, head.seq + 1, _("The entry stands behind the one that is said to be the last."));
+  else if (!head.is_whole || memcmp (head.hash, self->last_hash, GH_HASH_BYTES) != 0)
     complain (self, last, _("The entry is not the one that is said to be the last."));
 
   return TRUE;

@@ -3,6 +3,8 @@
 #include "logs/gh-witness.h"
 
 #include "base/gh-id.h"
+#include "logs/gh-log-entry.h"
+#include "operations/gh-head.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -80,40 +82,25 @@ gh_witness_find (const GhWitness  *witness,
                  gboolean         *is_contained,
                  GError          **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-
-  if (select == NULL)
-    return FALSE;
+  guint8 hash[GH_HASH_BYTES];
 
   *is_contained = FALSE;
-  gh_statement_bind_int (select, 1, witness->seq);
-  if (gh_statement_next (select))
-    {
-      gsize length;
-      const guint8 *hash = gh_statement_get_blob (select, 0, &length);
+  if (!gh_log_entry_read_hash (connection, witness->seq, hash, error))
+    return FALSE;
+  *is_contained = !sodium_is_zero (hash, sizeof hash) && memcmp (hash, witness->hash, sizeof hash) == 0;
 
-      *is_contained = length == sizeof witness->hash && memcmp (hash, witness->hash, length) == 0;
-    }
-
-  return gh_statement_finish (select, error);
+  return TRUE;
 }
 
 gboolean
 gh_witness_is_newest (const char   *organisation,
                       GhConnection *connection)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-head", NULL);
   GhWitness witness;
-  const guint8 *hash;
-  gsize length;
+  GhHead head;
 
-  if (select == NULL || !gh_witness_load (organisation, &witness) || !gh_statement_require (select, NULL))
-    return FALSE;
-
-  hash = gh_statement_get_blob (select, 1, &length);
-
-  return gh_statement_get_int (select, 0) == witness.seq && length == sizeof witness.hash &&
-         memcmp (hash, witness.hash, length) == 0;
+  return gh_witness_load (organisation, &witness) && gh_head_read (&head, connection, NULL) && head.is_whole &&
+         head.seq == witness.seq && memcmp (head.hash, witness.hash, sizeof head.hash) == 0;
 }
 
 typedef struct {
@@ -131,11 +118,8 @@ look_cb (GhConnection  *connection,
 {
   Look *look = data;
   const char *organisation = gh_store_get_organisation_key (look->store);
-  g_autoptr (GhStatement) select = NULL;
-  GhWitness head = { .seen = gh_clock_now (gh_store_get_clock (look->store)) };
-  const guint8 *hash;
   gboolean has_seen;
-  gsize length;
+  GhHead head;
 
   has_seen = gh_witness_load (organisation, &look->seen);
   if (has_seen && !look->accept_all)
@@ -149,19 +133,17 @@ look_cb (GhConnection  *connection,
         return TRUE;
     }
 
-  select = gh_connection_prepare (connection, "logs/get-head", error);
-  if (select == NULL || !gh_statement_require (select, error))
+  if (!gh_head_read (&head, connection, error))
     return FALSE;
+  if (head.is_whole &&
+      (!has_seen || head.seq != look->seen.seq || memcmp (head.hash, look->seen.hash, sizeof head.hash) != 0))
+    {
+      GhWitness witness = { .seq = head.seq, .time = head.time_us,
+                            .seen = gh_clock_now (gh_store_get_clock (look->store)) };
 
-  hash = gh_statement_get_blob (select, 1, &length);
-  if (length != sizeof head.hash)
-    return TRUE;
-
-  head.seq = gh_statement_get_int (select, 0);
-  head.time = gh_statement_get_int (select, 2);
-  memcpy (head.hash, hash, length);
-  if (!has_seen || head.seq != look->seen.seq || memcmp (head.hash, look->seen.hash, sizeof head.hash) != 0)
-    save (organisation, &head);
+      memcpy (witness.hash, head.hash, sizeof head.hash);
+      save (organisation, &witness);
+    }
 
   return TRUE;
 }

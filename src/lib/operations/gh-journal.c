@@ -190,3 +190,15 @@ gh_journal_rows (GhRun       *run,
 
   return select != NULL && gh_journal_statement (run, kind, select, FALSE, error);
 }
+
+gboolean
+gh_journal_purge_chunk (GhRun    *run,
+                        gpointer  kind_name,
+                        GError  **error)
+{
+  const GhRecordKind *kind = gh_record_kind_find (kind_name);
+  g_autoptr (GhStatement) select = gh_run_statement (run, kind->list_removed, error);
+
+  return select != NULL && gh_journal_statement (run, kind->name, select, TRUE, error) &&
+         gh_record_kind_remove_for_good (kind, run->connection, error);
+}

@@ -120,4 +120,19 @@ gboolean gh_journal_statement (GhRun        *run,
                                gboolean      is_for_good,
                                GError      **error);
 
+/**
+ * gh_journal_purge_chunk:
+ * @run: a run that applies, with the ids of records in `chunk`
+ * @kind_name: the records' kind, one that has @list_removed: this is a #GhRunChunkFunc
+ * @error: (out): where to put the error
+ *
+ * Removes them for good. Texts and salts of the earlier rows about them are erased, too; the hashes stay, so that the
+ * log can still be proved (J4).
+ *
+ * Returns: %TRUE if they are gone
+ */
+gboolean gh_journal_purge_chunk (GhRun    *run,
+                                 gpointer  kind_name,
+                                 GError  **error);
+
 G_END_DECLS

@@ -32,6 +32,7 @@ typedef struct _GhRecordKind GhRecordKind;
  * @find_by_name: (nullable): name of a statement: ?1 a name key; gives the row id
  * @no_such_name: (nullable): that there is no record of the name `%s`, marked for translation
  * @no_such_key: (nullable): the same of a key
+ * @list_removed: (nullable): name of a statement as gh_journal_rows() takes, which gives the whole records of `chunk`
  *
  * A sort of record that operations change: what all that deals with every sort asks about it, undo (J3), verification,
  * the feed of changes, logs and the command line. Each domain folder defines its own; gh-record-kind-list.h lists them
@@ -59,6 +60,7 @@ struct _GhRecordKind {
   const char  *find_by_name;
   const char  *no_such_name;
   const char  *no_such_key;
+  const char  *list_removed;
 };
 
 const GhRecordKind *const *gh_record_kind_get_all (gsize *n_kinds);

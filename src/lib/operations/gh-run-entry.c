@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-run-entry.h"
 
+#include "operations/gh-head.h"
+
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
@@ -103,23 +105,15 @@ gh_run_entry_begin (GhRun   *self,
                     guint8   previous[GH_HASH_BYTES],
                     GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-head", error);
+  GhHead head;
 
-  if (select == NULL)
+  if (!gh_head_read (&head, self->connection, error))
     return FALSE;
 
   gh_chain_hash_origin (gh_store_get_organisation_key (self->store), previous);
-  if (gh_statement_next (select))
-    {
-      gsize length;
-      const guint8 *stored = gh_statement_get_blob (select, 1, &length);
-
-      if (length == GH_HASH_BYTES)
-        memcpy (previous, stored, length);
-      self->entry = gh_statement_get_int (select, 0);
-    }
-  if (!gh_statement_finish (select, error))
-    return FALSE;
+  if (head.is_whole)
+    memcpy (previous, head.hash, sizeof head.hash);
+  self->entry = head.seq;
   if (self->entry < 0 || self->entry == G_MAXINT64)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,

@@ -13,11 +13,19 @@ gh_run_raise_row_ids (GhRun       *self,
 }
 
 gboolean
+gh_run_read_highest_user (GhConnection  *connection,
+                          gint64        *id,
+                          GError       **error)
+{
+  return gh_connection_get_number (connection, "operations/get-highest-user-of-events", id, error, "");
+}
+
+gboolean
 gh_run_raise_user_ids (GhRun   *self,
                        GError **error)
 {
   gint64 id;
 
-  return gh_connection_get_number (self->connection, "operations/get-highest-user-of-events", &id, error, "") &&
+  return gh_run_read_highest_user (self->connection, &id, error) &&
          gh_run_raise_row_ids (self, "users", id, error);
 }

@@ -23,6 +23,11 @@ gboolean gh_run_raise_row_ids (GhRun       *self,
                                gint64       id,
                                GError     **error);
 
+/** The highest row id of a user that the events of @connection know; 0: they know nobody. */
+gboolean gh_run_read_highest_user (GhConnection  *connection,
+                                   gint64        *id,
+                                   GError       **error);
+
 /**
  * gh_run_raise_user_ids:
  * @self: a run in its transaction

@@ -3,6 +3,7 @@
 
 #include "base/gh-json-text.h"
 #include "base/gh-query.h"
+#include "operations/gh-organisation.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run-entry.h"
 #include "operations/gh-run-ids.h"
@@ -194,6 +195,13 @@ gh_run_statement (GhRun       *self,
   return statement;
 }
 
+gboolean
+gh_run_clear_chunk (GhRun   *self,
+                    GError **error)
+{
+  return gh_connection_run (self->connection, "operations/clear-chunk", error, "");
+}
+
 static gboolean
 fill_chunk (GhRun   *self,
             GArray  *ids,
@@ -203,7 +211,7 @@ fill_chunk (GhRun   *self,
 {
   g_autoptr (GhStatement) insert = NULL;
 
-  if (!gh_connection_run (self->connection, "operations/clear-chunk", error, ""))
+  if (!gh_run_clear_chunk (self, error))
     return FALSE;
 
   insert = gh_connection_prepare (self->connection, "operations/add-to-chunk", error);
@@ -255,22 +263,6 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->facts, json_object_unref);
   g_clear_pointer (&self->journal, gh_inserter_free);
   g_clear_pointer (&self->time_zone, g_free);
-}
-
-static gboolean
-read_organisation (GhRun   *self,
-                   GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/get-organisation", error);
-
-  if (select == NULL)
-    return FALSE;
-
-  /* No row is no error: organisation.create runs before there is one. */
-  if (gh_statement_next (select))
-    self->time_zone = g_strdup (gh_statement_get_text (select, 2));
-
-  return gh_statement_finish (select, error);
 }
 
 /* @label: of the record. @missing: (nullable): what it lacks */
@@ -451,7 +443,8 @@ make_plan (GhRun   *self,
   GhRefusal refusal = gh_role_may (self->actor->role, self->operation->name);
 
   if (!gh_operation_check_parameters (self->operation, self->parameters, error) ||
-      !read_organisation (self, error) ||
+      /* None is no error: organisation.create runs before there is one. */
+      !gh_organisation_read (self->connection, NULL, NULL, &self->time_zone, error) ||
       !gh_connection_execute (self->connection,
                               "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error))
     return FALSE;

@@ -275,6 +275,10 @@ gboolean gh_run_in_chunks (GhRun           *self,
                            gpointer         data,
                            GError         **error);
 
+/** Empties the temporary table `chunk`, for who fills it otherwise than by gh_run_in_chunks(). */
+gboolean gh_run_clear_chunk (GhRun   *self,
+                             GError **error);
+
 /**
  * gh_run_statement:
  * @self: a run

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "organisation/gh-restore.h"
 
+#include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
 #include "logs/gh-witness.h"
-#include "operations/gh-chain.h"
+#include "operations/gh-head.h"
+#include "operations/gh-organisation.h"
+#include "operations/gh-run-ids.h"
 #include "store/gh-backup.h"
 #include "store/gh-content.h"
 
@@ -44,28 +47,17 @@ read_head_cb (GhConnection  *connection,
               GError       **error)
 {
   Head *head = data;
-  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-head", error);
+  GhHead log;
 
-  if (organisation == NULL || select == NULL)
-    return FALSE;
-  if (gh_statement_next (organisation))
-    head->organisation = g_strdup (gh_statement_get_text (organisation, 0));
-  if (!gh_statement_finish (organisation, error))
+  if (!gh_organisation_read (connection, &head->organisation, NULL, NULL, error) ||
+      !gh_head_read (&log, connection, error))
     return FALSE;
 
-  if (gh_statement_next (select))
-    {
-      gsize length;
-      const guint8 *hash = gh_statement_get_blob (select, 1, &length);
+  head->seq = log.is_whole ? log.seq : 0;
+  head->time_us = log.time_us;
+  memcpy (head->hash, log.hash, sizeof head->hash);
 
-      head->seq = length == GH_HASH_BYTES ? gh_statement_get_int (select, 0) : 0;
-      head->time_us = gh_statement_get_int (select, 2);
-      if (length == GH_HASH_BYTES)
-        memcpy (head->hash, hash, length);
-    }
-
-  return gh_statement_finish (select, error);
+  return TRUE;
 }
 
 static gboolean
@@ -91,7 +83,7 @@ read_highest_user_cb (GhConnection  *connection,
                       gpointer       data,
                       GError       **error)
 {
-  return gh_connection_get_number (connection, "operations/get-highest-user-of-events", data, error, "");
+  return gh_run_read_highest_user (connection, data, error);
 }
 
 /* The row ids that are not to be given again (O10). What cannot be read is no reason to restore nothing. */
@@ -132,30 +124,6 @@ read_live_head (const char  *database,
 
 /* --- how much is given up --- */
 
-static gboolean
-read_hash (GhConnection  *connection,
-           gint64         seq,
-           guint8         hash[GH_HASH_BYTES],
-           GError       **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-
-  memset (hash, 0, GH_HASH_BYTES);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, seq);
-  if (gh_statement_next (select))
-    {
-      gsize length;
-      const guint8 *stored = gh_statement_get_blob (select, 0, &length);
-
-      memcpy (hash, stored, MIN (length, GH_HASH_BYTES));
-    }
-
-  return gh_statement_finish (select, error);
-}
-
 typedef struct {
   GhConnection *copy;
   gint64        last;   /* the lower of the two heads */
@@ -177,7 +145,8 @@ find_fork_cb (GhConnection  *connection,
       gint64 middle = low + (high - low + 1) / 2;
       guint8 ours[GH_HASH_BYTES], theirs[GH_HASH_BYTES];
 
-      if (!read_hash (connection, middle, ours, error) || !read_hash (fork->copy, middle, theirs, error))
+      if (!gh_log_entry_read_hash (connection, middle, ours, error) ||
+          !gh_log_entry_read_hash (fork->copy, middle, theirs, error))
         return FALSE;
       if (memcmp (ours, theirs, sizeof ours) == 0)
         low = middle;

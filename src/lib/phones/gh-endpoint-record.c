@@ -35,4 +35,5 @@ const GhRecordKind gh_record_kind_endpoint = {
   .label_fields = "[\"name\"]",
   .check_undo = check_undo,
   .put_back = put_back,
+  .list_removed = "phones/list-removed-endpoints",
 };

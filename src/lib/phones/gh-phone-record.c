@@ -6,6 +6,12 @@
 
 #include <string.h>
 
+GhInserter *
+gh_phone_inserter_new (GhConnection *connection)
+{
+  return gh_inserter_new (connection, "phones/insert-phone");
+}
+
 GhRefusal
 gh_phone_check_holders (GhRun       *run,
                         const char  *list_holders,
@@ -65,4 +71,5 @@ const GhRecordKind gh_record_kind_phone = {
   .check_undo = check_undo,
   .put_back = put_back,
   .list_users_touched = "phones/list-users-of-touched-phones",
+  .list_removed = "phones/list-removed-phones",
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-record-kind.h"
+#include "store/gh-inserter.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +24,14 @@ GhRefusal gh_phone_check_holders (GhRun       *run,
                                   const char  *list_holders,
                                   gint64       id,
                                   GError     **error);
+
+/**
+ * gh_phone_inserter_new:
+ * @connection: a writing connection
+ *
+ * Returns: (transfer full): takes new phones, which the caller journals, as "isssssi": row id, key, number (E.164),
+ *   extension, type, platform, entry
+ */
+GhInserter *gh_phone_inserter_new (GhConnection *connection);
 
 G_END_DECLS

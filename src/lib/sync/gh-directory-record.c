@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/gh-directory-record.h"
 
+#include "base/gh-fold.h"
 #include "operations/gh-run.h"
 
 #include <glib/gi18n-lib.h>
@@ -37,6 +38,17 @@ put_back (GhRun   *run,
     }
 
   return TRUE;
+}
+
+gboolean
+gh_directory_insert_row (GhRun       *run,
+                         const char  *key,
+                         const char  *name,
+                         GError     **error)
+{
+  g_autofree char *name_key = gh_fold_name_key (name);
+
+  return gh_connection_run (run->connection, "sync/insert-directory", error, "sssi", key, name, name_key, run->entry);
 }
 
 const GhRecordKind gh_record_kind_directory = {

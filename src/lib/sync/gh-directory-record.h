@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 
 extern const GhRecordKind gh_record_kind_directory;
 
+/** A new directory, of a name that is free; the caller journals it. */
+gboolean gh_directory_insert_row (GhRun       *run,
+                                  const char  *key,
+                                  const char  *name,
+                                  GError     **error);
+
 G_END_DECLS

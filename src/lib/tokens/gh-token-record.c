@@ -6,6 +6,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+GhInserter *
+gh_token_inserter_new (GhConnection *connection)
+{
+  return gh_inserter_new (connection, "tokens/insert-token");
+}
+
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,

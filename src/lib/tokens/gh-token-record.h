@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-record-kind.h"
+#include "store/gh-inserter.h"
 
 G_BEGIN_DECLS
 
@@ -9,5 +10,14 @@ G_BEGIN_DECLS
 #define GH_TOKEN_KIND "token"
 
 extern const GhRecordKind gh_record_kind_token;
+
+/**
+ * gh_token_inserter_new:
+ * @connection: a writing connection
+ *
+ * Returns: (transfer full): takes new tokens without a secret, which the caller journals, as "isssi": row id, key, type,
+ *   serial number, entry
+ */
+GhInserter *gh_token_inserter_new (GhConnection *connection);
 
 G_END_DECLS

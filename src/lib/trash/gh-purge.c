@@ -21,13 +21,12 @@ typedef enum {
 
 static const struct {
   const char *kind;
-  const char *find;     /* NULL: the run's changes; else their ids, ascending, by the users in temp.leaving */
-  const char *list;     /* whole records of `chunk`, for gh_journal_statement() */
+  const char *find;  /* NULL: the run's changes; else their ids, ascending, by the users in temp.leaving */
 } parts[N_PARTS] = {
-  [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes", "bypass-codes/list-removed-bypass-codes" },
-  [PART_USERS] = { GH_USER_KIND, NULL, "users/list-removed-users" },
-  [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones", "phones/list-removed-phones" },
-  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints", "phones/list-removed-endpoints" },
+  [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes" },
+  [PART_USERS] = { GH_USER_KIND, NULL },
+  [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones" },
+  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints" },
 };
 
 typedef struct {
@@ -119,19 +118,6 @@ gh_purge_plan (GhRun   *run,
   return TRUE;
 }
 
-static gboolean
-remove_chunk (GhRun   *run,
-              gpointer data,
-              GError **error)
-{
-  Part part = GPOINTER_TO_UINT (data);
-  g_autoptr (GhStatement) list = gh_run_statement (run, parts[part].list, error);
-
-  return list != NULL &&
-         gh_journal_statement (run, parts[part].kind, list, TRUE, error) &&
-         gh_record_kind_remove_for_good (gh_record_kind_find (parts[part].kind), run->connection, error);
-}
-
 gboolean
 gh_purge_apply (GhRun   *run,
                 GError **error)
@@ -139,7 +125,7 @@ gh_purge_apply (GhRun   *run,
   const Purge *purge = run->data;
 
   for (Part part = 0; part < N_PARTS; part++)
-    if (!gh_run_in_chunks (run, purge->ids[part], remove_chunk, GUINT_TO_POINTER (part), error))
+    if (!gh_run_in_chunks (run, purge->ids[part], gh_journal_purge_chunk, (gpointer) parts[part].kind, error))
       return FALSE;
 
   return TRUE;

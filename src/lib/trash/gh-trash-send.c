@@ -3,6 +3,7 @@
 
 #include "operations/gh-journal.h"
 #include "users/gh-user-record.h"
+#include "users/gh-user-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,7 +47,7 @@ send_chunk (GhRun   *run,
 
   return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
          gh_statement_run (insert, error) &&
-         gh_connection_run (run->connection, "trash/disable-sent-users", error, "i", run->entry);
+         gh_user_disable_chunk (run, error);
 }
 
 gboolean
@@ -55,4 +56,29 @@ gh_trash_send (GhRun          *run,
                GError        **error)
 {
   return gh_run_in_chunks (run, run->changes, send_chunk, &origin, error);
+}
+
+gboolean
+gh_trash_put_back (GhRun   *run,
+                   GError **error)
+{
+  return gh_connection_run (run->connection, "trash/amend-back-trash", error, "iii", run->now,
+                            run->settings->trash_days * DAY_SECONDS, run->undoes) &&
+         gh_connection_run (run->connection, "trash/clear-back-trash", error, "") &&
+         gh_connection_run (run->connection, "trash/put-back-trash", error, "");
+}
+
+gboolean
+gh_trash_insert_practice (GhRun                 *run,
+                          const GhPracticeUser  *user,
+                          gint64                 user_id,
+                          GError               **error)
+{
+  const char *sent_by = user->trash_origin == GH_TRASH_SYNC       ? "Sync"
+                      : user->trash_origin == GH_TRASH_INACTIVITY ? "System"
+                                                                  : run->actor->name;
+
+  return gh_connection_run (run->connection, "trash/insert-practice-user", error, "iiisii", user_id,
+                            (gint64) user->trash_origin, user->trash_sent, sent_by, user->purge_at,
+                            (gint64) user->status_before);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-run.h"
+#include "organisation/gh-practice.h"
 #include "users/gh-user-facts.h"
 
 G_BEGIN_DECLS
@@ -28,5 +29,15 @@ void gh_trash_note_purge_date (GhRun *run);
 gboolean gh_trash_send (GhRun          *run,
                         GhTrashOrigin   origin,
                         GError        **error);
+
+/** Puts into the Trash, and takes out, whom an undo does by the temporary table `back`, and amends its dates (J3). */
+gboolean gh_trash_put_back (GhRun   *run,
+                            GError **error);
+
+/** Puts a made-up user into the Trash, without a journal row (Y1). */
+gboolean gh_trash_insert_practice (GhRun                 *run,
+                                   const GhPracticeUser  *user,
+                                   gint64                 user_id,
+                                   GError               **error);
 
 G_END_DECLS

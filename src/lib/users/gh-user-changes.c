@@ -2,6 +2,7 @@
 #include "users/gh-user-changes.h"
 
 #include "base/gh-row-ids.h"
+#include "operations/gh-head.h"
 #include "operations/gh-record-kind.h"
 
 static gboolean
@@ -67,12 +68,13 @@ gh_user_changes_read (GhConnection  *connection,
 {
   g_autoptr (GhUserChanges) self = g_new0 (GhUserChanges, 1);
   g_autofree char *naming_kinds = list_naming_kinds ();
+  GhHead head;
   gint64 n_touches;
   gint64 is_untold;
   gint64 has_names;
 
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_connection_get_number (connection, "operations/get-head", &self->head, error, "") ||
+  if (!gh_head_read (&head, connection, error) ||
       !gh_connection_get_number (connection, "users/has-untold-changes", &is_untold, error, "i", since) ||
       !gh_connection_get_number (connection, "operations/has-touched-kinds", &has_names, error, "is", since,
                                  naming_kinds) ||
@@ -80,6 +82,7 @@ gh_user_changes_read (GhConnection  *connection,
                                  (gint64) GH_USER_CHANGES_MAX + 1))
     return NULL;
 
+  self->head = head.seq;
   self->has_names = has_names != 0;
   /* A log that has become shorter is another one: a backup was restored. */
   self->is_everything = is_untold != 0 || self->head < since || n_touches > GH_USER_CHANGES_MAX;

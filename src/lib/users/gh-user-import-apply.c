@@ -6,7 +6,10 @@
 #include "base/gh-id.h"
 #include "base/gh-json-reader.h"
 #include "base/gh-row-ids.h"
+#include "groups/gh-group-record.h"
 #include "operations/gh-journal.h"
+#include "phones/gh-phone-record.h"
+#include "tokens/gh-token-record.h"
 #include "users/gh-import-record.h"
 #include "users/gh-user-record.h"
 
@@ -44,9 +47,9 @@ gh_import_begin (GhImport  *import,
     .names = gh_inserter_new (run->connection, "users/insert-user-name"),
     .aliases = gh_inserter_new (run->connection, "users/insert-user-alias"),
     .memberships = gh_inserter_new (run->connection, "users/insert-membership"),
-    .phones = gh_inserter_new (run->connection, "users/insert-phone"),
+    .phones = gh_phone_inserter_new (run->connection),
     .phone_owners = gh_inserter_new (run->connection, "users/insert-phone-owner"),
-    .tokens = gh_inserter_new (run->connection, "users/insert-token"),
+    .tokens = gh_token_inserter_new (run->connection),
     .token_owners = gh_inserter_new (run->connection, "users/insert-token-owner"),
     .new_phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
     .new_tokens = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free),
@@ -145,18 +148,9 @@ get_group (GhImport    *import,
 {
   g_autofree char *key = gh_fold_name_key (name);
   GhImportGroup *group = g_hash_table_lookup (import->groups, key);
-  g_autofree char *group_key = NULL;
 
-  if (group->id == 0)
-    {
-      group_key = gh_id_new (GH_ID_GROUP);
-      if (!gh_connection_run (run->connection, "users/insert-group-for-import", error, "ssi", group_key, group->name,
-                              run->entry))
-        return FALSE;
-      group->id = gh_connection_get_last_row_id (run->connection);
-      if (!gh_journal_created_record (run, "group", group->id, error))
-        return FALSE;
-    }
+  if (group->id == 0 && !gh_group_insert (run, group->name, "", GH_STATUS_ACTIVE, 0, &group->id, NULL, error))
+    return FALSE;
   *id = group->id;
 
   return TRUE;

@@ -6,12 +6,11 @@
 #include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "trash/gh-trash-send.h"
 #include "users/gh-user-rules.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define DAY_SECONDS (24 * 60 * 60)
 
 gboolean
 gh_user_find_holder (GhRun       *run,
@@ -168,8 +167,6 @@ static const struct {
   { PART_NAMES, "users/clear-back-user-aliases" },
   { PART_NAMES, "users/put-back-user-aliases" },
   { PART_NAMES, "users/put-back-user-names" },
-  { PART_TRASH, "users/clear-back-trash" },
-  { PART_TRASH, "users/put-back-trash" },
   { PART_GROUPS, "users/clear-back-user-groups" },
   { PART_GROUPS, "users/put-back-user-groups" },
   { PART_PHONES, "users/clear-back-user-phones" },
@@ -205,9 +202,7 @@ put_back (GhRun   *run,
   if (!list_parts (run, has, error))
     return FALSE;
 
-  if (has[PART_TRASH] &&
-      !gh_connection_run (run->connection, "users/amend-back-trash", error, "iii",
-                          run->now, (gint64) run->settings->trash_days * DAY_SECONDS, run->undoes))
+  if (has[PART_TRASH] && !gh_trash_put_back (run, error))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
@@ -245,4 +240,5 @@ const GhRecordKind gh_record_kind_user = {
   .find_by_name = "users/find-name-holder",
   .no_such_name = N_("There is no user “%s”."),
   .no_such_key = N_("There is no user with the ID “%s”."),
+  .list_removed = "users/list-removed-users",
 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-report.h"
 
+#include "operations/gh-organisation.h"
 #include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 #include "users/gh-row-scratch.h"
@@ -258,12 +259,11 @@ export_cb (GhConnection  *connection,
            GError       **error)
 {
   Wanted *wanted = data;
-  g_autoptr (GhStatement) organisation = gh_connection_prepare (connection, "operations/get-organisation", error);
-  g_autofree char *time_zone = NULL;
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
 
-  if (organisation == NULL || !gh_statement_require (organisation, error))
+  if (time_zone == NULL)
     return FALSE;
-  time_zone = g_strdup (gh_statement_get_text (organisation, 2));
+
   wanted->view.time_zone = time_zone;
   wanted->view.now = now;
   gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);

@@ -3,6 +3,7 @@
 
 #include "users/gh-user-query.h"
 #include "users/gh-user-record.h"
+#include "users/gh-user.h"
 
 static gboolean
 list_view (GhRun        *run,

@@ -33,8 +33,41 @@ gh_user_write_batch (GhRun   *run,
   /* The changed are journaled before they forget who touched them last, the new ones once they are there. */
   return gh_journal_rows (run, GH_USER_KIND, "users/list-back-changes", error) &&
          gh_record_kind_find (GH_USER_KIND)->put_back (run, error) &&
-         gh_connection_run (run->connection, "operations/clear-chunk", error, "") &&
+         gh_run_clear_chunk (run, error) &&
          gh_connection_run (run->connection, "users/fill-chunk-with-new", error, "") &&
          gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error) &&
          gh_user_write_begin (run, error);
+}
+
+gboolean
+gh_user_disable_chunk (GhRun   *run,
+                       GError **error)
+{
+  return gh_connection_run (run->connection, "users/disable-users", error, "i", run->entry);
+}
+
+gboolean
+gh_user_restore_chunk (GhRun     *run,
+                       gboolean   with_status,
+                       GError   **error)
+{
+  return gh_connection_run (run->connection, "users/restore-users", error, "iii", run->entry, run->now,
+                            (gint64) with_status);
+}
+
+gboolean
+gh_user_join_chunk (GhRun   *run,
+                    gint64   group_id,
+                    GError **error)
+{
+  return gh_connection_run (run->connection, "users/insert-memberships", error, "i", group_id) &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
+}
+
+gboolean
+gh_user_leave_chunk (GhRun   *run,
+                     GError **error)
+{
+  return gh_connection_run (run->connection, "users/remove-memberships", error, "") &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
 }

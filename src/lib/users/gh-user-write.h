@@ -48,4 +48,25 @@ gboolean gh_user_write_add (GhRun       *run,
 gboolean gh_user_write_batch (GhRun   *run,
                               GError **error);
 
+/* What the operations of other folders change of the users in `chunk`, whom they have journaled. Each also notes that
+ * the run's entry touched them. */
+
+/** Sets Disabled, without an end. */
+gboolean gh_user_disable_chunk (GhRun   *run,
+                                GError **error);
+
+/** Notes that they are back from the Trash, in which they still are; @with_status: with the status that they had (T3). */
+gboolean gh_user_restore_chunk (GhRun     *run,
+                                gboolean   with_status,
+                                GError   **error);
+
+/** Makes them members of a group, which none of them is yet. */
+gboolean gh_user_join_chunk (GhRun   *run,
+                             gint64   group_id,
+                             GError **error);
+
+/** Takes them out of all groups of the temporary table `leaving_groups` (id). */
+gboolean gh_user_leave_chunk (GhRun   *run,
+                              GError **error);
+
 G_END_DECLS

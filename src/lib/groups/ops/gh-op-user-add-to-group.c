@@ -5,6 +5,7 @@
 #include "operations/gh-journal.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-target.h"
+#include "users/gh-user-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,8 +30,7 @@ join_chunk (GhRun    *run,
   gh_statement_bind_int (select, 3, group_id);
 
   return gh_journal_statement (run, GH_USER_KIND, select, FALSE, error) &&
-         gh_connection_run (run->connection, "groups/insert-memberships", error, "i", group_id) &&
-         gh_connection_run (run->connection, "groups/touch-users", error, "i", run->entry);
+         gh_user_join_chunk (run, group_id, error);
 }
 
 static gboolean

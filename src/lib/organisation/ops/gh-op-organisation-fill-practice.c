@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Y1, Y2: made-up users, one entry, no journal. */
-#include "base/gh-fold.h"
 #include "base/gh-time.h"
-#include "operations/gh-run.h"
-#include "organisation/gh-practice.h"
+#include "groups/gh-group-record.h"
+#include "phones/gh-phone-record.h"
+#include "sync/gh-directory-record.h"
+#include "tokens/gh-token-record.h"
+#include "trash/gh-trash-send.h"
+#include "users/gh-user-practice.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -48,8 +51,7 @@ add_directories_and_groups (GhRun       *run,
   for (guint i = 0; i < GH_PRACTICE_DIRECTORIES; i++)
     {
       gh_practice_make_key (practice, GH_ID_DIRECTORY, key);
-      if (!gh_connection_run (run->connection, "organisation/insert-practice-directory", error, "issi",
-                              (gint64) i + 1, key, names[i], run->entry))
+      if (!gh_directory_insert_row (run, key, names[i], error))
         return FALSE;
     }
 
@@ -58,35 +60,8 @@ add_directories_and_groups (GhRun       *run,
       g_autofree char *name = gh_practice_make_group_name (practice, i);
 
       gh_practice_make_key (practice, GH_ID_GROUP, key);
-      if (!gh_connection_run (run->connection, "organisation/insert-practice-group", error, "isssiti",
-                              (gint64) i + 1, key, name, "Made up for practice",
-                              (gint64) gh_practice_get_group_status (practice, i),
-                              (gint64) gh_practice_get_group_directory (practice, i) + 1, run->entry))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
-static gboolean
-add_names (GhRun                *run,
-           const GhPracticeUser *user,
-           gint64                id,
-           GError              **error)
-{
-  g_autofree char *name_key = gh_fold_name_key (user->username);
-
-  if (!gh_connection_run (run->connection, "users/insert-user-name", error, "sii", name_key, id, (gint64) 0))
-    return FALSE;
-
-  for (guint i = 0; i < user->n_aliases; i++)
-    {
-      g_autofree char *key = gh_fold_name_key (user->aliases[i]);
-      g_autofree char *fold = gh_fold_search (user->aliases[i]);
-
-      if (!gh_connection_run (run->connection, "organisation/insert-practice-alias", error, "iiss", id,
-                              (gint64) i + 1, user->aliases[i], fold) ||
-          !gh_connection_run (run->connection, "users/insert-user-name", error, "sii", key, id, (gint64) i + 1))
+      if (!gh_group_insert_row (run, key, name, "Made up for practice", gh_practice_get_group_status (practice, i),
+                                gh_practice_get_group_directory (practice, i) + 1, error))
         return FALSE;
     }
 
@@ -105,88 +80,61 @@ make_phone_number (guint64 phone)
   return g_strdup_printf ("+47%s%06" G_GUINT64_FORMAT, prefixes[phone % G_N_ELEMENTS (prefixes)], number);
 }
 
-static gboolean
-add_devices (GhRun                *run,
+typedef struct {
+  GhInserter *phones;
+  GhInserter *tokens;
+  guint64     n_phones;
+  gint64      n_tokens;
+} Devices;
+
+static void
+devices_clear (Devices *self)
+{
+  g_clear_pointer (&self->phones, gh_inserter_free);
+  g_clear_pointer (&self->tokens, gh_inserter_free);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Devices, devices_clear)
+
+/* Those of the user whom nobody before holds. */
+static void
+add_devices (Devices              *self,
+             GhRun                *run,
              GhPractice           *practice,
-             const GhPracticeUser *user,
-             gint64                id,
-             guint64              *n_phones,
-             guint64              *n_tokens,
-             GError              **error)
+             const GhPracticeUser *user)
 {
   static const char *const platforms[] = { "google android", "apple ios", "generic smartphone", "unknown" };
   static const char *const types[] = { "h6", "t6", "h8", "t8", "d1", "yk" };
   char key[GH_ID_LENGTH + 1];
 
   for (guint i = 0; i < user->n_phones; i++)
-    {
-      gint64 phone_id = (gint64) user->phones[i] + 1;
+    if (user->phones[i] == self->n_phones)
+      {
+        g_autofree char *number = make_phone_number (user->phones[i]);
+        const char *platform = platforms[self->n_phones % G_N_ELEMENTS (platforms)];
+        const char *type = strcmp (platform, "unknown") == 0 ? "landline" : "mobile";
 
-      if (user->phones[i] == *n_phones)
-        {
-          g_autofree char *number = make_phone_number (user->phones[i]);
-          const char *platform = platforms[*n_phones % G_N_ELEMENTS (platforms)];
-          const char *type = strcmp (platform, "unknown") == 0 ? "landline" : "mobile";
-
-          gh_practice_make_key (practice, GH_ID_PHONE, key);
-          if (!gh_connection_run (run->connection, "organisation/insert-practice-phone", error, "issssi",
-                                  phone_id, key, number, type, platform, run->entry))
-            return FALSE;
-          (*n_phones)++;
-        }
-      if (!gh_connection_run (run->connection, "organisation/insert-practice-phone-owner", error, "ii", id, phone_id))
-        return FALSE;
-    }
+        gh_practice_make_key (practice, GH_ID_PHONE, key);
+        gh_inserter_add (self->phones, "isssssi", (gint64) ++self->n_phones, key, number, "", type, platform,
+                         run->entry);
+      }
 
   if (user->has_token)
     {
       g_autofree char *serial = g_strdup_printf ("%08" G_GUINT64_FORMAT, 10000000 + user->token * 3);
 
-      (*n_tokens)++;
+      self->n_tokens++;
       gh_practice_make_key (practice, GH_ID_TOKEN, key);
-      return gh_connection_run (run->connection, "organisation/insert-practice-token", error, "isssi",
-                                (gint64) *n_tokens, key, types[*n_tokens % G_N_ELEMENTS (types)], serial,
-                                run->entry) &&
-             gh_connection_run (run->connection, "organisation/insert-practice-token-owner", error, "ii", id,
-                                (gint64) *n_tokens);
+      gh_inserter_add (self->tokens, "isssi", self->n_tokens, key,
+                       types[(guint64) self->n_tokens % G_N_ELEMENTS (types)], serial, run->entry);
     }
-
-  return TRUE;
 }
 
 static gboolean
-add_user (GhRun                *run,
-          const GhPracticeUser *user,
-          gint64                id,
-          GError              **error)
+flush_devices (Devices  *self,
+               GError  **error)
 {
-  g_autofree char *username_fold = gh_fold_search (user->username);
-  g_autofree char *realname_fold = gh_fold_search (user->realname);
-  g_autofree char *email_fold = gh_fold_search (user->email);
-  g_autofree char *external_id = user->directory >= 0 ? g_strdup_printf ("uid-%08" G_GINT64_FORMAT, id) : NULL;
-  gboolean directory_disabled = user->directory >= 0 && user->status == GH_STATUS_DISABLED && user->trash_origin == 0;
-
-  if (!gh_connection_run (run->connection, "organisation/insert-practice-user", error, "issssssssitsti",
-                          id, user->key, user->username, username_fold, user->realname, realname_fold,
-                          user->email, email_fold, user->notes, user->created, (gint64) user->directory + 1,
-                          external_id, user->last_sync, (gint64) directory_disabled) ||
-      !gh_connection_run (run->connection, "users/insert-user-status", error, "iiti", id, (gint64) user->status,
-                          user->until, run->entry) ||
-      !add_names (run, user, id, error))
-    return FALSE;
-
-  for (guint i = 0; i < user->n_groups; i++)
-    if (!gh_connection_run (run->connection, "organisation/insert-practice-membership", error, "ii", id,
-                            (gint64) user->groups[i] + 1))
-      return FALSE;
-
-  if (user->trash_origin != 0)
-    return gh_connection_run (run->connection, "organisation/insert-practice-trash", error, "iiisii", id,
-                              (gint64) user->trash_origin, user->trash_sent,
-                              user->trash_origin == 3 ? "Sync" : user->trash_origin == 2 ? "System" : run->actor->name,
-                              user->purge_at, (gint64) user->status_before);
-
-  return TRUE;
+  return gh_inserter_flush (self->phones, error) && gh_inserter_flush (self->tokens, error);
 }
 
 static gboolean
@@ -194,9 +142,8 @@ apply (GhRun   *run,
        GError **error)
 {
   g_autoptr (GhPractice) practice = NULL;
+  g_auto (Devices) devices = { gh_phone_inserter_new (run->connection), gh_token_inserter_new (run->connection), 0, 0 };
   const GhPracticeUser *user;
-  guint64 n_phones = 0;
-  guint64 n_tokens = 0;
   gint64 today;
 
   gh_time_parse (gh_run_get_text (run, "today"), &today);
@@ -207,12 +154,16 @@ apply (GhRun   *run,
 
   for (gint64 id = 1; (user = gh_practice_next (practice)) != NULL; id++)
     {
-      if (!add_user (run, user, id, error) ||
-          !add_devices (run, practice, user, id, &n_phones, &n_tokens, error))
+      add_devices (&devices, run, practice, user);
+      if (!gh_user_insert_practice (run, user, id, devices.n_tokens, error) ||
+          (user->trash_origin != 0 && !gh_trash_insert_practice (run, user, id, error)))
         return FALSE;
-      if (id % 1000 == 0 && !gh_run_progress (run, id, gh_practice_get_n_users (practice), error))
+      if (id % 1000 == 0 && !(flush_devices (&devices, error) &&
+                              gh_run_progress (run, id, gh_practice_get_n_users (practice), error)))
         return FALSE;
     }
+  if (!flush_devices (&devices, error))
+    return FALSE;
 
   run->result->changed = gh_practice_get_n_users (practice);
 

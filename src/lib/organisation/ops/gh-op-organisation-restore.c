@@ -4,6 +4,7 @@
  * place. */
 #include "bypass-codes/gh-bypass-code-record.h"
 #include "operations/gh-journal.h"
+#include "operations/gh-organisation.h"
 #include "operations/gh-run-ids.h"
 
 #include <glib/gi18n-lib.h>
@@ -69,21 +70,6 @@ plan (GhRun   *run,
 }
 
 static gboolean
-end_codes (GhRun    *run,
-           gpointer  data,
-           GError  **error)
-{
-  g_autoptr (GhStatement) update = NULL;
-
-  if (!gh_journal_rows (run, GH_BYPASS_CODE_KIND, "organisation/list-ending-codes", error))
-    return FALSE;
-
-  update = gh_run_statement (run, "organisation/end-codes", error);
-
-  return update != NULL && gh_statement_run (update, error);
-}
-
-static gboolean
 end_links (GhRun    *run,
            gpointer  data,
            GError  **error)
@@ -118,15 +104,15 @@ apply (GhRun   *run,
        GError **error)
 {
   Living *living = run->data;
-  g_autoptr (GhStatement) organisation = NULL;
+  g_autofree char *key = NULL;
+  g_autofree char *name = NULL;
 
-  organisation = gh_connection_prepare (run->connection, "operations/get-organisation", error);
-  if (organisation == NULL || !gh_statement_require (organisation, error))
+  if (!gh_organisation_read (run->connection, &key, &name, NULL, error))
     return FALSE;
-  gh_run_about (run, "organisation", gh_statement_get_text (organisation, 0), gh_statement_get_text (organisation, 1));
+  gh_run_about (run, "organisation", key, name);
 
   return raise_row_ids (run, error) &&
-         gh_run_in_chunks (run, living->codes, end_codes, NULL, error) &&
+         gh_run_in_chunks (run, living->codes, gh_bypass_code_end_chunk, NULL, error) &&
          gh_run_in_chunks (run, living->links, end_links, NULL, error);
 }
 

@@ -42,9 +42,8 @@ apply (GhRun   *run,
 {
   const char *name = gh_run_get_text (run, "name");
   g_autofree char *key = gh_id_new (GH_ID_DIRECTORY);
-  g_autofree char *name_key = gh_fold_name_key (name);
 
-  if (!gh_connection_run (run->connection, "sync/insert-directory", error, "sssi", key, name, name_key, run->entry))
+  if (!gh_directory_insert_row (run, key, name, error))
     return FALSE;
   gh_run_about (run, GH_DIRECTORY_KIND, key, name);
 

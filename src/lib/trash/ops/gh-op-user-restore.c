@@ -5,6 +5,7 @@
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-target.h"
+#include "users/gh-user-write.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -147,8 +148,7 @@ restore_chunk (GhRun   *run,
   gh_statement_bind_int (list, 3, restoring->with_status);
 
   return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
-         gh_connection_run (run->connection, "trash/restore-users", error, "iii",
-                            run->entry, run->now, (gint64) restoring->with_status) &&
+         gh_user_restore_chunk (run, restoring->with_status, error) &&
          gh_connection_run (run->connection, "trash/empty-of-restored-users", error, "");
 }
 

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/**
+ * gh_organisation_read:
+ * @connection: a connection
+ * @key: (out) (optional) (nullable): its key
+ * @name: (out) (optional) (nullable): its name
+ * @time_zone: (out) (optional) (nullable): its IANA time zone (S9)
+ * @error: (out): where to put the error
+ *
+ * The organisation whose database this is. Before organisation.create has run there is none, and all are %NULL.
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean gh_organisation_read (GhConnection  *connection,
+                               char         **key,
+                               char         **name,
+                               char         **time_zone,
+                               GError       **error);
+
+/**
+ * gh_organisation_read_time_zone:
+ * @connection: a connection
+ * @error: (out): %GH_ERROR_DAMAGED where there is no organisation
+ *
+ * Returns: (transfer full) (nullable): its IANA time zone (S9)
+ */
+char *gh_organisation_read_time_zone (GhConnection  *connection,
+                                      GError       **error);
+
+G_END_DECLS

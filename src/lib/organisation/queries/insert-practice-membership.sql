@@ -1,1 +1,0 @@
-INSERT INTO memberships (user_id, group_id) VALUES (?1, ?2)

@@ -1,1 +1,0 @@
-INSERT INTO phone_owners (user_id, phone_id) VALUES (?1, ?2)

@@ -1,1 +1,0 @@
-INSERT INTO token_owners (user_id, token_id) VALUES (?1, ?2)
