@@ -2,6 +2,7 @@
 #include "group/gh-group-page-private.h"
 
 #include "group/gh-group-picker.h"
+#include "groups/gh-group-rules.h"
 #include "kit/gh-menu-button-name.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
@@ -51,13 +52,13 @@ gh_group_page_make_target (GhGroupPage *self)
 
 const char *
 gh_group_page_get_reason (GhGroupPage *self,
-                          const char  *right)
+                          const char  *operation)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
+  GhRefusal refusal = gh_page_check (GH_PAGE (self), gh_operation_find (operation), NULL);
 
-  if (refusal == GH_REFUSAL_NONE && self->group != NULL && *gh_group_get_directory (self->group) != '\0')
-    refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
+  if (refusal == GH_REFUSAL_NONE && self->group != NULL)
+    refusal = gh_group_check_change (gh_group_get_facts (self->group),
+                                     gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
 
   return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL;
 }

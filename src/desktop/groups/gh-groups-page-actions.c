@@ -63,20 +63,16 @@ is_anything_meant (GhGroupsPage *self)
 /* Why it cannot be used now, or NULL. */
 static const char *
 get_reason (GhGroupsPage *self,
-            const char   *right)
+            const char   *operation)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
   GhGroup *only = find_only (self);
+  GhRefusal refusal = gh_page_check (GH_PAGE (self), gh_operation_find (operation),
+                                     only != NULL ? gh_group_get_facts (only) : NULL);
 
   if (refusal != GH_REFUSAL_NONE)
     return gh_refusal_get_tooltip (refusal);
-  if (!is_anything_meant (self))
-    return _("No group is selected.");
-  if (g_str_has_prefix (right, "group.") && only != NULL && *gh_group_get_directory (only) != '\0')
-    return gh_refusal_get_tooltip (GH_REFUSAL_GROUP_OF_DIRECTORY);
 
-  return NULL;
+  return is_anything_meant (self) ? NULL : _("No group is selected.");
 }
 
 /* The one place that decides what is enabled. */

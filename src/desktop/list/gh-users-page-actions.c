@@ -67,13 +67,17 @@ get_common_reason (GhUsersPage *self)
 }
 
 static const char *
+say (GhUsersPage *self,
+     GhRefusal    refusal)
+{
+  return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
+}
+
+static const char *
 get_reason (GhUsersPage *self,
             const char  *right)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
-
-  return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
+  return say (self, gh_role_may (gh_session_get_actor (gh_page_get_session (GH_PAGE (self)))->role, right));
 }
 
 static const char *
@@ -81,7 +85,7 @@ get_operation_reason (GhUsersPage       *self,
                       const GhOperation *operation)
 {
   GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
-  const char *reason = get_reason (self, operation->name);
+  const char *reason = say (self, gh_page_check (GH_PAGE (self), operation, NULL));
 
   return reason == NULL && klass->get_reason != NULL ? klass->get_reason (self, operation) : reason;
 }

@@ -43,6 +43,20 @@ gh_operation_find_parameter (const GhOperation *self,
   return NULL;
 }
 
+GhRefusal
+gh_operation_check (const GhOperation *self,
+                    GhRole             role,
+                    gconstpointer      facts,
+                    gint64             now)
+{
+  GhRefusal refusal = gh_role_may (role, self->name);
+
+  if (refusal == GH_REFUSAL_NONE && facts != NULL && self->check != NULL)
+    refusal = self->check (facts, now);
+
+  return refusal;
+}
+
 static gboolean
 is_of_kind (JsonNode        *node,
             GhParameterKind  kind)
