@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define PREFIX GH_USERS_PREFIX
+
 /* --- what they mean --- */
 
 gboolean
@@ -60,8 +62,8 @@ void
 gh_users_page_update_actions (GhUsersPage *self)
 {
   gh_operate_offer_update (&self->kind->offer, get_operation_reason, self, self->bar_buttons);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), GH_USERS_PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), GH_USERS_PREFIX "export", self->is_readable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
 }
 
@@ -119,9 +121,9 @@ add_own (gpointer         page,
   gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_users_page_has_selection (self);
 
   gh_action_popover_add_separator (menu);
-  gh_action_popover_add (menu, is_of_selection ? _("Export Selection…") : _("Export…"), GH_USERS_PREFIX "export",
+  gh_action_popover_add (menu, is_of_selection ? _("Export Selection…") : _("Export…"), PREFIX "export",
                          "<Control>e", get_reason (self, GH_RIGHT_EXPORT));
-  gh_action_popover_add (menu, _("Copy as Table"), GH_USERS_PREFIX "copy", "<Control>c",
+  gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c",
                          get_reason (self, GH_RIGHT_VIEW_USERS));
   gh_action_popover_add_separator (menu);
 }
@@ -348,16 +350,16 @@ void
 gh_users_page_class_install_actions (GtkWidgetClass *klass)
 {
   gh_operate_offer_install (&gh_users_kind.offer, klass, operate_cb, key_cb);
-  gtk_widget_class_install_action (klass, GH_USERS_PREFIX "copy", NULL, copy_cb);
-  gtk_widget_class_install_action (klass, GH_USERS_PREFIX "export", NULL, export_cb);
-  gtk_widget_class_install_action (klass, GH_USERS_PREFIX "more", NULL, more_actions_cb);
-  gtk_widget_class_install_action (klass, GH_USERS_PREFIX "add-filter", NULL, add_filter_cb);
-  gtk_widget_class_install_action (klass, GH_USERS_PREFIX "save-view", NULL, save_view_cb);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, GH_USERS_PREFIX "copy", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, GH_USERS_PREFIX "export", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, GH_USERS_PREFIX "more", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, GH_USERS_PREFIX "add-filter", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, GH_USERS_PREFIX "save-view", NULL);
+  gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
+  gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
+  gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
+  gtk_widget_class_install_action (klass, PREFIX "add-filter", NULL, add_filter_cb);
+  gtk_widget_class_install_action (klass, PREFIX "save-view", NULL, save_view_cb);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, PREFIX "copy", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, PREFIX "export", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, PREFIX "more", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, PREFIX "add-filter", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_d, GDK_CONTROL_MASK, PREFIX "save-view", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 

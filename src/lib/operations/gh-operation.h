@@ -119,6 +119,16 @@ struct _GhOperation {
 const GhOperation *const *gh_operation_get_all (gsize *n_operations);
 
 /**
+ * gh_operation_add:
+ * @operation: (transfer none): one that lives as long as the program
+ * @may: a `y` or a `-` for each #GhRole, in that order
+ *
+ * For tests: adds one operation behind the others, before anything asks for the register.
+ */
+void gh_operation_add (const GhOperation *operation,
+                       const char        *may);
+
+/**
  * gh_operation_find:
  * @name: a name such as "user.trash"
  *
