@@ -29,9 +29,9 @@ struct _GhGroupPage {
 /** A target that is this group alone. */
 GhTarget *gh_group_page_make_target (GhGroupPage *self);
 
-/** Why the group cannot be changed, in words; NULL if it can. */
+/** Why neither the group nor who is in it can be changed by @operation, in words; NULL if they can. */
 const char *gh_group_page_get_reason (GhGroupPage *self,
-                                      const char  *right);
+                                      const char  *operation);
 
 /* gh-group-page-fields.c: name, description and status in place */
 void gh_group_page_set_up_fields (GhGroupPage *self);

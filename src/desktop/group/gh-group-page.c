@@ -2,11 +2,14 @@
 #include "group/gh-group-page-private.h"
 
 #include "group/gh-group-picker.h"
+#include "groups/gh-group-rules.h"
+#include "groups/gh-group-target.h"
 #include "kit/gh-menu-button-name.h"
 #include "list/gh-users-source.h"
 #include "list/gh-users-term.h"
 #include "operations/gh-target.h"
 #include "users/gh-user-status.h"
+#include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -26,8 +29,7 @@ static const GhUsersKind kind = {
   .columns = gh_users_columns,
   .n_choices = GH_USERS_N_CHOICES,
   .sort = "username",
-  .bar_operations = { "user.set-status", "user.remove-from-group", "user.trash" },
-  .delete_operation = "user.trash",
+  .offer = { GH_OPERATE_ON_MEMBERS, &gh_target_users, GH_USERS_PREFIX },
   .has_base = TRUE,
   .search_placeholder = N_("Search members"),
   .search_label = N_("Search members"),
@@ -43,6 +45,9 @@ static const GhUsersKind kind = {
 
 /* --- what can be done --- */
 
+/* To the group; to its members it is that of the kind, which has the keys. */
+static const GhOperateOffer offer = { GH_OPERATE_ON_GROUP, &gh_target_groups, "", .has_no_keys = TRUE };
+
 GhTarget *
 gh_group_page_make_target (GhGroupPage *self)
 {
@@ -51,13 +56,16 @@ gh_group_page_make_target (GhGroupPage *self)
 
 const char *
 gh_group_page_get_reason (GhGroupPage *self,
-                          const char  *right)
+                          const char  *operation)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
+  const GhOperation *asked = gh_operation_find (operation);
+  const GhGroupFacts *facts = self->group != NULL ? gh_group_get_facts (self->group) : NULL;
+  gboolean is_of_groups = asked->target == offer.target;
+  GhRefusal refusal = gh_page_check (GH_PAGE (self), asked, is_of_groups ? facts : NULL);
 
-  if (refusal == GH_REFUSAL_NONE && self->group != NULL && *gh_group_get_directory (self->group) != '\0')
-    refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
+  /* Whoever joins or leaves is a user, but it is this group's to let them. */
+  if (refusal == GH_REFUSAL_NONE && !is_of_groups && facts != NULL)
+    refusal = gh_group_check_change (facts, gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
 
   return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL;
 }
@@ -95,16 +103,41 @@ gh_group_page_dup_parameters (GhUsersPage       *page,
   return make_group_parameter (self);
 }
 
+static const char *
+get_reason (gpointer           page,
+            const GhOperation *operation)
+{
+  /* Until it is read nothing can be done, and there is nothing to say. */
+  if (GH_GROUP_PAGE (page)->group == NULL)
+    return "";
+
+  return gh_group_page_get_reason (page, operation->name);
+}
+
+static void
+add_own (gpointer         page,
+         GhActionPopover *menu)
+{
+  gh_action_popover_add_separator (menu);
+}
+
+static void
+fill_menu (GhGroupPage *self,
+           GtkWidget   *popover)
+{
+  GhActionPopover *menu = GH_ACTION_POPOVER (popover);
+
+  gh_action_popover_clear (menu);
+  gh_operate_offer_fill_menu (&offer, menu, get_reason, add_own, self);
+}
+
 static void
 update_actions (GhGroupPage *self)
 {
   const char *join = gh_group_page_get_reason (self, "user.add-to-group");
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.add-users", self->group != NULL && join == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.edit",
-                                 self->group != NULL && gh_group_page_get_reason (self, "group.edit") == NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "group.delete",
-                                 self->group != NULL && gh_group_page_get_reason (self, "group.delete") == NULL);
+  gh_operate_offer_update (&offer, get_reason, self, NULL);
   gtk_widget_set_tooltip_text (self->add_button, join != NULL                           ? join
                                                  : gh_page_get_narrow (GH_PAGE (self)) ? _("Add Users…")
                                                                                        : NULL);
@@ -138,7 +171,7 @@ add_users_cb (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (picker));
 }
 
-/* Of the menu: group.edit and group.delete, which are named like the operations. */
+/* Of the menu. */
 static void
 operate_cb (GtkWidget  *widget,
             const char *action_name,
@@ -155,7 +188,7 @@ operate_cb (GtkWidget  *widget,
       json_object_set_string_member (parameters, "description", gh_group_get_description (self->group));
       json_object_set_string_member (parameters, "status", gh_stored_status_get_word (gh_group_get_status (self->group)));
     }
-  gh_page_operate (GH_PAGE (self), gh_operation_find (action_name), target, parameters, FALSE);
+  gh_page_operate (GH_PAGE (self), gh_operate_offer_find_activated (&offer, action_name), target, parameters, FALSE);
 }
 
 static void
@@ -349,8 +382,7 @@ gh_group_page_class_init (GhGroupPageClass *klass)
   GH_USERS_PAGE_CLASS (klass)->get_reason = gh_group_page_get_operation_reason;
 
   gtk_widget_class_install_action (widget_class, "group.add-users", NULL, add_users_cb);
-  gtk_widget_class_install_action (widget_class, "group.edit", NULL, operate_cb);
-  gtk_widget_class_install_action (widget_class, "group.delete", NULL, operate_cb);
+  gh_operate_offer_install (&offer, widget_class, operate_cb, NULL);
   gtk_widget_class_install_action (widget_class, "group.rename", NULL, rename_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "group.rename", NULL);
 
@@ -372,6 +404,9 @@ static void
 gh_group_page_init (GhGroupPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->more_button), gh_action_popover_new ());
+  g_signal_connect_object (gtk_menu_button_get_popover (GTK_MENU_BUTTON (self->more_button)), "show",
+                           G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
   gh_menu_button_set_name (GTK_MENU_BUTTON (self->more_button), _("More Actions"));
   g_signal_connect (self, "notify::narrow", G_CALLBACK (narrow_cb), NULL);
 }

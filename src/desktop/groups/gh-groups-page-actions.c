@@ -4,7 +4,6 @@
 
 #include "groups/gh-group-report.h"
 #include "groups/gh-group-target.h"
-#include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"
 #include "kit/gh-menu-button-name.h"
 #include "kit/gh-select-menu.h"
@@ -18,16 +17,7 @@
 
 #define PREFIX "groups."
 
-/* In the order of menus and of the bar. */
-static const struct {
-  const char *operation;
-  const char *label;        /* as in menus, where a dialog follows */
-  const char *action;
-  const char *accelerator;
-} actions[] = {
-  { "group.edit", N_("Edit…"), PREFIX "group.edit", "F2" },
-  { "group.delete", N_("Delete…"), PREFIX "group.delete", "Delete" },
-};
+static const GhOperateOffer offer = { GH_OPERATE_ON_GROUPS, &gh_target_groups, PREFIX };
 
 static GhTableList *
 get_list (GhGroupsPage *self)
@@ -62,34 +52,23 @@ is_anything_meant (GhGroupsPage *self)
 
 /* Why it cannot be used now, or NULL. */
 static const char *
-get_reason (GhGroupsPage *self,
-            const char   *right)
+get_reason (gpointer           page,
+            const GhOperation *operation)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
-  GhGroup *only = find_only (self);
+  GhGroup *only = find_only (page);
+  GhRefusal refusal = gh_page_check (page, operation, only != NULL ? gh_group_get_facts (only) : NULL);
 
   if (refusal != GH_REFUSAL_NONE)
     return gh_refusal_get_tooltip (refusal);
-  if (!is_anything_meant (self))
-    return _("No group is selected.");
-  if (g_str_has_prefix (right, "group.") && only != NULL && *gh_group_get_directory (only) != '\0')
-    return gh_refusal_get_tooltip (GH_REFUSAL_GROUP_OF_DIRECTORY);
 
-  return NULL;
+  return is_anything_meant (page) ? NULL : _("No group is selected.");
 }
 
 /* The one place that decides what is enabled. */
 void
 gh_groups_page_update_actions (GhGroupsPage *self)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    {
-      const char *reason = get_reason (self, actions[i].operation);
-
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i].action, reason == NULL);
-      gtk_widget_set_tooltip_text (self->bar_buttons[i], reason);
-    }
+  gh_operate_offer_update (&offer, get_reason, self, self->bar_buttons);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", is_anything_meant (self));
 }
 
@@ -109,9 +88,9 @@ make_parameters (GhGroup *group)
 }
 
 static gboolean
-operate (GhGroupsPage *self,
-         const char   *name,
-         gboolean      by_key)
+operate (GhGroupsPage      *self,
+         const GhOperation *operation,
+         gboolean           by_key)
 {
   g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
   g_autoptr (GhTarget) target = NULL;
@@ -122,9 +101,9 @@ operate (GhGroupsPage *self,
     return FALSE;
 
   target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
-  if (only != NULL && strcmp (name, "group.edit") == 0)
+  if (only != NULL && strcmp (operation->name, "group.edit") == 0)
     parameters = make_parameters (only);
-  gh_page_operate (GH_PAGE (self), gh_operation_find (name), target, parameters, by_key);
+  gh_page_operate (GH_PAGE (self), operation, target, parameters, by_key);
 
   return TRUE;
 }
@@ -134,7 +113,7 @@ operate_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  operate (GH_GROUPS_PAGE (widget), action_name + strlen (PREFIX), FALSE);
+  operate (GH_GROUPS_PAGE (widget), gh_operate_offer_find_activated (&offer, action_name), FALSE);
 }
 
 static gboolean
@@ -143,12 +122,20 @@ key_cb (GtkWidget *widget,
         gpointer   data)
 {
   GhGroupsPage *self = GH_GROUPS_PAGE (widget);
-  const char *name = g_variant_get_string (arguments, NULL);
+  const GhOperation *operation = gh_operate_offer_find_key (&offer, arguments);
 
-  return get_reason (self, name) == NULL && operate (self, name, TRUE);
+  return operation != NULL && get_reason (self, operation) == NULL && operate (self, operation, TRUE);
 }
 
 /* --- menus --- */
+
+static void
+add_own (gpointer         page,
+         GhActionPopover *menu)
+{
+  gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c", NULL);
+  gh_action_popover_add_separator (menu);
+}
 
 static void
 fill_menu (GhGroupsPage *self,
@@ -157,12 +144,7 @@ fill_menu (GhGroupsPage *self,
   GhActionPopover *menu = GH_ACTION_POPOVER (popover);
 
   gh_action_popover_clear (menu);
-  gh_action_popover_add (menu, _(actions[0].label), actions[0].action, actions[0].accelerator,
-                         get_reason (self, actions[0].operation));
-  gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c", NULL);
-  gh_action_popover_add_separator (menu);
-  gh_action_popover_add (menu, _(actions[1].label), actions[1].action, actions[1].accelerator,
-                         get_reason (self, actions[1].operation));
+  gh_operate_offer_fill_menu (&offer, menu, get_reason, add_own, self);
 }
 
 /* The action of the entry that closed the menu comes first. */
@@ -325,14 +307,10 @@ escape_cb (GtkWidget *widget,
 void
 gh_groups_page_class_install_actions (GtkWidgetClass *klass)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    gtk_widget_class_install_action (klass, actions[i].action, NULL, operate_cb);
+  gh_operate_offer_install (&offer, klass, operate_cb, key_cb);
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
-  gtk_widget_class_add_binding (klass, GDK_KEY_F2, 0, key_cb, "s", actions[0].operation);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, key_cb, "s", actions[1].operation);
-  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Delete, 0, key_cb, "s", actions[1].operation);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, PREFIX "copy", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_e, GDK_CONTROL_MASK, PREFIX "export", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_m, GDK_CONTROL_MASK, PREFIX "more", NULL);
@@ -346,9 +324,7 @@ gh_groups_page_add_menus (GhGroupsPage *self)
   GtkWidget *report = gh_report_popover_new ();
 
   gh_selection_bar_set_table (self->selection_bar, self->table);
-  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
-    self->bar_buttons[i] = gh_selection_bar_add_action (self->selection_bar, _(actions[i].label), actions[i].action,
-                                                        FALSE);
+  gh_operate_offer_fill_bar (&offer, self->selection_bar, self->bar_buttons);
   gtk_menu_button_set_popover (more, gh_action_popover_new ());
   g_signal_connect_object (gtk_menu_button_get_popover (more), "show", G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
 

@@ -5,6 +5,7 @@
 #include "groups/gh-groups-source.h"
 #include "kit/gh-selection-bar.h"
 #include "kit/gh-table.h"
+#include "operate/gh-operate-offer.h"
 
 G_BEGIN_DECLS
 
@@ -34,7 +35,7 @@ struct _GhGroupsPage {
   /* made by the program; borrowed */
   GhTable         *table;
   GtkWidget       *context_menu;
-  GtkWidget       *bar_buttons[2];
+  GtkWidget       *bar_buttons[GH_OPERATE_BUTTONS];
 
   GhGroupsSource  *source;
   gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */

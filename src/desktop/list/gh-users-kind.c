@@ -5,7 +5,6 @@
 #include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 const GhUsersKind gh_users_kind = {
   .name = "users",
@@ -15,8 +14,7 @@ const GhUsersKind gh_users_kind = {
   .columns = gh_users_columns,
   .n_choices = GH_USERS_N_CHOICES,
   .sort = "username",
-  .bar_operations = { "user.set-status", "user.add-to-group", "user.trash" },
-  .delete_operation = "user.trash",
+  .offer = { GH_OPERATE_ON_USERS, &gh_target_users, GH_USERS_PREFIX },
   .has_saved_views = TRUE,
   .search_placeholder = N_("Search users, or status:bypass group:vpn"),
   .search_label = N_("Search users"),
@@ -31,16 +29,6 @@ const GhUsersKind gh_users_kind = {
   .empty_other_action = "win.choose-import",
   .empty_other_label = N_("Import from CSV…"),
 };
-
-gboolean
-gh_users_kind_offers (const GhUsersKind *self,
-                      const GhOperation *operation)
-{
-  if (self->operations != NULL)
-    return g_strv_contains (self->operations, operation->name);
-
-  return operation->target == &gh_target_users && !operation->has_no_menu && strcmp (operation->name, "user.edit") != 0;
-}
 
 const GhUsersCategory *
 gh_users_kind_find_category (const GhUsersKind *self,

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kit/gh-table.h"
-#include "operations/gh-operation.h"
+#include "operate/gh-operate-offer.h"
 #include "session/gh-users-category.h"
 #include "users/gh-user-query.h"
 
@@ -18,9 +18,7 @@ G_BEGIN_DECLS
  * @columns: (array length=GH_USERS_N_COLUMNS): how #GhUsersColumn look there
  * @n_choices: how many of the columns can be chosen
  * @sort: the order at first
- * @operations: (nullable) (array zero-terminated=1): what can be done; %NULL: all that works on users
- * @bar_operations: (array fixed-size=3): the commonest, for the bar
- * @delete_operation: what the Delete key does; it stands at the end of menus
+ * @offer: what can be done to users
  * @has_saved_views: whether views can be saved
  * @has_base: shows nobody until gh_users_page_set_base() says of whom
  * @search_placeholder: what the search says while it is empty; marked for translation, as all that follow
@@ -46,9 +44,7 @@ typedef struct {
   const GhTableColumn   *columns;
   guint                  n_choices;
   const char            *sort;
-  const char *const     *operations;
-  const char            *bar_operations[3];
-  const char            *delete_operation;
+  GhOperateOffer         offer;
   gboolean               has_saved_views;
   gboolean               has_base;
   const char            *search_placeholder;
@@ -65,12 +61,11 @@ typedef struct {
   const char            *empty_other_label;
 } GhUsersKind;
 
+/** What the actions of tables of users begin with. */
+#define GH_USERS_PREFIX "users."
+
 /** Of the page of users itself. */
 extern const GhUsersKind gh_users_kind;
-
-/** Whether @operation works on any number of users of such a page. */
-gboolean gh_users_kind_offers (const GhUsersKind *self,
-                               const GhOperation *operation);
 
 /**
  * gh_users_kind_find_category:

@@ -2,47 +2,14 @@
 /* What can be done to the users that are selected, or to the cursor row: operations, reports, copying. */
 #include "list/gh-users-page-private.h"
 
-#include "kit/gh-action-popover.h"
 #include "kit/gh-columns-popover.h"
 #include "kit/gh-menu-button-name.h"
 #include "kit/gh-select-menu.h"
 #include "operations/gh-target.h"
-#include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define PREFIX "users."
-
-/* Keys of operations, for the menus and the bindings. */
-static const struct {
-  const char      *operation;    /* NULL: the kind's own for deleting */
-  const char      *accelerator;
-  guint            key;
-  GdkModifierType  modifiers;
-} operation_keys[] = {
-  { "user.set-status", "<Control>u", GDK_KEY_u, GDK_CONTROL_MASK },
-  { "user.add-to-group", "<Control>g", GDK_KEY_g, GDK_CONTROL_MASK },
-  { NULL, "Delete", GDK_KEY_Delete, 0 },
-  { NULL, "KP_Delete", GDK_KEY_KP_Delete, 0 },
-};
-
-/* Whether there is an action for it, be it enabled or not. */
-static gboolean
-is_users_operation (const GhOperation *operation)
-{
-  return (operation->target == &gh_target_users || operation->target == &gh_target_trashed_users) &&
-         !operation->has_no_menu;
-}
-
-/* Operations are named like their actions. */
-static const char *
-get_action_name (const GhOperation *operation)
-{
-  g_autofree char *name = g_strconcat (PREFIX, operation->name, NULL);
-
-  return g_intern_string (name);
-}
+#define PREFIX GH_USERS_PREFIX
 
 /* --- what they mean --- */
 
@@ -67,46 +34,34 @@ get_common_reason (GhUsersPage *self)
 }
 
 static const char *
-get_reason (GhUsersPage *self,
-            const char  *right)
+say (GhUsersPage *self,
+     GhRefusal    refusal)
 {
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, right);
-
   return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
 }
 
 static const char *
-get_operation_reason (GhUsersPage       *self,
+get_reason (GhUsersPage *self,
+            const char  *right)
+{
+  return say (self, gh_role_may (gh_session_get_actor (gh_page_get_session (GH_PAGE (self)))->role, right));
+}
+
+static const char *
+get_operation_reason (gpointer           page,
                       const GhOperation *operation)
 {
-  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
-  const char *reason = get_reason (self, operation->name);
+  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (page);
+  const char *reason = say (page, gh_page_check (page, operation, NULL));
 
-  return reason == NULL && klass->get_reason != NULL ? klass->get_reason (self, operation) : reason;
+  return reason == NULL && klass->get_reason != NULL ? klass->get_reason (page, operation) : reason;
 }
 
 /* The one place that decides what is enabled. */
 void
 gh_users_page_update_actions (GhUsersPage *self)
 {
-  gsize n_operations;
-  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
-
-  for (gsize i = 0; i < n_operations; i++)
-    if (is_users_operation (operations[i]))
-      gtk_widget_action_set_enabled (GTK_WIDGET (self), get_action_name (operations[i]),
-                                     gh_users_kind_offers (self->kind, operations[i]) &&
-                                     get_operation_reason (self, operations[i]) == NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons); i++)
-    if (self->bar_buttons[i] != NULL)
-      {
-        const char *reason = get_operation_reason (self, gh_operation_find (self->kind->bar_operations[i]));
-
-        /* Else GTK asks the display where the mouse is, at each key. */
-        if (g_strcmp0 (reason, gtk_widget_get_tooltip_text (self->bar_buttons[i])) != 0)
-          gtk_widget_set_tooltip_text (self->bar_buttons[i], reason);
-      }
+  gh_operate_offer_update (&self->kind->offer, get_operation_reason, self, self->bar_buttons);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
@@ -140,7 +95,9 @@ operate_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  operate (GH_USERS_PAGE (widget), gh_operation_find (action_name + strlen (PREFIX)), FALSE);
+  GhUsersPage *self = GH_USERS_PAGE (widget);
+
+  operate (self, gh_operate_offer_find_activated (&self->kind->offer, action_name), FALSE);
 }
 
 static gboolean
@@ -149,51 +106,36 @@ key_cb (GtkWidget *widget,
         gpointer   data)
 {
   GhUsersPage *self = GH_USERS_PAGE (widget);
-  const char *name = operation_keys[g_variant_get_int32 (arguments)].operation;
-  const GhOperation *operation = gh_operation_find (name != NULL ? name : self->kind->delete_operation);
+  const GhOperation *operation = gh_operate_offer_find_key (&self->kind->offer, arguments);
 
-  return gh_users_kind_offers (self->kind, operation) && get_operation_reason (self, operation) == NULL &&
-         operate (self, operation, TRUE);
+  return operation != NULL && get_operation_reason (self, operation) == NULL && operate (self, operation, TRUE);
 }
 
 /* --- menus --- */
+
+static void
+add_own (gpointer         page,
+         GhActionPopover *menu)
+{
+  GhUsersPage *self = page;
+  gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_users_page_has_selection (self);
+
+  gh_action_popover_add_separator (menu);
+  gh_action_popover_add (menu, is_of_selection ? _("Export Selection…") : _("Export…"), PREFIX "export",
+                         "<Control>e", get_reason (self, GH_RIGHT_EXPORT));
+  gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c",
+                         get_reason (self, GH_RIGHT_VIEW_USERS));
+  gh_action_popover_add_separator (menu);
+}
 
 static void
 fill_menu (GhUsersPage *self,
            GtkWidget   *popover)
 {
   GhActionPopover *menu = GH_ACTION_POPOVER (popover);
-  const GhOperation *trash = gh_operation_find (self->kind->delete_operation);
-  gsize n_operations;
-  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
 
   gh_action_popover_clear (menu);
-  for (gsize i = 0; i <= n_operations; i++)
-    {
-      /* What takes users away stands at the end, by itself. */
-      const GhOperation *operation = i < n_operations ? operations[i] : trash;
-      const char *accelerator = NULL;
-
-      if (!gh_users_kind_offers (self->kind, operation) || (i < n_operations && operation == trash))
-        continue;
-      if (operation == trash)
-        {
-          gh_action_popover_add_separator (menu);
-          gh_action_popover_add (menu, self->menu_id == GH_TABLE_ROW_BLANK && gh_users_page_has_selection (self)
-                                         ? _("Export Selection…") : _("Export…"),
-                                 PREFIX "export", "<Control>e", get_reason (self, GH_RIGHT_EXPORT));
-          gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c",
-                                 get_reason (self, GH_RIGHT_VIEW_USERS));
-          gh_action_popover_add_separator (menu);
-        }
-      for (gsize j = 0; j < G_N_ELEMENTS (operation_keys); j++)
-        if (g_strcmp0 (operation_keys[j].operation, operation->name) == 0)
-          accelerator = operation_keys[j].accelerator;
-      if (operation == trash)
-        accelerator = "Delete";
-      gh_action_popover_add (menu, _(operation->label), get_action_name (operation), accelerator,
-                             get_operation_reason (self, operation));
-    }
+  gh_operate_offer_fill_menu (&self->kind->offer, menu, get_operation_reason, add_own, self);
 }
 
 /* The action of the entry that closed the menu comes first. */
@@ -407,15 +349,7 @@ escape_cb (GtkWidget *widget,
 void
 gh_users_page_class_install_actions (GtkWidgetClass *klass)
 {
-  gsize n_operations;
-  const GhOperation *const *operations = gh_operation_get_all (&n_operations);
-
-  for (gsize i = 0; i < n_operations; i++)
-    if (is_users_operation (operations[i]))
-      gtk_widget_class_install_action (klass, get_action_name (operations[i]), NULL, operate_cb);
-  for (gsize i = 0; i < G_N_ELEMENTS (operation_keys); i++)
-    gtk_widget_class_add_binding (klass, operation_keys[i].key, operation_keys[i].modifiers, key_cb, "i", (int) i);
-
+  gh_operate_offer_install (&gh_users_kind.offer, klass, operate_cb, key_cb);
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
@@ -435,14 +369,7 @@ gh_users_page_add_menus (GhUsersPage *self)
   GtkMenuButton *more = gh_selection_bar_get_more_button (self->selection_bar);
 
   gh_selection_bar_set_table (self->selection_bar, self->table);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->bar_buttons) && self->kind->bar_operations[i] != NULL; i++)
-    {
-      const GhOperation *operation = gh_operation_find (self->kind->bar_operations[i]);
-
-      self->bar_buttons[i] = gh_selection_bar_add_action (self->selection_bar, _(operation->label),
-                                                          get_action_name (operation),
-                                                          strcmp (operation->name, "user.purge") == 0);
-    }
+  gh_operate_offer_fill_bar (&self->kind->offer, self->selection_bar, self->bar_buttons);
   gtk_menu_button_set_popover (more, gh_action_popover_new ());
   g_signal_connect_object (gtk_menu_button_get_popover (more), "show", G_CALLBACK (fill_menu), self, G_CONNECT_SWAPPED);
 

@@ -74,7 +74,7 @@ struct _GhUsersPage {
   /* made by the program; borrowed */
   GhTable         *table;
   GtkWidget       *context_menu;
-  GtkWidget       *bar_buttons[3];
+  GtkWidget       *bar_buttons[GH_OPERATE_BUTTONS];
   GtkWidget       *view_update;    /* of the popover that saves a view */
   GtkWidget       *view_name;
   GtkWidget       *view_save;

@@ -47,33 +47,7 @@ gh_log_words_dup_object (const GhLogEntry *entry)
 const char *
 gh_log_words_get_icon (const GhLogEntry *entry)
 {
-  static const struct {
-    const char *operation;
-    const char *icon_name;
-  } icons[] = {
-    { "log.undo", "gh-undo-symbolic" },
-    { "user.import", "gh-import-symbolic" },
-    { "user.edit", "gh-edit-symbolic" },
-    { "user.set-status", "gh-bypass-symbolic" },
-    { "user.end-bypass", "gh-bypass-symbolic" },
-    { "user.add-to-group", "gh-groups-symbolic" },
-    { "user.remove-from-group", "gh-groups-symbolic" },
-    { "user.trash", "gh-trash-symbolic" },
-    { "user.restore", "gh-undo-symbolic" },
-    { "user.purge", "gh-trash-symbolic" },
-    { "user.sweep-inactive", "gh-trash-symbolic" },
-    { "user.purge-due", "gh-trash-symbolic" },
-    { "group.", "gh-groups-symbolic" },
-    { "user.", "gh-users-symbolic" },
-    { "sync.", "gh-sync-symbolic" },
-    { "directory.", "gh-sync-symbolic" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (icons); i++)
-    if (g_str_has_prefix (entry->operation, icons[i].operation))
-      return icons[i].icon_name;
-
-  return "gh-info-symbolic";
+  return gh_operate_words_find_by_name (entry->operation)->icon_name;
 }
 
 /* --- numbers --- */

@@ -37,10 +37,24 @@ static const GhOperateFlag previous_status = {
   { N_("They cannot sign in until you change their status"), N_("As they were before they came into the Trash") },
 };
 
-/* A row an operation. One without gets those of the last row; where there is no title or action, it is the label. */
+/* What can be said of any operation. */
+#define PLAIN                                                                                      \
+  .will = GH_PLURAL ("will change", "will change"),                                                \
+  .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),         \
+  .running = N_("Working…"),                                                                       \
+  .failed = N_("Nothing Was Changed"),                                                             \
+  .is_suggested = TRUE
+
+/* A row an operation. One without gets the row of its noun, or the last; where there is no title or action, it is the
+ * label. */
 static const GhOperateWords table[] = {
   {
     .operation = "user.trash",
+    .icon_name = "gh-trash-symbolic",
+    .key = "Delete",
+    .menus = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS | GH_OPERATE_ON_USER,
+    .bars = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS,
+    .takes_away = TRUE,
     .title_of = N_("Send “%s” to the Trash?"),
     .title = GH_PLURAL ("Send %s User to the Trash?", "Send %s Users to the Trash?"),
     .action = GH_PLURAL ("Send %s to Trash", "Send %s to Trash"),
@@ -54,6 +68,10 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.set-status",
+    .icon_name = "gh-bypass-symbolic",
+    .key = "<Control>u",
+    .menus = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS,
+    .bars = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS,
     .title_of = N_("Change Status of “%s”"),
     .title = GH_PLURAL ("Change Status of %s User", "Change Status of %s Users"),
     .action = GH_PLURAL ("Change %s User", "Change %s Users"),
@@ -67,6 +85,9 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.restore",
+    .icon_name = "gh-undo-symbolic",
+    .menus = GH_OPERATE_ON_TRASH | GH_OPERATE_ON_USER,
+    .bars = GH_OPERATE_ON_TRASH,
     .title_of = N_("Restore “%s”?"),
     .title = GH_PLURAL ("Restore %s User?", "Restore %s Users?"),
     .action = GH_PLURAL ("Restore %s User", "Restore %s Users"),
@@ -81,6 +102,11 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.purge",
+    .icon_name = "gh-trash-symbolic",
+    .key = "Delete",
+    .menus = GH_OPERATE_ON_TRASH | GH_OPERATE_ON_USER,
+    .bars = GH_OPERATE_ON_TRASH,
+    .takes_away = TRUE,
     .title_of = N_("Permanently Delete “%s”?"),
     .title = GH_PLURAL ("Permanently Delete %s User?", "Permanently Delete %s Users?"),
     .action = GH_PLURAL ("Delete %s User", "Delete %s Users"),
@@ -94,6 +120,10 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.add-to-group",
+    .icon_name = "gh-groups-symbolic",
+    .key = "<Control>g",
+    .menus = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS,
+    .bars = GH_OPERATE_ON_USERS,
     .title = GH_PLURAL ("Add %s User to a Group", "Add %s Users to a Group"),
     .action = GH_PLURAL ("Add %s User", "Add %s Users"),
     .will = GH_PLURAL ("will be added to the group", "will be added to the group"),
@@ -105,6 +135,9 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.remove-from-group",
+    .icon_name = "gh-groups-symbolic",
+    .menus = GH_OPERATE_ON_USERS | GH_OPERATE_ON_MEMBERS,
+    .bars = GH_OPERATE_ON_MEMBERS,
     .title = GH_PLURAL ("Remove %s User from a Group", "Remove %s Users from a Group"),
     .action = GH_PLURAL ("Remove %s User", "Remove %s Users"),
     .will = GH_PLURAL ("will be removed from the group", "will be removed from the group"),
@@ -115,6 +148,7 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "group.add",
+    .icon_name = "gh-groups-symbolic",
     .will = GH_PLURAL ("group is added", "groups are added"),
     .stay = GH_PLURAL ("is skipped", "are skipped"),
     .done_one = N_("Group “%s” added"),
@@ -124,6 +158,11 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "group.edit",
+    .icon_name = "gh-groups-symbolic",
+    .key = "F2",
+    .menus = GH_OPERATE_ON_GROUPS | GH_OPERATE_ON_GROUP,
+    .bars = GH_OPERATE_ON_GROUPS,
+    .list_label = N_("Edit…"),
     .will = GH_PLURAL ("will change", "will change"),
     .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),
     .done_one = N_("Group “%s” changed"),
@@ -133,6 +172,12 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "group.delete",
+    .icon_name = "gh-groups-symbolic",
+    .key = "Delete",
+    .menus = GH_OPERATE_ON_GROUPS | GH_OPERATE_ON_GROUP,
+    .bars = GH_OPERATE_ON_GROUPS,
+    .takes_away = TRUE,
+    .list_label = N_("Delete…"),
     .title_of = N_("Delete the Group “%s”?"),
     .title = GH_PLURAL ("Delete %s Group?", "Delete %s Groups?"),
     .action = GH_PLURAL ("Delete %s Group", "Delete %s Groups"),
@@ -144,6 +189,7 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "user.import",
+    .icon_name = "gh-import-symbolic",
     .will = GH_PLURAL ("will be imported", "will be imported"),
     .stay = GH_PLURAL ("line is refused", "lines are refused"),
     .running = N_("Importing users…"),
@@ -152,31 +198,50 @@ static const GhOperateWords table[] = {
   },
   {
     .operation = "log.undo",
+    .icon_name = "gh-undo-symbolic",
     .will = GH_PLURAL ("will be put back", "will be put back"),
     .running = N_("Putting back what was before…"),
     .failed = N_("Nothing Was Put Back"),
     .stay = GH_PLURAL ("was edited since and stays", "were edited since and stay"),
     .is_suggested = TRUE,
   },
-  {
-    .will = GH_PLURAL ("will change", "will change"),
-    .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),
-    .running = N_("Working…"),
-    .failed = N_("Nothing Was Changed"),
-    .is_suggested = TRUE,
-  },
+  /* The fields have editors of their own on the page of a user. */
+  { .operation = "user.edit", PLAIN, .icon_name = "gh-edit-symbolic" },
+  { .operation = "user.end-bypass", PLAIN, .icon_name = "gh-bypass-symbolic" },
+  { .operation = "user.sweep-inactive", PLAIN, .icon_name = "gh-trash-symbolic" },
+  { .operation = "user.purge-due", PLAIN, .icon_name = "gh-trash-symbolic" },
+  { .operation = "user.", PLAIN, .icon_name = "gh-users-symbolic", .menus = GH_OPERATE_EVERYWHERE },
+  { .operation = "group.", PLAIN, .icon_name = "gh-groups-symbolic", .menus = GH_OPERATE_EVERYWHERE },
+  { .operation = "sync.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
+  { .operation = "directory.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
+  { .operation = "", PLAIN, .icon_name = "gh-info-symbolic", .menus = GH_OPERATE_EVERYWHERE },
 };
 
-#define FALLBACK (&table[G_N_ELEMENTS (table) - 1])
+static gboolean
+is_row_of (const GhOperateWords *self,
+           const char           *name)
+{
+  if (*self->operation == '\0' || g_str_has_suffix (self->operation, "."))
+    return g_str_has_prefix (name, self->operation);
+
+  return g_str_equal (name, self->operation);
+}
+
+const GhOperateWords *
+gh_operate_words_find_by_name (const char *name)
+{
+  const GhOperateWords *words = table;
+
+  while (!is_row_of (words, name))
+    words++;
+
+  return words;
+}
 
 const GhOperateWords *
 gh_operate_words_find (const GhOperation *operation)
 {
-  for (gsize i = 0; table[i].operation != NULL; i++)
-    if (g_str_equal (table[i].operation, operation->name))
-      return &table[i];
-
-  return FALLBACK;
+  return gh_operate_words_find_by_name (operation->name);
 }
 
 char *

@@ -38,8 +38,30 @@ typedef struct {
 } GhOperateFlag;
 
 /**
+ * GhOperatePlaces:
+ *
+ * The pages whose menus are made from the register.
+ */
+typedef enum {
+  GH_OPERATE_ON_USERS   = 1 << 0,
+  GH_OPERATE_ON_MEMBERS = 1 << 1,
+  GH_OPERATE_ON_TRASH   = 1 << 2,
+  GH_OPERATE_ON_USER    = 1 << 3, /* the page of one, be it in the Trash or not */
+  GH_OPERATE_ON_GROUPS  = 1 << 4,
+  GH_OPERATE_ON_GROUP   = 1 << 5,
+
+  GH_OPERATE_EVERYWHERE = (1 << 6) - 1
+} GhOperatePlaces;
+
+/**
  * GhOperateWords:
- * @operation: name of the operation
+ * @operation: name of the operation; with a dot at its end of all with that noun that have no row of their own
+ * @icon_name: what stands for it
+ * @key: (nullable): its key, as gtk_accelerator_parse() reads it
+ * @menus: the pages whose menus offer it, where it works on their records
+ * @bars: the pages whose selection bar offers it
+ * @takes_away: whether records leave the page by it: it stands at the end of menus by itself
+ * @list_label: (nullable): what it is called on the page of all groups, where the noun goes without saying
  * @title_of: title where it is about one by name, `%s`
  * @title: title, for one and for more, `%s` is their number
  * @action: the button, `%s` is the number that will change
@@ -57,11 +79,17 @@ typedef struct {
  * @variants: (nullable): where @will or @done depend on a choice; the last has no parameter
  * @is_suggested: the button is blue, otherwise red
  *
- * What the dialog says about an operation, and what a toast says of it, beyond what the operation says of itself. All of it is marked for
- * translation.
+ * All that the desktop knows of an operation beyond what that says of itself: where menus offer it, and what the
+ * dialog and a toast say about it. All texts are marked for translation.
  */
 typedef struct {
   const char             *operation;
+  const char             *icon_name;
+  const char             *key;
+  GhOperatePlaces         menus;
+  GhOperatePlaces         bars;
+  gboolean                takes_away;
+  const char             *list_label;
   const char             *title_of;
   const char             *title[2];
   const char             *action[2];
@@ -86,6 +114,9 @@ typedef struct {
  * Returns: its words; those that it has in common with all where the table has no row for it
  */
 const GhOperateWords *gh_operate_words_find (const GhOperation *operation);
+
+/** The same by name; there need be no such operation, as in a log that a newer version has written. */
+const GhOperateWords *gh_operate_words_find_by_name (const char *name);
 
 /**
  * gh_operate_words_dup_label:

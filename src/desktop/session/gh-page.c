@@ -646,6 +646,20 @@ gh_page_operate (GhPage            *self,
                     parameters, by_key, operated_cb, g_object_ref (self));
 }
 
+GhRefusal
+gh_page_check (GhPage            *self,
+               const GhOperation *operation,
+               gconstpointer      facts)
+{
+  GhSession *session;
+
+  g_return_val_if_fail (GH_IS_PAGE (self), GH_REFUSAL_NONE);
+
+  session = PRIVATE (self)->session;
+
+  return gh_operation_check (operation, gh_session_get_actor (session)->role, facts, gh_session_get_now (session));
+}
+
 void
 gh_page_open (GhPage     *self,
               const char *key)

@@ -200,6 +200,18 @@ void gh_page_operate (GhPage            *self,
                       gboolean           by_key);
 
 /**
+ * gh_page_check:
+ * @self: a page
+ * @operation: an operation
+ * @facts: (nullable): the one record that it would be used on, see gh_operation_check()
+ *
+ * Returns: why whoever sits there may not use it now, or %GH_REFUSAL_NONE
+ */
+GhRefusal gh_page_check (GhPage            *self,
+                         const GhOperation *operation,
+                         gconstpointer      facts);
+
+/**
  * gh_page_begin_operating:
  * @self: a page
  *

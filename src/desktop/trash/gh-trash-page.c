@@ -3,6 +3,7 @@
 
 #include "list/gh-users-source.h"
 #include "settings/gh-settings.h"
+#include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -47,8 +48,6 @@ static const GhUsersCategory categories[] = {
   { NULL },
 };
 
-static const char *const operations[] = { "user.restore", "user.purge", NULL };
-
 static const GhUsersKind kind = {
   .name = "trash",
   .link = "trash",
@@ -57,9 +56,7 @@ static const GhUsersKind kind = {
   .columns = columns,
   .n_choices = GH_USERS_COLUMN_PERSON,
   .sort = "sent:desc",
-  .operations = operations,
-  .bar_operations = { "user.restore", "user.purge" },
-  .delete_operation = "user.purge",
+  .offer = { GH_OPERATE_ON_TRASH, &gh_target_trashed_users, GH_USERS_PREFIX },
   .search_placeholder = N_("Search the Trash"),
   .search_label = N_("Search the Trash"),
   .search_all = N_("Search the Whole Trash"),

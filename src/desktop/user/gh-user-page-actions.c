@@ -4,8 +4,10 @@
 
 #include "kit/gh-ask.h"
 #include "operate/gh-operate-failure.h"
+#include "operate/gh-operate-offer.h"
 #include "operations/gh-run.h"
 #include "session/gh-trail.h"
+#include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,17 +25,31 @@ make_target (GhUserPage *self)
 
 /* --- what is offered --- */
 
-static void
-add_to_menu (GhUserPage *self,
-             const char *label,
-             const char *action,
-             const char *accelerator,
-             const char *operation)
-{
-  GhRefusal refusal = operation != NULL ? gh_user_page_check (self, operation) : GH_REFUSAL_NONE;
+/* The fields are the editor, and of a group's row the group is known. */
+static const char *const own_actions[] = { "user.edit", "user.remove-from-group", NULL };
+static const GhOperateOffer of_user = { GH_OPERATE_ON_USER, &gh_target_users, "", own_actions };
+static const GhOperateOffer of_trashed = { GH_OPERATE_ON_USER, &gh_target_trashed_users, "", own_actions };
 
-  gh_action_popover_add (self->menu, label, action, accelerator,
-                         refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL);
+static const GhOperateOffer *
+get_offer (GhUserPage *self)
+{
+  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+
+  return is_trashed ? &of_trashed : &of_user;
+}
+
+static const char *
+get_reason (gpointer           page,
+            const GhOperation *operation)
+{
+  GhUserPage *self = page;
+  GhRefusal refusal = gh_user_page_check (self, operation->name);
+
+  /* Nobody is read yet, so nothing can be done, and there is nothing to say. */
+  if (self->user == NULL)
+    return "";
+
+  return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL;
 }
 
 static void
@@ -41,24 +57,19 @@ set_enabled (GhUserPage *self,
              const char *action,
              const char *operation)
 {
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), action,
-                                 self->user != NULL && gh_user_page_check (self, operation) == GH_REFUSAL_NONE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, get_reason (self, gh_operation_find (operation)) == NULL);
 }
 
 void
 gh_user_page_update_actions (GhUserPage *self)
 {
-  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
   const char *name = NULL;
   guint n = 0;
   guint place = self->user != NULL ? gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name) : 0;
 
+  gh_operate_offer_update (get_offer (self), get_reason, self, NULL);
   set_enabled (self, "user.change-status", "user.set-status");
   set_enabled (self, "user.unlock", "user.set-status");
-  set_enabled (self, "user.trash", "user.trash");
-  set_enabled (self, "user.restore", "user.restore");
-  set_enabled (self, "user.purge", "user.purge");
-  set_enabled (self, "user.add-to-group", "user.add-to-group");
   set_enabled (self, "user.remove-from-group", "user.remove-from-group");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.previous", place > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "user.next", place > 0 && place < n);
@@ -71,15 +82,9 @@ gh_user_page_update_actions (GhUserPage *self)
   if (self->user == NULL)
     return;
 
-  add_to_menu (self, _("Copy User ID"), "user.copy-key", NULL, NULL);
+  gh_action_popover_add (self->menu, _("Copy User ID"), "user.copy-key", NULL, NULL);
   gh_action_popover_add_separator (self->menu);
-  if (is_trashed)
-    {
-      add_to_menu (self, _("Restore…"), "user.restore", NULL, "user.restore");
-      add_to_menu (self, _("Permanently Delete…"), "user.purge", "Delete", "user.purge");
-    }
-  else
-    add_to_menu (self, _("Send to Trash…"), "user.trash", "Delete", "user.trash");
+  gh_operate_offer_fill_menu (get_offer (self), self->menu, get_reason, NULL, self);
 }
 
 /* --- saving --- */
@@ -345,27 +350,6 @@ gh_user_page_leave_async (GhPage              *page,
 
 /* --- operations --- */
 
-static void
-operate (GhUserPage *self,
-         const char *operation,
-         JsonObject *parameters,
-         gboolean    by_key)
-{
-  g_autoptr(GhTarget) target = make_target (self);
-
-  gh_page_operate (GH_PAGE (self), gh_operation_find (operation), target, parameters, by_key);
-}
-
-static void
-operate_cb (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  g_autofree char *operation = g_strdup (name);
-
-  operate (GH_USER_PAGE (widget), operation, NULL, FALSE);
-}
-
 /* The day there at that moment, as parameters have it. */
 static char *
 dup_day (GhUserPage *self,
@@ -378,13 +362,11 @@ dup_day (GhUserPage *self,
   return g_date_time_format (time, "%Y-%m-%d");
 }
 
-static void
-change_status_cb (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
+/* The dialog begins with the status that the user has. */
+static JsonObject *
+make_status_parameters (GhUserPage *self)
 {
-  GhUserPage *self = GH_USER_PAGE (widget);
-  g_autoptr(JsonObject) parameters = json_object_new ();
+  JsonObject *parameters = json_object_new ();
   gint64 status, until;
 
   g_object_get (self->user, "status", &status, "until", &until, NULL);
@@ -395,7 +377,39 @@ change_status_cb (GtkWidget  *widget,
 
       json_object_set_string_member (parameters, "until", day);
     }
-  operate (self, "user.set-status", parameters, FALSE);
+
+  return parameters;
+}
+
+static void
+operate (GhUserPage        *self,
+         const GhOperation *operation,
+         gboolean           by_key)
+{
+  g_autoptr(GhTarget) target = make_target (self);
+  g_autoptr(JsonObject) parameters = NULL;
+
+  if (g_str_equal (operation->name, "user.set-status"))
+    parameters = make_status_parameters (self);
+  gh_page_operate (GH_PAGE (self), operation, target, parameters, by_key);
+}
+
+static void
+operate_cb (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  GhUserPage *self = GH_USER_PAGE (widget);
+
+  operate (self, gh_operate_offer_find_activated (get_offer (self), name), FALSE);
+}
+
+static void
+change_status_cb (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  operate (GH_USER_PAGE (widget), gh_operation_find ("user.set-status"), FALSE);
 }
 
 /* Done at once: what can be undone, or only helps, needs no dialog. */
@@ -534,22 +548,22 @@ edit_cb (GtkWidget  *widget,
   gh_user_properties_focus_username (GH_USER_PAGE (widget)->properties);
 }
 
-/* Delete sends to the Trash, and from there away. On something that the user has, it does not mean the user. */
+/* Delete on something that the user has does not mean the user. */
 static gboolean
-delete_cb (GtkWidget *widget,
-           GVariant  *arguments,
-           gpointer   data)
+key_cb (GtkWidget *widget,
+        GVariant  *arguments,
+        gpointer   data)
 {
   GhUserPage *self = GH_USER_PAGE (widget);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
-  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
-  const char *operation = is_trashed ? "user.purge" : "user.trash";
+  const GhOperation *operation = gh_operate_offer_find_key (get_offer (self), arguments);
 
-  if (self->user == NULL || gh_user_page_check (self, operation) != GH_REFUSAL_NONE ||
-      (focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_USER_LIST) != NULL))
+  if (operation == NULL || get_reason (self, operation) != NULL ||
+      (gh_operate_words_find (operation)->takes_away &&
+       focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_USER_LIST) != NULL))
     return FALSE;
 
-  operate (self, operation, NULL, TRUE);
+  operate (self, operation, TRUE);
 
   return TRUE;
 }
@@ -560,10 +574,7 @@ gh_user_page_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "user.save", NULL, save_cb);
   gtk_widget_class_install_action (klass, "user.change-status", NULL, change_status_cb);
   gtk_widget_class_install_action (klass, "user.unlock", NULL, unlock_cb);
-  gtk_widget_class_install_action (klass, "user.trash", NULL, operate_cb);
-  gtk_widget_class_install_action (klass, "user.restore", NULL, operate_cb);
-  gtk_widget_class_install_action (klass, "user.purge", NULL, operate_cb);
-  gtk_widget_class_install_action (klass, "user.add-to-group", NULL, operate_cb);
+  gh_operate_offer_install (&of_user, klass, operate_cb, key_cb);
   gtk_widget_class_install_action (klass, "user.remove-from-group", "s", remove_from_group_cb);
   gtk_widget_class_install_action (klass, "user.copy-key", NULL, copy_key_cb);
   gtk_widget_class_install_action (klass, "user.previous", NULL, previous_cb);
@@ -572,13 +583,9 @@ gh_user_page_class_install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "user.edit", NULL, edit_cb);
 
   gtk_widget_class_add_binding_action (klass, GDK_KEY_s, GDK_CONTROL_MASK, "user.save", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_u, GDK_CONTROL_MASK, "user.change-status", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_g, GDK_CONTROL_MASK, "user.add-to-group", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Up, GDK_ALT_MASK, "user.previous", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Down, GDK_ALT_MASK, "user.next", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_F2, 0, "user.edit", NULL);
-  gtk_widget_class_add_binding (klass, GDK_KEY_Delete, 0, delete_cb, NULL);
-  gtk_widget_class_add_binding (klass, GDK_KEY_KP_Delete, 0, delete_cb, NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "win.leave-page", NULL);
   for (int i = 0; i < 8; i++)
     gtk_widget_class_add_binding_action (klass, GDK_KEY_1 + i, GDK_ALT_MASK, "user.section", "i", i);

@@ -4,7 +4,6 @@
 #include "kit/gh-menu-button-name.h"
 #include "session/gh-trail.h"
 #include "session/gh-when.h"
-#include "trash/gh-trash-rules.h"
 #include "user/gh-user-belongings.h"
 #include "user/gh-user-columns.h"
 #include "session/gh-user-look.h"
@@ -28,42 +27,12 @@ get_now (GhUserPage *self)
   return gh_session_get_now (get_session (self));
 }
 
-/* --- what may be done --- */
-
-static GhTrashAct
-get_act (const char *operation)
-{
-  if (g_str_equal (operation, "user.trash"))
-    return GH_TRASH_ACT_SEND;
-  if (g_str_equal (operation, "user.restore"))
-    return GH_TRASH_ACT_RESTORE;
-  if (g_str_equal (operation, "user.purge"))
-    return GH_TRASH_ACT_PURGE;
-
-  return GH_TRASH_ACT_CHANGE;
-}
-
 GhRefusal
 gh_user_page_check (GhUserPage *self,
                     const char *operation)
 {
-  GhRefusal refusal = gh_role_may (gh_session_get_actor (get_session (self))->role, operation);
-  g_autofree char *directory = NULL;
-  gint64 origin, purge_at;
-  GhUserFacts facts;
-
-  if (refusal != GH_REFUSAL_NONE || self->user == NULL)
-    return refusal;
-
-  g_object_get (self->user, "trash-origin", &origin, "purge-at", &purge_at, "directory", &directory, NULL);
-  facts = (GhUserFacts) {
-    .id = gh_user_get_id (self->user),
-    .directory_id = *directory != '\0',
-    .trash_origin = origin,
-    .purge_at = purge_at,
-  };
-
-  return gh_trash_check (get_act (operation), &facts, get_now (self));
+  return gh_page_check (GH_PAGE (self), gh_operation_find (operation),
+                        self->user != NULL ? gh_user_get_facts (self->user) : NULL);
 }
 
 /* --- showing --- */

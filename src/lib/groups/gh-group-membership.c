@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-group-membership.h"
 
+#include "groups/gh-group-rules.h"
+#include "users/gh-user-facts.h"
 #include "users/gh-user-record.h"
 
 static void
@@ -31,9 +33,9 @@ find_group (GhRun   *run,
 
   if (group->id == 0)
     refusal = GH_REFUSAL_UNKNOWN_GROUP;
-  else if (group->directory_id != 0)
-    refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
   else
+    refusal = gh_group_check_change (group, run->now);
+  if (refusal == GH_REFUSAL_NONE)
     refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
 
   if (refusal != GH_REFUSAL_NONE)
@@ -58,14 +60,16 @@ decide_chunk (GhRun    *run,
   gh_statement_bind_int (select, 1, gh_membership_get_group (run)->id);
   while (gh_statement_next (select))
     {
-      gint64 id = gh_statement_get_int (select, 0);
-      GhRefusal refusal = (*decide) (gh_statement_get_int (select, 1) != 0, gh_statement_get_int (select, 2) != 0,
-                                     gh_statement_get_int (select, 3));
+      /* All that decides whether a membership may change. */
+      GhUserFacts facts = { .id = gh_statement_get_int (select, 0), .trash_origin = gh_statement_get_int (select, 1) };
+      GhRefusal refusal = run->operation->check (&facts, run->now);
 
       if (refusal == GH_REFUSAL_NONE)
-        gh_run_change (run, id);
+        refusal = (*decide) (gh_statement_get_int (select, 2) != 0, gh_statement_get_int (select, 3));
+      if (refusal == GH_REFUSAL_NONE)
+        gh_run_change (run, facts.id);
       else
-        gh_run_skip (run, GH_USER_KIND, id, refusal);
+        gh_run_skip (run, GH_USER_KIND, facts.id, refusal);
     }
 
   return gh_statement_finish (select, error);

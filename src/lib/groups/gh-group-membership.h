@@ -10,14 +10,13 @@ G_BEGIN_DECLS
  *
  * Returns: %GH_REFUSAL_NONE if a user's membership changes, or why not
  */
-typedef GhRefusal (*GhMembershipDecide) (gboolean is_trashed,
-                                         gboolean is_member,
+typedef GhRefusal (*GhMembershipDecide) (gboolean is_member,
                                          gint64   n_groups);
 
 /**
  * gh_membership_plan:
  * @run: a run in its plan, with the parameter "group", whose operation works on users
- * @decide: asked for each of them
+ * @decide: asked for each of them that passes the check of the operation
  * @error: (out): where to put the error
  *
  * Finds the group, which then is the run's data, and asks for the right to its status: whoever joins or leaves

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "groups/gh-group-facts.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-run.h"
 
@@ -10,28 +11,6 @@ G_BEGIN_DECLS
 #define GH_GROUP_KIND "group"
 
 extern const GhRecordKind gh_record_kind_group;
-
-/**
- * GhGroupFacts:
- * @id: row id; 0: there is no such group
- * @key: its key of 20 characters
- * @name: its name
- * @description: its description
- * @status: what it does to its members
- * @directory_id: the directory that owns it; 0: none
- * @last_op: the entry that last touched it
- *
- * What the operations ask about one group.
- */
-typedef struct {
-  gint64          id;
-  char           *key;
-  char           *name;
-  char           *description;
-  GhStoredStatus  status;
-  gint64          directory_id;
-  gint64          last_op;
-} GhGroupFacts;
 
 void gh_group_facts_clear (GhGroupFacts *self);
 

@@ -19,12 +19,18 @@ gh_group_check_description (const char *description)
 }
 
 GhRefusal
-gh_group_check_joining (gboolean is_trashed,
-                        gboolean is_member,
+gh_group_check_change (gconstpointer facts,
+                       gint64        now)
+{
+  const GhGroupFacts *group = facts;
+
+  return group->directory_id != 0 ? GH_REFUSAL_GROUP_OF_DIRECTORY : GH_REFUSAL_NONE;
+}
+
+GhRefusal
+gh_group_check_joining (gboolean is_member,
                         gint64   n_groups)
 {
-  if (is_trashed)
-    return GH_REFUSAL_IN_TRASH;
   if (is_member)
     return GH_REFUSAL_ALREADY_MEMBER;
 
@@ -32,11 +38,8 @@ gh_group_check_joining (gboolean is_trashed,
 }
 
 GhRefusal
-gh_group_check_leaving (gboolean is_trashed,
-                        gboolean is_member)
+gh_group_check_leaving (gboolean is_member,
+                        gint64   n_groups)
 {
-  if (is_trashed)
-    return GH_REFUSAL_IN_TRASH;
-
   return is_member ? GH_REFUSAL_NONE : GH_REFUSAL_NOT_MEMBER;
 }

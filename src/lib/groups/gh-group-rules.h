@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/gh-refusal.h"
+#include "groups/gh-group-facts.h"
 
 G_BEGIN_DECLS
 
@@ -32,19 +33,29 @@ GhRefusal gh_group_check_name (const char *name);
 GhRefusal gh_group_check_description (const char *description);
 
 /**
+ * gh_group_check_change:
+ * @facts: a #GhGroupFacts
+ * @now: unix seconds
+ *
+ * The check of operations on groups, and asked of the group that users join or leave.
+ *
+ * Returns: %GH_REFUSAL_NONE, or why the group and its members are not for administrators to change
+ */
+GhRefusal gh_group_check_change (gconstpointer facts,
+                                 gint64        now);
+
+/**
  * gh_group_check_joining:
- * @is_trashed: whether the user is in the Trash
  * @is_member: whether the user is in the group
  * @n_groups: how many groups the user is in
  *
  * Returns: %GH_REFUSAL_NONE, or why the user does not join
  */
-GhRefusal gh_group_check_joining (gboolean is_trashed,
-                                  gboolean is_member,
+GhRefusal gh_group_check_joining (gboolean is_member,
                                   gint64   n_groups);
 
 /** Why a user does not leave a group, as of gh_group_check_joining(). */
-GhRefusal gh_group_check_leaving (gboolean is_trashed,
-                                  gboolean is_member);
+GhRefusal gh_group_check_leaving (gboolean is_member,
+                                  gint64   n_groups);
 
 G_END_DECLS

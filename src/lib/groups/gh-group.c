@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-group.h"
 
+#include "groups/gh-group-record.h"
+
 struct _GhGroup
 {
   GObject         parent_instance;
 
-  gint64          id;
-  char           *key;
-  char           *name;
-  char           *description;
-  GhStoredStatus  status;
+  GhGroupFacts    facts;
   char           *directory;
   gint64          n_members;
 };
@@ -39,19 +37,19 @@ gh_group_get_property (GObject    *object,
   switch ((Property) id)
     {
     case PROP_ID:
-      g_value_set_int64 (value, self->id);
+      g_value_set_int64 (value, self->facts.id);
       break;
     case PROP_KEY:
-      g_value_set_string (value, self->key);
+      g_value_set_string (value, self->facts.key);
       break;
     case PROP_NAME:
-      g_value_set_string (value, self->name);
+      g_value_set_string (value, self->facts.name);
       break;
     case PROP_DESCRIPTION:
-      g_value_set_string (value, self->description);
+      g_value_set_string (value, self->facts.description);
       break;
     case PROP_STATUS:
-      g_value_set_int64 (value, self->status);
+      g_value_set_int64 (value, self->facts.status);
       break;
     case PROP_DIRECTORY:
       g_value_set_string (value, self->directory);
@@ -69,9 +67,7 @@ gh_group_finalize (GObject *object)
 {
   GhGroup *self = GH_GROUP (object);
 
-  g_free (self->key);
-  g_free (self->name);
-  g_free (self->description);
+  gh_group_facts_clear (&self->facts);
   g_free (self->directory);
 
   G_OBJECT_CLASS (gh_group_parent_class)->finalize (object);
@@ -116,11 +112,12 @@ gh_group_list (GhConnection  *connection,
     {
       GhGroup *group = g_object_new (GH_TYPE_GROUP, NULL);
 
-      group->id = gh_statement_get_int (select, 0);
-      group->key = g_strdup (gh_statement_get_text (select, 1));
-      group->name = g_strdup (gh_statement_get_text (select, 2));
-      group->description = g_strdup (gh_statement_get_text (select, 3));
-      group->status = gh_statement_get_int (select, 4);
+      group->facts.id = gh_statement_get_int (select, 0);
+      group->facts.key = g_strdup (gh_statement_get_text (select, 1));
+      group->facts.name = g_strdup (gh_statement_get_text (select, 2));
+      group->facts.description = g_strdup (gh_statement_get_text (select, 3));
+      group->facts.status = gh_statement_get_int (select, 4);
+      group->facts.directory_id = gh_statement_get_int (select, 7);
       group->directory = g_strdup (gh_statement_get_text (select, 5));
       group->n_members = gh_statement_get_int (select, 6);
       g_ptr_array_add (groups, group);
@@ -140,12 +137,20 @@ gh_group_count (GhConnection  *connection,
   return gh_connection_get_number (connection, "groups/count-groups", count, error, "");
 }
 
+const GhGroupFacts *
+gh_group_get_facts (GhGroup *self)
+{
+  g_return_val_if_fail (GH_IS_GROUP (self), NULL);
+
+  return &self->facts;
+}
+
 gint64
 gh_group_get_id (GhGroup *self)
 {
   g_return_val_if_fail (GH_IS_GROUP (self), 0);
 
-  return self->id;
+  return self->facts.id;
 }
 
 const char *
@@ -153,7 +158,7 @@ gh_group_get_key (GhGroup *self)
 {
   g_return_val_if_fail (GH_IS_GROUP (self), NULL);
 
-  return self->key;
+  return self->facts.key;
 }
 
 const char *
@@ -161,7 +166,7 @@ gh_group_get_name (GhGroup *self)
 {
   g_return_val_if_fail (GH_IS_GROUP (self), NULL);
 
-  return self->name;
+  return self->facts.name;
 }
 
 const char *
@@ -169,7 +174,7 @@ gh_group_get_description (GhGroup *self)
 {
   g_return_val_if_fail (GH_IS_GROUP (self), NULL);
 
-  return self->description;
+  return self->facts.description;
 }
 
 GhStoredStatus
@@ -177,7 +182,7 @@ gh_group_get_status (GhGroup *self)
 {
   g_return_val_if_fail (GH_IS_GROUP (self), GH_STATUS_ACTIVE);
 
-  return self->status;
+  return self->facts.status;
 }
 
 const char *

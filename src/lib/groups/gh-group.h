@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "operations/gh-role-table.h"
+#include "groups/gh-group-facts.h"
 #include "store/gh-connection.h"
 
 G_BEGIN_DECLS
@@ -30,6 +30,9 @@ GPtrArray *gh_group_list (GhConnection  *connection,
 gboolean gh_group_count (GhConnection  *connection,
                          gint64        *count,
                          GError       **error);
+
+/** What the check of an operation asks; without @last_op. */
+const GhGroupFacts *gh_group_get_facts (GhGroup *self);
 
 gint64          gh_group_get_id (GhGroup *self);
 const char     *gh_group_get_key (GhGroup *self);

@@ -8,24 +8,37 @@
 #include "operations/gh-operation-list.h"
 #undef GH_OPERATION
 
-static const GhOperation *const operations[] = {
+static const GhOperation *operations[] = {
 #define GH_OPERATION(symbol) &symbol,
 #include "operations/gh-operation-list.h"
 #undef GH_OPERATION
+  NULL, /* for gh_operation_add() */
 };
+
+static gsize n_all = G_N_ELEMENTS (operations) - 1;
 
 const GhOperation *const *
 gh_operation_get_all (gsize *n_operations)
 {
-  *n_operations = G_N_ELEMENTS (operations);
+  *n_operations = n_all;
 
   return operations;
+}
+
+void
+gh_operation_add (const GhOperation *operation,
+                  const char        *may)
+{
+  g_return_if_fail (n_all < G_N_ELEMENTS (operations));
+
+  gh_role_add (operation->name, may);
+  operations[n_all++] = operation;
 }
 
 const GhOperation *
 gh_operation_find (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (operations); i++)
+  for (gsize i = 0; i < n_all; i++)
     if (strcmp (operations[i]->name, name) == 0)
       return operations[i];
 
@@ -41,6 +54,20 @@ gh_operation_find_parameter (const GhOperation *self,
       return p;
 
   return NULL;
+}
+
+GhRefusal
+gh_operation_check (const GhOperation *self,
+                    GhRole             role,
+                    gconstpointer      facts,
+                    gint64             now)
+{
+  GhRefusal refusal = gh_role_may (role, self->name);
+
+  if (refusal == GH_REFUSAL_NONE && facts != NULL && self->check != NULL)
+    refusal = self->check (facts, now);
+
+  return refusal;
 }
 
 static gboolean

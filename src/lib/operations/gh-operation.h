@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "base/gh-refusal.h"
+#include "operations/gh-role-table.h"
 
 G_BEGIN_DECLS
 
@@ -80,6 +81,8 @@ typedef struct {
  * @has_no_menu: not offered to people: only the program itself runs it
  * @may_do_nothing: that nothing would change is no refusal, as with an import (C1)
  * @parameters: its inputs; the last has no name
+ * @check: (nullable): why it may not be used on a record now, whatever is chosen in it; by the facts of its kind, such
+ *   as #GhUserFacts or #GhGroupFacts. Pure: menus ask it as well as @plan. %NULL: it may be used on any
  * @plan: decides for each target whether it would change, reading only. Says so with gh_run_change(),
  *   gh_run_skip(), gh_run_refuse() and gh_run_also(). Also what a rehearsal is (O3)
  * @apply: does what @plan decided, in the same transaction, with a journal row for each record
@@ -96,10 +99,12 @@ struct _GhOperation {
   gboolean            has_no_menu;
   gboolean            may_do_nothing;
   const GhParameter  *parameters;
-  gboolean          (*plan)  (GhRun   *run,
-                              GError **error);
-  gboolean          (*apply) (GhRun   *run,
-                              GError **error);
+  GhRefusal         (*check) (gconstpointer   facts,
+                              gint64          now);
+  gboolean          (*plan)  (GhRun          *run,
+                              GError        **error);
+  gboolean          (*apply) (GhRun          *run,
+                              GError        **error);
 };
 
 /** Marks the two forms of a sentence for translation; they are chosen with g_dngettext(). */
@@ -112,6 +117,16 @@ struct _GhOperation {
  * Returns: (array length=n_operations): the register, in the order of the menus
  */
 const GhOperation *const *gh_operation_get_all (gsize *n_operations);
+
+/**
+ * gh_operation_add:
+ * @operation: (transfer none): one that lives as long as the program
+ * @may: a `y` or a `-` for each #GhRole, in that order
+ *
+ * For tests: adds one operation behind the others, before anything asks for the register.
+ */
+void gh_operation_add (const GhOperation *operation,
+                       const char        *may);
 
 /**
  * gh_operation_find:
@@ -130,6 +145,22 @@ const GhOperation *gh_operation_find (const char *name);
  */
 const GhParameter *gh_operation_find_parameter (const GhOperation *self,
                                                 const char        *name);
+
+/**
+ * gh_operation_check:
+ * @self: an operation
+ * @role: who asks
+ * @facts: (nullable): one record, as @self's check knows it; %NULL: several, or none yet
+ * @now: unix seconds
+ *
+ * What can be said before anything is chosen; the plan may still refuse what is chosen then.
+ *
+ * Returns: %GH_REFUSAL_NONE, or why @self may not be used now
+ */
+GhRefusal gh_operation_check (const GhOperation *self,
+                              GhRole             role,
+                              gconstpointer      facts,
+                              gint64             now);
 
 /**
  * gh_operation_check_parameters:

@@ -6,7 +6,7 @@
 
 /* A4, whole. A column a role: Owner, Administrator, Application Manager, User Manager, Help Desk, Security
  * Analyst, Read-only. Which statuses a role may set is gh_role_may_set_status() below. */
-static const struct {
+static struct {
   const char *name;
   char        may[GH_N_ROLES + 1];
 } table[] = {
@@ -42,16 +42,29 @@ static const struct {
   { GH_RIGHT_VIEW_LOG,               "yy-yyyy" },
   { GH_RIGHT_EXPORT_LOG,             "yy-y-yy" },
   { "log.undo",                      "yy-yy--" }, /* and the right to what is undone (O5) */
+  { NULL },                                      /* for gh_role_add() */
 };
 
 static const char *
 find_row (const char *name)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (table); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (table) && table[i].name != NULL; i++)
     if (strcmp (table[i].name, name) == 0)
       return table[i].may;
 
   return NULL;
+}
+
+void
+gh_role_add (const char *name,
+             const char *may)
+{
+  gsize last = G_N_ELEMENTS (table) - 1;
+
+  g_return_if_fail (table[last].name == NULL && strlen (may) == GH_N_ROLES);
+
+  table[last].name = name;
+  memcpy (table[last].may, may, sizeof table[last].may);
 }
 
 const char *

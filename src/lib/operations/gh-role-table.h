@@ -51,6 +51,10 @@ typedef enum {
 GhRefusal gh_role_may (GhRole      role,
                        const char *name);
 
+/** For gh_operation_add(): a row more. */
+void gh_role_add (const char *name,
+                  const char *may);
+
 /**
  * gh_role_may_set_status:
  * @role: who asks

@@ -42,6 +42,13 @@ gh_trash_check (GhTrashAct         act,
   return refusal;
 }
 
+GhRefusal
+gh_trash_check_change (gconstpointer facts,
+                       gint64        now)
+{
+  return gh_trash_check (GH_TRASH_ACT_CHANGE, facts, now);
+}
+
 GhStoredStatus
 gh_trash_get_status_before (const GhUserFacts *facts,
                             gint64             now,

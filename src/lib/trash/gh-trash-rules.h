@@ -49,6 +49,10 @@ GhRefusal gh_trash_check (GhTrashAct         act,
                           const GhUserFacts *facts,
                           gint64             now);
 
+/** The check of operations that change users outside of the Trash: gh_trash_check() of a #GhUserFacts. */
+GhRefusal gh_trash_check_change (gconstpointer facts,
+                                 gint64        now);
+
 /**
  * gh_trash_get_status_before:
  * @facts: a user in the Trash

@@ -86,7 +86,9 @@ decide_chunk (GhRun   *run,
       GhRefusal refusal;
 
       read_facts (select, &facts);
-      refusal = decide (run, &facts);
+      refusal = run->operation->check != NULL ? run->operation->check (&facts, run->now) : GH_REFUSAL_NONE;
+      if (refusal == GH_REFUSAL_NONE && decide != NULL)
+        refusal = decide (run, &facts);
       if (refusal == GH_REFUSAL_NONE)
         gh_run_change (run, facts.id);
       else

@@ -15,7 +15,7 @@ extern const GhTargetKind gh_target_trashed_users;
 /**
  * GhUserDecide:
  * @run: a run in its plan
- * @facts: one target
+ * @facts: one target that the check of the operation lets pass
  *
  * Returns: %GH_REFUSAL_NONE if the operation would change this user, or why not
  */
@@ -25,7 +25,7 @@ typedef GhRefusal (*GhUserDecide) (GhRun             *run,
 /**
  * gh_user_plan:
  * @run: a run in its plan, whose operation works on users
- * @decide: asked for each target, in the order of their ids
+ * @decide: (nullable): asked for each target that passes the check, in the order of their ids; %NULL: the check says all
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if all could be asked

@@ -6,6 +6,7 @@
 
 /* All that is read of one user. */
 typedef struct {
+  GhUserFacts facts; /* as far as rows have them; what notifies is below */
   gint64     id;
   char      *key;
   gint64     revision;
@@ -188,6 +189,7 @@ copy_row (Data            *data,
     if (row->aliases[i] != NULL)
       g_strv_builder_add (aliases, row->aliases[i]);
 
+  data->facts = row->facts;
   data->id = row->facts.id;
   data->key = g_strdup (row->key);
   data->username = g_strdup (row->username);
@@ -403,6 +405,14 @@ gh_user_take (GhUser *self,
 
   take_data (self, &other->data);
   g_object_unref (other);
+}
+
+const GhUserFacts *
+gh_user_get_facts (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return &self->data.facts;
 }
 
 gint64

@@ -132,6 +132,9 @@ gboolean gh_user_refresh (GhUser        *self,
 void gh_user_take (GhUser *self,
                    GhUser *other);
 
+/** What the check of an operation asks; without @status_before, @until_before and @last_op. */
+const GhUserFacts *gh_user_get_facts (GhUser *self);
+
 gint64             gh_user_get_id (GhUser *self);
 gint64             gh_user_get_revision (GhUser *self);
 GhEffectiveStatus  gh_user_get_effective (GhUser *self);

@@ -2,6 +2,7 @@
 /* G1, J3: groups go, their members stay; those in the Trash leave them, too. */
 #include "groups/gh-group-leaving.h"
 #include "groups/gh-group-record.h"
+#include "groups/gh-group-rules.h"
 #include "groups/gh-group-target.h"
 #include "operations/gh-journal.h"
 
@@ -18,10 +19,9 @@ plan_group (GhRun   *run,
   if (!gh_group_facts_read (&group, run, id, error))
     return FALSE;
 
+  refusal = gh_group_check_change (&group, run->now);
   /* Deleting lifts the group's status from its members (A4). */
-  if (group.directory_id != 0)
-    refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
-  else
+  if (refusal == GH_REFUSAL_NONE)
     refusal = gh_role_may_set_status (run->actor->role, group.status, FALSE, run->settings);
 
   if (refusal != GH_REFUSAL_NONE)
@@ -81,6 +81,7 @@ const GhOperation gh_op_group_delete = {
   .label = N_("Delete Group…"),
   .done = GH_PLURAL ("%s group deleted", "%s groups deleted"),
   .target = &gh_target_groups,
+  .check = gh_group_check_change,
   .plan = plan,
   .apply = apply,
 };

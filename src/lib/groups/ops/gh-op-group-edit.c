@@ -50,10 +50,10 @@ decide (GhRun              *run,
         const GhGroupFacts *group)
 {
   gboolean changes_status = wanted->word != NULL && wanted->status != group->status;
-  GhRefusal refusal = GH_REFUSAL_NONE;
+  GhRefusal refusal = gh_group_check_change (group, run->now);
 
-  if (group->directory_id != 0)
-    return GH_REFUSAL_GROUP_OF_DIRECTORY;
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
 
   if (!changes_status && (wanted->name == NULL || strcmp (wanted->name, group->name) == 0) &&
       (wanted->description == NULL || strcmp (wanted->description, group->description) == 0))
@@ -201,6 +201,7 @@ const GhOperation gh_op_group_edit = {
   .done = GH_PLURAL ("%s group changed", "%s groups changed"),
   .target = &gh_target_groups,
   .parameters = parameters,
+  .check = gh_group_check_change,
   .plan = plan,
   .apply = apply,
 };

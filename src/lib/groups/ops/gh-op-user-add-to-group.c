@@ -3,6 +3,7 @@
 #include "groups/gh-group-membership.h"
 #include "groups/gh-group-rules.h"
 #include "operations/gh-journal.h"
+#include "trash/gh-trash-rules.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-target.h"
 #include "users/gh-user-write.h"
@@ -51,6 +52,7 @@ const GhOperation gh_op_user_add_to_group = {
   .done = GH_PLURAL ("%s user added to the group", "%s users added to the group"),
   .target = &gh_target_users,
   .parameters = parameters,
+  .check = gh_trash_check_change,
   .plan = plan,
   .apply = apply,
 };

@@ -3,23 +3,16 @@
 #include "groups/gh-group-leaving.h"
 #include "groups/gh-group-membership.h"
 #include "groups/gh-group-rules.h"
+#include "trash/gh-trash-rules.h"
 #include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
-
-static GhRefusal
-decide (gboolean is_trashed,
-        gboolean is_member,
-        gint64   n_groups)
-{
-  return gh_group_check_leaving (is_trashed, is_member);
-}
 
 static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  return gh_membership_plan (run, decide, error);
+  return gh_membership_plan (run, gh_group_check_leaving, error);
 }
 
 static gboolean
@@ -45,6 +38,7 @@ const GhOperation gh_op_user_remove_from_group = {
   .done = GH_PLURAL ("%s user removed from the group", "%s users removed from the group"),
   .target = &gh_target_users,
   .parameters = parameters,
+  .check = gh_trash_check_change,
   .plan = plan,
   .apply = apply,
 };

@@ -8,10 +8,10 @@
 #include <glib/gi18n-lib.h>
 
 static GhRefusal
-decide (GhRun             *run,
-        const GhUserFacts *facts)
+check (gconstpointer facts,
+       gint64        now)
 {
-  return gh_trash_check (GH_TRASH_ACT_PURGE_DUE, facts, run->now);
+  return gh_trash_check (GH_TRASH_ACT_PURGE_DUE, facts, now);
 }
 
 static gboolean
@@ -45,7 +45,7 @@ plan (GhRun   *run,
     return TRUE;
 
   return find_due (run, error) &&
-         gh_user_plan (run, decide, error) &&
+         gh_user_plan (run, NULL, error) &&
          gh_purge_plan (run, error);
 }
 
@@ -63,6 +63,7 @@ const GhOperation gh_op_user_purge_due = {
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
   .parameters = parameters,
+  .check = check,
   .plan = plan,
   .apply = gh_purge_apply,
 };

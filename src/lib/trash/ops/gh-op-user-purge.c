@@ -7,10 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 static GhRefusal
-decide (GhRun             *run,
-        const GhUserFacts *facts)
+check (gconstpointer facts,
+       gint64        now)
 {
-  return gh_trash_check (GH_TRASH_ACT_PURGE, facts, run->now);
+  return gh_trash_check (GH_TRASH_ACT_PURGE, facts, now);
 }
 
 /* A rehearsal is where one learns the number. */
@@ -27,7 +27,7 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  if (!gh_user_plan (run, decide, error))
+  if (!gh_user_plan (run, NULL, error))
     return FALSE;
   if (run->changes->len == 0)
     return TRUE;
@@ -63,6 +63,7 @@ const GhOperation gh_op_user_purge = {
   .no_undo_reason = N_("Deleting for good cannot be undone."),
   .target = &gh_target_trashed_users,
   .parameters = parameters,
+  .check = check,
   .plan = plan,
   .apply = gh_purge_apply,
 };

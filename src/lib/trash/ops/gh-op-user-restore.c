@@ -49,16 +49,20 @@ count (Restoring         *restoring,
 }
 
 static GhRefusal
+check (gconstpointer facts,
+       gint64        now)
+{
+  return gh_trash_check (GH_TRASH_ACT_RESTORE, facts, now);
+}
+
+static GhRefusal
 decide (GhRun             *run,
         const GhUserFacts *facts)
 {
   Restoring *restoring = run->data;
   GhStoredStatus status = facts->status;
   gint64 until = 0;
-  GhRefusal refusal = gh_trash_check (GH_TRASH_ACT_RESTORE, facts, run->now);
-
-  if (refusal != GH_REFUSAL_NONE)
-    return refusal;
+  GhRefusal refusal = GH_REFUSAL_NONE;
 
   if (restoring->with_status)
     {
@@ -170,6 +174,7 @@ const GhOperation gh_op_user_restore = {
   .done = GH_PLURAL ("%s user restored", "%s users restored"),
   .target = &gh_target_trashed_users,
   .parameters = parameters,
+  .check = check,
   .plan = plan,
   .apply = apply,
 };

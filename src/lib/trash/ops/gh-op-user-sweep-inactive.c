@@ -11,10 +11,10 @@
 #define MAX_DAYS    1000000
 
 static GhRefusal
-decide (GhRun             *run,
-        const GhUserFacts *facts)
+check (gconstpointer facts,
+       gint64        now)
 {
-  return gh_trash_check (GH_TRASH_ACT_SWEEP, facts, run->now);
+  return gh_trash_check (GH_TRASH_ACT_SWEEP, facts, now);
 }
 
 static gboolean
@@ -52,7 +52,7 @@ plan (GhRun   *run,
   if (run->is_refused || days <= 0)
     return TRUE;
 
-  if (!find_inactive (run, days, error) || !gh_user_plan (run, decide, error))
+  if (!find_inactive (run, days, error) || !gh_user_plan (run, NULL, error))
     return FALSE;
 
   gh_trash_note_purge_date (run);
@@ -80,6 +80,7 @@ const GhOperation gh_op_user_sweep_inactive = {
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
   .parameters = parameters,
+  .check = check,
   .plan = plan,
   .apply = apply,
 };

@@ -7,17 +7,17 @@
 #include <glib/gi18n-lib.h>
 
 static GhRefusal
-decide (GhRun             *run,
-        const GhUserFacts *facts)
+check (gconstpointer facts,
+       gint64        now)
 {
-  return gh_trash_check (GH_TRASH_ACT_SEND, facts, run->now);
+  return gh_trash_check (GH_TRASH_ACT_SEND, facts, now);
 }
 
 static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  if (!gh_user_plan (run, decide, error))
+  if (!gh_user_plan (run, NULL, error))
     return FALSE;
 
   gh_trash_note_purge_date (run);
@@ -37,6 +37,7 @@ const GhOperation gh_op_user_trash = {
   .label = N_("Send to Trash…"),
   .done = GH_PLURAL ("%s user sent to the Trash", "%s users sent to the Trash"),
   .target = &gh_target_users,
+  .check = check,
   .plan = plan,
   .apply = apply,
 };

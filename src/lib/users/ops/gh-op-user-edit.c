@@ -3,6 +3,7 @@
 #include "base/gh-email.h"
 #include "base/gh-json-reader.h"
 #include "operations/gh-run.h"
+#include "trash/gh-trash-rules.h"
 #include "users/gh-user-names.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-target.h"
@@ -44,7 +45,7 @@ enum {
   COLUMN_EMAIL,
   COLUMN_NOTES,
   COLUMN_DIRECTORY,
-  COLUMN_IS_TRASHED,
+  COLUMN_TRASH_ORIGIN,
 };
 
 /* The operation's own: what was asked for, and who changed what since it was read. */
@@ -373,10 +374,16 @@ work_out (GhRun       *run,
           GError     **error)
 {
   const Edit *edit = run->data;
+  GhUserFacts facts = {
+    .id = gh_statement_get_int (row, COLUMN_ID),
+    .directory_id = gh_statement_get_int (row, COLUMN_DIRECTORY),
+    .trash_origin = gh_statement_get_int (row, COLUMN_TRASH_ORIGIN),
+  };
+  GhRefusal refusal = run->operation->check (&facts, run->now);
 
   outcome_init (outcome);
-  if (gh_statement_get_int (row, COLUMN_IS_TRASHED))
-    return refuse (outcome, GH_REFUSAL_IN_TRASH, NULL);
+  if (refusal != GH_REFUSAL_NONE)
+    return refuse (outcome, refusal, NULL);
 
   if (changes_names (edit) && !work_out_names (run, edit, row, outcome, error))
     return FALSE;
@@ -534,6 +541,7 @@ const GhOperation gh_op_user_edit = {
   .done = GH_PLURAL ("%s user changed", "%s users changed"),
   .target = &gh_target_users,
   .parameters = parameters,
+  .check = gh_trash_check_change,
   .plan = plan,
   .apply = apply,
 };

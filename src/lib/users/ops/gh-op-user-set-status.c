@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* S1, S2: Active, Bypass (perhaps with an end) and Disabled. Setting Active also ends a lock-out. */
 #include "operations/gh-journal.h"
+#include "trash/gh-trash-rules.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-status-rules.h"
 #include "users/gh-user-target.h"
@@ -87,6 +88,7 @@ const GhOperation gh_op_user_set_status = {
   .done = GH_PLURAL ("Status of %s user changed", "Status of %s users changed"),
   .target = &gh_target_users,
   .parameters = parameters,
+  .check = gh_trash_check_change,
   .plan = plan,
   .apply = apply,
 };
