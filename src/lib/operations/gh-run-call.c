@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rehearsing and running, here and on other threads. */
+#include "operations/gh-run.h"
+
+#include "base/gh-json-text.h"
+#include "operations/gh-run-entry.h"
+#include "operations/gh-run-ids.h"
+#include "operations/gh-run-plan.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Callers tell by the error whether there is a result: a failure without one, where a row that must be there is not, is
+ * an error like any other. */
+static void
+complete_error (GError **error)
+{
+  if (*error == NULL)
+    g_set_error_literal (error, GH_ERROR, GH_ERROR_DAMAGED,
+                         _("The database is damaged: what must be there is missing."));
+}
+
+static void
+run_clear (GhRun *self)
+{
+  if (self->data_free != NULL)
+    g_clear_pointer (&self->data, self->data_free);
+  g_clear_pointer (&self->targets, g_array_unref);
+  g_clear_pointer (&self->changes, g_array_unref);
+  g_clear_pointer (&self->result, gh_result_free);
+  g_clear_pointer (&self->facts, json_object_unref);
+  g_clear_pointer (&self->journal, gh_inserter_free);
+  g_clear_pointer (&self->time_zone, g_free);
+}
+
+/* A run with all that it was given, of its own. */
+typedef struct {
+  GhRun       run;
+  GhStore    *store;
+  GhActor    *actor;
+  GhTarget   *target;         /* nullable */
+  JsonObject *parameters;
+  GhJob      *job;            /* nullable */
+  gboolean    was_rehearsed;
+  guint8      seen[32];       /* the digest of what the person saw */
+  GhResult   *result;         /* of a run that worked */
+} RunCall;
+
+static RunCall *
+run_call_new (GhStore           *store,
+              const GhOperation *operation,
+              const GhActor     *actor,
+              const GhTarget    *target,
+              JsonObject        *parameters,
+              const GhResult    *rehearsal,
+              GhJob             *job)
+{
+  RunCall *self = g_new0 (RunCall, 1);
+
+  self->store = g_object_ref (store);
+  self->actor = gh_actor_copy (actor);
+  self->target = target != NULL ? gh_target_copy (target) : NULL;
+  self->parameters = parameters != NULL ? gh_json_object_copy (parameters) : json_object_new ();
+  self->job = job != NULL ? g_object_ref (job) : NULL;
+  self->was_rehearsed = rehearsal != NULL;
+  if (rehearsal != NULL)
+    memcpy (self->seen, rehearsal->digest, sizeof self->seen);
+
+  self->run = (GhRun) {
+    .operation = operation,
+    .actor = self->actor,
+    .target = self->target,
+    .parameters = self->parameters,
+    .settings = &gh_settings_default,
+    .store = store,
+    .job = job,
+    .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
+    .now_us = gh_clock_now_us (gh_store_get_clock (store)),
+    .targets = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .changes = g_array_new (FALSE, FALSE, sizeof (gint64)),
+    .result = gh_result_new (operation),
+    .facts = json_object_new (),
+  };
+  self->run.now = self->run.now_us / G_USEC_PER_SEC;
+
+  return self;
+}
+
+static void
+run_call_free (RunCall *self)
+{
+  run_clear (&self->run);
+  gh_actor_free (self->actor);
+  g_clear_pointer (&self->target, gh_target_free);
+  json_object_unref (self->parameters);
+  g_clear_object (&self->job);
+  g_clear_pointer (&self->result, gh_result_free);
+  g_object_unref (self->store);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunCall, run_call_free)
+
+/* What was planned for a million goes where it was made: the main loop is not to wait for it. */
+static void
+keep_result (RunCall *self,
+             gboolean ok)
+{
+  if (ok)
+    self->result = g_steal_pointer (&self->run.result);
+  run_clear (&self->run);
+}
+
+static gboolean
+rehearse_cb (GhConnection  *connection,
+             gpointer       data,
+             GError       **error)
+{
+  RunCall *self = data;
+  gboolean ok;
+
+  self->run.connection = connection;
+  self->run.is_rehearsal = TRUE;
+  gh_connection_set_cancellable (connection, self->run.cancellable);
+
+  ok = gh_run_plan (&self->run, error);
+  self->run.result->is_rehearsed = TRUE;
+  keep_result (self, ok);
+
+  return ok;
+}
+
+static GhResult *
+rehearse (RunCall  *self,
+          GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  if (gh_store_read (self->store, rehearse_cb, self, &local_error))
+    return g_steal_pointer (&self->result);
+
+  complete_error (&local_error);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+GhResult *
+gh_rehearse (GhStore            *store,
+             const GhOperation  *operation,
+             const GhActor      *actor,
+             const GhTarget     *target,
+             JsonObject         *parameters,
+             GhJob              *job,
+             GError            **error)
+{
+  g_autoptr (RunCall) call = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+
+  call = run_call_new (store, operation, actor, target, parameters, NULL, job);
+
+  return rehearse (call, error);
+}
+
+static gboolean
+run_in_transaction (RunCall  *self,
+                    GError  **error)
+{
+  GhRun *run = &self->run;
+  guint8 previous[GH_HASH_BYTES];
+
+  if (!gh_run_plan (run, error))
+    return FALSE;
+
+  if (self->was_rehearsed && memcmp (self->seen, run->result->digest, sizeof self->seen) != 0)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_PLAN_CHANGED,
+                           _("What would happen has changed since it was rehearsed, so nothing was done."));
+      return FALSE;
+    }
+
+  if (run->result->is_refused || run->changes->len == 0)
+    return TRUE;
+
+  return gh_run_entry_begin (run, previous, error) && gh_run_raise_user_ids (run, error) && run->operation->apply (run, error) &&
+         gh_run_entry_write (run, previous, error);
+}
+
+static gboolean
+run_cb (GhConnection  *connection,
+        gpointer       data,
+        GError       **error)
+{
+  RunCall *self = data;
+  GhRun *run = &self->run;
+  gboolean ok;
+
+  gh_store_assert_writer (connection);
+  run->connection = connection;
+  gh_connection_set_cancellable (connection, run->cancellable);
+
+  ok = gh_connection_begin_write (connection, error) &&
+       run_in_transaction (self, error) &&
+       !gh_error_check_cancelled (run->cancellable, error);
+
+  /* From here on it is too late to cancel. */
+  gh_connection_set_cancellable (connection, NULL);
+  if (ok && run->entry != 0)
+    ok = gh_connection_commit (connection, error);
+  else
+    gh_connection_rollback (connection);
+
+  if (ok)
+    run->result->entry = run->entry;
+  if (ok && run->entry != 0)
+    gh_store_checkpoint_soon (self->store, GH_FILE_DIRECTORY, run->has_erased);
+  keep_result (self, ok);
+
+  return ok;
+}
+
+static GhResult *
+end_run (RunCall  *self,
+         gboolean  ok,
+         GError   *run_error,
+         GError  **error)
+{
+  if (ok)
+    return g_steal_pointer (&self->result);
+
+  complete_error (&run_error);
+  gh_error_say_unchanged (run_error);
+  g_propagate_error (error, run_error);
+
+  return NULL;
+}
+
+GhResult *
+gh_run (GhStore            *store,
+        const GhOperation  *operation,
+        const GhActor      *actor,
+        const GhTarget     *target,
+        JsonObject         *parameters,
+        const GhResult     *rehearsal,
+        GhJob              *job,
+        GError            **error)
+{
+  g_autoptr (RunCall) call = NULL;
+  GError *run_error = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+
+  call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
+  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
+
+  return end_run (call, ok, run_error, error);
+}
+
+/* --- async --- */
+
+static void
+return_result (GTask    *task,
+               GhResult *result,
+               GError   *error)
+{
+  if (result != NULL)
+    g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+rehearse_thread (GTask        *task,
+                 gpointer      source_object,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GhResult *result = rehearse (task_data, &error);
+
+  return_result (task, result, error);
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *run_error = NULL;
+  GError *error = NULL;
+  gboolean ok = gh_store_write_finish (GH_STORE (source), result, &run_error);
+  GhResult *ran = end_run (g_task_get_task_data (task), ok, run_error, &error);
+
+  return_result (task, ran, error);
+}
+
+void
+gh_run_async (GhStore             *store,
+              const GhOperation   *operation,
+              const GhActor       *actor,
+              const GhTarget      *target,
+              JsonObject          *parameters,
+              const GhResult      *rehearsal,
+              gboolean             only_rehearse,
+              GhJob               *job,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  RunCall *call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
+
+  g_task_set_source_tag (task, gh_run_async);
+  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
+  if (only_rehearse)
+    g_task_run_in_thread (task, rehearse_thread);
+  else
+    gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
+}
+
+GhResult *
+gh_run_finish (GhStore       *store,
+               GAsyncResult  *result,
+               GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
