@@ -94,7 +94,7 @@ counted_cb (GObject      *source,
   g_autoptr (GhDashboardPage) self = asking->page;
   g_autoptr (GError) error = NULL;
   GArray *found = gh_session_count_users_finish (result, &error);
-  const gint64 *n = found != NULL ? (const gint64 *) found->data : NULL;
+  const gint64 *n = found != NULL ? (const gint64 *) (const void *) found->data : NULL;
   g_autofree char *bypass = NULL;
   g_autofree char *purge = NULL;
 

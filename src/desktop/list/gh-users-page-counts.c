@@ -105,7 +105,7 @@ counted_cb (GObject      *source,
   GArray *counts = gh_session_count_users_finish (result, NULL);
 
   if (counts != NULL && asking->generation == self->counting && self->table != NULL)
-    set_counts (self, (const gint64 *) counts->data);
+    set_counts (self, (const gint64 *) (const void *) counts->data);
 }
 
 static void
