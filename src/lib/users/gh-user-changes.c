@@ -76,8 +76,7 @@ gh_user_changes_read (GhConnection  *connection,
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   if (!gh_head_read (&head, connection, error) ||
       !gh_connection_get_number (connection, "users/has-untold-changes", &is_untold, error, "i", since) ||
-      !gh_connection_get_number (connection, "operations/has-touched-kinds", &has_names, error, "is", since,
-                                 naming_kinds) ||
+      !gh_connection_get_number (connection, "users/has-touched-kinds", &has_names, error, "is", since, naming_kinds) ||
       !gh_connection_get_number (connection, "users/count-touches", &n_touches, error, "ii", since,
                                  (gint64) GH_USER_CHANGES_MAX + 1))
     return NULL;
