@@ -136,31 +136,14 @@ open_checked (const char  *path,
   return g_steal_pointer (&connection);
 }
 
-/* What our statements are prepared on has today's schema. A backup itself is not touched, so this is for its copy, and
- * for what it is to replace. */
-static GhConnection *
-open_migrated (const char  *path,
-               GhSchema     schema,
-               GError     **error)
-{
-  gboolean is_old;
-  g_autoptr (GhConnection) connection = open_checked (path, schema, &is_old, error);
-
-  if (connection == NULL || !is_old)
-    return g_steal_pointer (&connection);
-
-  g_clear_pointer (&connection, gh_connection_close);
-
-  return gh_store_prepare_file (path, schema, error) ? open_checked (path, schema, &is_old, error) : NULL;
-}
-
 gboolean
 gh_backup_read (const char   *path,
                 GhStoreFunc   func,
                 gpointer      data,
                 GError      **error)
 {
-  g_autoptr (GhConnection) connection = open_migrated (path, GH_SCHEMA_DIRECTORY, error);
+  gboolean is_old;
+  g_autoptr (GhConnection) connection = open_checked (path, GH_SCHEMA_DIRECTORY, &is_old, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -172,7 +155,8 @@ gh_backup_read_events (const char   *path,
                        GError      **error)
 {
   g_autofree char *events_path = g_strconcat (path, GH_EVENTS_SUFFIX, NULL);
-  g_autoptr (GhConnection) connection = open_migrated (events_path, GH_SCHEMA_EVENTS, error);
+  gboolean is_old;
+  g_autoptr (GhConnection) connection = open_checked (events_path, GH_SCHEMA_EVENTS, &is_old, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -204,7 +188,8 @@ find_events (const char *path,
              const char *organisation,
              gint64     *newest)
 {
-  g_autoptr (GhConnection) events = open_migrated (path, GH_SCHEMA_EVENTS, NULL);
+  gboolean is_old;
+  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, &is_old, NULL);
 
   return events != NULL && is_of (events, organisation) &&
          gh_connection_get_number (events, "store/get-newest-fact", newest, NULL, "");
@@ -348,7 +333,8 @@ gh_backup_copy_new (const char    *backup,
     {
       events_copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
       gh_connection_set_cancellable (events, cancellable);
-      if (!gh_connection_backup_to (events, events_copy, error))
+      if (!gh_connection_backup_to (events, events_copy, error) ||
+          (is_old && !gh_store_prepare_file (events_copy, GH_SCHEMA_EVENTS, error)))
         return NULL;
       self->has_events = find_events (events_copy, self->organisation, &self->newest_event);
     }
@@ -475,7 +461,7 @@ exchange_content (const char   *copy,
   if (check != NULL && reader == NULL)
     return FALSE;
 
-  return gh_connection_restore_from_if (connection, copy, reader, check, data, error);
+  return gh_connection_restore_from (connection, copy, reader, check, data, error);
 }
 
 /* Whether there is a database whose content can be exchanged; otherwise its file has to be. */

@@ -30,7 +30,7 @@ gboolean gh_backup_make (GhStore       *store,
  * @error: (out): why it is not a directory that may be read (X1)
  *
  * For looking at a file that may be damaged or other than expected: unlike gh_store_open() it changes nothing
- * at all.
+ * at all. It may be of an earlier version, in which the statements of @func have to be valid, too.
  *
  * Returns: what @func returned
  */

@@ -46,18 +46,22 @@ typedef gboolean (*GhConnectionCheckFunc) (GhConnection  *connection,
                                            gpointer       data,
                                            GError       **error);
 
-/* gh_connection_restore_from(), if @check agrees: it is called with @reader, another connection to the same file,
- * when nobody else can write any more. */
-gboolean gh_connection_restore_from_if (GhConnection          *self,
-                                        const char            *path,
-                                        GhConnection          *reader,
-                                        GhConnectionCheckFunc  check,
-                                        gpointer               data,
-                                        GError               **error);
+/* Exchanges the content for that of @path in one transaction, if @check (nullable) agrees: it is called with @reader,
+ * another connection to the same file, when nobody else can write any more. */
+gboolean gh_connection_restore_from (GhConnection           *self,
+                                     const char             *path,
+                                     GhConnection           *reader,
+                                     GhConnectionCheckFunc   check,
+                                     gpointer                data,
+                                     GError                **error);
 
 void     gh_connection_close (GhConnection *self);
 
 gboolean gh_connection_is_in_transaction (GhConnection *self);
+
+/* From now on gh_connection_begin_write() is for the schema's version of now alone: %GH_ERROR_NEWER. */
+gboolean gh_connection_note_version (GhConnection  *self,
+                                     GError       **error);
 
 /* Gives back the memory of its cache. */
 void     gh_connection_trim (GhConnection *self);

@@ -35,6 +35,7 @@ struct _GhConnection {
   GHashTable     *made;        /* text -> GhStatement, MAX_MADE_STATEMENTS at the most */
   guint64         n_lent;      /* of those, which tells the latest from the earliest */
   guint           generation;
+  gint64          version;      /* of the schema that it may write; 0: whatever there is */
   GCancellable   *cancellable;
 };
 
@@ -595,11 +596,44 @@ check_still_there (GhConnection  *self,
   return self->identity.inode == 0 || gh_file_check_same (self->path, &self->identity, error);
 }
 
+/* A newer program may have brought the file to its own version since (X). */
+static gboolean
+check_version (GhConnection  *self,
+               GError       **error)
+{
+  gint64 version;
+
+  if (self->version == 0)
+    return TRUE;
+  if (!gh_connection_read_int (self, "PRAGMA main.user_version", &version, error))
+    return FALSE;
+
+  if (version != self->version)
+    g_set_error (error, GH_ERROR, GH_ERROR_NEWER,
+                 _("A later version of Gatehouse has opened “%s” and changed its format: restart this one once it is "
+                   "updated, too."), self->path);
+
+  return version == self->version;
+}
+
 gboolean
 gh_connection_begin_write (GhConnection  *self,
                            GError       **error)
 {
-  return check_still_there (self, error) && gh_connection_execute (self, "BEGIN IMMEDIATE", error);
+  if (!check_still_there (self, error) || !gh_connection_execute (self, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (check_version (self, error))
+    return TRUE;
+
+  gh_connection_rollback (self);
+  return FALSE;
+}
+
+gboolean
+gh_connection_note_version (GhConnection  *self,
+                            GError       **error)
+{
+  return gh_connection_read_int (self, "PRAGMA main.user_version", &self->version, error);
 }
 
 gboolean
@@ -725,20 +759,12 @@ gh_connection_backup_to (GhConnection  *self,
 }
 
 gboolean
-gh_connection_restore_from (GhConnection  *self,
-                            const char    *path,
-                            GError       **error)
-{
-  return gh_connection_restore_from_if (self, path, NULL, NULL, NULL, error);
-}
-
-gboolean
-gh_connection_restore_from_if (GhConnection         *self,
-                               const char           *path,
-                               GhConnection         *reader,
-                               GhConnectionCheckFunc  check,
-                               gpointer              data,
-                               GError              **error)
+gh_connection_restore_from (GhConnection           *self,
+                            const char             *path,
+                            GhConnection           *reader,
+                            GhConnectionCheckFunc   check,
+                            gpointer                data,
+                            GError                **error)
 {
   g_autoptr (GhConnection) source = gh_connection_open (path, GH_ACCESS_READ, error);
   g_autoptr (GError) local_error = NULL;

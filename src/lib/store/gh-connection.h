@@ -134,16 +134,4 @@ gboolean gh_connection_backup_to (GhConnection  *self,
                                   const char    *path,
                                   GError       **error);
 
-/**
- * gh_connection_restore_from:
- * @self: a writing connection without an open transaction
- * @path: the file whose content replaces this one's, in one transaction
- * @error: (out): where to put the error
- *
- * Returns: %TRUE if done; otherwise nothing has changed
- */
-gboolean gh_connection_restore_from (GhConnection  *self,
-                                     const char    *path,
-                                     GError       **error);
-
 G_END_DECLS

@@ -82,7 +82,6 @@ run_migration (GhConnection  *connection,
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %" G_GINT64_FORMAT ";"
                                             "PRAGMA user_version = %" G_GINT64_FORMAT ";",
                                             schemas[schema].application_id, version);
-
   gboolean done;
 
   g_assert (g_ascii_strtoll (name, NULL, 10) == version);
@@ -155,7 +154,9 @@ migrate_to (GhConnection  *connection,
   for (; ok && version < wanted; version++)
     ok = run_migration (connection, schema, names[version], version + 1, error);
 
-  return gh_connection_execute (connection, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok;
+  /* A later program may have gone on where this one knows no further. */
+  return gh_connection_execute (connection, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok &&
+         read_version (connection, schema, &version, error);
 }
 
 gboolean

@@ -417,19 +417,6 @@ gh_statement_get_n_parameters (GhStatement *self)
   return sqlite3_bind_parameter_count (self->stmt);
 }
 
-int
-gh_statement_get_n_columns (GhStatement *self)
-{
-  return sqlite3_column_count (self->stmt);
-}
-
-const char *
-gh_statement_get_column_name (GhStatement *self,
-                              int          column)
-{
-  return sqlite3_column_name (self->stmt, column);
-}
-
 gboolean
 gh_statement_is_null (GhStatement *self,
                       int          column)

@@ -85,8 +85,6 @@ gboolean gh_statement_run (GhStatement  *self,
 /* As gh_statement_finish() where nothing is left to ask, and forgets what was bound. */
 void          gh_statement_reset (GhStatement *self);
 int           gh_statement_get_n_parameters (GhStatement *self);
-int           gh_statement_get_n_columns (GhStatement *self);
-const char   *gh_statement_get_column_name (GhStatement *self, int column);
 gboolean      gh_statement_is_null (GhStatement *self, int column);
 gint64        gh_statement_get_int (GhStatement *self, int column);
 const char   *gh_statement_get_text (GhStatement *self, int column);

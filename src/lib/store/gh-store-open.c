@@ -170,7 +170,9 @@ open_migrated (GhStore  *self,
 
   if (self->opened.read_only_error != NULL)
     {
-      g_propagate_error (error, g_error_copy (self->opened.read_only_error));
+      g_set_error (error, GH_ERROR, GH_ERROR_READ_ONLY,
+                   _("“%s” is of an earlier version and cannot be written by you: whoever owns it must open it once, then "
+                     "you can read it."), path);
       return NULL;
     }
 
@@ -351,10 +353,16 @@ has_old_log (GhStore *self,
   g_autofree char *log = g_strconcat (path, "-wal", NULL);
   GhFileIdentity file_now = gh_file_identify (path);
   GhFileIdentity log_now = gh_file_identify (log);
+  GhFileIdentity file_then, log_then;
+
+  g_mutex_lock (&self->lock);
+  file_then = self->opened.identities[file];
+  log_then = self->opened.logs[file];
+  g_mutex_unlock (&self->lock);
 
   return file_now.inode != 0 && log_now.inode != 0 &&
-         !gh_file_identity_equal (&file_now, &self->opened.identities[file]) &&
-         gh_file_identity_equal (&log_now, &self->opened.logs[file]);
+         !gh_file_identity_equal (&file_now, &file_then) &&
+         gh_file_identity_equal (&log_now, &log_then);
 }
 
 static gboolean

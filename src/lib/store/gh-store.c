@@ -99,7 +99,13 @@ gh_store_get_path (GhStore *self)
 const char *
 gh_store_get_events_path (GhStore *self)
 {
-  return self->opened.empty_events == NULL ? self->events_path : NULL;
+  gboolean has_events;
+
+  g_mutex_lock (&self->lock);
+  has_events = self->opened.empty_events == NULL;
+  g_mutex_unlock (&self->lock);
+
+  return has_events ? self->events_path : NULL;
 }
 
 GhClock *
@@ -232,9 +238,11 @@ open_writer (GhStore  *self,
     return NULL;
 
   /* A backup that was copied here by hand has no WAL yet. A large operation must not stop in its middle to
-   * checkpoint; a worker does it afterwards. */
+   * checkpoint; a worker does it afterwards, and then the log begins anew as short as it is needed. */
   if (!gh_connection_execute (connection, "PRAGMA main.journal_mode = WAL;"
-                                          "PRAGMA main.wal_autocheckpoint = 0", error))
+                                          "PRAGMA main.wal_autocheckpoint = 0;"
+                                          "PRAGMA main.journal_size_limit = 0", error) ||
+      !gh_connection_note_version (connection, error))
     return NULL;
 
   return g_steal_pointer (&connection);

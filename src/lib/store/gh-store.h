@@ -137,7 +137,7 @@ typedef enum {
  * gh_store_write_async:
  * @self: a store
  * @file: which file to write
- * @how: in a transaction of its own, or with what else waits
+ * @how: alone, or in a transaction with what else waits
  * @func: called on that file's writer thread
  * @func_data: for @func
  * @callback: called after the commit, when it is on the disk

@@ -2,6 +2,7 @@
 #include "store/gh-writer.h"
 
 #include "store/gh-connection-private.h"
+#include "store/gh-statement-private.h"
 
 /* So many are committed together at the most: whoever came first does not wait for all who come while it is written. */
 #define MAX_TOGETHER 1000
@@ -90,6 +91,16 @@ fail_piece (Piece        *piece,
     piece->error = g_error_copy (error);
 }
 
+static void
+run_piece (GhWriter *self,
+           Piece    *piece)
+{
+  piece->result = piece->func (self->connection, piece->data, &piece->error);
+  gh_connection_set_cancellable (self->connection, NULL);
+  if (!piece->result && piece->error == NULL)
+    gh_sqlite_set_damaged (&piece->error, gh_connection_get_path (self->connection));
+}
+
 /* Within the transaction; what it wrote before it failed does not stay. */
 static gboolean
 run_in_savepoint (GhWriter  *self,
@@ -99,7 +110,7 @@ run_in_savepoint (GhWriter  *self,
   if (!gh_connection_execute (self->connection, "SAVEPOINT piece", error))
     return FALSE;
 
-  piece->result = piece->func (self->connection, piece->data, &piece->error);
+  run_piece (self, piece);
 
   /* A full disk takes the whole transaction along. */
   if (!gh_connection_is_in_transaction (self->connection))
@@ -145,7 +156,7 @@ write_pieces (GhWriter   *self,
   if (first->how == GH_WRITE_TOGETHER)
     return write_together (self, pieces, error);
 
-  first->result = first->func (self->connection, first->data, &first->error);
+  run_piece (self, first);
 
   return TRUE;
 }
@@ -258,6 +269,7 @@ gh_writer_run (GhWriter     *self,
 {
   Piece piece = { .how = GH_WRITE_ALONE, .func = func, .data = data };
 
+  g_assert (g_thread_self () != self->thread);
   push (self, &piece);
   g_mutex_lock (&self->lock);
   while (!piece.is_done)

@@ -79,6 +79,31 @@ test_newer_events (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
 }
 
+/* Whoever has it open when somebody else brings it to a newer version writes nothing more, and can still read. */
+static void
+test_newer_meanwhile (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autoptr (GhStore) newer = NULL;
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  gh_test_reopen (org);
+  gh_test_add_users (org, "cleo");
+  test_migrate_next_register_resource ();
+  newer = gh_store_open (org->path, org->clock, &error);
+  g_assert_no_error (error);
+  test_migrate_next_unregister_resource ();
+
+  json_object_set_string_member (parameters, "username", "dora");
+  result = gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
+  gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert cleo");
+  gh_test_assert_query (org, "SELECT colour FROM groups", "blue");
+}
+
 static void
 test_references (void)
 {
@@ -235,6 +260,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/X/migrate/both-files", test_both_files);
   g_test_add_func ("/X/migrate/newer-events", test_newer_events);
+  g_test_add_func ("/X/migrate/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/X/migrate/references", test_references);
   g_test_add_func ("/X/migrate/at-the-same-moment", test_at_the_same_moment);
   g_test_add_func ("/X/migrate/killed", test_killed);
