@@ -213,7 +213,8 @@ updated_cb (GObject      *source,
   g_autoptr (GhSession) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhUserChanges) changes = gh_searcher_update_finish (result, &error);
-  gboolean was_first = self->head < 0;
+  /* The first list, and what was opened, know nothing that came behind them. */
+  gboolean is_news = self->head >= 0 || self->updating != self->version;
   gboolean has_ids;
 
   self->is_updating = FALSE;
@@ -227,7 +228,7 @@ updated_cb (GObject      *source,
       end_reading (self);
       /* Where there is nothing to name, it was facts that changed. */
       has_ids = changes->ids->len > 0 && !changes->is_everything && !changes->has_names;
-      if (!was_first)
+      if (is_news)
         g_signal_emit (self, signals[SIGNAL_CHANGED], 0, has_ids ? changes->ids : NULL);
     }
   else
