@@ -14,13 +14,11 @@ has_action (const GhOperateOffer *self,
          (self->own == NULL || !g_strv_contains (self->own, operation->name));
 }
 
-static const char *
-get_action_name (const GhOperateOffer *self,
+static char *
+dup_action_name (const GhOperateOffer *self,
                  const GhOperation    *operation)
 {
-  g_autofree char *name = g_strconcat (self->prefix, operation->name, NULL);
-
-  return g_intern_string (name);
+  return g_strconcat (self->prefix, operation->name, NULL);
 }
 
 /* Of @places, which are the menus' or the bars' in the row of @operation. */
@@ -89,8 +87,9 @@ gh_operate_offer_install (const GhOperateOffer        *self,
     if (has_action (self, operations[i]))
       {
         const char *key = get_key (self, operations[i]);
+        g_autofree char *name = dup_action_name (self, operations[i]);
 
-        gtk_widget_class_install_action (klass, get_action_name (self, operations[i]), NULL, activate);
+        gtk_widget_class_install_action (klass, name, NULL, activate);
         if (key != NULL && g_hash_table_add (keys, (gpointer) key))
           add_key (klass, key, key_cb);
       }
@@ -134,9 +133,9 @@ add_to_menu (const GhOperateOffer *self,
     if (is_shown (self, operations[i], gh_operate_words_find (operations[i])->menus, takes_away))
       {
         g_autofree char *label = dup_label (self, operations[i]);
+        g_autofree char *name = dup_action_name (self, operations[i]);
 
-        gh_action_popover_add (menu, label, get_action_name (self, operations[i]), get_key (self, operations[i]),
-                               reason (page, operations[i]));
+        gh_action_popover_add (menu, label, name, get_key (self, operations[i]), reason (page, operations[i]));
       }
 }
 
@@ -167,9 +166,9 @@ gh_operate_offer_fill_bar (const GhOperateOffer *self,
       if (is_shown (self, operations[i], gh_operate_words_find (operations[i])->bars, takes_away))
         {
           g_autofree char *label = dup_label (self, operations[i]);
+          g_autofree char *name = dup_action_name (self, operations[i]);
 
-          buttons[n] = gh_selection_bar_add_action (bar, label, get_action_name (self, operations[i]),
-                                                    operations[i]->no_undo_reason != NULL);
+          buttons[n] = gh_selection_bar_add_action (bar, label, name, operations[i]->no_undo_reason != NULL);
           g_object_set_data (G_OBJECT (buttons[n++]), "operation", (gpointer) operations[i]);
         }
 }
@@ -185,8 +184,12 @@ gh_operate_offer_update (const GhOperateOffer *self,
 
   for (gsize i = 0; i < n_operations; i++)
     if (has_action (self, operations[i]))
-      gtk_widget_action_set_enabled (page, get_action_name (self, operations[i]),
-                                     operations[i]->target == self->target && reason (page, operations[i]) == NULL);
+      {
+        g_autofree char *name = dup_action_name (self, operations[i]);
+
+        gtk_widget_action_set_enabled (page, name, operations[i]->target == self->target &&
+                                                     reason (page, operations[i]) == NULL);
+      }
   for (gsize i = 0; buttons != NULL && i < GH_OPERATE_BUTTONS && buttons[i] != NULL; i++)
     {
       const char *tooltip = reason (page, g_object_get_data (G_OBJECT (buttons[i]), "operation"));

@@ -219,7 +219,6 @@ test_toasts_together (Fixture       *fixture,
   test_wait_until (gh_window_get_page (fixture->window) != NULL);
   gh_page_add_toast (gh_window_get_page (fixture->window), "First", 1);
   gh_page_add_toast (gh_window_get_page (fixture->window), "Second", 2);
-  test_run_for (50);
   gh_page_add_toast (gh_window_get_page (fixture->window), "Third", 3);
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "Third") != NULL);
   g_assert_null (test_find (window, GTK_TYPE_LABEL, "Second"));
