@@ -16,7 +16,6 @@ GhTableRow *gh_table_row_new (guint position,
 void gh_table_row_set_home (GhTableRow *row,
                             GHashTable *home);
 
-guint gh_table_row_get_n_columns (GhTableRow *row);
 
 /* Gives the row another id and makes it loading: its texts are those of the former id until it is filled. */
 void gh_table_row_set_id (GhTableRow *row,

@@ -114,14 +114,6 @@ gh_table_row_set_home (GhTableRow *row,
     g_hash_table_insert (home, GUINT_TO_POINTER (row->position), row);
 }
 
-guint
-gh_table_row_get_n_columns (GhTableRow *row)
-{
-  g_assert (GH_IS_TABLE_ROW (row));
-
-  return row->n_cells;
-}
-
 void
 gh_table_row_set_id (GhTableRow *row,
                      gint64      id)

@@ -344,14 +344,6 @@ gh_user_field_has_error (GhUserField *self)
 }
 
 const char *
-gh_user_field_get_stored (GhUserField *self)
-{
-  g_return_val_if_fail (GH_IS_USER_FIELD (self), NULL);
-
-  return self->stored;
-}
-
-const char *
 gh_user_field_get_text (GhUserField *self)
 {
   g_return_val_if_fail (GH_IS_USER_FIELD (self), NULL);

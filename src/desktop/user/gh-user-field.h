@@ -78,7 +78,6 @@ void gh_user_field_revert (GhUserField *self);
 void        gh_user_field_focus (GhUserField *self);
 gboolean    gh_user_field_is_changed (GhUserField *self);
 gboolean    gh_user_field_has_error (GhUserField *self);
-const char *gh_user_field_get_stored (GhUserField *self);
 const char *gh_user_field_get_text (GhUserField *self);
 
 G_END_DECLS
