@@ -165,7 +165,7 @@ def report(window, pictures):
 def look_around(window, pictures):
     """Menus, the columns and the keys open and close; a warning of GTK would end the program."""
     press('ctrl+question')
-    wait_for('the keys', lambda: window.dialog())
+    wait_for('the keys', lambda: window.dialog() and window.has_text('Search this page', window.dialog()))
     window.picture(pictures, 'shortcuts')
     press('Escape')
     wait_for('the window', lambda: not window.dialog())

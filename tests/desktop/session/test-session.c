@@ -295,6 +295,7 @@ test_failed_update (Fixture       *fixture,
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
   n_changes = fixture->n_changes;
   write_login (fixture, "(2, 1795510000)");
+  /* That nothing is told can only be seen by waiting: three times as long as the watch takes to look. */
   for (end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end; g_usleep (5000))
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (fixture->n_changes, ==, n_changes);
