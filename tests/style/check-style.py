@@ -25,8 +25,9 @@ ALLOWED = {
     'operate': LIBRARY | {'kit', 'operate'},
     'session': LIBRARY | {'kit', 'operate', 'session'},
     'list': LIBRARY | {'kit', 'session', 'operate', 'list'},
-    'page': LIBRARY | {'kit', 'session', 'operate', 'list', 'page'},
-    'app': LIBRARY | {'kit', 'session', 'operate', 'list', 'page', 'app'},
+    'users': LIBRARY | {'kit', 'session', 'operate', 'list', 'users'},
+    'page': LIBRARY | {'kit', 'session', 'operate', 'list', 'users', 'page'},
+    'app': LIBRARY | {'kit', 'session', 'operate', 'list', 'users', 'page', 'app'},
     'service': LIBRARY | {'service'},
     'ctl': LIBRARY | {'ctl'},
 }
@@ -89,10 +90,10 @@ def layer_of(path):
     """The layer of a path such as src/lib/users/gh-user.c."""
     parts = path.split('/')[1:]
     if parts[0] == 'desktop':
-        return parts[1] if parts[1] in ('kit', 'session', 'operate', 'list', 'app') else 'page'
+        return parts[1] if parts[1] in ('kit', 'session', 'operate', 'list', 'users', 'app') else 'page'
     if parts[0] in PROGRAMS:
         return parts[0]
-    return parts[1] if parts[1] in ALLOWED and parts[2] != 'ops' else 'domain'
+    return parts[1] if parts[1] in LIBRARY and parts[2] != 'ops' else 'domain'
 
 
 def folder_of(path):

@@ -9,7 +9,7 @@
 #include "operations/gh-operation.h"
 #include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
-#include "list/gh-users-page.h"
+#include "users/gh-users-page.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -3,6 +3,7 @@
 
 #include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -32,7 +33,7 @@ counted_cb (GObject      *source,
 {
   g_autofree Asking *asking = data;
   g_autoptr (GhSavedViewsList) self = asking->list;
-  GArray *counts = gh_session_count_users_finish (result, NULL);
+  GArray *counts = gh_session_count_finish (result, NULL);
 
   if (counts == NULL || asking->generation != self->generation || self->list == NULL)
     return;
@@ -69,7 +70,7 @@ start_count (GhSavedViewsList *self)
   asking = g_new0 (Asking, 1);
   asking->list = g_object_ref (self);
   asking->generation = self->generation;
-  gh_session_count_users_async (self->session, queries, GH_USER_SCOPE_USERS, NULL, counted_cb, asking);
+  gh_session_count_async (self->session, queries, gh_users_kind.list.count, &gh_users_kind, NULL, counted_cb, asking);
 }
 
 /* --- rows --- */

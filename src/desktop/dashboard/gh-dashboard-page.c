@@ -4,9 +4,10 @@
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
 #include "kit/gh-menu-button-name.h"
-#include "list/gh-users-term.h"
+#include "list/gh-list-term.h"
 #include "session/gh-session-count.h"
 #include "session/gh-users-category.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -93,7 +94,7 @@ counted_cb (GObject      *source,
   g_autofree Asking *asking = data;
   g_autoptr (GhDashboardPage) self = asking->page;
   g_autoptr (GError) error = NULL;
-  GArray *found = gh_session_count_users_finish (result, &error);
+  GArray *found = gh_session_count_finish (result, &error);
   const gint64 *n = found != NULL ? (const gint64 *) (const void *) found->data : NULL;
   g_autofree char *bypass = NULL;
   g_autofree char *purge = NULL;
@@ -155,8 +156,8 @@ count (GhDashboardPage *self)
   asking = g_new0 (Asking, 1);
   asking->page = g_object_ref (self);
   asking->generation = ++self->generation;
-  gh_session_count_users_async (gh_page_get_session (GH_PAGE (self)), queries, GH_USER_SCOPE_USERS, self->counting,
-                                counted_cb, asking);
+  gh_session_count_async (gh_page_get_session (GH_PAGE (self)), queries, gh_users_kind.list.count, &gh_users_kind,
+                          self->counting, counted_cb, asking);
 }
 
 /* --- the page --- */
@@ -174,7 +175,7 @@ make_link (Count index)
     {
       /* Nobody typed it, so it is shown as a chip. */
       g_ptr_array_add (terms, (char *) (is_trash ? query + strlen (IN_TRASH) : query));
-      chips = gh_users_term_join_view (terms, "");
+      chips = gh_list_term_join_view (terms, "");
       link.query = chips;
     }
 

@@ -5,42 +5,43 @@
 #include "groups/gh-group-rules.h"
 #include "groups/gh-group-target.h"
 #include "kit/gh-menu-button-name.h"
-#include "list/gh-users-source.h"
-#include "list/gh-users-term.h"
 #include "operations/gh-target.h"
 #include "users/gh-user-status.h"
 #include "users/gh-user-target.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 G_DEFINE_FINAL_TYPE (GhGroupPage, gh_group_page, GH_TYPE_USERS_PAGE)
 
-static const GhUsersCategory categories[] = {
+static const GhListCategory categories[] = {
   { "all", "", N_("All members") },
   { NULL },
 };
 
 static const GhUsersKind kind = {
-  .name = "members",
-  .link = "users",
+  .list = {
+    GH_USERS_KIND,
+    .name = "members",
+    .link = "users",
+    .categories = categories,
+    .columns = gh_users_columns,
+    .n_choices = GH_USERS_N_CHOICES,
+    .sort = "username",
+    .offer = { GH_OPERATE_ON_MEMBERS, &gh_target_users, GH_USERS_PREFIX },
+    .has_base = TRUE,
+    .search_label = N_("Search members"),
+    .search_all = N_("Search All Members"),
+    .count_of_all = GH_PLURAL ("%s member", "%s members"),
+    .count_of_some = GH_PLURAL ("%s of %s member", "%s of %s members"),
+    .icon_name = "gh-groups-symbolic",
+    .empty_title = N_("No Members Yet"),
+    .empty_text = N_("Users who are added come under the group's status."),
+    .empty_action = "group.add-users",
+    .empty_label = N_("Add Users…"),
+  },
   .scope = GH_USER_SCOPE_USERS,
-  .categories = categories,
-  .columns = gh_users_columns,
-  .n_choices = GH_USERS_N_CHOICES,
-  .sort = "username",
-  .offer = { GH_OPERATE_ON_MEMBERS, &gh_target_users, GH_USERS_PREFIX },
-  .has_base = TRUE,
-  .search_placeholder = N_("Search members"),
-  .search_label = N_("Search members"),
-  .search_all = N_("Search All Members"),
-  .count = GH_PLURAL ("%s member", "%s members"),
-  .count_of = GH_PLURAL ("%s of %s member", "%s of %s members"),
-  .icon_name = "gh-groups-symbolic",
-  .empty_title = N_("No Members Yet"),
-  .empty_text = N_("Users who are added come under the group's status."),
-  .empty_action = "group.add-users",
-  .empty_label = N_("Add Users…"),
 };
 
 /* --- what can be done --- */
@@ -71,7 +72,7 @@ gh_group_page_get_reason (GhGroupPage *self,
 }
 
 static const char *
-gh_group_page_get_operation_reason (GhUsersPage       *page,
+gh_group_page_get_operation_reason (GhListPage        *page,
                                     const GhOperation *operation)
 {
   if (strcmp (operation->name, "user.remove-from-group") != 0)
@@ -92,8 +93,9 @@ make_group_parameter (GhGroupPage *self)
 
 /* Members leave this group, unless somebody chooses another one. */
 static JsonObject *
-gh_group_page_dup_parameters (GhUsersPage       *page,
-                              const GhOperation *operation)
+gh_group_page_dup_parameters (GhListPage        *page,
+                              const GhOperation *operation,
+                              GArray            *ids)
 {
   GhGroupPage *self = GH_GROUP_PAGE (page);
 
@@ -141,7 +143,7 @@ update_actions (GhGroupPage *self)
   gtk_widget_set_tooltip_text (self->add_button, join != NULL                           ? join
                                                  : gh_page_get_narrow (GH_PAGE (self)) ? _("Add Users…")
                                                                                        : NULL);
-  gh_users_page_update_actions (GH_USERS_PAGE (self));
+  gh_list_page_update_actions (GH_LIST_PAGE (self));
 }
 
 static void
@@ -242,16 +244,16 @@ show_group (GhGroupPage *self,
 {
   const char *name = gh_group_get_name (group);
   gboolean is_other = self->group == NULL || strcmp (gh_group_get_key (self->group), gh_group_get_key (group)) != 0;
-  g_autofree char *query = gh_users_term_make (GH_USER_FIELD_GROUP, FALSE, (const char *[]) { name, NULL });
+  g_autofree char *query = gh_users_dup_in_group (name, FALSE);
 
   g_set_object (&self->group, group);
   gh_page_set_title (GH_PAGE (self), name);
-  gh_users_page_set_heading (GH_USERS_PAGE (self), name, _("Group"));
+  gh_list_page_set_heading (GH_LIST_PAGE (self), name, _("Group"));
   gh_group_page_show_fields (self);
   if (is_other)
-    gh_users_page_set_base (GH_USERS_PAGE (self), query);
+    gh_list_page_set_base (GH_LIST_PAGE (self), query);
   else
-    gh_users_page_renew_base (GH_USERS_PAGE (self), query);
+    gh_list_page_renew_base (GH_LIST_PAGE (self), query);
   update_actions (self);
 }
 
@@ -343,7 +345,6 @@ gh_group_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (gh_group_page_parent_class)->constructed (object);
 
-  gtk_box_append (gh_users_page_get_head (GH_USERS_PAGE (self)), self->about);
   gh_group_page_set_up_fields (self);
   g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (read_group), self,
                            G_CONNECT_SWAPPED);
@@ -377,9 +378,9 @@ gh_group_page_class_init (GhGroupPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_group_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = gh_group_page_finalize;
   GH_PAGE_CLASS (klass)->open = gh_group_page_open;
-  GH_USERS_PAGE_CLASS (klass)->kind = &kind;
-  GH_USERS_PAGE_CLASS (klass)->dup_parameters = gh_group_page_dup_parameters;
-  GH_USERS_PAGE_CLASS (klass)->get_reason = gh_group_page_get_operation_reason;
+  GH_LIST_PAGE_CLASS (klass)->kind = &kind.list;
+  GH_LIST_PAGE_CLASS (klass)->dup_parameters = gh_group_page_dup_parameters;
+  GH_LIST_PAGE_CLASS (klass)->get_reason = gh_group_page_get_operation_reason;
 
   gtk_widget_class_install_action (widget_class, "group.add-users", NULL, add_users_cb);
   gh_operate_offer_install (&offer, widget_class, operate_cb, NULL);

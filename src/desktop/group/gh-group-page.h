@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "list/gh-users-page.h"
+#include "users/gh-users-page.h"
 
 G_BEGIN_DECLS
 

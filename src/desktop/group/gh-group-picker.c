@@ -5,8 +5,7 @@
 #include "kit/gh-table.h"
 #include "kit/gh-term-pause.h"
 #include "kit/gh-text-scale.h"
-#include "list/gh-users-source.h"
-#include "list/gh-users-term.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,7 +78,7 @@ static void
 update_list (GhGroupPicker *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *query = gh_users_term_join (self->base, none, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *query = gh_list_term_join (self->base, none, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS };
   Listing *listing;
 
@@ -235,18 +234,18 @@ gh_group_picker_new (GtkWindow  *parent,
                      const char *group_name)
 {
   GhGroupPicker *self = g_object_new (GH_TYPE_GROUP_PICKER, "transient-for", parent, NULL);
-  g_autoptr (GhUsersSource) source = gh_users_source_new (session);
+  g_autoptr (GhTableSource) source = gh_users_source_new (session);
   g_autofree char *title = g_strdup_printf (_("Add Users to “%s”"), group_name);
   gboolean is_narrow;
 
   self->session = g_object_ref (session);
-  self->base = gh_users_term_make (GH_USER_FIELD_GROUP, TRUE, (const char *[]) { group_name, NULL });
+  self->base = gh_users_dup_in_group (group_name, TRUE);
   adw_window_title_set_title (self->heading, title);
   gtk_label_set_text (self->long_heading, title);
   gtk_window_set_title (GTK_WINDOW (self), title);
   is_narrow = gh_dialog_set_size (GTK_WINDOW (self), WIDTH, HEIGHT) < gh_text_scale (GTK_WIDGET (self), LEAST_WIDTH);
 
-  self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
+  self->table = GH_TABLE (gh_table_new (gh_users_columns, GH_USERS_N_COLUMNS, source));
   for (guint i = 0; i < GH_USERS_N_COLUMNS; i++)
     gh_table_set_column_chosen (self->table, gh_users_columns[i].key,
                                  i == GH_USERS_COLUMN_USERNAME || i == GH_USERS_COLUMN_REALNAME ||

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "list/gh-filter-popover.h"
 
-#include "groups/gh-group.h"
 #include "kit/gh-drop-down.h"
-#include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,29 +10,30 @@
 #define MANY_CHOICES 10
 
 struct _GhFilterPopover {
-  GtkPopover     parent_instance;
+  GtkPopover          parent_instance;
 
-  GhSession     *session;
+  GhSession          *session;
+  const GhListFields *list;
 
   /* template */
-  GtkStack      *stack;
-  GtkBox        *fields;
-  GtkLabel      *title;
-  GtkWidget     *search;
-  GtkWidget     *text_row;
-  GtkWidget     *comparison;
-  GtkWidget     *number;
-  GtkWidget     *text;
-  GtkWidget     *choices_window;
-  GtkListBox    *choices;
-  GtkWidget     *is_not;
-  GtkWidget     *button;
+  GtkStack           *stack;
+  GtkBox             *fields;
+  GtkLabel           *title;
+  GtkWidget          *search;
+  GtkWidget          *text_row;
+  GtkWidget          *comparison;
+  GtkWidget          *number;
+  GtkWidget          *text;
+  GtkWidget          *choices_window;
+  GtkListBox         *choices;
+  GtkWidget          *is_not;
+  GtkWidget          *button;
 
   /* state */
-  GhUserField    field;
-  char          *replaced;   /* the term to change; NULL: a new one */
-  GHashTable    *chosen;     /* values whose choices are to be checked */
-  guint          generation; /* of the groups asked for */
+  guint               field;
+  char               *replaced;   /* the term to change; NULL: a new one */
+  GHashTable         *chosen;     /* values whose choices are to be checked */
+  guint               generation; /* of the names asked for */
 };
 
 enum {
@@ -46,12 +45,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhFilterPopover, gh_filter_popover, GTK_TYPE_POPOVER)
 
-/* The fields offered, in this order; every other one can be typed. */
-static const GhUserField offered[] = {
-  GH_USER_FIELD_STATUS, GH_USER_FIELD_GROUP, GH_USER_FIELD_PHONES, GH_USER_FIELD_TOKENS, GH_USER_FIELD_LOGIN,
-  GH_USER_FIELD_CREATED, GH_USER_FIELD_EMAIL, GH_USER_FIELD_DIRECTORY, GH_USER_FIELD_UNTIL, GH_USER_FIELD_IS,
-};
-
 static const char *const past[] = { "<1d", "<7d", "<30d", "<90d", ">30d", ">90d", ">180d", ">365d", NULL };
 static const char *const never[] = { "never", NULL };
 static const char *const future[] = { "<1d", "<7d", "<30d", "<90d", NULL };
@@ -59,7 +52,7 @@ static const char *const future[] = { "<1d", "<7d", "<30d", "<90d", NULL };
 static GhQueryFieldKind
 get_kind (GhFilterPopover *self)
 {
-  return gh_user_fields[self->field].kind;
+  return self->list->query[self->field].kind;
 }
 
 /* --- choices --- */
@@ -76,7 +69,7 @@ get_check (GtkWidget *row)
   return GTK_CHECK_BUTTON (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
 }
 
-/* What was chosen, as gh_users_term_make() takes it. */
+/* What was chosen, as gh_list_term_make() takes it. */
 static char *
 make_term (GhFilterPopover *self)
 {
@@ -101,7 +94,7 @@ make_term (GhFilterPopover *self)
     g_strv_builder_add (builder, text);
   values = g_strv_builder_end (builder);
 
-  return gh_users_term_make (self->field, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->is_not)),
+  return gh_list_term_make (self->list, self->field, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->is_not)),
                              (const char *const *) values);
 }
 
@@ -149,75 +142,73 @@ add_times (GhFilterPopover   *self,
   for (gsize i = 0; values[i] != NULL; i++)
     {
       const char *one[] = { values[i], NULL };
-      g_autofree char *term = gh_users_term_make (self->field, FALSE, one);
-      g_autoptr (GhQuery) query = gh_users_term_parse (term);
-      g_autofree char *label = gh_users_term_describe (g_ptr_array_index (query->terms, 0));
+      g_autofree char *term = gh_list_term_make (self->list, self->field, FALSE, one);
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->list, term);
+      g_autofree char *label = gh_list_term_describe (self->list, g_ptr_array_index (query->terms, 0));
 
       add_choice (self, values[i], label);
     }
 }
 
-/* --- groups --- */
+/* --- names --- */
+
+typedef struct {
+  const GhListField *field;
+  GPtrArray         *names;
+} Reading;
 
 typedef struct {
   GhFilterPopover *popover;
   guint            generation;
 } Asking;
 
+static void
+reading_free (gpointer data)
+{
+  g_ptr_array_unref (((Reading *) data)->names);
+  g_free (data);
+}
+
 static gboolean
-list_groups_cb (GhConnection  *connection,
-                gpointer       data,
-                GError       **error)
+list_names_cb (GhConnection  *connection,
+               gpointer       data,
+               GError       **error)
 {
-  GPtrArray **groups = data;
+  Reading *reading = data;
 
-  *groups = gh_group_list (connection, error);
-
-  return *groups != NULL;
+  return reading->field->list_names (connection, reading->names, error);
 }
 
 static void
-free_groups (gpointer data)
+names_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      data)
 {
-  GPtrArray **groups = data;
-
-  g_clear_pointer (groups, g_ptr_array_unref);
-  g_free (groups);
-}
-
-static void
-groups_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  Asking *asking = data;
+  g_autofree Asking *asking = data;
   g_autoptr (GhFilterPopover) self = asking->popover;
-  guint generation = asking->generation;
-  GPtrArray **groups = gh_session_read_finish (result, NULL);
+  const Reading *reading = gh_session_read_finish (result, NULL);
 
-  g_free (asking);
-  if (groups == NULL || generation != self->generation)
+  if (reading == NULL || asking->generation != self->generation)
     return;
 
-  for (guint i = 0; i < (*groups)->len; i++)
-    {
-      const char *name = gh_group_get_name (g_ptr_array_index (*groups, i));
-
-      add_choice (self, name, name);
-    }
-  gtk_widget_set_visible (self->search, (*groups)->len > MANY_CHOICES);
-  if ((*groups)->len > MANY_CHOICES)
+  for (guint i = 0; i < reading->names->len; i++)
+    add_choice (self, g_ptr_array_index (reading->names, i), g_ptr_array_index (reading->names, i));
+  gtk_widget_set_visible (self->search, reading->names->len > MANY_CHOICES);
+  if (reading->names->len > MANY_CHOICES)
     gtk_widget_grab_focus (self->search);
 }
 
 static void
-ask_groups (GhFilterPopover *self)
+ask_names (GhFilterPopover *self)
 {
+  Reading *reading = g_new0 (Reading, 1);
   Asking *asking = g_new0 (Asking, 1);
 
+  reading->field = &self->list->fields[self->field];
+  reading->names = g_ptr_array_new_with_free_func (g_free);
   asking->popover = g_object_ref (self);
   asking->generation = self->generation;
-  gh_session_read_async (self->session, list_groups_cb, g_new0 (GPtrArray *, 1), free_groups, NULL, groups_cb, asking);
+  gh_session_read_async (self->session, list_names_cb, reading, reading_free, NULL, names_cb, asking);
 }
 
 static void
@@ -250,9 +241,10 @@ filter_cb (GtkListBoxRow *row,
 
 static void
 show_field (GhFilterPopover *self,
-            GhUserField      field)
+            guint            field)
 {
-  GhQueryFieldKind kind = gh_user_fields[field].kind;
+  const GhListField *about = &self->list->fields[field];
+  GhQueryFieldKind kind = self->list->query[field].kind;
   GtkWidget *row;
   gboolean has_any = kind == GH_QUERY_FIELD_TEXT || kind == GH_QUERY_FIELD_NAME;
 
@@ -261,29 +253,29 @@ show_field (GhFilterPopover *self,
   while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->choices))) != NULL)
     gtk_list_box_remove (self->choices, row);
 
-  gtk_label_set_text (self->title, gh_users_field_get_label (field));
+  gtk_label_set_text (self->title, gh_list_field_get_label (self->list, field));
   gtk_widget_set_visible (self->search, FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_widget_set_visible (self->comparison, kind == GH_QUERY_FIELD_COUNT);
   gtk_widget_set_visible (self->number, kind == GH_QUERY_FIELD_COUNT);
-  gtk_widget_set_visible (self->text, kind == GH_QUERY_FIELD_TEXT || field == GH_USER_FIELD_DIRECTORY);
+  gtk_widget_set_visible (self->text, has_any && about->list_names == NULL);
   gtk_widget_set_visible (self->choices_window, kind != GH_QUERY_FIELD_COUNT);
   gtk_widget_set_visible (self->text_row, gtk_widget_get_visible (self->number) || gtk_widget_get_visible (self->text));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gh_users_field_get_label (field), -1);
+                                  gh_list_field_get_label (self->list, field), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->number), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gh_users_field_get_label (field), -1);
+                                  gh_list_field_get_label (self->list, field), -1);
 
   if (has_any)
     add_choice (self, "*", C_("any value of a field", "Any"));
-  for (gsize i = 0; kind == GH_QUERY_FIELD_WORD && gh_user_fields[field].words[i] != NULL; i++)
-    add_choice (self, gh_user_fields[field].words[i], gh_users_word_get_label (field, (gint64) i));
+  for (gsize i = 0; kind == GH_QUERY_FIELD_WORD && self->list->query[field].words[i] != NULL; i++)
+    add_choice (self, self->list->query[field].words[i], about->get_word ((gint64) i));
   if (kind == GH_QUERY_FIELD_TIME || kind == GH_QUERY_FIELD_FUTURE)
     add_times (self, kind == GH_QUERY_FIELD_TIME ? past : future);
-  if (kind == GH_QUERY_FIELD_TIME && field != GH_USER_FIELD_CREATED)
+  if (kind == GH_QUERY_FIELD_TIME && !about->is_never_missing)
     add_times (self, never);
-  if (field == GH_USER_FIELD_GROUP)
-    ask_groups (self);
+  if (about->list_names != NULL)
+    ask_names (self);
 
   gtk_button_set_label (GTK_BUTTON (self->button), self->replaced != NULL ? _("_Change Filter") : _("_Add Filter"));
   update_button (self);
@@ -343,7 +335,7 @@ take_value (GhFilterPopover    *self,
       gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->number),
                                  is_more ? value->low - 1 : is_less ? value->high + 1 : value->low);
     }
-  else if ((value->type == GH_QUERY_CONTAINS || value->type == GH_QUERY_IS) && self->field != GH_USER_FIELD_GROUP)
+  else if ((value->type == GH_QUERY_CONTAINS || value->type == GH_QUERY_IS) && self->list->fields[self->field].list_names == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->text), value->text);
   else
     g_hash_table_add (self->chosen, g_strdup (text));
@@ -353,7 +345,7 @@ void
 gh_filter_popover_edit (GhFilterPopover *self,
                         const char      *term)
 {
-  g_autoptr (GhQuery) query = term != NULL ? gh_users_term_parse (term) : NULL;
+  g_autoptr (GhQuery) query = term != NULL ? gh_list_term_parse (self->list, term) : NULL;
   const GhQueryTerm *parsed;
 
   g_return_if_fail (GH_IS_FILTER_POPOVER (self));
@@ -367,7 +359,7 @@ gh_filter_popover_edit (GhFilterPopover *self,
     }
 
   parsed = g_ptr_array_index (query->terms, 0);
-  self->field = (GhUserField) parsed->field;
+  self->field = (guint) parsed->field;
   g_hash_table_remove_all (self->chosen);
   gtk_editable_set_text (GTK_EDITABLE (self->text), "");
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->is_not), parsed->is_not);
@@ -383,7 +375,7 @@ gh_filter_popover_edit (GhFilterPopover *self,
           break;
 
         case GH_QUERY_WORD:
-          take_value (self, value, gh_user_fields[parsed->field].words[value->low]);
+          take_value (self, value, self->list->query[parsed->field].words[value->low]);
           break;
 
         case GH_QUERY_NEVER:
@@ -448,7 +440,7 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gatehouse/Gatehouse/users/gh-filter-popover.ui");
+                                               "/io/github/gatehouse/Gatehouse/list/gh-filter-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, stack);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, fields);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, title);
@@ -470,11 +462,12 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
 }
 
 static GtkWidget *
-create_field_button (GhUserField field)
+create_field_button (GhFilterPopover *self,
+                     guint            field)
 {
   GtkWidget *button = gtk_button_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  GtkWidget *label = gtk_label_new (gh_users_field_get_label (field));
+  GtkWidget *label = gtk_label_new (gh_list_field_get_label (self->list, field));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
@@ -483,7 +476,7 @@ create_field_button (GhUserField field)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_button_set_has_frame (GTK_BUTTON (button), FALSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  gh_users_field_get_label (field), -1);
+                                  gh_list_field_get_label (self->list, field), -1);
   g_object_set_data (G_OBJECT (button), "field", GUINT_TO_POINTER (field));
 
   return button;
@@ -496,22 +489,23 @@ gh_filter_popover_init (GhFilterPopover *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gh_drop_down_set_up (GTK_DROP_DOWN (self->comparison), _("Comparison"));
   gtk_list_box_set_filter_func (self->choices, filter_cb, self, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (offered); i++)
-    {
-      GtkWidget *button = create_field_button (offered[i]);
-
-      g_signal_connect_object (button, "clicked", G_CALLBACK (field_clicked_cb), self, 0);
-      gtk_box_append (self->fields, button);
-    }
 }
 
 GtkWidget *
-gh_filter_popover_new (GhSession *session)
+gh_filter_popover_new (GhSession          *session,
+                       const GhListFields *fields)
 {
   GhFilterPopover *self = g_object_new (GH_TYPE_FILTER_POPOVER, NULL);
 
   self->session = g_object_ref (session);
+  self->list = fields;
+  for (guint i = 0; i < fields->n_offered; i++)
+    {
+      GtkWidget *button = create_field_button (self, fields->offered[i]);
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (field_clicked_cb), self, 0);
+      gtk_box_append (self->fields, button);
+    }
 
   return GTK_WIDGET (self);
 }

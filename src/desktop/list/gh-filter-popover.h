@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "list/gh-list-term.h"
 #include "session/gh-session.h"
 
 #include <gtk/gtk.h>
@@ -15,7 +16,8 @@ G_DECLARE_FINAL_TYPE (GhFilterPopover, gh_filter_popover, GH, FILTER_POPOVER, Gt
  *
  * Makes a term for people who do not type it: first a field, then what it is to be.
  */
-GtkWidget *gh_filter_popover_new (GhSession *session);
+GtkWidget *gh_filter_popover_new (GhSession          *session,
+                                  const GhListFields *fields);
 
 /**
  * gh_filter_popover_edit:

@@ -73,7 +73,7 @@ gh_report_popover_class_init (GhReportPopoverClass *klass)
     g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/gatehouse/Gatehouse/users/gh-report-popover.ui");
+                                               "/io/github/gatehouse/Gatehouse/list/gh-report-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, title);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, caption);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, csv);

@@ -2,11 +2,12 @@
 #include "session/gh-session-count.h"
 
 typedef struct {
-  GPtrArray   *queries;
-  GhUserScope  scope;
-  char        *time_zone;
-  gint64       now;
-  GArray      *counts;
+  GPtrArray     *queries;
+  GhListCount    count;
+  gconstpointer  kind;
+  char          *time_zone;
+  gint64         now;
+  GArray        *counts;
 } Counting;
 
 static void
@@ -29,13 +30,13 @@ count_cb (GhConnection  *connection,
 
   for (guint i = 0; i < counting->queries->len; i++)
     {
-      GhUserView view = { .query = g_ptr_array_index (counting->queries, i), .scope = counting->scope,
-                          .now = counting->now, .time_zone = counting->time_zone };
+      const GhListView view = { .query = g_ptr_array_index (counting->queries, i), .now = counting->now,
+                                .time_zone = counting->time_zone };
       g_autoptr (GError) local_error = NULL;
       gint64 n = -1;
 
       /* What was saved once may not be a query any more. */
-      if (!gh_user_view_count (&view, connection, &n, &local_error) &&
+      if (!counting->count (counting->kind, &view, connection, &n, &local_error) &&
           !g_error_matches (local_error, GH_ERROR, GH_ERROR_QUERY))
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
@@ -48,17 +49,19 @@ count_cb (GhConnection  *connection,
 }
 
 void
-gh_session_count_users_async (GhSession           *self,
-                              GPtrArray           *queries,
-                              GhUserScope          scope,
-                              GCancellable        *cancellable,
-                              GAsyncReadyCallback  callback,
-                              gpointer             data)
+gh_session_count_async (GhSession           *self,
+                        GPtrArray           *queries,
+                        GhListCount          count,
+                        gconstpointer        kind,
+                        GCancellable        *cancellable,
+                        GAsyncReadyCallback  callback,
+                        gpointer             data)
 {
   Counting *counting = g_new0 (Counting, 1);
 
   counting->queries = queries;
-  counting->scope = scope;
+  counting->count = count;
+  counting->kind = kind;
   counting->time_zone = g_strdup (gh_session_get_time_zone (self));
   counting->now = gh_session_get_now (self);
   counting->counts = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -66,8 +69,8 @@ gh_session_count_users_async (GhSession           *self,
 }
 
 GArray *
-gh_session_count_users_finish (GAsyncResult  *result,
-                               GError       **error)
+gh_session_count_finish (GAsyncResult  *result,
+                         GError       **error)
 {
   Counting *counting = gh_session_read_finish (result, error);
 

@@ -1,35 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "session/gh-list-view.h"
 #include "session/gh-session.h"
 
 G_BEGIN_DECLS
 
 /**
- * gh_session_count_users_async:
+ * GhListCount:
+ * @kind: which kind of list
+ * @view: what is counted
+ * @connection: a reader inside a transaction
+ * @count: (out): how many rows it has
+ * @error: (out): %GH_ERROR_QUERY where it cannot be read
+ *
+ * Counts on a worker.
+ *
+ * Returns: %TRUE if counted
+ */
+typedef gboolean (*GhListCount) (gconstpointer      kind,
+                                 const GhListView  *view,
+                                 GhConnection      *connection,
+                                 gint64            *count,
+                                 GError           **error);
+
+/**
+ * gh_session_count_async:
  * @self: a session
  * @queries: (transfer full) (element-type utf8): queries
- * @scope: among whom
+ * @count: counts one of them
+ * @kind: for @count
  * @cancellable: (nullable): for counts that nobody waits for any more
  * @callback: called when done; its source is %NULL
  * @data: for @callback
  *
- * Counts on a worker how many users each query finds, all at one moment.
+ * Counts on a worker how many rows each query finds, all at one moment.
  */
-void gh_session_count_users_async (GhSession           *self,
-                                   GPtrArray           *queries,
-                                   GhUserScope          scope,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             data);
+void gh_session_count_async (GhSession           *self,
+                             GPtrArray           *queries,
+                             GhListCount          count,
+                             gconstpointer        kind,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             data);
 
 /**
- * gh_session_count_users_finish:
+ * gh_session_count_finish:
  *
  * Returns: (transfer none) (nullable) (element-type gint64): a number for each query, -1 where it cannot be read;
  *   until @result is gone
  */
-GArray *gh_session_count_users_finish (GAsyncResult  *result,
-                                       GError       **error);
+GArray *gh_session_count_finish (GAsyncResult  *result,
+                                 GError       **error);
 
 G_END_DECLS

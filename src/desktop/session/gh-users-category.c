@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 /* As gh_user_counts_read() counts them. */
-const GhUsersCategory gh_users_categories[] = {
+const GhListCategory gh_users_categories[] = {
   { "all", "", N_("All users") },
   { "not-enrolled", "-is:enrolled", N_("Not enrolled") },
   { "inactive", "is:inactive", N_("Inactive 30 days") },
@@ -17,7 +17,7 @@ const GhUsersCategory gh_users_categories[] = {
 const char *
 gh_users_category_get_query (const char *key)
 {
-  for (const GhUsersCategory *category = gh_users_categories; category->key != NULL; category++)
+  for (const GhListCategory *category = gh_users_categories; category->key != NULL; category++)
     if (g_strcmp0 (category->key, key) == 0)
       return category->query;
 

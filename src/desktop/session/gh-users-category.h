@@ -1,30 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "session/gh-list-view.h"
 
 G_BEGIN_DECLS
 
-/**
- * GhUsersCategory:
- * @key: what views call it; never translated
- * @query: (nullable): its query, "" for everybody; %NULL: it only leads to another page
- * @label: what people call it, marked for translation
- * @icon_name: (nullable): an icon before the name
- * @icon_style: (nullable): a style class for the icon
- *
- * One of the big buttons above a table of users.
- */
-typedef struct {
-  const char *key;
-  const char *query;
-  const char *label;
-  const char *icon_name;
-  const char *icon_style;
-} GhUsersCategory;
-
 /** The categories of U1; the last has no key. */
-extern const GhUsersCategory gh_users_categories[];
+extern const GhListCategory gh_users_categories[];
 
 /**
  * gh_users_category_get_query:

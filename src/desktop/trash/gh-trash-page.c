@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trash/gh-trash-page.h"
 
-#include "list/gh-users-source.h"
 #include "settings/gh-settings.h"
 #include "users/gh-user-target.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -39,7 +39,7 @@ static const GhTableColumn columns[GH_USERS_N_COLUMNS] = {
   [GH_USERS_COLUMN_STATE] = { "state", N_("Status"), 160, 0, NARROW },
 };
 
-static const GhUsersCategory categories[] = {
+static const GhListCategory categories[] = {
   { "all", "", N_("In the Trash"), "gh-trash-symbolic" },
   { "hand", "origin:hand", N_("Sent by hand") },
   { "inactivity", "origin:inactivity", N_("Inactive") },
@@ -49,21 +49,23 @@ static const GhUsersCategory categories[] = {
 };
 
 static const GhUsersKind kind = {
-  .name = "trash",
-  .link = "trash",
+  .list = {
+    GH_USERS_KIND,
+    .name = "trash",
+    .link = "trash",
+    .categories = categories,
+    .columns = columns,
+    .n_choices = GH_USERS_COLUMN_PERSON,
+    .sort = "sent:desc",
+    .offer = { GH_OPERATE_ON_TRASH, &gh_target_trashed_users, GH_USERS_PREFIX },
+    .search_label = N_("Search the Trash"),
+    .search_all = N_("Search the Whole Trash"),
+    .count_of_all = GH_PLURAL ("%s user", "%s users"),
+    .count_of_some = GH_PLURAL ("%s of %s user", "%s of %s users"),
+    .icon_name = "gh-trash-symbolic",
+    .empty_title = N_("The Trash Is Empty"),
+  },
   .scope = GH_USER_SCOPE_TRASH,
-  .categories = categories,
-  .columns = columns,
-  .n_choices = GH_USERS_COLUMN_PERSON,
-  .sort = "sent:desc",
-  .offer = { GH_OPERATE_ON_TRASH, &gh_target_trashed_users, GH_USERS_PREFIX },
-  .search_placeholder = N_("Search the Trash"),
-  .search_label = N_("Search the Trash"),
-  .search_all = N_("Search the Whole Trash"),
-  .count = GH_PLURAL ("%s user", "%s users"),
-  .count_of = GH_PLURAL ("%s of %s user", "%s of %s users"),
-  .icon_name = "gh-trash-symbolic",
-  .empty_title = N_("The Trash Is Empty"),
 };
 
 static void
@@ -77,14 +79,14 @@ gh_trash_page_constructed (GObject *object)
   text = g_strdup_printf (ngettext ("Users stay here for %d day before they are deleted for good.",
                                     "Users stay here for %d days before they are deleted for good.", (gulong) days),
                           days);
-  gh_users_page_set_empty_text (GH_USERS_PAGE (object), text);
+  gh_list_page_set_empty_text (GH_LIST_PAGE (object), text);
 }
 
 static void
 gh_trash_page_class_init (GhTrashPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = gh_trash_page_constructed;
-  GH_USERS_PAGE_CLASS (klass)->kind = &kind;
+  GH_LIST_PAGE_CLASS (klass)->kind = &kind.list;
 }
 
 static void

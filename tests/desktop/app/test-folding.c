@@ -8,7 +8,7 @@
 #include "app/gh-application.h"
 #include "app/gh-window-private.h"
 #include "kit/gh-table.h"
-#include "list/gh-users-page.h"
+#include "users/gh-users-page.h"
 
 static const int widths[] = { 360, 420, 500, 640, 700, 800, 860, 1024, 1280, 1920, 4000 };
 static const int dialog_widths[] = { 360, 420, 640, 800, 1280 };
@@ -115,7 +115,7 @@ static void
 show_users_searched (Fixture *fixture)
 {
   show_users_selected (fixture);
-  gtk_editable_set_text (GTK_EDITABLE (GH_USERS_PAGE (get_page (fixture))->entry), "an");
+  gtk_editable_set_text (GTK_EDITABLE (GH_LIST_PAGE (get_page (fixture))->entry), "an");
 }
 
 static void

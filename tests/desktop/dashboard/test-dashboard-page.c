@@ -6,7 +6,7 @@
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
 #include "dashboard/gh-dashboard-page.h"
-#include "list/gh-users-page.h"
+#include "users/gh-users-page.h"
 #include "trash/gh-trash-page.h"
 
 typedef struct {

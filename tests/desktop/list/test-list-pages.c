@@ -157,7 +157,7 @@ test_group (Fixture       *fixture,
             gconstpointer  data)
 {
   g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM groups WHERE name = 'VPN'");
-  GhUsersPage *page = GH_USERS_PAGE (fixture->page);
+  GhListPage *page = GH_LIST_PAGE (fixture->page);
 
   gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("cleo"), "{\"group\":\"VPN\"}", 1);
   gh_page_open (GH_PAGE (fixture->page), key);

@@ -5,7 +5,7 @@
 #include "kit/test-window.h"
 
 #include "list/gh-report-save.h"
-#include "list/gh-users-page.h"
+#include "users/gh-users-page.h"
 #include "operate/gh-operate-job-row.h"
 #include "operate/gh-operate-jobs-button.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done to the users that are selected, or to the cursor row: operations, reports, copying. */
-#include "list/gh-users-page-private.h"
+/* What can be done to the rows that are selected, or to the cursor row: operations, reports, copying. */
+#include "list/gh-list-page-private.h"
 
 #include "kit/gh-columns-popover.h"
 #include "kit/gh-menu-button-name.h"
@@ -9,39 +9,58 @@
 
 #include <glib/gi18n-lib.h>
 
-#define PREFIX GH_USERS_PREFIX
+#define PREFIX "list."
 
 /* --- what they mean --- */
 
 gboolean
-gh_users_page_has_selection (GhUsersPage *self)
+gh_list_page_has_selection (GhListPage *self)
 {
   return gh_table_list_count_selected (gh_table_get_list (self->table)) > 0;
+}
+
+/* The one record that is meant, or GH_TABLE_ROW_BLANK where there are more. */
+static gint64
+find_only (GhListPage *self)
+{
+  guint64 n = self->menu_id == GH_TABLE_ROW_BLANK ? gh_table_list_count_selected (gh_table_get_list (self->table)) : 0;
+  g_autoptr (GArray) selected = NULL;
+
+  if (self->menu_id != GH_TABLE_ROW_BLANK)
+    return self->menu_id;
+  if (n == 0)
+    return gh_table_get_cursor_id (self->table);
+  if (n > 1)
+    return GH_TABLE_ROW_BLANK;
+
+  selected = gh_table_list_dup_selected_ids (gh_table_get_list (self->table));
+
+  return g_array_index (selected, gint64, 0);
 }
 
 /* --- when they can be used --- */
 
 /* Why nothing at all can be done now, or NULL. */
 static const char *
-get_common_reason (GhUsersPage *self)
+get_common_reason (GhListPage *self)
 {
   if (!self->is_readable)
     return _("What is typed in the search cannot be read.");
-  if (!gh_users_page_has_selection (self) && gh_table_get_cursor_id (self->table) == GH_TABLE_ROW_BLANK)
-    return _("No user is selected.");
+  if (!gh_list_page_has_selection (self) && gh_table_get_cursor_id (self->table) == GH_TABLE_ROW_BLANK)
+    return _(self->kind->none_selected);
 
   return NULL;
 }
 
 static const char *
-say (GhUsersPage *self,
-     GhRefusal    refusal)
+say (GhListPage *self,
+     GhRefusal   refusal)
 {
   return refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : get_common_reason (self);
 }
 
 static const char *
-get_reason (GhUsersPage *self,
+get_reason (GhListPage *self,
             const char  *right)
 {
   return say (self, gh_role_may (gh_session_get_actor (gh_page_get_session (GH_PAGE (self)))->role, right));
@@ -51,18 +70,19 @@ static const char *
 get_operation_reason (gpointer           page,
                       const GhOperation *operation)
 {
-  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (page);
-  const char *reason = say (page, gh_page_check (page, operation, NULL));
+  GhListPageClass *klass = GH_LIST_PAGE_GET_CLASS (page);
+  gconstpointer facts = klass->find_facts != NULL ? klass->find_facts (page, find_only (page)) : NULL;
+  const char *reason = say (page, gh_page_check (page, operation, facts));
 
   return reason == NULL && klass->get_reason != NULL ? klass->get_reason (page, operation) : reason;
 }
 
 /* The one place that decides what is enabled. */
 void
-gh_users_page_update_actions (GhUsersPage *self)
+gh_list_page_update_actions (GhListPage *self)
 {
   gh_operate_offer_update (&self->kind->offer, get_operation_reason, self, self->bar_buttons);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, GH_RIGHT_VIEW_USERS) == NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, self->kind->view_right) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
 }
@@ -70,11 +90,11 @@ gh_users_page_update_actions (GhUsersPage *self)
 /* --- operations --- */
 
 static gboolean
-operate (GhUsersPage       *self,
+operate (GhListPage        *self,
          const GhOperation *operation,
          gboolean           by_key)
 {
-  GhUsersPageClass *klass = GH_USERS_PAGE_GET_CLASS (self);
+  GhListPageClass *klass = GH_LIST_PAGE_GET_CLASS (self);
   g_autoptr (JsonObject) parameters = NULL;
   g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
   g_autoptr (GhTarget) target = NULL;
@@ -84,7 +104,7 @@ operate (GhUsersPage       *self,
 
   target = gh_target_new_for_ids ((const gint64 *) (void *) ids->data, ids->len);
   if (klass->dup_parameters != NULL)
-    parameters = klass->dup_parameters (self, operation);
+    parameters = klass->dup_parameters (self, operation, ids);
   gh_page_operate (GH_PAGE (self), operation, target, parameters, by_key);
 
   return TRUE;
@@ -95,7 +115,7 @@ operate_cb (GtkWidget  *widget,
             const char *action_name,
             GVariant   *parameter)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
 
   operate (self, gh_operate_offer_find_activated (&self->kind->offer, action_name), FALSE);
 }
@@ -105,7 +125,7 @@ key_cb (GtkWidget *widget,
         GVariant  *arguments,
         gpointer   data)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
   const GhOperation *operation = gh_operate_offer_find_key (&self->kind->offer, arguments);
 
   return operation != NULL && get_operation_reason (self, operation) == NULL && operate (self, operation, TRUE);
@@ -117,20 +137,20 @@ static void
 add_own (gpointer         page,
          GhActionPopover *menu)
 {
-  GhUsersPage *self = page;
-  gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_users_page_has_selection (self);
+  GhListPage *self = page;
+  gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_list_page_has_selection (self);
 
   gh_action_popover_add_separator (menu);
   gh_action_popover_add (menu, is_of_selection ? _("Export Selection…") : _("Export…"), PREFIX "export",
-                         "<Control>e", get_reason (self, GH_RIGHT_EXPORT));
+                         "<Control>e", get_reason (self, self->kind->export_right));
   gh_action_popover_add (menu, _("Copy as Table"), PREFIX "copy", "<Control>c",
-                         get_reason (self, GH_RIGHT_VIEW_USERS));
+                         get_reason (self, self->kind->view_right));
   gh_action_popover_add_separator (menu);
 }
 
 static void
-fill_menu (GhUsersPage *self,
-           GtkWidget   *popover)
+fill_menu (GhListPage *self,
+           GtkWidget  *popover)
 {
   GhActionPopover *menu = GH_ACTION_POPOVER (popover);
 
@@ -142,15 +162,17 @@ fill_menu (GhUsersPage *self,
 static gboolean
 forget_menu_row_cb (gpointer data)
 {
-  GhUsersPage *self = data;
+  GhListPage *self = data;
 
   self->menu_id = GH_TABLE_ROW_BLANK;
+  if (self->table != NULL)
+    gh_list_page_update_actions (self);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-menu_closed_cb (GhUsersPage *self)
+menu_closed_cb (GhListPage *self)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, forget_menu_row_cb, g_object_ref (self), g_object_unref);
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
@@ -158,21 +180,21 @@ menu_closed_cb (GhUsersPage *self)
 
 /* On a row outside of the selection the menu means that row alone. */
 static void
-context_menu_cb (GhUsersPage *self,
-                 double       x,
-                 double       y)
+context_menu_cb (GhListPage *self,
+                 double      x,
+                 double      y)
 {
   gint64 id = gh_table_get_cursor_id (self->table);
 
   self->menu_id = gh_table_list_is_id_selected (gh_table_get_list (self->table), id) ? GH_TABLE_ROW_BLANK : id;
-  gh_users_page_update_actions (self);
+  gh_list_page_update_actions (self);
   fill_menu (self, self->context_menu);
   gtk_popover_set_pointing_to (GTK_POPOVER (self->context_menu), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
 static void
-columns_menu_cb (GhUsersPage *self)
+columns_menu_cb (GhListPage *self)
 {
   gtk_menu_button_popup (self->columns_button);
 }
@@ -183,11 +205,11 @@ columns_menu_cb (GhUsersPage *self)
 #define MAX_COPIED 10000
 
 typedef struct {
-  GArray       *ids;
-  GhUsersColumn columns[GH_USERS_N_COLUMNS];
-  guint         n_columns;
-  gint64        now;
-  GString      *text;
+  const GhListKind *kind;
+  GArray           *ids;
+  GArray           *columns;  /* guint */
+  gint64            now;
+  GString          *text;
 } Copying;
 
 static void
@@ -196,6 +218,7 @@ copying_free (gpointer data)
   Copying *copying = data;
 
   g_array_unref (copying->ids);
+  g_array_unref (copying->columns);
   g_string_free (copying->text, TRUE);
   g_free (copying);
 }
@@ -206,24 +229,9 @@ copy_in_thread_cb (GhConnection  *connection,
                    GError       **error)
 {
   Copying *copying = data;
-  g_autoptr (GhUserBlock) block = gh_user_block_new (connection, copying->now, error);
 
-  if (block == NULL ||
-      !gh_user_block_read (block, (const gint64 *) (void *) copying->ids->data, copying->ids->len, error))
-    return FALSE;
-
-  for (guint i = 0; i < copying->ids->len; i++)
-    for (guint j = 0; j < copying->n_columns; j++)
-      {
-        g_autofree char *cell = gh_users_cell_dup_text (gh_user_block_get_row (block, i), copying->columns[j],
-                                                        copying->now);
-
-        /* What would break the table. */
-        g_strdelimit (cell, "\t\r\n", ' ');
-        g_string_append_printf (copying->text, "%s%s", cell, j + 1 < copying->n_columns ? "\t" : "\n");
-      }
-
-  return TRUE;
+  return copying->kind->copy (copying->ids, (const guint *) (const void *) copying->columns->data, copying->columns->len,
+                              copying->now, connection, copying->text, error);
 }
 
 static void
@@ -231,7 +239,7 @@ copied_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (GhUsersPage) self = data;
+  g_autoptr (GhListPage) self = data;
   g_autoptr (GError) error = NULL;
   Copying *copying = gh_session_read_finish (result, &error);
   g_autofree char *number = NULL;
@@ -254,11 +262,11 @@ copy_cb (GtkWidget  *widget,
          const char *action_name,
          GVariant   *parameter)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
   GhSession *session = gh_page_get_session (GH_PAGE (self));
   Copying *copying;
   g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
-  GhRefusal refusal = gh_role_may_take (gh_session_get_actor (session)->role, GH_RIGHT_EXPORT, ids->len);
+  GhRefusal refusal = gh_role_may_take (gh_session_get_actor (session)->role, self->kind->export_right, ids->len);
 
   if (ids->len == 0)
     return;
@@ -276,12 +284,14 @@ copy_cb (GtkWidget  *widget,
     }
 
   copying = g_new0 (Copying, 1);
+  copying->kind = self->kind;
+  copying->columns = g_array_new (FALSE, FALSE, sizeof (guint));
   copying->ids = g_steal_pointer (&ids);
   copying->text = g_string_new (NULL);
   copying->now = gh_session_get_now (session);
   for (guint i = 0; i < self->kind->n_choices; i++)
     if (gh_table_get_column_chosen (self->table, self->kind->columns[i].key))
-      copying->columns[copying->n_columns++] = i;
+      g_array_append_val (copying->columns, i);
   gh_session_read_async (session, copy_in_thread_cb, copying, copying_free, NULL, copied_cb, g_object_ref (self));
 }
 
@@ -290,7 +300,7 @@ export_cb (GtkWidget  *widget,
            const char *action_name,
            GVariant   *parameter)
 {
-  gtk_menu_button_popup (GH_USERS_PAGE (widget)->report_button);
+  gtk_menu_button_popup (GH_LIST_PAGE (widget)->report_button);
 }
 
 /* --- keys without a dialog --- */
@@ -300,11 +310,11 @@ more_actions_cb (GtkWidget  *widget,
                  const char *action_name,
                  GVariant   *parameter)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
 
   g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
 
-  if (gh_users_page_has_selection (self))
+  if (gh_list_page_has_selection (self))
     gtk_menu_button_popup (gh_selection_bar_get_more_button (self->selection_bar));
   else if (ids->len > 0)
     gh_table_show_context_menu (self->table);
@@ -315,7 +325,7 @@ add_filter_cb (GtkWidget  *widget,
                const char *action_name,
                GVariant   *parameter)
 {
-  gtk_menu_button_popup (GH_USERS_PAGE (widget)->filter_button);
+  gtk_menu_button_popup (GH_LIST_PAGE (widget)->filter_button);
 }
 
 static void
@@ -323,7 +333,7 @@ save_view_cb (GtkWidget  *widget,
               const char *action_name,
               GVariant   *parameter)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
 
   if (gtk_widget_get_visible (GTK_WIDGET (self->save_view_button)))
     gtk_menu_button_popup (self->save_view_button);
@@ -334,9 +344,9 @@ escape_cb (GtkWidget *widget,
            GVariant  *arguments,
            gpointer   data)
 {
-  GhUsersPage *self = GH_USERS_PAGE (widget);
+  GhListPage *self = GH_LIST_PAGE (widget);
 
-  if (!gh_users_page_has_selection (self))
+  if (!gh_list_page_has_selection (self))
     return FALSE;
 
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
@@ -347,9 +357,14 @@ escape_cb (GtkWidget *widget,
 /* --- setting up --- */
 
 void
-gh_users_page_class_install_actions (GtkWidgetClass *klass)
+gh_list_page_install_operations (GhListPageClass *klass)
 {
-  gh_operate_offer_install (&gh_users_kind.offer, klass, operate_cb, key_cb);
+  gh_operate_offer_install (&klass->kind->offer, GTK_WIDGET_CLASS (klass), operate_cb, key_cb);
+}
+
+void
+gh_list_page_class_install_actions (GtkWidgetClass *klass)
+{
   gtk_widget_class_install_action (klass, PREFIX "copy", NULL, copy_cb);
   gtk_widget_class_install_action (klass, PREFIX "export", NULL, export_cb);
   gtk_widget_class_install_action (klass, PREFIX "more", NULL, more_actions_cb);
@@ -364,7 +379,7 @@ gh_users_page_class_install_actions (GtkWidgetClass *klass)
 }
 
 void
-gh_users_page_add_menus (GhUsersPage *self)
+gh_list_page_add_menus (GhListPage *self)
 {
   GtkMenuButton *more = gh_selection_bar_get_more_button (self->selection_bar);
 
@@ -380,7 +395,6 @@ gh_users_page_add_menus (GhUsersPage *self)
   g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   gh_select_menu_attach (self->select_button, self->table);
-  gh_menu_button_set_name (self->add_button, _("Add New…"));
   gh_menu_button_set_name (self->filter_button, _("Add Filter"));
   gh_menu_button_set_name (self->save_view_button, _("Save View…"));
   gh_menu_button_set_name (self->select_button, _("Select"));
@@ -390,6 +404,9 @@ gh_users_page_add_menus (GhUsersPage *self)
                                gh_columns_popover_new (self->table, self->kind->columns, self->kind->n_choices));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
+  if (GH_LIST_PAGE_GET_CLASS (self)->find_facts != NULL)
+    g_signal_connect_object (self->table, "cursor-changed", G_CALLBACK (gh_list_page_update_actions), self,
+                             G_CONNECT_SWAPPED);
   g_signal_connect_object (gh_table_get_list (self->table), "notify::n-selected",
-                           G_CALLBACK (gh_users_page_update_actions), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (gh_list_page_update_actions), self, G_CONNECT_SWAPPED);
 }

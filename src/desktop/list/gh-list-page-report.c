@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Reports and links of the page, and saving its view. */
-#include "list/gh-users-page-private.h"
+#include "list/gh-list-page-private.h"
 
 #include "list/gh-report-popover.h"
 #include "list/gh-report-save.h"
@@ -11,10 +11,10 @@
 /* --- reports --- */
 
 typedef struct {
-  char        *query;
-  char        *sort;
-  GArray      *ids;      /* nullable */
-  GhUserScope  scope;
+  const GhListKind *kind;
+  char             *query;
+  char             *sort;
+  GArray           *ids;   /* nullable */
 } Report;
 
 static void
@@ -29,62 +29,71 @@ report_free (gpointer data)
 }
 
 static gboolean
-write_cb (GhStore        *store,
-          const GhActor  *actor,
-          GhReportFormat  format,
-          const char     *path,
-          gpointer        data,
-          GhJob          *job,
-          gint64         *count,
-          GError        **error)
+write_cb (GhStore         *store,
+          const GhActor   *actor,
+          GhReportFormat   format,
+          const char      *path,
+          gpointer         data,
+          GhJob           *job,
+          gint64          *count,
+          GError         **error)
 {
   Report *report = data;
-  GhUserView view = { .query = report->query, .scope = report->scope, .sort = report->sort, .ids = report->ids };
+  const GhListView view = { .query = report->query, .sort = report->sort, .ids = report->ids };
 
-  return gh_user_report_export (store, actor, &view, format, path, job, count, error);
+  return report->kind->write (report->kind, &view, store, actor, format, path, job, count, error);
 }
 
 static void
-save_cb (GhUsersPage *self,
-         guint        format)
+save_cb (GhListPage *self,
+         guint       format)
 {
   Report *report = g_new0 (Report, 1);
 
-  report->query = gh_users_page_dup_query (self);
-  report->sort = gh_users_page_dup_sort (self);
-  if (gh_users_page_has_selection (self))
+  report->kind = self->kind;
+  report->query = gh_list_page_dup_query (self);
+  report->sort = gh_list_page_dup_sort (self);
+  if (gh_list_page_has_selection (self))
     report->ids = gh_table_list_dup_selected_ids (gh_table_get_list (self->table));
-  report->scope = self->kind->scope;
   gh_report_save (GH_PAGE (self), self->kind->name, format, write_cb, report, report_free);
 }
 
 static void
-copy_link_cb (GhUsersPage *self)
+copy_link_cb (GhListPage *self)
 {
-  g_autofree char *link = gh_users_page_dup_link (self);
+  g_autofree char *link = gh_list_page_dup_link (self);
 
   if (link != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), link);
   gh_page_add_toast (GH_PAGE (self), link != NULL ? _("Link copied") : _("The filter is too long for a link."), 0);
 }
 
-static void
-report_popup_cb (GhUsersPage *self)
+/* The forms are marked for translation in the kind. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+static char *
+dup_report_title (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
-  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
-  GhRefusal refusal = gh_role_may (actor->role, GH_RIGHT_EXPORT);
   guint64 n_selected = gh_table_list_count_selected (list);
   guint64 n = n_selected > 0 ? n_selected : gh_table_list_get_ids (list)->len;
+  const char *const *forms = n_selected > 0 ? self->kind->report_of_selected : self->kind->report_of;
   g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
-  g_autofree char *title = NULL;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) n), number);
+}
+
+#pragma GCC diagnostic pop
+
+static void
+report_popup_cb (GhListPage *self)
+{
+  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
+  GhRefusal refusal = gh_role_may (actor->role, self->kind->export_right);
+  g_autofree char *title = dup_report_title (self);
   const char *reason = NULL;
 
-  if (n_selected > 0)
-    title = g_strdup_printf (ngettext ("Report of the %s selected user", "Report of the %s selected users", (gulong) n),
-                             number);
-  else
-    title = g_strdup_printf (ngettext ("Report of %s user", "Report of %s users", (gulong) n), number);
   if (!self->is_readable)
     reason = _("What is typed in the search cannot be read.");
   else if (refusal != GH_REFUSAL_NONE)
@@ -93,7 +102,7 @@ report_popup_cb (GhUsersPage *self)
 }
 
 void
-gh_users_page_add_report_popover (GhUsersPage *self)
+gh_list_page_add_report_popover (GhListPage *self)
 {
   GtkWidget *popover = gh_report_popover_new ();
 
@@ -106,18 +115,18 @@ gh_users_page_add_report_popover (GhUsersPage *self)
 /* --- saved views --- */
 
 static GhSavedViews *
-get_views (GhUsersPage *self)
+get_views (GhListPage *self)
 {
   return gh_session_get_saved_views (gh_page_get_session (GH_PAGE (self)));
 }
 
 /* Whether what is shown is @view. */
 static gboolean
-is_shown (GhUsersPage       *self,
+is_shown (GhListPage        *self,
           const GhSavedView *view)
 {
-  g_autofree char *filter = gh_users_page_dup_filter (self);
-  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *filter = gh_list_page_dup_filter (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
 
   return strcmp (view->category, gh_category_bar_get_chosen (self->categories)) == 0 &&
          strcmp (view->query, filter) == 0 && strcmp (view->sort, sort) == 0;
@@ -126,12 +135,12 @@ is_shown (GhUsersPage       *self,
 /* Which saved view is shown, if any, and whether there is something to save. On the way from one search to another
  * the page is plain for a moment, which is no reason to leave the view. */
 void
-gh_users_page_update_saved (GhUsersPage *self)
+gh_list_page_update_saved (GhListPage *self)
 {
   GhSavedViews *views = get_views (self);
   GPtrArray *all = gh_saved_views_get_all (views);
   const char *current = gh_saved_views_get_current (views, NULL);
-  gboolean is_plain = gh_users_page_is_plain (self);
+  gboolean is_plain = gh_list_page_is_plain (self);
   const char *found = NULL;
 
   if (!self->kind->has_saved_views)
@@ -151,11 +160,11 @@ gh_users_page_update_saved (GhUsersPage *self)
 }
 
 static void
-save_view (GhUsersPage *self,
-           const char  *name)
+save_view (GhListPage *self,
+           const char *name)
 {
-  g_autofree char *filter = gh_users_page_dup_filter (self);
-  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *filter = gh_list_page_dup_filter (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
   g_autofree char *stripped = g_strstrip (g_strdup (name));
   const GhSavedView view = { stripped, (char *) gh_category_bar_get_chosen (self->categories), filter, sort };
 
@@ -164,11 +173,11 @@ save_view (GhUsersPage *self,
 
   gtk_menu_button_popdown (self->save_view_button);
   gh_saved_views_put (get_views (self), &view);
-  gh_users_page_update_saved (self);
+  gh_list_page_update_saved (self);
 }
 
 static void
-save_clicked_cb (GhUsersPage *self)
+save_clicked_cb (GhListPage *self)
 {
   /* Return is heard, too, where the name is another view's. */
   if (gtk_widget_get_sensitive (self->view_save))
@@ -176,7 +185,7 @@ save_clicked_cb (GhUsersPage *self)
 }
 
 static void
-update_clicked_cb (GhUsersPage *self)
+update_clicked_cb (GhListPage *self)
 {
   const char *current = gh_saved_views_get_current (get_views (self), NULL);
 
@@ -185,7 +194,7 @@ update_clicked_cb (GhUsersPage *self)
 }
 
 static void
-view_named_cb (GhUsersPage *self)
+view_named_cb (GhListPage *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->view_name))));
 
@@ -193,10 +202,10 @@ view_named_cb (GhUsersPage *self)
 }
 
 static void
-save_view_popup_cb (GhUsersPage *self)
+save_view_popup_cb (GhListPage *self)
 {
   const char *current = gh_saved_views_get_current (get_views (self), NULL);
-  g_autofree char *name = gh_users_page_describe_view (self);
+  g_autofree char *name = gh_list_page_describe_view (self);
   g_autofree char *label = current != NULL ? g_strdup_printf (_("Update “%s”"), current) : NULL;
 
   gtk_widget_set_visible (self->view_update, current != NULL);
@@ -206,7 +215,7 @@ save_view_popup_cb (GhUsersPage *self)
 }
 
 void
-gh_users_page_add_save_popover (GhUsersPage *self)
+gh_list_page_add_save_popover (GhListPage *self)
 {
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -232,6 +241,6 @@ gh_users_page_add_save_popover (GhUsersPage *self)
   g_signal_connect_object (self->view_update, "clicked", G_CALLBACK (update_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->save_view_button, popover);
   g_signal_connect_object (popover, "show", G_CALLBACK (save_view_popup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (get_views (self), "changed", G_CALLBACK (gh_users_page_update_saved), self,
+  g_signal_connect_object (get_views (self), "changed", G_CALLBACK (gh_list_page_update_saved), self,
                            G_CONNECT_SWAPPED);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How the page fits into little room. */
-#include "list/gh-users-page-private.h"
+#include "list/gh-list-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -10,14 +10,14 @@
 #define MEMBERS_CHARS 12
 
 static gboolean
-has_text (GhUsersPage *self)
+has_text (GhListPage *self)
 {
   return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
 /* What is searched for is seen, also in little room. */
 void
-gh_users_page_update_title (GhUsersPage *self)
+gh_list_page_update_title (GhListPage *self)
 {
   GtkToggleButton *button = GTK_TOGGLE_BUTTON (self->search_button);
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
@@ -31,19 +31,19 @@ gh_users_page_update_title (GhUsersPage *self)
 }
 
 void
-gh_users_page_search_toggled (GhUsersPage *self)
+gh_list_page_search_toggled (GhListPage *self)
 {
   gboolean is_searching = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->search_button));
 
   if (!is_searching)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gh_users_page_update_title (self);
+  gh_list_page_update_title (self);
   if (is_searching && !has_text (self))
     gtk_widget_grab_focus (self->entry);
 }
 
 void
-gh_users_page_update_comfortable (GhUsersPage *self)
+gh_list_page_update_comfortable (GhListPage *self)
 {
   gh_table_set_comfortable (self->table, gh_page_get_narrow (GH_PAGE (self)) ||
                                          g_settings_get_boolean (self->computer, "comfortable"));
@@ -51,7 +51,7 @@ gh_users_page_update_comfortable (GhUsersPage *self)
 
 /* In little room there is none for what the one chip has a button for itself. */
 void
-gh_users_page_update_clear (GhUsersPage *self)
+gh_list_page_update_clear (GhListPage *self)
 {
   gboolean is_typed = has_text (self);
   gboolean has_one_chip = self->terms->len == 1 && !is_typed;
@@ -60,9 +60,9 @@ gh_users_page_update_clear (GhUsersPage *self)
                                               !(has_one_chip && gh_page_get_narrow (GH_PAGE (self))));
 }
 
-/* A search among members has a line of its own where there is none in the header bar and little beside the count. */
+/* A search below a heading has a line of its own where there is little room beside the count. */
 static void
-place_entry (GhUsersPage *self)
+place_entry (GhListPage *self)
 {
   GtkBox *row = GTK_BOX (self->filter_row);
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
@@ -83,7 +83,7 @@ place_entry (GhUsersPage *self)
 }
 
 void
-gh_users_page_update_narrow (GhUsersPage *self)
+gh_list_page_update_narrow (GhListPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
@@ -94,7 +94,6 @@ gh_users_page_update_narrow (GhUsersPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);
   if (narrow)
     {
-      gtk_menu_button_set_icon_name (self->add_button, "gh-add-symbolic");
       gtk_button_set_icon_name (GTK_BUTTON (self->clear_button), "gh-no-symbolic");
       gtk_menu_button_set_icon_name (self->save_view_button, "gh-save-view-symbolic");
       gtk_menu_button_set_icon_name (self->select_button, "gh-select-symbolic");
@@ -102,7 +101,6 @@ gh_users_page_update_narrow (GhUsersPage *self)
     }
   else
     {
-      gtk_menu_button_set_label (self->add_button, _("Add New…"));
       gtk_button_set_label (GTK_BUTTON (self->clear_button), _("Clear"));
       gtk_menu_button_set_label (self->save_view_button, _("Save View…"));
       gtk_menu_button_set_label (self->select_button, _("Select"));
@@ -110,17 +108,12 @@ gh_users_page_update_narrow (GhUsersPage *self)
     }
   gtk_widget_set_tooltip_text (self->clear_button, narrow ? _("Clear") : NULL);
   gtk_inscription_set_min_chars (self->count, !narrow ? 3 : self->has_heading ? MEMBERS_CHARS : COUNT_CHARS);
-  gtk_menu_button_set_always_show_arrow (self->add_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->select_button, !narrow);
   gtk_menu_button_set_always_show_arrow (self->report_button, !narrow);
-  if (narrow)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->add_button), "raised");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->add_button), "raised");
   gh_selection_bar_set_narrow (self->selection_bar, narrow);
-  gh_users_page_update_clear (self);
+  gh_list_page_update_clear (self);
   gh_table_set_narrow (self->table, narrow);
-  gh_users_page_update_comfortable (self);
-  gh_users_page_update_title (self);
-  gh_users_page_update_count_label (self);
+  gh_list_page_update_comfortable (self);
+  gh_list_page_update_title (self);
+  gh_list_page_update_count_label (self);
 }

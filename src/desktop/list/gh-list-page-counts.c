@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many users there are, in the whole and of each category. */
-#include "list/gh-users-page-private.h"
+/* How many rows there are, in the whole and of each category. */
+#include "list/gh-list-page-private.h"
 
 #include "kit/gh-paced-label.h"
-#include "list/gh-users-term.h"
 #include "session/gh-session-count.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,16 +18,16 @@ format_number (gint64 n)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
 static char *
-describe_number (GhUsersPage *self,
+describe_number (GhListPage *self,
                  gint64       n)
 {
   g_autofree char *number = format_number (n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count[0], self->kind->count[1], (gulong) n), number);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of_all[0], self->kind->count_of_all[1], (gulong) n), number);
 }
 
 static void
-update_label (GhUsersPage *self)
+update_label (GhListPage *self)
 {
   gint64 n = gh_table_list_get_ids (gh_table_get_list (self->table))->len;
   g_autofree char *number = format_number (n);
@@ -39,13 +38,13 @@ update_label (GhUsersPage *self)
   if (!self->has_list)
     return;
 
-  if (self->total < 0 || gh_users_page_is_plain (self))
+  if (self->total < 0 || gh_list_page_is_plain (self))
     text = describe_number (self, n);
   else if (gh_page_get_narrow (GH_PAGE (self)))
     /* Translators: how many are shown, and how many there are: “41 of 12,480” */
     text = g_strdup_printf (C_("users", "%s of %s"), number, total);
   else
-    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of[0], self->kind->count_of[1],
+    text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of_some[0], self->kind->count_of_some[1],
                                          (gulong) self->total), number, total);
   gh_paced_label_set_text (GTK_WIDGET (self->count), text);
 }
@@ -53,8 +52,8 @@ update_label (GhUsersPage *self)
 #pragma GCC diagnostic pop
 
 static void
-set_count (GhUsersPage           *self,
-           const GhUsersCategory *category,
+set_count (GhListPage           *self,
+           const GhListCategory *category,
            gint64                 n)
 {
   g_autofree char *number = format_number (n);
@@ -68,18 +67,16 @@ set_count (GhUsersPage           *self,
 
 /* Of the category that is shown whole the table knows best: counting takes longer than listing. */
 static void
-count_shown (GhUsersPage *self)
+count_shown (GhListPage *self)
 {
-  const char *chosen = gh_category_bar_get_chosen (self->categories);
-
   if (self->has_list && !self->is_other_view && self->terms->len == 0 &&
       *gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
-    set_count (self, gh_users_kind_find_category (self->kind, chosen),
+    set_count (self, gh_list_page_get_category (self),
                gh_table_list_get_ids (gh_table_get_list (self->table))->len);
 }
 
 static void
-set_counts (GhUsersPage  *self,
+set_counts (GhListPage   *self,
             const gint64 *counts)
 {
   for (guint i = 0; self->kind->categories[i].key != NULL; i++)
@@ -91,8 +88,8 @@ set_counts (GhUsersPage  *self,
 /* --- counting what the session does not --- */
 
 typedef struct {
-  GhUsersPage *page;
-  guint        generation;
+  GhListPage *page;
+  guint       generation;
 } Asking;
 
 static void
@@ -101,48 +98,47 @@ counted_cb (GObject      *source,
             gpointer      data)
 {
   g_autofree Asking *asking = data;
-  g_autoptr (GhUsersPage) self = asking->page;
-  GArray *counts = gh_session_count_users_finish (result, NULL);
+  g_autoptr (GhListPage) self = asking->page;
+  GArray *counts = gh_session_count_finish (result, NULL);
 
   if (counts != NULL && asking->generation == self->counting && self->table != NULL)
     set_counts (self, (const gint64 *) (const void *) counts->data);
 }
 
 static void
-start_counting (GhUsersPage *self)
+start_counting (GhListPage *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
   Asking *asking = g_new0 (Asking, 1);
 
   for (guint i = 0; self->kind->categories[i].key != NULL; i++)
-    g_ptr_array_add (queries, gh_users_term_join (self->base, none, self->kind->categories[i].query));
+    g_ptr_array_add (queries, gh_list_term_join (self->base, none, self->kind->categories[i].query));
   asking->page = g_object_ref (self);
   asking->generation = ++self->counting;
-  gh_session_count_users_async (gh_page_get_session (GH_PAGE (self)), queries, self->kind->scope, NULL, counted_cb,
-                                asking);
+  gh_session_count_async (gh_page_get_session (GH_PAGE (self)), queries, self->kind->count, self->kind, NULL, counted_cb,
+                          asking);
 }
 
 /* --- */
 
 void
-gh_users_page_update_count_label (GhUsersPage *self)
+gh_list_page_update_count_label (GhListPage *self)
 {
   count_shown (self);
   update_label (self);
 }
 
 void
-gh_users_page_update_counts (GhUsersPage *self)
+gh_list_page_update_counts (GhListPage *self)
 {
-  const GhUserCounts *all = gh_session_get_counts (gh_page_get_session (GH_PAGE (self)));
+  gint64 counts[GH_LIST_MAX_CATEGORIES];
 
   if (self->kind->has_base && self->base == NULL)
     return;
 
-  if (self->kind->categories != gh_users_categories)
+  if (self->kind->get_counts == NULL)
     start_counting (self);
-  else if (all != NULL)
-    set_counts (self, (const gint64[]) { all->total, all->not_enrolled, all->inactive, all->bypass, all->locked_out,
-                                         all->trash });
+  else if (self->kind->get_counts (gh_page_get_session (GH_PAGE (self)), counts))
+    set_counts (self, counts);
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "list/gh-users-source.h"
+#include "users/gh-users-source.h"
 
-#include "list/gh-users-term.h"
 #include "session/gh-user-look.h"
 #include "session/gh-when.h"
+#include "users/gh-users-fields.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -367,12 +367,12 @@ gh_users_source_init (GhUsersSource *self)
 {
 }
 
-GhUsersSource *
+GhTableSource *
 gh_users_source_new (GhSession *session)
 {
   GhUsersSource *self = g_object_new (GH_TYPE_USERS_SOURCE, NULL);
 
   self->session = g_object_ref (session);
 
-  return self;
+  return GH_TABLE_SOURCE (self);
 }

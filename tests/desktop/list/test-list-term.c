@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms between the query language and what people read on a chip (Q1, U3). */
-#include "list/gh-users-term.h"
+#include "users/gh-users-fields.h"
 
 static void
 test_make (void)
@@ -22,7 +22,7 @@ test_make (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *term = gh_users_term_make (cases[i].field, cases[i].is_not, cases[i].values);
+      g_autofree char *term = gh_list_term_make (&gh_users_fields, cases[i].field, cases[i].is_not, cases[i].values);
 
       g_assert_cmpstr (term, ==, cases[i].term);
     }
@@ -46,8 +46,8 @@ test_describe (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GhQuery) query = gh_users_term_parse (cases[i][0]);
-      g_autofree char *text = gh_users_term_describe (g_ptr_array_index (query->terms, 0));
+      g_autoptr (GhQuery) query = gh_list_term_parse (&gh_users_fields, cases[i][0]);
+      g_autofree char *text = gh_list_term_describe (&gh_users_fields, g_ptr_array_index (query->terms, 0));
 
       g_assert_cmpstr (text, ==, cases[i][1]);
     }
@@ -58,14 +58,14 @@ static void
 test_split (void)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *words = gh_users_term_split ("-group:VPN login:<7d\nåsa \"de vries\"", terms);
-  g_autofree char *joined = gh_users_term_join ("status:bypass", terms, words);
+  g_autofree char *words = gh_list_term_split (&gh_users_fields, "-group:VPN login:<7d\nåsa \"de vries\"", terms);
+  g_autofree char *joined = gh_list_term_join ("status:bypass", terms, words);
   g_autofree char *none = NULL;
 
   g_assert_cmpstr (words, ==, "åsa \"de vries\"");
   g_assert_cmpuint (terms->len, ==, 2);
   g_assert_cmpstr (joined, ==, "status:bypass -group:VPN login:<7d åsa \"de vries\"");
-  none = gh_users_term_split ("login:soon", terms);
+  none = gh_list_term_split (&gh_users_fields, "login:soon", terms);
   g_assert_null (none);
 }
 
@@ -91,15 +91,15 @@ test_view (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) chips = g_ptr_array_new_with_free_func (g_free);
-      g_autofree char *text = gh_users_term_split (cases[i].query, chips);
-      g_autofree char *again = gh_users_term_join_view (chips, text);
+      g_autofree char *text = gh_list_term_split (&gh_users_fields, cases[i].query, chips);
+      g_autofree char *again = gh_list_term_join_view (chips, text);
 
       g_assert_cmpstr (text, ==, cases[i].typed);
       g_assert_cmpuint (chips->len, ==, cases[i].n_chips);
       g_assert_cmpstr (again, ==, cases[i].query);
     }
 
-  typed = gh_users_term_split ("mar phones:1\nanna", terms);
+  typed = gh_list_term_split (&gh_users_fields, "mar phones:1\nanna", terms);
   g_assert_cmpstr (typed, ==, "mar anna");
   g_assert_cmpuint (terms->len, ==, 1);
 }
@@ -108,11 +108,11 @@ test_view (void)
 static void
 test_labels (void)
 {
-  for (gsize i = 0; gh_user_fields[i].name != NULL; i++)
+  for (guint i = 0; gh_user_fields[i].name != NULL; i++)
     {
-      g_assert_nonnull (gh_users_field_get_label ((GhUserField) i));
+      g_assert_nonnull (gh_list_field_get_label (&gh_users_fields, i));
       for (gsize j = 0; gh_user_fields[i].words != NULL && gh_user_fields[i].words[j] != NULL; j++)
-        g_assert_nonnull (gh_users_word_get_label ((GhUserField) i, (gint64) j));
+        g_assert_nonnull (gh_list_field_get_word (&gh_users_fields, i, (gint64) j));
     }
 }
 

@@ -64,6 +64,6 @@ G_DECLARE_FINAL_TYPE (GhUsersSource, gh_users_source, GH, USERS_SOURCE, GObject)
  *
  * Fills the rows of a table of users from the database.
  */
-GhUsersSource *gh_users_source_new (GhSession *session);
+GhTableSource *gh_users_source_new (GhSession *session);
 
 G_END_DECLS

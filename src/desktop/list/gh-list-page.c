@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "list/gh-users-page-private.h"
+#include "list/gh-list-page-private.h"
 
 #include "kit/gh-hold.h"
 #include "kit/gh-paced-label.h"
 #include "kit/gh-term-pause.h"
-#include "list/gh-users-term.h"
-#include "session/gh-trail.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -16,36 +14,39 @@
 /* After so long without a key the filter is remembered. */
 #define SAVE_MS 500
 
-G_DEFINE_TYPE (GhUsersPage, gh_users_page, GH_TYPE_PAGE)
+static GtkBuildableIface *parent_buildable;
+
+static void gh_list_page_buildable_init (GtkBuildableIface *iface);
+
+G_DEFINE_ABSTRACT_TYPE_WITH_CODE (GhListPage, gh_list_page, GH_TYPE_PAGE,
+                                  G_IMPLEMENT_INTERFACE (GTK_TYPE_BUILDABLE, gh_list_page_buildable_init))
 
 /* --- the view --- */
 
 static const char *
-get_text (GhUsersPage *self)
+get_text (GhListPage *self)
 {
   return gtk_editable_get_text (GTK_EDITABLE (self->entry));
 }
 
 char *
-gh_users_page_dup_query (GhUsersPage *self)
+gh_list_page_dup_query (GhListPage *self)
 {
-  const char *chosen = gh_category_bar_get_chosen (self->categories);
-  const GhUsersCategory *category = gh_users_kind_find_category (self->kind, chosen);
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
-  g_autofree char *view = gh_users_term_join (self->base, none, category != NULL ? category->query : NULL);
+  g_autofree char *view = gh_list_term_join (self->base, none, gh_list_page_get_category (self)->query);
 
-  return gh_users_term_join (view, self->terms, get_text (self));
+  return gh_list_term_join (view, self->terms, get_text (self));
 }
 
 gboolean
-gh_users_page_is_plain (GhUsersPage *self)
+gh_list_page_is_plain (GhListPage *self)
 {
   return self->terms->len == 0 && *get_text (self) == '\0' &&
          g_strcmp0 (gh_category_bar_get_chosen (self->categories), self->kind->categories[0].key) == 0;
 }
 
 char *
-gh_users_page_dup_sort (GhUsersPage *self)
+gh_list_page_dup_sort (GhListPage *self)
 {
   gboolean is_descending;
   const char *key = gh_table_get_sort (self->table, &is_descending);
@@ -56,7 +57,7 @@ gh_users_page_dup_sort (GhUsersPage *self)
 /* --- what cannot be read --- */
 
 static void
-underline (GhUsersPage        *self,
+underline (GhListPage         *self,
            const GhQueryPlace *place)
 {
   GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
@@ -84,18 +85,18 @@ underline (GhUsersPage        *self,
 
 /* U3: until a term is mended, the list keeps its last readable result, and nothing can be done to it. */
 static gboolean
-check_text (GhUsersPage *self)
+check_text (GhListPage *self)
 {
-  g_autofree char *whole = gh_users_page_dup_query (self);
+  g_autofree char *whole = gh_list_page_dup_query (self);
   g_autoptr (GError) error = NULL;
   g_autoptr (GhQuery) typed = NULL;
   g_autoptr (GhQuery) all = NULL;
   GhQueryPlace place;
 
-  typed = gh_query_parse (get_text (self), gh_user_fields, &place, &error);
+  typed = gh_query_parse (get_text (self), self->kind->fields->query, &place, &error);
   underline (self, typed == NULL ? &place : NULL);
   if (typed != NULL)
-    all = gh_query_parse (whole, gh_user_fields, NULL, &error);
+    all = gh_query_parse (whole, self->kind->fields->query, NULL, &error);
 
   self->is_readable = all != NULL;
   gtk_label_set_text (self->reason, error != NULL ? error->message : "");
@@ -117,8 +118,8 @@ check_text (GhUsersPage *self)
 static gboolean
 save_state_cb (gpointer data)
 {
-  GhUsersPage *self = data;
-  g_autofree char *filter = gh_users_page_dup_filter (self);
+  GhListPage *self = data;
+  g_autofree char *filter = gh_list_page_dup_filter (self);
 
   self->save_id = 0;
   if (self->is_readable)
@@ -126,54 +127,53 @@ save_state_cb (gpointer data)
       g_settings_set_string (self->settings, "category", gh_category_bar_get_chosen (self->categories));
       g_settings_set_string (self->settings, "query", filter);
     }
-  gh_users_page_update_saved (self);
+  gh_list_page_update_saved (self);
 
   return G_SOURCE_REMOVE;
 }
 
 /* Not at every key. */
 static void
-save_state_soon (GhUsersPage *self)
+save_state_soon (GhListPage *self)
 {
   g_clear_handle_id (&self->save_id, g_source_remove);
   self->save_id = g_timeout_add (SAVE_MS, save_state_cb, self);
 }
 
 void
-gh_users_page_update_view (GhUsersPage  *self,
-                           GhTablePlace  place)
+gh_list_page_update_view (GhListPage   *self,
+                          GhTablePlace  place)
 {
   if (self->is_setting)
     return;
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
-  gh_users_page_update_clear (self);
+  gh_list_page_update_clear (self);
   if (check_text (self))
     {
-      gh_users_page_start_list (self, place);
+      gh_list_page_start_list (self, place);
       if (self->has_list && place != GH_TABLE_PLACE_KEEP)
         gh_hold_paint (&self->hold_id);
     }
   else
-    gh_users_page_stop_list (self);
+    gh_list_page_stop_list (self);
   save_state_soon (self);
-  gh_users_page_update_saved (self);
-  gh_users_page_update_actions (self);
+  gh_list_page_update_saved (self);
+  gh_list_page_update_actions (self);
 }
 
 static void
-list_again (GhUsersPage *self)
+list_again (GhListPage *self)
 {
-  if (self->kind->categories != gh_users_categories)
-    gh_users_page_update_counts (self);
+  if (self->kind->get_counts == NULL)
+    gh_list_page_update_counts (self);
   if (self->pause_id == 0)
-    gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
+    gh_list_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
-/* By a base that is not true any more everybody would be gone: whoever gave it says first what it is now. */
+/* By a base that is not true any more everything would be gone: whoever gave it says first what it is now. */
 static void
-changed_cb (GhUsersPage *self,
-            GArray      *ids)
+changed_cb (GhListPage *self)
 {
   gh_table_list_refresh (gh_table_get_list (self->table));
   if (!self->kind->has_base)
@@ -185,25 +185,25 @@ changed_cb (GhUsersPage *self,
 static gboolean
 pause_over_cb (gpointer data)
 {
-  GhUsersPage *self = data;
+  GhListPage *self = data;
 
   self->pause_id = 0;
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 
   return G_SOURCE_REMOVE;
 }
 
 static void
-search_changed_cb (GhUsersPage *self)
+search_changed_cb (GhListPage *self)
 {
-  gh_users_page_update_title (self);
+  gh_list_page_update_title (self);
   if (self->is_setting ||
-      !gh_term_pause (GTK_EDITABLE (self->entry), gh_user_fields, &self->pause_id, pause_over_cb, self))
-    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+      !gh_term_pause (GTK_EDITABLE (self->entry), self->kind->fields->query, &self->pause_id, pause_over_cb, self))
+    gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
-stop_search_cb (GhUsersPage *self)
+stop_search_cb (GhListPage *self)
 {
   if (*get_text (self) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
@@ -212,26 +212,26 @@ stop_search_cb (GhUsersPage *self)
 }
 
 static void
-search_activated_cb (GhUsersPage *self)
+search_activated_cb (GhListPage *self)
 {
   if (self->pause_id != 0)
-    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+    gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* Other users are shown: what was selected among the ones before is over. */
+/* Other rows are shown: what was selected among the ones before is over. */
 static void
-select_none (GhUsersPage *self)
+select_none (GhListPage *self)
 {
   gh_page_forget_selections (GH_PAGE (self));
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (gh_table_get_list (self->table)));
 }
 
 static void
-category_chosen_cb (GhUsersPage *self,
+category_chosen_cb (GhListPage *self,
                     const char  *key)
 {
-  if (gh_users_kind_find_category (self->kind, key) == NULL)
+  if (gh_list_kind_find_category (self->kind, key) == NULL)
     {
       gh_category_bar_set_chosen (self->categories, self->kind->categories[0].key);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", key);
@@ -239,64 +239,45 @@ category_chosen_cb (GhUsersPage *self,
     }
 
   select_none (self);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
-clear_cb (GhUsersPage *self)
+clear_cb (GhListPage *self)
 {
-  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
 
-  gh_users_page_set_view (self, gh_category_bar_get_chosen (self->categories), NULL, sort);
+  gh_list_page_set_view (self, gh_category_bar_get_chosen (self->categories), NULL, sort);
 }
 
-/* Looks for what was typed among everybody. */
+/* Looks for what was typed among everything. */
 static void
-search_all_cb (GhUsersPage *self)
+search_all_cb (GhListPage *self)
 {
-  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
   g_autofree char *text = g_strdup (get_text (self));
 
-  gh_users_page_set_view (self, NULL, NULL, sort);
+  gh_list_page_set_view (self, NULL, NULL, sort);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }
 
-static gboolean
-trash_link_cb (GhUsersPage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-page", "s", "trash");
-
-  return TRUE;
-}
-
 static void
-chip_edit_cb (GhUsersPage *self,
+chip_edit_cb (GhListPage *self,
               const char  *key,
               GtkWidget   *chip)
 {
-  gh_users_page_edit_chip (self, key);
+  gh_list_page_edit_chip (self, key);
 }
 
 static void
-open_cb (GhUsersPage *self,
-         gint64       id)
+open_cb (GhListPage *self,
+         gint64      id)
 {
-  GhSession *session = gh_page_get_session (GH_PAGE (self));
-  const GhUserRow *user = gh_session_read_user (session, id);
-  const GhUsersCategory *category =
-    gh_users_kind_find_category (self->kind, gh_category_bar_get_chosen (self->categories));
-
-  if (user == NULL)
-    return;
-
-  /* Not all users are “All users”, where there is a filter. */
-  gh_trail_set (session, gh_table_list_get_ids (gh_table_get_list (self->table)),
-                category != self->kind->categories ? _(category->label) : NULL);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-user", "s", user->key);
+  GH_LIST_PAGE_GET_CLASS (self)->open_row (self, id);
 }
 
 static void
-type_ahead_cb (GhUsersPage *self,
+type_ahead_cb (GhListPage *self,
                const char  *text)
 {
   gh_page_search (GH_PAGE (self));
@@ -305,13 +286,13 @@ type_ahead_cb (GhUsersPage *self,
 }
 
 static void
-sort_changed_cb (GhUsersPage *self)
+sort_changed_cb (GhListPage *self)
 {
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
-save_layout (GhUsersPage *self)
+save_layout (GhListPage *self)
 {
   g_settings_set_value (self->settings, "layout", gh_table_get_layout (self->table));
 }
@@ -321,7 +302,7 @@ save_layout (GhUsersPage *self)
 static gboolean
 show_spinner_cb (gpointer data)
 {
-  GhUsersPage *self = data;
+  GhListPage *self = data;
 
   self->spinner_id = 0;
   gtk_widget_set_visible (self->spinner, TRUE);
@@ -330,16 +311,16 @@ show_spinner_cb (gpointer data)
 }
 
 static void
-gh_users_page_open (GhPage     *page,
+gh_list_page_open (GhPage     *page,
                     const char *key)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (GH_USERS_PAGE (page)->table));
+  gtk_widget_grab_focus (GTK_WIDGET (GH_LIST_PAGE (page)->table));
 }
 
 static gboolean
-gh_users_page_search (GhPage *page)
+gh_list_page_search (GhPage *page)
 {
-  GhUsersPage *self = GH_USERS_PAGE (page);
+  GhListPage *self = GH_LIST_PAGE (page);
 
   if (gh_page_get_narrow (page) && !self->has_heading)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_button), TRUE);
@@ -348,20 +329,20 @@ gh_users_page_search (GhPage *page)
 }
 
 static gboolean
-gh_users_page_show_view (GhPage     *page,
+gh_list_page_show_view (GhPage     *page,
                          const char *view,
                          const char *query,
                          const char *sort)
 {
   /* What does not say how to sort is not about how the page is sorted now. */
   if (sort == NULL || *sort == '\0')
-    sort = GH_USERS_PAGE (page)->kind->sort;
+    sort = GH_LIST_PAGE (page)->kind->sort;
 
-  return gh_users_page_set_view (GH_USERS_PAGE (page), view, query, sort);
+  return gh_list_page_set_view (GH_LIST_PAGE (page), view, query, sort);
 }
 
 static void
-set_sort (GhUsersPage *self,
+set_sort (GhListPage *self,
           const char  *sort)
 {
   gboolean is_descending = g_str_has_suffix (sort, ":desc");
@@ -371,12 +352,12 @@ set_sort (GhUsersPage *self,
 }
 
 static void
-create_table (GhUsersPage *self)
+create_table (GhListPage *self)
 {
-  g_autoptr (GhUsersSource) source = gh_users_source_new (gh_page_get_session (GH_PAGE (self)));
   g_autoptr (GVariant) layout = g_settings_get_value (self->settings, "layout");
 
-  self->table = GH_TABLE (gh_table_new (self->kind->columns, GH_USERS_N_COLUMNS, GH_TABLE_SOURCE (source)));
+  self->source = self->kind->create_source (gh_page_get_session (GH_PAGE (self)));
+  self->table = GH_TABLE (gh_table_new (self->kind->columns, self->kind->n_columns, self->source));
   set_sort (self, self->kind->sort);
   if (g_variant_n_children (layout) > 0)
     {
@@ -399,13 +380,13 @@ create_table (GhUsersPage *self)
 
 /* F4: the filter of the last time; without it, if it can no longer be. */
 static void
-restore_view (GhUsersPage *self)
+restore_view (GhListPage *self)
 {
   g_autofree char *category = g_settings_get_string (self->settings, "category");
   g_autofree char *query = g_settings_get_string (self->settings, "query");
 
-  if (!gh_users_page_set_view (self, category, query, NULL))
-    gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  if (!gh_list_page_set_view (self, category, query, NULL))
+    gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
@@ -420,51 +401,52 @@ set_button (GtkWidget  *button,
 
 /* What is told apart by the kind. */
 static void
-say_kind (GhUsersPage *self)
+say_kind (GhListPage *self)
 {
-  const GhUsersKind *kind = self->kind;
+  const GhListKind *kind = self->kind;
 
-  for (const GhUsersCategory *category = kind->categories; category->key != NULL; category++)
+  for (const GhListCategory *category = kind->categories; category->key != NULL; category++)
     gh_category_bar_add (self->categories, category->key, _(category->label), category->icon_name,
                          category->icon_style);
   gtk_widget_set_visible (GTK_WIDGET (self->categories), kind->categories[1].key != NULL);
   g_object_bind_property (self, "title", self->window_title, "title", G_BINDING_SYNC_CREATE);
-  g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder), NULL);
+  g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder != NULL ? kind->search_placeholder : kind->search_label), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_label),
                                   -1);
-  adw_status_page_set_icon_name (self->nobody, kind->icon_name);
-  adw_status_page_set_title (self->nobody, _(kind->empty_title));
-  gh_users_page_set_empty_text (self, kind->empty_text != NULL ? _(kind->empty_text) : NULL);
-  set_button (self->nobody_button, kind->empty_action, kind->empty_label);
-  set_button (self->nobody_other_button, kind->empty_other_action, kind->empty_other_label);
+  adw_status_page_set_title (self->no_match, _(kind->no_match_title));
+  adw_status_page_set_icon_name (self->nothing, kind->icon_name);
+  adw_status_page_set_title (self->nothing, _(kind->empty_title));
+  gh_list_page_set_empty_text (self, kind->empty_text != NULL ? _(kind->empty_text) : NULL);
+  set_button (self->nothing_button, kind->empty_action, kind->empty_label);
+  set_button (self->nothing_other_button, kind->empty_other_action, kind->empty_other_label);
 }
 
 static void
-gh_users_page_constructed (GObject *object)
+gh_list_page_constructed (GObject *object)
 {
-  GhUsersPage *self = GH_USERS_PAGE (object);
+  GhListPage *self = GH_LIST_PAGE (object);
   GhSession *session = gh_page_get_session (GH_PAGE (self));
   g_autofree char *path = NULL;
 
-  G_OBJECT_CLASS (gh_users_page_parent_class)->constructed (object);
+  G_OBJECT_CLASS (gh_list_page_parent_class)->constructed (object);
 
-  self->kind = GH_USERS_PAGE_GET_CLASS (self)->kind;
+  self->kind = GH_LIST_PAGE_GET_CLASS (self)->kind;
   say_kind (self);
 
   path = g_strdup_printf ("/io/github/gatehouse/Gatehouse/tables/%s/", self->kind->name);
   self->settings = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Table", path);
   self->computer = g_settings_new ("io.github.gatehouse.Gatehouse");
   create_table (self);
-  gh_users_page_add_menus (self);
-  gh_users_page_add_filter_popover (self);
-  gh_users_page_add_report_popover (self);
-  gh_users_page_add_save_popover (self);
+  gh_list_page_add_menus (self);
+  gh_list_page_add_filter_popover (self);
+  gh_list_page_add_report_popover (self);
+  gh_list_page_add_save_popover (self);
   g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (gh_users_page_update_counts), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_users_page_update_narrow), NULL);
-  gh_users_page_update_counts (self);
-  gh_users_page_update_comfortable (self);
-  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_users_page_update_comfortable),
+  g_signal_connect_object (session, "counted", G_CALLBACK (gh_list_page_update_counts), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_list_page_update_narrow), NULL);
+  gh_list_page_update_counts (self);
+  gh_list_page_update_comfortable (self);
+  g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_list_page_update_comfortable),
                            self, G_CONNECT_SWAPPED);
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->categories));
   gh_page_add_region (GH_PAGE (self), self->filter_row);
@@ -475,11 +457,11 @@ gh_users_page_constructed (GObject *object)
 }
 
 static void
-gh_users_page_dispose (GObject *object)
+gh_list_page_dispose (GObject *object)
 {
-  GhUsersPage *self = GH_USERS_PAGE (object);
+  GhListPage *self = GH_LIST_PAGE (object);
 
-  gh_users_page_stop_list (self);
+  gh_list_page_stop_list (self);
   g_clear_handle_id (&self->spinner_id, g_source_remove);
   g_clear_handle_id (&self->pause_id, g_source_remove);
   if (self->save_id != 0)
@@ -489,16 +471,17 @@ gh_users_page_dispose (GObject *object)
     }
   g_clear_object (&self->settings);
   g_clear_object (&self->computer);
+  g_clear_object (&self->source);
   g_clear_pointer (&self->base, g_free);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
 
-  G_OBJECT_CLASS (gh_users_page_parent_class)->dispose (object);
+  G_OBJECT_CLASS (gh_list_page_parent_class)->dispose (object);
 }
 
 static void
-gh_users_page_class_init (GhUsersPageClass *klass)
+gh_list_page_class_init (GhListPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -507,60 +490,80 @@ gh_users_page_class_init (GhUsersPageClass *klass)
   g_type_ensure (GH_TYPE_PACED_LABEL);
   g_type_ensure (GH_TYPE_SELECTION_BAR);
 
-  G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
-  G_OBJECT_CLASS (klass)->dispose = gh_users_page_dispose;
-  GH_PAGE_CLASS (klass)->open = gh_users_page_open;
-  GH_PAGE_CLASS (klass)->search = gh_users_page_search;
-  GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;
-  klass->kind = &gh_users_kind;
-  gh_users_page_class_install_actions (widget_class);
+  G_OBJECT_CLASS (klass)->constructed = gh_list_page_constructed;
+  G_OBJECT_CLASS (klass)->dispose = gh_list_page_dispose;
+  GH_PAGE_CLASS (klass)->open = gh_list_page_open;
+  GH_PAGE_CLASS (klass)->search = gh_list_page_search;
+  GH_PAGE_CLASS (klass)->show_view = gh_list_page_show_view;
+  gh_list_page_class_install_actions (widget_class);
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/users/gh-users-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, title_stack);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_clamp);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, window_title);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, add_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, reason);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, head);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, bars);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, categories);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_row);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, chips);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_label);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, filter_arrow);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, clear_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, count);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, save_view_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, select_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, columns_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, report_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, spinner);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, table_place);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, nobody_other_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, no_match);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, search_all_button);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, trash_matches);
-  gtk_widget_class_bind_template_child (widget_class, GhUsersPage, selection_bar);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/list/gh-list-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, title_stack);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, search_clamp);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, window_title);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, search_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, reason);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, head);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, bars);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, categories);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, filter_row);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, filter_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, filter_label);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, filter_arrow);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, count);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, save_view_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, select_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, columns_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, table_place);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing_other_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, no_match);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, no_match_box);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, search_all_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, selection_bar);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_search_toggled);
+  gtk_widget_class_bind_template_callback (widget_class, gh_list_page_search_toggled);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gh_users_page_remove_chip);
+  gtk_widget_class_bind_template_callback (widget_class, gh_list_page_remove_chip);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_all_cb);
-  gtk_widget_class_bind_template_callback (widget_class, trash_link_cb);
 }
 
 static void
-gh_users_page_init (GhUsersPage *self)
+gh_list_page_add_child (GtkBuildable *buildable,
+                        GtkBuilder   *builder,
+                        GObject      *child,
+                        const char   *type)
+{
+  GhListPage *self = GH_LIST_PAGE (buildable);
+
+  if (g_strcmp0 (type, "head") == 0)
+    gtk_box_append (self->head, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "no-match") == 0)
+    gtk_box_append (self->no_match_box, GTK_WIDGET (child));
+  else
+    parent_buildable->add_child (buildable, builder, child, type);
+}
+
+static void
+gh_list_page_buildable_init (GtkBuildableIface *iface)
+{
+  parent_buildable = g_type_interface_peek_parent (iface);
+  iface->add_child = gh_list_page_add_child;
+}
+
+static void
+gh_list_page_init (GhListPage *self)
 {
   self->terms = g_ptr_array_new_with_free_func (g_free);
   self->menu_id = GH_TABLE_ROW_BLANK;
@@ -571,25 +574,25 @@ gh_users_page_init (GhUsersPage *self)
 /* --- for the classes of it --- */
 
 void
-gh_users_page_set_base (GhUsersPage *self,
+gh_list_page_set_base (GhListPage *self,
                         const char  *query)
 {
-  g_return_if_fail (GH_IS_USERS_PAGE (self));
+  g_return_if_fail (GH_IS_LIST_PAGE (self));
 
   g_free (self->base);
   self->base = g_strdup (query);
   self->total = -1;
   self->has_list = FALSE;
   select_none (self);
-  gh_users_page_set_view (self, NULL, NULL, NULL);
-  gh_users_page_update_counts (self);
+  gh_list_page_set_view (self, NULL, NULL, NULL);
+  gh_list_page_update_counts (self);
 }
 
 void
-gh_users_page_renew_base (GhUsersPage *self,
+gh_list_page_renew_base (GhListPage *self,
                           const char  *query)
 {
-  g_return_if_fail (GH_IS_USERS_PAGE (self));
+  g_return_if_fail (GH_IS_LIST_PAGE (self));
 
   g_free (self->base);
   self->base = g_strdup (query);
@@ -597,28 +600,48 @@ gh_users_page_renew_base (GhUsersPage *self,
 }
 
 void
-gh_users_page_set_empty_text (GhUsersPage *self,
+gh_list_page_set_empty_text (GhListPage *self,
                               const char  *text)
 {
-  g_return_if_fail (GH_IS_USERS_PAGE (self));
+  g_return_if_fail (GH_IS_LIST_PAGE (self));
 
-  adw_status_page_set_description (self->nobody, text);
+  adw_status_page_set_description (self->nothing, text);
 }
 
-GtkBox *
-gh_users_page_get_head (GhUsersPage *self)
+GhTableSource *
+gh_list_page_get_source (GhListPage *self)
 {
-  g_return_val_if_fail (GH_IS_USERS_PAGE (self), NULL);
+  g_return_val_if_fail (GH_IS_LIST_PAGE (self), NULL);
 
-  return self->head;
+  return self->source;
+}
+
+GArray *
+gh_list_page_get_ids (GhListPage *self)
+{
+  g_return_val_if_fail (GH_IS_LIST_PAGE (self), NULL);
+
+  return gh_table_list_get_ids (gh_table_get_list (self->table));
+}
+
+const GhListCategory *
+gh_list_page_get_category (GhListPage *self)
+{
+  const GhListCategory *chosen;
+
+  g_return_val_if_fail (GH_IS_LIST_PAGE (self), NULL);
+
+  chosen = gh_list_kind_find_category (self->kind, gh_category_bar_get_chosen (self->categories));
+
+  return chosen != NULL ? chosen : self->kind->categories;
 }
 
 void
-gh_users_page_set_heading (GhUsersPage *self,
+gh_list_page_set_heading (GhListPage *self,
                            const char  *title,
                            const char  *subtitle)
 {
-  g_return_if_fail (GH_IS_USERS_PAGE (self));
+  g_return_if_fail (GH_IS_LIST_PAGE (self));
 
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->window_title), title);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->window_title), subtitle);
@@ -633,6 +656,5 @@ gh_users_page_set_heading (GhUsersPage *self,
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 24);
   gtk_widget_set_hexpand (self->entry, FALSE);
   gtk_widget_set_hexpand_set (self->entry, TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_button), FALSE);
-  gh_users_page_update_narrow (self);
+  gh_list_page_update_narrow (self);
 }

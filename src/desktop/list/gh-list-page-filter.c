@@ -1,29 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The filter of the page: chips, the popover that makes them, and views that are given as a whole. */
-#include "list/gh-users-page-private.h"
+#include "list/gh-list-page-private.h"
 
 #include "base/gh-link.h"
 #include "list/gh-filter-popover.h"
-#include "list/gh-users-term.h"
 
 #include <glib/gi18n-lib.h>
-
-/* After so long without a key the Trash is asked: the next key is not to wait for its answer. */
-#define ASK_TRASH_MS 250
 
 /* --- chips --- */
 
 static void
-show_chips (GhUsersPage *self)
+show_chips (GhListPage *self)
 {
   gh_filter_bar_clear (self->chips);
   for (guint i = 0; i < self->terms->len; i++)
     {
       const char *text = g_ptr_array_index (self->terms, i);
-      g_autoptr (GhQuery) query = gh_users_term_parse (text);
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->kind->fields, text);
       const GhQueryTerm *term = g_ptr_array_index (query->terms, 0);
-      const char *field = gh_users_field_get_label ((GhUserField) term->field);
-      g_autofree char *value = gh_users_term_describe (term);
+      const char *field = gh_list_field_get_label (self->kind->fields, (guint) term->field);
+      g_autofree char *value = gh_list_term_describe (self->kind->fields, term);
       g_autofree char *name = g_strdup_printf (_("Filter: %s is %s"), field, value);
       g_autofree char *remove_name = g_strdup_printf (_("Remove filter %s is %s"), field, value);
 
@@ -33,7 +29,7 @@ show_chips (GhUsersPage *self)
 }
 
 static gboolean
-find_term (GhUsersPage *self,
+find_term (GhListPage *self,
            const char  *term,
            guint       *index)
 {
@@ -41,7 +37,7 @@ find_term (GhUsersPage *self,
 }
 
 static void
-term_done_cb (GhUsersPage *self,
+term_done_cb (GhListPage *self,
               const char  *term,
               const char  *replaced)
 {
@@ -56,11 +52,11 @@ term_done_cb (GhUsersPage *self,
     g_ptr_array_add (self->terms, g_strdup (term));
 
   show_chips (self);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 void
-gh_users_page_edit_chip (GhUsersPage *self,
+gh_list_page_edit_chip (GhListPage *self,
                          const char  *key)
 {
   gtk_menu_button_popup (self->filter_button);
@@ -68,7 +64,7 @@ gh_users_page_edit_chip (GhUsersPage *self,
 }
 
 void
-gh_users_page_remove_chip (GhUsersPage *self,
+gh_list_page_remove_chip (GhListPage *self,
                            const char  *key)
 {
   guint i;
@@ -79,19 +75,19 @@ gh_users_page_remove_chip (GhUsersPage *self,
   gh_filter_bar_remove (self->chips, key);
   g_ptr_array_remove_index (self->terms, i);
   gtk_widget_set_visible (GTK_WIDGET (self->chips), self->terms->len > 0);
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
 static void
-popup_cb (GhUsersPage *self)
+popup_cb (GhListPage *self)
 {
   gh_filter_popover_edit (GH_FILTER_POPOVER (gtk_menu_button_get_popover (self->filter_button)), NULL);
 }
 
 void
-gh_users_page_add_filter_popover (GhUsersPage *self)
+gh_list_page_add_filter_popover (GhListPage *self)
 {
-  GtkWidget *popover = gh_filter_popover_new (gh_page_get_session (GH_PAGE (self)));
+  GtkWidget *popover = gh_filter_popover_new (gh_page_get_session (GH_PAGE (self)), self->kind->fields);
 
   g_signal_connect_object (popover, "done", G_CALLBACK (term_done_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->filter_button, popover);
@@ -101,21 +97,21 @@ gh_users_page_add_filter_popover (GhUsersPage *self)
 /* --- whole views --- */
 
 gboolean
-gh_users_page_set_view (GhUsersPage *self,
+gh_list_page_set_view (GhListPage *self,
                         const char  *category,
                         const char  *query,
                         const char  *sort)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = gh_users_term_split (query != NULL ? query : "", terms);
+  g_autofree char *text = gh_list_term_split (self->kind->fields, query != NULL ? query : "", terms);
   gboolean is_descending = sort != NULL && g_str_has_suffix (sort, ":desc");
   g_autofree char *key = NULL;
 
   if (category == NULL || *category == '\0')
     category = self->kind->categories[0].key;
-  if (text == NULL || gh_users_kind_find_category (self->kind, category) == NULL)
+  if (text == NULL || gh_list_kind_find_category (self->kind, category) == NULL)
     return FALSE;
-  if (sort != NULL && *sort != '\0' && !gh_user_view_is_sort (sort))
+  if (sort != NULL && *sort != '\0' && !gh_list_kind_is_sort (self->kind, sort))
     return FALSE;
 
   self->is_setting = TRUE;
@@ -130,23 +126,23 @@ gh_users_page_set_view (GhUsersPage *self,
       gh_table_set_sort (self->table, key, is_descending);
     }
   self->is_setting = FALSE;
-  gh_users_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 
   return TRUE;
 }
 
 char *
-gh_users_page_dup_filter (GhUsersPage *self)
+gh_list_page_dup_filter (GhListPage *self)
 {
-  return gh_users_term_join_view (self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  return gh_list_term_join_view (self->terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 char *
-gh_users_page_dup_link (GhUsersPage *self)
+gh_list_page_dup_link (GhListPage *self)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new ();
   g_autofree char *query = NULL;
-  g_autofree char *sort = gh_users_page_dup_sort (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
   GhStore *store = gh_session_get_store (gh_page_get_session (GH_PAGE (self)));
   GhLink link = {
     .page = (char *) self->kind->link,
@@ -158,17 +154,16 @@ gh_users_page_dup_link (GhUsersPage *self)
   if (self->base != NULL)
     g_ptr_array_add (terms, self->base);
   g_ptr_array_extend (terms, self->terms, NULL, NULL);
-  query = gh_users_term_join_view (terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  query = gh_list_term_join_view (terms, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
   link.query = query;
 
   return gh_link_format (&link);
 }
 
 char *
-gh_users_page_describe_view (GhUsersPage *self)
+gh_list_page_describe_view (GhListPage *self)
 {
-  const GhUsersCategory *category =
-    gh_users_kind_find_category (self->kind, gh_category_bar_get_chosen (self->categories));
+  const GhListCategory *category = gh_list_page_get_category (self);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
@@ -176,12 +171,12 @@ gh_users_page_describe_view (GhUsersPage *self)
     g_ptr_array_add (parts, g_strdup (_(category->label)));
   for (guint i = 0; i < self->terms->len; i++)
     {
-      g_autoptr (GhQuery) query = gh_users_term_parse (g_ptr_array_index (self->terms, i));
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->kind->fields, g_ptr_array_index (self->terms, i));
       const GhQueryTerm *term = g_ptr_array_index (query->terms, 0);
-      g_autofree char *value = gh_users_term_describe (term);
+      g_autofree char *value = gh_list_term_describe (self->kind->fields, term);
 
       g_ptr_array_add (parts, g_strdup_printf (C_("field, value", "%s %s"),
-                                               gh_users_field_get_label ((GhUserField) term->field), value));
+                                               gh_list_field_get_label (self->kind->fields, (guint) term->field), value));
     }
   if (*text != '\0')
     g_ptr_array_add (parts, g_strdup (text));
@@ -190,77 +185,32 @@ gh_users_page_describe_view (GhUsersPage *self)
   return g_strjoinv (", ", (GStrv) parts->pdata);
 }
 
-/* --- nobody matches --- */
+/* --- nothing matches --- */
 
-typedef struct {
-  GhUsersPage *page;
-  guint        generation;
-} Asking;
-
-/* How many users of the Trash match. */
-static void
-trash_listed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autofree Asking *asking = data;
-  g_autoptr (GhUsersPage) self = asking->page;
-  g_autoptr (GArray) ids = gh_session_list_users_finish (result, NULL);
-  g_autofree char *number = NULL;
-  g_autofree char *text = NULL;
-
-  if (ids == NULL || ids->len == 0 || asking->generation != self->generation)
-    return;
-
-  number = g_strdup_printf ("%'u", ids->len);
-  text = g_strdup_printf (ngettext ("%s match in the <a href=\"trash\">Trash</a>",
-                                    "%s matches in the <a href=\"trash\">Trash</a>", ids->len), number);
-  gtk_label_set_markup (self->trash_matches, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), TRUE);
-}
-
-static gboolean
-ask_trash_cb (gpointer data)
-{
-  GhUsersPage *self = data;
-  g_autofree char *query = gh_users_page_dup_filter (self);
-  g_autofree char *sort = gh_users_page_dup_sort (self);
-  /* In the order that is known already: any does for counting. */
-  const GhUserView view = { .query = query, .scope = GH_USER_SCOPE_TRASH, .sort = sort };
-  Asking *asking = g_new0 (Asking, 1);
-
-  self->trash_id = 0;
-  asking->page = g_object_ref (self);
-  asking->generation = self->generation;
-  gh_session_list_users_async (gh_page_get_session (GH_PAGE (self)), &view, self->listing, trash_listed_cb, asking);
-
-  return G_SOURCE_REMOVE;
-}
+/* The sentences are marked for translation in the kind. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
 void
-gh_users_page_describe_no_match (GhUsersPage *self)
+gh_list_page_describe_no_match (GhListPage *self)
 {
+  const GhListKind *kind = self->kind;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  gboolean has_category = !g_str_equal (gh_category_bar_get_chosen (self->categories), self->kind->categories[0].key);
-  gboolean is_narrowed = has_category || self->terms->len > 0;
+  gboolean is_narrowed = gh_list_page_get_category (self) != kind->categories || self->terms->len > 0;
   g_autofree char *asked = NULL;
   g_autofree char *escaped = NULL;
 
   if (*text == '\0')
-    asked = g_strdup (_("Nobody is all that is asked for."));
-  else if (is_narrowed)
-    asked = g_strdup_printf (_("Nobody in this view has “%s” in their name, e-mail, phone number or token serial."), text);
+    asked = g_strdup (_(kind->no_match_filter));
   else
-    asked = g_strdup_printf (_("Nobody has “%s” in their name, e-mail, phone number or token serial."), text);
+    asked = g_strdup_printf (_(is_narrowed ? kind->no_match_in_view : kind->no_match), text);
 
   escaped = g_markup_escape_text (asked, -1);
   adw_status_page_set_description (self->no_match, escaped);
-  gtk_button_set_label (GTK_BUTTON (self->search_all_button), *text != '\0' ? _(self->kind->search_all) : _("Show All"));
+  gtk_button_set_label (GTK_BUTTON (self->search_all_button), *text != '\0' ? _(kind->search_all) : _("Show All"));
   gtk_widget_set_visible (self->search_all_button, is_narrowed);
-  gtk_widget_set_visible (GTK_WIDGET (self->trash_matches), FALSE);
-  if (self->kind->scope == GH_USER_SCOPE_USERS && self->base == NULL)
-    {
-      g_clear_handle_id (&self->trash_id, g_source_remove);
-      self->trash_id = g_timeout_add (ASK_TRASH_MS, ask_trash_cb, self);
-    }
+  if (GH_LIST_PAGE_GET_CLASS (self)->nothing_matches != NULL)
+    GH_LIST_PAGE_GET_CLASS (self)->nothing_matches (self);
 }
+
+#pragma GCC diagnostic pop

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms of a query between what is typed and what people read on a chip. */
-#include "list/gh-users-term.h"
-
-#include "users/gh-user-status.h"
+#include "list/gh-list-term.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -12,72 +10,18 @@
 #define CHIPS_END '\n'
 
 const char *
-gh_users_field_get_label (GhUserField field)
+gh_list_field_get_label (const GhListFields *self,
+                         guint               field)
 {
-  static const char *const labels[] = {
-    [GH_USER_FIELD_USERNAME] = N_("Username"),
-    [GH_USER_FIELD_ALIAS] = N_("Alias"),
-    [GH_USER_FIELD_NAME] = N_("Real name"),
-    [GH_USER_FIELD_EMAIL] = N_("E-mail"),
-    [GH_USER_FIELD_NOTES] = N_("Notes"),
-    [GH_USER_FIELD_PHONE] = N_("Phone number"),
-    [GH_USER_FIELD_TOKEN] = N_("Token serial"),
-    [GH_USER_FIELD_GROUP] = N_("Group"),
-    [GH_USER_FIELD_DIRECTORY] = N_("Directory"),
-    [GH_USER_FIELD_STATUS] = N_("Status"),
-    [GH_USER_FIELD_OWN] = N_("Own status"),
-    [GH_USER_FIELD_IS] = N_("Enrolment"),
-    [GH_USER_FIELD_PHONES] = N_("Phones"),
-    [GH_USER_FIELD_TOKENS] = N_("Hardware tokens"),
-    [GH_USER_FIELD_ALIASES] = N_("Aliases"),
-    [GH_USER_FIELD_GROUPS] = N_("Groups"),
-    [GH_USER_FIELD_LOGIN] = N_("Last login"),
-    [GH_USER_FIELD_CREATED] = N_("Created"),
-    [GH_USER_FIELD_SYNCED] = N_("Last directory sync"),
-    [GH_USER_FIELD_UNTIL] = N_("Bypass end"),
-    [GH_USER_FIELD_PURGE] = N_("Deleted for good"),
-    [GH_USER_FIELD_ORIGIN] = N_("Why in the Trash"),
-  };
-
-  g_return_val_if_fail (field < G_N_ELEMENTS (labels), NULL);
-
-  return _(labels[field]);
+  return _(self->fields[field].label);
 }
 
 const char *
-gh_users_origin_get_label (GhTrashOrigin origin)
+gh_list_field_get_word (const GhListFields *self,
+                        guint               field,
+                        gint64              word)
 {
-  static const char *const labels[GH_N_TRASH_ORIGINS] = {
-    [GH_TRASH_NONE] = "",
-    [GH_TRASH_BY_HAND] = N_("Sent by hand"),
-    [GH_TRASH_INACTIVITY] = N_("Inactive"),
-    [GH_TRASH_SYNC] = N_("Left the directory"),
-  };
-
-  g_return_val_if_fail (origin < GH_N_TRASH_ORIGINS, NULL);
-
-  return origin != GH_TRASH_NONE ? _(labels[origin]) : "";
-}
-
-const char *
-gh_users_word_get_label (GhUserField field,
-                         gint64      word)
-{
-  static const char *const is_labels[] = {
-    [GH_USER_IS_ENROLLED] = N_("Enrolled"),
-    [GH_USER_IS_PENDING] = N_("Enrolment pending"),
-    [GH_USER_IS_INACTIVE] = N_("Inactive 30 days"),
-    [GH_USER_IS_NOEND] = N_("Bypass without end"),
-    [GH_USER_IS_MANAGED] = N_("From a directory"),
-  };
-
-  if (field == GH_USER_FIELD_IS)
-    return _(is_labels[word]);
-  if (field == GH_USER_FIELD_ORIGIN)
-    return gh_users_origin_get_label (GH_TRASH_BY_HAND + (GhTrashOrigin) word);
-
-  /* The words of both fields of statuses are in the order of the statuses. */
-  return gh_effective_status_get_label ((GhEffectiveStatus) word);
+  return self->fields[field].get_word (word);
 }
 
 /* --- making and taking apart --- */
@@ -106,9 +50,10 @@ append_value (GString            *text,
 }
 
 char *
-gh_users_term_make (GhUserField        field,
-                    gboolean           is_not,
-                    const char *const *values)
+gh_list_term_make (const GhListFields *fields,
+                   guint               field,
+                   gboolean            is_not,
+                   const char *const  *values)
 {
   g_autoptr (GString) text = g_string_new (is_not ? "-" : NULL);
   g_autoptr (GhQuery) query = NULL;
@@ -116,22 +61,23 @@ gh_users_term_make (GhUserField        field,
   if (values[0] == NULL)
     return NULL;
 
-  g_string_append_printf (text, "%s:", gh_user_fields[field].name);
+  g_string_append_printf (text, "%s:", fields->query[field].name);
   for (gsize i = 0; values[i] != NULL; i++)
     {
       if (i > 0)
         g_string_append_c (text, ',');
-      append_value (text, &gh_user_fields[field], values[i]);
+      append_value (text, &fields->query[field], values[i]);
     }
-  query = gh_users_term_parse (text->str);
+  query = gh_list_term_parse (fields, text->str);
 
   return query != NULL ? gh_query_to_string (query) : NULL;
 }
 
 GhQuery *
-gh_users_term_parse (const char *term)
+gh_list_term_parse (const GhListFields *fields,
+                    const char         *term)
 {
-  g_autoptr (GhQuery) query = gh_query_parse (term, gh_user_fields, NULL, NULL);
+  g_autoptr (GhQuery) query = gh_query_parse (term, fields->query, NULL, NULL);
 
   if (query == NULL || query->terms->len != 1 ||
       ((GhQueryTerm *) g_ptr_array_index (query->terms, 0))->field == GH_QUERY_NO_FIELD)
@@ -172,13 +118,14 @@ find_typed (const char *query)
 }
 
 char *
-gh_users_term_split (const char *query,
-                     GPtrArray  *terms)
+gh_list_term_split (const GhListFields *fields,
+                    const char         *query,
+                    GPtrArray          *terms)
 {
-  g_autoptr (GhQuery) parsed = gh_query_parse (query, gh_user_fields, NULL, NULL);
+  g_autoptr (GhQuery) parsed = gh_query_parse (query, fields->query, NULL, NULL);
   const char *typed = find_typed (query);
   g_autofree char *chips = typed != NULL ? g_strndup (query, (gsize) (typed - query)) : NULL;
-  g_autoptr (GhQuery) before = chips != NULL ? gh_query_parse (chips, gh_user_fields, NULL, NULL) : NULL;
+  g_autoptr (GhQuery) before = chips != NULL ? gh_query_parse (chips, fields->query, NULL, NULL) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (parsed == NULL || (chips != NULL && before == NULL))
@@ -188,7 +135,7 @@ gh_users_term_split (const char *query,
     {
       GhQueryTerm *term = g_ptr_array_index (before->terms, i);
       g_autoptr (GPtrArray) one = g_ptr_array_new ();
-      const GhQuery alone = { .terms = one, .fields = gh_user_fields };
+      const GhQuery alone = { .terms = one, .fields = fields->query };
       g_autofree char *string = NULL;
 
       g_ptr_array_add (one, term);
@@ -205,9 +152,9 @@ gh_users_term_split (const char *query,
 }
 
 char *
-gh_users_term_join (const char *category,
-                    GPtrArray  *terms,
-                    const char *text)
+gh_list_term_join (const char *category,
+                   GPtrArray  *terms,
+                   const char *text)
 {
   g_autoptr (GString) query = g_string_new (NULL);
 
@@ -220,10 +167,10 @@ gh_users_term_join (const char *category,
 }
 
 char *
-gh_users_term_join_view (GPtrArray  *terms,
-                         const char *text)
+gh_list_term_join_view (GPtrArray  *terms,
+                        const char *text)
 {
-  g_autofree char *chips = gh_users_term_join (NULL, terms, "");
+  g_autofree char *chips = gh_list_term_join (NULL, terms, "");
   const char end[] = { CHIPS_END, '\0' };
 
   /* What is pasted may have a line break that ends no chips. */
@@ -272,7 +219,8 @@ describe_range (gint64 low,
 }
 
 static char *
-describe_value (const GhQueryTerm  *term,
+describe_value (const GhListFields *fields,
+                const GhQueryTerm  *term,
                 const GhQueryValue *value)
 {
   g_autofree char *duration = NULL;
@@ -289,7 +237,7 @@ describe_value (const GhQueryTerm  *term,
       return g_strdup (value->text);
 
     case GH_QUERY_WORD:
-      return g_strdup (gh_users_word_get_label ((GhUserField) term->field, value->low));
+      return g_strdup (gh_list_field_get_word (fields, (guint) term->field, value->low));
 
     case GH_QUERY_RANGE:
       return describe_range (value->low, value->high);
@@ -320,17 +268,18 @@ describe_value (const GhQueryTerm  *term,
 }
 
 char *
-gh_users_term_describe (const GhQueryTerm *term)
+gh_list_term_describe (const GhListFields *fields,
+                       const GhQueryTerm  *term)
 {
   const GhQueryValue *first = g_ptr_array_index (term->values, 0);
-  g_autofree char *text = describe_value (term, first);
+  g_autofree char *text = describe_value (fields, term, first);
 
   if (term->is_not && term->values->len == 1 && first->type == GH_QUERY_ANY)
     return g_strdup (_("none"));
 
   for (guint i = 1; i < term->values->len; i++)
     {
-      g_autofree char *next = describe_value (term, g_ptr_array_index (term->values, i));
+      g_autofree char *next = describe_value (fields, term, g_ptr_array_index (term->values, i));
       char *both = g_strdup_printf (C_("one value or another", "%s or %s"), text, next);
 
       g_free (text);

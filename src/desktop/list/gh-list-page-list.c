@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The list of a view: its first screen, then all of it. */
+#include "list/gh-list-page-private.h"
+
+#include "kit/gh-hold.h"
+
+/* More than a screen has rows. */
+#define N_FIRST 100
+
+typedef struct {
+  GhListPage    *page;
+  guint          generation;
+  GhTablePlace   place;
+} Listing;
+
+static void
+listing_free (Listing *listing)
+{
+  g_object_unref (listing->page);
+  g_free (listing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
+
+/* --- asking --- */
+
+/* What is read on a worker. */
+typedef struct {
+  const GhListKind *kind;
+  GhListView        view;
+  char             *query;
+  char             *sort;
+  char             *time_zone;
+  guint             n_first;
+  GArray           *ids;
+  GPtrArray        *rows;      /* nullable */
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_free (reading->query);
+  g_free (reading->sort);
+  g_free (reading->time_zone);
+  g_array_unref (reading->ids);
+  g_clear_pointer (&reading->rows, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = data;
+
+  if (reading->kind->read != NULL)
+    reading->rows = reading->kind->read (connection, error);
+
+  return (reading->kind->read == NULL || reading->rows != NULL) &&
+         reading->kind->list (reading->kind, &reading->view, reading->n_first, connection, reading->ids, error);
+}
+
+/* @n_first: how many are enough; 0: all */
+static void
+ask (GhListPage          *self,
+     const GhListView    *view,
+     guint                n_first,
+     GhTablePlace         place,
+     GAsyncReadyCallback  callback)
+{
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  Listing *listing = g_new0 (Listing, 1);
+  Reading *reading;
+
+  listing->page = g_object_ref (self);
+  listing->generation = self->generation;
+  listing->place = place;
+  if (self->kind->list_async != NULL)
+    {
+      self->kind->list_async (self->kind, view, n_first, session, self->listing, callback, listing);
+      return;
+    }
+
+  reading = g_new0 (Reading, 1);
+  reading->kind = self->kind;
+  reading->query = g_strdup (view->query);
+  reading->sort = g_strdup (view->sort);
+  reading->time_zone = g_strdup (gh_session_get_time_zone (session));
+  reading->view = (GhListView) { reading->query, reading->sort, NULL, gh_session_get_now (session), reading->time_zone };
+  reading->n_first = n_first;
+  reading->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gh_session_read_async (session, read_cb, reading, reading_free, self->listing, callback, listing);
+}
+
+/* Whether there is an answer, or an error, and it is still waited for. */
+static gboolean
+finish (const Listing  *listing,
+        GAsyncResult   *result,
+        GArray        **ids,
+        GError        **error)
+{
+  GhListPage *self = listing->page;
+  Reading *reading = NULL;
+
+  if (self->kind->list_async != NULL)
+    *ids = g_task_propagate_pointer (G_TASK (result), error);
+  else if ((reading = gh_session_read_finish (result, error)) != NULL)
+    *ids = g_array_ref (reading->ids);
+  if (listing->generation != self->generation || self->table == NULL)
+    return FALSE;
+
+  gh_session_renew_reader (gh_page_get_session (GH_PAGE (self)));
+  if (reading != NULL && reading->rows != NULL)
+    {
+      self->kind->take (self->source, g_steal_pointer (&reading->rows));
+      gh_table_list_refresh (gh_table_get_list (self->table));
+    }
+
+  return TRUE;
+}
+
+/* --- showing --- */
+
+static void
+left_listed_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  g_autoptr (GArray) ids = NULL;
+
+  if (finish (listing, result, &ids, NULL) && ids != NULL)
+    gh_table_list_unselect_missing (gh_table_get_list (listing->page->table), FALSE, ids);
+}
+
+/* What is selected but filtered out may have gone altogether, which the table does not see. */
+static void
+ask_what_is_left (GhListPage *self)
+{
+  GhTableList *list = gh_table_get_list (self->table);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
+  const GhListView all = { .query = self->base != NULL ? self->base : "", .sort = sort };
+
+  if (gh_table_list_count_selected (list) != gh_table_list_count_selected_in_view (list))
+    ask (self, &all, 0, GH_TABLE_PLACE_KEEP, left_listed_cb);
+}
+
+static void
+stop_spinner (GhListPage *self)
+{
+  g_clear_handle_id (&self->spinner_id, g_source_remove);
+  gtk_widget_set_visible (self->spinner, FALSE);
+}
+
+static void
+show_list (GhListPage   *self,
+           GArray       *ids,
+           GhTablePlace  place)
+{
+  const char *shown = ids->len > 0 ? "table" : gh_list_page_is_plain (self) ? "nothing" : "no-match";
+
+  stop_spinner (self);
+  self->is_other_view = FALSE;
+  gh_table_set_ids (self->table, ids, place);
+  if (place == GH_TABLE_PLACE_KEEP)
+    ask_what_is_left (self);
+  gtk_stack_set_visible_child_name (self->stack, shown);
+  gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nothing"));
+  if (g_str_equal (shown, "no-match"))
+    gh_list_page_describe_no_match (self);
+  gh_list_page_update_count_label (self);
+  gh_list_page_update_actions (self);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhListPage *self = listing->page;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (!finish (listing, result, &ids, &error))
+    return;
+
+  gh_release_paint (&self->hold_id);
+  self->has_list = self->has_list || ids != NULL;
+  if (ids != NULL)
+    show_list (self, ids, listing->place);
+  else
+    gh_page_add_toast (GH_PAGE (self), error->message, 0);
+}
+
+/* The first screen, where the whole list is not there yet. */
+static void
+listed_first_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhListPage *self = listing->page;
+  g_autoptr (GArray) ids = NULL;
+
+  if (!finish (listing, result, &ids, NULL) || self->has_list || ids == NULL || ids->len == 0)
+    return;
+
+  stop_spinner (self);
+  gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
+  gtk_stack_set_visible_child_name (self->stack, "table");
+}
+
+/* --- */
+
+void
+gh_list_page_stop_list (GhListPage *self)
+{
+  self->generation++;
+  gh_release_paint (&self->hold_id);
+  g_cancellable_cancel (self->listing);
+  g_clear_object (&self->listing);
+}
+
+void
+gh_list_page_start_list (GhListPage   *self,
+                         GhTablePlace  place)
+{
+  g_autofree char *query = gh_list_page_dup_query (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
+  const GhListView view = { .query = query, .sort = sort };
+
+  gh_list_page_stop_list (self);
+  if (self->kind->has_base && self->base == NULL)
+    return;
+
+  if (place != GH_TABLE_PLACE_KEEP)
+    self->is_other_view = TRUE;
+  else if (self->is_other_view)
+    place = GH_TABLE_PLACE_TOP;
+
+  self->listing = g_cancellable_new ();
+  /* Of what there is only a little the whole comes as soon. */
+  if (!self->has_list && self->kind->read == NULL)
+    ask (self, &view, N_FIRST, place, listed_first_cb);
+  ask (self, &view, 0, place, listed_cb);
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "list/gh-list-page.h"
+
+G_BEGIN_DECLS
+
+/* gh-list-page.c: the view */
+
+/* The whole query of what is shown. */
+char *gh_list_page_dup_query (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Whether everything is shown. */
+gboolean gh_list_page_is_plain (GhListPage *self);
+
+/* Something about the view is another: lists anew. */
+void gh_list_page_update_view (GhListPage  *self,
+                               GhTablePlace  place);
+
+/* gh-list-page-list.c: the list of a view */
+void gh_list_page_start_list (GhListPage  *self,
+                               GhTablePlace  place);
+
+/* A list that is on its way is not waited for any more. */
+void gh_list_page_stop_list (GhListPage *self);
+
+/* gh-list-page-filter.c: chips, and views given as a whole */
+void  gh_list_page_add_filter_popover (GhListPage *self);
+void  gh_list_page_edit_chip (GhListPage *self, const char *key);
+void  gh_list_page_remove_chip (GhListPage *self, const char *key);
+void  gh_list_page_describe_no_match (GhListPage *self);
+
+/* Shows a view: chips from the terms of @query that have a field, the rest of it as text. FALSE if it cannot be. */
+gboolean gh_list_page_set_view (GhListPage *self,
+                                 const char  *category,
+                                 const char  *query,
+                                 const char  *sort);
+
+/* The view in a few words, as a name to offer. */
+char *gh_list_page_describe_view (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A link to the view; NULL if it would be too long. */
+char *gh_list_page_dup_link (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* gh-list-page-actions.c: what can be done to the rows */
+void     gh_list_page_class_install_actions (GtkWidgetClass *klass);
+void     gh_list_page_add_menus (GhListPage *self);
+gboolean gh_list_page_has_selection (GhListPage *self);
+
+/* gh-list-page-report.c: reports, links, saved views */
+void gh_list_page_add_report_popover (GhListPage *self);
+void gh_list_page_add_save_popover (GhListPage *self);
+void gh_list_page_update_saved (GhListPage *self);
+
+/* gh-list-page-counts.c */
+void gh_list_page_update_counts (GhListPage *self);
+void gh_list_page_update_count_label (GhListPage *self);
+
+/* gh-list-page-narrow.c: fitting into little room */
+void gh_list_page_update_narrow (GhListPage *self);
+void gh_list_page_update_comfortable (GhListPage *self);
+void gh_list_page_update_clear       (GhListPage *self);
+void gh_list_page_update_title (GhListPage *self);
+void gh_list_page_search_toggled (GhListPage *self);
+
+G_END_DECLS

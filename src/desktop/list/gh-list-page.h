@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kit/gh-category-bar.h"
+#include "kit/gh-filter-bar.h"
+#include "kit/gh-selection-bar.h"
+#include "kit/gh-table.h"
+#include "list/gh-list-kind.h"
+#include "session/gh-page.h"
+
+G_BEGIN_DECLS
+
+#define GH_TYPE_LIST_PAGE           (gh_list_page_get_type ())
+#define GH_LIST_PAGE(o)             (G_TYPE_CHECK_INSTANCE_CAST ((o), GH_TYPE_LIST_PAGE, GhListPage))
+#define GH_IS_LIST_PAGE(o)          (G_TYPE_CHECK_INSTANCE_TYPE ((o), GH_TYPE_LIST_PAGE))
+#define GH_LIST_PAGE_CLASS(c)       (G_TYPE_CHECK_CLASS_CAST ((c), GH_TYPE_LIST_PAGE, GhListPageClass))
+#define GH_LIST_PAGE_GET_CLASS(o)   (G_TYPE_INSTANCE_GET_CLASS ((o), GH_TYPE_LIST_PAGE, GhListPageClass))
+
+typedef struct _GhListPage GhListPage;
+
+/**
+ * GhListPage:
+ *
+ * A table with its search, categories, filters and actions (U1 to U6), of a #GhListKind: each page of a list is a
+ * class of it. Besides what a page takes, its template may have children of type "head", which come above the
+ * categories, and "no-match", below what is said where nothing matches. What is in the struct is for the files of this
+ * folder.
+ */
+struct _GhListPage {
+  GhPage           parent_instance;
+
+  const GhListKind *kind;
+  GhTableSource   *source;
+  gboolean         has_heading;    /* and the search below it */
+  char            *base;           /* nullable: the query that all of it must match, whatever is asked for */
+  gint64           total;          /* of @base; -1: not counted yet */
+  guint            hold_id;        /* of painting, while a list is about to come */
+  guint            counting;       /* generation of the last counting asked for */
+
+  GSettings       *settings;       /* of the table */
+  GSettings       *computer;       /* of the whole window */
+
+  /* template */
+  GtkStack        *title_stack;
+  GtkWidget       *search_clamp;
+  GtkWidget       *window_title;
+  GtkWidget       *entry;
+  GtkWidget       *search_button;
+  GtkLabel        *reason;
+  GtkBox          *head;
+  GtkWidget       *bars;
+  GhCategoryBar   *categories;
+  GtkWidget       *filter_row;
+  GhFilterBar     *chips;
+  GtkMenuButton   *filter_button;
+  GtkWidget       *filter_label;
+  GtkWidget       *filter_arrow;
+  GtkWidget       *clear_button;
+  GtkInscription  *count;
+  GtkMenuButton   *save_view_button;
+  GtkMenuButton   *select_button;
+  GtkMenuButton   *columns_button;
+  GtkMenuButton   *report_button;
+  GtkStack        *stack;
+  GtkWidget       *spinner;
+  AdwBin          *table_place;
+  AdwStatusPage   *nothing;
+  GtkWidget       *nothing_button;
+  GtkWidget       *nothing_other_button;
+  AdwStatusPage   *no_match;
+  GtkBox          *no_match_box;
+  GtkWidget       *search_all_button;
+  GhSelectionBar  *selection_bar;
+
+  /* made by the program; borrowed */
+  GhTable         *table;
+  GtkWidget       *context_menu;
+  GtkWidget       *bar_buttons[GH_OPERATE_BUTTONS];
+  GtkWidget       *view_update;    /* of the popover that saves a view */
+  GtkWidget       *view_name;
+  GtkWidget       *view_save;
+
+  gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
+
+  /* the view */
+  GPtrArray       *terms;          /* of the chips */
+  gboolean         is_readable;    /* what was typed is a query */
+  guint            pause_id;       /* while a word may become a term */
+  guint            save_id;        /* until the view is remembered */
+  gboolean         is_setting;     /* the program changes the view, in several steps */
+
+  /* the list of the view */
+  GCancellable    *listing;        /* nullable */
+  guint            generation;     /* of the last list asked for */
+  gboolean         has_list;
+  gboolean         is_other_view;  /* than what is listed; what comes next is not merely newer */
+  guint            spinner_id;     /* until the spinner is shown for the first list */
+};
+
+/**
+ * GhListPageClass:
+ * @kind: what it lists
+ * @open_row: opens the record in a row
+ * @find_facts: (nullable): what the check of an operation asks of a record, where the page has it at hand
+ * @dup_parameters: (nullable): what is chosen at first in the dialog of an operation on @ids
+ * @get_reason: (nullable): why an operation cannot be used, in words; %NULL where it can
+ * @nothing_matches: (nullable): what was asked for has no answer, and the page says so
+ */
+typedef struct {
+  GhPageClass        parent_class;
+
+  const GhListKind  *kind;
+  void             (*open_row)        (GhListPage        *self,
+                                       gint64             id);
+  gconstpointer    (*find_facts)      (GhListPage        *self,
+                                       gint64             id);
+  JsonObject      *(*dup_parameters)  (GhListPage        *self,
+                                       const GhOperation *operation,
+                                       GArray            *ids);
+  const char      *(*get_reason)      (GhListPage        *self,
+                                       const GhOperation *operation);
+  void             (*nothing_matches) (GhListPage        *self);
+} GhListPageClass;
+
+GType gh_list_page_get_type (void);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhListPage, g_object_unref)
+
+/**
+ * gh_list_page_install_operations:
+ * @klass: a class of pages, while it is made
+ *
+ * The actions and keys of what the kind offers; once for all classes that offer the same.
+ */
+void gh_list_page_install_operations (GhListPageClass *klass);
+
+/**
+ * gh_list_page_set_base:
+ * @self: a page
+ * @query: the query that all rows of the page match
+ *
+ * Begins with a plain view of other rows.
+ */
+void gh_list_page_set_base (GhListPage *self,
+                             const char  *query);
+
+/**
+ * gh_list_page_renew_base:
+ * @self: a page
+ * @query: the query that all rows of the page match now; it may be put otherwise
+ *
+ * To be said after each change of the data: only then the page lists anew. Filter, order and selection stay.
+ */
+void gh_list_page_renew_base (GhListPage *self,
+                               const char  *query);
+
+/** What the page says where it has nothing at all. */
+void gh_list_page_set_empty_text (GhListPage *self,
+                                   const char  *text);
+
+/** Something other than the rows has changed that decides what can be done. */
+void gh_list_page_update_actions (GhListPage *self);
+
+/**
+ * gh_list_page_get_source:
+ *
+ * Returns: (transfer none): what fills the rows, as the kind made it
+ */
+GhTableSource *gh_list_page_get_source (GhListPage *self);
+
+/**
+ * gh_list_page_get_ids:
+ *
+ * Returns: (transfer none) (element-type gint64): the rows, in their order
+ */
+GArray *gh_list_page_get_ids (GhListPage *self);
+
+/**
+ * gh_list_page_get_category:
+ *
+ * Returns: (transfer none): the category that is chosen
+ */
+const GhListCategory *gh_list_page_get_category (GhListPage *self);
+
+/**
+ * gh_list_page_dup_filter:
+ *
+ * Returns: (transfer full): the query without the category, as views keep it
+ */
+char *gh_list_page_dup_filter (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_list_page_dup_sort:
+ *
+ * Returns: (transfer full): by what it is sorted, such as "login:desc"
+ */
+char *gh_list_page_dup_sort (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_list_page_set_heading:
+ * @self: a page
+ * @title: what the header bar says
+ * @subtitle: and below it
+ *
+ * For a page whose header bar has a title of its own; the search then stands in the line of filters.
+ */
+void gh_list_page_set_heading (GhListPage *self,
+                                const char  *title,
+                                const char  *subtitle);
+
+G_END_DECLS

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "list/gh-list-kind.h"
+#include "users/gh-user-query.h"
+#include "users/gh-users-fields.h"
+#include "users/gh-users-source.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhUsersKind:
+ * @list: the kind of list
+ * @scope: which users there are at all
+ *
+ * A list of users.
+ */
+typedef struct {
+  GhListKind  list;
+  GhUserScope scope;
+} GhUsersKind;
+
+/** What the actions of lists of users begin with. */
+#define GH_USERS_PREFIX "users."
+
+/** In what all lists of users are alike; for the initializer of a #GhUsersKind. */
+#define GH_USERS_KIND \
+  .fields = &gh_users_fields, \
+  .n_columns = GH_USERS_N_COLUMNS, \
+  .view_right = GH_RIGHT_VIEW_USERS, \
+  .export_right = GH_RIGHT_EXPORT, \
+  .no_match_title = N_("No Users Match"), \
+  .no_match = N_("Nobody has “%s” in their name, e-mail, phone number or token serial."), \
+  .no_match_in_view = N_("Nobody in this view has “%s” in their name, e-mail, phone number or token serial."), \
+  .no_match_filter = N_("Nobody is all that is asked for."), \
+  .none_selected = N_("No user is selected."), \
+  .report_of = GH_PLURAL ("Report of %s user", "Report of %s users"), \
+  .report_of_selected = GH_PLURAL ("Report of the %s selected user", "Report of the %s selected users"), \
+  .create_source = gh_users_source_new, \
+  .list_async = gh_users_list_async, \
+  .count = gh_users_count, \
+  .copy = gh_users_copy, \
+  .write = gh_users_write
+
+/** Of the page of users itself. */
+extern const GhUsersKind gh_users_kind;
+
+/* What lists of users are read with, see #GhListKind. */
+
+void     gh_users_list_async (const GhListKind    *kind,
+                              const GhListView    *view,
+                              guint                n_first,
+                              GhSession           *session,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             data);
+gboolean gh_users_count      (gconstpointer      kind,
+                              const GhListView  *view,
+                              GhConnection      *connection,
+                              gint64            *count,
+                              GError           **error);
+gboolean gh_users_copy       (const GArray  *ids,
+                              const guint   *columns,
+                              guint          n_columns,
+                              gint64         now,
+                              GhConnection  *connection,
+                              GString       *text,
+                              GError       **error);
+gboolean gh_users_write      (const GhListKind  *kind,
+                              const GhListView  *view,
+                              GhStore           *store,
+                              const GhActor     *actor,
+                              GhReportFormat     format,
+                              const char        *path,
+                              GhJob             *job,
+                              gint64            *count,
+                              GError           **error);
+
+G_END_DECLS
