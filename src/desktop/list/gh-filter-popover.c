@@ -192,7 +192,12 @@ names_cb (GObject      *source,
     return;
 
   for (guint i = 0; i < reading->names->len; i++)
-    add_choice (self, g_ptr_array_index (reading->names, i), g_ptr_array_index (reading->names, i));
+    {
+      const char *name = g_ptr_array_index (reading->names, i);
+      g_autofree char *label = reading->field->dup_label != NULL ? reading->field->dup_label (name) : g_strdup (name);
+
+      add_choice (self, name, label);
+    }
   gtk_widget_set_visible (self->search, reading->names->len > MANY_CHOICES);
   if (reading->names->len > MANY_CHOICES)
     gtk_widget_grab_focus (self->search);

@@ -27,12 +27,14 @@ typedef struct _GhListKind GhListKind;
  * @columns: (array length=n_columns): of its table
  * @n_columns: how many they are
  * @n_choices: how many of them can be chosen
- * @sort: the order at first
+ * @sort: (nullable): the order at first; %NULL: it has but one
  * @offer: what can be done to its records
  * @view_right: the right to see and copy them
  * @export_right: the right to take more of them out of the house
  * @has_saved_views: whether views can be saved
  * @has_base: shows nothing until gh_list_page_set_base() says of what
+ * @has_no_selection: nothing can be done to its rows
+ * @is_live: new rows come at the top by themselves; their ids grow
  * @search_label: what the search is called; marked for translation, as all that follow
  * @search_placeholder: (nullable): what it says while it is empty; %NULL: its name
  * @search_all: the button that looks for the same among everything
@@ -80,6 +82,8 @@ struct _GhListKind {
   const char             *export_right;
   gboolean                has_saved_views;
   gboolean                has_base;
+  gboolean                has_no_selection;
+  gboolean                is_live;
 
   const char             *search_label;
   const char             *search_placeholder;

@@ -16,7 +16,7 @@
 gboolean
 gh_list_page_has_selection (GhListPage *self)
 {
-  return gh_table_list_count_selected (gh_table_get_list (self->table)) > 0;
+  return !self->kind->has_no_selection && gh_table_list_count_selected (gh_table_get_list (self->table)) > 0;
 }
 
 /* The one record that is meant, or GH_TABLE_ROW_BLANK where there are more. */
@@ -81,8 +81,10 @@ get_operation_reason (gpointer           page,
 void
 gh_list_page_update_actions (GhListPage *self)
 {
-  gh_operate_offer_update (&self->kind->offer, get_operation_reason, self, self->bar_buttons);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", get_reason (self, self->kind->view_right) == NULL);
+  if (!self->kind->has_no_selection)
+    gh_operate_offer_update (&self->kind->offer, get_operation_reason, self, self->bar_buttons);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "copy", !self->kind->has_no_selection &&
+                                                                   get_reason (self, self->kind->view_right) == NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), PREFIX "export", self->is_readable);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_view_button), self->is_readable);
 }
@@ -314,6 +316,8 @@ more_actions_cb (GtkWidget  *widget,
 
   g_autoptr (GArray) ids = gh_table_dup_meant_ids (self->table, self->menu_id);
 
+  if (self->kind->has_no_selection)
+    return;
   if (gh_list_page_has_selection (self))
     gtk_menu_button_popup (gh_selection_bar_get_more_button (self->selection_bar));
   else if (ids->len > 0)
@@ -346,6 +350,8 @@ escape_cb (GtkWidget *widget,
 {
   GhListPage *self = GH_LIST_PAGE (widget);
 
+  if (self->shown != 0)
+    return gtk_widget_activate_action (widget, PREFIX "close-pane", NULL);
   if (!gh_list_page_has_selection (self))
     return FALSE;
 
@@ -383,6 +389,12 @@ gh_list_page_add_menus (GhListPage *self)
 {
   GtkMenuButton *more = gh_selection_bar_get_more_button (self->selection_bar);
 
+  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
+  gh_menu_button_set_name (self->save_view_button, _("Save View…"));
+  gh_menu_button_set_name (self->report_button, _("Report"));
+  if (self->kind->has_no_selection)
+    return;
+
   gh_selection_bar_set_table (self->selection_bar, self->table);
   gh_operate_offer_fill_bar (&self->kind->offer, self->selection_bar, self->bar_buttons);
   gtk_menu_button_set_popover (more, gh_action_popover_new ());
@@ -395,11 +407,8 @@ gh_list_page_add_menus (GhListPage *self)
   g_signal_connect_object (self->context_menu, "closed", G_CALLBACK (menu_closed_cb), self, G_CONNECT_SWAPPED);
 
   gh_select_menu_attach (self->select_button, self->table);
-  gh_menu_button_set_name (self->filter_button, _("Add Filter"));
-  gh_menu_button_set_name (self->save_view_button, _("Save View…"));
   gh_menu_button_set_name (self->select_button, _("Select"));
   gh_menu_button_set_name (self->columns_button, _("Columns"));
-  gh_menu_button_set_name (self->report_button, _("Report"));
   gtk_menu_button_set_popover (self->columns_button,
                                gh_columns_popover_new (self->table, self->kind->columns, self->kind->n_choices));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);

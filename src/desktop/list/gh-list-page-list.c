@@ -164,6 +164,7 @@ show_list (GhListPage   *self,
 
   stop_spinner (self);
   self->is_other_view = FALSE;
+  place = gh_list_page_find_place (self, place);
   gh_table_set_ids (self->table, ids, place);
   if (place == GH_TABLE_PLACE_KEEP)
     ask_what_is_left (self);
@@ -173,6 +174,7 @@ show_list (GhListPage   *self,
     gh_list_page_describe_no_match (self);
   gh_list_page_update_count_label (self);
   gh_list_page_update_actions (self);
+  gh_list_page_follow_list (self, place);
 }
 
 static void

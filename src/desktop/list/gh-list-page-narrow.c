@@ -91,7 +91,8 @@ gh_list_page_update_narrow (GhListPage *self)
   gtk_widget_set_visible (self->search_button, narrow && !self->has_heading);
   gtk_widget_set_visible (self->filter_label, !narrow);
   gtk_widget_set_visible (self->filter_arrow, !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->select_button), !self->kind->has_no_selection);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_button), !self->kind->has_no_selection && !narrow);
   if (narrow)
     {
       gtk_button_set_icon_name (GTK_BUTTON (self->clear_button), "gh-no-symbolic");

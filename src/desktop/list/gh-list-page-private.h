@@ -47,6 +47,17 @@ void     gh_list_page_class_install_actions (GtkWidgetClass *klass);
 void     gh_list_page_add_menus (GhListPage *self);
 gboolean gh_list_page_has_selection (GhListPage *self);
 
+/* gh-list-page-pane.c */
+void gh_list_page_class_install_pane_actions (GtkWidgetClass *klass);
+void gh_list_page_set_up_pane (GhListPage *self);
+void gh_list_page_set_pane (GhListPage *self, GtkWidget *pane);
+
+/* What happens to the place in the table when a list comes. */
+GhTablePlace gh_list_page_find_place (GhListPage *self, GhTablePlace place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A list has come. */
+void gh_list_page_follow_list (GhListPage *self, GhTablePlace place);
+
 /* gh-list-page-report.c: reports, links, saved views */
 void gh_list_page_add_report_popover (GhListPage *self);
 void gh_list_page_add_save_popover (GhListPage *self);

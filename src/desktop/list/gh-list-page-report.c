@@ -76,9 +76,9 @@ static char *
 dup_report_title (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
-  guint64 n_selected = gh_table_list_count_selected (list);
-  guint64 n = n_selected > 0 ? n_selected : gh_table_list_get_ids (list)->len;
-  const char *const *forms = n_selected > 0 ? self->kind->report_of_selected : self->kind->report_of;
+  gboolean is_selection = gh_list_page_has_selection (self);
+  guint64 n = is_selection ? gh_table_list_count_selected (list) : gh_table_list_get_ids (list)->len;
+  const char *const *forms = is_selection ? self->kind->report_of_selected : self->kind->report_of;
   g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) n), number);

@@ -178,6 +178,8 @@ changed_cb (GhListPage *self)
   gh_table_list_refresh (gh_table_get_list (self->table));
   if (!self->kind->has_base)
     list_again (self);
+  if (self->shown != 0)
+    gh_list_page_show_row (self, self->shown);
 }
 
 /* --- what people do --- */
@@ -358,7 +360,10 @@ create_table (GhListPage *self)
 
   self->source = self->kind->create_source (gh_page_get_session (GH_PAGE (self)));
   self->table = GH_TABLE (gh_table_new (self->kind->columns, self->kind->n_columns, self->source));
-  set_sort (self, self->kind->sort);
+  if (self->kind->has_no_selection)
+    gh_table_make_plain (self->table);
+  if (self->kind->sort != NULL)
+    set_sort (self, self->kind->sort);
   if (g_variant_n_children (layout) > 0)
     {
       g_autoptr (GVariant) columns = g_variant_get_child_value (layout, 0);
@@ -421,11 +426,27 @@ say_kind (GhListPage *self)
   set_button (self->nothing_other_button, kind->empty_other_action, kind->empty_other_label);
 }
 
+/* Whoever may not see the list is told so. */
+static void
+say_refusal (GhListPage *self,
+             GhRefusal   refusal)
+{
+  adw_status_page_set_title (self->nothing, gh_refusal_get_tooltip (refusal));
+  gh_list_page_set_empty_text (self, gh_refusal_get_sentence (refusal));
+  set_button (self->nothing_button, NULL, NULL);
+  set_button (self->nothing_other_button, NULL, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+  gtk_widget_set_visible (self->bars, FALSE);
+  gtk_widget_set_sensitive (self->entry, FALSE);
+  gh_list_page_update_actions (self);
+}
+
 static void
 gh_list_page_constructed (GObject *object)
 {
   GhListPage *self = GH_LIST_PAGE (object);
   GhSession *session = gh_page_get_session (GH_PAGE (self));
+  GhRefusal refusal;
   g_autofree char *path = NULL;
 
   G_OBJECT_CLASS (gh_list_page_parent_class)->constructed (object);
@@ -438,20 +459,29 @@ gh_list_page_constructed (GObject *object)
   self->computer = g_settings_new ("io.github.gatehouse.Gatehouse");
   create_table (self);
   gh_list_page_add_menus (self);
+  gh_list_page_set_up_pane (self);
   gh_list_page_add_filter_popover (self);
   gh_list_page_add_report_popover (self);
   gh_list_page_add_save_popover (self);
-  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (gh_list_page_update_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_list_page_update_narrow), NULL);
-  gh_list_page_update_counts (self);
-  gh_list_page_update_comfortable (self);
+  gh_list_page_update_narrow (self);
   g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (gh_list_page_update_comfortable),
                            self, G_CONNECT_SWAPPED);
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->categories));
   gh_page_add_region (GH_PAGE (self), self->filter_row);
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->stack));
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->selection_bar));
+
+  refusal = gh_role_may (gh_session_get_actor (session)->role, self->kind->view_right);
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      say_refusal (self, refusal);
+      return;
+    }
+
+  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "counted", G_CALLBACK (gh_list_page_update_counts), self, G_CONNECT_SWAPPED);
+  gh_list_page_update_counts (self);
   self->spinner_id = g_timeout_add (SPINNER_MS, show_spinner_cb, self);
   restore_view (self);
 }
@@ -496,6 +526,7 @@ gh_list_page_class_init (GhListPageClass *klass)
   GH_PAGE_CLASS (klass)->search = gh_list_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_list_page_show_view;
   gh_list_page_class_install_actions (widget_class);
+  gh_list_page_class_install_pane_actions (widget_class);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/list/gh-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhListPage, title_stack);
@@ -520,7 +551,9 @@ gh_list_page_class_init (GhListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhListPage, report_button);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, spinner);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, paned);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, table_place);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, news);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing_button);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, nothing_other_button);
@@ -549,6 +582,10 @@ gh_list_page_add_child (GtkBuildable *buildable,
 
   if (g_strcmp0 (type, "head") == 0)
     gtk_box_append (self->head, GTK_WIDGET (child));
+  else if (g_strcmp0 (type, "filter") == 0)
+    gtk_widget_insert_before (GTK_WIDGET (child), self->filter_row, GTK_WIDGET (self->report_button));
+  else if (g_strcmp0 (type, "pane") == 0)
+    gh_list_page_set_pane (self, GTK_WIDGET (child));
   else if (g_strcmp0 (type, "no-match") == 0)
     gtk_box_append (self->no_match_box, GTK_WIDGET (child));
   else

@@ -23,8 +23,8 @@ typedef struct _GhListPage GhListPage;
  *
  * A table with its search, categories, filters and actions (U1 to U6), of a #GhListKind: each page of a list is a
  * class of it. Besides what a page takes, its template may have children of type "head", which come above the
- * categories, and "no-match", below what is said where nothing matches. What is in the struct is for the files of this
- * folder.
+ * categories, "filter", at the end of the filters, "no-match", below what is said where nothing matches, and one of type
+ * "pane", which shows more of one row below the list. What is in the struct is for the files of this folder.
  */
 struct _GhListPage {
   GhPage           parent_instance;
@@ -63,7 +63,9 @@ struct _GhListPage {
   GtkMenuButton   *report_button;
   GtkStack        *stack;
   GtkWidget       *spinner;
+  GtkPaned        *paned;
   AdwBin          *table_place;
+  GtkButton       *news;
   AdwStatusPage   *nothing;
   GtkWidget       *nothing_button;
   GtkWidget       *nothing_other_button;
@@ -95,6 +97,11 @@ struct _GhListPage {
   gboolean         has_list;
   gboolean         is_other_view;  /* than what is listed; what comes next is not merely newer */
   guint            spinner_id;     /* until the spinner is shown for the first list */
+
+  /* rows that come by themselves, and the one in the pane */
+  gint64           newest_seen;    /* the newest row that was on the screen */
+  gint64           shown;          /* 0: the pane is closed */
+  gint64           sought;         /* the row that the cursor is to go to; 0: none */
 };
 
 /**
@@ -105,6 +112,7 @@ struct _GhListPage {
  * @dup_parameters: (nullable): what is chosen at first in the dialog of an operation on @ids
  * @get_reason: (nullable): why an operation cannot be used, in words; %NULL where it can
  * @nothing_matches: (nullable): what was asked for has no answer, and the page says so
+ * @show_row: (nullable): reads what the pane shows of a row, then calls gh_list_page_reveal_pane(); 0: it was closed
  */
 typedef struct {
   GhPageClass        parent_class;
@@ -120,6 +128,8 @@ typedef struct {
   const char      *(*get_reason)      (GhListPage        *self,
                                        const GhOperation *operation);
   void             (*nothing_matches) (GhListPage        *self);
+  void             (*show_row)        (GhListPage        *self,
+                                       gint64             id);
 } GhListPageClass;
 
 GType gh_list_page_get_type (void);
@@ -195,6 +205,36 @@ char *gh_list_page_dup_filter (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
  * Returns: (transfer full): by what it is sorted, such as "login:desc"
  */
 char *gh_list_page_dup_sort (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_list_page_show_row:
+ * @self: a page with a pane
+ * @id: a row
+ *
+ * Shows it in the pane, or anew if it is there.
+ */
+void gh_list_page_show_row (GhListPage *self,
+                            gint64      id);
+
+/**
+ * gh_list_page_get_shown:
+ *
+ * Returns: the row in the pane, 0 where that is closed
+ */
+gint64 gh_list_page_get_shown (GhListPage *self);
+
+/** What the pane is to show is in it. */
+void gh_list_page_reveal_pane (GhListPage *self);
+
+/**
+ * gh_list_page_go_to_row:
+ * @self: a page with a pane
+ * @id: a row
+ *
+ * Shows it in the pane and in the list, where a filter must not hide it.
+ */
+void gh_list_page_go_to_row (GhListPage *self,
+                             gint64      id);
 
 /**
  * gh_list_page_set_heading:

@@ -29,6 +29,7 @@ gh_list_field_get_word (const GhListFields *self,
 static void
 append_value (GString            *text,
               const GhQueryField *field,
+              gboolean            is_whole,
               const char         *value)
 {
   gboolean is_plain = field->kind != GH_QUERY_FIELD_TEXT && field->kind != GH_QUERY_FIELD_NAME;
@@ -39,7 +40,7 @@ append_value (GString            *text,
       return;
     }
 
-  g_string_append_c (text, '"');
+  g_string_append (text, is_whole ? "=\"" : "\"");
   for (; *value != '\0'; value++)
     {
       if (*value == '"' || *value == '\\')
@@ -56,6 +57,8 @@ gh_list_term_make (const GhListFields *fields,
                    const char *const  *values)
 {
   g_autoptr (GString) text = g_string_new (is_not ? "-" : NULL);
+  /* What is chosen is not a part of it. */
+  gboolean is_whole = fields->query[field].kind == GH_QUERY_FIELD_TEXT && fields->fields[field].list_names != NULL;
   g_autoptr (GhQuery) query = NULL;
 
   if (values[0] == NULL)
@@ -66,7 +69,7 @@ gh_list_term_make (const GhListFields *fields,
     {
       if (i > 0)
         g_string_append_c (text, ',');
-      append_value (text, &fields->query[field], values[i]);
+      append_value (text, &fields->query[field], is_whole, values[i]);
     }
   query = gh_list_term_parse (fields, text->str);
 
@@ -234,6 +237,8 @@ describe_value (const GhListFields *fields,
       return g_strdup_printf (_("with “%s”"), value->text);
 
     case GH_QUERY_IS:
+      if (fields->fields[term->field].dup_label != NULL)
+        return fields->fields[term->field].dup_label (value->text);
       return g_strdup (value->text);
 
     case GH_QUERY_WORD:

@@ -10,8 +10,9 @@ G_BEGIN_DECLS
  * GhListField:
  * @label: what people call it, marked for translation
  * @get_word: what people call a word of it, translated; of fields of words
- * @list_names: (nullable): appends the names of which one can be chosen, on a worker; of fields of names. Without it
- *   a name is typed
+ * @list_names: (nullable): appends what can be chosen, on a worker; of fields of names and texts. Without it they are
+ *   typed
+ * @dup_label: (nullable): what people call one of these, translated; %NULL: as it is
  * @is_never_missing: of a time: whether everything has it
  *
  * A field of a query as people read it.
@@ -22,6 +23,7 @@ typedef struct {
   gboolean    (*list_names) (GhConnection  *connection,
                              GPtrArray     *names,
                              GError       **error);
+  char       *(*dup_label)  (const char *name);
   gboolean      is_never_missing;
 } GhListField;
 

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Verifying the log (L5), and files of it (L3). */
+/* Verifying the log (L5). */
 #include "log/gh-log-page-private.h"
 
-#include "list/gh-report-save.h"
-#include "logs/gh-log-export.h"
 #include "logs/gh-log-verify.h"
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
-
-/* --- verifying --- */
 
 void
 gh_log_page_update_verified (GhLogPage *self)
@@ -37,7 +33,7 @@ show_broken (GhLogPage         *self,
 {
   g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, report->first_bad);
   g_autofree char *heading = g_strdup_printf (_("The log was changed at entry %s."), number);
-  g_autofree char *action = g_strdup_printf ("log.show-entry(int64 %" G_GINT64_FORMAT ")", report->first_bad);
+  g_autofree char *action = g_strdup_printf ("list.show-row(int64 %" G_GINT64_FORMAT ")", report->first_bad);
 
   gh_notice_show (self->notice, GH_NOTICE_ERROR, heading, report->problem);
   gh_notice_add_button (self->notice, _("_Show"), action);
@@ -102,39 +98,8 @@ verify_cb (GtkWidget  *widget,
   g_task_run_in_thread (task, verify_in_thread);
 }
 
-/* --- reports --- */
-
-static gboolean
-write_cb (GhStore         *store,
-          const GhActor   *actor,
-          GhReportFormat   format,
-          const char      *path,
-          gpointer         query,
-          GhJob           *job,
-          gint64          *count,
-          GError         **error)
-{
-  const GhLogView view = { .query = query, .limit = -1 };
-
-  return gh_log_export (store, actor, &view, format, path, job, count, error);
-}
-
-static void
-export_cb (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  const char *name = g_variant_get_string (parameter, NULL);
-  GhReportFormat format = g_str_equal (name, "json") ? GH_REPORT_JSON
-                          : g_str_equal (name, "csv-exact") ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
-
-  gh_report_save (GH_PAGE (widget), "administrator-log", format, write_cb,
-                  gh_log_page_dup_query (GH_LOG_PAGE (widget)), g_free);
-}
-
 void
 gh_log_page_class_install_check_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "log.verify", NULL, verify_cb);
-  gtk_widget_class_install_action (klass, "log.export", "s", export_cb);
 }

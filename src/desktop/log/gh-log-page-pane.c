@@ -9,6 +9,12 @@
 
 #include <glib/gi18n-lib.h>
 
+static gint64
+get_shown (GhLogPage *self)
+{
+  return gh_list_page_get_shown (GH_LIST_PAGE (self));
+}
+
 typedef struct {
   gint64        entry;
   GhLogDetails *details;
@@ -59,7 +65,7 @@ rehearsed_cb (GObject      *source,
   g_autoptr (GhResult) rehearsal = gh_run_finish (GH_STORE (source), result, NULL);
 
   /* Cancelled when another entry was chosen. */
-  if (rehearsal == NULL || self->shown == 0)
+  if (rehearsal == NULL || get_shown (self) == 0)
     return;
 
   gh_log_pane_set_undo (self->pane, rehearsal);
@@ -71,7 +77,7 @@ make_undo_parameters (GhLogPage *self)
 {
   JsonObject *parameters = json_object_new ();
 
-  json_object_set_int_member (parameters, "entry", self->shown);
+  json_object_set_int_member (parameters, "entry", get_shown (self));
 
   return parameters;
 }
@@ -87,18 +93,6 @@ rehearse_undo (GhLogPage *self)
                 parameters, NULL, TRUE, self->rehearsing, rehearsed_cb, g_object_ref (self));
 }
 
-/* As high as it was the last time. */
-static void
-reveal_pane (GhLogPage *self)
-{
-  if (gtk_widget_get_visible (GTK_WIDGET (self->pane)))
-    return;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), TRUE);
-  gtk_paned_set_position (self->paned, MAX (0, gtk_widget_get_height (GTK_WIDGET (self->paned)) -
-                                               g_settings_get_int (self->settings, "log-pane-height")));
-}
-
 static void
 details_cb (GObject      *source,
             GAsyncResult *result,
@@ -108,106 +102,39 @@ details_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   Reading *reading = gh_session_read_finish (result, &error);
 
-  if (self->table == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self->organisation == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (reading == NULL)
     {
       gh_page_add_toast (GH_PAGE (self), error->message, 0);
       return;
     }
-  if (reading->entry != self->shown)
+  if (reading->entry != get_shown (self))
     return;
 
   g_clear_pointer (&self->user_ids, g_array_unref);
   self->user_ids = g_array_ref (reading->details->user_ids);
   gh_log_pane_show (self->pane, reading->details, reading->skips, gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
-  reveal_pane (self);
+  gh_list_page_reveal_pane (GH_LIST_PAGE (self));
   rehearse_undo (self);
 }
 
-/* The row of the entry in the pane is marked. */
-static void
-set_shown (GhLogPage *self,
-           gint64     entry)
-{
-  GhTableList *list = gh_table_get_list (self->table);
-
-  if (self->shown != 0)
-    gh_table_list_select_id (list, self->shown, FALSE);
-  self->shown = entry;
-  if (entry != 0)
-    gh_table_list_select_id (list, entry, TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.close", entry != 0);
-}
-
 void
-gh_log_page_show_entry (GhLogPage *self,
-                        gint64     entry)
+gh_log_page_show_row (GhListPage *page,
+                      gint64      entry)
 {
+  GhLogPage *self = GH_LOG_PAGE (page);
   Reading *reading;
 
   gh_log_page_stop_reading (self);
-  set_shown (self, entry);
+  if (entry == 0)
+    return;
+
   self->reading = g_cancellable_new ();
   reading = g_new0 (Reading, 1);
   reading->entry = entry;
   gh_session_read_async (gh_page_get_session (GH_PAGE (self)), read_cb, reading, reading_free, self->reading, details_cb,
                          g_object_ref (self));
-}
-
-void
-gh_log_page_keep_pane_height (GhLogPage *self)
-{
-  int height = gtk_widget_get_height (GTK_WIDGET (self->pane));
-
-  if (height > 0 && self->settings != NULL)
-    g_settings_set_int (self->settings, "log-pane-height", height);
-}
-
-static void
-close_cb (GtkWidget  *widget,
-          const char *action_name,
-          GVariant   *parameter)
-{
-  GhLogPage *self = GH_LOG_PAGE (widget);
-
-  gh_log_page_stop_reading (self);
-  set_shown (self, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->pane), FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->table));
-}
-
-static void
-show_entry_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  gh_log_page_go_to_entry (GH_LOG_PAGE (widget), g_variant_get_int64 (parameter));
-}
-
-/* The row may come with the next list. */
-void
-gh_log_page_seek (GhLogPage *self)
-{
-  guint position = self->sought != 0 ? gh_table_list_find (gh_table_get_list (self->table), self->sought)
-                                     : GTK_INVALID_LIST_POSITION;
-
-  if (position == GTK_INVALID_LIST_POSITION)
-    return;
-
-  self->sought = 0;
-  gh_table_set_cursor (self->table, position, TRUE);
-}
-
-void
-gh_log_page_go_to_entry (GhLogPage *self,
-                         gint64     entry)
-{
-  self->sought = entry;
-  gh_log_page_show_entry (self, entry);
-  gh_log_page_seek (self);
-  if (self->sought != 0 && self->has_list)
-    gh_log_page_clear_filter (self);
 }
 
 static void
@@ -254,11 +181,11 @@ save_result_cb (GtkWidget  *widget,
                 GVariant   *parameter)
 {
   GhLogPage *self = GH_LOG_PAGE (widget);
+  gint64 entry = get_shown (self);
   /* Translators: a file name: what came of the entry of that number in the log */
-  g_autofree char *name = g_strdup_printf (_("entry-%" G_GINT64_FORMAT), self->shown);
+  g_autofree char *name = g_strdup_printf (_("entry-%" G_GINT64_FORMAT), entry);
 
-  gh_report_save (GH_PAGE (self), name, GH_REPORT_CSV_SAFE, write_cb, g_memdup2 (&self->shown, sizeof self->shown),
-                  g_free);
+  gh_report_save (GH_PAGE (self), name, GH_REPORT_CSV_SAFE, write_cb, g_memdup2 (&entry, sizeof entry), g_free);
 }
 
 /* --- its users --- */
@@ -306,10 +233,7 @@ show_users_cb (GtkWidget  *widget,
 void
 gh_log_page_class_install_pane_actions (GtkWidgetClass *klass)
 {
-  gtk_widget_class_install_action (klass, "log.close", NULL, close_cb);
-  gtk_widget_class_install_action (klass, "log.show-entry", "x", show_entry_cb);
   gtk_widget_class_install_action (klass, "log.show-users", NULL, show_users_cb);
   gtk_widget_class_install_action (klass, "log.save-result", NULL, save_result_cb);
   gtk_widget_class_install_action (klass, "log.undo", NULL, undo_cb);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_Escape, 0, "log.close", NULL);
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "session/gh-page.h"
+#include "list/gh-list-page.h"
 
 G_BEGIN_DECLS
 
 #define GH_TYPE_LOG_PAGE (gh_log_page_get_type ())
-G_DECLARE_FINAL_TYPE (GhLogPage, gh_log_page, GH, LOG_PAGE, GhPage)
+G_DECLARE_FINAL_TYPE (GhLogPage, gh_log_page, GH, LOG_PAGE, GhListPage)
 
 /**
  * GhLogPage:

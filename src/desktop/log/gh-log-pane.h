@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * GhLogPane:
  *
  * One entry of the log, whole. Its buttons activate `log.show-users`, `log.save-result`, `log.undo` and
- * `log.close`.
+ * `list.close-pane`.
  */
 #define GH_TYPE_LOG_PANE (gh_log_pane_get_type ())
 G_DECLARE_FINAL_TYPE (GhLogPane, gh_log_pane, GH, LOG_PANE, GtkBox)

@@ -130,12 +130,12 @@ gh_log_source_init (GhLogSource *self)
 {
 }
 
-GhLogSource *
+GhTableSource *
 gh_log_source_new (GhSession *session)
 {
   GhLogSource *self = g_object_new (GH_TYPE_LOG_SOURCE, NULL);
 
   self->session = g_object_ref (session);
 
-  return self;
+  return GH_TABLE_SOURCE (self);
 }

@@ -29,6 +29,6 @@ G_DECLARE_FINAL_TYPE (GhLogSource, gh_log_source, GH, LOG_SOURCE, GObject)
  *
  * Fills the rows of the table of the administrator log; ids are numbers of entries.
  */
-GhLogSource *gh_log_source_new (GhSession *session);
+GhTableSource *gh_log_source_new (GhSession *session);
 
 G_END_DECLS

@@ -335,7 +335,7 @@ test_show_job (Fixture       *fixture,
   g_assert_true (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
 
   /* Also once it was closed. */
-  gtk_widget_activate_action (test_find (window, GH_TYPE_LOG_PANE, NULL), "log.close", NULL);
+  gtk_widget_activate_action (test_find (window, GH_TYPE_LOG_PANE, NULL), "list.close-pane", NULL);
   test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) == NULL);
   gtk_widget_activate_action (window, "win.open-entry", "x", G_GINT64_CONSTANT (2));
   test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);

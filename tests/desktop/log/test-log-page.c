@@ -5,6 +5,7 @@
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
+#include "list/gh-list-page-private.h"
 #include "log/gh-log-page-private.h"
 
 #include <sqlite3.h>
@@ -16,7 +17,8 @@ typedef struct {
   GhLogPage          *page;
 } Fixture;
 
-#define GET_N_SHOWN(fixture) gh_table_list_get_ids (gh_table_get_list ((fixture)->page->table))->len
+#define LIST(fixture) (GH_LIST_PAGE ((fixture)->page))
+#define GET_N_SHOWN(fixture) gh_list_page_get_ids (LIST (fixture))->len
 
 /* 1 created · 2 anna · 3 bert · 4 cleo · 5 bert in Bypass */
 static void
@@ -37,6 +39,8 @@ set_up (Fixture       *fixture,
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gtk_window_present (GTK_WINDOW (fixture->window));
+  if (role == NULL)
+    gh_list_page_set_view (LIST (fixture), NULL, NULL, NULL);
 }
 
 static void
@@ -74,7 +78,7 @@ static void
 type (Fixture    *fixture,
       const char *text)
 {
-  gtk_editable_set_text (GTK_EDITABLE (fixture->page->entry), text);
+  gtk_editable_set_text (GTK_EDITABLE (LIST (fixture)->entry), text);
 }
 
 static void
@@ -82,16 +86,16 @@ test_list (Fixture       *fixture,
            gconstpointer  role)
 {
   test_wait_until (SEES ("5 entries") && SEES ("Change Status"));
-  g_assert_cmpint (g_array_index (gh_table_list_get_ids (gh_table_get_list (fixture->page->table)), gint64, 0), ==, 5);
+  g_assert_cmpint (g_array_index (gh_table_list_get_ids (gh_table_get_list (LIST (fixture)->table)), gint64, 0), ==, 5);
   type (fixture, "cleo");
   test_wait_until (SEES ("1 of 5 entries"));
   type (fixture, "entry:soon");
-  g_assert_true (gtk_revealer_get_reveal_child (fixture->page->reason_revealer));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (LIST (fixture)->reason)));
   g_assert_cmpuint (GET_N_SHOWN (fixture), ==, 1);
   type (fixture, "nobody");
   test_wait_until (SEES ("No Entries Match"));
   type (fixture, "");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.filter", "s", "operation:=user.add"));
+  g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "operation:=user.add\n", NULL));
   test_wait_until (SEES ("3 of 5 entries"));
   g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "entry:2..3", NULL));
   test_wait_until (SEES ("2 of 5 entries"));
@@ -106,12 +110,12 @@ test_pane (Fixture       *fixture,
   GtkWidget *page = GTK_WIDGET (fixture->page);
 
   test_wait_until (GET_N_SHOWN (fixture) == 5);
-  gtk_widget_activate_action (page, "log.show-entry", "x", G_GINT64_CONSTANT (5));
+  gtk_widget_activate_action (page, "list.show-row", "x", G_GINT64_CONSTANT (5));
   test_wait_until (SEES ("Puts back 1."));
   g_assert_true (SEES ("Status of 1 user changed") && SEES ("Active") && SEES ("Bypass"));
-  gtk_widget_activate_action (page, "log.show-entry", "x", G_GINT64_CONSTANT (1));
+  gtk_widget_activate_action (page, "list.show-row", "x", G_GINT64_CONSTANT (1));
   test_wait_until (SEES ("Create Organisation"));
-  gtk_widget_activate_action (page, "log.close", NULL);
+  gtk_widget_activate_action (page, "list.close-pane", NULL);
   test_run_for (50);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (fixture->page->pane)));
 }
@@ -143,10 +147,10 @@ test_result (Fixture       *fixture,
   gh_test_make_managed (fixture->org, "anna");
   gh_test_do (fixture->org, "user.trash", gh_target_new_for_query ("username:*"), NULL, 2);
   test_wait_until (SEES ("Send to Trash"));
-  gh_log_page_go_to_entry (fixture->page, gh_table_list_get_id (gh_table_get_list (fixture->page->table), 0));
+  gh_list_page_go_to_row (LIST (fixture), gh_table_list_get_id (gh_table_get_list (LIST (fixture)->table), 0));
   test_wait_until (SEES ("1 × Managed by a directory"));
 
-  path = g_strdup_printf ("%s/entry-%" G_GINT64_FORMAT ".csv", fixture->org->folder, fixture->page->shown);
+  path = g_strdup_printf ("%s/entry-%" G_GINT64_FORMAT ".csv", fixture->org->folder, LIST (fixture)->shown);
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.save-result", NULL);
   test_wait_until (find_chooser () != NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (find_chooser ()), path);
@@ -173,13 +177,13 @@ test_narrow (Fixture       *fixture,
   gtk_widget_set_size_request (GTK_WIDGET (fixture->page), 360, -1);
   test_resize (GTK_WINDOW (fixture->window), 400);
   test_wait_until (gh_page_get_narrow (GH_PAGE (fixture->page)));
-  gh_log_page_go_to_entry (fixture->page, 5);
+  gh_list_page_go_to_row (LIST (fixture), 5);
   test_wait_until (SEES ("_Save Result…") || SEES ("Save Result…"));
   test_run_for (300);
   undo = gtk_widget_get_ancestor (test_find (GTK_WIDGET (fixture->page->pane), GTK_TYPE_LABEL, "_Undo…"), GTK_TYPE_BUTTON);
   g_assert_true (gtk_widget_compute_bounds (undo, fixture->window, &bounds));
   g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (fixture->window));
-  g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (fixture->page->table)), <=, 0);
+  g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (LIST (fixture)->table)), <=, 0);
   g_assert_false (SEES ("Changed") && SEES ("By"));
 
   test_resize (GTK_WINDOW (fixture->window), 1100);
@@ -193,22 +197,22 @@ test_go_to_entry (Fixture       *fixture,
 {
   gh_page_open (GH_PAGE (fixture->page), "3");
   test_wait_until (GET_N_SHOWN (fixture) == 5 && SEES ("bert"));
-  test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 3);
-  g_assert_cmpint (fixture->page->shown, ==, 3);
+  test_wait_until (gh_table_get_cursor_id (LIST (fixture)->table) == 3);
+  g_assert_cmpint (LIST (fixture)->shown, ==, 3);
 
   type (fixture, "cleo");
   test_wait_until (GET_N_SHOWN (fixture) == 1);
   gh_page_open (GH_PAGE (fixture->page), "5");
   test_wait_until (GET_N_SHOWN (fixture) == 5);
-  test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 5);
-  g_assert_cmpint (fixture->page->shown, ==, 5);
+  test_wait_until (gh_table_get_cursor_id (LIST (fixture)->table) == 5);
+  g_assert_cmpint (LIST (fixture)->shown, ==, 5);
 
   /* Nobody is sent there a second time. */
-  gh_table_set_cursor (fixture->page->table, 4, TRUE);
+  gh_table_set_cursor (LIST (fixture)->table, 4, TRUE);
   gh_test_add_users (fixture->org, "dora");
   test_wait_until (GET_N_SHOWN (fixture) == 6);
   test_run_for (100);
-  g_assert_cmpint (gh_table_get_cursor_id (fixture->page->table), ==, 1);
+  g_assert_cmpint (gh_table_get_cursor_id (LIST (fixture)->table), ==, 1);
 }
 
 /* F4: what is done elsewhere is there at once, and the pane keeps its entry. */
@@ -217,12 +221,12 @@ test_live (Fixture       *fixture,
            gconstpointer  role)
 {
   test_wait_until (GET_N_SHOWN (fixture) == 5);
-  gh_log_page_show_entry (fixture->page, 5);
+  gh_list_page_show_row (LIST (fixture), 5);
   test_wait_until (SEES ("Puts back 1."));
   gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"disabled\"}", 1);
   test_wait_until (GET_N_SHOWN (fixture) == 6);
   test_wait_until (!SEES ("Puts back 1."));
-  g_assert_cmpint (fixture->page->shown, ==, 5);
+  g_assert_cmpint (LIST (fixture)->shown, ==, 5);
 }
 
 /* Nothing jumps: who reads further down is told of what comes, and goes there when it suits. */
@@ -237,14 +241,14 @@ test_news (Fixture       *fixture,
       gh_test_add_users (fixture->org, name);
     }
   test_wait_until (GET_N_SHOWN (fixture) == 65);
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (LIST (fixture)->news)));
   test_run_for (200);
-  gh_table_set_cursor (fixture->page->table, 64, TRUE);
+  gh_table_set_cursor (LIST (fixture)->table, 64, TRUE);
   test_run_for (300);
   gh_test_add_users (fixture->org, "late later");
   test_wait_until (SEES ("2 new"));
-  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "log.newest", NULL);
-  test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (fixture->page->news)));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "list.newest", NULL);
+  test_wait_until (!gtk_widget_get_visible (GTK_WIDGET (LIST (fixture)->news)));
 }
 
 static void
@@ -271,7 +275,7 @@ test_role (Fixture       *fixture,
            gconstpointer  role)
 {
   test_run_for (200);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->page->stack), ==, "message");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (LIST (fixture)->stack), ==, "nothing");
   g_assert_true (SEES (gh_refusal_get_sentence (GH_REFUSAL_ROLE)));
 }
 
