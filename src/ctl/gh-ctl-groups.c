@@ -10,6 +10,8 @@
 
 #include <glib/gi18n-lib.h>
 
+static const GhGroupView everything = { NULL };
+
 /* --- list --- */
 
 static gboolean
@@ -57,8 +59,9 @@ list_cb (GhConnection  *connection,
   out = gh_report_file_new ("/dev/stdout", error);
 
   return out != NULL &&
-         gh_group_report_write (connection, ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE,
-                                FALSE, out, &count, error) &&
+         gh_group_report_write (&everything, connection,
+                                ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE, FALSE, out,
+                                &count, error) &&
          gh_report_file_commit (out, error);
 }
 
@@ -164,7 +167,7 @@ export (GhCtl *ctl,
 
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
-  if (!gh_group_report_export (ctl->store, ctl->actor, format, left[0], &count, &error))
+  if (!gh_group_report_export (ctl->store, ctl->actor, &everything, format, left[0], &count, &error))
     return gh_ctl_fail (error);
 
   /* On stderr, so that a report to /dev/stdout stays whole. */

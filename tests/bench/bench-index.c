@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/gh-fold.h"
 #include "base/gh-substring.h"
 #include "users/gh-user-index.h"
 
@@ -105,7 +106,7 @@ match (GhUserIndex *index,
        const char  *fold,
        GhBitset    *slots)
 {
-  g_autofree char *digits = gh_user_index_get_word_digits (fold);
+  g_autofree char *digits = gh_fold_word_digits (fold);
   GhIndexWord word = { .fold = fold, .digits = digits };
 
   gh_user_index_match (index, &word, 1, slots);

@@ -257,7 +257,9 @@ write_cb (GhStore        *store,
           gint64         *count,
           GError        **error)
 {
-  return gh_group_report_export (store, actor, format, path, count, error);
+  const GhGroupView all = { NULL };
+
+  return gh_group_report_export (store, actor, &all, format, path, count, error);
 }
 
 static void

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* Shorter words are not looked for in phone numbers (Q2). */
+#define WORD_DIGITS_MIN 3
+
 /* What most names are: folded in one pass, without allocating more than the result. */
 static char *
 fold_ascii (const char *text)
@@ -154,6 +157,14 @@ gh_fold_digits (const char *text)
   digits[n] = '\0';
 
   return g_steal_pointer (&digits);
+}
+
+char *
+gh_fold_word_digits (const char *word)
+{
+  g_autofree char *digits = gh_fold_digits (word);
+
+  return digits != NULL && strlen (digits) >= WORD_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
 }
 
 /* Scripts whose letters join or form conjuncts, so that U+200C and U+200D between them change what is seen. */

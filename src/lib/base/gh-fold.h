@@ -36,6 +36,15 @@ char *gh_fold_search (const char *text);
 char *gh_fold_digits (const char *text);
 
 /**
+ * gh_fold_word_digits:
+ * @word: a word as it was typed
+ *
+ * Returns: (transfer full) (nullable): the digits of @word if it is a number of three digits or more, to be looked
+ *   for in phone numbers (Q2); %NULL for every other word
+ */
+char *gh_fold_word_digits (const char *word);
+
+/**
  * gh_fold_check_name:
  * @name: a username, alias or group name
  * @max_characters: its limit

@@ -56,15 +56,16 @@ append_json (GhReportFile *file,
 }
 
 gboolean
-gh_group_report_write (GhConnection    *connection,
-                       GhReportFormat   format,
-                       gboolean         with_mark,
-                       GhReportFile    *file,
-                       gint64          *count,
-                       GError         **error)
+gh_group_report_write (const GhGroupView  *view,
+                       GhConnection       *connection,
+                       GhReportFormat      format,
+                       gboolean            with_mark,
+                       GhReportFile       *file,
+                       gint64             *count,
+                       GError            **error)
 {
   GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
-  g_autoptr (GPtrArray) groups = gh_group_list (connection, error);
+  g_autoptr (GPtrArray) groups = gh_group_view_read (view, connection, error);
 
   if (groups == NULL)
     return FALSE;
@@ -92,6 +93,11 @@ gh_group_report_write (GhConnection    *connection,
   return TRUE;
 }
 
+typedef struct {
+  const GhGroupView *view;
+  GhReportFormat     format;
+} Wanted;
+
 static gboolean
 export_cb (GhConnection  *connection,
            GhReportFile  *file,
@@ -100,18 +106,22 @@ export_cb (GhConnection  *connection,
            gint64        *count,
            GError       **error)
 {
-  return gh_group_report_write (connection, *(GhReportFormat *) data, TRUE, file, count, error);
+  const Wanted *wanted = data;
+
+  return gh_group_report_write (wanted->view, connection, wanted->format, TRUE, file, count, error);
 }
 
 gboolean
-gh_group_report_export (GhStore         *store,
-                        const GhActor   *actor,
-                        GhReportFormat   format,
-                        const char      *path,
-                        gint64          *count,
-                        GError         **error)
+gh_group_report_export (GhStore            *store,
+                        const GhActor      *actor,
+                        const GhGroupView  *view,
+                        GhReportFormat      format,
+                        const char         *path,
+                        gint64             *count,
+                        GError            **error)
 {
-  const GhExport export = { GH_RIGHT_EXPORT, "groups", format, NULL, path };
+  const GhExport export = { GH_RIGHT_EXPORT, "groups", format, view->query, path };
+  Wanted wanted = { view, format };
 
-  return gh_export_run (&export, store, actor, export_cb, &format, count, error);
+  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "groups/gh-group-query.h"
 #include "reports/gh-export.h"
 
 G_BEGIN_DECLS
 
 /**
  * gh_group_report_write:
+ * @view: the groups to write, in their order
  * @connection: a reader inside a read transaction
  * @format: the form of the file
  * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
@@ -14,21 +16,23 @@ G_BEGIN_DECLS
  * @count: (out): how many groups were written
  * @error: (out): where to put the error
  *
- * All groups by name, with the number of their members (R1).
+ * With the number of their members (R1, R13).
  *
  * Returns: %TRUE if all were written
  */
-gboolean gh_group_report_write (GhConnection    *connection,
-                                GhReportFormat   format,
-                                gboolean         with_mark,
-                                GhReportFile    *file,
-                                gint64          *count,
-                                GError         **error);
+gboolean gh_group_report_write (const GhGroupView  *view,
+                                GhConnection       *connection,
+                                GhReportFormat      format,
+                                gboolean            with_mark,
+                                GhReportFile       *file,
+                                gint64             *count,
+                                GError            **error);
 
 /**
  * gh_group_report_export:
  * @store: an organisation
  * @actor: who exports
+ * @view: the groups
  * @format: the form of the file
  * @path: the target (R3)
  * @count: (out): how many groups the file holds
@@ -38,11 +42,12 @@ gboolean gh_group_report_write (GhConnection    *connection,
  *
  * Returns: %TRUE if the target is whole
  */
-gboolean gh_group_report_export (GhStore         *store,
-                                 const GhActor   *actor,
-                                 GhReportFormat   format,
-                                 const char      *path,
-                                 gint64          *count,
-                                 GError         **error);
+gboolean gh_group_report_export (GhStore            *store,
+                                 const GhActor      *actor,
+                                 const GhGroupView  *view,
+                                 GhReportFormat      format,
+                                 const char         *path,
+                                 gint64             *count,
+                                 GError            **error);
 
 G_END_DECLS

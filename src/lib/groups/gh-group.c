@@ -99,11 +99,12 @@ gh_group_init (GhGroup *self)
 }
 
 GPtrArray *
-gh_group_list (GhConnection  *connection,
-               GError       **error)
+gh_group_view_read (const GhGroupView  *view,
+                    GhConnection       *connection,
+                    GError            **error)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "groups/list-groups", error);
+  g_autoptr (GhStatement) select = gh_group_view_prepare (view, connection, error);
 
   if (select == NULL)
     return NULL;
@@ -112,14 +113,14 @@ gh_group_list (GhConnection  *connection,
     {
       GhGroup *group = g_object_new (GH_TYPE_GROUP, NULL);
 
-      group->facts.id = gh_statement_get_int (select, 0);
-      group->facts.key = g_strdup (gh_statement_get_text (select, 1));
-      group->facts.name = g_strdup (gh_statement_get_text (select, 2));
-      group->facts.description = g_strdup (gh_statement_get_text (select, 3));
-      group->facts.status = gh_statement_get_int (select, 4);
-      group->facts.directory_id = gh_statement_get_int (select, 7);
-      group->directory = g_strdup (gh_statement_get_text (select, 5));
-      group->n_members = gh_statement_get_int (select, 6);
+      group->facts.id = gh_statement_get_int (select, GH_GROUP_COLUMN_ID);
+      group->facts.key = g_strdup (gh_statement_get_text (select, GH_GROUP_COLUMN_KEY));
+      group->facts.name = g_strdup (gh_statement_get_text (select, GH_GROUP_COLUMN_NAME));
+      group->facts.description = g_strdup (gh_statement_get_text (select, GH_GROUP_COLUMN_DESCRIPTION));
+      group->facts.status = gh_statement_get_int (select, GH_GROUP_COLUMN_STATUS);
+      group->facts.directory_id = gh_statement_get_int (select, GH_GROUP_COLUMN_DIRECTORY_ID);
+      group->directory = g_strdup (gh_statement_get_text (select, GH_GROUP_COLUMN_DIRECTORY));
+      group->n_members = gh_statement_get_int (select, GH_GROUP_COLUMN_MEMBERS);
       g_ptr_array_add (groups, group);
     }
 
@@ -127,6 +128,15 @@ gh_group_list (GhConnection  *connection,
     return NULL;
 
   return g_steal_pointer (&groups);
+}
+
+GPtrArray *
+gh_group_list (GhConnection  *connection,
+               GError       **error)
+{
+  const GhGroupView all = { NULL };
+
+  return gh_group_view_read (&all, connection, error);
 }
 
 gboolean

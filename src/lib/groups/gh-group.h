@@ -2,7 +2,7 @@
 #pragma once
 
 #include "groups/gh-group-facts.h"
-#include "store/gh-connection.h"
+#include "groups/gh-group-query.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +25,11 @@ G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
  */
 GPtrArray *gh_group_list (GhConnection  *connection,
                           GError       **error);
+
+/** The groups of @view alone, in its order; %GH_ERROR_QUERY where its query or sort cannot be read. */
+GPtrArray *gh_group_view_read (const GhGroupView  *view,
+                               GhConnection       *connection,
+                               GError            **error);
 
 /** How many groups there are. */
 gboolean gh_group_count (GhConnection  *connection,

@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/gh-fold.h"
 #include "base/gh-text-arena.h"
 #include "users/gh-slot-table.h"
 
@@ -15,9 +14,6 @@
 
 /* More changed users than these are not put in order one by one. */
 #define MAX_CHANGED 100
-
-/* Shorter words are not looked for in phone numbers (Q2). */
-#define PHONE_DIGITS_MIN 3
 
 struct _GhUserIndex {
   GhSlotTable *table;                            /* id <-> slot */
@@ -45,18 +41,6 @@ struct _GhUserIndex {
   GhBitset    *found;
   GhBitset    *narrowed;
 };
-
-char *
-gh_user_index_get_word_digits (const char *word)
-{
-  g_autofree char *digits = NULL;
-
-  g_return_val_if_fail (word != NULL, NULL);
-
-  digits = gh_fold_digits (word);
-
-  return digits != NULL && strlen (digits) >= PHONE_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
-}
 
 GhUserIndex *
 gh_user_index_new (void)

@@ -30,7 +30,7 @@ typedef struct _GhUserIndex GhUserIndex;
 /**
  * GhIndexWord:
  * @fold: the search fold of the word (Q3); an empty one lies within every text
- * @digits: (nullable): what gh_user_index_get_word_digits() made of it
+ * @digits: (nullable): what gh_fold_word_digits() made of it
  * @negated: whether users that match are not wanted
  */
 typedef struct {
@@ -38,15 +38,6 @@ typedef struct {
   const char *digits;
   gboolean    negated;
 } GhIndexWord;
-
-/**
- * gh_user_index_get_word_digits:
- * @word: a word as it was typed
- *
- * Returns: (transfer full) (nullable): the digits of @word if it is a number of three digits or more, to be looked
- *   for in phone numbers (Q2); %NULL for every other word
- */
-char *gh_user_index_get_word_digits (const char *word);
 
 /**
  * gh_user_index_new:

@@ -1,20 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A view of users as SQL. The text of a statement is put together from the constants below; what people typed is
- * bound. ?1 is now; the others follow in the order in which they are added. */
+/* Users as a view: the fields of Q4 and the columns of R4 over the tables of FROM_SQL. */
 #include "users/gh-user-query.h"
 
-#include "base/gh-fold.h"
-#include "base/gh-time.h"
-#include "users/gh-user-facts.h"
-#include "users/gh-user-sort.h"
+#include "store/gh-view-query.h"
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
-#include <string.h>
-
 /* Everybody has a status; as a LEFT JOIN it is not even read where nothing is asked of it. */
 #define FROM_SQL \
-  " FROM users AS u LEFT JOIN user_status AS s ON s.user_id = u.id" \
+  "users AS u LEFT JOIN user_status AS s ON s.user_id = u.id" \
   " LEFT JOIN trash AS t ON t.user_id = u.id" \
   " LEFT JOIN events.logins AS n ON n.user_id = u.id" \
   " LEFT JOIN events.lockouts AS l ON l.user_id = u.id" \
@@ -24,409 +18,136 @@
   "(EXISTS (SELECT 1 FROM phone_owners WHERE user_id = u.id) OR" \
   " EXISTS (SELECT 1 FROM token_owners WHERE user_id = u.id))"
 
-typedef struct {
-  gboolean is_text;
-  char    *text;
-  gint64   number;
-} Bound;
+#define COUNT_SQL(table) "(SELECT count (*) FROM " table " WHERE user_id = u.id)"
 
-typedef struct {
-  const GhUserView *view;
-  GString          *where;
-  GArray           *bound;     /* Bound, from ?2 on */
-  gboolean          sees_trash;
-} Builder;
-
-static void
-bound_clear (gpointer data)
-{
-  g_free (((Bound *) data)->text);
-}
-
-/* Adds a text to bind and gives its number. */
-static guint
-bind_text (Builder *builder,
-           char    *text)
-{
-  Bound bound = { TRUE, text, 0 };
-
-  g_array_append_val (builder->bound, bound);
-
-  return builder->bound->len + 1;
-}
-
-static guint
-bind_number (Builder *builder,
-             gint64   number)
-{
-  Bound bound = { FALSE, NULL, number };
-
-  g_array_append_val (builder->bound, bound);
-
-  return builder->bound->len + 1;
-}
-
-/* --- what each kind of value says of a column --- */
-
-/* A condition on the column of fold @column, which stands in @around ("%s" is the condition) where it is in a
- * table of its own. */
-static void
-add_text_condition (Builder            *builder,
-                    const GhQueryValue *value,
-                    const char         *column,
-                    const char         *before,
-                    const char         *after)
-{
-  g_string_append (builder->where, before);
-  if (value->type == GH_QUERY_ANY)
-    g_string_append_printf (builder->where, "%s <> ''", column);
-  else
-    {
-      guint n = bind_text (builder, gh_fold_search (value->text));
-
-      g_string_append_printf (builder->where, value->type == GH_QUERY_IS ? "%s = ?%u" : "instr (%s, ?%u) > 0",
-                              column, n);
-    }
-  g_string_append (builder->where, after);
-}
-
-static void
-add_phone_condition (Builder            *builder,
-                     const GhQueryValue *value)
-{
-  g_autofree char *digits = value->type != GH_QUERY_ANY ? gh_fold_digits (value->text) : NULL;
-
-  g_string_append (builder->where,
-                   "EXISTS (SELECT 1 FROM phone_owners AS o JOIN phones AS p ON p.id = o.phone_id"
-                   " WHERE o.user_id = u.id AND p.number <> ''");
-  if (value->type != GH_QUERY_ANY && (digits == NULL || *digits == '\0'))
-    g_string_append (builder->where, " AND 0");
-  else if (value->type != GH_QUERY_ANY)
-    {
-      guint n = bind_text (builder, g_steal_pointer (&digits));
-
-      g_string_append_printf (builder->where,
-                              value->type == GH_QUERY_IS ? " AND replace (p.number, '+', '') = ?%u"
-                                                         : " AND instr (replace (p.number, '+', ''), ?%u) > 0", n);
-    }
-  g_string_append_c (builder->where, ')');
-}
-
-static void
-add_name_condition (Builder            *builder,
-                    const GhQueryValue *value,
-                    GhUserField         field)
-{
-  guint n = value->type == GH_QUERY_ANY ? 0 : bind_text (builder, gh_fold_name_key (value->text));
-
-  if (field == GH_USER_FIELD_DIRECTORY && n == 0)
-    g_string_append (builder->where, "u.directory_id IS NOT NULL");
-  else if (field == GH_USER_FIELD_DIRECTORY)
-    g_string_append_printf (builder->where,
-                            "u.directory_id IN (SELECT id FROM directories WHERE name_key = ?%u)", n);
-  else if (n == 0)
-    g_string_append (builder->where, "EXISTS (SELECT 1 FROM memberships WHERE user_id = u.id)");
-  else
-    g_string_append_printf (builder->where,
-                            "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id"
-                            " AND m.group_id = (SELECT id FROM groups WHERE name_key = ?%u))", n);
-}
-
-static void
-add_is_condition (Builder *builder,
-                  GhUserIs is)
-{
-  switch (is)
-    {
-    case GH_USER_IS_ENROLLED:
-      g_string_append (builder->where, ENROLLED_SQL);
-      break;
-    case GH_USER_IS_PENDING:
-      g_string_append (builder->where,
-                       "(EXISTS (SELECT 1 FROM enrolments WHERE user_id = u.id) AND NOT " ENROLLED_SQL ")");
-      break;
-    case GH_USER_IS_INACTIVE:
-      g_string_append_printf (builder->where, "coalesce (n.time, 0) <= ?1 - %" G_GINT64_FORMAT,
-                              GH_USER_INACTIVE_SECONDS);
-      break;
-    case GH_USER_IS_NOEND:
-      g_string_append (builder->where, "(s.status = 1 AND s.until IS NULL)");
-      break;
-    case GH_USER_IS_MANAGED:
-      g_string_append (builder->where, "u.directory_id IS NOT NULL");
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
+/* --- fields --- */
 
 /* All who can have it, which is found without looking at each user: a status other than Active is rare. */
-static const char *
-get_candidates (GhEffectiveStatus status)
-{
-#define OWN_OR_IN_GROUP(status) \
+#define STATUS_SQL(status, candidates) "((" GH_USER_STATUS_SQL ") = " status " AND u.id IN (" candidates "))"
+
+#define OWN_OR_IN_GROUP_SQL(status) \
   "SELECT user_id FROM user_status WHERE status = " status " AND status <> 0" \
   " UNION ALL SELECT m.user_id FROM groups AS g CROSS JOIN memberships AS m ON m.group_id = g.id" \
   " WHERE g.status = " status
 
-  switch (status)
-    {
-    case GH_EFFECTIVE_BYPASS:
-      return OWN_OR_IN_GROUP ("1");
-    case GH_EFFECTIVE_DISABLED:
-      return OWN_OR_IN_GROUP ("2");
-    case GH_EFFECTIVE_LOCKED_OUT:
-      return "SELECT user_id FROM events.lockouts";
-    case GH_EFFECTIVE_PENDING_DELETION:
-      return "SELECT user_id FROM trash";
-    case GH_EFFECTIVE_ACTIVE:
-    default:
-      return NULL;
-    }
+static const char *const statuses[] = {
+  [GH_EFFECTIVE_ACTIVE] = "((" GH_USER_STATUS_SQL ") = 0)",
+  [GH_EFFECTIVE_BYPASS] = STATUS_SQL ("1", OWN_OR_IN_GROUP_SQL ("1")),
+  [GH_EFFECTIVE_DISABLED] = STATUS_SQL ("2", OWN_OR_IN_GROUP_SQL ("2")),
+  [GH_EFFECTIVE_LOCKED_OUT] = STATUS_SQL ("3", "SELECT user_id FROM events.lockouts"),
+  [GH_EFFECTIVE_PENDING_DELETION] = STATUS_SQL ("4", "SELECT user_id FROM trash"),
+};
 
-#undef OWN_OR_IN_GROUP
-}
+static const char *const is[] = {
+  [GH_USER_IS_ENROLLED] = ENROLLED_SQL,
+  [GH_USER_IS_PENDING] = "(EXISTS (SELECT 1 FROM enrolments WHERE user_id = u.id) AND NOT " ENROLLED_SQL ")",
+  [GH_USER_IS_INACTIVE] = "coalesce (n.time, 0) <= ?1 - " G_STRINGIFY (GH_USER_INACTIVE_DAYS) " * 24 * 60 * 60",
+  [GH_USER_IS_NOEND] = "(s.status = 1 AND s.until IS NULL)",
+  [GH_USER_IS_MANAGED] = "u.directory_id IS NOT NULL",
+};
 
-static void
-add_status_condition (Builder           *builder,
-                      GhEffectiveStatus  status)
-{
-  const char *candidates = get_candidates (status);
+static const GhViewField asks[] = {
+  /* Everybody has one, though one of nothing but marks folds to nothing. */
+  [GH_USER_FIELD_USERNAME] = { "u.username_fold", .any = "1" },
+  [GH_USER_FIELD_ALIAS] = { "alias_fold", "EXISTS (SELECT 1 FROM user_aliases WHERE user_id = u.id AND %s)" },
+  [GH_USER_FIELD_NAME] = { "u.realname_fold" },
+  [GH_USER_FIELD_EMAIL] = { "u.email_fold" },
+  [GH_USER_FIELD_NOTES] = { "gh_search_fold (u.notes)" },
+  [GH_USER_FIELD_PHONE] = { "replace (p.number, '+', '')",
+                            "EXISTS (SELECT 1 FROM phone_owners AS o JOIN phones AS p ON p.id = o.phone_id"
+                            " WHERE o.user_id = u.id AND p.number <> '' AND %s)", .is_digits = TRUE },
+  [GH_USER_FIELD_TOKEN] = { "k.serial_fold", "EXISTS (SELECT 1 FROM token_owners AS o JOIN tokens AS k"
+                                             " ON k.id = o.token_id WHERE o.user_id = u.id AND %s)" },
+  [GH_USER_FIELD_GROUP] = { "name_key", "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id"
+                                        " AND m.group_id = (SELECT id FROM groups WHERE %s))",
+                            .any = "EXISTS (SELECT 1 FROM memberships WHERE user_id = u.id)" },
+  [GH_USER_FIELD_DIRECTORY] = { "name_key", "u.directory_id IN (SELECT id FROM directories WHERE %s)",
+                                .any = "u.directory_id IS NOT NULL" },
+  [GH_USER_FIELD_STATUS] = { .words = statuses },
+  [GH_USER_FIELD_OWN] = { "s.status" },
+  [GH_USER_FIELD_IS] = { .words = is },
+  [GH_USER_FIELD_PHONES] = { COUNT_SQL ("phone_owners") },
+  [GH_USER_FIELD_TOKENS] = { COUNT_SQL ("token_owners") },
+  [GH_USER_FIELD_ALIASES] = { COUNT_SQL ("user_aliases") },
+  [GH_USER_FIELD_GROUPS] = { COUNT_SQL ("memberships") },
+  [GH_USER_FIELD_LOGIN] = { "n.time" },
+  [GH_USER_FIELD_CREATED] = { "u.created" },
+  [GH_USER_FIELD_SYNCED] = { "u.last_sync" },
+  [GH_USER_FIELD_UNTIL] = { "s.until", "(s.status = 1 AND s.until > ?1 AND %s)" },
+  [GH_USER_FIELD_PURGE] = { "t.purge_at" },
+  /* Its words begin with GH_TRASH_BY_HAND. */
+  [GH_USER_FIELD_ORIGIN] = { "t.origin - 1" },
+};
 
-  g_string_append_printf (builder->where, "((" GH_USER_STATUS_SQL ") = %d", (int) status);
-  if (candidates != NULL)
-    g_string_append_printf (builder->where, " AND u.id IN (%s)", candidates);
-  g_string_append_c (builder->where, ')');
-}
+static const GhViewField *const words[] = {
+  &asks[GH_USER_FIELD_USERNAME], &asks[GH_USER_FIELD_NAME],  &asks[GH_USER_FIELD_EMAIL],
+  &asks[GH_USER_FIELD_ALIAS],    &asks[GH_USER_FIELD_TOKEN], &asks[GH_USER_FIELD_PHONE], NULL,
+};
 
-static void
-add_count_condition (Builder            *builder,
-                     const GhQueryValue *value,
-                     const char         *table)
-{
-  g_string_append_printf (builder->where, "(SELECT count (*) FROM %s WHERE user_id = u.id) BETWEEN ?%u AND ?%u",
-                          table, bind_number (builder, value->low), bind_number (builder, value->high));
-}
+/* --- order --- */
 
-/* @is_future: the time lies ahead and is an end, as that of Bypass: midnight ends the day before it (Q10). */
-static void
-add_time_condition (Builder            *builder,
-                    const GhQueryValue *value,
-                    const char         *column,
-                    gboolean            is_future)
-{
-  const char *zone = builder->view->time_zone;
-  gint64 start = 0, end = 0, ignored;
+#define ALIAS(column, which) \
+  "coalesce ((SELECT " column " FROM user_aliases WHERE user_id = u.id " which "), '')"
+#define FIRST_ALIAS { ALIAS ("alias_fold", "ORDER BY slot LIMIT 1"), ALIAS ("alias", "ORDER BY slot LIMIT 1") }
+#define ALIAS_IN(slot) { ALIAS ("alias_fold", "AND slot = " slot), ALIAS ("alias", "AND slot = " slot) }
+#define FIRST_GROUP(column) \
+  "coalesce ((SELECT g." column " FROM memberships AS m JOIN groups AS g ON g.id = m.group_id" \
+  " WHERE m.user_id = u.id ORDER BY g.name_fold, g.name LIMIT 1), '')"
+#define FIRST_PHONE(column) \
+  "coalesce ((SELECT p." column " FROM phone_owners AS o JOIN phones AS p ON p.id = o.phone_id" \
+  " WHERE o.user_id = u.id ORDER BY p.number, p.extension LIMIT 1), '')"
+#define FIRST_TOKEN(column) \
+  "coalesce ((SELECT k." column " FROM token_owners AS o JOIN tokens AS k ON k.id = o.token_id" \
+  " WHERE o.user_id = u.id ORDER BY k.serial, k.type LIMIT 1), '')"
 
-  switch (value->type)
-    {
-    case GH_QUERY_WITHIN:
-      g_string_append_printf (builder->where, is_future ? "%s <= ?1 + ?%u" : "%s >= ?1 - ?%u", column,
-                              bind_number (builder, value->low));
-      break;
-    case GH_QUERY_LONGER:
-      g_string_append_printf (builder->where, "coalesce (%s, 0) < ?1 - ?%u", column,
-                              bind_number (builder, value->low));
-      break;
-    case GH_QUERY_NEVER:
-      g_string_append_printf (builder->where, "%s IS NULL", column);
-      break;
-    case GH_QUERY_BEFORE:
-      gh_time_parse_days (value->text, zone, &start, &ignored);
-      g_string_append_printf (builder->where, is_future ? "%s <= ?%u" : "%s < ?%u", column,
-                              bind_number (builder, start));
-      break;
-    case GH_QUERY_AFTER:
-      gh_time_parse_days (value->text, zone, &ignored, &end);
-      g_string_append_printf (builder->where, is_future ? "%s > ?%u" : "%s >= ?%u", column,
-                              bind_number (builder, end));
-      break;
-    case GH_QUERY_DATES:
-      gh_time_parse_days (value->text, zone, &start, &ignored);
-      gh_time_parse_days (value->to, zone, &ignored, &end);
-      g_string_append_printf (builder->where, is_future ? "(%s > ?%u AND %s <= ?%u)" : "(%s >= ?%u AND %s < ?%u)",
-                              column, bind_number (builder, start), column, bind_number (builder, end));
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
+static const GhViewColumn columns[] = {
+  { "username", { "u.username_fold", "u.username" } },
+  { "realname", { "u.realname_fold", "u.realname" } },
+  { "name", { "u.realname_fold", "u.realname" } },
+  { "email", { "u.email_fold", "u.email" } },
+  { "alias", FIRST_ALIAS },
+  { "alias1", ALIAS_IN ("1") },
+  { "alias2", ALIAS_IN ("2") },
+  { "alias3", ALIAS_IN ("3") },
+  { "alias4", ALIAS_IN ("4") },
+  { "alias5", ALIAS_IN ("5") },
+  { "alias6", ALIAS_IN ("6") },
+  { "alias7", ALIAS_IN ("7") },
+  { "alias8", ALIAS_IN ("8") },
+  { "notes", { "gh_search_fold (u.notes)", "u.notes" } },
+  { "phone", { FIRST_PHONE ("number"), FIRST_PHONE ("extension") } },
+  { "phone1", { FIRST_PHONE ("number"), FIRST_PHONE ("extension") } },
+  { "platform1", { FIRST_PHONE ("platform") } },
+  { "token", { FIRST_TOKEN ("serial_fold"), FIRST_TOKEN ("serial") } },
+  { "token1", { FIRST_TOKEN ("serial_fold"), FIRST_TOKEN ("serial") } },
+  { "type1", { FIRST_TOKEN ("type") } },
+  { "group", { FIRST_GROUP ("name_fold"), FIRST_GROUP ("name") } },
+  { "group1", { FIRST_GROUP ("name_fold"), FIRST_GROUP ("name") } },
+  { "directory", { "coalesce (gh_search_fold (d.name), '')", "coalesce (d.name, '')" } },
+  { "status", { GH_USER_STATUS_SQL } },
+  { "effective_status", { GH_USER_STATUS_SQL } },
+  { "own", { "s.status" } },
+  { "status_until", { "coalesce (s.until, -1)" } },
+  { "until", { "coalesce (s.until, -1)" } },
+  { "phones", { COUNT_SQL ("phone_owners") } },
+  { "tokens", { COUNT_SQL ("token_owners") } },
+  { "aliases", { COUNT_SQL ("user_aliases") } },
+  { "groups", { COUNT_SQL ("memberships") } },
+  { "enrolled", { ENROLLED_SQL } },
+  { "created", { "u.created" } },
+  { "login", { "coalesce (n.time, -1)" } },
+  { "last_login", { "coalesce (n.time, -1)" } },
+  { "synced", { "coalesce (u.last_sync, -1)" } },
+  { "last_directory_sync", { "coalesce (u.last_sync, -1)" } },
+  { "purge", { "coalesce (t.purge_at, -1)" } },
+  { "sent", { "coalesce (t.sent, -1)" } },
+  { "origin", { "coalesce (t.origin, 0)" } },
+  { "sent_by", { "gh_search_fold (coalesce (t.sent_by, ''))", "coalesce (t.sent_by, '')" } },
+  { "user_id", { "u.key" } },
+  { NULL },
+};
 
-/* --- terms --- */
-
-static void
-add_field_value (Builder            *builder,
-                 GhUserField         field,
-                 const GhQueryValue *value)
-{
-  switch (field)
-    {
-    case GH_USER_FIELD_USERNAME:
-      /* Everybody has one, though one of nothing but marks folds to nothing. */
-      if (value->type == GH_QUERY_ANY)
-        g_string_append_c (builder->where, '1');
-      else
-        add_text_condition (builder, value, "u.username_fold", "", "");
-      break;
-    case GH_USER_FIELD_NAME:
-      add_text_condition (builder, value, "u.realname_fold", "", "");
-      break;
-    case GH_USER_FIELD_EMAIL:
-      add_text_condition (builder, value, "u.email_fold", "", "");
-      break;
-    case GH_USER_FIELD_NOTES:
-      add_text_condition (builder, value, "gh_search_fold (u.notes)", "", "");
-      break;
-    case GH_USER_FIELD_ALIAS:
-      add_text_condition (builder, value, "alias_fold",
-                          "EXISTS (SELECT 1 FROM user_aliases WHERE user_id = u.id AND ", ")");
-      break;
-    case GH_USER_FIELD_TOKEN:
-      add_text_condition (builder, value, "k.serial_fold",
-                          "EXISTS (SELECT 1 FROM token_owners AS o JOIN tokens AS k ON k.id = o.token_id"
-                          " WHERE o.user_id = u.id AND ", ")");
-      break;
-    case GH_USER_FIELD_PHONE:
-      add_phone_condition (builder, value);
-      break;
-    case GH_USER_FIELD_GROUP:
-    case GH_USER_FIELD_DIRECTORY:
-      add_name_condition (builder, value, field);
-      break;
-    case GH_USER_FIELD_STATUS:
-      add_status_condition (builder, (GhEffectiveStatus) value->low);
-      break;
-    case GH_USER_FIELD_OWN:
-      g_string_append_printf (builder->where, "s.status = %d", (int) value->low);
-      break;
-    case GH_USER_FIELD_IS:
-      add_is_condition (builder, (GhUserIs) value->low);
-      break;
-    case GH_USER_FIELD_PHONES:
-      add_count_condition (builder, value, "phone_owners");
-      break;
-    case GH_USER_FIELD_TOKENS:
-      add_count_condition (builder, value, "token_owners");
-      break;
-    case GH_USER_FIELD_ALIASES:
-      add_count_condition (builder, value, "user_aliases");
-      break;
-    case GH_USER_FIELD_GROUPS:
-      add_count_condition (builder, value, "memberships");
-      break;
-    case GH_USER_FIELD_LOGIN:
-      add_time_condition (builder, value, "n.time", FALSE);
-      break;
-    case GH_USER_FIELD_CREATED:
-      add_time_condition (builder, value, "u.created", FALSE);
-      break;
-    case GH_USER_FIELD_SYNCED:
-      add_time_condition (builder, value, "u.last_sync", FALSE);
-      break;
-    case GH_USER_FIELD_UNTIL:
-      g_string_append (builder->where, "(s.status = 1 AND s.until > ?1 AND ");
-      add_time_condition (builder, value, "s.until", TRUE);
-      g_string_append_c (builder->where, ')');
-      break;
-    case GH_USER_FIELD_PURGE:
-      add_time_condition (builder, value, "t.purge_at", TRUE);
-      break;
-    case GH_USER_FIELD_ORIGIN:
-      g_string_append_printf (builder->where, "coalesce (t.origin, 0) = %d", (int) value->low + GH_TRASH_BY_HAND);
-      break;
-    default:
-      g_assert_not_reached ();
-    }
-}
-
-/* Q2: within one of username, aliases, real name, e-mail, token serials, or a phone number's digits. */
-static void
-add_word (Builder            *builder,
-          const GhQueryValue *value)
-{
-  static const GhUserField fields[] = {
-    GH_USER_FIELD_USERNAME, GH_USER_FIELD_NAME, GH_USER_FIELD_EMAIL, GH_USER_FIELD_ALIAS, GH_USER_FIELD_TOKEN,
-  };
-  g_autofree char *digits = gh_fold_digits (value->text);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    {
-      if (i > 0)
-        g_string_append (builder->where, " OR ");
-      add_field_value (builder, fields[i], value);
-    }
-
-  if (digits != NULL && strlen (digits) >= 3)
-    {
-      g_string_append (builder->where, " OR ");
-      add_phone_condition (builder, value);
-    }
-}
-
-static void
-add_term (Builder           *builder,
-          const GhQueryTerm *term)
-{
-  g_string_append (builder->where, term->is_not ? " AND NOT coalesce ((" : " AND (");
-  for (guint i = 0; i < term->values->len; i++)
-    {
-      const GhQueryValue *value = g_ptr_array_index (term->values, i);
-
-      if (i > 0)
-        g_string_append (builder->where, " OR ");
-      if (term->field == GH_QUERY_NO_FIELD)
-        add_word (builder, value);
-      else
-        add_field_value (builder, term->field, value);
-
-      if (term->field == GH_USER_FIELD_STATUS && !term->is_not &&
-          strcmp (gh_user_fields[GH_USER_FIELD_STATUS].words[value->low], "trash") == 0)
-        builder->sees_trash = TRUE;
-    }
-  g_string_append (builder->where, term->is_not ? "), 0)" : ")");
-}
-
-static gboolean
-build (const GhUserView  *view,
-       Builder           *builder,
-       GError           **error)
-{
-  g_autoptr (GhQuery) query = NULL;
-
-  builder->view = view;
-  builder->where = g_string_new (NULL);
-  builder->bound = g_array_new (FALSE, FALSE, sizeof (Bound));
-  g_array_set_clear_func (builder->bound, bound_clear);
-
-  if (view->query != NULL)
-    {
-      query = gh_query_parse (view->query, gh_user_fields, NULL, error);
-      if (query == NULL)
-        return FALSE;
-
-      for (guint i = 0; i < query->terms->len; i++)
-        add_term (builder, g_ptr_array_index (query->terms, i));
-    }
-
-  if (view->scope == GH_USER_SCOPE_TRASH)
-    g_string_append (builder->where, " AND t.user_id IS NOT NULL");
-  else if (view->scope == GH_USER_SCOPE_USERS && !builder->sees_trash)
-    g_string_append (builder->where, " AND t.user_id IS NULL");
-
-  return TRUE;
-}
-
-static void
-builder_clear (Builder *builder)
-{
-  if (builder->where != NULL)
-    {
-      g_string_free (builder->where, TRUE);
-      g_array_unref (builder->bound);
-    }
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Builder, builder_clear)
+static const GhViewKind kind = { FROM_SQL, "u.id", gh_user_fields, asks, words, columns };
 
 /* --- statements --- */
 
@@ -455,65 +176,51 @@ fill_selection (const GhUserView  *view,
   return TRUE;
 }
 
-/* @what is selected from the view's users; @order: (nullable) what follows ORDER BY. */
-static GhStatement *
-prepare (const GhUserView  *view,
-         GhConnection      *connection,
-         const char        *what,
-         const char        *order,
-         GError           **error)
+static GhViewQuery *
+make_query (const GhUserView  *view,
+            GhConnection      *connection,
+            GError           **error)
 {
-  g_auto (Builder) builder = { 0 };
-  g_autofree char *sql = NULL;
-  GhStatement *statement;
+  GhViewQuery *query = gh_view_query_new (&kind, view->ids == NULL ? view->query : NULL, view->now, view->time_zone,
+                                          error);
 
-  if (view->ids != NULL)
-    {
-      if (!fill_selection (view, connection, error))
-        return NULL;
-      sql = g_strconcat ("SELECT ", what, FROM_SQL " WHERE ?1 IS NOT NULL AND u.id IN (SELECT id FROM temp.selection)",
-                         order != NULL ? " ORDER BY " : NULL, order, NULL);
-    }
-  else
-    {
-      if (!build (view, &builder, error))
-        return NULL;
-      sql = g_strconcat ("SELECT ", what, FROM_SQL " WHERE ?1 IS NOT NULL", builder.where->str,
-                         order != NULL ? " ORDER BY " : NULL, order, NULL);
-    }
-
-  statement = gh_connection_prepare_text (connection, sql, error);
-  if (statement == NULL)
+  if (query == NULL)
     return NULL;
 
-  gh_statement_bind_int (statement, 1, view->now);
-  for (guint i = 0; builder.bound != NULL && i < builder.bound->len; i++)
+  if (view->ids != NULL && !fill_selection (view, connection, error))
     {
-      const Bound *bound = &g_array_index (builder.bound, Bound, i);
-
-      if (bound->is_text)
-        gh_statement_bind_text (statement, (int) i + 2, bound->text, -1);
-      else
-        gh_statement_bind_int (statement, (int) i + 2, bound->number);
+      gh_view_query_free (query);
+      return NULL;
     }
 
-  return statement;
+  if (view->ids != NULL)
+    gh_view_query_narrow (query, "u.id IN (SELECT id FROM temp.selection)");
+  else if (view->scope == GH_USER_SCOPE_TRASH)
+    gh_view_query_narrow (query, "t.user_id IS NOT NULL");
+  else if (view->scope == GH_USER_SCOPE_USERS &&
+           !gh_view_query_asks_for (query, GH_USER_FIELD_STATUS, GH_EFFECTIVE_PENDING_DELETION))
+    gh_view_query_narrow (query, "t.user_id IS NULL");
+
+  return query;
 }
 
 static gboolean
-read_ids (GhStatement  *select,
-          GArray       *ids,
-          GError      **error)
+list (const GhUserView  *view,
+      GhConnection      *connection,
+      const char        *sort,
+      gint64             limit,
+      GArray            *ids,
+      GError           **error)
 {
+  g_autoptr (GhViewQuery) query = make_query (view, connection, error);
 
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
+  return query != NULL && gh_view_query_list (query, connection, sort, limit, ids, error);
+}
 
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (select, error);
+static const char *
+get_sort (const GhUserView *view)
+{
+  return view->sort != NULL ? view->sort : "username";
 }
 
 gboolean
@@ -522,15 +229,7 @@ gh_user_view_list (const GhUserView  *view,
                    GArray            *ids,
                    GError           **error)
 {
-  g_autofree char *order = gh_user_sort_to_sql (view->sort, error);
-  g_autoptr (GhStatement) select = NULL;
-
-  if (order == NULL)
-    return FALSE;
-
-  select = prepare (view, connection, "u.id", order, error);
-
-  return select != NULL && read_ids (select, ids, error);
+  return list (view, connection, get_sort (view), -1, ids, error);
 }
 
 gboolean
@@ -540,16 +239,7 @@ gh_user_view_list_first (const GhUserView  *view,
                          GArray            *ids,
                          GError           **error)
 {
-  g_autofree char *order = gh_user_sort_to_sql (view->sort, error);
-  g_autofree char *limited = order != NULL ? g_strdup_printf ("%s LIMIT %u", order, n) : NULL;
-  g_autoptr (GhStatement) select = NULL;
-
-  if (limited == NULL)
-    return FALSE;
-
-  select = prepare (view, connection, "u.id", limited, error);
-
-  return select != NULL && read_ids (select, ids, error);
+  return list (view, connection, get_sort (view), n, ids, error);
 }
 
 gboolean
@@ -558,9 +248,7 @@ gh_user_view_list_unordered (const GhUserView  *view,
                              GArray            *ids,
                              GError           **error)
 {
-  g_autoptr (GhStatement) select = prepare (view, connection, "u.id", "u.id", error);
-
-  return select != NULL && read_ids (select, ids, error);
+  return list (view, connection, NULL, -1, ids, error);
 }
 
 gboolean
@@ -569,20 +257,13 @@ gh_user_view_count (const GhUserView  *view,
                     gint64            *count,
                     GError           **error)
 {
-  g_autoptr (GhStatement) select = prepare (view, connection, "count (*)", NULL, error);
+  g_autoptr (GhViewQuery) query = make_query (view, connection, error);
 
-  if (select == NULL || !gh_statement_require (select, error))
-    return FALSE;
-
-  *count = gh_statement_get_int (select, 0);
-
-  return TRUE;
+  return query != NULL && gh_view_query_count (query, connection, -1, count, error);
 }
 
 gboolean
 gh_user_view_is_sort (const char *sort)
 {
-  g_autofree char *order = gh_user_sort_to_sql (sort, NULL);
-
-  return order != NULL;
+  return gh_view_kind_has_column (&kind, sort);
 }

@@ -6,8 +6,9 @@
 
 G_BEGIN_DECLS
 
-/** Without a sign-in for so long somebody is inactive (S8): 30 × 24 hours, in seconds. */
-#define GH_USER_INACTIVE_SECONDS (G_GINT64_CONSTANT (30) * 24 * 60 * 60)
+/** Without a sign-in for so long somebody is inactive (S8): 30 × 24 hours. */
+#define GH_USER_INACTIVE_DAYS 30
+#define GH_USER_INACTIVE_SECONDS ((gint64) GH_USER_INACTIVE_DAYS * 24 * 60 * 60)
 
 /**
  * GhUserScope:

@@ -405,7 +405,7 @@ match_words (GhUserSearch  *self,
 
       word = (GhIndexWord) {
         .fold = gh_fold_search (value->text),
-        .digits = gh_user_index_get_word_digits (value->text),
+        .digits = gh_fold_word_digits (value->text),
         .negated = term->is_not,
       };
       g_ptr_array_add (texts, (gpointer) word.fold);

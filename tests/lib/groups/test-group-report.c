@@ -16,22 +16,33 @@ make_organisation (void)
   return org;
 }
 
+static const GhGroupView everything = { NULL };
+
 static char *
-export (GhTestOrganisation *org,
-        GhReportFormat      format)
+export_view (GhTestOrganisation *org,
+             const GhGroupView  *view,
+             GhReportFormat      format,
+             gint64              expected_count)
 {
   g_autofree char *path = g_build_filename (org->folder, "groups.out", NULL);
   g_autoptr (GError) error = NULL;
   gint64 count;
   char *text;
 
-  gh_group_report_export (org->store, org->actor, format, path, &count, &error);
+  gh_group_report_export (org->store, org->actor, view, format, path, &count, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (count, ==, 2);
+  g_assert_cmpint (count, ==, expected_count);
   g_file_get_contents (path, &text, NULL, &error);
   g_assert_no_error (error);
 
   return text;
+}
+
+static char *
+export (GhTestOrganisation *org,
+        GhReportFormat      format)
+{
+  return export_view (org, &everything, format, 2);
 }
 
 static void
@@ -68,6 +79,40 @@ test_json (void)
   g_assert_cmpint (json_object_get_int_member (group, "members"), ==, 2);
 }
 
+/* The file holds the filtered, sorted view, and it is noted what was asked for. */
+static void
+test_view (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  const GhGroupView views[] = {
+    { "members:2" }, { "status:bypass" }, { NULL, "name:desc" }, { "members:>2" }, { "members:x" }, { NULL, "nothing" },
+  };
+  g_autofree char *two = export_view (org, &views[0], GH_REPORT_CSV_EXACT, 1);
+  g_autofree char *bypass = export_view (org, &views[1], GH_REPORT_JSON, 1);
+  g_autofree char *backwards = export_view (org, &views[2], GH_REPORT_CSV_EXACT, 2);
+  g_autofree char *nothing = export_view (org, &views[3], GH_REPORT_JSON, 0);
+
+  g_assert_null (strstr (two, "pfel"));
+  g_assert_nonnull (strstr (two, "\r\nVPN,"));
+  gh_test_assert_query (org, "SELECT query || rows FROM events.exports WHERE id = 1", "members:21");
+  g_assert_null (strstr (bypass, "VPN"));
+  g_assert_nonnull (strstr (bypass, "pfel"));
+  g_assert_true (strstr (backwards, "VPN") < strstr (backwards, "pfel"));
+  g_assert_cmpstr (nothing, ==, "[]\n");
+
+  for (gsize i = 4; i < G_N_ELEMENTS (views); i++)
+    {
+      g_autofree char *path = g_build_filename (org->folder, "unreadable.csv", NULL);
+      g_autoptr (GError) error = NULL;
+      gint64 count;
+
+      g_assert_false (gh_group_report_export (org->store, org->actor, &views[i], GH_REPORT_CSV_SAFE, path, &count,
+                                              &error));
+      g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
 static void
 test_role (void)
 {
@@ -77,7 +122,7 @@ test_role (void)
   gint64 count;
 
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
-  g_assert_false (gh_group_report_export (org->store, org->actor, GH_REPORT_JSON, path, &count, &error));
+  g_assert_false (gh_group_report_export (org->store, org->actor, &everything, GH_REPORT_JSON, path, &count, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }
@@ -90,6 +135,7 @@ main (int    argc,
 
   g_test_add_func ("/R1/groups/csv", test_csv);
   g_test_add_func ("/R1/groups/json", test_json);
+  g_test_add_func ("/U6/groups/view", test_view);
   g_test_add_func ("/A4/groups/role", test_role);
 
   return g_test_run ();

@@ -177,7 +177,7 @@ assert_query (Fixture    *fixture,
     {
       gboolean negated = parts[i][0] == '-';
       char *fold = gh_fold_search (parts[i] + negated);
-      char *digits = gh_user_index_get_word_digits (fold);
+      char *digits = gh_fold_word_digits (fold);
 
       words[n_words++] = (GhIndexWord) { .fold = fold, .digits = digits, .negated = negated };
       g_ptr_array_add (kept, fold);
@@ -272,7 +272,7 @@ test_phone_digits (Fixture       *fixture,
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *digits = gh_user_index_get_word_digits (cases[i].word);
+      g_autofree char *digits = gh_fold_word_digits (cases[i].word);
 
       g_assert_cmpstr (digits, ==, cases[i].digits);
     }
@@ -437,7 +437,7 @@ assert_random_query (Fixture *fixture)
       glong end = g_rand_int_range (fixture->random, (gint32) start, (gint32) length + 1);
 
       words[i].fold = g_utf8_substring (text, start, MIN (end, start + 5));
-      words[i].digits = gh_user_index_get_word_digits (words[i].fold);
+      words[i].digits = gh_fold_word_digits (words[i].fold);
       words[i].negated = g_rand_int_range (fixture->random, 0, 4) == 0;
     }
 
@@ -448,7 +448,7 @@ assert_random_query (Fixture *fixture)
   g_free ((char *) words[0].fold);
   g_free ((char *) words[0].digits);
   words[0].fold = g_steal_pointer (&longest);
-  words[0].digits = gh_user_index_get_word_digits (words[0].fold);
+  words[0].digits = gh_fold_word_digits (words[0].fold);
   assert_as_the_plain_way (fixture, words, n_words);
 
   for (gsize i = 0; i < n_words; i++)

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Groups as a view: the fields of Q11. */
+#include "groups/gh-group-query.h"
+
+#include "store/gh-view-query.h"
+
+/* Of the members those in the Trash are few, so they are taken off. */
+#define FROM_SQL \
+  "groups AS g LEFT JOIN directories AS d ON d.id = g.directory_id" \
+  " LEFT JOIN (SELECT m.group_id, count (*) AS n FROM trash AS t JOIN memberships AS m ON m.user_id = t.user_id" \
+  " GROUP BY m.group_id) AS trashed ON trashed.group_id = g.id"
+
+#define MEMBERS_SQL "((SELECT count (*) FROM memberships WHERE group_id = g.id) - coalesce (trashed.n, 0))"
+
+/* In the order of GhGroupColumn. */
+#define COLUMNS_SQL \
+  "g.id, g.key, g.name, g.description, g.status, g.directory_id, coalesce (d.name, ''), " MEMBERS_SQL
+
+static const char *const status_words[] = { "active", "bypass", "disabled", NULL };
+
+const GhQueryField gh_group_fields[] = {
+  [GH_GROUP_FIELD_NAME] = { "name", GH_QUERY_FIELD_TEXT },
+  [GH_GROUP_FIELD_DESCRIPTION] = { "description", GH_QUERY_FIELD_TEXT },
+  [GH_GROUP_FIELD_STATUS] = { "status", GH_QUERY_FIELD_WORD, status_words },
+  [GH_GROUP_FIELD_MEMBERS] = { "members", GH_QUERY_FIELD_COUNT },
+  [GH_GROUP_FIELD_DIRECTORY] = { "directory", GH_QUERY_FIELD_NAME },
+  { NULL },
+};
+
+static const GhViewField asks[] = {
+  /* Every group has one, though one of nothing but marks folds to nothing. */
+  [GH_GROUP_FIELD_NAME] = { "g.name_fold", .any = "1" },
+  [GH_GROUP_FIELD_DESCRIPTION] = { "gh_search_fold (g.description)", .any = "g.description <> ''" },
+  [GH_GROUP_FIELD_STATUS] = { "g.status" },
+  [GH_GROUP_FIELD_MEMBERS] = { MEMBERS_SQL },
+  [GH_GROUP_FIELD_DIRECTORY] = { "d.name_key", .any = "g.directory_id IS NOT NULL" },
+};
+
+static const GhViewField *const words[] = {
+  &asks[GH_GROUP_FIELD_NAME], &asks[GH_GROUP_FIELD_DESCRIPTION], NULL,
+};
+
+#define THEN_BY_NAME "g.name_fold", "g.name"
+
+static const GhViewColumn columns[] = {
+  { "name", { THEN_BY_NAME } },
+  { "description", { "gh_search_fold (g.description)", THEN_BY_NAME } },
+  { "status", { "g.status", THEN_BY_NAME } },
+  { "members", { MEMBERS_SQL, THEN_BY_NAME } },
+  { "directory", { "coalesce (gh_search_fold (d.name), '')", THEN_BY_NAME } },
+  { NULL },
+};
+
+static const GhViewKind kind = { FROM_SQL, "g.id", gh_group_fields, asks, words, columns };
+
+/* Nothing of a group depends on the time. */
+static GhViewQuery *
+make_query (const GhGroupView  *view,
+            GError            **error)
+{
+  return gh_view_query_new (&kind, view->query, 0, NULL, error);
+}
+
+static const char *
+get_sort (const GhGroupView *view)
+{
+  return view->sort != NULL ? view->sort : "name";
+}
+
+GhStatement *
+gh_group_view_prepare (const GhGroupView  *view,
+                       GhConnection       *connection,
+                       GError            **error)
+{
+  g_autoptr (GhViewQuery) query = make_query (view, error);
+
+  return query != NULL ? gh_view_query_prepare (query, connection, COLUMNS_SQL, get_sort (view), -1, error) : NULL;
+}
+
+gboolean
+gh_group_view_list (const GhGroupView  *view,
+                    GhConnection       *connection,
+                    GArray             *ids,
+                    GError            **error)
+{
+  g_autoptr (GhViewQuery) query = make_query (view, error);
+
+  return query != NULL && gh_view_query_list (query, connection, get_sort (view), -1, ids, error);
+}
+
+gboolean
+gh_group_view_count (const GhGroupView  *view,
+                     GhConnection       *connection,
+                     gint64             *count,
+                     GError            **error)
+{
+  g_autoptr (GhViewQuery) query = make_query (view, error);
+
+  return query != NULL && gh_view_query_count (query, connection, -1, count, error);
+}
+
+gboolean
+gh_group_view_is_sort (const char *sort)
+{
+  return gh_view_kind_has_column (&kind, sort);
+}

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/gh-view-query.h"
+
+#include "base/gh-fold.h"
+#include "base/gh-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* ?1 is now. */
+#define FIRST_BOUND 2
+
+struct _GhViewQuery {
+  const GhViewKind *kind;
+  GhQuery          *terms;
+  gint64            now;
+  const char       *time_zone;
+  GString          *where;
+  GArray           *bound;      /* Bound, from FIRST_BOUND on */
+};
+
+typedef struct {
+  char   *text;    /* NULL: a number */
+  gint64  number;
+} Bound;
+
+static void
+bound_clear (gpointer data)
+{
+  g_free (((Bound *) data)->text);
+}
+
+static guint
+bind_value (GhViewQuery *self,
+            char        *text,
+            gint64       number)
+{
+  Bound bound = { text, number };
+
+  g_array_append_val (self->bound, bound);
+
+  return self->bound->len + FIRST_BOUND - 1;
+}
+
+guint
+gh_view_query_bind (GhViewQuery *self,
+                    char        *text)
+{
+  return bind_value (self, text, 0);
+}
+
+static guint
+bind_number (GhViewQuery *self,
+             gint64       number)
+{
+  return bind_value (self, NULL, number);
+}
+
+void
+gh_view_query_append (GhViewQuery *self,
+                      const char  *format,
+                      ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_string_append_vprintf (self->where, format, args);
+  va_end (args);
+}
+
+/* --- conditions --- */
+
+static void
+append_text (GhViewQuery        *self,
+             const GhViewField  *field,
+             GhQueryFieldKind    kind,
+             const GhQueryValue *value)
+{
+  g_autofree char *text = kind == GH_QUERY_FIELD_NAME ? gh_fold_name_key (value->text)
+                          : field->is_digits ? gh_fold_digits (value->text) : gh_fold_search (value->text);
+
+  if (field->is_digits && (text == NULL || *text == '\0'))
+    gh_view_query_append (self, "0");
+  else
+    gh_view_query_append (self, value->type == GH_QUERY_IS ? "%s = ?%u" : "instr (%s, ?%u) > 0", field->column,
+                          gh_view_query_bind (self, g_steal_pointer (&text)));
+}
+
+static void
+append_dates (GhViewQuery        *self,
+              const char         *column,
+              gboolean            is_end,
+              const GhQueryValue *value)
+{
+  gint64 start = 0, end = 0, ignored;
+
+  gh_time_parse_days (value->text, self->time_zone, &start, &end);
+  if (value->to != NULL)
+    gh_time_parse_days (value->to, self->time_zone, &ignored, &end);
+
+  if (value->type == GH_QUERY_BEFORE)
+    gh_view_query_append (self, is_end ? "%s <= ?%u" : "%s < ?%u", column, bind_number (self, start));
+  else if (value->type == GH_QUERY_AFTER)
+    gh_view_query_append (self, is_end ? "%s > ?%u" : "%s >= ?%u", column, bind_number (self, end));
+  else
+    gh_view_query_append (self, is_end ? "(%s > ?%u AND %s <= ?%u)" : "(%s >= ?%u AND %s < ?%u)",
+                          column, bind_number (self, start), column, bind_number (self, end));
+}
+
+static void
+append_condition (GhViewQuery        *self,
+                  const GhViewField  *field,
+                  GhQueryFieldKind    kind,
+                  const GhQueryValue *value)
+{
+  const char *column = field->column;
+  gboolean is_end = kind == GH_QUERY_FIELD_FUTURE;
+
+  switch (value->type)
+    {
+    case GH_QUERY_ANY:
+      gh_view_query_append (self, "%s <> ''", column);
+      break;
+    case GH_QUERY_CONTAINS:
+    case GH_QUERY_IS:
+      append_text (self, field, kind, value);
+      break;
+    case GH_QUERY_WORD:
+      if (field->words != NULL)
+        g_string_append (self->where, field->words[value->low]);
+      else
+        gh_view_query_append (self, "%s = %d", column, (int) value->low);
+      break;
+    case GH_QUERY_RANGE:
+      gh_view_query_append (self, "%s BETWEEN ?%u AND ?%u", column, bind_number (self, value->low),
+                            bind_number (self, value->high));
+      break;
+    case GH_QUERY_WITHIN:
+      gh_view_query_append (self, is_end ? "%s <= ?1 + ?%u" : "%s >= ?1 - ?%u", column,
+                            bind_number (self, value->low));
+      break;
+    case GH_QUERY_LONGER:
+      gh_view_query_append (self, "coalesce (%s, 0) < ?1 - ?%u", column, bind_number (self, value->low));
+      break;
+    case GH_QUERY_NEVER:
+      gh_view_query_append (self, "%s IS NULL", column);
+      break;
+    case GH_QUERY_BEFORE:
+    case GH_QUERY_AFTER:
+    case GH_QUERY_DATES:
+      append_dates (self, column, is_end, value);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* --- terms --- */
+
+static void
+append_value (GhViewQuery        *self,
+              const GhViewField  *field,
+              GhQueryFieldKind    kind,
+              const GhQueryValue *value)
+{
+  const char *hole = field->within != NULL ? strstr (field->within, "%s") : NULL;
+
+  if (value->type == GH_QUERY_ANY && field->any != NULL)
+    g_string_append (self->where, field->any);
+  else if (field->add != NULL)
+    field->add (self, value);
+  else if (hole == NULL)
+    append_condition (self, field, kind, value);
+  else
+    {
+      g_string_append_len (self->where, field->within, hole - field->within);
+      append_condition (self, field, kind, value);
+      g_string_append (self->where, hole + strlen ("%s"));
+    }
+}
+
+static void
+append_word (GhViewQuery        *self,
+             const GhQueryValue *value)
+{
+  g_autofree char *digits = gh_fold_word_digits (value->text);
+
+  for (gsize i = 0; self->kind->words[i] != NULL; i++)
+    {
+      const GhViewField *field = self->kind->words[i];
+
+      if (field->is_digits && digits == NULL)
+        continue;
+      if (i > 0)
+        g_string_append (self->where, " OR ");
+      append_value (self, field, GH_QUERY_FIELD_TEXT, value);
+    }
+}
+
+static void
+append_term (GhViewQuery       *self,
+             const GhQueryTerm *term)
+{
+  g_string_append (self->where, term->is_not ? " AND NOT coalesce ((" : " AND (");
+  for (guint i = 0; i < term->values->len; i++)
+    {
+      const GhQueryValue *value = g_ptr_array_index (term->values, i);
+
+      if (i > 0)
+        g_string_append (self->where, " OR ");
+      if (term->field == GH_QUERY_NO_FIELD)
+        append_word (self, value);
+      else
+        append_value (self, &self->kind->asks[term->field], self->kind->fields[term->field].kind, value);
+    }
+  g_string_append (self->where, term->is_not ? "), 0)" : ")");
+}
+
+GhViewQuery *
+gh_view_query_new (const GhViewKind  *kind,
+                   const char        *text,
+                   gint64             now,
+                   const char        *time_zone,
+                   GError           **error)
+{
+  g_autoptr (GhQuery) terms = gh_query_parse (text != NULL ? text : "", kind->fields, NULL, error);
+  GhViewQuery *self;
+
+  if (terms == NULL)
+    return NULL;
+
+  self = g_new0 (GhViewQuery, 1);
+  self->kind = kind;
+  self->now = now;
+  self->time_zone = time_zone;
+  self->where = g_string_new (NULL);
+  self->bound = g_array_new (FALSE, FALSE, sizeof (Bound));
+  g_array_set_clear_func (self->bound, bound_clear);
+  self->terms = g_steal_pointer (&terms);
+  for (guint i = 0; i < self->terms->terms->len; i++)
+    append_term (self, g_ptr_array_index (self->terms->terms, i));
+
+  return self;
+}
+
+void
+gh_view_query_free (GhViewQuery *self)
+{
+  gh_query_free (self->terms);
+  g_string_free (self->where, TRUE);
+  g_array_unref (self->bound);
+  g_free (self);
+}
+
+gboolean
+gh_view_query_asks_for (GhViewQuery *self,
+                        int          field,
+                        gint64       word)
+{
+  for (guint i = 0; i < self->terms->terms->len; i++)
+    {
+      const GhQueryTerm *term = g_ptr_array_index (self->terms->terms, i);
+
+      for (guint j = 0; term->field == field && !term->is_not && j < term->values->len; j++)
+        if (((const GhQueryValue *) g_ptr_array_index (term->values, j))->low == word)
+          return TRUE;
+    }
+
+  return FALSE;
+}
+
+void
+gh_view_query_narrow (GhViewQuery *self,
+                      const char  *condition)
+{
+  gh_view_query_append (self, " AND %s", condition);
+}
+
+/* --- order --- */
+
+/* What follows ORDER BY. */
+static char *
+make_order (const GhViewKind  *kind,
+            const char        *sort,
+            GError           **error)
+{
+  gboolean is_descending = g_str_has_suffix (sort, ":desc");
+  const char *direction = is_descending ? " DESC" : "";
+  g_autofree char *name = g_strndup (sort, strlen (sort) - (is_descending ? strlen (":desc") : 0));
+  g_autoptr (GString) order = g_string_new (NULL);
+  const GhViewColumn *column = kind->columns;
+
+  while (column->name != NULL && strcmp (column->name, name) != 0)
+    column++;
+  if (column->name == NULL)
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("There is no column “%s” to sort by."), name);
+      return NULL;
+    }
+
+  for (gsize i = 0; i < G_N_ELEMENTS (column->keys) && column->keys[i] != NULL; i++)
+    g_string_append_printf (order, "%s%s, ", column->keys[i], direction);
+  g_string_append_printf (order, "%s%s", kind->id, direction);
+
+  return g_string_free (g_steal_pointer (&order), FALSE);
+}
+
+gboolean
+gh_view_kind_has_column (const GhViewKind *kind,
+                         const char       *sort)
+{
+  g_autofree char *order = make_order (kind, sort, NULL);
+
+  return order != NULL;
+}
+
+/* --- statements --- */
+
+/* @before and @after the rows. */
+static GhStatement *
+prepare (GhViewQuery   *self,
+         GhConnection  *connection,
+         const char    *before,
+         const char    *after,
+         GError       **error)
+{
+  g_autofree char *sql = g_strconcat ("SELECT ", before, " FROM ", self->kind->from, " WHERE ?1 IS NOT NULL",
+                                      self->where->str, after, NULL);
+  GhStatement *statement = gh_connection_prepare_text (connection, sql, error);
+
+  if (statement == NULL)
+    return NULL;
+
+  gh_statement_bind_int (statement, 1, self->now);
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      const Bound *bound = &g_array_index (self->bound, Bound, i);
+
+      if (bound->text != NULL)
+        gh_statement_bind_text (statement, (int) i + FIRST_BOUND, bound->text, -1);
+      else
+        gh_statement_bind_int (statement, (int) i + FIRST_BOUND, bound->number);
+    }
+
+  return statement;
+}
+
+/* A number and no parameter, because the planner looks at it: few rows come from an index, not from a sort. */
+static char *
+make_limit (gint64 limit)
+{
+  return limit >= 0 ? g_strdup_printf (" LIMIT %" G_GINT64_FORMAT, limit) : NULL;
+}
+
+GhStatement *
+gh_view_query_prepare (GhViewQuery   *self,
+                       GhConnection  *connection,
+                       const char    *what,
+                       const char    *sort,
+                       gint64         limit,
+                       GError       **error)
+{
+  g_autofree char *order = sort != NULL ? make_order (self->kind, sort, error) : g_strdup (self->kind->id);
+  g_autofree char *limited = make_limit (limit);
+  g_autofree char *after = NULL;
+
+  if (order == NULL)
+    return NULL;
+
+  after = g_strconcat (" ORDER BY ", order, limited, NULL);
+
+  return prepare (self, connection, what, after, error);
+}
+
+gboolean
+gh_view_query_list (GhViewQuery   *self,
+                    GhConnection  *connection,
+                    const char    *sort,
+                    gint64         limit,
+                    GArray        *ids,
+                    GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_view_query_prepare (self, connection, self->kind->id, sort, limit, error);
+
+  if (select == NULL)
+    return FALSE;
+
+  while (gh_statement_next (select))
+    {
+      gint64 id = gh_statement_get_int (select, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return gh_statement_finish (select, error);
+}
+
+gboolean
+gh_view_query_count (GhViewQuery   *self,
+                     GhConnection  *connection,
+                     gint64         limit,
+                     gint64        *count,
+                     GError       **error)
+{
+  g_autofree char *limited = make_limit (limit);
+  g_autofree char *after = limited != NULL ? g_strconcat (limited, ")", NULL) : NULL;
+  g_autoptr (GhStatement) select = prepare (self, connection, after != NULL ? "count (*) FROM (SELECT 1" : "count (*)",
+                                            after, error);
+
+  if (select == NULL || !gh_statement_require (select, error))
+    return FALSE;
+
+  *count = gh_statement_get_int (select, 0);
+
+  return TRUE;
+}
