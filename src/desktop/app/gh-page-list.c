@@ -9,6 +9,7 @@
 #include "operations/gh-operation.h"
 #include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
+#include "users/gh-users-kind.h"
 #include "users/gh-users-page.h"
 
 #include <glib/gi18n-lib.h>
@@ -33,7 +34,7 @@ count_trash (GhSession *session)
 const GhPageEntry gh_page_entries[] = {
   { "dashboard", N_("Dashboard"), "gh-dashboard-symbolic", FALSE, gh_dashboard_page_get_type },
   { "users", N_("Users"), "gh-users-symbolic", TRUE, gh_users_page_get_type, count_users,
-    GH_PLURAL ("Users, %s user", "Users, %s users") },
+    GH_PLURAL ("Users, %s user", "Users, %s users"), &gh_users_kind.list },
   { "user", N_("User"), NULL, FALSE, gh_user_page_get_type },
   { "groups", N_("Groups"), "gh-groups-symbolic", FALSE, gh_groups_page_get_type, gh_session_get_n_groups,
     GH_PLURAL ("Groups, %s group", "Groups, %s groups") },

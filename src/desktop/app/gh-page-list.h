@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "list/gh-list-kind.h"
 #include "session/gh-page.h"
 
 G_BEGIN_DECLS
@@ -14,6 +15,7 @@ G_BEGIN_DECLS
  * @get_type: the class, derived from #GhPage
  * @count: (nullable): the number behind the name; -1 while it is not known
  * @describe_count: (nullable): the name and that number for a screen reader: both plural forms, marked for translation
+ * @kind: (nullable): what it lists, where its views can be saved
  */
 typedef struct {
   const char *name;
@@ -23,6 +25,7 @@ typedef struct {
   GType     (*get_type) (void);
   gint64    (*count) (GhSession *session);
   const char *describe_count[2];
+  const GhListKind *kind;
 } GhPageEntry;
 
 /**

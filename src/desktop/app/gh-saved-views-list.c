@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-saved-views-list.h"
 
+#include "app/gh-page-list.h"
 #include "session/gh-session-count.h"
-#include "session/gh-users-category.h"
-#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +23,7 @@ G_DEFINE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GTK_TYPE_WIDGET)
 typedef struct {
   GhSavedViewsList *list;
   guint             generation;
+  int               index;       /* of the row */
 } Asking;
 
 static void
@@ -34,43 +34,48 @@ counted_cb (GObject      *source,
   g_autofree Asking *asking = data;
   g_autoptr (GhSavedViewsList) self = asking->list;
   GArray *counts = gh_session_count_finish (result, NULL);
+  gint64 count = counts != NULL ? g_array_index (counts, gint64, 0) : -1;
+  g_autofree char *number = count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, count) : NULL;
+  GtkListBoxRow *row;
 
-  if (counts == NULL || asking->generation != self->generation || self->list == NULL)
+  if (asking->generation != self->generation || self->list == NULL)
     return;
 
-  for (guint i = 0; i < counts->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (int) i);
-      gint64 count = g_array_index (counts, gint64, i);
-      g_autofree char *number = count >= 0 ? g_strdup_printf ("%'" G_GINT64_FORMAT, count) : NULL;
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), asking->index);
+  gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), number);
+}
 
-      gtk_label_set_text (g_object_get_data (G_OBJECT (row), "count"), number);
-    }
+static void
+count_view (GhSavedViewsList  *self,
+            const GhListKind  *kind,
+            const GhSavedView *view,
+            int                index)
+{
+  GPtrArray *queries = g_ptr_array_new_with_free_func (g_free);
+  const GhListCategory *category = gh_list_kind_find_category (kind, view->category);
+  Asking *asking = g_new0 (Asking, 1);
+
+  g_ptr_array_add (queries, g_strdup_printf ("%s %s", category != NULL ? category->query : "", view->query));
+  asking->list = g_object_ref (self);
+  asking->generation = self->generation;
+  asking->index = index;
+  gh_session_count_async (self->session, queries, kind->count, kind, NULL, counted_cb, asking);
 }
 
 static void
 start_count (GhSavedViewsList *self)
 {
   GPtrArray *views = gh_saved_views_get_all (gh_session_get_saved_views (self->session));
-  GPtrArray *queries;
-  Asking *asking;
 
   self->generation++;
-  if (views->len == 0)
-    return;
-
-  queries = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < views->len; i++)
     {
       const GhSavedView *view = g_ptr_array_index (views, i);
-      const char *category = gh_users_category_get_query (view->category);
+      const GhPageEntry *entry = gh_page_entry_find (view->page);
 
-      g_ptr_array_add (queries, g_strdup_printf ("%s %s", category != NULL ? category : "", view->query));
+      if (entry != NULL && entry->kind != NULL)
+        count_view (self, entry->kind, view, (int) i);
     }
-  asking = g_new0 (Asking, 1);
-  asking->list = g_object_ref (self);
-  asking->generation = self->generation;
-  gh_session_count_async (self->session, queries, gh_users_kind.list.count, &gh_users_kind, NULL, counted_cb, asking);
 }
 
 /* --- rows --- */

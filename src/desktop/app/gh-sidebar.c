@@ -76,12 +76,15 @@ static void
 update_selection (GhSidebar *self)
 {
   gboolean is_changed;
-  const char *view = gh_saved_views_get_current (gh_session_get_saved_views (self->session), &is_changed);
+  GhSavedViews *views = gh_session_get_saved_views (self->session);
+  const char *name = gh_saved_views_get_current (views, &is_changed);
+  const GhSavedView *view = name != NULL ? gh_saved_views_find (views, name) : NULL;
+  gboolean is_shown = view != NULL && g_strcmp0 (view->page, self->page) == 0;
   GtkListBoxRow *row;
 
   gtk_list_box_unselect_all (GTK_LIST_BOX (self->pages));
-  gh_saved_views_list_set_shown (GH_SAVED_VIEWS_LIST (self->saved_views), g_strcmp0 (self->page, "users") == 0);
-  if (view != NULL && !is_changed && g_strcmp0 (self->page, "users") == 0)
+  gh_saved_views_list_set_shown (GH_SAVED_VIEWS_LIST (self->saved_views), is_shown);
+  if (is_shown && !is_changed)
     return;
 
   for (int i = 0; (row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->pages), i)) != NULL; i++)

@@ -7,9 +7,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The page that views of users are of. */
-#define VIEWS_PAGE "users"
-
 static GhSavedViews *
 get_views (GhWindow *self)
 {
@@ -87,13 +84,15 @@ open_view_cb (GtkWidget  *widget,
 {
   GhWindow *self = GH_WINDOW (widget);
   const GhSavedView *view = find_view (self, parameter);
+  GhPage *page = view != NULL ? gh_window_find_page (self, view->page) : NULL;
 
   if (view == NULL)
     return;
 
-  if (!gh_page_show_view (gh_window_find_page (self, VIEWS_PAGE), view->category, view->query, view->sort))
+  if (page == NULL || !gh_page_show_view (page, view->category, view->query, view->sort))
     gh_page_add_toast (gh_window_get_page (self), _("This view cannot be read any more."), 0);
-  gh_window_go (self, VIEWS_PAGE, NULL);
+  if (page != NULL)
+    gh_window_go (self, view->page, NULL);
 }
 
 static void
@@ -103,13 +102,14 @@ copy_view_link_cb (GtkWidget  *widget,
 {
   GhWindow *self = GH_WINDOW (widget);
   const GhSavedView *view = find_view (self, parameter);
-  GhLink link = { .page = (char *) VIEWS_PAGE };
+  GhLink link = { NULL };
   g_autofree char *text = NULL;
 
   if (view == NULL)
     return;
 
   link.organisation = (char *) gh_store_get_organisation_key (gh_session_get_store (self->session));
+  link.page = view->page;
   link.view = view->category;
   link.query = view->query;
   link.sort = view->sort;
@@ -123,7 +123,7 @@ copy_view_link_cb (GtkWidget  *widget,
 /* A view that was deleted, until its toast is gone. */
 typedef struct {
   GhSavedViews *views;
-  GhSavedView   view;
+  GhSavedView  *view;
 } Deleted;
 
 static void
@@ -133,10 +133,7 @@ deleted_free (gpointer  data,
   Deleted *deleted = data;
 
   g_object_unref (deleted->views);
-  g_free (deleted->view.name);
-  g_free (deleted->view.category);
-  g_free (deleted->view.query);
-  g_free (deleted->view.sort);
+  gh_saved_view_free (deleted->view);
   g_free (deleted);
 }
 
@@ -144,7 +141,7 @@ static void
 bring_back_cb (AdwToast *toast,
                Deleted  *deleted)
 {
-  gh_saved_views_put (deleted->views, &deleted->view);
+  gh_saved_views_put (deleted->views, deleted->view);
 }
 
 static void
@@ -164,14 +161,13 @@ delete_view_cb (GtkWidget  *widget,
 
   deleted = g_new0 (Deleted, 1);
   deleted->views = g_object_ref (get_views (self));
-  deleted->view = (GhSavedView) { g_strdup (view->name), g_strdup (view->category), g_strdup (view->query),
-                                  g_strdup (view->sort) };
+  deleted->view = gh_saved_view_copy (view);
   text = g_strdup_printf (_("View “%s” deleted"), view->name);
   title = g_markup_escape_text (text, -1);
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _("_Undo"));
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), deleted, deleted_free, 0);
-  gh_saved_views_remove (deleted->views, deleted->view.name);
+  gh_saved_views_remove (deleted->views, deleted->view->name);
   gh_page_add_own_toast (gh_window_get_page (self), toast);
 }
 

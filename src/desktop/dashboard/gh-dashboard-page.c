@@ -6,7 +6,6 @@
 #include "kit/gh-menu-button-name.h"
 #include "list/gh-list-term.h"
 #include "session/gh-session-count.h"
-#include "session/gh-users-category.h"
 #include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,8 +150,11 @@ count (GhDashboardPage *self)
 
   queries = g_ptr_array_new_with_free_func (g_free);
   for (Count i = 0; i < N_COUNTS; i++)
-    g_ptr_array_add (queries, g_strjoin (" ", counts[i].view != NULL ? gh_users_category_get_query (counts[i].view) : "",
-                                         counts[i].query, NULL));
+    {
+      const GhListCategory *category = gh_list_kind_find_category (&gh_users_kind.list, counts[i].view);
+
+      g_ptr_array_add (queries, g_strjoin (" ", category != NULL ? category->query : "", counts[i].query, NULL));
+    }
   asking = g_new0 (Asking, 1);
   asking->page = g_object_ref (self);
   asking->generation = ++self->generation;

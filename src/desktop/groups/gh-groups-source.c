@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "groups/gh-groups-source.h"
 
-#include "base/gh-fold.h"
 #include "session/gh-user-look.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _GhGroupsSource {
   GObject     parent_instance;
 
-  GPtrArray  *groups;  /* by name */
-  GHashTable *by_id;   /* gint64 → GhGroup */
+  GHashTable *by_id;  /* gint64 → GhGroup */
 };
 
 #define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW)
@@ -138,83 +135,6 @@ gh_groups_source_dup_tooltip (GhTableSource *source,
   return g_strdup_printf (_("Comes from the directory %s"), gh_group_get_directory (group));
 }
 
-/* --- lists --- */
-
-typedef struct {
-  GhGroupsCell cell;
-  int          sign;
-  GhGroup     *group;
-  guint        place;  /* by name */
-  char        *fold;
-} Key;
-
-static void
-key_clear (gpointer key)
-{
-  g_free (((Key *) key)->fold);
-}
-
-static int
-compare (gconstpointer a,
-         gconstpointer b)
-{
-  const Key *one = a;
-  const Key *other = b;
-  gint64 difference = 0;
-
-  if (one->cell == GH_GROUPS_CELL_DESCRIPTION)
-    difference = strcmp (one->fold, other->fold);
-  else if (one->cell == GH_GROUPS_CELL_STATUS)
-    difference = (gint64) gh_group_get_status (one->group) - (gint64) gh_group_get_status (other->group);
-  else if (one->cell == GH_GROUPS_CELL_MEMBERS)
-    difference = gh_group_get_n_members (one->group) - gh_group_get_n_members (other->group);
-  if (difference == 0)
-    difference = (gint64) one->place - (gint64) other->place;
-
-  return one->sign * (difference > 0 ? 1 : difference < 0 ? -1 : 0);
-}
-
-GArray *
-gh_groups_source_list (GhGroupsSource *self,
-                       const char     *text,
-                       const char     *sort,
-                       gboolean        descending)
-{
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
-  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autofree char *needle = gh_fold_search (text);
-  GhGroupsCell cell = GH_GROUPS_CELL_NAME;
-
-  g_array_set_clear_func (keys, key_clear);
-  for (GhGroupsCell i = 0; i < GH_GROUPS_N_CELLS; i++)
-    if (g_strcmp0 (gh_groups_columns[i].key, sort) == 0)
-      cell = i;
-
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      GhGroup *group = g_ptr_array_index (self->groups, i);
-      g_autofree char *name = gh_fold_search (gh_group_get_name (group));
-      g_autofree char *description = gh_fold_search (gh_group_get_description (group));
-      Key key = { .cell = cell, .sign = descending ? -1 : 1, .group = group, .place = i };
-
-      if (strstr (name, needle) == NULL && strstr (description, needle) == NULL)
-        continue;
-
-      key.fold = g_steal_pointer (&description);
-      g_array_append_val (keys, key);
-    }
-  g_array_sort (keys, compare);
-
-  for (guint i = 0; i < keys->len; i++)
-    {
-      gint64 id = gh_group_get_id (g_array_index (keys, Key, i).group);
-
-      g_array_append_val (ids, id);
-    }
-
-  return ids;
-}
-
 /* --- the groups --- */
 
 void
@@ -224,23 +144,14 @@ gh_groups_source_set (GhGroupsSource *self,
   g_return_if_fail (GH_IS_GROUPS_SOURCE (self));
 
   g_hash_table_remove_all (self->by_id);
-  g_ptr_array_unref (self->groups);
-  self->groups = g_ptr_array_ref (groups);
   for (guint i = 0; i < groups->len; i++)
     {
       GhGroup *group = g_ptr_array_index (groups, i);
       gint64 id = gh_group_get_id (group);
 
-      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), group);
+      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), g_object_ref (group));
     }
-}
-
-guint
-gh_groups_source_get_n_groups (GhGroupsSource *self)
-{
-  g_return_val_if_fail (GH_IS_GROUPS_SOURCE (self), 0);
-
-  return self->groups->len;
+  g_ptr_array_unref (groups);
 }
 
 GhGroup *
@@ -269,7 +180,6 @@ gh_groups_source_finalize (GObject *object)
   GhGroupsSource *self = GH_GROUPS_SOURCE (object);
 
   g_hash_table_unref (self->by_id);
-  g_ptr_array_unref (self->groups);
 
   G_OBJECT_CLASS (gh_groups_source_parent_class)->finalize (object);
 }
@@ -283,12 +193,11 @@ gh_groups_source_class_init (GhGroupsSourceClass *klass)
 static void
 gh_groups_source_init (GhGroupsSource *self)
 {
-  self->groups = g_ptr_array_new ();
-  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
 }
 
-GhGroupsSource *
-gh_groups_source_new (void)
+GhTableSource *
+gh_groups_source_new (GhSession *session)
 {
   return g_object_new (GH_TYPE_GROUPS_SOURCE, NULL);
 }

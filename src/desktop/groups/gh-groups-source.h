@@ -3,6 +3,7 @@
 
 #include "groups/gh-group.h"
 #include "kit/gh-table.h"
+#include "session/gh-session.h"
 
 G_BEGIN_DECLS
 
@@ -31,17 +32,15 @@ G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObje
  *
  * All groups, and the rows of a table of them: they are few, so they are kept.
  */
-GhGroupsSource *gh_groups_source_new (void);
+GhTableSource *gh_groups_source_new (GhSession *session);
 
 /**
  * gh_groups_source_set:
  * @self: a source
- * @groups: (element-type GhGroup): all groups, by name
+ * @groups: (transfer full) (element-type GhGroup): all groups
  */
 void gh_groups_source_set (GhGroupsSource *self,
                            GPtrArray      *groups);
-
-guint gh_groups_source_get_n_groups (GhGroupsSource *self);
 
 /**
  * gh_groups_source_find:
@@ -50,20 +49,6 @@ guint gh_groups_source_get_n_groups (GhGroupsSource *self);
  */
 GhGroup *gh_groups_source_find (GhGroupsSource *self,
                                 gint64          id);
-
-/**
- * gh_groups_source_list:
- * @self: a source
- * @text: what name or description must contain; "" for all
- * @sort: key of a column
- * @descending: the direction
- *
- * Returns: (transfer full) (element-type gint64): row ids
- */
-GArray *gh_groups_source_list (GhGroupsSource *self,
-                               const char     *text,
-                               const char     *sort,
-                               gboolean        descending);
 
 /**
  * gh_groups_cell_dup_text:

@@ -120,6 +120,16 @@ get_views (GhListPage *self)
   return gh_session_get_saved_views (gh_page_get_session (GH_PAGE (self)));
 }
 
+/* The view of this page that was opened last, or NULL. */
+static const char *
+get_current (GhListPage *self)
+{
+  const char *name = gh_saved_views_get_current (get_views (self), NULL);
+  const GhSavedView *view = name != NULL ? gh_saved_views_find (get_views (self), name) : NULL;
+
+  return view != NULL && strcmp (view->page, self->kind->link) == 0 ? name : NULL;
+}
+
 /* Whether what is shown is @view. */
 static gboolean
 is_shown (GhListPage        *self,
@@ -128,7 +138,7 @@ is_shown (GhListPage        *self,
   g_autofree char *filter = gh_list_page_dup_filter (self);
   g_autofree char *sort = gh_list_page_dup_sort (self);
 
-  return strcmp (view->category, gh_category_bar_get_chosen (self->categories)) == 0 &&
+  return strcmp (view->page, self->kind->link) == 0 && strcmp (view->category, gh_category_bar_get_chosen (self->categories)) == 0 &&
          strcmp (view->query, filter) == 0 && strcmp (view->sort, sort) == 0;
 }
 
@@ -139,7 +149,7 @@ gh_list_page_update_saved (GhListPage *self)
 {
   GhSavedViews *views = get_views (self);
   GPtrArray *all = gh_saved_views_get_all (views);
-  const char *current = gh_saved_views_get_current (views, NULL);
+  const char *current = get_current (self);
   gboolean is_plain = gh_list_page_is_plain (self);
   const char *found = NULL;
 
@@ -153,10 +163,10 @@ gh_list_page_update_saved (GhListPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->save_view_button), !is_plain && found == NULL);
   if (found != NULL)
     gh_saved_views_set_current (views, found, FALSE);
-  else if (is_plain && self->save_id == 0)
+  else if (current != NULL && is_plain && self->save_id == 0)
     gh_saved_views_set_current (views, NULL, FALSE);
-  else
-    gh_saved_views_set_current (views, current, current != NULL);
+  else if (current != NULL)
+    gh_saved_views_set_current (views, current, TRUE);
 }
 
 static void
@@ -166,7 +176,8 @@ save_view (GhListPage *self,
   g_autofree char *filter = gh_list_page_dup_filter (self);
   g_autofree char *sort = gh_list_page_dup_sort (self);
   g_autofree char *stripped = g_strstrip (g_strdup (name));
-  const GhSavedView view = { stripped, (char *) gh_category_bar_get_chosen (self->categories), filter, sort };
+  const GhSavedView view = { stripped, (char *) self->kind->link,
+                             (char *) gh_category_bar_get_chosen (self->categories), filter, sort };
 
   if (*stripped == '\0')
     return;
@@ -187,7 +198,7 @@ save_clicked_cb (GhListPage *self)
 static void
 update_clicked_cb (GhListPage *self)
 {
-  const char *current = gh_saved_views_get_current (get_views (self), NULL);
+  const char *current = get_current (self);
 
   if (current != NULL)
     save_view (self, current);
@@ -204,7 +215,7 @@ view_named_cb (GhListPage *self)
 static void
 save_view_popup_cb (GhListPage *self)
 {
-  const char *current = gh_saved_views_get_current (get_views (self), NULL);
+  const char *current = get_current (self);
   g_autofree char *name = gh_list_page_describe_view (self);
   g_autofree char *label = current != NULL ? g_strdup_printf (_("Update “%s”"), current) : NULL;
 

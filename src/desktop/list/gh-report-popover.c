@@ -6,8 +6,6 @@
 struct _GhReportPopover {
   GtkPopover  parent_instance;
 
-  const char *whole;
-
   GtkLabel   *title;
   GtkLabel   *caption;
   GtkWidget  *csv;
@@ -98,28 +96,15 @@ gh_report_popover_new (void)
 }
 
 void
-gh_report_popover_set_whole (GhReportPopover *self,
-                             const char      *caption)
-{
-  g_return_if_fail (GH_IS_REPORT_POPOVER (self));
-
-  self->whole = caption;
-  gtk_widget_set_visible (self->link_button, FALSE);
-}
-
-void
 gh_report_popover_set (GhReportPopover *self,
                        const char      *title,
                        const char      *reason)
 {
-  const char *text = reason;
-
   g_return_if_fail (GH_IS_REPORT_POPOVER (self));
 
   gtk_label_set_text (self->title, title);
-  if (reason == NULL)
-    text = self->whole != NULL ? self->whole : _("The rows you see, in this order, with all fields.");
-  gtk_label_set_text (self->caption, text);
+  gtk_label_set_text (self->caption,
+                      reason != NULL ? reason : _("The rows you see, in this order, with all fields."));
   gtk_widget_set_sensitive (self->save_button, reason == NULL);
   gtk_widget_set_sensitive (self->link_button, reason == NULL);
 }

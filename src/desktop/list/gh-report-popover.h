@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (GhReportPopover, gh_report_popover, GH, REPORT_POPOVER, Gt
 /**
  * GhReportPopover:
  *
- * Asks in which form the users that are shown, or selected, are to be written to a file (U6).
+ * Asks in which form the rows that are shown, or selected, are to be written to a file (U6).
  */
 GtkWidget *gh_report_popover_new (void);
 
@@ -26,15 +26,5 @@ GtkWidget *gh_report_popover_new (void);
 void gh_report_popover_set (GhReportPopover *self,
                             const char      *title,
                             const char      *reason);
-
-/**
- * gh_report_popover_set_whole:
- * @self: a popover
- * @caption: a text that lasts: what is in the report
- *
- * The report does not depend on what is seen, so that there is no link to it either.
- */
-void gh_report_popover_set_whole (GhReportPopover *self,
-                                  const char      *caption);
 
 G_END_DECLS

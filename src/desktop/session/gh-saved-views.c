@@ -23,29 +23,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSavedViews, gh_saved_views, G_TYPE_OBJECT)
 
-static GhSavedView *
-view_new (const char *name,
-          const char *category,
-          const char *query,
-          const char *sort)
+GhSavedView *
+gh_saved_view_copy (const GhSavedView *self)
 {
-  GhSavedView *view = g_new (GhSavedView, 1);
+  GhSavedView *copy = g_new (GhSavedView, 1);
 
-  *view = (GhSavedView) { g_strdup (name), g_strdup (category), g_strdup (query), g_strdup (sort) };
+  *copy = (GhSavedView) { g_strdup (self->name), g_strdup (self->page), g_strdup (self->category),
+                          g_strdup (self->query), g_strdup (self->sort) };
 
-  return view;
+  return copy;
 }
 
-static void
-view_free (gpointer data)
+void
+gh_saved_view_free (GhSavedView *self)
 {
-  GhSavedView *view = data;
-
-  g_free (view->name);
-  g_free (view->category);
-  g_free (view->query);
-  g_free (view->sort);
-  g_free (view);
+  g_free (self->name);
+  g_free (self->page);
+  g_free (self->category);
+  g_free (self->query);
+  g_free (self->sort);
+  g_free (self);
 }
 
 static void
@@ -53,12 +50,12 @@ read_views (GhSavedViews *self)
 {
   g_autoptr (GVariant) saved = g_settings_get_value (self->settings, KEY);
   GVariantIter iter;
-  const char *name, *category, *query, *sort;
+  GhSavedView view;
 
   g_ptr_array_set_size (self->views, 0);
   g_variant_iter_init (&iter, saved);
-  while (g_variant_iter_next (&iter, "(&s&s&s&s)", &name, &category, &query, &sort))
-    g_ptr_array_add (self->views, view_new (name, category, query, sort));
+  while (g_variant_iter_next (&iter, "(&s&s&s&s&s)", &view.name, &view.page, &view.category, &view.query, &view.sort))
+    g_ptr_array_add (self->views, gh_saved_view_copy (&view));
 
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -69,12 +66,12 @@ write_views (GhSavedViews *self)
 {
   GVariantBuilder builder;
 
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(ssss)"));
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a(sssss)"));
   for (guint i = 0; i < self->views->len; i++)
     {
       const GhSavedView *view = g_ptr_array_index (self->views, i);
 
-      g_variant_builder_add (&builder, "(ssss)", view->name, view->category, view->query, view->sort);
+      g_variant_builder_add (&builder, "(sssss)", view->name, view->page, view->category, view->query, view->sort);
     }
   g_settings_set_value (self->settings, KEY, g_variant_builder_end (&builder));
 }
@@ -108,7 +105,7 @@ gh_saved_views_class_init (GhSavedViewsClass *klass)
 static void
 gh_saved_views_init (GhSavedViews *self)
 {
-  self->views = g_ptr_array_new_with_free_func (view_free);
+  self->views = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_saved_view_free);
 }
 
 GhSavedViews *
@@ -164,10 +161,10 @@ gh_saved_views_put (GhSavedViews      *self,
 
   g_return_if_fail (GH_IS_SAVED_VIEWS (self));
 
-  copy = view_new (view->name, view->category, view->query, view->sort);
+  copy = gh_saved_view_copy (view);
   if (find (self, view->name, &i))
     {
-      view_free (g_ptr_array_index (self->views, i));
+      gh_saved_view_free (g_ptr_array_index (self->views, i));
       g_ptr_array_index (self->views, i) = copy;
     }
   else

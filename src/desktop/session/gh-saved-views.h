@@ -8,18 +8,23 @@ G_BEGIN_DECLS
 /**
  * GhSavedView:
  * @name: as somebody called it; no two have the same
+ * @page: the page of the list
  * @category: the category that is chosen
  * @query: the rest of the filter
  * @sort: by what it is sorted
  *
- * A view of the users that somebody wants to come back to (U3).
+ * A view of a list that somebody wants to come back to (U3).
  */
 typedef struct {
   char *name;
+  char *page;
   char *category;
   char *query;
   char *sort;
 } GhSavedView;
+
+GhSavedView *gh_saved_view_copy (const GhSavedView *self) G_GNUC_WARN_UNUSED_RESULT;
+void         gh_saved_view_free (GhSavedView       *self);
 
 #define GH_TYPE_SAVED_VIEWS (gh_saved_views_get_type ())
 G_DECLARE_FINAL_TYPE (GhSavedViews, gh_saved_views, GH, SAVED_VIEWS, GObject)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-users-kind.h"
 
-#include "session/gh-users-category.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-report.h"
 #include "users/gh-user-target.h"
@@ -88,7 +87,18 @@ gh_users_write (const GhListKind  *kind,
   return gh_user_report_export (store, actor, &users, format, path, job, count, error);
 }
 
-/* In the order of gh_users_categories. */
+/* Those of U1. */
+static const GhListCategory categories[] = {
+  { "all", "", N_("All users") },
+  { "not-enrolled", "-is:enrolled", N_("Not enrolled") },
+  { "inactive", "is:inactive", N_("Inactive 30 days") },
+  { "bypass", "status:bypass", N_("Bypass"), "gh-bypass-symbolic", "warning" },
+  { "locked", "status:locked", N_("Locked out"), "gh-locked-symbolic", "error" },
+  { "trash", NULL, N_("Trash"), "gh-trash-symbolic" },
+  { NULL },
+};
+
+/* In their order. */
 static gboolean
 get_counts (GhSession *session,
             gint64    *counts)
@@ -113,7 +123,7 @@ const GhUsersKind gh_users_kind = {
     GH_USERS_KIND,
     .name = "users",
     .link = "users",
-    .categories = gh_users_categories,
+    .categories = categories,
     .columns = gh_users_columns,
     .n_choices = GH_USERS_N_CHOICES,
     .sort = "username",

@@ -84,7 +84,7 @@ test_links (Fixture       *fixture,
 {
   GhPage *page;
   GhSavedViews *views;
-  const GhSavedView view = { (char *) "Mine", (char *) "bypass", (char *) "phones:0", (char *) "username" };
+  const GhSavedView view = { (char *) "Mine", (char *) "users", (char *) "bypass", (char *) "phones:0", (char *) "username" };
 
   gh_window_show_link (fixture->window, "gatehouse:///users?q=bert");
   gh_window_open (fixture->window, fixture->org->path, NULL);
@@ -289,7 +289,7 @@ static void
 test_deleted_view (Fixture       *fixture,
                    gconstpointer  data)
 {
-  const GhSavedView view = { (char *) "Mine", (char *) "bypass", (char *) "phones:0", (char *) "username" };
+  const GhSavedView view = { (char *) "Mine", (char *) "users", (char *) "bypass", (char *) "phones:0", (char *) "username" };
   GtkWidget *window = GTK_WIDGET (fixture->window);
   GhSavedViews *views;
 

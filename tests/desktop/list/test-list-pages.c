@@ -159,8 +159,9 @@ test_group (Fixture       *fixture,
   g_autofree char *key = gh_test_query (fixture->org, "SELECT key FROM groups WHERE name = 'VPN'");
   GhListPage *page = GH_LIST_PAGE (fixture->page);
 
-  gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("cleo"), "{\"group\":\"VPN\"}", 1);
   gh_page_open (GH_PAGE (fixture->page), key);
+  test_wait_until (shows (fixture, 1, "anna"));
+  gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("cleo"), "{\"group\":\"VPN\"}", 1);
   test_wait_until (shows (fixture, 1, "anna; cleo"));
   gtk_editable_set_text (GTK_EDITABLE (page->entry), "cle");
   test_wait_until (shows (fixture, 1, "cleo"));

@@ -273,7 +273,7 @@ test_saved_view (Fixture       *fixture,
                  gconstpointer  role)
 {
   GhSavedViews *views = gh_session_get_saved_views (fixture->session);
-  const GhSavedView other = { (char *) "Other", (char *) "all", (char *) "cleo", (char *) "username" };
+  const GhSavedView other = { (char *) "Other", (char *) "users", (char *) "all", (char *) "cleo", (char *) "username" };
   gboolean is_changed;
 
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (fixture->page->save_view_button)));
