@@ -61,7 +61,7 @@ say (GhListPage *self,
 
 static const char *
 get_reason (GhListPage *self,
-            const char  *right)
+            const char *right)
 {
   return say (self, gh_role_may (gh_session_get_actor (gh_page_get_session (GH_PAGE (self)))->role, right));
 }

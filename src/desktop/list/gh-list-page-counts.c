@@ -19,7 +19,7 @@ format_number (gint64 n)
 
 static char *
 describe_number (GhListPage *self,
-                 gint64       n)
+                 gint64      n)
 {
   g_autofree char *number = format_number (n);
 
@@ -54,7 +54,7 @@ update_label (GhListPage *self)
 static void
 set_count (GhListPage           *self,
            const GhListCategory *category,
-           gint64                 n)
+           gint64                n)
 {
   g_autofree char *number = format_number (n);
   g_autofree char *users = describe_number (self, n);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The filter of the page: chips, the popover that makes them, and views that are given as a whole. */
+/* The filter of the page: chips, the popover that makes them, whole views, and what cannot be read. */
 #include "list/gh-list-page-private.h"
 
 #include "base/gh-link.h"
@@ -30,16 +30,16 @@ show_chips (GhListPage *self)
 
 static gboolean
 find_term (GhListPage *self,
-           const char  *term,
-           guint       *index)
+           const char *term,
+           guint      *index)
 {
   return g_ptr_array_find_with_equal_func (self->terms, term, g_str_equal, index);
 }
 
 static void
 term_done_cb (GhListPage *self,
-              const char  *term,
-              const char  *replaced)
+              const char *term,
+              const char *replaced)
 {
   guint i;
 
@@ -57,7 +57,7 @@ term_done_cb (GhListPage *self,
 
 void
 gh_list_page_edit_chip (GhListPage *self,
-                         const char  *key)
+                        const char *key)
 {
   gtk_menu_button_popup (self->filter_button);
   gh_filter_popover_edit (GH_FILTER_POPOVER (gtk_menu_button_get_popover (self->filter_button)), key);
@@ -65,7 +65,7 @@ gh_list_page_edit_chip (GhListPage *self,
 
 void
 gh_list_page_remove_chip (GhListPage *self,
-                           const char  *key)
+                          const char *key)
 {
   guint i;
 
@@ -98,9 +98,9 @@ gh_list_page_add_filter_popover (GhListPage *self)
 
 gboolean
 gh_list_page_set_view (GhListPage *self,
-                        const char  *category,
-                        const char  *query,
-                        const char  *sort)
+                       const char *category,
+                       const char *query,
+                       const char *sort)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = gh_list_term_split (self->kind->fields, query != NULL ? query : "", terms);
@@ -183,6 +183,66 @@ gh_list_page_describe_view (GhListPage *self)
   g_ptr_array_add (parts, NULL);
 
   return g_strjoinv (", ", (GStrv) parts->pdata);
+}
+
+/* --- what cannot be read --- */
+
+static void
+underline (GhListPage         *self,
+           const GhQueryPlace *place)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+  g_autoptr (PangoAttrList) attributes = NULL;
+  PangoAttribute *attribute;
+
+  /* The field is laid out anew for it, and the window with it. */
+  if (place == NULL && gtk_text_get_attributes (GTK_TEXT (text)) == NULL)
+    return;
+
+  if (place != NULL)
+    {
+      attributes = pango_attr_list_new ();
+      attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
+      attribute->start_index = (guint) place->start;
+      attribute->end_index = (guint) (place->start + place->length);
+      pango_attr_list_insert (attributes, attribute);
+      attribute = pango_attr_underline_color_new (0xe000, 0x1b00, 0x2400);
+      attribute->start_index = (guint) place->start;
+      attribute->end_index = (guint) (place->start + place->length);
+      pango_attr_list_insert (attributes, attribute);
+    }
+  gtk_text_set_attributes (GTK_TEXT (text), attributes);
+}
+
+/* U3: until a term is mended, the list keeps its last readable result, and nothing can be done to it. */
+gboolean
+gh_list_page_check_text (GhListPage *self)
+{
+  g_autofree char *whole = gh_list_page_dup_query (self);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhQuery) typed = NULL;
+  g_autoptr (GhQuery) all = NULL;
+  GhQueryPlace place;
+
+  typed = gh_query_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->kind->fields->query, &place,
+                          &error);
+  underline (self, typed == NULL ? &place : NULL);
+  if (typed != NULL)
+    all = gh_query_parse (whole, self->kind->fields->query, NULL, &error);
+
+  self->is_readable = all != NULL;
+  gtk_label_set_text (self->reason, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), error != NULL);
+  if (self->is_readable)
+    gtk_widget_remove_css_class (self->entry, "error");
+  else
+    gtk_widget_add_css_class (self->entry, "error");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               self->is_readable ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
+  gh_table_set_dimmed (self->table, !self->is_readable);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->no_match), self->is_readable);
+
+  return self->is_readable;
 }
 
 /* --- nothing matches --- */

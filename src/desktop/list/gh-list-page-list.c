@@ -7,6 +7,9 @@
 /* More than a screen has rows. */
 #define N_FIRST 100
 
+/* An order that is known gives its list sooner. */
+#define KNOWN_MS 10
+
 typedef struct {
   GhListPage    *page;
   guint          generation;
@@ -163,6 +166,7 @@ show_list (GhListPage   *self,
   const char *shown = ids->len > 0 ? "table" : gh_list_page_is_plain (self) ? "nothing" : "no-match";
 
   stop_spinner (self);
+  g_clear_handle_id (&self->first_id, g_source_remove);
   self->is_other_view = FALSE;
   place = gh_list_page_find_place (self, place);
   gh_table_set_ids (self->table, ids, place);
@@ -216,12 +220,125 @@ listed_first_cb (GObject      *source,
   gtk_stack_set_visible_child_name (self->stack, "table");
 }
 
+/* --- another order --- */
+
+/* The order of a column that nobody sorted by yet takes a while to read. What is seen needs only the first rows of it;
+ * until the rest comes, the other rows stay in the order that they had. */
+typedef struct {
+  GArray *first;
+  GArray *before;
+} Merging;
+
+static void
+merging_free (gpointer data)
+{
+  Merging *merging = data;
+
+  g_array_unref (merging->first);
+  g_array_unref (merging->before);
+  g_free (merging);
+}
+
+static void
+merge_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  Merging *merging = data;
+  g_autoptr (GHashTable) is_first = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), merging->first->len + merging->before->len);
+
+  for (guint i = 0; i < merging->first->len; i++)
+    g_hash_table_add (is_first, &g_array_index (merging->first, gint64, i));
+  g_array_append_vals (ids, merging->first->data, merging->first->len);
+  for (guint i = 0; i < merging->before->len; i++)
+    if (!g_hash_table_contains (is_first, &g_array_index (merging->before, gint64, i)))
+      g_array_append_val (ids, g_array_index (merging->before, gint64, i));
+
+  g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
+}
+
+static void
+merged_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autoptr (Listing) listing = data;
+  GhListPage *self = listing->page;
+  g_autoptr (GArray) ids = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (ids == NULL || listing->generation != self->generation || self->table == NULL || !self->is_other_view ||
+      ids->len != gh_list_page_get_ids (self)->len)
+    return;
+
+  gh_release_paint (&self->hold_id);
+  gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP_SAME_IDS);
+}
+
+static void
+ordered_first_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      data)
+{
+  Listing *listing = data;
+  GhListPage *self = listing->page;
+  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GTask) task = NULL;
+  Merging *merging;
+
+  if (!finish (listing, result, &ids, NULL) || ids == NULL || !self->is_other_view)
+    {
+      listing_free (listing);
+      return;
+    }
+
+  merging = g_new0 (Merging, 1);
+  merging->first = g_steal_pointer (&ids);
+  merging->before = g_array_ref (gh_list_page_get_ids (self));
+  task = g_task_new (NULL, self->listing, merged_cb, listing);
+  g_task_set_source_tag (task, ordered_first_cb);
+  g_task_set_task_data (task, merging, merging_free);
+  g_task_run_in_thread (task, merge_in_thread);
+}
+
+/* Whether the same rows are asked for that there are, of which there are many, in another order. */
+static gboolean
+is_reordered (GhListPage *self,
+              const char *query,
+              const char *sort)
+{
+  gboolean is_other = g_strcmp0 (sort, self->listed_sort) != 0;
+  gboolean is_same_query = g_strcmp0 (query, self->listed_query) == 0;
+
+  g_free (self->listed_query);
+  g_free (self->listed_sort);
+  self->listed_query = g_strdup (query);
+  self->listed_sort = g_strdup (sort);
+
+  return is_other && is_same_query && self->has_list && gh_list_page_is_plain (self) && self->base == NULL &&
+         self->kind->read == NULL && gh_list_page_get_ids (self)->len > N_FIRST;
+}
+
+static gboolean
+ask_first_cb (gpointer data)
+{
+  GhListPage *self = data;
+  const GhListView view = { .query = self->listed_query, .sort = self->listed_sort };
+
+  self->first_id = 0;
+  ask (self, &view, N_FIRST, GH_TABLE_PLACE_TOP_SAME_IDS, ordered_first_cb);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* --- */
 
 void
 gh_list_page_stop_list (GhListPage *self)
 {
   self->generation++;
+  g_clear_handle_id (&self->first_id, g_source_remove);
   gh_release_paint (&self->hold_id);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
@@ -245,6 +362,8 @@ gh_list_page_start_list (GhListPage   *self,
     place = GH_TABLE_PLACE_TOP;
 
   self->listing = g_cancellable_new ();
+  if (is_reordered (self, query, sort))
+    self->first_id = g_timeout_add (KNOWN_MS, ask_first_cb, self);
   /* Of what there is only a little the whole comes as soon. */
   if (!self->has_list && self->kind->read == NULL)
     ask (self, &view, N_FIRST, place, listed_first_cb);

@@ -14,12 +14,12 @@ char *gh_list_page_dup_query (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 gboolean gh_list_page_is_plain (GhListPage *self);
 
 /* Something about the view is another: lists anew. */
-void gh_list_page_update_view (GhListPage  *self,
+void gh_list_page_update_view (GhListPage   *self,
                                GhTablePlace  place);
 
 /* gh-list-page-list.c: the list of a view */
-void gh_list_page_start_list (GhListPage  *self,
-                               GhTablePlace  place);
+void gh_list_page_start_list (GhListPage   *self,
+                              GhTablePlace  place);
 
 /* A list that is on its way is not waited for any more. */
 void gh_list_page_stop_list (GhListPage *self);
@@ -30,11 +30,14 @@ void  gh_list_page_edit_chip (GhListPage *self, const char *key);
 void  gh_list_page_remove_chip (GhListPage *self, const char *key);
 void  gh_list_page_describe_no_match (GhListPage *self);
 
+/* Says what of the search cannot be read, and returns whether all can. */
+gboolean gh_list_page_check_text (GhListPage *self);
+
 /* Shows a view: chips from the terms of @query that have a field, the rest of it as text. FALSE if it cannot be. */
 gboolean gh_list_page_set_view (GhListPage *self,
-                                 const char  *category,
-                                 const char  *query,
-                                 const char  *sort);
+                                const char *category,
+                                const char *query,
+                                const char *sort);
 
 /* The view in a few words, as a name to offer. */
 char *gh_list_page_describe_view (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;

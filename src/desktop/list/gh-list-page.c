@@ -54,65 +54,6 @@ gh_list_page_dup_sort (GhListPage *self)
   return key != NULL ? g_strconcat (key, is_descending ? ":desc" : NULL, NULL) : g_strdup (self->kind->sort);
 }
 
-/* --- what cannot be read --- */
-
-static void
-underline (GhListPage         *self,
-           const GhQueryPlace *place)
-{
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
-  g_autoptr (PangoAttrList) attributes = NULL;
-  PangoAttribute *attribute;
-
-  /* The field is laid out anew for it, and the window with it. */
-  if (place == NULL && gtk_text_get_attributes (GTK_TEXT (text)) == NULL)
-    return;
-
-  if (place != NULL)
-    {
-      attributes = pango_attr_list_new ();
-      attribute = pango_attr_underline_new (PANGO_UNDERLINE_ERROR);
-      attribute->start_index = (guint) place->start;
-      attribute->end_index = (guint) (place->start + place->length);
-      pango_attr_list_insert (attributes, attribute);
-      attribute = pango_attr_underline_color_new (0xe000, 0x1b00, 0x2400);
-      attribute->start_index = (guint) place->start;
-      attribute->end_index = (guint) (place->start + place->length);
-      pango_attr_list_insert (attributes, attribute);
-    }
-  gtk_text_set_attributes (GTK_TEXT (text), attributes);
-}
-
-/* U3: until a term is mended, the list keeps its last readable result, and nothing can be done to it. */
-static gboolean
-check_text (GhListPage *self)
-{
-  g_autofree char *whole = gh_list_page_dup_query (self);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhQuery) typed = NULL;
-  g_autoptr (GhQuery) all = NULL;
-  GhQueryPlace place;
-
-  typed = gh_query_parse (get_text (self), self->kind->fields->query, &place, &error);
-  underline (self, typed == NULL ? &place : NULL);
-  if (typed != NULL)
-    all = gh_query_parse (whole, self->kind->fields->query, NULL, &error);
-
-  self->is_readable = all != NULL;
-  gtk_label_set_text (self->reason, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->reason), error != NULL);
-  if (self->is_readable)
-    gtk_widget_remove_css_class (self->entry, "error");
-  else
-    gtk_widget_add_css_class (self->entry, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               self->is_readable ? GTK_ACCESSIBLE_INVALID_FALSE : GTK_ACCESSIBLE_INVALID_TRUE, -1);
-  gh_table_set_dimmed (self->table, !self->is_readable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->no_match), self->is_readable);
-
-  return self->is_readable;
-}
-
 /* --- what is shown --- */
 
 static gboolean
@@ -149,7 +90,7 @@ gh_list_page_update_view (GhListPage   *self,
 
   g_clear_handle_id (&self->pause_id, g_source_remove);
   gh_list_page_update_clear (self);
-  if (check_text (self))
+  if (gh_list_page_check_text (self))
     {
       gh_list_page_start_list (self, place);
       if (self->has_list && place != GH_TABLE_PLACE_KEEP)
@@ -231,7 +172,7 @@ select_none (GhListPage *self)
 
 static void
 category_chosen_cb (GhListPage *self,
-                    const char  *key)
+                    const char *key)
 {
   if (gh_list_kind_find_category (self->kind, key) == NULL)
     {
@@ -265,8 +206,8 @@ search_all_cb (GhListPage *self)
 
 static void
 chip_edit_cb (GhListPage *self,
-              const char  *key,
-              GtkWidget   *chip)
+              const char *key,
+              GtkWidget  *chip)
 {
   gh_list_page_edit_chip (self, key);
 }
@@ -280,7 +221,7 @@ open_cb (GhListPage *self,
 
 static void
 type_ahead_cb (GhListPage *self,
-               const char  *text)
+               const char *text)
 {
   gh_page_search (GH_PAGE (self));
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
@@ -314,7 +255,7 @@ show_spinner_cb (gpointer data)
 
 static void
 gh_list_page_open (GhPage     *page,
-                    const char *key)
+                   const char *key)
 {
   gtk_widget_grab_focus (GTK_WIDGET (GH_LIST_PAGE (page)->table));
 }
@@ -332,9 +273,9 @@ gh_list_page_search (GhPage *page)
 
 static gboolean
 gh_list_page_show_view (GhPage     *page,
-                         const char *view,
-                         const char *query,
-                         const char *sort)
+                        const char *view,
+                        const char *query,
+                        const char *sort)
 {
   /* What does not say how to sort is not about how the page is sorted now. */
   if (sort == NULL || *sort == '\0')
@@ -345,7 +286,7 @@ gh_list_page_show_view (GhPage     *page,
 
 static void
 set_sort (GhListPage *self,
-          const char  *sort)
+          const char *sort)
 {
   gboolean is_descending = g_str_has_suffix (sort, ":desc");
   g_autofree char *key = g_strndup (sort, strlen (sort) - (is_descending ? strlen (":desc") : 0));
@@ -503,6 +444,8 @@ gh_list_page_dispose (GObject *object)
   g_clear_object (&self->computer);
   g_clear_object (&self->source);
   g_clear_pointer (&self->base, g_free);
+  g_clear_pointer (&self->listed_query, g_free);
+  g_clear_pointer (&self->listed_sort, g_free);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->context_menu, gtk_widget_unparent);
   self->table = NULL;
@@ -612,7 +555,7 @@ gh_list_page_init (GhListPage *self)
 
 void
 gh_list_page_set_base (GhListPage *self,
-                        const char  *query)
+                       const char *query)
 {
   g_return_if_fail (GH_IS_LIST_PAGE (self));
 
@@ -627,7 +570,7 @@ gh_list_page_set_base (GhListPage *self,
 
 void
 gh_list_page_renew_base (GhListPage *self,
-                          const char  *query)
+                         const char *query)
 {
   g_return_if_fail (GH_IS_LIST_PAGE (self));
 
@@ -638,7 +581,7 @@ gh_list_page_renew_base (GhListPage *self,
 
 void
 gh_list_page_set_empty_text (GhListPage *self,
-                              const char  *text)
+                             const char *text)
 {
   g_return_if_fail (GH_IS_LIST_PAGE (self));
 
@@ -675,8 +618,8 @@ gh_list_page_get_category (GhListPage *self)
 
 void
 gh_list_page_set_heading (GhListPage *self,
-                           const char  *title,
-                           const char  *subtitle)
+                          const char *title,
+                          const char *subtitle)
 {
   g_return_if_fail (GH_IS_LIST_PAGE (self));
 

@@ -96,6 +96,9 @@ struct _GhListPage {
   guint            generation;     /* of the last list asked for */
   gboolean         has_list;
   gboolean         is_other_view;  /* than what is listed; what comes next is not merely newer */
+  char            *listed_query;   /* what was asked for last */
+  char            *listed_sort;
+  guint            first_id;       /* until the first rows in another order are asked for */
   guint            spinner_id;     /* until the spinner is shown for the first list */
 
   /* rows that come by themselves, and the one in the pane */
@@ -152,7 +155,7 @@ void gh_list_page_install_operations (GhListPageClass *klass);
  * Begins with a plain view of other rows.
  */
 void gh_list_page_set_base (GhListPage *self,
-                             const char  *query);
+                            const char *query);
 
 /**
  * gh_list_page_renew_base:
@@ -162,11 +165,11 @@ void gh_list_page_set_base (GhListPage *self,
  * To be said after each change of the data: only then the page lists anew. Filter, order and selection stay.
  */
 void gh_list_page_renew_base (GhListPage *self,
-                               const char  *query);
+                              const char *query);
 
 /** What the page says where it has nothing at all. */
 void gh_list_page_set_empty_text (GhListPage *self,
-                                   const char  *text);
+                                  const char *text);
 
 /** Something other than the rows has changed that decides what can be done. */
 void gh_list_page_update_actions (GhListPage *self);
@@ -245,7 +248,7 @@ void gh_list_page_go_to_row (GhListPage *self,
  * For a page whose header bar has a title of its own; the search then stands in the line of filters.
  */
 void gh_list_page_set_heading (GhListPage *self,
-                                const char  *title,
-                                const char  *subtitle);
+                               const char *title,
+                               const char *subtitle);
 
 G_END_DECLS

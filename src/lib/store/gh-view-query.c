@@ -278,10 +278,12 @@ gh_view_query_narrow (GhViewQuery *self,
 
 /* --- order --- */
 
-/* What follows ORDER BY. */
+/* What follows ORDER BY. @few: what is found is few rows, so that they are found first and sorted then: in the order of
+ * an index each row would be looked up by itself. */
 static char *
 make_order (const GhViewKind  *kind,
             const char        *sort,
+            gboolean           few,
             GError           **error)
 {
   gboolean is_descending = g_str_has_suffix (sort, ":desc");
@@ -299,7 +301,7 @@ make_order (const GhViewKind  *kind,
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (column->keys) && column->keys[i] != NULL; i++)
-    g_string_append_printf (order, "%s%s, ", column->keys[i], direction);
+    g_string_append_printf (order, "%s%s%s, ", few ? "+" : "", column->keys[i], direction);
   g_string_append_printf (order, "%s%s", kind->id, direction);
 
   return g_string_free (g_steal_pointer (&order), FALSE);
@@ -309,7 +311,7 @@ gboolean
 gh_view_kind_has_column (const GhViewKind *kind,
                          const char       *sort)
 {
-  g_autofree char *order = make_order (kind, sort, NULL);
+  g_autofree char *order = make_order (kind, sort, FALSE, NULL);
 
   return order != NULL;
 }
@@ -360,7 +362,8 @@ gh_view_query_prepare (GhViewQuery   *self,
                        gint64         limit,
                        GError       **error)
 {
-  g_autofree char *order = sort != NULL ? make_order (self->kind, sort, error) : g_strdup (self->kind->id);
+  gboolean few = self->terms->terms->len > 0 && limit < 0;
+  g_autofree char *order = sort != NULL ? make_order (self->kind, sort, few, error) : g_strdup (self->kind->id);
   g_autofree char *limited = make_limit (limit);
   g_autofree char *after = NULL;
 
