@@ -117,6 +117,16 @@ read_groups (GhGroupsPage *self)
                          was_read_cb, asking);
 }
 
+/* A group shows how many members it has, and its directory. */
+static const char *const kinds[] = { "group", "user", "directory", NULL };
+
+static void
+gh_groups_page_changed (GhPage          *page,
+                        const GhChanges *changes)
+{
+  read_groups (GH_GROUPS_PAGE (page));
+}
+
 /* --- what people do --- */
 
 /* What is searched for is seen, also in little room. */
@@ -290,8 +300,6 @@ gh_groups_page_constructed (GObject *object)
   self->computer = g_settings_new ("io.github.gatehouse.Gatehouse");
   create_table (self);
   gh_groups_page_add_menus (self);
-  g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (read_groups), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
   update_comfortable (self);
   g_signal_connect_object (self->computer, "changed::comfortable", G_CALLBACK (update_comfortable), self,
@@ -326,6 +334,8 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_groups_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_groups_page_dispose;
+  GH_PAGE_CLASS (klass)->kinds = kinds;
+  GH_PAGE_CLASS (klass)->changed = gh_groups_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_groups_page_open;
   GH_PAGE_CLASS (klass)->search = gh_groups_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_groups_page_show_view;

@@ -6,6 +6,8 @@
 #include "kit/gh-term-pause.h"
 #include "list/gh-users-term.h"
 #include "session/gh-trail.h"
+#include "users/gh-user-by-facts.h"
+#include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -17,6 +19,9 @@
 #define SAVE_MS 500
 
 G_DEFINE_TYPE (GhUsersPage, gh_users_page, GH_TYPE_PAGE)
+
+/* What rows of users show. */
+static const char *const kinds[] = { "user", "group", "directory", NULL };
 
 /* --- the view --- */
 
@@ -170,14 +175,49 @@ list_again (GhUsersPage *self)
     gh_users_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
-/* By a base that is not true any more everybody would be gone: whoever gave it says first what it is now. */
+/* Of users who are named, their rows alone. */
 static void
-changed_cb (GhUsersPage *self,
-            GArray      *ids)
+refresh_rows (GhUsersPage     *self,
+              const GhChanges *changes)
 {
-  gh_table_list_refresh (gh_table_get_list (self->table));
-  if (!self->kind->has_base)
+  GhTableList *list = gh_table_get_list (self->table);
+  GArray *decided = gh_changes_get_decisions (changes, GH_USER_KIND);
+  GArray *facts = gh_changes_get_facts (changes, GH_USER_KIND);
+
+  if (changes->is_everything || changes->is_time || changes->has_names || changes->has_all_facts)
+    {
+      gh_table_list_refresh (list);
+      return;
+    }
+
+  if (decided != NULL)
+    gh_table_list_refresh_ids (list, decided);
+  if (facts != NULL)
+    gh_table_list_refresh_ids (list, facts);
+}
+
+static gboolean
+is_by_facts (GhUsersPage *self)
+{
+  g_autofree char *query = gh_users_page_dup_query (self);
+  g_autofree char *sort = gh_users_page_dup_sort (self);
+
+  return gh_user_view_is_by_facts (query, sort);
+}
+
+static void
+gh_users_page_changed (GhPage          *page,
+                       const GhChanges *changes)
+{
+  GhUsersPage *self = GH_USERS_PAGE (page);
+  gboolean by_decision = gh_page_concerns (page, changes, GH_CHANGES_TIME);
+
+  refresh_rows (self, changes);
+  /* By a base that is not true any more everybody would be gone: whoever gave it says first what it is now. */
+  if (by_decision ? !self->kind->has_base : is_by_facts (self))
     list_again (self);
+  if (changes->is_everything && self->listing != NULL && self->has_list)
+    gh_hold_paint (&self->hold_id);
 }
 
 /* --- what people do --- */
@@ -459,8 +499,8 @@ gh_users_page_constructed (GObject *object)
   gh_users_page_add_filter_popover (self);
   gh_users_page_add_report_popover (self);
   gh_users_page_add_save_popover (self);
-  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (gh_users_page_update_counts), self, G_CONNECT_SWAPPED);
+  if (self->kind->categories == gh_users_categories)
+    g_signal_connect_object (session, "counted", G_CALLBACK (gh_users_page_update_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_users_page_update_narrow), NULL);
   gh_users_page_update_counts (self);
   gh_users_page_update_comfortable (self);
@@ -509,6 +549,9 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_users_page_dispose;
+  GH_PAGE_CLASS (klass)->kinds = kinds;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;
+  GH_PAGE_CLASS (klass)->changed = gh_users_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_users_page_open;
   GH_PAGE_CLASS (klass)->search = gh_users_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_users_page_show_view;

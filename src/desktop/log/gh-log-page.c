@@ -179,8 +179,14 @@ gh_log_page_update_view (GhLogPage    *self,
 }
 
 static void
-changed_cb (GhLogPage *self)
+gh_log_page_changed (GhPage          *page,
+                     const GhChanges *changes)
 {
+  GhLogPage *self = GH_LOG_PAGE (page);
+
+  if (gh_role_may (gh_session_get_actor (get_session (self))->role, GH_RIGHT_VIEW_LOG) != GH_REFUSAL_NONE)
+    return;
+
   if (self->pause_id == 0)
     gh_log_page_update_view (self, GH_TABLE_PLACE_KEEP);
   gh_log_page_update_verified (self);
@@ -394,7 +400,6 @@ gh_log_page_constructed (GObject *object)
   update_comfortable (self);
   g_signal_connect_object (self->settings, "changed::comfortable", G_CALLBACK (update_comfortable), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   gh_log_page_update_verified (self);
   gh_log_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
@@ -431,6 +436,8 @@ gh_log_page_class_init (GhLogPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_log_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_log_page_dispose;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_ENTRIES | GH_CHANGES_TIME;
+  GH_PAGE_CLASS (klass)->changed = gh_log_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_log_page_open;
   GH_PAGE_CLASS (klass)->search = gh_log_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_log_page_show_view;
