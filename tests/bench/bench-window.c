@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures the real window: bench-window FILE.db [stock | keys | sort | select | scroll | open | change]
+/* Measures the real window: bench-window FILE.db [stock | keys | sort | select | scroll | open | change | sign-ins]
  *
  * Times are from the change until the frame that shows it has been painted. "stock" measures, over the usernames of
  * the same file, what GTK brings along instead: a GtkColumnView of strings over GtkFilterListModel and
@@ -26,6 +26,8 @@
 #define MAX_CHANGE 100000
 #define DISPATCH_MS 8
 #define MOST_SECONDS 600
+#define SIGN_INS_A_SECOND 500
+#define SIGN_INS_SECONDS 15
 #define KEY_MS 1000
 
 static GtkWindow *window;
@@ -281,11 +283,13 @@ type_key (GtkEditable *entry,
 }
 
 static void
-type_words (GtkEditable *entry)
+type_words (GtkEditable *entry,
+            const char  *prefix)
 {
   static const char *const words[] = { "ingrid", "larsen", "omar", "kim", "0199", "status:bypass an" };
   Keys keys[2]; /* those that are answered at once; those that a pause must end, as they may begin a field's name */
   int n_unanswered = 0;
+  g_autofree char *unanswered = NULL;
   guint n_all = gh_table_list_get_ids (gh_table_get_list (table))->len;
   gboolean is_listing_keys = g_getenv ("BENCH_KEYS") != NULL; /* each of them, to stderr */
 
@@ -317,18 +321,21 @@ type_words (GtkEditable *entry)
         g_main_context_iteration (NULL, TRUE);
       settle ();
     }
-  print ("keys", keys[0].times->len);
-  print_times ("key", keys[0].times);
-  print_times ("key-cpu", keys[0].cpu);
-  print ("paused-keys", keys[1].times->len);
-  print_times ("paused-key", keys[1].times);
-  print_times ("paused-key-cpu", keys[1].cpu);
-  print ("unanswered-keys", n_unanswered);
   for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
     {
+      const char *kind = i == 0 ? "key" : "paused-key";
+      g_autofree char *number = g_strconcat (prefix, kind, "s", NULL);
+      g_autofree char *times = g_strconcat (prefix, kind, NULL);
+      g_autofree char *cpu = g_strconcat (prefix, kind, "-cpu", NULL);
+
+      print (number, keys[i].times->len);
+      print_times (times, keys[i].times);
+      print_times (cpu, keys[i].cpu);
       g_array_unref (keys[i].times);
       g_array_unref (keys[i].cpu);
     }
+  unanswered = g_strconcat (prefix, "unanswered-keys", NULL);
+  print (unanswered, n_unanswered);
 }
 
 static void
@@ -587,6 +594,83 @@ watch_dispatches (const char *path)
   print_times ("dispatch-cpu", cpu);
 }
 
+/* --- beside sign-ins --- */
+
+static gboolean
+sign_in_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  return gh_connection_execute (connection, data, error);
+}
+
+/* One user after another signs in, each durably, until somebody ends it. */
+static void
+sign_in (const char *path)
+{
+  g_autoptr (GhClock) clock = gh_clock_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhStore) store = gh_store_open (path, clock, &error);
+  gint64 start = g_get_monotonic_time ();
+
+  g_assert_no_error (error);
+  for (gint64 i = 0;; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("INSERT INTO logins SELECT user_id, %" G_GINT64_FORMAT " FROM logins"
+                                              " WHERE user_id >= %u LIMIT 1"
+                                              " ON CONFLICT DO UPDATE SET time = excluded.time",
+                                              gh_clock_now (clock), g_random_int_range (1, 10000));
+      gint64 early = start + i * G_USEC_PER_SEC / SIGN_INS_A_SECOND - g_get_monotonic_time ();
+
+      if (early > 0)
+        g_usleep ((gulong) early);
+      gh_store_write (store, GH_FILE_EVENTS, sign_in_cb, sql, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static gint64
+read_last_change (const char *path)
+{
+  g_autofree char *events = g_strconcat (path, "-events", NULL);
+  sqlite3_stmt *stmt = NULL;
+  sqlite3 *db = NULL;
+  gint64 last;
+
+  g_assert_cmpint (sqlite3_open_v2 (events, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, "SELECT max (id) FROM changes", -1, &stmt, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  last = sqlite3_column_int64 (stmt, 0);
+  sqlite3_finalize (stmt);
+  sqlite3_close (db);
+
+  return last;
+}
+
+/* What the window costs that nobody touches, and what a key does, while another program signs users in. */
+static void
+watch_sign_ins (const char  *path,
+                GtkEditable *entry)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) program = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, "/proc/self/exe", path, "sign-in",
+                                                      NULL);
+  gint64 first, start;
+  double cpu;
+
+  g_assert_no_error (error);
+  run_for (3000);
+  first = read_last_change (path);
+  start = g_get_monotonic_time ();
+  cpu = get_cpu_ms ();
+  run_for (SIGN_INS_SECONDS * 1000);
+  print ("sign-ins-percent", (get_cpu_ms () - cpu) / milliseconds_since (start) * 100);
+  print ("sign-ins-a-second", (double) (read_last_change (path) - first) / milliseconds_since (start) * 1000);
+  type_words (entry, "sign-ins-");
+  g_subprocess_force_exit (program);
+  g_subprocess_wait (program, NULL, NULL);
+}
+
 static gboolean
 is_wanted (const char *wanted,
            const char *what)
@@ -646,7 +730,7 @@ measure_window (const char *path,
 
     print ("memory", get_anonymous_megabytes ());
     if (is_wanted (what, "keys"))
-      type_words (entry);
+      type_words (entry, "");
   }
   if (is_wanted (what, "sort"))
     sort ();
@@ -666,6 +750,12 @@ measure_window (const char *path,
       g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
       open_users (db);
       sqlite3_close (db);
+    }
+  if (is_wanted (what, "sign-ins"))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.open-page", "s", "users");
+      settle ();
+      watch_sign_ins (path, GTK_EDITABLE (wait_for (GTK_TYPE_SEARCH_ENTRY)));
     }
   if (is_wanted (what, "change"))
     watch_dispatches (path);
@@ -782,6 +872,8 @@ main (int    argc,
       adw_init ();
       measure_stock (argv[1]);
     }
+  else if (argc > 2 && strcmp (argv[2], "sign-in") == 0)
+    sign_in (argv[1]);
   else
     measure_window (argv[1], argv[2], start);
   /* Without taking the window apart: only what is measured counts. */

@@ -41,7 +41,7 @@ OWNERS = {
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',
-    'store': 'about',
+    'store': 'about changes',
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',

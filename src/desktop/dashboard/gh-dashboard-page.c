@@ -5,6 +5,7 @@
 #include "dashboard/gh-dashboard-card.h"
 #include "kit/gh-menu-button-name.h"
 #include "list/gh-list-term.h"
+#include "session/gh-pace.h"
 #include "session/gh-session-count.h"
 #include "users/gh-users-kind.h"
 
@@ -61,18 +62,17 @@ struct _GhDashboardPage {
   AdwActionRow  *purge_row;
 
   GtkWidget     *card[N_CARDS];
-  GCancellable  *counting;   /* nullable */
-  guint          generation; /* of the last counting; answers of an earlier one are late */
+  GhPace        *pace;       /* of the counting */
+  GCancellable  *counting;
+  gint64         began;      /* when it did, monotonic */
 };
+
+/* What the counts come from: the status of a user may be that of a group. */
+static const char *const kinds[] = { "user", "group", NULL };
 
 G_DEFINE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH_TYPE_PAGE)
 
 /* --- counting --- */
-
-typedef struct {
-  GhDashboardPage *page;
-  guint            generation;
-} Asking;
 
 static void
 show_row (AdwActionRow *row,
@@ -90,25 +90,23 @@ counted_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (GhDashboardPage) self = asking->page;
+  g_autoptr (GhDashboardPage) self = data;
   g_autoptr (GError) error = NULL;
   GArray *found = gh_session_count_finish (result, &error);
   const gint64 *n = found != NULL ? (const gint64 *) (const void *) found->data : NULL;
   g_autofree char *bypass = NULL;
   g_autofree char *purge = NULL;
 
-  if (self->cards == NULL || asking->generation != self->generation)
+  if (self->cards == NULL)
     return;
+
+  gh_pace_end (self->pace, g_get_monotonic_time () - self->began);
   if (n == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_autofree char *description = g_markup_escape_text (error->message, -1);
+      g_autofree char *description = g_markup_escape_text (error->message, -1);
 
-          adw_status_page_set_description (self->failure, description);
-          gtk_stack_set_visible_child_name (self->stack, "failed");
-        }
+      adw_status_page_set_description (self->failure, description);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
       return;
     }
 
@@ -135,18 +133,19 @@ counted_cb (GObject      *source,
 }
 
 static void
-count (GhDashboardPage *self)
+count (gpointer data)
 {
+  GhDashboardPage *self = data;
   GPtrArray *queries;
-  Asking *asking;
 
   /* It is counted when it is looked at. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
+    {
+      gh_pace_end (self->pace, 0);
+      return;
+    }
 
-  g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
-  self->counting = g_cancellable_new ();
+  self->began = g_get_monotonic_time ();
 
   queries = g_ptr_array_new_with_free_func (g_free);
   for (Count i = 0; i < N_COUNTS; i++)
@@ -155,11 +154,15 @@ count (GhDashboardPage *self)
 
       g_ptr_array_add (queries, g_strjoin (" ", category != NULL ? category->query : "", counts[i].query, NULL));
     }
-  asking = g_new0 (Asking, 1);
-  asking->page = g_object_ref (self);
-  asking->generation = ++self->generation;
   gh_session_count_async (gh_page_get_session (GH_PAGE (self)), queries, gh_users_kind.list.count, &gh_users_kind,
-                          self->counting, counted_cb, asking);
+                          self->counting, counted_cb, g_object_ref (self));
+}
+
+static void
+gh_dashboard_page_changed (GhPage          *page,
+                           const GhChanges *changes)
+{
+  gh_pace_ask (GH_DASHBOARD_PAGE (page)->pace, gh_page_concerns (page, changes, 0));
 }
 
 /* --- the page --- */
@@ -208,9 +211,12 @@ compare_cb (GtkFlowBoxChild *one,
 static void
 gh_dashboard_page_map (GtkWidget *widget)
 {
+  GhDashboardPage *self = GH_DASHBOARD_PAGE (widget);
+
   GTK_WIDGET_CLASS (gh_dashboard_page_parent_class)->map (widget);
 
-  count (GH_DASHBOARD_PAGE (widget));
+  if (!gh_pace_is_begun (self->pace))
+    gh_pace_ask (self->pace, TRUE);
 }
 
 static void
@@ -230,23 +236,12 @@ narrow_cb (GhDashboardPage *self)
 }
 
 static void
-gh_dashboard_page_constructed (GObject *object)
-{
-  GhDashboardPage *self = GH_DASHBOARD_PAGE (object);
-
-  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->constructed (object);
-
-  g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (count), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 gh_dashboard_page_dispose (GObject *object)
 {
   GhDashboardPage *self = GH_DASHBOARD_PAGE (object);
 
+  g_clear_pointer (&self->pace, gh_pace_free);
   g_cancellable_cancel (self->counting);
-  g_clear_object (&self->counting);
   if (self->cards != NULL)
     gtk_flow_box_set_sort_func (self->cards, NULL, NULL, NULL);
   self->cards = NULL;
@@ -255,13 +250,24 @@ gh_dashboard_page_dispose (GObject *object)
 }
 
 static void
+gh_dashboard_page_finalize (GObject *object)
+{
+  g_object_unref (GH_DASHBOARD_PAGE (object)->counting);
+
+  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->finalize (object);
+}
+
+static void
 gh_dashboard_page_class_init (GhDashboardPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->constructed = gh_dashboard_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_dashboard_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = gh_dashboard_page_finalize;
   widget_class->map = gh_dashboard_page_map;
+  GH_PAGE_CLASS (klass)->kinds = kinds;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;
+  GH_PAGE_CLASS (klass)->changed = gh_dashboard_page_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/dashboard/gh-dashboard-page.ui");
@@ -280,6 +286,8 @@ gh_dashboard_page_init (GhDashboardPage *self)
   g_autofree char *purge_link = make_link (DELETED_THIS_WEEK);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->pace = gh_pace_new (0, count, self);
+  self->counting = g_cancellable_new ();
 
   for (Count i = 0; i < N_CARDS; i++)
     {

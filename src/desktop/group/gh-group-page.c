@@ -307,6 +307,17 @@ read_group (GhGroupPage *self)
 /* --- the page --- */
 
 static void
+gh_group_page_changed (GhPage          *page,
+                       const GhChanges *changes)
+{
+  GH_PAGE_CLASS (gh_group_page_parent_class)->changed (page, changes);
+
+  /* What facts do to members is no news of the group. */
+  if (gh_page_concerns (page, changes, GH_CHANGES_TIME))
+    read_group (GH_GROUP_PAGE (page));
+}
+
+static void
 gh_group_page_open (GhPage     *page,
                     const char *key)
 {
@@ -346,8 +357,6 @@ gh_group_page_constructed (GObject *object)
   G_OBJECT_CLASS (gh_group_page_parent_class)->constructed (object);
 
   gh_group_page_set_up_fields (self);
-  g_signal_connect_object (gh_page_get_session (GH_PAGE (self)), "changed", G_CALLBACK (read_group), self,
-                           G_CONNECT_SWAPPED);
   update_actions (self);
 }
 
@@ -377,6 +386,7 @@ gh_group_page_class_init (GhGroupPageClass *klass)
   G_OBJECT_CLASS (klass)->constructed = gh_group_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_group_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = gh_group_page_finalize;
+  GH_PAGE_CLASS (klass)->changed = gh_group_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_group_page_open;
   GH_LIST_PAGE_CLASS (klass)->kind = &kind.list;
   GH_LIST_PAGE_CLASS (klass)->dup_parameters = gh_group_page_dup_parameters;

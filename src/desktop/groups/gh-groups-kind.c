@@ -31,7 +31,7 @@ static const guint offered[] = {
   GH_GROUP_FIELD_DESCRIPTION,
 };
 
-static const GhListFields groups_fields = { gh_group_fields, fields, offered, G_N_ELEMENTS (offered) };
+static const GhListFields groups_fields = { gh_group_fields, fields, offered, G_N_ELEMENTS (offered), "members:0" };
 
 static const GhListCategory categories[] = {
   { "all", "", N_("All groups") },

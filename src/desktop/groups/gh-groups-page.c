@@ -16,6 +16,9 @@ struct _GhGroupsPage {
 
 G_DEFINE_FINAL_TYPE (GhGroupsPage, gh_groups_page, GH_TYPE_LIST_PAGE)
 
+/* A group shows how many members it has, and its directory. */
+static const char *const kinds[] = { "group", "user", "directory", NULL };
+
 static GhGroup *
 find_group (GhListPage *page,
             gint64      id)
@@ -80,6 +83,7 @@ gh_groups_page_class_init (GhGroupsPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   GhListPageClass *list_class = GH_LIST_PAGE_CLASS (klass);
 
+  GH_PAGE_CLASS (klass)->kinds = kinds;
   list_class->kind = &gh_groups_kind;
   list_class->open_row = gh_groups_page_open_row;
   list_class->find_facts = gh_groups_page_find_facts;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-list-private.h"
 
+#include "base/gh-row-ids.h"
 #include "kit/gh-table-row-private.h"
 
 /*   GhTable ── asks, selects ──▶ GhTableList ──▶ ids      position → id, a snapshot
@@ -389,17 +390,27 @@ gh_table_list_refresh (GhTableList *list)
 }
 
 void
-gh_table_list_refresh_id (GhTableList *list,
-                          gint64       id)
+gh_table_list_refresh_ids (GhTableList *list,
+                           GArray      *ids)
 {
-  g_autoptr(GPtrArray) rows = NULL;
+  GHashTableIter iter;
+  gpointer row;
+  gboolean is_alive = FALSE;
 
   g_return_if_fail (GH_IS_TABLE_LIST (list));
 
-  rows = dup_live_rows (list);
-  for (guint i = 0; i < rows->len; i++)
-    if (gh_table_row_get_id (g_ptr_array_index (rows, i)) == id)
-      fill_row (list, g_ptr_array_index (rows, i));
+  g_hash_table_iter_init (&iter, list->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &row))
+    if (gh_row_ids_contain (ids, gh_table_row_get_id (row)))
+      {
+        gh_table_row_set_loading (row, TRUE);
+        is_alive = TRUE;
+      }
+  if (!is_alive)
+    return;
+
+  update_viewport (list);
+  queue_work (list);
 }
 
 void

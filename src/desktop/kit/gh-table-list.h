@@ -113,12 +113,13 @@ GhTableRow *gh_table_list_peek_row (GhTableList *list,
 void gh_table_list_refresh (GhTableList *list);
 
 /**
- * gh_table_list_refresh_id:
+ * gh_table_list_refresh_ids:
+ * @ids: (element-type gint64): ids in ascending order
  *
- * As gh_table_list_refresh(), for one id.
+ * As gh_table_list_refresh(), for these alone.
  */
-void gh_table_list_refresh_id (GhTableList *list,
-                               gint64       id);
+void gh_table_list_refresh_ids (GhTableList *list,
+                                GArray      *ids);
 
 /**
  * gh_table_list_set_viewport:

@@ -18,6 +18,7 @@ struct _GhFilterPopover {
   /* template */
   GtkStack           *stack;
   GtkBox             *fields;
+  GtkLabel           *example;
   GtkLabel           *title;
   GtkWidget          *search;
   GtkWidget          *text_row;
@@ -448,6 +449,7 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
                                                "/io/github/gatehouse/Gatehouse/list/gh-filter-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, stack);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, fields);
+  gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, example);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, title);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, search);
   gtk_widget_class_bind_template_child (widget_class, GhFilterPopover, text_row);
@@ -501,9 +503,13 @@ gh_filter_popover_new (GhSession          *session,
                        const GhListFields *fields)
 {
   GhFilterPopover *self = g_object_new (GH_TYPE_FILTER_POPOVER, NULL);
+  g_autofree char *example = NULL;
 
   self->session = g_object_ref (session);
   self->list = fields;
+  /* Translators: “Or type in the search box, for example login:>90d” */
+  example = g_markup_printf_escaped (_("Or type in the search box, for example <tt>%s</tt>"), fields->example);
+  gtk_label_set_markup (self->example, example);
   for (guint i = 0; i < fields->n_offered; i++)
     {
       GtkWidget *button = create_field_button (self, fields->offered[i]);

@@ -57,6 +57,7 @@ typedef struct _GhListKind GhListKind;
  * @create_source: makes what fills the rows
  * @get_counts: (nullable): puts the number of each category into an array, where the session counts them anyway; returns
  *   %FALSE until it has
+ * @is_by_facts: (nullable): whether facts decide what a view lists, or in which order
  * @list: lists a view on a worker; not more than @n_first, if that is not 0
  * @list_async: (nullable): lists it in another way than by @list; ends with a #GTask of a #GArray
  * @count: counts a view on a worker; %GH_ERROR_QUERY where it cannot be read
@@ -114,6 +115,8 @@ struct _GhListKind {
                                           GhConnection      *connection,
                                           GArray            *ids,
                                           GError           **error);
+  gboolean              (*is_by_facts)   (const char *query,
+                                          const char *sort);
   void                  (*list_async)    (const GhListKind    *self,
                                           const GhListView    *view,
                                           guint                n_first,

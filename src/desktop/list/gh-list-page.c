@@ -112,13 +112,60 @@ list_again (GhListPage *self)
     gh_list_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
-/* By a base that is not true any more everything would be gone: whoever gave it says first what it is now. */
+/* Of records that are named, their rows alone. */
 static void
-changed_cb (GhListPage *self)
+refresh_rows (GhListPage      *self,
+              const GhChanges *changes)
 {
-  gh_table_list_refresh (gh_table_get_list (self->table));
-  if (!self->kind->has_base)
+  GhTableList *list = gh_table_get_list (self->table);
+  const GhTargetKind *target = self->kind->offer.target;
+  GArray *decided, *facts;
+
+  if (changes->is_everything || changes->is_time || changes->has_names || changes->has_all_facts || target == NULL)
+    {
+      gh_table_list_refresh (list);
+      return;
+    }
+
+  decided = gh_changes_get_decisions (changes, target->record_kind);
+  facts = gh_changes_get_facts (changes, target->record_kind);
+  if (decided != NULL)
+    gh_table_list_refresh_ids (list, decided);
+  if (facts != NULL)
+    gh_table_list_refresh_ids (list, facts);
+}
+
+static gboolean
+is_by_facts (GhListPage *self)
+{
+  g_autofree char *query = gh_list_page_dup_query (self);
+  g_autofree char *sort = gh_list_page_dup_sort (self);
+
+  return self->kind->is_by_facts != NULL && self->kind->is_by_facts (query, sort);
+}
+
+static GhRefusal
+check_role (GhListPage *self)
+{
+  return gh_role_may (gh_session_get_actor (gh_page_get_session (GH_PAGE (self)))->role, self->kind->view_right);
+}
+
+static void
+gh_list_page_changed (GhPage          *page,
+                      const GhChanges *changes)
+{
+  GhListPage *self = GH_LIST_PAGE (page);
+  gboolean by_decision = gh_page_concerns (page, changes, GH_PAGE_GET_CLASS (page)->beside & ~GH_CHANGES_FACTS);
+
+  if (check_role (self) != GH_REFUSAL_NONE)
+    return;
+
+  refresh_rows (self, changes);
+  /* By a base that is not true any more everything would be gone: whoever gave it says first what it is now. */
+  if (by_decision ? !self->kind->has_base : is_by_facts (self))
     list_again (self);
+  if (changes->is_everything && self->listing != NULL && self->has_list)
+    gh_hold_paint (&self->hold_id);
   if (self->shown != 0)
     gh_list_page_show_row (self, self->shown);
 }
@@ -413,15 +460,15 @@ gh_list_page_constructed (GObject *object)
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->stack));
   gh_page_add_region (GH_PAGE (self), GTK_WIDGET (self->selection_bar));
 
-  refusal = gh_role_may (gh_session_get_actor (session)->role, self->kind->view_right);
+  refusal = check_role (self);
   if (refusal != GH_REFUSAL_NONE)
     {
       say_refusal (self, refusal);
       return;
     }
 
-  g_signal_connect_object (session, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "counted", G_CALLBACK (gh_list_page_update_counts), self, G_CONNECT_SWAPPED);
+  if (self->kind->get_counts != NULL)
+    g_signal_connect_object (session, "counted", G_CALLBACK (gh_list_page_update_counts), self, G_CONNECT_SWAPPED);
   gh_list_page_update_counts (self);
   self->spinner_id = g_timeout_add (SPINNER_MS, show_spinner_cb, self);
   restore_view (self);
@@ -465,6 +512,7 @@ gh_list_page_class_init (GhListPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_list_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_list_page_dispose;
+  GH_PAGE_CLASS (klass)->changed = gh_list_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_list_page_open;
   GH_PAGE_CLASS (klass)->search = gh_list_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_list_page_show_view;

@@ -33,6 +33,7 @@ typedef struct {
  * @fields: the same fields, by the same numbers
  * @offered: (array length=n_offered): those to choose from, in this order; every other one can be typed
  * @n_offered: how many
+ * @example: a term that can be typed
  *
  * What can be asked of a list.
  */
@@ -41,6 +42,7 @@ typedef struct {
   const GhListField  *fields;
   const guint        *offered;
   guint               n_offered;
+  const char         *example;
 } GhListFields;
 
 /**

@@ -37,7 +37,7 @@ static const guint offered[] = {
   GH_LOG_FIELD_TIME, GH_LOG_FIELD_OPERATION, GH_LOG_FIELD_ACTOR, GH_LOG_FIELD_USER, GH_LOG_FIELD_RESULT,
 };
 
-static const GhListFields log_fields = { gh_log_fields, fields, offered, G_N_ELEMENTS (offered) };
+static const GhListFields log_fields = { gh_log_fields, fields, offered, G_N_ELEMENTS (offered), "time:<7d" };
 
 static const GhListCategory categories[] = {
   { "all", "", N_("All entries") },

@@ -16,6 +16,14 @@ gh_log_page_open (GhPage     *page,
 }
 
 static void
+gh_log_page_changed (GhPage          *page,
+                     const GhChanges *changes)
+{
+  GH_PAGE_CLASS (gh_log_page_parent_class)->changed (page, changes);
+  gh_log_page_update_verified (GH_LOG_PAGE (page));
+}
+
+static void
 update_narrow (GhLogPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
@@ -37,7 +45,6 @@ gh_log_page_constructed (GObject *object)
   self->organisation = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Organisation", path);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
-  g_signal_connect_object (session, "changed", G_CALLBACK (gh_log_page_update_verified), self, G_CONNECT_SWAPPED);
   gh_log_page_update_verified (self);
 }
 
@@ -66,6 +73,8 @@ gh_log_page_class_init (GhLogPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_log_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_log_page_dispose;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_ENTRIES | GH_CHANGES_TIME;
+  GH_PAGE_CLASS (klass)->changed = gh_log_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_log_page_open;
   list_class->kind = &gh_log_kind;
   list_class->open_row = gh_list_page_show_row;

@@ -18,6 +18,7 @@ typedef struct {
   GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
   gboolean   narrow;
   guint      notify_id;
+  gboolean   has_missed;     /* something that it shows may have changed while it was out of sight */
   gboolean   wants_focus;    /* as soon as there is a table */
   gpointer   focus_before;   /* what had it then; only to compare */
 } GhPagePrivate;

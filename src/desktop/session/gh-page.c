@@ -128,7 +128,55 @@ gh_page_size_allocate (GtkWidget *widget,
   gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, MAX (width, least), height }, -1);
 }
 
+/* --- what changes --- */
+
+gboolean
+gh_page_concerns (GhPage          *self,
+                  const GhChanges *changes,
+                  GhChangesBeside  beside)
+{
+  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+
+  return gh_changes_concern (changes, GH_PAGE_GET_CLASS (self)->kinds, beside);
+}
+
+/* What is out of sight does nothing until it comes back. */
+static void
+changed_cb (GhPage          *self,
+            const GhChanges *changes)
+{
+  if (!gh_page_concerns (self, changes, GH_PAGE_GET_CLASS (self)->beside))
+    return;
+
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    GH_PAGE_GET_CLASS (self)->changed (self, changes);
+  else
+    PRIVATE (self)->has_missed = TRUE;
+}
+
+static void
+gh_page_map (GtkWidget *widget)
+{
+  GhPagePrivate *priv = PRIVATE (GH_PAGE (widget));
+  g_autoptr (GhChanges) everything = NULL;
+
+  GTK_WIDGET_CLASS (gh_page_parent_class)->map (widget);
+
+  if (!priv->has_missed)
+    return;
+
+  priv->has_missed = FALSE;
+  everything = gh_changes_new_everything ();
+  GH_PAGE_GET_CLASS (widget)->changed (GH_PAGE (widget), everything);
+}
+
 /* --- life --- */
+
+static void
+gh_page_real_changed (GhPage          *self,
+                      const GhChanges *changes)
+{
+}
 
 static gboolean
 gh_page_real_search (GhPage *self)
@@ -254,10 +302,13 @@ gh_page_constructed (GObject *object)
     g_signal_connect_object (priv->own_notice, "notify::shown", G_CALLBACK (show_window_notice), object,
                              G_CONNECT_SWAPPED);
 
+  if (priv->session == NULL)
+    return;
+
   /* After what the template has at the end, so that it stands before that. */
-  if (priv->session != NULL)
-    adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header),
-                             gh_operate_jobs_button_new (gh_operate_jobs_get (gh_session_get_store (priv->session))));
+  adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header),
+                           gh_operate_jobs_button_new (gh_operate_jobs_get (gh_session_get_store (priv->session))));
+  g_signal_connect_object (priv->session, "changed", G_CALLBACK (changed_cb), object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -295,8 +346,10 @@ gh_page_class_init (GhPageClass *klass)
   object_class->constructed = gh_page_constructed;
   object_class->dispose = gh_page_dispose;
   object_class->finalize = gh_page_finalize;
+  widget_class->map = gh_page_map;
   widget_class->measure = gh_page_measure;
   widget_class->size_allocate = gh_page_size_allocate;
+  klass->changed = gh_page_real_changed;
   klass->open = gh_page_real_open;
   klass->search = gh_page_real_search;
   klass->show_view = gh_page_real_show_view;

@@ -43,6 +43,31 @@ struct _GhPageClass {
   gboolean has_cancel;
 
   /**
+   * kinds:
+   *
+   * (nullable) (array zero-terminated=1): names of the kinds of records that the page shows: of changes of others it does
+   * not hear.
+   */
+  const char *const *kinds;
+
+  /**
+   * beside:
+   *
+   * Of what it hears beside decisions on these.
+   */
+  GhChangesBeside beside;
+
+  /**
+   * changed:
+   * @page: a page that is on the screen
+   * @changes: what has happened, or that anything may have, where the page comes on the screen and has missed something
+   *
+   * Something that it shows may be another.
+   */
+  void     (*changed)       (GhPage          *page,
+                             const GhChanges *changes);
+
+  /**
    * open:
    * @page: a page
    * @key: (nullable): what to show, for pages of one thing: a user's or a group's key
@@ -87,6 +112,18 @@ struct _GhPageClass {
   gboolean (*leave_finish)  (GhPage       *page,
                              GAsyncResult *result);
 };
+
+/**
+ * gh_page_concerns:
+ * @self: a page
+ * @changes: what has happened
+ * @beside: what is of interest beside decisions
+ *
+ * Returns: whether it is about what the page shows
+ */
+gboolean gh_page_concerns (GhPage          *self,
+                           const GhChanges *changes,
+                           GhChangesBeside  beside);
 
 /**
  * gh_page_get_session:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-searcher.h"
 
+#include "users/gh-user-record.h"
 #include "users/gh-user-search.h"
 
 #include <malloc.h>
@@ -16,10 +17,12 @@ struct _GhSearcher {
 
   GhUserSearch    *search;
   int              is_loaded;  /* atomic */
-  gint64           head;       /* the newest entry that it knows */
+  GhChangesPlace   place;      /* up to where it knows what has happened */
   char            *sort;       /* of the last list */
   gint64           asked;      /* when the database was asked, unix seconds */
   gboolean         is_ready;   /* for the next key, of which only words are not known */
+  gint64           began;      /* when its work did, monotonic */
+  int              busy_us;    /* atomic: how long the thread has worked since somebody asked, loading left out */
 };
 
 /* What a list or an update is made from. */
@@ -31,7 +34,7 @@ typedef struct {
   GhUserView     view;
   guint          n_first;     /* so many are enough; 0: all */
   GArray        *ids;
-  GhUserChanges *changes;
+  GhChanges     *changes;
 } Job;
 
 static void work (gpointer task, gpointer data);
@@ -75,7 +78,7 @@ job_free (gpointer data)
   g_free (job->sort);
   g_free (job->time_zone);
   g_clear_pointer (&job->ids, g_array_unref);
-  g_clear_pointer (&job->changes, gh_user_changes_free);
+  g_clear_pointer (&job->changes, gh_changes_free);
   gh_searcher_unref (job->self);
   g_free (job);
 }
@@ -194,8 +197,34 @@ load (GhSearcher    *self,
   /* Loading takes half as much again as it leaves behind, which the heap would keep. */
   malloc_trim (0);
   g_atomic_int_set (&self->is_loaded, TRUE);
+  self->asked = gh_clock_now (gh_store_get_clock (self->store));
+  self->began = g_get_monotonic_time ();
 
   return TRUE;
+}
+
+/* What is not named of users is neither forgotten nor read again. */
+static gboolean
+take_changes (GhSearcher       *self,
+              GhConnection     *connection,
+              const GhChanges  *changes,
+              GError          **error)
+{
+  GArray *decided = gh_changes_get_decisions (changes, GH_USER_KIND);
+  GArray *facts = gh_changes_get_facts (changes, GH_USER_KIND);
+  gint64 now = gh_clock_now (gh_store_get_clock (self->store));
+
+  if (changes->has_names)
+    gh_user_search_forget (self->search);
+  if (decided != NULL &&
+      !gh_user_search_update (self->search, connection, (const gint64 *) (void *) decided->data, decided->len, now, error))
+    return FALSE;
+  if (changes->has_all_facts)
+    return gh_user_search_update_facts (self->search, connection, NULL, 0, now, error);
+
+  return facts == NULL ||
+         gh_user_search_update_facts (self->search, connection, (const gint64 *) (void *) facts->data, facts->len, now,
+                                      error);
 }
 
 static gboolean
@@ -205,28 +234,16 @@ update_cb (GhConnection  *connection,
 {
   Job *job = g_task_get_task_data (data);
   GhSearcher *self = job->self;
+  gboolean is_loaded = g_atomic_int_get (&self->is_loaded);
 
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
-  job->changes = gh_user_changes_read (connection, self->head, error);
-  if (job->changes == NULL)
+  job->changes = gh_changes_read (connection, is_loaded ? &self->place : NULL, error);
+  if (job->changes == NULL ||
+      (job->changes->is_everything && !load (self, connection, error)) ||
+      (!job->changes->is_everything && !take_changes (self, connection, job->changes, error)))
     return FALSE;
 
-  if (!g_atomic_int_get (&self->is_loaded) || job->changes->is_everything)
-    {
-      job->changes->is_everything = TRUE;
-      if (!load (self, connection, error))
-        return FALSE;
-    }
-  else
-    {
-      if (job->changes->ids->len == 0)
-        gh_user_search_forget (self->search);
-      else if (!gh_user_search_update (self->search, connection, (const gint64 *) (void *) job->changes->ids->data,
-                                       job->changes->ids->len,
-                                       gh_clock_now (gh_store_get_clock (self->store)), error))
-        return FALSE;
-    }
-  self->head = job->changes->head;
+  self->place = job->changes->place;
 
   return TRUE;
 }
@@ -244,7 +261,7 @@ gh_searcher_update_async (GhSearcher          *self,
   g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
 }
 
-GhUserChanges *
+GhChanges *
 gh_searcher_update_finish (GAsyncResult  *result,
                            GError       **error)
 {
@@ -259,9 +276,8 @@ update (GhSearcher *self,
   GError *error = NULL;
 
   self->is_ready = FALSE;
-  self->asked = gh_clock_now (gh_store_get_clock (self->store));
   if (gh_store_read (self->store, update_cb, task, &error))
-    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_user_changes_free);
+    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_changes_free);
   else
     g_task_return_error (task, error);
 }
@@ -318,6 +334,7 @@ work (gpointer data,
   g_autoptr (GTask) task = data;
   GhSearcher *self = user_data;
 
+  self->began = g_get_monotonic_time ();
   if (!g_task_return_error_if_cancelled (task))
     {
       if (g_task_get_source_tag (task) == gh_searcher_update_async)
@@ -326,4 +343,11 @@ work (gpointer data,
         work_on_list (self, task);
     }
   prepare (self);
+  g_atomic_int_add (&self->busy_us, (int) (g_get_monotonic_time () - self->began));
+}
+
+gint64
+gh_searcher_take_busy_time (GhSearcher *self)
+{
+  return g_atomic_int_and ((guint *) &self->busy_us, 0);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "operations/gh-changes.h"
 #include "store/gh-store.h"
-#include "users/gh-user-changes.h"
 #include "users/gh-user-query.h"
 
 G_BEGIN_DECLS
@@ -65,8 +65,16 @@ void gh_searcher_update_async (GhSearcher          *self,
  *
  * Returns: (transfer full) (nullable): what has happened
  */
-GhUserChanges *gh_searcher_update_finish (GAsyncResult  *result,
-                                          GError       **error);
+GhChanges *gh_searcher_update_finish (GAsyncResult  *result,
+                                      GError       **error);
+
+/**
+ * gh_searcher_take_busy_time:
+ * @self: a searcher
+ *
+ * Returns: for how many microseconds its thread has worked since this was asked the last time, loading left out
+ */
+gint64 gh_searcher_take_busy_time (GhSearcher *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSearcher, gh_searcher_unref)
 

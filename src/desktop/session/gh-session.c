@@ -3,6 +3,7 @@
 
 #include "groups/gh-group.h"
 #include "session/gh-files-watch.h"
+#include "session/gh-pace.h"
 #include "session/gh-searcher.h"
 #include "users/gh-user-block.h"
 
@@ -11,6 +12,10 @@
 #define MONITOR_MS 20
 
 #define LOAD_MS 200
+
+/* Facts may come by the hundred: they are told of, and counted, a few at a time. */
+#define FACTS_MS 500
+#define COUNT_MS 2000
 
 /* “Inactive” and the ends of Bypass move with the clock. */
 #define CLOCK_SECONDS 60
@@ -25,7 +30,7 @@ struct _GhSession {
   GhConnection  *reader;
   gboolean       is_reading;   /* in a transaction, until the loop is idle */
   GhUserBlock   *block;        /* nullable; reads in such transactions */
-  gint64         block_version; /* of the database that it knows the groups of */
+  gint64         block_version; /* of the directory that it knows the groups of, in its upper half */
   guint          idle_id;
   GhSearcher    *searcher;
   GhSavedViews  *views;        /* made when they are asked for */
@@ -39,18 +44,19 @@ struct _GhSession {
   GError        *lost;         /* why they cannot be worked with; nothing is read until it is NULL again */
   guint          load_id;      /* until the search is loaded */
   gint64         version;      /* of the database, as of the last update that worked */
-  gint64         updating;     /* the one that is being updated to */
-  gint64         head;         /* the newest entry that was told of */
-  gboolean       is_updating;
-  gboolean       is_outdated;  /* something happened while updating */
+  gint64         updating;     /* the one that is being, or was last, updated to */
+  gboolean       has_updated;
+  GhPace        *updates;
 
   /* counting */
   GhUserCounts   counts;
   gint64         n_groups;
   gboolean       has_counts;
-  gboolean       is_counting;
-  gboolean       count_again;
+  GhPace        *countings;
 };
+
+/* The kinds of records that are counted, or that others are counted by. */
+static const char *const counted_kinds[] = { "user", "group", NULL };
 
 enum {
   SIGNAL_CHANGED,
@@ -63,8 +69,6 @@ enum {
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (GhSession, gh_session, G_TYPE_OBJECT)
-
-static void start_update (GhSession *self);
 
 /* --- the main loop's reader --- */
 
@@ -104,7 +108,7 @@ gh_session_get_reader (GhSession  *self,
         return NULL;
       self->is_reading = TRUE;
       version = gh_connection_get_data_version (self->reader);
-      if (version != self->block_version)
+      if ((version ^ self->block_version) >> 32 != 0)
         g_clear_pointer (&self->block, gh_user_block_free);
       self->block_version = version;
       self->idle_id = g_idle_add_full (G_PRIORITY_LOW, end_reading_cb, self, NULL);
@@ -147,6 +151,7 @@ typedef struct {
   GhUserCounts counts;
   gint64       n_groups;
   gint64       now;
+  gint64       cost;   /* microseconds */
 } Counting;
 
 static gboolean
@@ -155,12 +160,14 @@ count_cb (GhConnection  *connection,
           GError       **error)
 {
   Counting *counting = data;
+  gint64 began = g_get_monotonic_time ();
+  gboolean ok = gh_user_counts_read (&counting->counts, connection, counting->now, error) &&
+                gh_group_count (connection, &counting->n_groups, error);
 
-  return gh_user_counts_read (&counting->counts, connection, counting->now, error) &&
-         gh_group_count (connection, &counting->n_groups, error);
+  counting->cost = g_get_monotonic_time () - began;
+
+  return ok;
 }
-
-static void start_count (GhSession *self);
 
 static void
 counted_cb (GObject      *source,
@@ -171,7 +178,9 @@ counted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   Counting *counting = gh_session_read_finish (result, &error);
 
-  self->is_counting = FALSE;
+  if (g_cancellable_is_cancelled (self->closed))
+    return;
+
   if (counting != NULL)
     {
       self->counts = counting->counts;
@@ -179,25 +188,26 @@ counted_cb (GObject      *source,
       self->has_counts = TRUE;
       g_signal_emit (self, signals[SIGNAL_COUNTED], 0);
     }
-  else if (!g_cancellable_is_cancelled (self->closed))
+  else
     {
       g_debug ("Counting: %s", error->message);
       gh_files_watch_ask (self->files);
     }
-  if (self->count_again && !g_cancellable_is_cancelled (self->closed))
-    start_count (self);
+  gh_pace_end (self->countings, counting != NULL ? counting->cost : 0);
 }
 
 static void
-start_count (GhSession *self)
+count (gpointer data)
 {
+  GhSession *self = data;
   Counting *counting;
 
-  self->count_again = self->is_counting;
-  if (self->is_counting || self->lost != NULL)
-    return;
+  if (self->lost != NULL)
+    {
+      gh_pace_end (self->countings, 0);
+      return;
+    }
 
-  self->is_counting = TRUE;
   counting = g_new0 (Counting, 1);
   counting->now = gh_session_get_now (self);
   gh_session_read_async (self, count_cb, counting, g_free, self->closed, counted_cb, g_object_ref (self));
@@ -212,24 +222,22 @@ updated_cb (GObject      *source,
 {
   g_autoptr (GhSession) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhUserChanges) changes = gh_searcher_update_finish (result, &error);
+  g_autoptr (GhChanges) changes = gh_searcher_update_finish (result, &error);
   /* The first list, and what was opened, know nothing that came behind them. */
-  gboolean is_news = self->head >= 0 || self->updating != self->version;
-  gboolean has_ids;
+  gboolean is_news = self->has_updated || self->updating != self->version;
 
-  self->is_updating = FALSE;
   if (g_cancellable_is_cancelled (self->closed))
     return;
 
   if (changes != NULL)
     {
       self->version = self->updating;
-      self->head = changes->head;
+      self->has_updated = TRUE;
       end_reading (self);
-      /* Where there is nothing to name, it was facts that changed. */
-      has_ids = changes->ids->len > 0 && !changes->is_everything && !changes->has_names;
       if (is_news)
-        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, has_ids ? changes->ids : NULL);
+        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+      if (gh_changes_concern (changes, counted_kinds, GH_CHANGES_FACTS))
+        gh_pace_ask (self->countings, gh_changes_concern (changes, counted_kinds, 0));
     }
   else
     {
@@ -238,31 +246,34 @@ updated_cb (GObject      *source,
       gh_files_watch_ask (self->files);
     }
 
-  start_count (self);
-  if (self->is_outdated)
-    start_update (self);
+  gh_pace_end (self->updates, gh_searcher_take_busy_time (self->searcher));
 }
 
 static void
-start_update (GhSession *self)
+update (gpointer data)
 {
-  self->is_outdated = self->is_updating;
-  if (self->is_updating || self->lost != NULL)
-    return;
+  GhSession *self = data;
 
-  self->is_updating = TRUE;
+  if (self->lost != NULL)
+    {
+      gh_pace_end (self->updates, 0);
+      return;
+    }
+
   self->updating = gh_connection_get_data_version (self->reader);
   gh_searcher_update_async (self->searcher, self->closed, updated_cb, g_object_ref (self));
 }
 
+/* What somebody decided is told of at once; facts wait for one another. */
 static gboolean
 watch_cb (gpointer data)
 {
   GhSession *self = data;
   gint64 version = self->lost == NULL ? gh_connection_get_data_version (self->reader) : self->version;
+  gint64 known = gh_pace_is_begun (self->updates) ? self->updating : self->version;
 
-  if (version != self->version && !(self->is_updating && version == self->updating))
-    start_update (self);
+  if (version != known)
+    gh_pace_ask (self->updates, (version ^ known) >> 32 != 0);
 
   return G_SOURCE_CONTINUE;
 }
@@ -273,7 +284,7 @@ load_cb (gpointer data)
   GhSession *self = data;
 
   self->load_id = 0;
-  start_update (self);
+  gh_pace_ask (self->updates, TRUE);
 
   return G_SOURCE_REMOVE;
 }
@@ -282,13 +293,14 @@ static gboolean
 clock_cb (gpointer data)
 {
   GhSession *self = data;
+  g_autoptr (GhChanges) time = gh_changes_new_time ();
 
   if (self->lost != NULL)
     return G_SOURCE_CONTINUE;
 
   end_reading (self);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
-  start_count (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, time);
+  gh_pace_ask (self->countings, FALSE);
 
   return G_SOURCE_CONTINUE;
 }
@@ -341,6 +353,8 @@ gh_session_resume (GhSession    *self,
                    GhConnection *reader,
                    gint64        version)
 {
+  g_autoptr (GhChanges) everything = gh_changes_new_everything ();
+
   end_reading (self);
   g_clear_pointer (&self->block, gh_user_block_free);
   gh_store_return_reader (self->store, self->reader);
@@ -353,9 +367,9 @@ gh_session_resume (GhSession    *self,
 
   g_clear_error (&self->lost);
   gh_files_watch_resume (self->files);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, NULL);
-  start_count (self);
-  start_update (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, everything);
+  gh_pace_ask (self->countings, TRUE);
+  gh_pace_ask (self->updates, TRUE);
 }
 
 /* --- life --- */
@@ -370,6 +384,8 @@ gh_session_dispose (GObject *object)
   g_clear_handle_id (&self->watch_id, g_source_remove);
   g_clear_handle_id (&self->clock_id, g_source_remove);
   g_clear_handle_id (&self->load_id, g_source_remove);
+  g_clear_pointer (&self->updates, gh_pace_free);
+  g_clear_pointer (&self->countings, gh_pace_free);
   for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     g_clear_object (&self->monitors[i]);
   g_clear_pointer (&self->searcher, gh_searcher_unref);
@@ -407,13 +423,13 @@ gh_session_class_init (GhSessionClass *klass)
 
   /**
    * GhSession::changed:
-   * @ids: (nullable) (element-type gint64): the users who changed; %NULL: anybody may have, also by the clock
+   * @changes: (type GhChanges): what changed
    *
    * Something is not as it was, whoever did it. Lists may be others now, and rows may look otherwise.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                  G_TYPE_NONE, 1, G_TYPE_ARRAY);
+                  G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
    * GhSession::counted:
@@ -446,7 +462,8 @@ static void
 gh_session_init (GhSession *self)
 {
   self->closed = g_cancellable_new ();
-  self->head = -1;
+  self->updates = gh_pace_new (FACTS_MS, update, self);
+  self->countings = gh_pace_new (COUNT_MS, count, self);
   self->n_groups = -1;
 }
 
@@ -471,7 +488,7 @@ gh_session_make (GhOpening *opening,
   self->monitors[1] = monitor_wal (self, "-events-wal");
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
-  start_count (self);
+  gh_pace_ask (self->countings, TRUE);
   /* The first list comes from the database, and is not to wait for this. */
   self->load_id = g_timeout_add (LOAD_MS, load_cb, self);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-actor.h"
+#include "operations/gh-changes.h"
 #include "operations/gh-result.h"
 #include "session/gh-saved-views.h"
 #include "store/gh-store.h"

@@ -7,6 +7,7 @@
 #include "user/gh-user-belongings.h"
 #include "user/gh-user-columns.h"
 #include "session/gh-user-look.h"
+#include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,6 +15,8 @@
 #define NEW_SECONDS 60
 
 G_DEFINE_FINAL_TYPE (GhUserPage, gh_user_page, GH_TYPE_PAGE)
+
+static const char *const kinds[] = { "user", "group", "directory", NULL };
 
 static GhSession *
 get_session (GhUserPage *self)
@@ -360,19 +363,13 @@ gh_user_page_reload (GhUserPage *self)
 }
 
 static void
-changed_cb (GhUserPage *self,
-            GArray     *ids)
+gh_user_page_changed (GhPage          *page,
+                      const GhChanges *changes)
 {
-  if (self->user == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
+  GhUserPage *self = GH_USER_PAGE (page);
 
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == gh_user_get_id (self->user))
-      {
-        gh_user_page_reload (self);
-        return;
-      }
-  if (ids == NULL)
+  if (self->user != NULL && (changes->is_time || changes->has_names ||
+                             gh_changes_has (changes, GH_USER_KIND, gh_user_get_id (self->user))))
     gh_user_page_reload (self);
 }
 
@@ -503,7 +500,6 @@ gh_user_page_constructed (GObject *object)
 
   G_OBJECT_CLASS (gh_user_page_parent_class)->constructed (object);
 
-  g_signal_connect_object (get_session (self), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (get_session (self), "operated", G_CALLBACK (operated_cb), self, G_CONNECT_SWAPPED);
 }
 
@@ -543,6 +539,9 @@ gh_user_page_class_init (GhUserPageClass *klass)
   object_class->constructed = gh_user_page_constructed;
   object_class->dispose = gh_user_page_dispose;
   object_class->finalize = gh_user_page_finalize;
+  GH_PAGE_CLASS (klass)->kinds = kinds;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;
+  GH_PAGE_CLASS (klass)->changed = gh_user_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_user_page_open;
   GH_PAGE_CLASS (klass)->leave_async = gh_user_page_leave_async;
 

@@ -104,4 +104,4 @@ static const guint offered[] = {
   GH_USER_FIELD_CREATED, GH_USER_FIELD_EMAIL, GH_USER_FIELD_DIRECTORY, GH_USER_FIELD_UNTIL, GH_USER_FIELD_IS,
 };
 
-const GhListFields gh_users_fields = { gh_user_fields, fields, offered, G_N_ELEMENTS (offered) };
+const GhListFields gh_users_fields = { gh_user_fields, fields, offered, G_N_ELEMENTS (offered), "login:>90d" };

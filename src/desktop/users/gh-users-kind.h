@@ -2,6 +2,7 @@
 #pragma once
 
 #include "list/gh-list-kind.h"
+#include "users/gh-user-by-facts.h"
 #include "users/gh-user-query.h"
 #include "users/gh-users-fields.h"
 #include "users/gh-users-source.h"
@@ -37,6 +38,7 @@ typedef struct {
   .report_of = GH_PLURAL ("Report of %s user", "Report of %s users"), \
   .report_of_selected = GH_PLURAL ("Report of the %s selected user", "Report of the %s selected users"), \
   .create_source = gh_users_source_new, \
+  .is_by_facts = gh_user_view_is_by_facts, \
   .list_async = gh_users_list_async, \
   .count = gh_users_count, \
   .copy = gh_users_copy, \

@@ -20,6 +20,9 @@ typedef struct {
 
 G_DEFINE_TYPE_WITH_PRIVATE (GhUsersPage, gh_users_page, GH_TYPE_LIST_PAGE)
 
+/* What rows of users show. */
+static const char *const kinds[] = { "user", "group", "directory", NULL };
+
 static GhUsersPagePrivate *
 get_private (gpointer self)
 {
@@ -166,6 +169,8 @@ gh_users_page_class_init (GhUsersPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_users_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_users_page_dispose;
+  GH_PAGE_CLASS (klass)->kinds = kinds;
+  GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;
   list_class->kind = &gh_users_kind.list;
   list_class->open_row = gh_users_page_open_row;
   list_class->nothing_matches = gh_users_page_nothing_matches;

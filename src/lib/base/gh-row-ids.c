@@ -28,3 +28,10 @@ gh_row_ids_unify (GArray *ids)
       g_array_index (ids, gint64, n++) = g_array_index (ids, gint64, i);
   g_array_set_size (ids, n);
 }
+
+gboolean
+gh_row_ids_contain (GArray *ids,
+                    gint64  id)
+{
+  return g_array_binary_search (ids, &id, compare_cb, NULL);
+}

@@ -21,4 +21,14 @@ void gh_row_ids_sort (GArray *ids);
  */
 void gh_row_ids_unify (GArray *ids);
 
+/**
+ * gh_row_ids_contain:
+ * @ids: (element-type gint64): row ids in ascending order
+ * @id: a row id
+ *
+ * Returns: whether @id is among @ids
+ */
+gboolean gh_row_ids_contain (GArray *ids,
+                             gint64  id);
+
 G_END_DECLS

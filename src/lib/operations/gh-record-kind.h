@@ -26,7 +26,7 @@ typedef struct _GhRecordKind GhRecordKind;
  * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
  *   gh-undo.c describes it
  * @list_users_touched: (nullable): name of a statement: ?1 an entry; gives the users whose rows show what entries after
- *   it did to records of this kind
+ *   it did to records of this kind, where it is not that of users
  * @is_name_of_users: whether users only refer to these records, and any row of a user may show one's name
  * @name_option: (nullable): the option of the command line that names one record; %NULL: it has no commands
  * @find_by_name: (nullable): name of a statement: ?1 a name key; gives the row id

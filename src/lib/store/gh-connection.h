@@ -106,7 +106,8 @@ gint64 gh_connection_get_last_row_id (GhConnection *self);
  * gh_connection_get_data_version:
  * @self: a connection without an open transaction
  *
- * Returns: a number that changes when another connection has committed to either file
+ * Returns: a number that changes when another connection has committed to either file: to the directory in its upper 32
+ *   bits, to the events in its lower ones
  */
 gint64 gh_connection_get_data_version (GhConnection *self);
 

@@ -22,7 +22,7 @@ typedef struct _GhUserBlock GhUserBlock;
  * @error: return location for an error
  *
  * Also reads all groups and directories. The block may be used in a later transaction of @connection if the
- * database is the same in it (gh_connection_get_data_version()).
+ * directory is the same in it (the upper half of gh_connection_get_data_version()); the events need not be.
  *
  * Returns: (transfer full): an empty block, or %NULL on failure
  */

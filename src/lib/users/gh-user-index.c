@@ -515,6 +515,15 @@ gh_user_index_has_order (GhUserIndex *self,
   return place < GH_USER_INDEX_N_ORDERS && !self->is_stale[place] && self->changed->len == 0;
 }
 
+/* One that could not be mended is of no use, and there is none behind a gap. */
+static void
+drop_orders (GhUserIndex *self,
+             guint        first)
+{
+  for (guint i = first; i < GH_USER_INDEX_N_ORDERS; i++)
+    g_clear_pointer (&self->orders[i], gh_slot_order_free);
+}
+
 gboolean
 gh_user_index_resort (GhUserIndex        *self,
                       GhSlotOrderBefore   before,
@@ -542,13 +551,48 @@ gh_user_index_resort (GhUserIndex        *self,
         !gh_slot_order_resort (self->orders[i], (const guint32 *) (void *) slots->data, slots->len,
                                slots->len - n_held, before, data, error))
       {
-        for (; i < GH_USER_INDEX_N_ORDERS; i++)
-          g_clear_pointer (&self->orders[i], gh_slot_order_free);
+        drop_orders (self, i);
         return FALSE;
       }
   g_array_set_size (self->changed, 0);
 
   return TRUE;
+}
+
+gboolean
+gh_user_index_resort_column (GhUserIndex        *self,
+                             guint               column_key,
+                             const gint64       *user_ids,
+                             gsize               n,
+                             GhSlotOrderBefore   before,
+                             gpointer            data,
+                             GError            **error)
+{
+  guint place = find_order (self, column_key);
+  guint32 slots[MAX_CHANGED];
+  guint n_slots = 0;
+
+  if (place == GH_USER_INDEX_N_ORDERS || self->is_stale[place])
+    return TRUE;
+  if (user_ids == NULL || n > MAX_CHANGED)
+    {
+      self->is_stale[place] = TRUE;
+      return TRUE;
+    }
+
+  for (gsize i = 0; i < n; i++)
+    {
+      guint slot = gh_user_index_find (self, user_ids[i]);
+
+      if (slot != GH_USER_INDEX_NO_SLOT)
+        slots[n_slots++] = slot;
+    }
+  if (gh_slot_order_resort (self->orders[place], slots, n_slots, 0, before, data, error))
+    return TRUE;
+
+  drop_orders (self, place);
+
+  return FALSE;
 }
 
 gboolean

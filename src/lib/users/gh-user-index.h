@@ -204,6 +204,26 @@ gboolean gh_user_index_resort (GhUserIndex        *self,
                                GError            **error);
 
 /**
+ * gh_user_index_resort_column:
+ * @self: an index
+ * @column_key: a column; one whose order is not known or stale is left alone
+ * @user_ids: (nullable) (array length=n): users, each once; %NULL: anybody
+ * @n: how many
+ * @before: as of gh_user_index_resort()
+ * @data: for @before
+ * @error: (out): what @before set
+ *
+ * Mends the order of one column where these users changed in nothing else, or makes it stale where they are many.
+ */
+gboolean gh_user_index_resort_column (GhUserIndex        *self,
+                                      guint               column_key,
+                                      const gint64       *user_ids,
+                                      gsize               n,
+                                      GhSlotOrderBefore   before,
+                                      gpointer            data,
+                                      GError            **error);
+
+/**
  * gh_user_index_list:
  * @self: an index
  * @slots: the slots to list

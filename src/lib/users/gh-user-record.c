@@ -235,7 +235,6 @@ const GhRecordKind gh_record_kind_user = {
   .check_undo = check_undo,
   .list_missing = "users/list-missing-groups",
   .put_back = put_back,
-  .list_users_touched = "users/list-touched-users",
   .name_option = "username",
   .find_by_name = "users/find-name-holder",
   .no_such_name = N_("There is no user “%s”."),

@@ -2,6 +2,7 @@
 #include "users/gh-user-search.h"
 
 #include "base/gh-fold.h"
+#include "users/gh-user-by-facts.h"
 #include "users/gh-user-index.h"
 #include "users/gh-user-states.h"
 
@@ -293,6 +294,39 @@ gh_user_search_update (GhUserSearch  *self,
     return FALSE;
 
   return gh_user_index_resort (self->index, is_before, &resort, error);
+}
+
+static gboolean
+is_by_facts (gpointer key,
+             gpointer slots,
+             gpointer data)
+{
+  return gh_user_view_is_by_facts (strchr (key, ' ') + 1, NULL);
+}
+
+gboolean
+gh_user_search_update_facts (GhUserSearch  *self,
+                             GhConnection  *connection,
+                             const gint64  *ids,
+                             guint          n_ids,
+                             gint64         now,
+                             GError       **error)
+{
+  g_autoptr (GArray) pair = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Resort resort = { connection, pair, first, now };
+
+  g_hash_table_foreach_remove (self->fields, is_by_facts, NULL);
+  gh_user_states_forget_shared (self->states);
+  for (const char *const *name = gh_user_columns_by_facts; *name != NULL; name++)
+    {
+      guint column = g_quark_try_string (*name);
+
+      if (column != 0 && !gh_user_index_resort_column (self->index, column, ids, n_ids, is_before, &resort, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }
 
 /* --- searching --- */

@@ -61,10 +61,30 @@ gboolean gh_user_search_update (GhUserSearch  *self,
                                 GError       **error);
 
 /**
+ * gh_user_search_update_facts:
+ * @self: a loaded search
+ * @connection: a reader inside a read transaction
+ * @ids: (nullable) (array length=n_ids): the users about whom there are new facts; %NULL: anybody
+ * @n_ids: how many
+ * @now: unix seconds
+ * @error: (out): where to put the error
+ *
+ * Learns of sign-ins and lock-outs, which touch no text: what does not ask about them stays as it is.
+ *
+ * Returns: %TRUE if read
+ */
+gboolean gh_user_search_update_facts (GhUserSearch  *self,
+                                      GhConnection  *connection,
+                                      const gint64  *ids,
+                                      guint          n_ids,
+                                      gint64         now,
+                                      GError       **error);
+
+/**
  * gh_user_search_forget:
  * @self: a search
  *
- * Forgets what the database answered: when facts changed of which nobody says whom they concern.
+ * Forgets what the database answered: when something changed that any user may show, such as the name of a group.
  */
 void gh_user_search_forget (GhUserSearch *self);
 

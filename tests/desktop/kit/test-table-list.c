@@ -385,13 +385,19 @@ static void
 test_refresh_one (Fixture       *fixture,
                   gconstpointer  data)
 {
+  const gint64 ids[] = { -7, 3, 500000 };
+  g_autoptr (GArray) some = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) others = g_array_new (FALSE, FALSE, sizeof (gint64));
   guint64 n_filled = test_source_get_n_filled (fixture->source);
 
-  gh_table_list_refresh_id (fixture->list, 3);
+  g_array_append_vals (some, ids, G_N_ELEMENTS (ids));
+  gh_table_list_refresh_ids (fixture->list, some);
   g_assert_cmpuint (test_source_get_n_filled (fixture->source), ==, n_filled + 1);
   g_assert_cmpuint (fixture->n_row_changed, ==, 1);
-  gh_table_list_refresh_id (fixture->list, 500000);
-  g_assert_cmpuint (test_source_get_n_filled (fixture->source), ==, n_filled + 1);
+  g_array_append_val (others, ids[2]);
+  gh_table_list_refresh_ids (fixture->list, others);
+  gh_table_list_refresh_ids (fixture->list, (GArray *) some);
+  g_assert_cmpuint (test_source_get_n_filled (fixture->source), ==, n_filled + 2);
 }
 
 int

@@ -19,7 +19,7 @@ static const GhQueryField number_fields[] = {
 
 static const GhListField fields[] = { { N_("Name") }, { N_("Size") } };
 static const guint offered[] = { 0, 1 };
-static const GhListFields list_fields = { number_fields, fields, offered, G_N_ELEMENTS (offered) };
+static const GhListFields list_fields = { number_fields, fields, offered, G_N_ELEMENTS (offered), "size:>5" };
 
 static const GhTableColumn columns[] = {
   { "name", N_("Name"), 160, 0, GH_TABLE_COLUMN_SORTABLE },

@@ -5,9 +5,9 @@
 
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
+#include "operations/gh-changes.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
-#include "users/gh-user-changes.h"
 
 #include <string.h>
 
@@ -335,8 +335,8 @@ test_log_and_verify (gconstpointer data)
 }
 
 typedef struct {
-  gint64         since;
-  GhUserChanges *changes;
+  const GhChangesPlace *since;
+  GhChanges            *changes;
 } Feed;
 
 static gboolean
@@ -346,14 +346,14 @@ feed_cb (GhConnection  *connection,
 {
   Feed *feed = data;
 
-  feed->changes = gh_user_changes_read (connection, feed->since, error);
+  feed->changes = gh_changes_read (connection, feed->since, error);
 
   return feed->changes != NULL;
 }
 
-static GhUserChanges *
-read_feed (GhTestOrganisation *org,
-           gint64              since)
+static GhChanges *
+read_feed (GhTestOrganisation   *org,
+           const GhChangesPlace *since)
 {
   Feed feed = { since, NULL };
 
@@ -362,36 +362,46 @@ read_feed (GhTestOrganisation *org,
   return feed.changes;
 }
 
-/* F4: that it was made reaches those who show it: by the users who hold it, or because any may show its name. */
+static guint
+count (GArray *ids)
+{
+  return ids != NULL ? ids->len : 0;
+}
+
+/* F4: that it was made reaches those who show it: itself, by the users who hold it, or because any may show its name. */
 static void
 test_feed (gconstpointer data)
 {
   g_autoptr (GhTestOrganisation) org = begin (data);
-  g_autoptr (GhUserChanges) changes = NULL;
-  g_autoptr (GhUserChanges) later = NULL;
+  g_autoptr (GhChanges) before = read_feed (org, NULL);
+  g_autoptr (GhChanges) changes = NULL;
+  g_autoptr (GhChanges) later = NULL;
   gint64 entry = run (org, make);
   gint64 id = find_id (org);
-  guint n_users = kind->list_users_touched != NULL ? 1 : 0;
+  gboolean is_user = g_str_equal (kind->name, "user");
+  guint n_users = is_user || kind->list_users_touched != NULL ? 1 : 0;
 
-  g_assert_true ((sample->hold != NULL || g_str_equal (kind->name, "user")) == (n_users > 0));
+  g_assert_true ((sample->hold != NULL) == (kind->list_users_touched != NULL));
   if (sample->hold != NULL)
     {
       g_autofree char *sql = fill_in (sample->hold, id);
 
       gh_test_write_directory (org, sql);
-      id = 1;
     }
 
-  changes = read_feed (org, entry - 1);
-  g_assert_cmpint (changes->head, ==, entry);
+  changes = read_feed (org, &before->place);
+  g_assert_cmpint (changes->place.entry, ==, entry);
   g_assert_false (changes->is_everything);
   g_assert_true (changes->has_names == kind->is_name_of_users);
-  g_assert_cmpuint (changes->ids->len, ==, n_users);
+  g_assert_true (gh_changes_has (changes, kind->name, id));
+  g_assert_true (gh_changes_concern (changes, (const char *const[]) { kind->name, NULL }, 0));
+  g_assert_cmpuint (count (gh_changes_get_decisions (changes, "user")), ==, n_users);
   if (n_users > 0)
-    g_assert_cmpint (g_array_index (changes->ids, gint64, 0), ==, id);
+    g_assert_true (gh_changes_has (changes, "user", is_user ? id : 1));
 
-  later = read_feed (org, entry);
-  g_assert_cmpuint (later->ids->len, ==, 0);
+  later = read_feed (org, &changes->place);
+  g_assert_cmpuint (count (gh_changes_get_decisions (later, "user")), ==, 0);
+  g_assert_false (gh_changes_has (later, kind->name, id));
   g_assert_false (later->has_names);
 }
 

@@ -316,6 +316,10 @@ test_events (void)
     "INSERT INTO logins VALUES (1, NULL)",
     "INSERT INTO logins VALUES (1, 'soon')",
     "INSERT INTO lockouts VALUES (1, 5, NULL, CAST (x'ff' AS TEXT))",
+    "INSERT INTO changes VALUES (9223372036854775807, 'user', 1)",
+    "INSERT INTO changes VALUES (-5, 'user', 1)",
+    "INSERT INTO changes VALUES (1, CAST (x'ff' AS TEXT), 1)",
+    "INSERT INTO changes VALUES (1, 'user', NULL)",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)

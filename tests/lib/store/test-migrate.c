@@ -15,7 +15,12 @@
 #define N_PROGRAMS 4
 #define N_KILLS    12
 
-/* An organisation of today's version, closed. */
+/* The events as their first version had them. */
+#define EVENTS_1 "DROP TRIGGER logins_insert; DROP TRIGGER logins_update; DROP TRIGGER logins_delete;" \
+                 "DROP TRIGGER lockouts_insert; DROP TRIGGER lockouts_update; DROP TRIGGER lockouts_delete;" \
+                 "DROP TABLE changes; PRAGMA user_version = 1"
+
+/* An organisation with a directory of today's version and the oldest events, closed. */
 static GhTestOrganisation *
 make_old (void)
 {
@@ -25,6 +30,7 @@ make_old (void)
   gh_test_do (org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
   gh_test_do (org, "user.add-to-group", gh_target_new_for_query ("username:*"), "{\"group\":\"Staff\"}", 2);
   gh_test_write_events (org, "INSERT INTO logins (user_id, time) VALUES (1, 1795510000)");
+  gh_test_write_events (org, EVENTS_1);
   g_clear_object (&org->store);
 
   return org;
@@ -61,6 +67,41 @@ test_both_files (void)
   gh_test_reopen (org);
   g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
   test_migrate_next_unregister_resource ();
+}
+
+/* What happened before is kept, and what happens from now on is numbered. */
+static void
+test_events_1 (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+
+  gh_test_reopen (org);
+  g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
+  gh_test_assert_query (org, "SELECT user_id || ' ' || time FROM events.logins", "1 1795510000");
+  gh_test_assert_query (org, "SELECT count (*) FROM events.changes", "0");
+  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 1795510001); UPDATE logins SET time = time + 1;"
+                             "INSERT INTO lockouts VALUES (2, 1795510001, NULL, 'guessing'); DELETE FROM logins");
+  gh_test_assert_query (org, "SELECT group_concat (id || ' ' || kind || ' ' || record, ', ') FROM events.changes",
+                        "1 user 2, 2 user 1, 3 user 2, 4 user 2, 5 user 1, 6 user 2");
+  gh_test_reopen (org);
+  gh_test_assert_query (org, "SELECT max (id) FROM events.changes", "6");
+}
+
+/* Only what its own version made is brought to a newer one (X1). */
+static void
+test_events_1_with_more (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_old ();
+  g_autoptr (GError) error = NULL;
+
+  gh_test_reopen (org);
+  gh_test_write_events (org, EVENTS_1);
+  gh_test_write_events (org, "CREATE TRIGGER logins_insert AFTER INSERT ON logins BEGIN DELETE FROM lockouts; END");
+  g_clear_object (&org->store);
+  org->store = gh_store_open (org->path, org->clock, &error);
+  g_assert_null (org->store);
+  g_assert_error (error, GH_ERROR, GH_ERROR_UNSAFE);
+  g_assert_nonnull (strstr (error->message, "logins_insert"));
 }
 
 /* The newer format is named as such by a program that does not know it. */
@@ -259,6 +300,8 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/X/migrate/both-files", test_both_files);
+  g_test_add_func ("/X/migrate/events-1", test_events_1);
+  g_test_add_func ("/X1/migrate/events-1-with-more", test_events_1_with_more);
   g_test_add_func ("/X/migrate/newer-events", test_newer_events);
   g_test_add_func ("/X/migrate/newer-meanwhile", test_newer_meanwhile);
   g_test_add_func ("/X/migrate/references", test_references);

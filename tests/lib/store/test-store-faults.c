@@ -147,7 +147,7 @@ test_newer (void)
 
   write_raw (events, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  write_raw (events, "PRAGMA user_version = 1");
+  write_raw (events, "PRAGMA user_version = 2");
   assert_unharmed (org);
 }
 
@@ -180,6 +180,12 @@ test_foreign_schema (void)
   assert_refused (org, org->path, GH_ERROR_UNSAFE, "evil");
   write_raw (events, "DROP TRIGGER evil");
   assert_unharmed (org);
+
+  /* Those that are ours, without one and with another. */
+  write_raw (events, "DROP TRIGGER logins_update");
+  assert_refused (org, org->path, GH_ERROR_UNSAFE, "logins_update");
+  write_raw (events, "CREATE TRIGGER logins_update AFTER UPDATE ON logins BEGIN DELETE FROM lockouts; END");
+  assert_refused (org, org->path, GH_ERROR_UNSAFE, "logins_update");
 }
 
 static void

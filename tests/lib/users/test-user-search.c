@@ -3,6 +3,7 @@
 #include "gh-test-organisation.h"
 
 #include "organisation/gh-practice.h"
+#include "users/gh-user-by-facts.h"
 #include "users/gh-user-search.h"
 
 #include <string.h>
@@ -370,6 +371,128 @@ test_updates (void)
 }
 
 static gboolean
+update_facts_cb (GhConnection  *connection,
+                 gpointer       data,
+                 GError       **error)
+{
+  Update *update = data;
+  const gint64 *ids = update->ids != NULL ? (const gint64 *) (void *) update->ids->data : NULL;
+
+  return gh_user_search_update_facts (update->search, connection, ids, ids != NULL ? update->ids->len : 0, GH_TEST_NOW,
+                                      error);
+}
+
+/* F4: sign-ins and lock-outs of a few users, of many and of nobody knows whom are as if everybody had been read again. */
+static void
+test_facts (void)
+{
+  static const guint numbers[] = { 1, 2, 30, 100, 101, 300, 0 };
+  g_autoptr (GhTestOrganisation) org = make_practice (7);
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  Comparison comparison = { random, org, search, 100 };
+
+  gh_store_read (org->store, load_cb, search, &error);
+  gh_store_read (org->store, compare_cb, &comparison, &error);
+  g_assert_no_error (error);
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (numbers); i++)
+    {
+      static const char *const writes[] = {
+        "INSERT OR REPLACE INTO logins SELECT value, %d FROM json_each ('[%s]')",
+        "INSERT OR REPLACE INTO lockouts SELECT value, %d, NULL, '' FROM json_each ('[%s]')",
+        "DELETE FROM logins WHERE %d AND user_id IN (%s)",
+      };
+      guint n = numbers[i % G_N_ELEMENTS (numbers)];
+      g_autofree char *where = g_strdup_printf ("id %% 3 = %d AND id > %d LIMIT %u", (int) (i % 3), (int) i, n > 0 ? n : 50);
+      g_autofree char *sql = g_strdup_printf ("SELECT group_concat (id) FROM (SELECT id FROM users WHERE %s)", where);
+      g_autofree char *text = gh_test_query (org, sql);
+      g_auto (GStrv) parts = g_strsplit (text, ",", -1);
+      g_autoptr (GString) write = g_string_new (writes[i % G_N_ELEMENTS (writes)]);
+      g_autofree char *time = g_strdup_printf ("%d", (int) (GH_TEST_NOW - (gint64) i * 86400));
+      Update update = { search, n > 0 ? ids : NULL };
+
+      g_string_replace (write, "%d", time, 1);
+      g_string_replace (write, "%s", text, 1);
+      gh_test_write_events (org, write->str);
+      g_array_set_size (ids, 0);
+      for (guint j = 0; parts[j] != NULL; j++)
+        {
+          gint64 id = g_ascii_strtoll (parts[j], NULL, 10);
+
+          g_array_append_val (ids, id);
+        }
+      gh_store_read (org->store, update_facts_cb, &update, &error);
+      gh_store_read (org->store, compare_cb, &comparison, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static gboolean
+find_old_name_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  GhUserView view = { .query = "qwertz", .now = GH_TEST_NOW, .time_zone = "UTC" };
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!gh_user_search_list (data, &view, connection, ids, error))
+    return FALSE;
+  g_assert_cmpuint (ids->len, ==, 1);
+
+  return TRUE;
+}
+
+/* F4: a sign-in changes no text, and none is read again: what was written past the journal stays unseen. */
+static void
+test_facts_read_no_text (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhUserSearch) search = gh_user_search_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  Update update = { search, ids };
+
+  gh_test_add_users (org, "anna qwertz");
+  append_ids (org, "username = 'qwertz'", ids);
+  gh_store_read (org->store, load_cb, search, &error);
+  gh_test_write_directory (org, "UPDATE users SET username = 'new', username_fold = 'new' WHERE username = 'qwertz'");
+  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 1795510000)");
+  gh_store_read (org->store, update_facts_cb, &update, &error);
+  gh_store_read (org->store, find_old_name_cb, search, &error);
+  g_assert_no_error (error);
+}
+
+/* Which views a sign-in may change. */
+static void
+test_by_facts (void)
+{
+  static const struct {
+    const char *query;
+    const char *sort;
+    gboolean    is;
+  } views[] = {
+    { NULL, NULL, FALSE },
+    { "anna group:vpn is:enrolled own:bypass until:<7d", "realname:desc", FALSE },
+    { "created:>365d synced:never", "created", FALSE },
+    { "", "login", TRUE },
+    { "anna", "last_login:desc", TRUE },
+    { NULL, "status", TRUE },
+    { "is:managed,inactive", "username", TRUE },
+    { "-is:inactive", "username", TRUE },
+    { "-login:<30d", NULL, TRUE },
+    { "status:active", NULL, TRUE },
+    { "login:soon", NULL, TRUE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (views); i++)
+    if (gh_user_view_is_by_facts (views[i].query, views[i].sort) != views[i].is)
+      g_error ("“%s” by %s", views[i].query, views[i].sort);
+}
+
+static gboolean
 prepare_cb (GhConnection  *connection,
             gpointer       data,
             GError       **error)
@@ -448,6 +571,9 @@ main (int    argc,
   g_test_add_func ("/Q2/index-and-database-agree", test_agreement);
   g_test_add_func ("/S5/index-knows-each-moment", test_moments);
   g_test_add_func ("/F4/index-follows-changes", test_updates);
+  g_test_add_func ("/F4/index-follows-facts", test_facts);
+  g_test_add_func ("/F4/facts-read-no-text", test_facts_read_no_text);
+  g_test_add_func ("/F4/views-by-facts", test_by_facts);
   g_test_add_func ("/U3/index-is-prepared", test_prepared);
   g_test_add_func ("/Q6/index-refuses", test_refusals);
 

@@ -1,0 +1,2 @@
+-- The number of the newest change of the events
+SELECT max (id) FROM events.changes
