@@ -58,8 +58,8 @@ static const GhViewField asks[] = {
                             " WHERE o.user_id = u.id AND p.number <> '' AND %s)", .is_digits = TRUE },
   [GH_USER_FIELD_TOKEN] = { "k.serial_fold", "EXISTS (SELECT 1 FROM token_owners AS o JOIN tokens AS k"
                                              " ON k.id = o.token_id WHERE o.user_id = u.id AND %s)" },
-  [GH_USER_FIELD_GROUP] = { "name_key", "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id"
-                                        " AND m.group_id = (SELECT id FROM groups WHERE %s))",
+  [GH_USER_FIELD_GROUP] = { "name_key", .each = "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id"
+                                                " AND m.group_id = (SELECT id FROM groups WHERE %s))",
                             .any = "EXISTS (SELECT 1 FROM memberships WHERE user_id = u.id)" },
   [GH_USER_FIELD_DIRECTORY] = { "name_key", "u.directory_id IN (SELECT id FROM directories WHERE %s)",
                                 .any = "u.directory_id IS NOT NULL" },
