@@ -199,24 +199,30 @@ append_values (GhViewQuery       *self,
                GhQueryFieldKind   kind,
                const GPtrArray   *values)
 {
+  gboolean has_any = FALSE;
+  guint64 words = 0;
   guint n = 0;
 
   for (guint i = 0; i < values->len; i++)
     {
       const GhQueryValue *value = g_ptr_array_index (values, i);
+      guint64 word = value->type == GH_QUERY_WORD ? G_GUINT64_CONSTANT (1) << value->low : 0;
 
       if (value->type == GH_QUERY_ANY && field->any != NULL)
-        continue;
-
-      if (n == 0)
+        has_any = TRUE;
+      else if ((words & word) == 0)
         {
-          begin (self, field->within);
-          g_string_append (self->where, "((");
+          if (n == 0)
+            {
+              begin (self, field->within);
+              g_string_append (self->where, "((");
+            }
+          else
+            g_string_append (self->where, n % VALUES_TOGETHER == 0 ? ") OR (" : " OR ");
+          append_value (self, field, kind, value);
+          words |= word;
+          n++;
         }
-      else
-        g_string_append (self->where, n % VALUES_TOGETHER == 0 ? ") OR (" : " OR ");
-      append_value (self, field, kind, value);
-      n++;
     }
   if (n > 0)
     {
@@ -224,7 +230,7 @@ append_values (GhViewQuery       *self,
       end (self, field->within);
     }
 
-  if (n < values->len)
+  if (has_any)
     gh_view_query_append (self, n > 0 ? " OR %s" : "%s", field->any);
 }
 
