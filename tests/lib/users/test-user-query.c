@@ -411,26 +411,25 @@ test_many_values (void)
   g_autoptr (GhTestOrganisation) org = make_people ();
 
   for (int i = 0; gh_user_fields[i].name != NULL; i++)
-    for (int is_not = 0; is_not <= 1; is_not++)
-      {
-        const char *value = get_value (&gh_user_fields[i]);
-        g_autofree char *one = g_strdup_printf ("%s%s:%s", is_not ? "-" : "", gh_user_fields[i].name, value);
-        g_autoptr (GString) many = g_string_new (one);
-        g_autoptr (GString) by_one = g_string_new (NULL);
-        g_autoptr (GString) by_many = g_string_new (NULL);
-        Listing short_one = { .view = { .query = one, .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_one };
-        Listing long_one = { .view = { .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_many };
-        g_autoptr (GError) error = NULL;
+    {
+      const char *value = get_value (&gh_user_fields[i]);
+      g_autofree char *one = g_strdup_printf ("%s%s:%s", i % 2 != 0 ? "-" : "", gh_user_fields[i].name, value);
+      g_autoptr (GString) many = g_string_new (one);
+      g_autoptr (GString) by_one = g_string_new (NULL);
+      g_autoptr (GString) by_many = g_string_new (NULL);
+      Listing short_one = { .view = { .query = one, .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_one };
+      Listing long_one = { .view = { .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_many };
+      g_autoptr (GError) error = NULL;
 
-        while (many->len + 1 + strlen (value) <= GH_QUERY_MAX_BYTES)
-          g_string_append_printf (many, ",%s", value);
-        long_one.view.query = many->str;
-        gh_store_read (org->store, list_cb, &short_one, &error);
-        g_assert_no_error (error);
-        gh_store_read (org->store, list_cb, &long_one, &error);
-        g_assert_no_error (error);
-        g_assert_cmpstr (by_many->str, ==, by_one->str);
-      }
+      while (many->len + 1 + strlen (value) <= GH_QUERY_MAX_BYTES)
+        g_string_append_printf (many, ",%s", value);
+      long_one.view.query = many->str;
+      gh_store_read (org->store, list_cb, &short_one, &error);
+      g_assert_no_error (error);
+      gh_store_read (org->store, list_cb, &long_one, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (by_many->str, ==, by_one->str);
+    }
 }
 
 static void
