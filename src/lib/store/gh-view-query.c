@@ -241,16 +241,13 @@ append_word (GhViewQuery     *self,
   const GhQueryValue *word = g_ptr_array_index (values, 0);
   g_autofree char *digits = gh_fold_word_digits (word->text);
 
+  g_string_append_c (self->where, '0');
   for (gsize i = 0; self->kind->words[i] != NULL; i++)
-    {
-      const GhViewField *field = self->kind->words[i];
-
-      if (field->is_digits && digits == NULL)
-        continue;
-      if (i > 0)
+    if (!self->kind->words[i]->is_digits || digits != NULL)
+      {
         g_string_append (self->where, " OR ");
-      append_values (self, field, GH_QUERY_FIELD_TEXT, values);
-    }
+        append_values (self, self->kind->words[i], GH_QUERY_FIELD_TEXT, values);
+      }
 }
 
 static void

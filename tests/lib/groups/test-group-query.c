@@ -222,8 +222,8 @@ static void
 test_complement (void)
 {
   static const char *const queries[] = {
-    "vpn", "name:a", "name:=vpn", "name:*", "description:*", "description:hall", "status:active", "status:bypass,disabled",
-    "members:0", "members:>1", "members:1..2", "members:<0", "directory:*", "directory:campus", "directory:nothing",
+    "vpn", "name:a", "name:=vpn", "name:*", "description:*", "description:hall", "status:active",
+    "status:bypass,disabled", "members:0", "members:>1", "members:1..2", "members:<0", "directory:*", "directory:campus", "directory:nothing",
   };
   g_autoptr (GhTestOrganisation) org = make_groups ();
 

@@ -344,7 +344,9 @@ test_plans (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const GhUserView view = { .query = cases[i].query, .sort = cases[i].sort, .now = GH_TEST_NOW, .time_zone = "UTC" };
+      const GhUserView view = {
+        .query = cases[i].query, .sort = cases[i].sort, .now = GH_TEST_NOW, .time_zone = "UTC",
+      };
       g_autofree char *plan = explain (org, &view);
 
       if (strstr (plan, cases[i].step) == NULL)
