@@ -10,11 +10,12 @@
   " LEFT JOIN (SELECT m.group_id, count (*) AS n FROM trash AS t JOIN memberships AS m ON m.user_id = t.user_id" \
   " GROUP BY m.group_id) AS trashed ON trashed.group_id = g.id"
 
-#define MEMBERS_SQL "((SELECT count (*) FROM memberships WHERE group_id = g.id) - coalesce (trashed.n, 0))"
+#define N_MEMBERS_SQL "count (*) - coalesce (trashed.n, 0)"
+#define MEMBERS_SQL(what) "(SELECT " what " FROM memberships WHERE group_id = g.id)"
 
 /* In the order of GhGroupColumn. */
 #define COLUMNS_SQL \
-  "g.id, g.key, g.name, g.description, g.status, g.directory_id, coalesce (d.name, ''), " MEMBERS_SQL
+  "g.id, g.key, g.name, g.description, g.status, g.directory_id, coalesce (d.name, ''), " MEMBERS_SQL (N_MEMBERS_SQL)
 
 static const char *const status_words[] = { "active", "bypass", "disabled", NULL };
 
@@ -32,7 +33,7 @@ static const GhViewField asks[] = {
   [GH_GROUP_FIELD_NAME] = { "g.name_fold", .any = "1" },
   [GH_GROUP_FIELD_DESCRIPTION] = { "gh_search_fold (g.description)", .any = "g.description <> ''" },
   [GH_GROUP_FIELD_STATUS] = { "g.status" },
-  [GH_GROUP_FIELD_MEMBERS] = { MEMBERS_SQL },
+  [GH_GROUP_FIELD_MEMBERS] = { N_MEMBERS_SQL, MEMBERS_SQL ("%s") },
   [GH_GROUP_FIELD_DIRECTORY] = { "d.name_key", .any = "g.directory_id IS NOT NULL" },
 };
 
@@ -46,7 +47,7 @@ static const GhViewColumn columns[] = {
   { "name", { THEN_BY_NAME } },
   { "description", { "gh_search_fold (g.description)", THEN_BY_NAME } },
   { "status", { "g.status", THEN_BY_NAME } },
-  { "members", { MEMBERS_SQL, THEN_BY_NAME } },
+  { "members", { MEMBERS_SQL (N_MEMBERS_SQL), THEN_BY_NAME } },
   { "directory", { "coalesce (gh_search_fold (d.name), '')", THEN_BY_NAME } },
   { NULL },
 };

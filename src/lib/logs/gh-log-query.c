@@ -78,7 +78,8 @@ gh_log_view_prepare (const GhLogView  *view,
 {
   g_autoptr (GhViewQuery) query = make_query (view, error);
 
-  return query != NULL ? gh_view_query_prepare (query, connection, COLUMNS_SQL, NEWEST_FIRST, view->limit, error) : NULL;
+  return query == NULL ? NULL
+         : gh_view_query_prepare (query, connection, COLUMNS_SQL, NEWEST_FIRST, view->limit, error);
 }
 
 gboolean

@@ -10,6 +10,10 @@
 /* ?1 is now. */
 #define FIRST_BOUND 2
 
+/* So many values stand side by side, the next in parentheses of their own: a query has room for two thousand, and
+ * SQLite refuses an expression that is deeper than a thousand. */
+#define VALUES_TOGETHER 32
+
 struct _GhViewQuery {
   const GhViewKind *kind;
   GhQuery          *terms;
@@ -157,44 +161,93 @@ append_condition (GhViewQuery        *self,
 
 /* --- terms --- */
 
+/* @template: (nullable): what comes next stands in its %s. */
+static void
+begin (GhViewQuery *self,
+       const char  *template)
+{
+  if (template != NULL)
+    g_string_append_len (self->where, template, strstr (template, "%s") - template);
+}
+
+static void
+end (GhViewQuery *self,
+     const char  *template)
+{
+  if (template != NULL)
+    g_string_append (self->where, strstr (template, "%s") + strlen ("%s"));
+}
+
 static void
 append_value (GhViewQuery        *self,
               const GhViewField  *field,
               GhQueryFieldKind    kind,
               const GhQueryValue *value)
 {
-  const char *hole = field->within != NULL ? strstr (field->within, "%s") : NULL;
-
-  if (value->type == GH_QUERY_ANY && field->any != NULL)
-    g_string_append (self->where, field->any);
-  else if (field->add != NULL)
+  begin (self, field->each);
+  if (field->add != NULL)
     field->add (self, value);
-  else if (hole == NULL)
-    append_condition (self, field, kind, value);
   else
+    append_condition (self, field, kind, value);
+  end (self, field->each);
+}
+
+/* One of @values must hold. What they stand in is asked once for all of them. */
+static void
+append_values (GhViewQuery       *self,
+               const GhViewField *field,
+               GhQueryFieldKind   kind,
+               const GPtrArray   *values)
+{
+  gboolean has_any = FALSE;
+  guint64 words = 0;
+  guint n = 0;
+
+  for (guint i = 0; i < values->len; i++)
     {
-      g_string_append_len (self->where, field->within, hole - field->within);
-      append_condition (self, field, kind, value);
-      g_string_append (self->where, hole + strlen ("%s"));
+      const GhQueryValue *value = g_ptr_array_index (values, i);
+      guint64 word = value->type == GH_QUERY_WORD ? G_GUINT64_CONSTANT (1) << value->low : 0;
+
+      if (value->type == GH_QUERY_ANY && field->any != NULL)
+        has_any = TRUE;
+      else if ((words & word) == 0)
+        {
+          if (n == 0)
+            {
+              begin (self, field->within);
+              g_string_append (self->where, "((");
+            }
+          else
+            g_string_append (self->where, n % VALUES_TOGETHER == 0 ? ") OR (" : " OR ");
+          append_value (self, field, kind, value);
+          words |= word;
+          n++;
+        }
     }
+  if (n > 0)
+    {
+      g_string_append (self->where, "))");
+      end (self, field->within);
+    }
+
+  if (has_any)
+    gh_view_query_append (self, n > 0 ? " OR %s" : "%s", field->any);
 }
 
 static void
-append_word (GhViewQuery        *self,
-             const GhQueryValue *value)
+append_word (GhViewQuery     *self,
+             const GPtrArray *values)
 {
-  g_autofree char *digits = gh_fold_word_digits (value->text);
+  const GhQueryValue *word = g_ptr_array_index (values, 0);
+  g_autofree char *digits = gh_fold_word_digits (word->text);
 
+  g_string_append_c (self->where, '0');
   for (gsize i = 0; self->kind->words[i] != NULL; i++)
-    {
-      const GhViewField *field = self->kind->words[i];
-
-      if (field->is_digits && digits == NULL)
-        continue;
-      if (i > 0)
+    if (!self->kind->words[i]->is_digits || digits != NULL)
+      {
         g_string_append (self->where, " OR ");
-      append_value (self, field, GH_QUERY_FIELD_TEXT, value);
-    }
+        append_values (self, self->kind->words[i], GH_QUERY_FIELD_TEXT, values);
+      }
 }
 
 static void
@@ -202,17 +255,10 @@ append_term (GhViewQuery       *self,
              const GhQueryTerm *term)
 {
   g_string_append (self->where, term->is_not ? " AND NOT coalesce ((" : " AND (");
-  for (guint i = 0; i < term->values->len; i++)
-    {
-      const GhQueryValue *value = g_ptr_array_index (term->values, i);
-
-      if (i > 0)
-        g_string_append (self->where, " OR ");
-      if (term->field == GH_QUERY_NO_FIELD)
-        append_word (self, value);
-      else
-        append_value (self, &self->kind->asks[term->field], self->kind->fields[term->field].kind, value);
-    }
+  if (term->field == GH_QUERY_NO_FIELD)
+    append_word (self, term->values);
+  else
+    append_values (self, &self->kind->asks[term->field], self->kind->fields[term->field].kind, term->values);
   g_string_append (self->where, term->is_not ? "), 0)" : ")");
 }
 

@@ -20,8 +20,9 @@ typedef struct _GhViewField GhViewField;
  * GhViewField:
  * @column: what a value is compared with: of texts the search fold, of names the name key, of times unix seconds, of
  *   words the number of the word
- * @within: (nullable): what the condition stands in, with %s in its place: `EXISTS (SELECT … AND %s)`
- * @any: (nullable): what `*` asks where it is not that @column has a text, without @within
+ * @within: (nullable): what the conditions of a term stand in, with %s in their place: `EXISTS (SELECT … AND %s)`
+ * @each: (nullable): what the condition of one value stands in, where a value has a row of its own to look up
+ * @any: (nullable): what `*` asks where it is not that @column has a text; without @within and @each
  * @words: (nullable): for %GH_QUERY_FIELD_WORD a condition for each word, where it is not a number in @column
  * @is_digits: whether @column has the digits of phone numbers, in which digits are looked for (Q2)
  * @add: (nullable): adds the condition for a value other than `*` where a row of the table cannot say it
@@ -32,6 +33,7 @@ typedef struct _GhViewField GhViewField;
 struct _GhViewField {
   const char        *column;
   const char        *within;
+  const char        *each;
   const char        *any;
   const char *const *words;
   gboolean           is_digits;

@@ -18,7 +18,7 @@
   "(EXISTS (SELECT 1 FROM phone_owners WHERE user_id = u.id) OR" \
   " EXISTS (SELECT 1 FROM token_owners WHERE user_id = u.id))"
 
-#define COUNT_SQL(table) "(SELECT count (*) FROM " table " WHERE user_id = u.id)"
+#define COUNT_SQL(table, what) "(SELECT " what " FROM " table " WHERE user_id = u.id)"
 
 /* --- fields --- */
 
@@ -58,18 +58,19 @@ static const GhViewField asks[] = {
                             " WHERE o.user_id = u.id AND p.number <> '' AND %s)", .is_digits = TRUE },
   [GH_USER_FIELD_TOKEN] = { "k.serial_fold", "EXISTS (SELECT 1 FROM token_owners AS o JOIN tokens AS k"
                                              " ON k.id = o.token_id WHERE o.user_id = u.id AND %s)" },
-  [GH_USER_FIELD_GROUP] = { "name_key", "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id"
-                                        " AND m.group_id = (SELECT id FROM groups WHERE %s))",
+  /* IS and no equals sign, which SQLite would make a list of, that is slower. */
+  [GH_USER_FIELD_GROUP] = { "name_key", "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id AND %s)",
+                            .each = "m.group_id IS (SELECT id FROM groups WHERE %s)",
                             .any = "EXISTS (SELECT 1 FROM memberships WHERE user_id = u.id)" },
   [GH_USER_FIELD_DIRECTORY] = { "name_key", "u.directory_id IN (SELECT id FROM directories WHERE %s)",
                                 .any = "u.directory_id IS NOT NULL" },
   [GH_USER_FIELD_STATUS] = { .words = statuses },
   [GH_USER_FIELD_OWN] = { "s.status" },
   [GH_USER_FIELD_IS] = { .words = is },
-  [GH_USER_FIELD_PHONES] = { COUNT_SQL ("phone_owners") },
-  [GH_USER_FIELD_TOKENS] = { COUNT_SQL ("token_owners") },
-  [GH_USER_FIELD_ALIASES] = { COUNT_SQL ("user_aliases") },
-  [GH_USER_FIELD_GROUPS] = { COUNT_SQL ("memberships") },
+  [GH_USER_FIELD_PHONES] = { "count (*)", COUNT_SQL ("phone_owners", "%s") },
+  [GH_USER_FIELD_TOKENS] = { "count (*)", COUNT_SQL ("token_owners", "%s") },
+  [GH_USER_FIELD_ALIASES] = { "count (*)", COUNT_SQL ("user_aliases", "%s") },
+  [GH_USER_FIELD_GROUPS] = { "count (*)", COUNT_SQL ("memberships", "%s") },
   [GH_USER_FIELD_LOGIN] = { "n.time" },
   [GH_USER_FIELD_CREATED] = { "u.created" },
   [GH_USER_FIELD_SYNCED] = { "u.last_sync" },
@@ -129,10 +130,10 @@ static const GhViewColumn columns[] = {
   { "own", { "s.status" } },
   { "status_until", { "coalesce (s.until, -1)" } },
   { "until", { "coalesce (s.until, -1)" } },
-  { "phones", { COUNT_SQL ("phone_owners") } },
-  { "tokens", { COUNT_SQL ("token_owners") } },
-  { "aliases", { COUNT_SQL ("user_aliases") } },
-  { "groups", { COUNT_SQL ("memberships") } },
+  { "phones", { COUNT_SQL ("phone_owners", "count (*)") } },
+  { "tokens", { COUNT_SQL ("token_owners", "count (*)") } },
+  { "aliases", { COUNT_SQL ("user_aliases", "count (*)") } },
+  { "groups", { COUNT_SQL ("memberships", "count (*)") } },
   { "enrolled", { ENROLLED_SQL } },
   { "created", { "u.created" } },
   { "login", { "coalesce (n.time, -1)" } },

@@ -222,8 +222,8 @@ static void
 test_complement (void)
 {
   static const char *const queries[] = {
-    "vpn", "name:a", "name:=vpn", "name:*", "description:*", "description:hall", "status:active", "status:bypass,disabled",
-    "members:0", "members:>1", "members:1..2", "members:<0", "directory:*", "directory:campus", "directory:nothing",
+    "vpn", "name:a", "name:=vpn", "name:*", "description:*", "description:hall", "status:active",
+    "status:bypass,disabled", "members:0", "members:>1", "members:1..2", "members:<0", "directory:*", "directory:campus", "directory:nothing",
   };
   g_autoptr (GhTestOrganisation) org = make_groups ();
 
@@ -238,6 +238,32 @@ test_complement (void)
       g_assert_true (gh_store_read (org->store, list_cb, &yes, NULL));
       g_assert_true (gh_store_read (org->store, list_cb, &no, NULL));
       g_assert_cmpint (yes.count + no.count, ==, 6);
+    }
+}
+
+/* A term with as many values as a query has room for finds what one of them finds. */
+static void
+test_many_values (void)
+{
+  static const char *const terms[] = {
+    "name:a", "-name:a", "description:=x", "status:bypass", "-status:bypass", "members:2", "-members:2",
+    "directory:campus", "-directory:campus",
+  };
+  g_autoptr (GhTestOrganisation) org = make_groups ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      const char *value = strchr (terms[i], ':') + 1;
+      g_autoptr (GString) many = g_string_new (terms[i]);
+      g_autoptr (GString) names = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      Listing one = { .view = { terms[i] }, .names = names };
+
+      while (many->len + 1 + strlen (value) <= GH_QUERY_MAX_BYTES)
+        g_string_append_printf (many, ",%s", value);
+      gh_store_read (org->store, list_cb, &one, &error);
+      g_assert_no_error (error);
+      check (org, many->str, names->str);
     }
 }
 
@@ -370,6 +396,7 @@ main (int    argc,
   g_test_add_func ("/Q11/groups/members", test_members);
   g_test_add_func ("/Q11/groups/directories", test_directories);
   g_test_add_func ("/Q11/groups/complement", test_complement);
+  g_test_add_func ("/Q1/groups/many-values", test_many_values);
   g_test_add_func ("/Q7/groups/order", test_order);
   g_test_add_func ("/Q6/groups/wrong", test_wrong);
   g_test_add_func ("/Q11/groups/many", test_many);

@@ -119,6 +119,31 @@ test_terms (void)
   assert_found (org, "result:failed", "");
 }
 
+/* A term with as many values as a query has room for finds what one of them finds. */
+static void
+test_many_values (void)
+{
+  static const struct {
+    const char *term;
+    const char *expected;
+  } cases[] = {
+    { "actor:admin", "6 5 4" }, { "operation:undo", "6 5" }, { "result:x", "" }, { "time:<9d", "6 5 4 3 2 1" },
+    { "entry:2", "2" }, { "-entry:2", "6 5 4 3 1" }, { "user:somebody-with-a-name-of-some-length", "" },
+  };
+  g_autoptr (GhTestOrganisation) org = make_sample ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *value = strchr (cases[i].term, ':') + 1;
+      g_autoptr (GString) many = g_string_new (cases[i].term);
+
+      while (many->len + 1 + strlen (value) <= GH_QUERY_MAX_BYTES)
+        g_string_append_printf (many, ",%s", value);
+      assert_found (org, cases[i].term, cases[i].expected);
+      assert_found (org, many->str, cases[i].expected);
+    }
+}
+
 static void
 test_ranges (void)
 {
@@ -378,6 +403,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/C2/terms", test_terms);
+  g_test_add_func ("/Q1/log/many-values", test_many_values);
   g_test_add_func ("/C2/ranges", test_ranges);
   g_test_add_func ("/C2/user", test_user);
   g_test_add_func ("/C2/limit", test_limit);

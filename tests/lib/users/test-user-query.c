@@ -386,6 +386,52 @@ test_complement (void)
     }
 }
 
+/* A value that every field of its kind takes. */
+static const char *
+get_value (const GhQueryField *field)
+{
+  switch (field->kind)
+    {
+    case GH_QUERY_FIELD_WORD:
+      return field->words[0];
+    case GH_QUERY_FIELD_COUNT:
+      return "1";
+    case GH_QUERY_FIELD_TIME:
+    case GH_QUERY_FIELD_FUTURE:
+      return "<9d";
+    default:
+      return "1";
+    }
+}
+
+/* A term with as many values as a query has room for finds what one of them finds. */
+static void
+test_many_values (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_people ();
+
+  for (int i = 0; gh_user_fields[i].name != NULL; i++)
+    {
+      const char *value = get_value (&gh_user_fields[i]);
+      g_autofree char *one = g_strdup_printf ("%s%s:%s", i % 2 != 0 ? "-" : "", gh_user_fields[i].name, value);
+      g_autoptr (GString) many = g_string_new (one);
+      g_autoptr (GString) by_one = g_string_new (NULL);
+      g_autoptr (GString) by_many = g_string_new (NULL);
+      Listing short_one = { .view = { .query = one, .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_one };
+      Listing long_one = { .view = { .now = GH_TEST_NOW, .time_zone = "UTC" }, .names = by_many };
+      g_autoptr (GError) error = NULL;
+
+      while (many->len + 1 + strlen (value) <= GH_QUERY_MAX_BYTES)
+        g_string_append_printf (many, ",%s", value);
+      long_one.view.query = many->str;
+      gh_store_read (org->store, list_cb, &short_one, &error);
+      g_assert_no_error (error);
+      gh_store_read (org->store, list_cb, &long_one, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (by_many->str, ==, by_one->str);
+    }
+}
+
 static void
 test_order (void)
 {
@@ -482,6 +528,7 @@ main (int    argc,
   g_test_add_func ("/Q10/apostrophes", test_apostrophes);
   g_test_add_func ("/Q9/everybody", test_everybody);
   g_test_add_func ("/Q1/complement", test_complement);
+  g_test_add_func ("/Q1/many-values", test_many_values);
   g_test_add_func ("/Q7/order", test_order);
   g_test_add_func ("/C3/columns", test_columns);
   g_test_add_func ("/S8/categories", test_categories);
