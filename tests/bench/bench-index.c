@@ -6,7 +6,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-substring.h"
-#include "users/gh-user-index.h"
+#include "base/gh-text-index.h"
 
 /* How fast the index of users is, and how large: loading, words of one to eight letters, words while they are
  * typed, listing, changes. Usage: bench-index [USERS [ALIASES-A-USER]] */
@@ -66,7 +66,7 @@ resident_megabytes (void)
 
 /* Without an index it only makes up the texts, so that the time for that can be told apart. */
 static void
-feed (GhUserIndex *index,
+feed (GhTextIndex *index,
       GRand       *random,
       gint64       id,
       guint        n_aliases)
@@ -82,38 +82,38 @@ feed (GhUserIndex *index,
 
   if (index != NULL)
     {
-      gh_user_index_begin (index, id);
-      gh_user_index_add_text (index, username);
-      gh_user_index_add_text (index, realname);
-      gh_user_index_add_text (index, email);
-      gh_user_index_add_phone (index, phone);
+      gh_text_index_begin (index, id);
+      gh_text_index_add_text (index, username);
+      gh_text_index_add_text (index, realname);
+      gh_text_index_add_text (index, email);
+      gh_text_index_add_digits (index, phone);
       if (id % 20 == 0)
-        gh_user_index_add_text (index, "gh-7000311");
+        gh_text_index_add_text (index, "gh-7000311");
     }
   for (guint i = 0; i < n_aliases; i++)
     {
       g_autofree char *alias = g_strdup_printf ("a%u.%s.%06d", i, last, (int) id);
 
       if (index != NULL)
-        gh_user_index_add_text (index, alias);
+        gh_text_index_add_text (index, alias);
     }
   if (index != NULL)
-    gh_user_index_end (index, NULL);
+    gh_text_index_end (index, NULL);
 }
 
 static void
-match (GhUserIndex *index,
+match (GhTextIndex *index,
        const char  *fold,
        GhBitset    *slots)
 {
   g_autofree char *digits = gh_fold_word_digits (fold);
   GhIndexWord word = { .fold = fold, .digits = digits };
 
-  gh_user_index_match (index, &word, 1, slots);
+  gh_text_index_match (index, &word, 1, slots);
 }
 
 static void
-bench_word (GhUserIndex *index,
+bench_word (GhTextIndex *index,
             const char  *fold)
 {
   g_autoptr (GhBitset) slots = gh_bitset_new ();
@@ -132,7 +132,7 @@ bench_word (GhUserIndex *index,
       matching[i] = milliseconds_since (start);
 
       start = g_get_monotonic_time ();
-      gh_user_index_list (index, slots, 0, FALSE, ids);
+      gh_text_index_list (index, slots, 0, FALSE, ids);
       listing[i] = milliseconds_since (start);
     }
 
@@ -141,7 +141,7 @@ bench_word (GhUserIndex *index,
 }
 
 static void
-bench_typing (GhUserIndex *index,
+bench_typing (GhTextIndex *index,
               const char  *fold)
 {
   gsize length = strlen (fold);
@@ -170,7 +170,7 @@ bench_typing (GhUserIndex *index,
 }
 
 static void
-bench_changes (GhUserIndex *index,
+bench_changes (GhTextIndex *index,
                GRand       *random,
                guint        n_users,
                guint        n_aliases)
@@ -198,7 +198,7 @@ bench (guint n_users,
     "a", "#", "sm", "ex", "smi", "com", "smith", "smitz", "jsmith", "jsmith0", "jsmith00", "ив", "иван", "47", "479",
     "47912", "4791234",
   };
-  g_autoptr (GhUserIndex) index = gh_user_index_new ();
+  g_autoptr (GhTextIndex) index = gh_text_index_new ();
   g_autoptr (GRand) random = g_rand_new_with_seed (1);
   g_autofree gint64 *ids = g_new (gint64, n_users);
   g_autoptr (GhBitset) everybody = gh_bitset_new ();
@@ -218,7 +218,7 @@ bench (guint n_users,
   for (guint i = 0; i < n_users; i++)
     ids[i] = (gint64) i + 1;
   start = g_get_monotonic_time ();
-  gh_user_index_bits_from_ids (index, ids, n_users, everybody);
+  gh_text_index_bits_from_ids (index, ids, n_users, everybody);
   g_print ("  bits from ids %.1f ms\n", milliseconds_since (start));
 
   for (guint i = n_users - 1; i > 0; i--)
@@ -230,10 +230,10 @@ bench (guint n_users,
       ids[j] = id;
     }
   start = g_get_monotonic_time ();
-  gh_user_index_set_order (index, 0, ids, n_users);
+  gh_text_index_set_order (index, 0, ids, n_users);
   g_print ("  an order set %.1f ms\n", milliseconds_since (start));
-  gh_user_index_set_order (index, 1, ids, n_users);
-  g_print ("  memory %.0f MB, resident %.0f MB more than before\n", (double) gh_user_index_get_memory (index) / 1e6,
+  gh_text_index_set_order (index, 1, ids, n_users);
+  g_print ("  memory %.0f MB, resident %.0f MB more than before\n", (double) gh_text_index_get_memory (index) / 1e6,
            resident_megabytes () - resident);
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)

@@ -3,13 +3,13 @@
 
 #include "base/gh-fold.h"
 #include "users/gh-user-by-facts.h"
-#include "users/gh-user-index.h"
+#include "base/gh-text-index.h"
 #include "users/gh-user-states.h"
 
 #include <string.h>
 
 struct _GhUserSearch {
-  GhUserIndex  *index;
+  GhTextIndex  *index;
   GhUserStates *states;
   GHashTable   *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
 };
@@ -27,7 +27,7 @@ gh_user_search_new (void)
 {
   GhUserSearch *self = g_new0 (GhUserSearch, 1);
 
-  self->index = gh_user_index_new ();
+  self->index = gh_text_index_new ();
   self->states = gh_user_states_new (self->index);
   self->fields = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_bitset_free);
 
@@ -38,7 +38,7 @@ void
 gh_user_search_free (GhUserSearch *self)
 {
   gh_user_states_free (self->states);
-  gh_user_index_free (self->index);
+  gh_text_index_free (self->index);
   g_hash_table_unref (self->fields);
   g_free (self);
 }
@@ -48,7 +48,7 @@ gh_user_search_forget (GhUserSearch *self)
 {
   g_hash_table_remove_all (self->fields);
   gh_user_states_forget (self->states);
-  gh_user_index_forget_orders (self->index);
+  gh_text_index_forget_orders (self->index);
 }
 
 /* Every term may; who there is does not. */
@@ -70,7 +70,7 @@ gh_user_search_forget_times (GhUserSearch *self)
 gsize
 gh_user_search_get_memory (GhUserSearch *self)
 {
-  return gh_user_index_get_memory (self->index);
+  return gh_text_index_get_memory (self->index);
 }
 
 static char *
@@ -86,7 +86,7 @@ make_key (GhUserScope  scope,
 typedef struct {
   GhStatement *select;    /* user id, text */
   gboolean     has_row;
-  void       (*add) (GhUserIndex *index,
+  void       (*add) (GhTextIndex *index,
                      const char  *text);
 } Related;
 
@@ -95,16 +95,16 @@ typedef struct {
 static const struct {
   const char *all;
   const char *one;
-  void      (*add) (GhUserIndex *index,
+  void      (*add) (GhTextIndex *index,
                     const char  *text);
 } related_texts[N_RELATED] = {
-  { "users/list-all-alias-folds", "users/list-alias-folds-of-user", gh_user_index_add_text },
-  { "users/list-all-serial-folds", "users/list-serial-folds-of-user", gh_user_index_add_text },
-  { "users/list-all-numbers", "users/list-numbers-of-user", gh_user_index_add_phone },
+  { "users/list-all-alias-folds", "users/list-alias-folds-of-user", gh_text_index_add_text },
+  { "users/list-all-serial-folds", "users/list-serial-folds-of-user", gh_text_index_add_text },
+  { "users/list-all-numbers", "users/list-numbers-of-user", gh_text_index_add_digits },
 };
 
 static void
-add_related (GhUserIndex *index,
+add_related (GhTextIndex *index,
              Related     *related,
              gint64       id)
 {
@@ -132,12 +132,12 @@ add_users (GhUserSearch  *self,
     {
       gint64 id = gh_statement_get_int (users, 0);
 
-      gh_user_index_begin (self->index, id);
+      gh_text_index_begin (self->index, id);
       for (int i = 1; i <= 3; i++)
-        gh_user_index_add_text (self->index, gh_statement_get_text (users, i));
+        gh_text_index_add_text (self->index, gh_statement_get_text (users, i));
       for (int i = 0; i < N_RELATED; i++)
         add_related (self->index, &related[i], id);
-      if (!gh_user_index_end (self->index, error))
+      if (!gh_text_index_end (self->index, error))
         return FALSE;
 
       if (n % 10000 == 0)
@@ -236,7 +236,7 @@ update_user (GhUserSearch  *self,
     {
       if (!gh_statement_finish (place, error))
         return FALSE;
-      gh_user_index_remove (self->index, id);
+      gh_text_index_remove (self->index, id);
       return TRUE;
     }
 
@@ -244,7 +244,7 @@ update_user (GhUserSearch  *self,
   if (!read_users (self, connection, id, NULL, error))
     return FALSE;
 
-  update_scopes (self, gh_user_index_find (self->index, id), is_trashed);
+  update_scopes (self, gh_text_index_find (self->index, id), is_trashed);
 
   return TRUE;
 }
@@ -293,7 +293,7 @@ gh_user_search_update (GhUserSearch  *self,
   if (!gh_user_states_update (self->states, connection, ids, n_ids, error))
     return FALSE;
 
-  return gh_user_index_resort (self->index, is_before, &resort, error);
+  return gh_text_index_resort (self->index, is_before, &resort, error);
 }
 
 static gboolean
@@ -322,7 +322,7 @@ gh_user_search_update_facts (GhUserSearch  *self,
     {
       guint column = g_quark_try_string (*name);
 
-      if (column != 0 && !gh_user_index_resort_column (self->index, column, ids, n_ids, is_before, &resort, error))
+      if (column != 0 && !gh_text_index_resort_column (self->index, column, ids, n_ids, is_before, &resort, error))
         return FALSE;
     }
 
@@ -414,7 +414,7 @@ ask_fields (GhUserSearch      *self,
     return NULL;
 
   slots = gh_bitset_new ();
-  gh_user_index_bits_from_ids (self->index, (const gint64 *) (void *) ids->data, ids->len, slots);
+  gh_text_index_bits_from_ids (self->index, (const gint64 *) (void *) ids->data, ids->len, slots);
   g_hash_table_insert (self->fields, g_steal_pointer (&key), slots);
 
   return slots;
@@ -447,7 +447,7 @@ match_words (GhUserSearch  *self,
       g_array_append_val (words, word);
     }
 
-  gh_user_index_match (self->index, (const GhIndexWord *) (void *) words->data, words->len, slots);
+  gh_text_index_match (self->index, (const GhIndexWord *) (void *) words->data, words->len, slots);
 }
 
 /* The number of a column, for the index; 0 where its order is not known. */
@@ -465,7 +465,7 @@ find_order (GhUserSearch  *self,
   *name = g_strndup (sort, strlen (sort) - (*is_descending ? strlen (":desc") : 0));
   column = g_quark_try_string (*name);
 
-  return column != 0 && gh_user_index_has_order (self->index, column) ? column : 0;
+  return column != 0 && gh_text_index_has_order (self->index, column) ? column : 0;
 }
 
 /* Reads the order of a column where it is not known. */
@@ -492,7 +492,7 @@ prepare_order (GhUserSearch      *self,
 
   /* Only the name of a column gets this far, so that nobody can fill the table of quarks. */
   *column = g_quark_from_string (name);
-  gh_user_index_set_order (self->index, *column, (const gint64 *) (void *) ids->data, ids->len);
+  gh_text_index_set_order (self->index, *column, (const gint64 *) (void *) ids->data, ids->len);
 
   return TRUE;
 }
@@ -567,5 +567,5 @@ gh_user_search_list (GhUserSearch      *self,
     return FALSE;
   g_array_set_size (ids, 0);
 
-  return gh_user_index_list (self->index, slots, column, is_descending, ids);
+  return gh_text_index_list (self->index, slots, column, is_descending, ids);
 }

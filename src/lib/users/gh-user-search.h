@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * GhUserSearch:
  *
  * Lists users while somebody types: the same users in the same order as gh_user_view_list(), from memory. Words
- * are looked for in a #GhUserIndex, and the status is known; other field terms are asked of the database once and
+ * are looked for in a #GhTextIndex, and the status is known; other field terms are asked of the database once and
  * kept as sets until gh_user_search_forget(). Belongs to one thread at a time.
  */
 typedef struct _GhUserSearch GhUserSearch;

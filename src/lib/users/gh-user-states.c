@@ -21,7 +21,7 @@ typedef struct {
 } Lockout;
 
 struct _GhUserStates {
-  GhUserIndex *index;
+  GhTextIndex *index;
 
   gboolean     has_own;
   GArray      *own;                               /* Own, by slot */
@@ -40,7 +40,7 @@ struct _GhUserStates {
 };
 
 GhUserStates *
-gh_user_states_new (GhUserIndex *index)
+gh_user_states_new (GhTextIndex *index)
 {
   GhUserStates *self = g_new0 (GhUserStates, 1);
 
@@ -112,12 +112,12 @@ read_own (GhUserStates  *self,
   while (gh_statement_next (select))
     {
       Own own = {
-        .slot = gh_user_index_find (self->index, gh_statement_get_int (select, 0)),
+        .slot = gh_text_index_find (self->index, gh_statement_get_int (select, 0)),
         .status = (GhStoredStatus) gh_statement_get_int (select, 1),
         .until = gh_statement_get_int (select, 2),
       };
 
-      if (own.slot != GH_USER_INDEX_NO_SLOT)
+      if (own.slot != GH_TEXT_INDEX_NO_SLOT)
         g_array_append_val (self->own, own);
     }
   if (!gh_statement_finish (select, error))
@@ -143,9 +143,9 @@ read_groups (GhUserStates  *self,
     gh_bitset_clear (self->in_group[i]);
   while (gh_statement_next (select))
     {
-      guint slot = gh_user_index_find (self->index, gh_statement_get_int (select, 0));
+      guint slot = gh_text_index_find (self->index, gh_statement_get_int (select, 0));
 
-      if (slot != GH_USER_INDEX_NO_SLOT)
+      if (slot != GH_TEXT_INDEX_NO_SLOT)
         gh_bitset_add (self->in_group[gh_statement_get_int (select, 1)], slot);
     }
 
@@ -170,12 +170,12 @@ read_lockouts (GhUserStates  *self,
         .locked = gh_statement_get_int (select, 2),
       };
       Lockout lockout = {
-        .slot = gh_user_index_find (self->index, gh_statement_get_int (select, 0)),
+        .slot = gh_text_index_find (self->index, gh_statement_get_int (select, 0)),
         .until = gh_statement_get_int (select, 3),
       };
 
       /* When it ends by itself is asked later, at each moment. */
-      if (lockout.slot != GH_USER_INDEX_NO_SLOT && gh_user_is_locked (&facts, 0))
+      if (lockout.slot != GH_TEXT_INDEX_NO_SLOT && gh_user_is_locked (&facts, 0))
         g_array_append_val (self->lockouts, lockout);
     }
 
@@ -233,11 +233,11 @@ update_user (GhUserStates  *self,
              gint64         id,
              GError       **error)
 {
-  Own own = { .slot = gh_user_index_find (self->index, id) };
+  Own own = { .slot = gh_text_index_find (self->index, id) };
   guint place;
 
   /* Where a slot belongs to nobody, nobody minds what is kept of it. */
-  if (own.slot == GH_USER_INDEX_NO_SLOT)
+  if (own.slot == GH_TEXT_INDEX_NO_SLOT)
     return TRUE;
 
   place = find_own (self, own.slot);

@@ -3,7 +3,7 @@
 
 #include "base/gh-query.h"
 #include "store/gh-connection.h"
-#include "users/gh-user-index.h"
+#include "base/gh-text-index.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * Answers `status:` from memory, at any moment. It holds what makes somebody other than Active: the few whose own
  * status is, those in groups with a status, and the lock-outs; gh_user_status() decides what comes of it. The
- * Trash is not among it. Users are slots of a #GhUserIndex. Belongs to one thread at a time.
+ * Trash is not among it. Users are slots of a #GhTextIndex. Belongs to one thread at a time.
  */
 typedef struct _GhUserStates GhUserStates;
 
@@ -22,7 +22,7 @@ typedef struct _GhUserStates GhUserStates;
  *
  * Returns: (transfer full): states that are to be read
  */
-GhUserStates *gh_user_states_new  (GhUserIndex  *index);
+GhUserStates *gh_user_states_new  (GhTextIndex  *index);
 void          gh_user_states_free (GhUserStates *self);
 
 /**

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-slot-order.h"
+#include "base/gh-slot-order.h"
 
 struct _GhSlotOrder {
   guint     column_key;

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/gh-fold.h"
-#include "users/gh-user-index.h"
+#include "base/gh-text-index.h"
 
 /* The index beside the plainest way to say the same: a list of users, each with lists of texts and numbers,
  * and strstr(). */
@@ -16,7 +16,7 @@ typedef struct {
 } User;
 
 typedef struct {
-  GhUserIndex *index;
+  GhTextIndex *index;
   GPtrArray   *users; /* User, as fed */
   GRand       *random;
 } Fixture;
@@ -33,7 +33,7 @@ static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
 {
-  fixture->index = gh_user_index_new ();
+  fixture->index = gh_text_index_new ();
   fixture->users = g_ptr_array_new_with_free_func ((GDestroyNotify) user_free);
   fixture->random = g_rand_new_with_seed (SEED);
 }
@@ -42,7 +42,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  gh_user_index_free (fixture->index);
+  gh_text_index_free (fixture->index);
   g_ptr_array_unref (fixture->users);
   g_rand_free (fixture->random);
 }
@@ -83,12 +83,12 @@ feed (Fixture           *fixture,
   g_ptr_array_set_size (user->texts, 0);
   g_ptr_array_set_size (user->phones, 0);
 
-  gh_user_index_begin (fixture->index, id);
+  gh_text_index_begin (fixture->index, id);
   for (gsize i = 0; texts != NULL && texts[i] != NULL; i++)
     {
       char *fold = gh_fold_search (texts[i]);
 
-      gh_user_index_add_text (fixture->index, fold);
+      gh_text_index_add_text (fixture->index, fold);
       g_ptr_array_add (user->texts, fold);
     }
   for (gsize i = 0; phones != NULL && phones[i] != NULL; i++)
@@ -97,10 +97,10 @@ feed (Fixture           *fixture,
 
       g_string_replace (digits, "+", "", 0);
       g_string_replace (digits, " ", "", 0);
-      gh_user_index_add_phone (fixture->index, phones[i]);
+      gh_text_index_add_digits (fixture->index, phones[i]);
       g_ptr_array_add (user->phones, g_strdup (digits->str));
     }
-  gh_user_index_end (fixture->index, &error);
+  gh_text_index_end (fixture->index, &error);
   g_assert_no_error (error);
 }
 
@@ -143,7 +143,7 @@ assert_as_the_plain_way (Fixture           *fixture,
   g_autoptr (GhBitset) slots = gh_bitset_new ();
   gsize n_expected = 0;
 
-  gh_user_index_match (fixture->index, words, n_words, slots);
+  gh_text_index_match (fixture->index, words, n_words, slots);
 
   for (guint i = 0; i < fixture->users->len; i++)
     {
@@ -151,7 +151,7 @@ assert_as_the_plain_way (Fixture           *fixture,
       gboolean expected = is_match (user, words, n_words);
 
       n_expected += expected;
-      if (gh_bitset_contains (slots, gh_user_index_find (fixture->index, user->id)) != expected)
+      if (gh_bitset_contains (slots, gh_text_index_find (fixture->index, user->id)) != expected)
         g_error ("user %" G_GINT64_FORMAT " %s match \"%s\" and %zu more", user->id, expected ? "should" : "should not",
                  words[0].fold, n_words - 1);
     }
@@ -184,11 +184,11 @@ assert_query (Fixture    *fixture,
       g_ptr_array_add (kept, digits);
     }
 
-  gh_user_index_match (fixture->index, words, n_words, slots);
+  gh_text_index_match (fixture->index, words, n_words, slots);
   gh_bitset_iter_init (&iter, slots);
   while (gh_bitset_iter_next (&iter, &slot))
     g_string_append_printf (found, "%s%" G_GINT64_FORMAT, found->len > 0 ? " " : "",
-                            gh_user_index_get_id (fixture->index, (guint) slot));
+                            gh_text_index_get_id (fixture->index, (guint) slot));
 
   if (strcmp (found->str, expected) != 0)
     g_error ("\"%s\" matches users %s, not %s", query, found->str, expected);
@@ -343,7 +343,7 @@ test_changes (Fixture       *fixture,
   guint slot;
 
   feed_three (fixture);
-  slot = gh_user_index_find (fixture->index, 11);
+  slot = gh_text_index_find (fixture->index, 11);
 
   assert_query (fixture, "smi", "11");
   assert_query (fixture, "jones", "");
@@ -352,22 +352,22 @@ test_changes (Fixture       *fixture,
   assert_query (fixture, "smi", "");
   assert_query (fixture, "smith", "");
   assert_query (fixture, "900", "");
-  g_assert_cmpuint (gh_user_index_find (fixture->index, 11), ==, slot);
+  g_assert_cmpuint (gh_text_index_find (fixture->index, 11), ==, slot);
 
-  gh_user_index_remove (fixture->index, 11);
-  gh_user_index_remove (fixture->index, 11);
-  gh_user_index_remove (fixture->index, 99);
+  gh_text_index_remove (fixture->index, 11);
+  gh_text_index_remove (fixture->index, 11);
+  gh_text_index_remove (fixture->index, 99);
   assert_query (fixture, "jones", "");
   assert_query (fixture, "-anna", "12");
-  g_assert_cmpuint (gh_user_index_find (fixture->index, 11), ==, GH_USER_INDEX_NO_SLOT);
-  g_assert_cmpuint (gh_user_index_get_n_users (fixture->index), ==, 2);
+  g_assert_cmpuint (gh_text_index_find (fixture->index, 11), ==, GH_TEXT_INDEX_NO_SLOT);
+  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, 2);
 
   /* Undoing what removed a user brings the same id back. */
   feed (fixture, 11, (const char *[]) { "bob", NULL }, NULL);
   feed (fixture, 5, (const char *[]) { "bo", NULL }, NULL);
   feed (fixture, 13, (const char *[]) { "bodil", NULL }, NULL);
   assert_query (fixture, "bo", "11 5 13");
-  g_assert_cmpuint (gh_user_index_get_n_users (fixture->index), ==, 5);
+  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, 5);
 }
 
 static const char *const pieces[] = {
@@ -476,11 +476,11 @@ test_random (Fixture       *fixture,
           guint which = (guint) g_rand_int_range (fixture->random, 0, (gint32) fixture->users->len);
           User *user = g_ptr_array_index (fixture->users, which);
 
-          gh_user_index_remove (fixture->index, user->id);
+          gh_text_index_remove (fixture->index, user->id);
           g_ptr_array_remove_index_fast (fixture->users, which);
         }
     }
-  g_assert_cmpuint (gh_user_index_get_n_users (fixture->index), ==, fixture->users->len);
+  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, fixture->users->len);
 }
 
 /* Long enough to be read by two threads. */
@@ -496,15 +496,15 @@ test_large (Fixture       *fixture,
     {
       g_autofree char *name = g_strdup_printf ("user%05u", i);
 
-      gh_user_index_begin (fixture->index, i);
-      gh_user_index_add_text (fixture->index, long_text);
-      gh_user_index_add_text (fixture->index, name);
-      g_assert_true (gh_user_index_end (fixture->index, NULL));
+      gh_text_index_begin (fixture->index, i);
+      gh_text_index_add_text (fixture->index, long_text);
+      gh_text_index_add_text (fixture->index, name);
+      g_assert_true (gh_text_index_end (fixture->index, NULL));
     }
 
-  gh_user_index_match (fixture->index, &(GhIndexWord) { .fold = "user" }, 1, slots);
+  gh_text_index_match (fixture->index, &(GhIndexWord) { .fold = "user" }, 1, slots);
   g_assert_cmpuint (gh_bitset_count (slots), ==, n);
-  gh_user_index_match (fixture->index, &(GhIndexWord) { .fold = "00" }, 1, slots);
+  gh_text_index_match (fixture->index, &(GhIndexWord) { .fold = "00" }, 1, slots);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("%05u", i);
@@ -523,8 +523,8 @@ assert_list (Fixture    *fixture,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GString) listed = g_string_new (NULL);
 
-  gh_user_index_match (fixture->index, NULL, 0, slots);
-  g_assert_true (gh_user_index_list (fixture->index, slots, column_key, descending, ids));
+  gh_text_index_match (fixture->index, NULL, 0, slots);
+  g_assert_true (gh_text_index_list (fixture->index, slots, column_key, descending, ids));
   for (guint i = 0; i < ids->len; i++)
     g_string_append_printf (listed, "%s%" G_GINT64_FORMAT, i > 0 ? " " : "", g_array_index (ids, gint64, i));
 
@@ -541,31 +541,31 @@ test_order (Fixture       *fixture,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   feed_three (fixture);
-  g_assert_false (gh_user_index_has_order (fixture->index, 1));
-  gh_user_index_set_order (fixture->index, 1, by_name, G_N_ELEMENTS (by_name));
-  g_assert_true (gh_user_index_has_order (fixture->index, 1));
+  g_assert_false (gh_text_index_has_order (fixture->index, 1));
+  gh_text_index_set_order (fixture->index, 1, by_name, G_N_ELEMENTS (by_name));
+  g_assert_true (gh_text_index_has_order (fixture->index, 1));
   assert_list (fixture, 1, FALSE, "12 10 11");
   assert_list (fixture, 1, TRUE, "11 10 12");
 
   /* A new user stands at the end until the order is set anew; one who is removed goes at once. */
   feed (fixture, 13, (const char *[]) { "new", NULL }, NULL);
-  g_assert_false (gh_user_index_has_order (fixture->index, 1));
-  gh_user_index_match (fixture->index, NULL, 0, before);
-  gh_user_index_remove (fixture->index, 10);
-  g_assert_true (gh_user_index_list (fixture->index, before, 1, FALSE, ids));
+  g_assert_false (gh_text_index_has_order (fixture->index, 1));
+  gh_text_index_match (fixture->index, NULL, 0, before);
+  gh_text_index_remove (fixture->index, 10);
+  g_assert_true (gh_text_index_list (fixture->index, before, 1, FALSE, ids));
   g_assert_cmpuint (ids->len, ==, 3);
   assert_list (fixture, 1, FALSE, "12 11 13");
   assert_list (fixture, 1, TRUE, "13 11 12");
-  gh_user_index_set_order (fixture->index, 2, by_login, G_N_ELEMENTS (by_login));
+  gh_text_index_set_order (fixture->index, 2, by_login, G_N_ELEMENTS (by_login));
   assert_list (fixture, 2, FALSE, "11 12 13");
   assert_list (fixture, 1, FALSE, "12 11 13");
 
   /* The third order takes the place of the one used longest ago. */
-  gh_user_index_set_order (fixture->index, 3, by_login, 2);
+  gh_text_index_set_order (fixture->index, 3, by_login, 2);
   assert_list (fixture, 3, FALSE, "11 12 13");
   assert_list (fixture, 1, FALSE, "12 11 13");
-  g_assert_false (gh_user_index_has_order (fixture->index, 2));
-  g_assert_true (gh_user_index_has_order (fixture->index, 3));
+  g_assert_false (gh_text_index_has_order (fixture->index, 2));
+  g_assert_true (gh_text_index_has_order (fixture->index, 3));
 }
 
 static void
@@ -576,9 +576,9 @@ test_order_unknown (Fixture       *fixture,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   feed_three (fixture);
-  gh_user_index_match (fixture->index, NULL, 0, slots);
+  gh_text_index_match (fixture->index, NULL, 0, slots);
   g_array_set_size (ids, 2);
-  g_assert_false (gh_user_index_list (fixture->index, slots, 1, FALSE, ids));
+  g_assert_false (gh_text_index_list (fixture->index, slots, 1, FALSE, ids));
   g_assert_cmpuint (ids->len, ==, 0);
 }
 
@@ -594,8 +594,8 @@ test_order_random (Fixture       *fixture,
   for (guint i = 0; i < N; i++)
     {
       ids[i] = i < N / 2 ? (gint64) i * i : (gint64) i * 1000003;
-      gh_user_index_begin (fixture->index, ids[i]);
-      g_assert_true (gh_user_index_end (fixture->index, NULL));
+      gh_text_index_begin (fixture->index, ids[i]);
+      g_assert_true (gh_text_index_end (fixture->index, NULL));
     }
   for (guint i = N - 1; i > 0; i--)
     {
@@ -605,7 +605,7 @@ test_order_random (Fixture       *fixture,
       ids[i] = ids[j];
       ids[j] = id;
     }
-  gh_user_index_set_order (fixture->index, 0, ids, N);
+  gh_text_index_set_order (fixture->index, 0, ids, N);
 
   for (guint every = 1; every < N; every *= 3)
     {
@@ -614,12 +614,12 @@ test_order_random (Fixture       *fixture,
 
       for (guint i = 0; i < N; i += every)
         g_array_append_val (some, ids[i]);
-      gh_user_index_bits_from_ids (fixture->index, (gint64 *) (void *) some->data, some->len, slots);
+      gh_text_index_bits_from_ids (fixture->index, (gint64 *) (void *) some->data, some->len, slots);
 
-      g_assert_true (gh_user_index_list (fixture->index, slots, 0, FALSE, listed));
+      g_assert_true (gh_text_index_list (fixture->index, slots, 0, FALSE, listed));
       g_assert_cmpmem (listed->data, listed->len * sizeof (gint64), some->data, some->len * sizeof (gint64));
 
-      g_assert_true (gh_user_index_list (fixture->index, slots, 0, TRUE, listed));
+      g_assert_true (gh_text_index_list (fixture->index, slots, 0, TRUE, listed));
       for (guint i = 0; i < some->len; i++)
         g_assert_cmpint (g_array_index (listed, gint64, some->len - 1 - i), ==, g_array_index (some, gint64, i));
     }
@@ -632,15 +632,15 @@ test_bits_from_ids (Fixture       *fixture,
   static const gint64 some[] = { -5, 0, 10, 12, 13, G_MAXINT64 };
   g_autoptr (GhBitset) slots = gh_bitset_new ();
 
-  gh_user_index_bits_from_ids (fixture->index, some, G_N_ELEMENTS (some), slots);
+  gh_text_index_bits_from_ids (fixture->index, some, G_N_ELEMENTS (some), slots);
   g_assert_cmpuint (gh_bitset_count (slots), ==, 0);
 
   feed_three (fixture);
-  gh_user_index_remove (fixture->index, 12);
+  gh_text_index_remove (fixture->index, 12);
   gh_bitset_add (slots, 700);
-  gh_user_index_bits_from_ids (fixture->index, some, G_N_ELEMENTS (some), slots);
+  gh_text_index_bits_from_ids (fixture->index, some, G_N_ELEMENTS (some), slots);
   g_assert_cmpuint (gh_bitset_count (slots), ==, 1);
-  g_assert_true (gh_bitset_contains (slots, gh_user_index_find (fixture->index, 10)));
+  g_assert_true (gh_bitset_contains (slots, gh_text_index_find (fixture->index, 10)));
 }
 
 int

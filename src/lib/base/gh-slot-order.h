@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhSlotOrder:
  *
- * All the users in the order of one column: 12 bytes each.
+ * All the rows in the order of one column: 12 bytes each.
  */
 typedef struct _GhSlotOrder GhSlotOrder;
 
@@ -50,7 +50,7 @@ void gh_slot_order_append (GhSlotOrder *self,
 
 /**
  * GhSlotOrderBefore:
- * @id: a user who is to be put in order
+ * @id: a row that is to be put in order
  * @other: one who is
  * @is_before: (out): whether @id comes before @other
  */
@@ -67,11 +67,11 @@ typedef gboolean (*GhSlotOrderBefore) (gint64     id,
  * @slots: (array length=n_slots): those that may stand in the wrong place, each once
  * @n_slots: how many, which should be few
  * @n_last: so many of @slots, from its end, go to the end of the order
- * @before: compares two users
+ * @before: compares two rows
  * @data: for @before
  * @error: (out): what @before set; the order is of no use then
  *
- * Puts some users where they belong, with some 20 comparisons for each.
+ * Puts some rows where they belong, with some 20 comparisons for each.
  */
 gboolean gh_slot_order_resort (GhSlotOrder        *self,
                                const guint32      *slots,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-slot-table.h"
+#include "base/gh-slot-table.h"
 
 struct _GhSlotTable {
   GArray     *ids;          /* gint64, by slot */

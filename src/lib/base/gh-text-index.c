@@ -1,36 +1,36 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "users/gh-user-index.h"
+#include "base/gh-text-index.h"
+
+#include "base/gh-slot-table.h"
+#include "base/gh-text-arena.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "base/gh-text-arena.h"
-#include "users/gh-slot-table.h"
-
 /* Phone digits are in an arena of their own: words that are no number cannot match there, and do not read it. */
 
-/* Up to this part of all users it is faster to look at each than to read all texts from end to end. */
+/* Up to this part of all rows it is faster to look at each than to read all texts from end to end. */
 #define FEW_OF 20
 
-/* More changed users than these are not put in order one by one. */
+/* More changed rows than these are not put in order one by one. */
 #define MAX_CHANGED 100
 
-struct _GhUserIndex {
+struct _GhTextIndex {
   GhSlotTable *table;                            /* id <-> slot */
-  GhBitset    *held;                             /* slots of the users that were not removed */
-  guint        n_users;
+  GhBitset    *held;                             /* slots of the rows that were not removed */
+  guint        n_rows;
   GhTextArena *texts;
-  GhTextArena *phones;
+  GhTextArena *digits;
 
-  GhSlotOrder *orders[GH_USER_INDEX_N_ORDERS];   /* the one last used first; NULL: none */
-  gboolean     is_stale[GH_USER_INDEX_N_ORDERS];
+  GhSlotOrder *orders[GH_TEXT_INDEX_N_ORDERS];   /* the one last used first; NULL: none */
+  gboolean     is_stale[GH_TEXT_INDEX_N_ORDERS];
   GArray      *changed;                          /* guint32, slots that may stand in the wrong place in the others */
 
-  /* the user between begin and end */
+  /* the row between begin and end */
   gboolean     is_begun;
   gint64       begun_id;
   GString     *begun_texts;
-  GString     *begun_phones;
+  GString     *begun_digits;
 
   /* the last match, for when the query gets longer; n_last_words 0: none */
   GhIndexWord *last_words;
@@ -42,18 +42,18 @@ struct _GhUserIndex {
   GhBitset    *narrowed;
 };
 
-GhUserIndex *
-gh_user_index_new (void)
+GhTextIndex *
+gh_text_index_new (void)
 {
-  GhUserIndex *self = g_new0 (GhUserIndex, 1);
+  GhTextIndex *self = g_new0 (GhTextIndex, 1);
 
   self->table = gh_slot_table_new ();
   self->held = gh_bitset_new ();
   self->changed = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->texts = gh_text_arena_new (GH_TEXT_ARENA_MAX);
-  self->phones = gh_text_arena_new (GH_TEXT_ARENA_MAX);
+  self->digits = gh_text_arena_new (GH_TEXT_ARENA_MAX);
   self->begun_texts = g_string_new (NULL);
-  self->begun_phones = g_string_new (NULL);
+  self->begun_digits = g_string_new (NULL);
   self->last_slots = gh_bitset_new ();
   self->found = gh_bitset_new ();
   self->narrowed = gh_bitset_new ();
@@ -62,7 +62,7 @@ gh_user_index_new (void)
 }
 
 static void
-forget_last_match (GhUserIndex *self)
+forget_last_match (GhTextIndex *self)
 {
   for (gsize i = 0; i < self->n_last_words; i++)
     {
@@ -75,19 +75,19 @@ forget_last_match (GhUserIndex *self)
 }
 
 void
-gh_user_index_free (GhUserIndex *self)
+gh_text_index_free (GhTextIndex *self)
 {
   forget_last_match (self);
-  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+  for (guint i = 0; i < GH_TEXT_INDEX_N_ORDERS; i++)
     g_clear_pointer (&self->orders[i], gh_slot_order_free);
 
   gh_slot_table_free (self->table);
   gh_bitset_free (self->held);
   g_array_unref (self->changed);
   gh_text_arena_free (self->texts);
-  gh_text_arena_free (self->phones);
+  gh_text_arena_free (self->digits);
   g_string_free (self->begun_texts, TRUE);
-  g_string_free (self->begun_phones, TRUE);
+  g_string_free (self->begun_digits, TRUE);
   gh_bitset_free (self->last_slots);
   gh_bitset_free (self->found);
   gh_bitset_free (self->narrowed);
@@ -95,19 +95,19 @@ gh_user_index_free (GhUserIndex *self)
 }
 
 void
-gh_user_index_begin (GhUserIndex *self,
-                     gint64       user_id)
+gh_text_index_begin (GhTextIndex *self,
+                     gint64       id)
 {
   g_return_if_fail (!self->is_begun);
 
   self->is_begun = TRUE;
-  self->begun_id = user_id;
+  self->begun_id = id;
   g_string_truncate (self->begun_texts, 0);
-  g_string_truncate (self->begun_phones, 0);
+  g_string_truncate (self->begun_digits, 0);
 }
 
 void
-gh_user_index_add_text (GhUserIndex *self,
+gh_text_index_add_text (GhTextIndex *self,
                         const char  *fold)
 {
   g_return_if_fail (self->is_begun);
@@ -121,39 +121,39 @@ gh_user_index_add_text (GhUserIndex *self,
 }
 
 void
-gh_user_index_add_phone (GhUserIndex *self,
-                         const char  *number)
+gh_text_index_add_digits (GhTextIndex *self,
+                          const char  *number)
 {
   g_return_if_fail (self->is_begun);
 
   if (number == NULL || number[0] == '\0')
     return;
 
-  if (self->begun_phones->len > 0)
-    g_string_append_c (self->begun_phones, GH_TEXT_ARENA_SEPARATOR);
+  if (self->begun_digits->len > 0)
+    g_string_append_c (self->begun_digits, GH_TEXT_ARENA_SEPARATOR);
   for (const char *c = number; *c != '\0'; c++)
     if (g_ascii_isdigit (*c))
-      g_string_append_c (self->begun_phones, *c);
+      g_string_append_c (self->begun_digits, *c);
 }
 
-/* Gives @user_id a slot; one who was removed gets the old one back. */
+/* Gives @id a slot; one that was removed gets the old one back. */
 static guint
-take_slot (GhUserIndex *self,
-           gint64       user_id)
+take_slot (GhTextIndex *self,
+           gint64       id)
 {
-  guint slot = gh_slot_table_find (self->table, user_id);
+  guint slot = gh_slot_table_find (self->table, id);
 
   if (slot == GH_SLOT_TABLE_NONE)
     {
-      slot = gh_slot_table_append (self->table, user_id);
-      for (guint i = 0; i < GH_USER_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
-        gh_slot_order_append (self->orders[i], user_id);
+      slot = gh_slot_table_append (self->table, id);
+      for (guint i = 0; i < GH_TEXT_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
+        gh_slot_order_append (self->orders[i], id);
     }
 
   if (!gh_bitset_contains (self->held, slot))
     {
       gh_bitset_add (self->held, slot);
-      self->n_users++;
+      self->n_rows++;
     }
 
   return slot;
@@ -161,7 +161,7 @@ take_slot (GhUserIndex *self,
 
 /* The orders need to be mended for it, or if there are many, to be read again. */
 static void
-note_change (GhUserIndex *self,
+note_change (GhTextIndex *self,
              guint32      slot)
 {
   for (guint i = 0; i < self->changed->len; i++)
@@ -169,12 +169,12 @@ note_change (GhUserIndex *self,
       return;
 
   if (self->changed->len == MAX_CHANGED)
-    gh_user_index_forget_orders (self);
+    gh_text_index_forget_orders (self);
   g_array_append_val (self->changed, slot);
 }
 
 gboolean
-gh_user_index_end (GhUserIndex  *self,
+gh_text_index_end (GhTextIndex  *self,
                    GError      **error)
 {
   guint slot;
@@ -187,11 +187,11 @@ gh_user_index_end (GhUserIndex  *self,
   slot = take_slot (self, self->begun_id);
   note_change (self, slot);
   if (!gh_text_arena_put (self->texts, slot, self->begun_texts->str, self->begun_texts->len)
-      || !gh_text_arena_put (self->phones, slot, self->begun_phones->str, self->begun_phones->len))
+      || !gh_text_arena_put (self->digits, slot, self->begun_digits->str, self->begun_digits->len))
     {
       g_autofree char *size = g_format_size_full (GH_TEXT_ARENA_MAX, G_FORMAT_SIZE_IEC_UNITS);
 
-      gh_user_index_remove (self, self->begun_id);
+      gh_text_index_remove (self, self->begun_id);
       g_set_error (error, GH_ERROR, GH_ERROR_FAILED, _("The search holds at most %s of text."), size);
       return FALSE;
     }
@@ -200,38 +200,38 @@ gh_user_index_end (GhUserIndex  *self,
 }
 
 void
-gh_user_index_remove (GhUserIndex *self,
-                      gint64       user_id)
+gh_text_index_remove (GhTextIndex *self,
+                      gint64       id)
 {
-  guint slot = gh_user_index_find (self, user_id);
+  guint slot = gh_text_index_find (self, id);
 
-  if (slot == GH_USER_INDEX_NO_SLOT)
+  if (slot == GH_TEXT_INDEX_NO_SLOT)
     return;
 
   gh_text_arena_remove (self->texts, slot);
-  gh_text_arena_remove (self->phones, slot);
+  gh_text_arena_remove (self->digits, slot);
   gh_bitset_remove (self->held, slot);
-  self->n_users--;
+  self->n_rows--;
   note_change (self, slot);
 }
 
 guint
-gh_user_index_get_n_users (GhUserIndex *self)
+gh_text_index_get_n_rows (GhTextIndex *self)
 {
-  return self->n_users;
+  return self->n_rows;
 }
 
 guint
-gh_user_index_find (GhUserIndex *self,
-                    gint64       user_id)
+gh_text_index_find (GhTextIndex *self,
+                    gint64       id)
 {
-  guint slot = gh_slot_table_find (self->table, user_id);
+  guint slot = gh_slot_table_find (self->table, id);
 
-  return slot != GH_SLOT_TABLE_NONE && gh_bitset_contains (self->held, slot) ? slot : GH_USER_INDEX_NO_SLOT;
+  return slot != GH_SLOT_TABLE_NONE && gh_bitset_contains (self->held, slot) ? slot : GH_TEXT_INDEX_NO_SLOT;
 }
 
 gint64
-gh_user_index_get_id (GhUserIndex *self,
+gh_text_index_get_id (GhTextIndex *self,
                       guint        slot)
 {
   g_return_val_if_fail (slot < gh_slot_table_get_n_slots (self->table), 0);
@@ -240,8 +240,8 @@ gh_user_index_get_id (GhUserIndex *self,
 }
 
 void
-gh_user_index_bits_from_ids (GhUserIndex  *self,
-                             const gint64 *user_ids,
+gh_text_index_bits_from_ids (GhTextIndex  *self,
+                             const gint64 *ids,
                              gsize         n,
                              GhBitset     *slots)
 {
@@ -250,14 +250,14 @@ gh_user_index_bits_from_ids (GhUserIndex  *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      guint slot = gh_user_index_find (self, user_ids[i]);
+      guint slot = gh_text_index_find (self, ids[i]);
 
-      if (slot != GH_USER_INDEX_NO_SLOT)
+      if (slot != GH_TEXT_INDEX_NO_SLOT)
         gh_bitset_add (slots, slot);
     }
 }
 
-/* Whether every user who matches @word also matches @earlier. */
+/* Whether every row that matches @word also matches @earlier. */
 static gboolean
 is_implied (const GhIndexWord *earlier,
             const GhIndexWord *word)
@@ -265,13 +265,13 @@ is_implied (const GhIndexWord *earlier,
   if (earlier->negated || word->negated)
     return earlier->negated && word->negated && strcmp (earlier->fold, word->fold) == 0;
 
-  /* A word that now is long enough to be looked for in phone numbers may match users it did not match before. */
+  /* A word that now is long enough to be looked for in phone numbers may match rows it did not match before. */
   return strstr (word->fold, earlier->fold) != NULL
          && (word->digits == NULL || (earlier->digits != NULL && strstr (word->digits, earlier->digits) != NULL));
 }
 
 static gboolean
-is_refinement (GhUserIndex       *self,
+is_refinement (GhTextIndex       *self,
                const GhIndexWord *words,
                gsize              n_words)
 {
@@ -289,7 +289,7 @@ is_refinement (GhUserIndex       *self,
 }
 
 static void
-remember_match (GhUserIndex       *self,
+remember_match (GhTextIndex       *self,
                 const GhIndexWord *words,
                 gsize              n_words,
                 const GhBitset    *slots)
@@ -308,14 +308,14 @@ remember_match (GhUserIndex       *self,
 
 /* Takes out those that cannot match because they lack a byte of the word. */
 static void
-narrow (GhUserIndex       *self,
+narrow (GhTextIndex       *self,
         const GhIndexWord *word,
         GhBitset          *slots)
 {
   if (word->digits != NULL)
     {
       gh_bitset_assign (self->narrowed, slots);
-      gh_text_arena_narrow (self->phones, word->digits, strlen (word->digits), self->narrowed);
+      gh_text_arena_narrow (self->digits, word->digits, strlen (word->digits), self->narrowed);
     }
 
   gh_text_arena_narrow (self->texts, word->fold, strlen (word->fold), slots);
@@ -325,7 +325,7 @@ narrow (GhUserIndex       *self,
 }
 
 static void
-look_at_each (GhUserIndex       *self,
+look_at_each (GhTextIndex       *self,
               const GhIndexWord *word,
               GhBitset          *slots)
 {
@@ -339,7 +339,7 @@ look_at_each (GhUserIndex       *self,
     {
       gboolean matches = gh_text_arena_contains (self->texts, (guint) slot, word->fold, fold_length)
                          || (digits_length > 0
-                             && gh_text_arena_contains (self->phones, (guint) slot, word->digits, digits_length));
+                             && gh_text_arena_contains (self->digits, (guint) slot, word->digits, digits_length));
 
       if (matches == word->negated)
         gh_bitset_remove (slots, slot);
@@ -347,7 +347,7 @@ look_at_each (GhUserIndex       *self,
 }
 
 static void
-read_all (GhUserIndex       *self,
+read_all (GhTextIndex       *self,
           const GhIndexWord *word,
           GhBitset          *slots)
 {
@@ -355,7 +355,7 @@ read_all (GhUserIndex       *self,
   gh_bitset_reserve (self->found, gh_slot_table_get_n_slots (self->table));
   gh_text_arena_find (self->texts, word->fold, strlen (word->fold), self->found);
   if (word->digits != NULL)
-    gh_text_arena_find (self->phones, word->digits, strlen (word->digits), self->found);
+    gh_text_arena_find (self->digits, word->digits, strlen (word->digits), self->found);
 
   if (word->negated)
     gh_bitset_and_not (slots, self->found);
@@ -364,7 +364,7 @@ read_all (GhUserIndex       *self,
 }
 
 static void
-apply (GhUserIndex       *self,
+apply (GhTextIndex       *self,
        const GhIndexWord *word,
        GhBitset          *slots)
 {
@@ -375,7 +375,7 @@ apply (GhUserIndex       *self,
     }
   else if (word->fold[1] == '\0' && word->digits == NULL)
     {
-      /* One byte: which users have it is known; narrowing was all there is to do. */
+      /* One byte: which rows have it is known; narrowing was all there is to do. */
       if (word->negated)
         {
           gh_bitset_assign (self->found, self->held);
@@ -411,7 +411,7 @@ compare_words_cb (gconstpointer a,
 }
 
 void
-gh_user_index_match (GhUserIndex       *self,
+gh_text_index_match (GhTextIndex       *self,
                      const GhIndexWord *words,
                      gsize              n_words,
                      GhBitset          *slots)
@@ -436,14 +436,14 @@ gh_user_index_match (GhUserIndex       *self,
   remember_match (self, words, n_words, slots);
 }
 
-/* Where the order of a column is, or GH_USER_INDEX_N_ORDERS. */
+/* Where the order of a column is, or GH_TEXT_INDEX_N_ORDERS. */
 static guint
-find_order (GhUserIndex *self,
+find_order (GhTextIndex *self,
             guint        column_key)
 {
   guint i = 0;
 
-  while (i < GH_USER_INDEX_N_ORDERS
+  while (i < GH_TEXT_INDEX_N_ORDERS
          && (self->orders[i] == NULL || gh_slot_order_get_column_key (self->orders[i]) != column_key))
     i++;
 
@@ -451,7 +451,7 @@ find_order (GhUserIndex *self,
 }
 
 static void
-move_order_to_front (GhUserIndex *self,
+move_order_to_front (GhTextIndex *self,
                      guint        place)
 {
   GhSlotOrder *order = self->orders[place];
@@ -464,9 +464,9 @@ move_order_to_front (GhUserIndex *self,
 }
 
 void
-gh_user_index_set_order (GhUserIndex  *self,
+gh_text_index_set_order (GhTextIndex  *self,
                          guint         column_key,
-                         const gint64 *user_ids,
+                         const gint64 *ids,
                          gsize         n)
 {
   guint n_slots = gh_slot_table_get_n_slots (self->table);
@@ -478,7 +478,7 @@ gh_user_index_set_order (GhUserIndex  *self,
   gh_bitset_reserve (listed, n_slots);
   for (gsize i = 0; i < n; i++)
     {
-      guint32 slot = gh_slot_table_find (self->table, user_ids[i]);
+      guint32 slot = gh_slot_table_find (self->table, ids[i]);
 
       if (slot == GH_SLOT_TABLE_NONE || gh_bitset_contains (listed, slot))
         continue;
@@ -490,8 +490,8 @@ gh_user_index_set_order (GhUserIndex  *self,
       slots[n_listed++] = slot;
 
   if (self->changed->len > 0)
-    gh_user_index_forget_orders (self);
-  place = MIN (place, GH_USER_INDEX_N_ORDERS - 1);
+    gh_text_index_forget_orders (self);
+  place = MIN (place, GH_TEXT_INDEX_N_ORDERS - 1);
   g_clear_pointer (&self->orders[place], gh_slot_order_free);
   self->orders[place] = gh_slot_order_new (column_key, n_slots, gh_slot_table_get_ids (self->table), slots);
   self->is_stale[place] = FALSE;
@@ -499,33 +499,33 @@ gh_user_index_set_order (GhUserIndex  *self,
 }
 
 void
-gh_user_index_forget_orders (GhUserIndex *self)
+gh_text_index_forget_orders (GhTextIndex *self)
 {
   g_array_set_size (self->changed, 0);
-  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+  for (guint i = 0; i < GH_TEXT_INDEX_N_ORDERS; i++)
     self->is_stale[i] = TRUE;
 }
 
 gboolean
-gh_user_index_has_order (GhUserIndex *self,
+gh_text_index_has_order (GhTextIndex *self,
                          guint        column_key)
 {
   guint place = find_order (self, column_key);
 
-  return place < GH_USER_INDEX_N_ORDERS && !self->is_stale[place] && self->changed->len == 0;
+  return place < GH_TEXT_INDEX_N_ORDERS && !self->is_stale[place] && self->changed->len == 0;
 }
 
 /* One that could not be mended is of no use, and there is none behind a gap. */
 static void
-drop_orders (GhUserIndex *self,
+drop_orders (GhTextIndex *self,
              guint        first)
 {
-  for (guint i = first; i < GH_USER_INDEX_N_ORDERS; i++)
+  for (guint i = first; i < GH_TEXT_INDEX_N_ORDERS; i++)
     g_clear_pointer (&self->orders[i], gh_slot_order_free);
 }
 
 gboolean
-gh_user_index_resort (GhUserIndex        *self,
+gh_text_index_resort (GhTextIndex        *self,
                       GhSlotOrderBefore   before,
                       gpointer            data,
                       GError            **error)
@@ -533,7 +533,7 @@ gh_user_index_resort (GhUserIndex        *self,
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n_held = 0;
 
-  /* Those who are gone come last. */
+  /* Those that are gone come last. */
   for (int held = 1; held >= 0; held--)
     {
       for (guint i = 0; i < self->changed->len; i++)
@@ -546,7 +546,7 @@ gh_user_index_resort (GhUserIndex        *self,
       n_held = held ? slots->len : n_held;
     }
 
-  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
+  for (guint i = 0; i < GH_TEXT_INDEX_N_ORDERS && self->orders[i] != NULL; i++)
     if (!self->is_stale[i] &&
         !gh_slot_order_resort (self->orders[i], (const guint32 *) (void *) slots->data, slots->len,
                                slots->len - n_held, before, data, error))
@@ -560,9 +560,9 @@ gh_user_index_resort (GhUserIndex        *self,
 }
 
 gboolean
-gh_user_index_resort_column (GhUserIndex        *self,
+gh_text_index_resort_column (GhTextIndex        *self,
                              guint               column_key,
-                             const gint64       *user_ids,
+                             const gint64       *ids,
                              gsize               n,
                              GhSlotOrderBefore   before,
                              gpointer            data,
@@ -572,9 +572,9 @@ gh_user_index_resort_column (GhUserIndex        *self,
   guint32 slots[MAX_CHANGED];
   guint n_slots = 0;
 
-  if (place == GH_USER_INDEX_N_ORDERS || self->is_stale[place])
+  if (place == GH_TEXT_INDEX_N_ORDERS || self->is_stale[place])
     return TRUE;
-  if (user_ids == NULL || n > MAX_CHANGED)
+  if (ids == NULL || n > MAX_CHANGED)
     {
       self->is_stale[place] = TRUE;
       return TRUE;
@@ -582,9 +582,9 @@ gh_user_index_resort_column (GhUserIndex        *self,
 
   for (gsize i = 0; i < n; i++)
     {
-      guint slot = gh_user_index_find (self, user_ids[i]);
+      guint slot = gh_text_index_find (self, ids[i]);
 
-      if (slot != GH_USER_INDEX_NO_SLOT)
+      if (slot != GH_TEXT_INDEX_NO_SLOT)
         slots[n_slots++] = slot;
     }
   if (gh_slot_order_resort (self->orders[place], slots, n_slots, 0, before, data, error))
@@ -596,38 +596,38 @@ gh_user_index_resort_column (GhUserIndex        *self,
 }
 
 gboolean
-gh_user_index_list (GhUserIndex    *self,
+gh_text_index_list (GhTextIndex    *self,
                     const GhBitset *slots,
                     guint           column_key,
                     gboolean        descending,
-                    GArray         *user_ids)
+                    GArray         *ids)
 {
   guint place = find_order (self, column_key);
 
-  g_return_val_if_fail (g_array_get_element_size (user_ids) == sizeof (gint64), FALSE);
+  g_return_val_if_fail (g_array_get_element_size (ids) == sizeof (gint64), FALSE);
 
-  if (place == GH_USER_INDEX_N_ORDERS)
+  if (place == GH_TEXT_INDEX_N_ORDERS)
     {
-      g_array_set_size (user_ids, 0);
+      g_array_set_size (ids, 0);
       return FALSE;
     }
 
-  /* Users removed since the set was made must not come back. */
+  /* Rows removed since the set was made must not come back. */
   gh_bitset_assign (self->found, slots);
   gh_bitset_and (self->found, self->held);
-  gh_slot_order_list (self->orders[place], self->found, descending, user_ids);
+  gh_slot_order_list (self->orders[place], self->found, descending, ids);
   move_order_to_front (self, place);
 
   return TRUE;
 }
 
 gsize
-gh_user_index_get_memory (GhUserIndex *self)
+gh_text_index_get_memory (GhTextIndex *self)
 {
-  gsize memory = gh_text_arena_get_memory (self->texts) + gh_text_arena_get_memory (self->phones)
+  gsize memory = gh_text_arena_get_memory (self->texts) + gh_text_arena_get_memory (self->digits)
                  + gh_slot_table_get_n_slots (self->table) * sizeof (gint64) + 4 * self->held->n_words * sizeof (guint64);
 
-  for (guint i = 0; i < GH_USER_INDEX_N_ORDERS; i++)
+  for (guint i = 0; i < GH_TEXT_INDEX_N_ORDERS; i++)
     if (self->orders[i] != NULL)
       memory += gh_slot_order_get_memory (self->orders[i]);
 
