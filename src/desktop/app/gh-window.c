@@ -313,6 +313,8 @@ left_cb (GObject      *page,
     return;
 
   save_size (self);
+  /* What is saved by leaving its field is left now. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
 

@@ -111,8 +111,9 @@ save (GhGroupPage *self,
   g_autoptr (GhJob) job = NULL;
   GhSession *session = gh_page_get_session (GH_PAGE (self));
 
-  if (self->group == NULL || self->is_showing || strcmp (text, now) == 0 ||
-      gh_group_page_get_reason (self, "group.edit") != NULL)
+  /* A page that goes away leaves what is typed to the next one. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->group == NULL || self->is_showing ||
+      strcmp (text, now) == 0 || gh_group_page_get_reason (self, "group.edit") != NULL)
     return;
 
   job = gh_job_new ();
@@ -139,6 +140,49 @@ gh_group_page_save_description (GhGroupPage *self)
   if (self->group != NULL)
     save (self, "description", self->description, gh_group_get_description (self->group));
 }
+
+/* --- what is not saved --- */
+
+static const char *
+get_typed (GtkEditable *editable,
+           const char  *stored)
+{
+  const char *text = gtk_editable_get_text (editable);
+
+  return strcmp (text, stored) != 0 ? text : NULL;
+}
+
+const char *
+gh_group_page_get_typed_name (GhGroupPage *self)
+{
+  return get_typed (self->name, gh_group_get_name (self->group));
+}
+
+const char *
+gh_group_page_get_typed_description (GhGroupPage *self)
+{
+  return get_typed (self->description, gh_group_get_description (self->group));
+}
+
+void
+gh_group_page_type (GhGroupPage *self,
+                    const char  *name,
+                    const char  *description)
+{
+  GtkEditable *last = description != NULL ? self->description : self->name;
+
+  if ((name == NULL && description == NULL) || gh_group_page_get_reason (self, "group.edit") != NULL)
+    return;
+
+  if (name != NULL)
+    gtk_editable_set_text (self->name, name);
+  if (description != NULL)
+    gtk_editable_set_text (self->description, description);
+  gtk_entry_grab_focus_without_selecting (GTK_ENTRY (last));
+  gtk_editable_set_position (last, -1);
+}
+
+/* --- status --- */
 
 /* The members come under another status: the dialog says how many. */
 static void

@@ -22,6 +22,7 @@ struct _GhGroupPage {
 
   char        *key;
   GhGroup     *group;       /* nullable: not read yet, or gone */
+  GVariant    *input;       /* nullable: what was there on an earlier page, until the group is read */
   guint        generation;  /* of the last reading */
   gboolean     is_showing;  /* the program changes the fields */
 };
@@ -38,5 +39,14 @@ void gh_group_page_set_up_fields (GhGroupPage *self);
 void gh_group_page_show_fields (GhGroupPage *self);
 void gh_group_page_save_name (GhGroupPage *self);
 void gh_group_page_save_description (GhGroupPage *self);
+
+/* What is typed and not saved, if anything. */
+const char *gh_group_page_get_typed_name (GhGroupPage *self);
+const char *gh_group_page_get_typed_description (GhGroupPage *self);
+
+/* Goes on typing. @name, @description: (nullable): what was typed */
+void gh_group_page_type (GhGroupPage *self,
+                         const char  *name,
+                         const char  *description);
 
 G_END_DECLS

@@ -238,6 +238,23 @@ read_cb (GhConnection  *connection,
   return groups != NULL;
 }
 
+/* What was there on an earlier page. */
+static void
+take_back (GhGroupPage *self)
+{
+  g_autoptr (GVariant) input = g_steal_pointer (&self->input);
+  g_autoptr (GVariant) list = NULL;
+  const char *name;
+  const char *description;
+
+  if (input == NULL)
+    return;
+
+  g_variant_get (input, "(&sm&sm&s@" GH_LIST_PAGE_INPUT ")", NULL, &name, &description, &list);
+  GH_PAGE_CLASS (gh_group_page_parent_class)->take_input (GH_PAGE (self), list);
+  gh_group_page_type (self, name, description);
+}
+
 static void
 show_group (GhGroupPage *self,
             GhGroup     *group)
@@ -255,6 +272,7 @@ show_group (GhGroupPage *self,
   else
     gh_list_page_renew_base (GH_LIST_PAGE (self), query);
   update_actions (self);
+  take_back (self);
 }
 
 static void
@@ -330,7 +348,39 @@ gh_group_page_open (GhPage     *page,
   g_free (self->key);
   self->key = g_strdup (key);
   g_clear_object (&self->group);
+  g_clear_pointer (&self->input, g_variant_unref);
   read_group (self);
+}
+
+static GVariant *
+gh_group_page_dup_input (GhPage *page)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (page);
+  g_autoptr (GVariant) list = NULL;
+
+  if (self->group == NULL)
+    return self->input != NULL ? g_variant_ref (self->input) : NULL;
+
+  list = GH_PAGE_CLASS (gh_group_page_parent_class)->dup_input (page);
+
+  return g_variant_ref_sink (g_variant_new ("(smsms@" GH_LIST_PAGE_INPUT ")", self->key,
+                                            gh_group_page_get_typed_name (self),
+                                            gh_group_page_get_typed_description (self), list));
+}
+
+static void
+gh_group_page_take_input (GhPage   *page,
+                          GVariant *input)
+{
+  GhGroupPage *self = GH_GROUP_PAGE (page);
+  const char *key;
+
+  g_variant_get_child (input, 0, "&s", &key);
+  gh_page_open (page, key);
+  g_clear_pointer (&self->input, g_variant_unref);
+  self->input = g_variant_ref (input);
+  if (self->group != NULL)
+    take_back (self);
 }
 
 static void
@@ -366,6 +416,7 @@ gh_group_page_dispose (GObject *object)
   GhGroupPage *self = GH_GROUP_PAGE (object);
 
   g_clear_object (&self->group);
+  g_clear_pointer (&self->input, g_variant_unref);
 
   G_OBJECT_CLASS (gh_group_page_parent_class)->dispose (object);
 }
@@ -388,6 +439,9 @@ gh_group_page_class_init (GhGroupPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gh_group_page_finalize;
   GH_PAGE_CLASS (klass)->changed = gh_group_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_group_page_open;
+  GH_PAGE_CLASS (klass)->input_type = "(smsms" GH_LIST_PAGE_INPUT ")";
+  GH_PAGE_CLASS (klass)->dup_input = gh_group_page_dup_input;
+  GH_PAGE_CLASS (klass)->take_input = gh_group_page_take_input;
   GH_LIST_PAGE_CLASS (klass)->kind = &kind.list;
   GH_LIST_PAGE_CLASS (klass)->dup_parameters = gh_group_page_dup_parameters;
   GH_LIST_PAGE_CLASS (klass)->get_reason = gh_group_page_get_operation_reason;

@@ -237,9 +237,18 @@ show_numbers (GhImportPage *self)
   gh_category_bar_set_shown (self->categories, keys[GH_LINE_REMARK], n[GH_LINE_REMARK] > 0);
 }
 
+/* What was chosen on an earlier page, else the first that has something. */
 static void
-choose_first (GhImportPage *self)
+choose_category (GhImportPage *self)
 {
+  g_autofree char *category = g_steal_pointer (&self->category);
+
+  for (GhLineSort sort = 0; category != NULL && sort < GH_N_LINE_SORTS; sort++)
+    if (g_str_equal (keys[sort], category) && gh_import_page_get_count (self, sort) > 0)
+      {
+        gh_category_bar_set_chosen (self->categories, category);
+        return;
+      }
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     if (gh_import_page_get_count (self, sort) > 0)
       {
@@ -305,7 +314,7 @@ gh_import_page_show_plan (GhImportPage *self)
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     show_lines (self, sort);
   show_numbers (self);
-  choose_first (self);
+  choose_category (self);
   gtk_widget_set_visible (GTK_WIDGET (self->create_groups),
                           gtk_check_button_get_active (self->create_groups) || is_group_unknown (self));
 

@@ -38,6 +38,7 @@ struct _GhImportPage {
   GhImportSource *sources[GH_N_LINE_SORTS];
 
   char           *path;
+  char           *category;    /* nullable: which one to show once the file is read, if it has any lines */
   JsonObject     *parameters;  /* of the last rehearsal or the run */
   GhResult       *rehearsal;   /* nullable: what the person sees */
   gboolean        is_outdated; /* the plan was found to be another when it was to be run */

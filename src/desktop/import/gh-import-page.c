@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* The path as the system has it, whether groups are made and refused lines are kept, the category. */
+#define INPUT_TYPE "(^aybbs)"
+
 G_DEFINE_FINAL_TYPE (GhImportPage, gh_import_page, GH_TYPE_PAGE)
 
 const GhOperation *
@@ -105,7 +108,47 @@ gh_import_page_open (GhPage     *page,
 
   g_free (self->path);
   self->path = g_strdup (key);
+  g_clear_pointer (&self->category, g_free);
   gtk_check_button_set_active (self->create_groups, FALSE);
+  gh_import_page_rehearse (self);
+}
+
+/* What runs is no longer input, and goes on among the jobs. */
+static GVariant *
+gh_import_page_dup_input (GhPage *page)
+{
+  GhImportPage *self = GH_IMPORT_PAGE (page);
+  const char *category = self->category;
+
+  if (self->path == NULL || self->is_running)
+    return NULL;
+  if (category == NULL && self->rehearsal != NULL)
+    category = gh_category_bar_get_chosen (self->categories);
+
+  return g_variant_ref_sink (g_variant_new (INPUT_TYPE, self->path, gtk_check_button_get_active (self->create_groups),
+                                            gtk_check_button_get_active (self->save_refused),
+                                            category != NULL ? category : ""));
+}
+
+static void
+gh_import_page_take_input (GhPage   *page,
+                           GVariant *input)
+{
+  GhImportPage *self = GH_IMPORT_PAGE (page);
+  g_autofree char *path = NULL;
+  gboolean creates_groups;
+  gboolean saves_refused;
+
+  if (self->is_running)
+    return;
+
+  /* Without a file nothing is read at each of the steps. */
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->category, g_free);
+  g_variant_get (input, INPUT_TYPE, &path, &creates_groups, &saves_refused, &self->category);
+  gtk_check_button_set_active (self->create_groups, creates_groups);
+  gtk_check_button_set_active (self->save_refused, saves_refused);
+  self->path = g_steal_pointer (&path);
   gh_import_page_rehearse (self);
 }
 
@@ -127,6 +170,7 @@ static void
 gh_import_page_finalize (GObject *object)
 {
   g_free (GH_IMPORT_PAGE (object)->path);
+  g_free (GH_IMPORT_PAGE (object)->category);
 
   G_OBJECT_CLASS (gh_import_page_parent_class)->finalize (object);
 }
@@ -143,6 +187,9 @@ gh_import_page_class_init (GhImportPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = gh_import_page_finalize;
   GH_PAGE_CLASS (klass)->has_cancel = TRUE;
   GH_PAGE_CLASS (klass)->open = gh_import_page_open;
+  GH_PAGE_CLASS (klass)->input_type = "(aybbs)";
+  GH_PAGE_CLASS (klass)->dup_input = gh_import_page_dup_input;
+  GH_PAGE_CLASS (klass)->take_input = gh_import_page_take_input;
 
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_cb);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_cb);

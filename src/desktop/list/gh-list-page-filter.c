@@ -96,6 +96,25 @@ gh_list_page_add_filter_popover (GhListPage *self)
 
 /* --- whole views --- */
 
+void
+gh_list_page_put_view (GhListPage *self,
+                       const char *category,
+                       GPtrArray  *terms,
+                       const char *text,
+                       const char *sort)
+{
+  self->is_setting = TRUE;
+  g_ptr_array_unref (self->terms);
+  self->terms = terms;
+  show_chips (self);
+  gh_category_bar_set_chosen (self->categories, category);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  if (sort != NULL && *sort != '\0')
+    gh_list_page_set_sort (self, sort);
+  self->is_setting = FALSE;
+  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
+}
+
 gboolean
 gh_list_page_set_view (GhListPage *self,
                        const char *category,
@@ -104,8 +123,6 @@ gh_list_page_set_view (GhListPage *self,
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *text = gh_list_term_split (self->kind->fields, query != NULL ? query : "", terms);
-  gboolean is_descending = sort != NULL && g_str_has_suffix (sort, ":desc");
-  g_autofree char *key = NULL;
 
   if (category == NULL || *category == '\0')
     category = self->kind->categories[0].key;
@@ -114,19 +131,7 @@ gh_list_page_set_view (GhListPage *self,
   if (sort != NULL && *sort != '\0' && !gh_list_kind_is_sort (self->kind, sort))
     return FALSE;
 
-  self->is_setting = TRUE;
-  g_clear_pointer (&self->terms, g_ptr_array_unref);
-  self->terms = g_steal_pointer (&terms);
-  show_chips (self);
-  gh_category_bar_set_chosen (self->categories, category);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  if (sort != NULL && *sort != '\0')
-    {
-      key = g_strndup (sort, strlen (sort) - (is_descending ? strlen (":desc") : 0));
-      gh_table_set_sort (self->table, key, is_descending);
-    }
-  self->is_setting = FALSE;
-  gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
+  gh_list_page_put_view (self, category, g_steal_pointer (&terms), text, sort);
 
   return TRUE;
 }

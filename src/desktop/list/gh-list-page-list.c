@@ -170,7 +170,7 @@ show_list (GhListPage   *self,
   self->is_other_view = FALSE;
   place = gh_list_page_find_place (self, place);
   gh_table_set_ids (self->table, ids, place);
-  if (place == GH_TABLE_PLACE_KEEP)
+  if (place == GH_TABLE_PLACE_KEEP || self->returns_to != 0)
     ask_what_is_left (self);
   gtk_stack_set_visible_child_name (self->stack, shown);
   gtk_widget_set_visible (self->bars, !g_str_equal (shown, "nothing"));

@@ -156,6 +156,18 @@ cursor_changed_cb (GhListPage *self)
     gh_list_page_show_row (self, id);
 }
 
+/* To where somebody was, if that is there still. */
+static void
+go_back (GhListPage *self)
+{
+  guint position = self->returns_to != 0 ? gh_table_list_find (gh_table_get_list (self->table), self->returns_to)
+                                         : GTK_INVALID_LIST_POSITION;
+
+  self->returns_to = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gh_table_set_cursor (self->table, position, FALSE);
+}
+
 /* No filter hides the row that is looked for; it may come with the next list. */
 static void
 seek (GhListPage *self)
@@ -203,6 +215,7 @@ gh_list_page_follow_list (GhListPage   *self,
     self->newest_seen = ids->len > 0 ? g_array_index (ids, gint64, 0) : 0;
   if (self->kind->is_live)
     update_news (self);
+  go_back (self);
   seek (self);
 }
 

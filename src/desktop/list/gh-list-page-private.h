@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* The whole query of what is shown. */
 char *gh_list_page_dup_query (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* @sort: a column, which may have ":desc" behind it */
+void gh_list_page_set_sort (GhListPage *self,
+                            const char *sort);
+
 /* Whether everything is shown. */
 gboolean gh_list_page_is_plain (GhListPage *self);
 
@@ -39,6 +43,13 @@ gboolean gh_list_page_set_view (GhListPage *self,
                                 const char *query,
                                 const char *sort);
 
+/* Shows one that is taken apart already. @terms: (transfer full): each can be read; @sort: (nullable): a sort of it */
+void gh_list_page_put_view (GhListPage *self,
+                            const char *category,
+                            GPtrArray  *terms,
+                            const char *text,
+                            const char *sort);
+
 /* The view in a few words, as a name to offer. */
 char *gh_list_page_describe_view (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -65,6 +76,10 @@ void gh_list_page_follow_list (GhListPage *self, GhTablePlace place);
 void gh_list_page_add_report_popover (GhListPage *self);
 void gh_list_page_add_save_popover (GhListPage *self);
 void gh_list_page_update_saved (GhListPage *self);
+
+/* gh-list-page-input.c: what outlives the page */
+GVariant *gh_list_page_dup_input (GhPage *page) G_GNUC_WARN_UNUSED_RESULT;
+void      gh_list_page_take_input (GhPage *page, GVariant *input);
 
 /* gh-list-page-counts.c */
 void gh_list_page_update_counts (GhListPage *self);

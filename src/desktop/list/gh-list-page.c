@@ -96,7 +96,8 @@ gh_list_page_update_view (GhListPage   *self,
       if (self->has_list && place != GH_TABLE_PLACE_KEEP)
         gh_hold_paint (&self->hold_id);
     }
-  else
+  /* Where nothing was readable yet, what is on its way is all that there is to keep. */
+  else if (self->has_list)
     gh_list_page_stop_list (self);
   save_state_soon (self);
   gh_list_page_update_saved (self);
@@ -331,9 +332,9 @@ gh_list_page_show_view (GhPage     *page,
   return gh_list_page_set_view (GH_LIST_PAGE (page), view, query, sort);
 }
 
-static void
-set_sort (GhListPage *self,
-          const char *sort)
+void
+gh_list_page_set_sort (GhListPage *self,
+                       const char *sort)
 {
   gboolean is_descending = g_str_has_suffix (sort, ":desc");
   g_autofree char *key = g_strndup (sort, strlen (sort) - (is_descending ? strlen (":desc") : 0));
@@ -351,7 +352,7 @@ create_table (GhListPage *self)
   if (self->kind->has_no_selection)
     gh_table_make_plain (self->table);
   if (self->kind->sort != NULL)
-    set_sort (self, self->kind->sort);
+    gh_list_page_set_sort (self, self->kind->sort);
   if (g_variant_n_children (layout) > 0)
     {
       g_autoptr (GVariant) columns = g_variant_get_child_value (layout, 0);
@@ -516,6 +517,9 @@ gh_list_page_class_init (GhListPageClass *klass)
   GH_PAGE_CLASS (klass)->open = gh_list_page_open;
   GH_PAGE_CLASS (klass)->search = gh_list_page_search;
   GH_PAGE_CLASS (klass)->show_view = gh_list_page_show_view;
+  GH_PAGE_CLASS (klass)->input_type = GH_LIST_PAGE_INPUT;
+  GH_PAGE_CLASS (klass)->dup_input = gh_list_page_dup_input;
+  GH_PAGE_CLASS (klass)->take_input = gh_list_page_take_input;
   gh_list_page_class_install_actions (widget_class);
   gh_list_page_class_install_pane_actions (widget_class);
 

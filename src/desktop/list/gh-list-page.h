@@ -16,6 +16,14 @@ G_BEGIN_DECLS
 #define GH_LIST_PAGE_CLASS(c)       (G_TYPE_CHECK_CLASS_CAST ((c), GH_TYPE_LIST_PAGE, GhListPageClass))
 #define GH_LIST_PAGE_GET_CLASS(o)   (G_TYPE_INSTANCE_GET_CLASS ((o), GH_TYPE_LIST_PAGE, GhListPageClass))
 
+/**
+ * GH_LIST_PAGE_INPUT:
+ *
+ * Type of what is unsaved on a page of a list: category, chips, what is typed and where the cursor is in it, sort; the
+ * ids that are selected; the row that is read, and whether it is in the pane. A class that has more gives it beside.
+ */
+#define GH_LIST_PAGE_INPUT "(sassisaxxb)"
+
 typedef struct _GhListPage GhListPage;
 
 /**
@@ -105,6 +113,7 @@ struct _GhListPage {
   gint64           newest_seen;    /* the newest row that was on the screen */
   gint64           shown;          /* 0: the pane is closed */
   gint64           sought;         /* the row that the cursor is to go to; 0: none */
+  gint64           returns_to;     /* the row that it was on before the page was made anew; 0: it was not */
 };
 
 /**

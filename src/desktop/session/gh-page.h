@@ -111,6 +111,29 @@ struct _GhPageClass {
                              gpointer             data);
   gboolean (*leave_finish)  (GhPage       *page,
                              GAsyncResult *result);
+
+  /**
+   * input_type:
+   *
+   * (nullable): the type of what @dup_input gives and @take_input takes; %NULL: nothing on the page is ever unsaved.
+   */
+  const char *input_type;
+
+  /**
+   * dup_input:
+   *
+   * Returns: (transfer full) (nullable): see gh_page_dup_input()
+   */
+  GVariant *(*dup_input)    (GhPage *page);
+
+  /**
+   * take_input:
+   * @input: (transfer none): a value of @input_type; what stands in it need not be true any more
+   *
+   * See gh_page_take_input().
+   */
+  void     (*take_input)    (GhPage   *page,
+                             GVariant *input);
 };
 
 /**
@@ -290,5 +313,28 @@ void     gh_page_leave_async  (GhPage              *self,
                                gpointer             data);
 gboolean gh_page_leave_finish (GhPage       *self,
                                GAsyncResult *result);
+
+/**
+ * gh_page_dup_input:
+ * @self: a page
+ *
+ * What somebody has typed and chosen on the page and nothing keeps: unsaved fields, the filter, the selection, the row
+ * that is read. It is for memory alone and never goes to a file: it may hold whatever somebody typed. A page that is
+ * removed from the window while it is seen saves nothing by itself; one that is merely hidden has been left.
+ *
+ * Returns: (transfer full) (nullable): one value that a page of the same class takes back; %NULL: there is nothing
+ */
+GVariant *gh_page_dup_input (GhPage *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_page_take_input:
+ * @self: a page, which has been opened already if it is to be at all
+ * @input: (nullable): what gh_page_dup_input() gave; anything else is passed over
+ *
+ * Shows everything as it was, once what it is about has been read again. What was changed or has gone meanwhile is
+ * treated as if the page had been there all the time.
+ */
+void gh_page_take_input (GhPage   *self,
+                         GVariant *input);
 
 G_END_DECLS

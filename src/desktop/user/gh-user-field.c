@@ -21,6 +21,7 @@ struct _GhUserField {
   GtkWidget     *view;
 
   char          *stored;
+  char          *before;  /* what was stored when it was edited; only while there is a conflict */
   char          *text;
   gboolean       has_error;
   gboolean       has_conflict;
@@ -166,6 +167,7 @@ gh_user_field_finalize (GObject *object)
   g_object_unref (self->row);
   g_object_unref (self->remark_row);
   g_free (self->stored);
+  g_free (self->before);
   g_free (self->text);
 
   G_OBJECT_CLASS (gh_user_field_parent_class)->finalize (object);
@@ -232,6 +234,17 @@ gh_user_field_begin (GhUserField *self,
   set_text (self, text);
 }
 
+void
+gh_user_field_take (GhUserField *self,
+                    const char  *before,
+                    const char  *text)
+{
+  g_return_if_fail (GH_IS_USER_FIELD (self));
+
+  gh_user_field_begin (self, before);
+  set_text (self, text);
+}
+
 gboolean
 gh_user_field_update (GhUserField *self,
                       const char  *text)
@@ -244,6 +257,11 @@ gh_user_field_update (GhUserField *self,
     return FALSE;
 
   is_edited = gh_user_field_is_changed (self);
+  if (!self->has_conflict)
+    {
+      g_free (self->before);
+      self->before = g_strdup (self->stored);
+    }
   set_stored (self, text);
   if (!is_edited)
     set_text (self, text);
@@ -341,6 +359,14 @@ gh_user_field_has_error (GhUserField *self)
   g_return_val_if_fail (GH_IS_USER_FIELD (self), FALSE);
 
   return self->has_error;
+}
+
+const char *
+gh_user_field_get_before (GhUserField *self)
+{
+  g_return_val_if_fail (GH_IS_USER_FIELD (self), NULL);
+
+  return self->has_conflict ? self->before : self->stored;
 }
 
 const char *

@@ -33,6 +33,18 @@ void gh_user_field_begin (GhUserField *self,
                           const char  *text);
 
 /**
+ * gh_user_field_take:
+ * @self: a field
+ * @before: what gh_user_field_get_before() gave
+ * @text: what was typed
+ *
+ * Begins with what was typed earlier; what is stored now is for gh_user_field_update() to say.
+ */
+void gh_user_field_take (GhUserField *self,
+                         const char  *before,
+                         const char  *text);
+
+/**
  * gh_user_field_update:
  * @self: a field
  * @text: what is stored now
@@ -78,6 +90,9 @@ void gh_user_field_revert (GhUserField *self);
 void        gh_user_field_focus (GhUserField *self);
 gboolean    gh_user_field_is_changed (GhUserField *self);
 gboolean    gh_user_field_has_error (GhUserField *self);
+
+/** What was stored when it was edited: what is stored now, but where somebody has changed it since. */
+const char *gh_user_field_get_before (GhUserField *self);
 const char *gh_user_field_get_text (GhUserField *self);
 
 G_END_DECLS

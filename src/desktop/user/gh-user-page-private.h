@@ -55,6 +55,7 @@ struct _GhUserPage {
 
   char             *key;        /* nullable: whom to show */
   GhUser           *user;       /* nullable: until read, and when gone */
+  GVariant         *input;      /* nullable: what was typed on an earlier page, until the user is read */
   gint64            newest_entry; /* of the history that is shown */
   GCancellable     *reading;    /* nullable */
   GhJob            *checking;   /* nullable: a rehearsal of what is typed */
@@ -80,6 +81,11 @@ void gh_user_page_edited (GhUserPage *self);
 void gh_user_page_leave_async (GhPage              *page,
                                GAsyncReadyCallback  callback,
                                gpointer             data);
+
+/* gh-user-page-input.c */
+#define GH_USER_PAGE_INPUT "(s" GH_USER_PROPERTIES_INPUT ")"
+GVariant *gh_user_page_dup_input (GhPage *page) G_GNUC_WARN_UNUSED_RESULT;
+void      gh_user_page_take_input (GhPage *page, GVariant *input);
 
 void gh_user_page_class_install_actions (GtkWidgetClass *klass);
 

@@ -292,16 +292,16 @@ focus_first (GhUserPage *self)
     gh_user_sections_focus (self->sections);
 }
 
+/* What is stored now, beside what is typed. */
 static void
-update (GhUserPage    *self,
-        GhUserReading *reading)
+update (GhUserPage *self,
+        GPtrArray  *history)
 {
-  const GhUserEntry *newest = reading->history->len > 0 ? g_ptr_array_index (reading->history, 0) : NULL;
+  const GhUserEntry *newest = history->len > 0 ? g_ptr_array_index (history, 0) : NULL;
   g_autofree char *at = NULL;
 
   if (newest != NULL)
     at = gh_when_dup_text (newest->time, get_now (self));
-  gh_user_take (self->user, g_steal_pointer (&reading->user));
   gh_user_properties_update (self->properties, self->user, gh_user_page_check (self, "user.edit"),
                              newest != NULL ? newest->actor : NULL, at);
   gh_user_page_edited (self);
@@ -317,6 +317,7 @@ read_done_cb (GObject      *source,
   g_autoptr(GhUserPage) self = data;
   g_autoptr(GError) error = NULL;
   GhUserReading *reading = gh_user_reading_finish (result, &error);
+  gboolean is_new = self->user == NULL;
 
   if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED) ||
       g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || get_session (self) == NULL)
@@ -339,13 +340,18 @@ read_done_cb (GObject      *source,
     }
 
   show_history (self, reading->history);
-  if (self->user != NULL)
-    {
-      update (self, reading);
-      return;
-    }
+  if (is_new)
+    begin (self, reading->user);
+  else
+    gh_user_take (self->user, g_steal_pointer (&reading->user));
+  if (self->input != NULL)
+    gh_user_properties_take_input (self->properties, self->input);
+  if (!is_new || self->input != NULL)
+    update (self, reading->history);
+  g_clear_pointer (&self->input, g_variant_unref);
+  if (!is_new)
+    return;
 
-  begin (self, reading->user);
   gtk_stack_set_visible_child_name (self->stack, "user");
   focus_first (self);
 }
@@ -394,6 +400,7 @@ gh_user_page_open (GhPage     *page,
       if (self->user != NULL)
         g_signal_handlers_disconnect_by_data (self->user, self);
       g_clear_object (&self->user);
+      g_clear_pointer (&self->input, g_variant_unref);
       self->may_save = FALSE;
       gtk_stack_set_visible_child_name (self->stack, "nothing");
       gh_user_page_update_actions (self);
@@ -517,6 +524,7 @@ gh_user_page_dispose (GObject *object)
   if (self->user != NULL)
     g_signal_handlers_disconnect_by_data (self->user, self);
   g_clear_object (&self->user);
+  g_clear_pointer (&self->input, g_variant_unref);
   g_clear_pointer (&self->key, g_free);
 
   G_OBJECT_CLASS (gh_user_page_parent_class)->dispose (object);
@@ -544,6 +552,9 @@ gh_user_page_class_init (GhUserPageClass *klass)
   GH_PAGE_CLASS (klass)->changed = gh_user_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_user_page_open;
   GH_PAGE_CLASS (klass)->leave_async = gh_user_page_leave_async;
+  GH_PAGE_CLASS (klass)->input_type = GH_USER_PAGE_INPUT;
+  GH_PAGE_CLASS (klass)->dup_input = gh_user_page_dup_input;
+  GH_PAGE_CLASS (klass)->take_input = gh_user_page_take_input;
 
   g_type_ensure (GH_TYPE_ACTION_POPOVER);
   g_type_ensure (GH_TYPE_NOTICE);

@@ -431,6 +431,72 @@ gh_user_properties_focus_realname (GhUserProperties *self)
   gh_user_field_focus (self->fields[FIELD_REALNAME]);
 }
 
+/* --- what outlives the page --- */
+
+/* First the fields, then the aliases. */
+static GhUserField *
+get_field (GhUserProperties *self,
+           guint             i)
+{
+  return i < N_FIELDS ? self->fields[i] : self->aliases[i - N_FIELDS];
+}
+
+GVariant *
+gh_user_properties_dup_input (GhUserProperties *self)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (GH_USER_PROPERTIES_INPUT));
+  guint n = N_FIELDS;
+
+  g_return_val_if_fail (GH_IS_USER_PROPERTIES (self), NULL);
+
+  /* An alias is known by its place, so all of them are there or none. */
+  if (aliases_are_changed (self) || self->n_aliases > g_strv_length (self->stored_aliases))
+    n += self->n_aliases;
+  for (guint i = 0; i < n; i++)
+    {
+      GhUserField *field = get_field (self, i);
+
+      if (i >= N_FIELDS || gh_user_field_is_changed (field))
+        g_variant_builder_add (&builder, "(uss)", i, gh_user_field_get_before (field), gh_user_field_get_text (field));
+    }
+
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+void
+gh_user_properties_take_input (GhUserProperties *self,
+                               GVariant         *input)
+{
+  g_autoptr (GStrvBuilder) stored = g_strv_builder_new ();
+  GVariantIter iter;
+  const char *before;
+  const char *text;
+  guint n_aliases = 0;
+  guint i;
+
+  g_return_if_fail (GH_IS_USER_PROPERTIES (self));
+
+  g_variant_iter_init (&iter, input);
+  while (g_variant_iter_next (&iter, "(u&s&s)", &i, &before, &text))
+    if (i < N_FIELDS + GH_MAX_ALIASES)
+      {
+        gh_user_field_take (get_field (self, i), before, text);
+        if (i < N_FIELDS)
+          continue;
+
+        n_aliases = i - N_FIELDS + 1;
+        if (*before != '\0')
+          g_strv_builder_add (stored, before);
+      }
+  if (n_aliases > 0)
+    {
+      g_strfreev (self->stored_aliases);
+      self->stored_aliases = g_strv_builder_end (stored);
+      show_aliases (self, n_aliases);
+    }
+  check (self);
+}
+
 /* --- the object --- */
 
 static void

@@ -38,6 +38,30 @@ void gh_user_properties_update (GhUserProperties *self,
                                 const char       *by,
                                 const char       *at);
 
+/**
+ * GH_USER_PROPERTIES_INPUT:
+ *
+ * Type of what is typed: for each field that was edited which one it is, what was stored then and what is typed.
+ */
+#define GH_USER_PROPERTIES_INPUT "a(uss)"
+
+/**
+ * gh_user_properties_dup_input:
+ *
+ * Returns: (transfer full): what is typed, of type %GH_USER_PROPERTIES_INPUT; empty where nothing is
+ */
+GVariant *gh_user_properties_dup_input (GhUserProperties *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * gh_user_properties_take_input:
+ * @self: properties that show the user
+ * @input: of type %GH_USER_PROPERTIES_INPUT
+ *
+ * Puts back what was typed, over what was stored then; gh_user_properties_update() has to say what is stored now.
+ */
+void gh_user_properties_take_input (GhUserProperties *self,
+                                    GVariant         *input);
+
 /** What would be saved differs from what is stored. */
 gboolean gh_user_properties_is_changed (GhUserProperties *self);
 

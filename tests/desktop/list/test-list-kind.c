@@ -334,6 +334,31 @@ test_saved_view (Fixture       *fixture,
   gh_saved_views_remove (views, "Other");
 }
 
+/* A page that is made anew has the view and the selection of the one before. */
+static void
+test_input (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GVariant) input = NULL;
+
+  g_assert_true (gh_list_page_set_view (fixture->page, "small", "size:>0\nt", "size:desc"));
+  test_wait_until (shows (fixture, "three two"));
+  gh_table_list_select_id (gh_table_get_list (fixture->page->table), 2, TRUE);
+  gh_table_list_select_id (gh_table_get_list (fixture->page->table), 8, TRUE);
+  gh_table_set_cursor (fixture->page->table, 1, FALSE);
+  input = gh_page_dup_input (GH_PAGE (fixture->page));
+  g_assert_true (gh_list_page_set_view (fixture->page, NULL, NULL, "size"));
+
+  fixture->page = g_object_new (NUMBERS_TYPE_PAGE, "session", fixture->session, "title", "Numbers", NULL);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gh_page_take_input (GH_PAGE (fixture->page), input);
+  test_wait_until (shows (fixture, "three two"));
+  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
+  g_assert_cmpuint (gh_table_list_count_selected (gh_table_get_list (fixture->page->table)), ==, 2);
+  g_assert_true (gh_table_list_is_id_selected (gh_table_get_list (fixture->page->table), 8));
+  test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -343,6 +368,7 @@ main (int   argc,
   g_test_add ("/list-kind/U3/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/list-kind/U3/chips", Fixture, NULL, set_up, test_chips, tear_down);
   g_test_add ("/list-kind/U4/selection", Fixture, NULL, set_up, test_selection, tear_down);
+  g_test_add ("/list-kind/A3/input", Fixture, NULL, set_up, test_input, tear_down);
   g_test_add ("/list-kind/U6/report-and-link", Fixture, NULL, set_up, test_report, tear_down);
   g_test_add ("/list-kind/U3/saved-view", Fixture, NULL, set_up, test_saved_view, tear_down);
 
