@@ -24,7 +24,6 @@ read_facts (GhGroupFacts *self,
             GhStatement  *select,
             GError      **error)
 {
-
   *self = (GhGroupFacts) { 0 };
   if (gh_statement_next (select))
     *self = (GhGroupFacts) {

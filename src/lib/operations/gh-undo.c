@@ -313,7 +313,6 @@ decide_rows (GhRun              *run,
              GArray             *skipped,
              GError            **error)
 {
-
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
