@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands about groups beside their operations: list, members, export. */
 #include "ctl/gh-ctl-print.h"
-#include "ctl/gh-ctl.h"
+#include "ctl/gh-ctl-report.h"
 
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-report.h"
@@ -12,10 +12,13 @@
 
 static const GhGroupView everything = { NULL };
 
-/* --- list --- */
+static const GhCtlColumn columns[] = {
+  { N_("Name"), 32 }, { N_("Status"), 8 }, { N_("Members"), 9 }, { N_("Description"), 0 },
+};
 
 static gboolean
-print_table (GhConnection  *connection,
+print_table (GhCtlReport   *report,
+             GhConnection  *connection,
              GError       **error)
 {
   g_autoptr (GPtrArray) groups = gh_group_list (connection, error);
@@ -23,62 +26,44 @@ print_table (GhConnection  *connection,
   if (groups == NULL)
     return FALSE;
 
-  gh_ctl_print_cell (_("Name"), 32);
-  gh_ctl_print_cell (_("Status"), 8);
-  gh_ctl_print_cell (_("Members"), 9);
-  gh_ctl_print_cell (_("Description"), 0);
-  gh_ctl_print_end ();
-
+  gh_ctl_print_heads (columns);
   for (guint i = 0; i < groups->len; i++)
     {
       GhGroup *group = g_ptr_array_index (groups, i);
       g_autofree char *n_members = g_strdup_printf ("%9" G_GINT64_FORMAT, gh_group_get_n_members (group));
 
-      gh_ctl_print_cell (gh_group_get_name (group), 32);
-      gh_ctl_print_cell (gh_stored_status_get_word (gh_group_get_status (group)), 8);
-      gh_ctl_print_cell (n_members, 9);
-      gh_ctl_print_cell (gh_group_get_description (group), 0);
-      gh_ctl_print_end ();
+      gh_ctl_print_cells (columns, (const char *const []) {
+        gh_group_get_name (group), gh_stored_status_get_word (gh_group_get_status (group)), n_members,
+        gh_group_get_description (group),
+      });
     }
 
   return TRUE;
 }
 
 static gboolean
-list_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
+write_groups (GhCtlReport   *report,
+              GhConnection  *connection,
+              GhReportFile  *file,
+              GError       **error)
 {
-  GhCtl *ctl = data;
-  g_autoptr (GhReportFile) out = NULL;
-  gint64 count;
-
-  if (ctl->format == GH_FORMAT_TEXT)
-    return print_table (connection, error);
-
-  out = gh_report_file_new ("/dev/stdout", error);
-
-  return out != NULL &&
-         gh_group_report_write (&everything, connection,
-                                ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE, FALSE, out,
-                                &count, error) &&
-         gh_report_file_commit (out, error);
+  return gh_group_report_write (&everything, connection, report->format, FALSE, file, &report->count, error);
 }
 
-static int
-list (GhCtl *ctl,
-      GStrv  args)
+static gboolean
+export_groups (GhCtlReport  *report,
+               GError      **error)
 {
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autoptr (GError) error = NULL;
-
-  if (!gh_ctl_parse (ctl, NULL, &left, 0))
-    return GH_EXIT_USAGE;
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-
-  return gh_store_read (ctl->store, list_cb, ctl, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
+  return gh_group_report_export (report->ctl->store, report->ctl->actor, &everything, report->format, report->path,
+                                 &report->count, error);
 }
+
+static const GhCtlReportKind groups = {
+  .saved = GH_PLURAL ("“%s” saved, %s row\n", "“%s” saved, %s rows\n"),
+  .print = print_table,
+  .write = write_groups,
+  .export = export_groups,
+};
 
 /* --- members --- */
 
@@ -140,47 +125,10 @@ members (GhCtl *ctl,
   return gh_ctl_list_users (ctl, query);
 }
 
-/* --- export --- */
-
-static int
-export (GhCtl *ctl,
-        GStrv  args)
-{
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean exact = FALSE;
-  GOptionEntry entries[] = {
-    { "exact", 0, 0, G_OPTION_ARG_NONE, &exact, NULL, NULL },
-    { NULL },
-  };
-  GhReportFormat format;
-  gint64 count;
-
-  if (!gh_ctl_parse (ctl, entries, &left, 1))
-    return GH_EXIT_USAGE;
-
-  if (g_str_has_suffix (left[0], ".json") || ctl->format == GH_FORMAT_JSON)
-    format = GH_REPORT_JSON;
-  else
-    format = exact ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
-
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-  if (!gh_group_report_export (ctl->store, ctl->actor, &everything, format, left[0], &count, &error))
-    return gh_ctl_fail (error);
-
-  /* On stderr, so that a report to /dev/stdout stays whole. */
-  message = g_strdup_printf (ngettext ("“%s” saved, %" G_GINT64_FORMAT " row\n",
-                                       "“%s” saved, %" G_GINT64_FORMAT " rows\n", count), left[0], count);
-  g_printerr ("%s", message);
-
-  return GH_EXIT_DONE;
-}
-
 const GhCommand gh_ctl_group_commands[] = {
-  { "group", "list", "", N_("List groups"), list },
+  { "group", "list", "", N_("List groups"), gh_ctl_report_list, NULL, &groups },
   { "group", "members", "--name NAME", N_("List the users of a group"), members },
-  { "group", "export", "FILE.csv|FILE.json [--exact]", N_("Save a report of groups"), export },
+  { "group", "export", "FILE.csv|FILE.json [--exact]", N_("Save a report of groups"), gh_ctl_report_export,
+    NULL, &groups },
   { NULL },
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands about the administrator log. */
 #include "ctl/gh-ctl-print.h"
-#include "ctl/gh-ctl.h"
+#include "ctl/gh-ctl-report.h"
 
 #include "logs/gh-log-export.h"
 #include "logs/gh-log-summary.h"
@@ -9,63 +9,53 @@
 
 #include <glib/gi18n-lib.h>
 
-/* --- list --- */
+/* In the order of GhLogColumn. */
+static const GhCtlColumn columns[] = {
+  { N_("Entry"), 7 }, { N_("Time"), 20 }, { N_("Actor"), 16 }, { N_("Way"), 12 }, { N_("Operation"), 24 },
+  { N_("Object"), 24 }, { N_("Changed"), 7 }, { N_("Skipped"), 7 }, { N_("Result"), 7 }, { N_("Undoes"), 0 },
+};
 
-typedef struct {
-  GhCtl          *ctl;
-  GhLogView       view;
-  GhReportFormat  format;
-  const char     *path;
-  gint64          count;
-} Reading;
+static GhLogView
+make_view (const GhCtlReport *report)
+{
+  return (GhLogView) {
+    .query = report->query,
+    .limit = report->limit,
+    .now = report->now,
+    .time_zone = report->time_zone,
+  };
+}
 
 static void
 print_row (GhStatement *row)
 {
-  static const struct {
-    GhLogColumn column;
-    int         width;
-  } cells[] = {
-    { GH_LOG_COLUMN_ENTRY, 7 }, { GH_LOG_COLUMN_TIME, 20 }, { GH_LOG_COLUMN_ACTOR, 16 }, { GH_LOG_COLUMN_WAY, 12 },
-    { GH_LOG_COLUMN_OPERATION, 24 }, { GH_LOG_COLUMN_OBJECT, 24 }, { GH_LOG_COLUMN_CHANGED, 7 },
-    { GH_LOG_COLUMN_SKIPPED, 7 }, { GH_LOG_COLUMN_RESULT, 7 }, { GH_LOG_COLUMN_UNDOES, 0 },
-  };
   g_autofree char *time = gh_ctl_make_time (gh_statement_get_int (row, GH_LOG_COLUMN_TIME));
   g_autofree char *object = gh_log_dup_object (row);
+  const char *cells[G_N_ELEMENTS (columns)];
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
     {
-      const char *text = cells[i].column == GH_LOG_COLUMN_TIME ? time
-                         : cells[i].column == GH_LOG_COLUMN_OBJECT ? object
-                         : gh_statement_get_text (row, cells[i].column);
+      const char *text = i == GH_LOG_COLUMN_TIME ? time
+                         : i == GH_LOG_COLUMN_OBJECT ? object
+                         : gh_statement_get_text (row, i);
 
-      gh_ctl_print_cell (text != NULL ? text : "", cells[i].width);
+      cells[i] = text != NULL ? text : "";
     }
-  gh_ctl_print_end ();
+  gh_ctl_print_cells (columns, cells);
 }
 
 static gboolean
-print_table (GhConnection  *connection,
-             Reading       *reading,
+print_table (GhCtlReport   *report,
+             GhConnection  *connection,
              GError       **error)
 {
-  g_autoptr (GhStatement) rows = gh_log_view_prepare (&reading->view, connection, error);
+  const GhLogView view = make_view (report);
+  g_autoptr (GhStatement) rows = gh_log_view_prepare (&view, connection, error);
 
   if (rows == NULL)
     return FALSE;
 
-  gh_ctl_print_cell (_("Entry"), 7);
-  gh_ctl_print_cell (_("Time"), 20);
-  gh_ctl_print_cell (_("Actor"), 16);
-  gh_ctl_print_cell (_("Way"), 12);
-  gh_ctl_print_cell (_("Operation"), 24);
-  gh_ctl_print_cell (_("Object"), 24);
-  gh_ctl_print_cell (_("Changed"), 7);
-  gh_ctl_print_cell (_("Skipped"), 7);
-  gh_ctl_print_cell (_("Result"), 7);
-  gh_ctl_print_cell (_("Undoes"), 0);
-  gh_ctl_print_end ();
-
+  gh_ctl_print_heads (columns);
   while (gh_statement_next (rows))
     {
       print_row (rows);
@@ -77,148 +67,34 @@ print_table (GhConnection  *connection,
 }
 
 static gboolean
-list_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
+write_entries (GhCtlReport   *report,
+               GhConnection  *connection,
+               GhReportFile  *file,
+               GError       **error)
 {
-  Reading *reading = data;
-  g_autofree char *time_zone = NULL;
-  g_autoptr (GhReportFile) out = NULL;
+  const GhLogView view = make_view (report);
 
-  gh_connection_set_cancellable (connection, gh_job_get_cancellable (reading->ctl->job));
-  if (!gh_log_view_read_organisation (&reading->view, connection, reading->ctl->clock, &time_zone, error))
-    return FALSE;
-
-  if (reading->ctl->format == GH_FORMAT_TEXT)
-    return print_table (connection, reading, error);
-
-  out = gh_report_file_new ("/dev/stdout", error);
-  reading->format = reading->ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE;
-
-  return out != NULL &&
-         gh_log_export_write (&reading->view, connection, reading->format, FALSE, out, NULL, &reading->count, error) &&
-         gh_report_file_commit (out, error);
+  return gh_log_export_write (&view, connection, report->format, FALSE, file, NULL, &report->count, error);
 }
 
 static gboolean
-list_work (GhCtl     *ctl,
-           gpointer   data,
-           GError   **error)
+export_entries (GhCtlReport  *report,
+                GError      **error)
 {
-  GhRefusal refusal = gh_role_may (ctl->actor->role, GH_RIGHT_VIEW_LOG);
+  const GhLogView view = make_view (report);
 
-  if (refusal != GH_REFUSAL_NONE)
-    return gh_refusal_set_error (refusal, error, NULL);
-
-  return gh_store_read (ctl->store, list_cb, data, error);
+  return gh_log_export (report->ctl->store, report->ctl->actor, &view, report->format, report->path, report->ctl->job,
+                        &report->count, error);
 }
 
-/* Says what is wrong with a query before anything is opened. */
-static gboolean
-check_query (const char *text)
-{
-  g_autoptr (GhQuery) query = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (text == NULL)
-    return TRUE;
-
-  if (!g_utf8_validate (text, -1, NULL))
-    {
-      g_printerr (_("What was typed is not UTF-8.\n"));
-      return FALSE;
-    }
-
-  query = gh_query_parse (text, gh_log_fields, NULL, &error);
-  if (query == NULL)
-    g_printerr ("%s\n", error->message);
-
-  return query != NULL;
-}
-
-static int
-list (GhCtl *ctl,
-      GStrv  args)
-{
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *query = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 limit = G_MAXINT64;
-  GOptionEntry entries[] = {
-    { "query", 0, 0, G_OPTION_ARG_FILENAME, &query, NULL, NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT64, &limit, NULL, NULL },
-    { NULL },
-  };
-  Reading reading = { .ctl = ctl };
-
-  if (!gh_ctl_parse (ctl, entries, &left, 0) || !check_query (query))
-    return GH_EXIT_USAGE;
-  if (limit < 0)
-    {
-      g_printerr (_("--limit is a number from 0 on.\n"));
-      return GH_EXIT_USAGE;
-    }
-
-  reading.view = (GhLogView) { .query = query, .limit = limit };
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-
-  return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
-}
-
-/* --- export --- */
-
-static gboolean
-export_work (GhCtl     *ctl,
-             gpointer   data,
-             GError   **error)
-{
-  Reading *reading = data;
-
-  return gh_log_export (ctl->store, ctl->actor, &reading->view, reading->format, reading->path, ctl->job,
-                        &reading->count, error);
-}
-
-static int
-export (GhCtl *ctl,
-        GStrv  args)
-{
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *query = NULL;
-  g_autofree char *number = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean exact = FALSE;
-  GOptionEntry entries[] = {
-    { "query", 0, 0, G_OPTION_ARG_FILENAME, &query, NULL, NULL },
-    { "exact", 0, 0, G_OPTION_ARG_NONE, &exact, NULL, NULL },
-    { NULL },
-  };
-  Reading reading = { .ctl = ctl };
-
-  if (!gh_ctl_parse (ctl, entries, &left, 1) || !check_query (query))
-    return GH_EXIT_USAGE;
-
-  reading.path = left[0];
-  reading.view = (GhLogView) { .query = query, .limit = -1 };
-  if (g_str_has_suffix (left[0], ".json") || ctl->format == GH_FORMAT_JSON)
-    reading.format = GH_REPORT_JSON;
-  else
-    reading.format = exact ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
-
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-  if (!gh_ctl_wait (ctl, export_work, &reading, &error))
-    return gh_ctl_fail (error);
-
-  /* On stderr, so that a report to /dev/stdout stays whole. */
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, reading.count);
-  message = g_strdup_printf (ngettext ("“%s” saved, %s entry\n", "“%s” saved, %s entries\n", reading.count),
-                             left[0], number);
-  g_printerr ("%s", message);
-
-  return GH_EXIT_DONE;
-}
+static const GhCtlReportKind entries = {
+  .right = GH_RIGHT_VIEW_LOG,
+  .fields = gh_log_fields,
+  .saved = GH_PLURAL ("“%s” saved, %s entry\n", "“%s” saved, %s entries\n"),
+  .print = print_table,
+  .write = write_entries,
+  .export = export_entries,
+};
 
 /* --- verify --- */
 
@@ -226,18 +102,16 @@ static void
 print_report (GhCtl             *ctl,
               const GhLogReport *report)
 {
-  g_autofree char *text = NULL;
-
   if (ctl->format == GH_FORMAT_JSON)
     {
       g_autoptr (JsonNode) node = gh_log_report_to_json (report);
 
-      text = json_to_string (node, FALSE);
-      g_print ("%s\n", text);
+      gh_ctl_print_json (node);
     }
   else
     {
-      text = gh_log_report_to_text (report);
+      g_autofree char *text = gh_log_report_to_text (report);
+
       g_print ("%s", text);
     }
 }
@@ -310,8 +184,10 @@ undo (GhCtl *ctl,
 
 const GhCommand gh_ctl_log_commands[] = {
   { "undo", NULL, "[ENTRY]", N_("Undo an operation: your own last one, or that of a log entry"), undo },
-  { "log", "list", "[--query QUERY] [--limit N]", N_("List what was done, newest first"), list },
-  { "log", "export", "FILE.csv|FILE.json [--query QUERY] [--exact]", N_("Save a report of the log"), export },
+  { "log", "list", "[--query QUERY] [--limit N]", N_("List what was done, newest first"), gh_ctl_report_list,
+    NULL, &entries },
+  { "log", "export", "FILE.csv|FILE.json [--query QUERY] [--exact]", N_("Save a report of the log"),
+    gh_ctl_report_export, NULL, &entries },
   { "log", "verify", "", N_("Check the log and the journal for changes that no operation made"), verify },
   { NULL },
 };

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
 #include "logs/gh-log-result.h"
@@ -15,9 +16,8 @@ print_result (GhCtl          *ctl,
   if (ctl->format == GH_FORMAT_JSON)
     {
       g_autoptr (JsonNode) node = gh_result_to_json (result);
-      g_autofree char *json = json_to_string (node, FALSE);
 
-      g_print ("%s\n", json);
+      gh_ctl_print_json (node);
     }
   else
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands about the organisation as a whole. */
+#include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
 #include "logs/gh-witness.h"
@@ -207,9 +208,8 @@ list_operations (GhCtl *ctl,
   if (ctl->format == GH_FORMAT_JSON)
     {
       g_autoptr (JsonNode) root = json_builder_get_root (builder);
-      g_autofree char *json = json_to_string (root, FALSE);
 
-      g_print ("%s\n", json);
+      gh_ctl_print_json (root);
     }
 
   return GH_EXIT_DONE;
@@ -286,9 +286,8 @@ restore (GhCtl *ctl,
   if (ctl->format == GH_FORMAT_JSON)
     {
       g_autoptr (JsonNode) node = gh_restore_report_to_json (report);
-      g_autofree char *json = json_to_string (node, FALSE);
 
-      g_print ("%s\n", json);
+      gh_ctl_print_json (node);
     }
   else
     {
@@ -305,35 +304,13 @@ restore (GhCtl *ctl,
 
 /* Runs a job as System, whoever starts it. */
 static int
-run_job (GhCtl      *ctl,
-         const char *name,
-         GStrv       args)
+run_job (GhCtl *ctl,
+         GStrv  args)
 {
   gh_actor_free (ctl->actor);
   ctl->actor = gh_actor_new_system ("gatehousectl");
 
-  return gh_ctl_run_from_register (ctl, gh_operation_find (name), args);
-}
-
-static int
-end_bypass (GhCtl *ctl,
-            GStrv  args)
-{
-  return run_job (ctl, "user.end-bypass", args);
-}
-
-static int
-sweep_inactive (GhCtl *ctl,
-                GStrv  args)
-{
-  return run_job (ctl, "user.sweep-inactive", args);
-}
-
-static int
-purge_due (GhCtl *ctl,
-           GStrv  args)
-{
-  return run_job (ctl, "user.purge-due", args);
+  return gh_ctl_run_from_register (ctl, gh_operation_find (ctl->command->operation), args);
 }
 
 const GhCommand gh_ctl_organisation_commands[] = {
@@ -342,10 +319,12 @@ const GhCommand gh_ctl_organisation_commands[] = {
     practice },
   { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },
   { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore },
-  { "job", "end-bypass", "", N_("Make users active whose Bypass has ended"), end_bypass },
+  { "job", "end-bypass", "", N_("Make users active whose Bypass has ended"), run_job,
+    "user.end-bypass" },
   { "job", "sweep-inactive", "[--days N] [--clock-is-right]", N_("Send users to the Trash who did not sign in"),
-    sweep_inactive },
-  { "job", "purge-due", "[--clock-is-right]", N_("Delete for good whose time in the Trash is over"), purge_due },
+    run_job, "user.sweep-inactive" },
+  { "job", "purge-due", "[--clock-is-right]", N_("Delete for good whose time in the Trash is over"), run_job,
+    "user.purge-due" },
   { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
   { NULL },
 };

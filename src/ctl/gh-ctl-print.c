@@ -163,6 +163,37 @@ gh_ctl_print_cell (const char *text,
 }
 
 void
+gh_ctl_print_cells (const GhCtlColumn *columns,
+                    const char *const *cells)
+{
+  guint i = 0;
+
+  do
+    gh_ctl_print_cell (cells[i], columns[i].width);
+  while (columns[i++].width != 0);
+  gh_ctl_print_end ();
+}
+
+void
+gh_ctl_print_heads (const GhCtlColumn *columns)
+{
+  guint i = 0;
+
+  do
+    gh_ctl_print_cell (_(columns[i].label), columns[i].width);
+  while (columns[i++].width != 0);
+  gh_ctl_print_end ();
+}
+
+void
+gh_ctl_print_json (JsonNode *node)
+{
+  g_autofree char *json = json_to_string (node, FALSE);
+
+  g_print ("%s\n", json);
+}
+
+void
 gh_ctl_print_end (void)
 {
   put ("\n");

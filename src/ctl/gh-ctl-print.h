@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
 
@@ -44,6 +44,19 @@ int gh_ctl_end_output (int status);
  */
 void gh_ctl_print_cell (const char *text,
                         int         width);
+
+/** A column of a table: what stands above it, marked for translation, and its least width; 0 ends the table. */
+typedef struct {
+  const char *label;
+  int         width;
+} GhCtlColumn;
+
+/** Print a line of a table, a cell a column. */
+void gh_ctl_print_heads (const GhCtlColumn *columns);
+void gh_ctl_print_cells (const GhCtlColumn *columns, const char *const *cells);
+
+/** Prints a tree in one line. */
+void gh_ctl_print_json (JsonNode *node);
 
 /** Ends a line. */
 void gh_ctl_print_end (void);

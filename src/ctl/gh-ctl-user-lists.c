@@ -1,49 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Commands about many users: list, count, export, import. */
 #include "ctl/gh-ctl-print.h"
-#include "ctl/gh-ctl.h"
+#include "ctl/gh-ctl-report.h"
 
-#include "base/gh-time.h"
-#include "operations/gh-organisation.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-counts.h"
 #include "users/gh-user-report.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Rows that are read together. */
 #define ROWS_PER_STEP 500
 
-/* What list, count and export have in common: the view, in one read transaction. */
-typedef struct {
-  GhCtl          *ctl;
-  GhUserView      view;
-  gint64          limit;
-  GhReportFormat  format;
-  const char     *path;
-  gint64          count;
-  GhUserCounts    counts;
-} Reading;
+static const GhCtlColumn columns[] = {
+  { N_("Username"), 24 }, { N_("Real name"), 24 }, { N_("E-mail"), 32 }, { N_("Phones"), 6 }, { N_("Tokens"), 6 },
+  { N_("Status"), 16 }, { N_("Last login"), 0 },
+};
 
-static gboolean
-prepare_view (GhConnection  *connection,
-              Reading       *reading,
-              char         **time_zone,
-              GError       **error)
+static GhUserView
+make_view (const GhCtlReport *report)
 {
-  *time_zone = gh_organisation_read_time_zone (connection, error);
-  if (*time_zone == NULL)
-    return FALSE;
-
-  reading->view.time_zone = *time_zone;
-  reading->view.now = gh_clock_now (reading->ctl->clock);
-  gh_connection_set_cancellable (connection, gh_job_get_cancellable (reading->ctl->job));
-
-  return TRUE;
+  return (GhUserView) {
+    .query = report->query,
+    .sort = report->sort,
+    .now = report->now,
+    .time_zone = report->time_zone,
+  };
 }
-
-/* --- list --- */
 
 static void
 print_row (const GhUserRow *row)
@@ -53,43 +36,30 @@ print_row (const GhUserRow *row)
 
   g_snprintf (phones, sizeof phones, "%u", row->n_phones);
   g_snprintf (tokens, sizeof tokens, "%u", row->n_tokens);
-
-  gh_ctl_print_cell (row->username, 24);
-  gh_ctl_print_cell (row->realname, 24);
-  gh_ctl_print_cell (row->email, 32);
-  gh_ctl_print_cell (phones, 6);
-  gh_ctl_print_cell (tokens, 6);
-  gh_ctl_print_cell (gh_effective_status_get_word (row->status), 16);
-  gh_ctl_print_cell (login, 0);
-  gh_ctl_print_end ();
+  gh_ctl_print_cells (columns, (const char *const []) {
+    row->username, row->realname, row->email, phones, tokens, gh_effective_status_get_word (row->status), login,
+  });
 }
 
 static gboolean
-print_table (GhConnection  *connection,
-             Reading       *reading,
+print_table (GhCtlReport   *report,
+             GhConnection  *connection,
              GError       **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
+  const GhUserView view = make_view (report);
 
-  if (!gh_user_view_list (&reading->view, connection, ids, error))
+  if (!gh_user_view_list (&view, connection, ids, error))
     return FALSE;
-  if (reading->limit >= 0 && reading->limit < ids->len)
-    g_array_set_size (ids, (guint) reading->limit);
+  if (report->limit < ids->len)
+    g_array_set_size (ids, (guint) report->limit);
 
-  block = gh_user_block_new (connection, reading->view.now, error);
+  block = gh_user_block_new (connection, report->now, error);
   if (block == NULL)
     return FALSE;
 
-  gh_ctl_print_cell (_("Username"), 24);
-  gh_ctl_print_cell (_("Real name"), 24);
-  gh_ctl_print_cell (_("E-mail"), 32);
-  gh_ctl_print_cell (_("Phones"), 6);
-  gh_ctl_print_cell (_("Tokens"), 6);
-  gh_ctl_print_cell (_("Status"), 16);
-  gh_ctl_print_cell (_("Last login"), 0);
-  gh_ctl_print_end ();
-
+  gh_ctl_print_heads (columns);
   for (guint i = 0; i < ids->len; i += ROWS_PER_STEP)
     {
       if (!gh_ctl_check_output (error) ||
@@ -104,144 +74,69 @@ print_table (GhConnection  *connection,
 }
 
 static gboolean
-list_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
+write_rows (GhCtlReport   *report,
+            GhConnection  *connection,
+            GhReportFile  *file,
+            GError       **error)
 {
-  Reading *reading = data;
-  g_autofree char *time_zone = NULL;
-  g_autoptr (GhReportFile) out = NULL;
+  const GhUserView view = make_view (report);
 
-  if (!prepare_view (connection, reading, &time_zone, error))
-    return FALSE;
-
-  if (reading->ctl->format == GH_FORMAT_TEXT)
-    return print_table (connection, reading, error);
-
-  out = gh_report_file_new ("/dev/stdout", error);
-  reading->format = reading->ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE;
-
-  return out != NULL &&
-         gh_user_report_write (&reading->view, connection, reading->format, FALSE, reading->limit, out, NULL,
-                               &reading->count, error) &&
-         gh_report_file_commit (out, error);
+  return gh_user_report_write (&view, connection, report->format, FALSE, report->limit, file, NULL, &report->count,
+                               error);
 }
 
 static gboolean
-list_work (GhCtl     *ctl,
-           gpointer   data,
-           GError   **error)
+export_rows (GhCtlReport  *report,
+             GError      **error)
 {
-  return gh_store_read (ctl->store, list_cb, data, error);
+  const GhUserView view = make_view (report);
+
+  return gh_user_report_export (report->ctl->store, report->ctl->actor, &view, report->format, report->path,
+                                report->ctl->job, &report->count, error);
 }
 
-/* Options of all three; FALSE where they cannot be read. */
-static gboolean
-parse_view (GhCtl        *ctl,
-            GStrv        *left,
-            int           n_left,
-            char        **query,
-            char        **sort,
-            gint64       *limit,
-            gboolean     *exact)
-{
-  GOptionEntry entries[] = {
-    { "query", 0, 0, G_OPTION_ARG_FILENAME, query, NULL, NULL },
-    { "sort", 0, sort != NULL ? 0 : G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, sort, NULL, NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT64, limit, NULL, NULL },
-    { "exact", 0, 0, G_OPTION_ARG_NONE, exact, NULL, NULL },
-    { NULL },
-  };
-  GOptionEntry used[G_N_ELEMENTS (entries)] = { 0 };
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-
-  for (guint i = 0; entries[i].long_name != NULL; i++)
-    if (entries[i].arg_data != NULL)
-      used[n++] = entries[i];
-
-  if (!gh_ctl_parse (ctl, used, left, n_left))
-    return FALSE;
-
-  if (sort != NULL && *sort != NULL && !gh_user_view_is_sort (*sort))
-    {
-      g_printerr (_("There is no column “%s” to sort by.\n"), *sort);
-      return FALSE;
-    }
-  if (*query != NULL)
-    {
-      g_autoptr (GhQuery) parsed = NULL;
-
-      if (!g_utf8_validate (*query, -1, NULL))
-        {
-          g_printerr (_("What was typed is not UTF-8.\n"));
-          return FALSE;
-        }
-      parsed = gh_query_parse (*query, gh_user_fields, NULL, &error);
-      if (parsed == NULL)
-        {
-          g_printerr ("%s\n", error->message);
-          return FALSE;
-        }
-    }
-
-  return TRUE;
-}
-
-static int
-list (GhCtl *ctl,
-      GStrv  args)
-{
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *query = NULL;
-  g_autofree char *sort = NULL;
-  g_autoptr (GError) error = NULL;
-  gint64 limit = G_MAXINT64;
-  Reading reading = { .ctl = ctl };
-
-  if (!parse_view (ctl, &left, 0, &query, &sort, &limit, NULL))
-    return GH_EXIT_USAGE;
-  if (limit < 0)
-    {
-      g_printerr (_("--limit is a number from 0 on.\n"));
-      return GH_EXIT_USAGE;
-    }
-
-  reading.view = (GhUserView) { .query = query, .sort = sort };
-  reading.limit = limit == G_MAXINT64 ? -1 : limit;
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-
-  return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
-}
+static const GhCtlReportKind users = {
+  .fields = gh_user_fields,
+  .is_sort = gh_user_view_is_sort,
+  .saved = GH_PLURAL ("“%s” saved, %s row\n", "“%s” saved, %s rows\n"),
+  .print = print_table,
+  .write = write_rows,
+  .export = export_rows,
+};
 
 int
 gh_ctl_list_users (GhCtl      *ctl,
                    const char *query)
 {
-  Reading reading = { .ctl = ctl, .view = { .query = query }, .limit = -1 };
-  g_autoptr (GError) error = NULL;
+  g_auto (GhCtlReport) report = { .ctl = ctl, .kind = &users, .query = g_strdup (query), .limit = G_MAXINT64 };
 
-  return gh_ctl_wait (ctl, list_work, &reading, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
+  return gh_ctl_report_print (&report);
 }
 
 /* --- count --- */
+
+typedef struct {
+  GhCtlReport *report;
+  GhUserCounts counts;
+} Counting;
 
 static gboolean
 count_cb (GhConnection  *connection,
           gpointer       data,
           GError       **error)
 {
-  Reading *reading = data;
-  g_autofree char *time_zone = NULL;
+  Counting *counting = data;
+  GhCtlReport *report = counting->report;
+  GhUserView view;
 
-  if (!prepare_view (connection, reading, &time_zone, error))
+  if (!gh_ctl_report_begin (report, connection, error))
     return FALSE;
 
-  if (reading->view.query != NULL)
-    return gh_user_view_count (&reading->view, connection, &reading->count, error);
+  view = make_view (report);
+  if (view.query != NULL)
+    return gh_user_view_count (&view, connection, &report->count, error);
 
-  return gh_user_counts_read (&reading->counts, connection, reading->view.now, error);
+  return gh_user_counts_read (&counting->counts, connection, view.now, error);
 }
 
 static gboolean
@@ -289,76 +184,29 @@ count (GhCtl *ctl,
        GStrv  args)
 {
   g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *query = NULL;
+  g_auto (GhCtlReport) report = { .ctl = ctl, .kind = &users };
+  GOptionEntry entries[] = {
+    { "query", 0, 0, G_OPTION_ARG_FILENAME, &report.query, NULL, NULL },
+    { NULL },
+  };
   g_autoptr (GError) error = NULL;
-  Reading reading = { .ctl = ctl };
+  Counting counting = { &report };
 
-  if (!parse_view (ctl, &left, 0, &query, NULL, NULL, NULL))
+  if (!gh_ctl_parse (ctl, entries, &left, 0) || !gh_ctl_report_check (&report))
     return GH_EXIT_USAGE;
-
-  reading.view.query = query;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
-  if (!gh_ctl_wait (ctl, count_work, &reading, &error))
+  if (!gh_ctl_wait (ctl, count_work, &counting, &error))
     return gh_ctl_fail (error);
 
-  if (query == NULL)
-    print_counts (ctl, &reading.counts);
+  if (report.query == NULL)
+    print_counts (ctl, &counting.counts);
   else if (ctl->format == GH_FORMAT_JSON)
-    g_print ("{\"count\":%" G_GINT64_FORMAT "}\n", reading.count);
+    g_print ("{\"count\":%" G_GINT64_FORMAT "}\n", report.count);
   else if (ctl->format == GH_FORMAT_CSV)
-    g_print ("count\r\n%" G_GINT64_FORMAT "\r\n", reading.count);
+    g_print ("count\r\n%" G_GINT64_FORMAT "\r\n", report.count);
   else
-    g_print ("%" G_GINT64_FORMAT "\n", reading.count);
-
-  return GH_EXIT_DONE;
-}
-
-/* --- export --- */
-
-static gboolean
-export_work (GhCtl     *ctl,
-             gpointer   data,
-             GError   **error)
-{
-  Reading *reading = data;
-
-  return gh_user_report_export (ctl->store, ctl->actor, &reading->view, reading->format, reading->path, ctl->job,
-                                &reading->count, error);
-}
-
-static int
-export (GhCtl *ctl,
-        GStrv  args)
-{
-  g_auto (GStrv) left = g_strdupv (args);
-  g_autofree char *query = NULL;
-  g_autofree char *sort = NULL;
-  g_autofree char *message = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean exact = FALSE;
-  Reading reading = { .ctl = ctl };
-
-  if (!parse_view (ctl, &left, 1, &query, &sort, NULL, &exact))
-    return GH_EXIT_USAGE;
-
-  reading.path = left[0];
-  reading.view = (GhUserView) { .query = query, .sort = sort };
-  if (g_str_has_suffix (left[0], ".json") || ctl->format == GH_FORMAT_JSON)
-    reading.format = GH_REPORT_JSON;
-  else
-    reading.format = exact ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;
-
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-  if (!gh_ctl_wait (ctl, export_work, &reading, &error))
-    return gh_ctl_fail (error);
-
-  /* On stderr, so that a report to /dev/stdout stays whole. */
-  message = g_strdup_printf (ngettext ("“%s” saved, %" G_GINT64_FORMAT " row\n",
-                                       "“%s” saved, %" G_GINT64_FORMAT " rows\n", reading.count),
-                             left[0], reading.count);
-  g_printerr ("%s", message);
+    g_print ("%" G_GINT64_FORMAT "\n", report.count);
 
   return GH_EXIT_DONE;
 }
@@ -399,10 +247,12 @@ import (GhCtl *ctl,
 }
 
 const GhCommand gh_ctl_user_list_commands[] = {
-  { "users", "list", "[--query QUERY] [--sort COLUMN[:desc]] [--limit N]", N_("List users"), list },
+  { "users", "list", "[--query QUERY] [--sort COLUMN[:desc]] [--limit N]", N_("List users"), gh_ctl_report_list,
+    NULL, &users },
   { "users", "count", "[--query QUERY]", N_("Count users, without a query by category"), count },
   { "users", "export", "FILE.csv|FILE.json [--query QUERY] [--sort COLUMN[:desc]] [--exact]",
-    N_("Save a report of users"), export },
+    N_("Save a report of users"), gh_ctl_report_export,
+    NULL, &users },
   { "users", "import", "FILE.csv [--create-groups] [--valid-only --refused FILE]",
     N_("Create and change users from a CSV file"), import, "user.import" },
   { NULL },

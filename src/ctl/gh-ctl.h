@@ -17,12 +17,16 @@ typedef enum {
   GH_FORMAT_JSON,
 } GhFormat;
 
+typedef struct _GhCtl GhCtl;
+typedef struct _GhCommand GhCommand;
+typedef struct _GhCtlReportKind GhCtlReportKind;
+
 /**
  * GhCtl:
  *
  * One call of gatehousectl: what was typed, and the organisation that it is about.
  */
-typedef struct {
+struct _GhCtl {
   char     *database;    /* --database, or the person's own organisation */
   GhFormat  format;
   gboolean  rehearse;
@@ -31,7 +35,8 @@ typedef struct {
   GhStore  *store;       /* opened by gh_ctl_open() */
   GhActor  *actor;
   GhJob    *job;
-} GhCtl;
+  const GhCommand *command; /* NULL: one of the register's */
+};
 
 /**
  * GhCommand:
@@ -41,10 +46,11 @@ typedef struct {
  * @help: what it does, marked for translation
  * @run: gets what follows the words, %NULL-terminated; returns the exit status
  * @operation: (nullable): the operation that it runs, which then has no other command
+ * @report: (nullable): what it lists or exports
  *
  * A command that the register of operations does not give by itself.
  */
-typedef struct {
+struct _GhCommand {
   const char *noun;
   const char *verb;
   const char *usage;
@@ -52,7 +58,8 @@ typedef struct {
   int       (*run) (GhCtl  *ctl,
                     GStrv   args);
   const char *operation;
-} GhCommand;
+  const GhCtlReportKind *report;
+};
 
 /** All commands of one file; the last has no noun. */
 extern const GhCommand gh_ctl_organisation_commands[];

@@ -49,6 +49,7 @@ run_command (GhCtl *ctl,
     }
 
   command = gh_ctl_find_command (noun, verb);
+  ctl->command = command;
   if (command != NULL)
     return command->run (ctl, words + (command->verb != NULL ? 2 : 1));
   operation = gh_ctl_find_operation (noun, verb);

@@ -405,11 +405,21 @@ add_group_cb (GtkWidget  *widget,
     gh_page_operate (gh_window_get_page (self), gh_operation_find ("group.add"), NULL, NULL, FALSE);
 }
 
-/* The page @step places further in the sidebar. */
-static void
-step_page (GhWindow *self,
-           int       step)
+/* Which way "win.next-page" and its kind go. */
+static int
+get_step (const char *action_name)
 {
+  return g_str_has_prefix (action_name, "win.next-") ? 1 : -1;
+}
+
+/* The next page in the sidebar, or the one before. */
+static void
+step_page_cb (GtkWidget  *widget,
+              const char *action_name,
+              GVariant   *parameter)
+{
+  GhWindow *self = GH_WINDOW (widget);
+  int step = get_step (action_name);
   GhPlace *here = get_place (self);
   const GhPageEntry *entry;
 
@@ -430,30 +440,15 @@ step_page (GhWindow *self,
 }
 
 static void
-next_page_cb (GtkWidget  *widget,
-              const char *action_name,
-              GVariant   *parameter)
-{
-  step_page (GH_WINDOW (widget), 1);
-}
-
-static void
-previous_page_cb (GtkWidget  *widget,
-                  const char *action_name,
-                  GVariant   *parameter)
-{
-  step_page (GH_WINDOW (widget), -1);
-}
-
-static void
-back_cb (GtkWidget  *widget,
-         const char *action_name,
-         GVariant   *parameter)
+step_place_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
 {
   GhWindow *self = GH_WINDOW (widget);
+  guint place = g_str_equal (action_name, "win.forward") ? self->place + 1 : self->place - 1;
 
-  if (self->place > 0)
-    leave (self, NULL, self->place - 1);
+  if (place < self->places->len)
+    leave (self, NULL, place);
 }
 
 /* Out of the page that is shown, however many of its kind one has gone through. */
@@ -478,22 +473,14 @@ leave_page_cb (GtkWidget  *widget,
     gh_window_go (self, gh_page_entries[0].name, NULL);
 }
 
-static void
-forward_cb (GtkWidget  *widget,
-            const char *action_name,
-            GVariant   *parameter)
-{
-  GhWindow *self = GH_WINDOW (widget);
-
-  if (self->place + 1 < self->places->len)
-    leave (self, NULL, self->place + 1);
-}
-
 /* F6: the regions of the page, and the sidebar before the first and after the last. */
 static void
-step_region (GhWindow *self,
-             int       step)
+step_region_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
 {
+  GhWindow *self = GH_WINDOW (widget);
+  int step = get_step (action_name);
   GhPage *page = gh_window_get_page (self);
 
   if (page == NULL || gh_page_step_region (page, step))
@@ -501,22 +488,6 @@ step_region (GhWindow *self,
 
   if (!gtk_widget_get_child_visible (self->sidebar) || !gtk_widget_child_focus (self->sidebar, GTK_DIR_TAB_FORWARD))
     gh_page_step_region (page, step);
-}
-
-static void
-next_region_cb (GtkWidget  *widget,
-                const char *action_name,
-                GVariant   *parameter)
-{
-  step_region (GH_WINDOW (widget), 1);
-}
-
-static void
-previous_region_cb (GtkWidget  *widget,
-                    const char *action_name,
-                    GVariant   *parameter)
-{
-  step_region (GH_WINDOW (widget), -1);
 }
 
 static void
@@ -629,13 +600,13 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
   gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);
   gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu_cb);
-  gtk_widget_class_install_action (klass, "win.next-page", NULL, next_page_cb);
-  gtk_widget_class_install_action (klass, "win.previous-page", NULL, previous_page_cb);
-  gtk_widget_class_install_action (klass, "win.back", NULL, back_cb);
-  gtk_widget_class_install_action (klass, "win.forward", NULL, forward_cb);
+  gtk_widget_class_install_action (klass, "win.next-page", NULL, step_page_cb);
+  gtk_widget_class_install_action (klass, "win.previous-page", NULL, step_page_cb);
+  gtk_widget_class_install_action (klass, "win.back", NULL, step_place_cb);
+  gtk_widget_class_install_action (klass, "win.forward", NULL, step_place_cb);
   gtk_widget_class_install_action (klass, "win.leave-page", NULL, leave_page_cb);
   gtk_widget_class_install_action (klass, "win.search", NULL, search_cb);
-  gtk_widget_class_install_action (klass, "win.next-region", NULL, next_region_cb);
-  gtk_widget_class_install_action (klass, "win.previous-region", NULL, previous_region_cb);
+  gtk_widget_class_install_action (klass, "win.next-region", NULL, step_region_cb);
+  gtk_widget_class_install_action (klass, "win.previous-region", NULL, step_region_cb);
   gtk_widget_class_install_action (klass, "win.set-active", "x", set_active_cb);
 }

@@ -15,12 +15,7 @@ struct _GhCategoryBar {
   guint       reveal_id;
 };
 
-enum {
-  SIGNAL_CHOSEN,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint chosen_signal;
 
 G_DEFINE_FINAL_TYPE (GhCategoryBar, gh_category_bar, GTK_TYPE_WIDGET)
 
@@ -52,7 +47,7 @@ toggled_cb (GtkToggleButton *button,
     return;
 
   self->chosen = key;
-  g_signal_emit (self, signals[SIGNAL_CHOSEN], 0, key);
+  g_signal_emit (self, chosen_signal, 0, key);
 }
 
 static gboolean
@@ -145,7 +140,7 @@ gh_category_bar_class_init (GhCategoryBarClass *klass)
    *
    * Somebody chose another category.
    */
-  signals[SIGNAL_CHOSEN] =
+  chosen_signal =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_STRING);
 }

@@ -26,12 +26,7 @@ struct _GhTableRow {
   GtkWidget  *check;
 };
 
-enum {
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhTableRow, gh_table_row, G_TYPE_OBJECT)
 
@@ -71,7 +66,7 @@ gh_table_row_class_init (GhTableRowClass *klass)
    *
    * The row shows something else: another id, or the same with other texts.
    */
-  signals[SIGNAL_CHANGED] =
+  changed_signal =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -155,7 +150,7 @@ gh_table_row_blank (GhTableRow *row)
 void
 gh_table_row_emit_changed (GhTableRow *row)
 {
-  g_signal_emit (row, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (row, changed_signal, 0);
 }
 
 void

@@ -169,14 +169,6 @@ query_tooltip_cb (GtkWidget  *list_view,
 
 /* Looks */
 
-gboolean
-gh_table_get_comfortable (GhTable *table)
-{
-  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
-
-  return gtk_widget_has_css_class (GTK_WIDGET (table->view), "gh-comfortable");
-}
-
 void
 gh_table_set_comfortable (GhTable  *table,
                           gboolean  comfortable)

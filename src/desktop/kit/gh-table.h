@@ -180,14 +180,9 @@ void gh_table_set_search_entry (GhTable   *table,
  */
 gboolean gh_table_show_context_menu (GhTable *table);
 
-/**
- * gh_table_get_comfortable:
- *
- * Returns: whether rows are higher
- */
-gboolean gh_table_get_comfortable (GhTable *table);
-void     gh_table_set_comfortable (GhTable  *table,
-                                   gboolean  comfortable);
+/** Makes the rows higher. */
+void gh_table_set_comfortable (GhTable  *table,
+                               gboolean  comfortable);
 
 /**
  * gh_table_set_dimmed:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operate/gh-operate-choices.h"
 
+#include "base/gh-json-text.h"
 #include "kit/gh-entry-row-name.h"
 #include "operate/gh-operate-date-choice.h"
 #include "operate/gh-operate-group-choice.h"
@@ -17,19 +18,14 @@ struct _GhOperateChoices {
   GtkWidget         *list; /* of the plain rows */
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateChoices, gh_operate_choices, GTK_TYPE_BOX)
 
 static void
 changed_cb (GhOperateChoices *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* --- plain rows, each with its parameter --- */
@@ -345,28 +341,13 @@ gh_operate_choices_class_init (GhOperateChoicesClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_operate_choices_dispose;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
 gh_operate_choices_init (GhOperateChoices *self)
 {
-}
-
-static JsonObject *
-copy_values (JsonObject *values)
-{
-  JsonObject *copy = json_object_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *node;
-
-  json_object_iter_init (&iter, values);
-  while (json_object_iter_next (&iter, &name, &node))
-    json_object_set_member (copy, name, json_node_copy (node));
-
-  return copy;
 }
 
 GtkWidget *
@@ -381,7 +362,7 @@ gh_operate_choices_new (const GhOperation    *operation,
                                          "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 18, NULL);
 
   self->operation = operation;
-  self->values = given != NULL ? copy_values (given) : json_object_new ();
+  self->values = given != NULL ? gh_json_object_copy (given) : json_object_new ();
   add_editors (self, words, actor, today, groups);
 
   return GTK_WIDGET (self);
@@ -416,5 +397,5 @@ gh_operate_choices_is_complete (GhOperateChoices *self)
 JsonObject *
 gh_operate_choices_dup_parameters (GhOperateChoices *self)
 {
-  return copy_values (self->values);
+  return gh_json_object_copy (self->values);
 }

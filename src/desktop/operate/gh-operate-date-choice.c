@@ -13,12 +13,7 @@ struct _GhOperateDateChoice {
   char         *next_day_format;
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateDateChoice, gh_operate_date_choice, ADW_TYPE_ACTION_ROW)
 
@@ -51,7 +46,7 @@ selected_cb (GhOperateDateChoice *self)
   self->day = g_steal_pointer (&day);
   update (self);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -70,8 +65,8 @@ gh_operate_date_choice_class_init (GhOperateDateChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gh_operate_date_choice_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

@@ -20,12 +20,7 @@
 #define MAX_HEIGHT 600
 #define HEADER_HEIGHT 47
 
-enum {
-  DONE,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint done_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, ADW_TYPE_WINDOW)
 
@@ -87,7 +82,7 @@ gh_operate_dialog_finish (GhOperateDialog *self)
   stop_job (self);
   g_object_ref (self);
   gtk_window_destroy (GTK_WINDOW (self));
-  g_signal_emit (self, signals[DONE], 0);
+  g_signal_emit (self, done_signal, 0);
   g_object_unref (self);
 }
 
@@ -351,7 +346,7 @@ gh_operate_dialog_dispose (GObject *object)
     {
       self->is_done = TRUE;
       self->generation++;
-      g_signal_emit (self, signals[DONE], 0);
+      g_signal_emit (self, done_signal, 0);
     }
 
   G_OBJECT_CLASS (gh_operate_dialog_parent_class)->dispose (object);
@@ -385,8 +380,8 @@ gh_operate_dialog_class_init (GhOperateDialogClass *klass)
   object_class->finalize = gh_operate_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = gh_operate_dialog_close_request;
 
-  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                G_TYPE_NONE, 0);
+  done_signal = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                              G_TYPE_NONE, 0);
 
   g_type_ensure (GH_TYPE_GROW);
   g_type_ensure (GH_TYPE_OPERATE_USERS);

@@ -24,12 +24,7 @@ struct _GhOperateEffects {
   GtkListBox           *also_list;
 };
 
-enum {
-  SHOW_SKIPPED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint show_skipped_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GTK_TYPE_BOX)
 
@@ -37,7 +32,7 @@ static void
 show_cb (GhOperateEffects *self,
          GtkWidget     *button)
 {
-  g_signal_emit (self, signals[SHOW_SKIPPED], 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason")));
+  g_signal_emit (self, show_skipped_signal, 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason")));
 }
 
 static void
@@ -230,8 +225,8 @@ gh_operate_effects_class_init (GhOperateEffectsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gh_operate_effects_dispose;
 
-  signals[SHOW_SKIPPED] = g_signal_new ("show-skipped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                        NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  show_skipped_signal = g_signal_new ("show-skipped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/operate/gh-operate-effects.ui");

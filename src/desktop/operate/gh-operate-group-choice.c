@@ -17,12 +17,7 @@ struct _GhOperateGroupChoice {
   GtkSingleSelection *selection;
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateGroupChoice, gh_operate_group_choice, GTK_TYPE_BOX)
 
@@ -42,7 +37,7 @@ selected_cb (GhOperateGroupChoice *self)
     json_object_remove_member (self->values, self->name);
   else
     return;
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* Escape, which the entry keeps to itself. */
@@ -137,8 +132,8 @@ gh_operate_group_choice_class_init (GhOperateGroupChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = gh_operate_group_choice_dispose;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

@@ -15,12 +15,7 @@ struct _GhOperateJobRow {
   GhOperateJob   *job;
 };
 
-enum {
-  AFTER,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint after_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateJobRow, gh_operate_job_row, GTK_TYPE_LIST_BOX_ROW)
 
@@ -93,7 +88,7 @@ cancel_cb (GhOperateJobRow *self)
 static void
 after_cb (GhOperateJobRow *self)
 {
-  g_signal_emit (self, signals[AFTER], 0);
+  g_signal_emit (self, after_signal, 0);
 }
 
 static void
@@ -111,8 +106,8 @@ gh_operate_job_row_class_init (GhOperateJobRowClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = gh_operate_job_row_finalize;
 
-  signals[AFTER] = g_signal_new ("after", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  after_signal = g_signal_new ("after", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                               G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/operate/gh-operate-job-row.ui");

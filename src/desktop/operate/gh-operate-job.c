@@ -12,19 +12,14 @@ struct _GhOperateJob {
   char     *folder;   /* nullable */
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateJob, gh_operate_job, G_TYPE_OBJECT)
 
 static void
 progress_cb (GhOperateJob *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -44,8 +39,8 @@ gh_operate_job_class_init (GhOperateJobClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gh_operate_job_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -83,7 +78,7 @@ gh_operate_job_end (GhOperateJob *self,
   self->entry = entry;
   self->may_undo = may_undo;
   self->ended = now;
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 void

@@ -12,12 +12,7 @@ struct _GhOperateJobs {
   guint       forget_id;
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 static void list_model_init (GListModelInterface *iface);
 
@@ -54,7 +49,7 @@ list_model_init (GListModelInterface *iface)
 static void
 emit_changed (GhOperateJobs *self)
 {
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 static void
@@ -85,8 +80,8 @@ gh_operate_jobs_class_init (GhOperateJobsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gh_operate_jobs_finalize;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

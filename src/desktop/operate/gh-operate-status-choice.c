@@ -35,12 +35,7 @@ static const struct {
   [GH_STATUS_DISABLED] = { GH_EFFECTIVE_DISABLED, N_("Signing in is denied"), "gh-disabled-symbolic", "dim-label" },
 };
 
-enum {
-  CHANGED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
+static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateStatusChoice, gh_operate_status_choice, GTK_TYPE_BOX)
 
@@ -81,7 +76,7 @@ static void
 changed_cb (GhOperateStatusChoice *self)
 {
   write_values (self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /* Of two radio buttons the one that goes out says so, too: that is no second change. */
@@ -206,8 +201,8 @@ gh_operate_status_choice_class_init (GhOperateStatusChoiceClass *klass)
   G_OBJECT_CLASS (klass)->dispose = gh_operate_status_choice_dispose;
   GTK_WIDGET_CLASS (klass)->focus = gh_operate_status_choice_focus;
 
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 0);
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void

@@ -112,6 +112,16 @@ copy_node (JsonNode *node)
   return copy;
 }
 
+char *
+gh_json_object_to_text (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_set_object (node, object);
+
+  return json_to_string (node, FALSE);
+}
+
 JsonObject *
 gh_json_object_copy (JsonObject *object)
 {

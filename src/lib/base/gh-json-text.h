@@ -16,6 +16,9 @@ G_BEGIN_DECLS
  */
 char *gh_json_to_text (JsonNode *node);
 
+/** json_to_string() of an object of the program's own. */
+char *gh_json_object_to_text (JsonObject *object);
+
 /**
  * gh_json_object_copy:
  * @object: an object

@@ -3,7 +3,7 @@
 
 #include "operations/gh-journal.h"
 
-/* Making, using and deleting a code cannot be undone (O5, B4). */
+/* Making, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
@@ -11,14 +11,6 @@ check_undo (GhRun       *run,
             GError     **error)
 {
   return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
-
-/* So there is never anything to put back. */
-static gboolean
-put_back (GhRun   *run,
-          GError **error)
-{
-  return TRUE;
 }
 
 gboolean
@@ -39,6 +31,5 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null ",
   .label_fields = "[]",
   .check_undo = check_undo,
-  .put_back = put_back,
   .list_removed = "bypass-codes/list-removed-bypass-codes",
 };

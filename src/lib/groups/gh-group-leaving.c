@@ -24,26 +24,6 @@ gh_group_leaving_begin (GhRun         *run,
 }
 
 gboolean
-gh_group_leaving_list_members (GhRun   *run,
-                               GArray  *users,
-                               GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "groups/list-leaving-members", error);
-
-  if (select == NULL)
-    return FALSE;
-
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (users, id);
-    }
-
-  return gh_statement_finish (select, error);
-}
-
-gboolean
 gh_group_leave_chunk (GhRun     *run,
                       gpointer   data,
                       GError   **error)

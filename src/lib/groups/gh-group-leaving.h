@@ -20,18 +20,6 @@ gboolean gh_group_leaving_begin (GhRun         *run,
                                  GError       **error);
 
 /**
- * gh_group_leaving_list_members:
- * @run: a run
- * @users: (element-type gint64): where to append, ascending, everybody who is in one of them
- * @error: (out): where to put the error
- *
- * Returns: %TRUE if listed
- */
-gboolean gh_group_leaving_list_members (GhRun   *run,
-                                        GArray  *users,
-                                        GError **error);
-
-/**
  * gh_group_leave_chunk:
  *
  * A #GhRunChunkFunc: the users of `chunk` leave these groups, with one journal row for each.

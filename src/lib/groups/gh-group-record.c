@@ -24,7 +24,6 @@ read_facts (GhGroupFacts *self,
             GhStatement  *select,
             GError      **error)
 {
-
   *self = (GhGroupFacts) { 0 };
   if (gh_statement_next (select))
     *self = (GhGroupFacts) {
@@ -161,14 +160,9 @@ check_undo (GhRun       *run,
 }
 
 static gboolean
-put_back (GhRun   *run,
-          GError **error)
+check_back (GhRun   *run,
+            GError **error)
 {
-  static const char *const statements[] = {
-    "groups/remove-back-groups",
-    "groups/make-back-groups",
-    "groups/put-back-groups",
-  };
   gint64 n_members;
 
   /* Users come before groups where things are removed: who is still a member could not be put back. Removing the
@@ -180,14 +174,6 @@ put_back (GhRun   *run,
       g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
                            _("A group that would go has members who cannot be put back, so nothing was done."));
       return FALSE;
-    }
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
-
-      if (statement == NULL || !gh_statement_run (statement, error))
-        return FALSE;
     }
 
   return TRUE;
@@ -202,7 +188,8 @@ const GhRecordKind gh_record_kind_group = {
   .fields = " key:text name:text description:text status:integer directory:integer directory:null ",
   .label_fields = "[\"name\"]",
   .check_undo = check_undo,
-  .put_back = put_back,
+  .put_back = check_back,
+  .back = { "groups/remove-back-groups", "groups/make-back-groups", "groups/put-back-groups" },
   .is_name_of_users = TRUE,
   .name_option = "name",
   .find_by_name = "groups/find-group-by-name",

@@ -14,52 +14,13 @@ struct _GhGroup
 
 G_DEFINE_FINAL_TYPE (GhGroup, gh_group, G_TYPE_OBJECT)
 
-typedef enum {
-  PROP_ID = 1,
-  PROP_KEY,
-  PROP_NAME,
-  PROP_DESCRIPTION,
-  PROP_STATUS,
-  PROP_DIRECTORY,
-  PROP_N_MEMBERS,
-
-  N_PROPS
-} Property;
-
 static void
 gh_group_get_property (GObject    *object,
                        guint       id,
                        GValue     *value,
                        GParamSpec *pspec)
 {
-  GhGroup *self = GH_GROUP (object);
-
-  switch ((Property) id)
-    {
-    case PROP_ID:
-      g_value_set_int64 (value, self->facts.id);
-      break;
-    case PROP_KEY:
-      g_value_set_string (value, self->facts.key);
-      break;
-    case PROP_NAME:
-      g_value_set_string (value, self->facts.name);
-      break;
-    case PROP_DESCRIPTION:
-      g_value_set_string (value, self->facts.description);
-      break;
-    case PROP_STATUS:
-      g_value_set_int64 (value, self->facts.status);
-      break;
-    case PROP_DIRECTORY:
-      g_value_set_string (value, self->directory);
-      break;
-    case PROP_N_MEMBERS:
-      g_value_set_int64 (value, self->n_members);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  g_value_set_string (value, GH_GROUP (object)->facts.name);
 }
 
 static void
@@ -76,21 +37,13 @@ gh_group_finalize (GObject *object)
 static void
 gh_group_class_init (GhGroupClass *klass)
 {
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GParamSpec *properties[N_PROPS] = {
-    [PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, flags),
-    [PROP_KEY] = g_param_spec_string ("key", NULL, NULL, NULL, flags),
-    [PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags),
-    [PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags),
-    [PROP_STATUS] = g_param_spec_int64 ("status", NULL, NULL, 0, GH_STATUS_DISABLED, 0, flags),
-    [PROP_DIRECTORY] = g_param_spec_string ("directory", NULL, NULL, NULL, flags),
-    [PROP_N_MEMBERS] = g_param_spec_int64 ("n-members", NULL, NULL, 0, G_MAXINT64, 0, flags),
-  };
 
   object_class->get_property = gh_group_get_property;
   object_class->finalize = gh_group_finalize;
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_object_class_install_property (object_class, 1,
+                                   g_param_spec_string ("name", NULL, NULL, NULL,
+                                                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS));
 }
 
 static void

@@ -9,9 +9,8 @@ G_BEGIN_DECLS
 /**
  * GhGroup:
  *
- * One group as lists show it (G1), as of the moment it was read; it does not change. Its read-only properties:
- * id, key, name, description, status (a #GhStoredStatus, as gint64), directory (the owning directory's name, ""
- * for none) and n-members, who are not in the Trash.
+ * One group as lists show it (G1), as of the moment it was read; it does not change. Its name is a property, too, by
+ * which lists of widgets search.
  */
 #define GH_TYPE_GROUP (gh_group_get_type ())
 G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
@@ -44,7 +43,11 @@ const char     *gh_group_get_key (GhGroup *self);
 const char     *gh_group_get_name (GhGroup *self);
 const char     *gh_group_get_description (GhGroup *self);
 GhStoredStatus  gh_group_get_status (GhGroup *self);
+
+/** The owning directory's name, "" for none. */
 const char     *gh_group_get_directory (GhGroup *self);
+
+/** Who are not in the Trash. */
 gint64          gh_group_get_n_members (GhGroup *self);
 
 G_END_DECLS

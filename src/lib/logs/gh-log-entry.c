@@ -200,10 +200,8 @@ read_counts (GhLogDetails  *self,
              GError       **error)
 {
   g_autoptr (GhStatement) count = gh_connection_prepare (connection, "logs/count-records-of-entry", error);
-  g_autoptr (GhStatement) users = count != NULL ? gh_connection_prepare (connection, "logs/list-users-of-entry", error)
-                                                : NULL;
 
-  if (users == NULL)
+  if (count == NULL)
     return FALSE;
 
   gh_statement_bind_int (count, 1, self->entry->entry);
@@ -214,18 +212,10 @@ read_counts (GhLogDetails  *self,
       if (kind != NULL)
         g_array_append_vals (self->counts, &(GhLogKindCount) { kind->name, gh_statement_get_int (count, 1) }, 1);
     }
-  if (!gh_statement_finish (count, error))
-    return FALSE;
 
-  gh_statement_bind_int (users, 1, self->entry->entry);
-  while (gh_statement_next (users))
-    {
-      gint64 id = gh_statement_get_int (users, 0);
-
-      g_array_append_val (self->user_ids, id);
-    }
-
-  return gh_statement_finish (users, error);
+  return gh_statement_finish (count, error) &&
+         gh_connection_list_ids (connection, "logs/list-users-of-entry", self->user_ids, error, "i",
+                                 self->entry->entry);
 }
 
 gboolean

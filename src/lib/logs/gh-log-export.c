@@ -311,26 +311,8 @@ gh_log_export_write (const GhLogView  *view,
   return TRUE;
 }
 
-gboolean
-gh_log_view_read_organisation (GhLogView     *view,
-                               GhConnection  *connection,
-                               GhClock       *clock,
-                               char         **time_zone,
-                               GError       **error)
-{
-  *time_zone = gh_organisation_read_time_zone (connection, error);
-  if (*time_zone == NULL)
-    return FALSE;
-
-  view->time_zone = *time_zone;
-  view->now = gh_clock_now (clock);
-
-  return TRUE;
-}
-
 typedef struct {
   GhLogView       view;
-  GhClock        *clock;
   GhReportFormat  format;
   GhJob          *job;
 } Wanted;
@@ -344,12 +326,16 @@ export_cb (GhConnection  *connection,
            GError       **error)
 {
   Wanted *wanted = data;
-  g_autofree char *time_zone = NULL;
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
 
+  if (time_zone == NULL)
+    return FALSE;
+
+  wanted->view.time_zone = time_zone;
+  wanted->view.now = now;
   gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);
 
-  return gh_log_view_read_organisation (&wanted->view, connection, wanted->clock, &time_zone, error) &&
-         gh_log_export_write (&wanted->view, connection, wanted->format, TRUE, file, wanted->job, count, error);
+  return gh_log_export_write (&wanted->view, connection, wanted->format, TRUE, file, wanted->job, count, error);
 }
 
 gboolean
@@ -363,7 +349,7 @@ gh_log_export (GhStore          *store,
                GError          **error)
 {
   const GhExport export = { GH_RIGHT_EXPORT_LOG, "log", format, view->query, path };
-  Wanted wanted = { *view, gh_store_get_clock (store), format, job };
+  Wanted wanted = { *view, format, job };
 
   return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
 }

@@ -58,22 +58,4 @@ gboolean gh_log_export (GhStore          *store,
                         gint64           *count,
                         GError          **error);
 
-/**
- * gh_log_view_read_organisation:
- * @view: a view
- * @connection: a connection
- * @clock: what time it is
- * @time_zone: (out): what keeps the view's time zone alive
- * @error: (out): where to put the error
- *
- * Fills in @view's now and time zone.
- *
- * Returns: %TRUE if read
- */
-gboolean gh_log_view_read_organisation (GhLogView     *view,
-                                        GhConnection  *connection,
-                                        GhClock       *clock,
-                                        char         **time_zone,
-                                        GError       **error);
-
 G_END_DECLS

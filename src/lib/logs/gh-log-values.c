@@ -58,14 +58,18 @@ gh_log_value_get_kind (const char *field)
 
 /* --- one value --- */
 
-/* Takes @name; where the record is gone it is known by kind and number. */
+/* The key of a record or its label; where it is gone it is known by kind and number. */
 static char *
-name_record (char       *name,
-             const char *kind,
-             gint64      id)
+name_record (GhConnection *connection,
+             const char   *kind,
+             gint64        id,
+             gboolean      by_key)
 {
   g_autofree char *valid = NULL;
+  char *name;
 
+  gh_record_kind_describe (gh_record_kind_find (kind), connection, id, by_key ? &name : NULL, by_key ? NULL : &name,
+                           NULL);
   if (name != NULL)
     return name;
 
@@ -79,23 +83,7 @@ gh_log_dup_record_key (GhConnection *connection,
                        const char   *kind,
                        gint64        id)
 {
-  char *key;
-
-  gh_record_kind_describe (gh_record_kind_find (kind), connection, id, &key, NULL, NULL);
-
-  return name_record (key, kind, id);
-}
-
-static char *
-dup_record_label (GhConnection *connection,
-                  const char   *kind,
-                  gint64        id)
-{
-  char *label;
-
-  gh_record_kind_describe (gh_record_kind_find (kind), connection, id, NULL, &label, NULL);
-
-  return name_record (label, kind, id);
+  return name_record (connection, kind, id, TRUE);
 }
 
 static gboolean
@@ -140,7 +128,7 @@ spell_number (gssize        field,
       json_node_set_boolean (node, number != 0);
       return node;
     case GH_LOG_VALUE_RECORDS:
-      label = dup_record_label (connection, fields[field].record_kind, number);
+      label = name_record (connection, fields[field].record_kind, number, FALSE);
       return make_text (label);
     default:
       return NULL;

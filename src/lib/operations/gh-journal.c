@@ -151,14 +151,13 @@ gh_journal_removed (GhRun       *run,
   return write_row (run, &row, !is_for_good, error);
 }
 
-gboolean
-gh_journal_statement (GhRun        *run,
-                      const char   *kind,
-                      GhStatement  *select,
-                      gboolean      is_for_good,
-                      GError      **error)
+static gboolean
+write_rows (GhRun        *run,
+            const char   *kind,
+            GhStatement  *select,
+            gboolean      is_for_good,
+            GError      **error)
 {
-
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
@@ -188,7 +187,28 @@ gh_journal_rows (GhRun       *run,
 {
   g_autoptr (GhStatement) select = gh_run_statement (run, name, error);
 
-  return select != NULL && gh_journal_statement (run, kind, select, FALSE, error);
+  return select != NULL && write_rows (run, kind, select, FALSE, error);
+}
+
+gboolean
+gh_journal_rows_with (GhRun       *run,
+                      const char  *kind,
+                      const char  *name,
+                      GError     **error,
+                      const char  *types,
+                      ...)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, name, error);
+  va_list args;
+
+  if (select == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  gh_statement_lend_valist (select, types, args);
+  va_end (args);
+
+  return write_rows (run, kind, select, FALSE, error);
 }
 
 gboolean
@@ -199,6 +219,6 @@ gh_journal_purge_chunk (GhRun    *run,
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
   g_autoptr (GhStatement) select = gh_run_statement (run, kind->list_removed, error);
 
-  return select != NULL && gh_journal_statement (run, kind->name, select, TRUE, error) &&
+  return select != NULL && write_rows (run, kind->name, select, TRUE, error) &&
          gh_record_kind_remove_for_good (kind, run->connection, error);
 }

@@ -105,20 +105,17 @@ gboolean gh_journal_rows (GhRun       *run,
                           GError     **error);
 
 /**
- * gh_journal_statement:
- * @run: a run that applies
- * @kind: the records' kind
- * @select: a statement as gh_journal_rows() takes, with more bound than the entry and the time
- * @is_for_good: what it says was removed is gone for good (J4)
- * @error: (out): where to put the error
+ * gh_journal_rows_with:
+ * @types: as of gh_statement_bind(), with the arguments
  *
- * Returns: %TRUE if written
+ * gh_journal_rows() of a statement that takes more than the entry's number and the time.
  */
-gboolean gh_journal_statement (GhRun        *run,
-                               const char   *kind,
-                               GhStatement  *select,
-                               gboolean      is_for_good,
-                               GError      **error);
+gboolean gh_journal_rows_with (GhRun       *run,
+                               const char  *kind,
+                               const char  *name,
+                               GError     **error,
+                               const char  *types,
+                               ...);
 
 /**
  * gh_journal_purge_chunk:

@@ -3,6 +3,7 @@
 
 #include "base/gh-error.h"
 #include "base/gh-fold.h"
+#include "operations/gh-run.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -216,6 +217,21 @@ gh_record_kind_list_touched (const GhRecordKind  *self,
   gh_statement_bind (insert, "is", entry, self->name);
 
   return gh_statement_run (insert, error);
+}
+
+gboolean
+gh_record_kind_put_back (const GhRecordKind  *self,
+                         GhRun               *run,
+                         GError             **error)
+{
+  if (self->put_back != NULL && !self->put_back (run, error))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (self->back) && self->back[i] != NULL; i++)
+    if (!gh_run_write (run, self->back[i], error))
+      return FALSE;
+
+  return TRUE;
 }
 
 gboolean

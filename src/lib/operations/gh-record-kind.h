@@ -23,8 +23,9 @@ typedef struct _GhRecordKind GhRecordKind;
  *   %NULL where undoing removes the record
  * @list_missing: (nullable): name of a statement: ?1 the entry to undo, ?2 JSON array of row ids; gives those that refer
  *   to what is gone (%GH_REFUSAL_OWNER_GONE) with what that was called
- * @put_back: writes the rows of the temporary table `back` (id, before, after) of the connection, as
- *   gh-undo.c describes it
+ * @put_back: (nullable): what comes before @back, or instead of it
+ * @back: names of statements as gh_run_statement() takes, run in this order: they write the rows of the temporary
+ *   table `back` (id, before, after) of the connection, as gh-undo.c describes it
  * @list_users_touched: (nullable): name of a statement: ?1 an entry; gives the users whose rows show what entries after
  *   it did to records of this kind, where it is not that of users
  * @is_name_of_users: whether users only refer to these records, and any row of a user may show one's name
@@ -54,6 +55,7 @@ struct _GhRecordKind {
   const char  *list_missing;
   gboolean   (*put_back)   (GhRun   *run,
                             GError **error);
+  const char  *back[5];
   const char  *list_users_touched;
   gboolean     is_name_of_users;
   const char  *name_option;
@@ -153,6 +155,18 @@ gboolean gh_record_kind_list_touched (const GhRecordKind  *self,
                                       GhConnection        *connection,
                                       gint64               entry,
                                       GError             **error);
+
+/**
+ * gh_record_kind_put_back:
+ * @self: a kind
+ * @run: a run that applies, with rows in `back`
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if all of them are written
+ */
+gboolean gh_record_kind_put_back (const GhRecordKind  *self,
+                                  GhRun               *run,
+                                  GError             **error);
 
 /**
  * gh_record_kind_remove_for_good:

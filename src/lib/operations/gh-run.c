@@ -184,6 +184,16 @@ gh_run_statement (GhRun       *self,
 }
 
 gboolean
+gh_run_write (GhRun       *self,
+              const char  *name,
+              GError     **error)
+{
+  g_autoptr (GhStatement) statement = gh_run_statement (self, name, error);
+
+  return statement != NULL && gh_statement_run (statement, error);
+}
+
+gboolean
 gh_run_clear_chunk (GhRun   *self,
                     GError **error)
 {

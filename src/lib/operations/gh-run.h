@@ -291,4 +291,9 @@ GhStatement *gh_run_statement (GhRun       *self,
                                const char  *name,
                                GError     **error);
 
+/** Runs the statement that gh_run_statement() gives. */
+gboolean gh_run_write (GhRun       *self,
+                       const char  *name,
+                       GError     **error);
+
 G_END_DECLS

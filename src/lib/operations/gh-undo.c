@@ -8,7 +8,7 @@
  *   created     removes it           last, kinds backwards
  *
  * The plan leaves in the temporary table `undo` (kind, id, last) the records that come back, each with the entry that
- * last touched it; NULL where it is gone. A kind's put_back() finds a chunk of them in `back` (id, before, after,
+ * last touched it; NULL where it is gone. gh_record_kind_put_back() finds a chunk of them in `back` (id, before, after,
  * prev): before is NULL where the record has to go, otherwise the JSON to come back, which it may amend; after is NULL
  * where the record has to be made again.
  *
@@ -313,7 +313,6 @@ decide_rows (GhRun              *run,
              GArray             *skipped,
              GError            **error)
 {
-
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);
@@ -457,10 +456,10 @@ put_back_kind (GhRun              *run,
       if (step == STEP_REMOVE)
         {
           if (!journal_back (run, kind, step, &last_id, &n_rows, error) ||
-              (n_rows > 0 && !kind->put_back (run, error)))
+              (n_rows > 0 && !gh_record_kind_put_back (kind, run, error)))
             return FALSE;
         }
-      else if (!kind->put_back (run, error) ||
+      else if (!gh_record_kind_put_back (kind, run, error) ||
                !journal_back (run, kind, step, &last_id, &n_rows, error))
         return FALSE;
 

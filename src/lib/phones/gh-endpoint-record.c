@@ -16,15 +16,6 @@ check_undo (GhRun       *run,
   return gh_phone_check_holders (run, "phones/list-holders-of-endpoint", id, error);
 }
 
-static gboolean
-put_back (GhRun   *run,
-          GError **error)
-{
-  return gh_connection_run (run->connection, "phones/remove-back-endpoints", error, "") &&
-         gh_connection_run (run->connection, "phones/make-back-endpoints", error, "i", run->entry) &&
-         gh_connection_run (run->connection, "phones/put-back-endpoints", error, "i", run->entry);
-}
-
 const GhRecordKind gh_record_kind_endpoint = {
   .name = GH_ENDPOINT_KIND,
   .noun = GH_PLURAL ("%s endpoint", "%s endpoints"),
@@ -34,6 +25,6 @@ const GhRecordKind gh_record_kind_endpoint = {
   .fields = " key:text name:text ",
   .label_fields = "[\"name\"]",
   .check_undo = check_undo,
-  .put_back = put_back,
+  .back = { "phones/remove-back-endpoints", "phones/make-back-endpoints", "phones/put-back-endpoints" },
   .list_removed = "phones/list-removed-endpoints",
 };

@@ -50,16 +50,6 @@ check_undo (GhRun       *run,
   return is_taken ? GH_REFUSAL_NUMBER_TAKEN : GH_REFUSAL_NONE;
 }
 
-static gboolean
-put_back (GhRun   *run,
-          GError **error)
-{
-  return gh_connection_run (run->connection, "phones/amend-back-phones", error, "") &&
-         gh_connection_run (run->connection, "phones/remove-back-phones", error, "") &&
-         gh_connection_run (run->connection, "phones/make-back-phones", error, "i", run->entry) &&
-         gh_connection_run (run->connection, "phones/put-back-phones", error, "i", run->entry);
-}
-
 const GhRecordKind gh_record_kind_phone = {
   .name = GH_PHONE_KIND,
   .noun = GH_PLURAL ("%s phone", "%s phones"),
@@ -69,7 +59,8 @@ const GhRecordKind gh_record_kind_phone = {
   .fields = " key:text number:text extension:text name:text type:text platform:text activated:integer activated:null ",
   .label_fields = "[\"number\",\"name\"]",
   .check_undo = check_undo,
-  .put_back = put_back,
+  .back = { "phones/amend-back-phones", "phones/remove-back-phones", "phones/make-back-phones",
+            "phones/put-back-phones" },
   .list_users_touched = "phones/list-users-of-touched-phones",
   .list_removed = "phones/list-removed-phones",
 };

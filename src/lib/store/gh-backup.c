@@ -161,23 +161,11 @@ gh_backup_read_events (const char   *path,
   return connection != NULL && func (connection, data, error);
 }
 
-static char *
-read_text (GhConnection  *connection,
-           const char    *sql)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, NULL);
-
-  if (select == NULL || !gh_statement_require (select, NULL))
-    return NULL;
-
-  return g_strdup (gh_statement_get_text (select, 0));
-}
-
 static gboolean
 is_of (GhConnection *events,
        const char   *organisation)
 {
-  g_autofree char *owner = read_text (events, "SELECT organisation FROM about");
+  g_autofree char *owner = gh_store_read_text (events, "SELECT organisation FROM about", NULL);
 
   return g_strcmp0 (owner, organisation) == 0;
 }
@@ -313,7 +301,7 @@ gh_backup_copy_new (const char    *backup,
   if (directory == NULL || !check_other_file (backup, database, error))
     return NULL;
 
-  self->organisation = read_text (directory, "SELECT key FROM organisation");
+  self->organisation = gh_store_read_text (directory, "SELECT key FROM organisation", NULL);
   if (self->organisation == NULL)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” holds no organisation."), backup);

@@ -546,6 +546,34 @@ gh_connection_get_number (GhConnection  *self,
 }
 
 gboolean
+gh_connection_list_ids (GhConnection  *self,
+                        const char    *name,
+                        GArray        *ids,
+                        GError       **error,
+                        const char    *types,
+                        ...)
+{
+  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  va_list args;
+
+  if (statement == NULL)
+    return FALSE;
+
+  va_start (args, types);
+  gh_statement_lend_valist (statement, types, args);
+  va_end (args);
+
+  while (gh_statement_next (statement))
+    {
+      gint64 id = gh_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return gh_statement_finish (statement, error);
+}
+
+gboolean
 gh_connection_execute (GhConnection  *self,
                        const char    *sql,
                        GError       **error)

@@ -76,6 +76,23 @@ gboolean gh_connection_get_number (GhConnection  *self,
                                    ...);
 
 /**
+ * gh_connection_list_ids:
+ * @self: a connection
+ * @name: a .sql file whose first column is a row id
+ * @ids: (element-type gint64): where to append them
+ * @error: (out): where to put the error
+ * @types: as of gh_statement_bind(), with the arguments
+ *
+ * Returns: %TRUE if all could be read
+ */
+gboolean gh_connection_list_ids (GhConnection  *self,
+                                 const char    *name,
+                                 GArray        *ids,
+                                 GError       **error,
+                                 const char    *types,
+                                 ...);
+
+/**
  * gh_connection_execute:
  * @self: a connection
  * @sql: statements of the program's own

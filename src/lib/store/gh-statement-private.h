@@ -20,11 +20,6 @@ gboolean     gh_statement_is_used (GhStatement *self);
 guint64      gh_statement_get_lent (GhStatement *self);
 void         gh_statement_set_lent (GhStatement *self, guint64 lent);
 
-/* As gh_statement_bind(), but what is bound must stay until the statement is reset. */
-void         gh_statement_lend_valist (GhStatement *self,
-                                       const char  *types,
-                                       va_list      args);
-
 /* Says that @path is damaged, and what helps: another thing for a directory than for events. */
 void gh_sqlite_set_damaged (GError     **error,
                             const char  *path);

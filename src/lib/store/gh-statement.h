@@ -35,6 +35,7 @@ void gh_statement_bind_null (GhStatement *self, int index);
 /* As their namesakes, but not copied: what is lent must stay until the statement is reset. */
 void gh_statement_lend_text (GhStatement *self, int index, const char *text, gssize length);
 void gh_statement_lend_blob (GhStatement *self, int index, gconstpointer data, gsize length);
+void gh_statement_lend_valist (GhStatement *self, const char *types, va_list args);
 
 /**
  * gh_statement_next:

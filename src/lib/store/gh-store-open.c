@@ -132,10 +132,10 @@ imagine_events (GhStore  *self,
   return self->opened.empty_events != NULL && gh_migrator_migrate (self->opened.empty_events, GH_SCHEMA_EVENTS, error);
 }
 
-static char *
-read_text (GhConnection  *connection,
-           const char    *sql,
-           GError       **error)
+char *
+gh_store_read_text (GhConnection  *connection,
+                    const char    *sql,
+                    GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
 
@@ -187,7 +187,7 @@ read_events_owner (GhStore  *self,
 
   connection = open_migrated (self, GH_FILE_EVENTS, error);
 
-  return connection != NULL ? read_text (connection, "SELECT organisation FROM about", error) : NULL;
+  return connection != NULL ? gh_store_read_text (connection, "SELECT organisation FROM about", error) : NULL;
 }
 
 /* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
@@ -249,7 +249,7 @@ find_organisation (GhStore       *self,
 {
   g_autoptr (GError) local_error = NULL;
 
-  self->organisation_key = read_text (connection, "SELECT key FROM organisation", &local_error);
+  self->organisation_key = gh_store_read_text (connection, "SELECT key FROM organisation", &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -377,7 +377,7 @@ check_same_organisation (GhStore  *self,
   if (connection == NULL)
     return FALSE;
 
-  key = read_text (connection, "SELECT key FROM organisation", &local_error);
+  key = gh_store_read_text (connection, "SELECT key FROM organisation", &local_error);
   if (local_error != NULL)
     g_propagate_error (error, g_steal_pointer (&local_error));
   else if (g_strcmp0 (key, self->organisation_key) != 0)

@@ -54,6 +54,11 @@ struct _GhStore {
 /* Lets go of self->opened, and of all connections but those that are lent. */
 void gh_store_close_opened (GhStore *self);
 
+/* The text that the first row of @sql begins with; NULL where there is none. */
+char *gh_store_read_text (GhConnection  *connection,
+                          const char    *sql,
+                          GError       **error);
+
 const char *gh_store_get_file_path (GhStore *self,
                                     GhFile   file);
 

@@ -23,23 +23,6 @@ check_undo (GhRun       *run,
                                    before) && found ? GH_REFUSAL_NAME_TAKEN : GH_REFUSAL_NONE;
 }
 
-static gboolean
-put_back (GhRun   *run,
-          GError **error)
-{
-  static const char *const statements[] = { "sync/remove-back-directories", "sync/make-back-directories" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
-
-      if (statement == NULL || !gh_statement_run (statement, error))
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 gboolean
 gh_directory_insert_row (GhRun       *run,
                          const char  *key,
@@ -60,7 +43,7 @@ const GhRecordKind gh_record_kind_directory = {
   .fields = " key:text name:text ",
   .label_fields = "[\"name\"]",
   .check_undo = check_undo,
-  .put_back = put_back,
+  .back = { "sync/remove-back-directories", "sync/make-back-directories" },
   .is_name_of_users = TRUE,
   .no_such_key = N_("There is no directory with the ID “%s”."),
 };

@@ -33,15 +33,9 @@ check_undo (GhRun       *run,
 }
 
 static gboolean
-put_back (GhRun   *run,
-          GError **error)
+check_back (GhRun   *run,
+            GError **error)
 {
-  static const char *const statements[] = {
-    "tokens/amend-back-secrets",
-    "tokens/remove-back-tokens",
-    "tokens/make-back-tokens",
-    "tokens/put-back-tokens",
-  };
   gint64 n_owners;
 
   /* Users come before tokens where things are removed: who still owns one could not be put back. Removing the token
@@ -53,14 +47,6 @@ put_back (GhRun   *run,
       g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED,
                            _("A token that would go has owners who cannot be put back, so nothing was done."));
       return FALSE;
-    }
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
-
-      if (statement == NULL || !gh_statement_run (statement, error))
-        return FALSE;
     }
 
   return TRUE;
@@ -75,6 +61,8 @@ const GhRecordKind gh_record_kind_token = {
   .fields = " key:text type:text serial:text secret:text secret:null ",
   .label_fields = "[\"serial\"]",
   .check_undo = check_undo,
-  .put_back = put_back,
+  .put_back = check_back,
+  .back = { "tokens/amend-back-secrets", "tokens/remove-back-tokens", "tokens/make-back-tokens",
+            "tokens/put-back-tokens" },
   .list_users_touched = "tokens/list-users-of-touched-tokens",
 };

@@ -51,27 +51,6 @@ add_leaving (GhRun   *run,
   return gh_connection_run (run->connection, "trash/add-leaving", error, "");
 }
 
-static gboolean
-find_part (GhRun   *run,
-           Part     part,
-           GArray  *ids,
-           GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, parts[part].find, error);
-
-  if (select == NULL)
-    return FALSE;
-
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (select, error);
-}
-
 gboolean
 gh_purge_plan (GhRun   *run,
                GError **error)
@@ -96,7 +75,7 @@ gh_purge_plan (GhRun   *run,
     else
       {
         purge->ids[part] = g_array_new (FALSE, FALSE, sizeof (gint64));
-        if (!find_part (run, part, purge->ids[part], error))
+        if (!gh_connection_list_ids (run->connection, parts[part].find, purge->ids[part], error, ""))
           return FALSE;
       }
 

@@ -36,17 +36,11 @@ send_chunk (GhRun   *run,
             GError **error)
 {
   const GhTrashOrigin *origin = data;
-  g_autoptr (GhStatement) list = gh_run_statement (run, "trash/list-sent-users", error);
-  g_autoptr (GhStatement) insert = NULL;
 
-  if (list == NULL || (insert = gh_run_statement (run, "trash/insert-sent-users", error)) == NULL)
-    return FALSE;
-
-  gh_statement_bind (list, "iiisi", run->entry, run->now, (gint64) *origin, run->actor->name, get_purge_at (run));
-  gh_statement_bind (insert, "iiisi", run->entry, run->now, (gint64) *origin, run->actor->name, get_purge_at (run));
-
-  return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
-         gh_statement_run (insert, error) &&
+  return gh_journal_rows_with (run, GH_USER_KIND, "trash/list-sent-users", error, "iiisi", run->entry, run->now,
+                               (gint64) *origin, run->actor->name, get_purge_at (run)) &&
+         gh_connection_run (run->connection, "trash/insert-sent-users", error, "iiisi", run->entry, run->now,
+                            (gint64) *origin, run->actor->name, get_purge_at (run)) &&
          gh_user_disable_chunk (run, error);
 }
 

@@ -5,6 +5,7 @@
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 #include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "operations/gh-journal.h"
@@ -441,16 +442,6 @@ change_relations (Change  *change,
   return ok;
 }
 
-static char *
-object_to_text (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_alloc ();
-
-  json_node_init_object (node, object);
-
-  return json_to_string (node, FALSE);
-}
-
 static gboolean
 update_fields (GhImport  *import,
                GhRun     *run,
@@ -525,8 +516,8 @@ update_user (GhImport  *import,
 
   if (!change_relations (&change, old_relations, new_relations, error))
     return FALSE;
-  before_text = object_to_text (before);
-  after_text = object_to_text (after);
+  before_text = gh_json_object_to_text (before);
+  after_text = gh_json_object_to_text (after);
 
   return gh_journal_changed (run, GH_USER_KIND, user_id, import->existing.last_op, before_text, after_text, error);
 }

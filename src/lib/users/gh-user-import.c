@@ -4,6 +4,7 @@
 
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
+#include "groups/gh-group-record.h"
 #include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
 #include "users/gh-user-record.h"
@@ -453,34 +454,26 @@ find_group (GhImport        *import,
             GError         **error)
 {
   g_autofree char *key = gh_fold_name_key (name);
-  g_autoptr (GhStatement) select = NULL;
+  g_auto (GhGroupFacts) facts = { 0 };
 
   *group = g_hash_table_lookup (import->groups, key);
   if (*group != NULL)
     return TRUE;
 
-  select = gh_connection_prepare (run->connection, "users/find-group-for-import", error);
-  if (select == NULL)
+  if (!gh_group_facts_find (&facts, run, name, error))
     return FALSE;
 
-  gh_statement_bind (select, "s", key);
-  if (gh_statement_next (select))
+  if (facts.id != 0 || gh_run_get_flag (run, "create-groups"))
     {
       *group = g_new0 (GhImportGroup, 1);
-      (*group)->id = gh_statement_get_int (select, 0);
-      (*group)->status = gh_statement_get_int (select, 1);
-      (*group)->directory_id = gh_statement_get_int (select, 2);
-    }
-  else if (gh_run_get_flag (run, "create-groups"))
-    *group = g_new0 (GhImportGroup, 1);
-
-  if (*group != NULL)
-    {
+      (*group)->id = facts.id;
+      (*group)->status = facts.status;
+      (*group)->directory_id = facts.directory_id;
       (*group)->name = g_strdup (name);
       g_hash_table_insert (import->groups, g_steal_pointer (&key), *group);
     }
 
-  return gh_statement_finish (select, error);
+  return TRUE;
 }
 
 static gboolean

@@ -206,16 +206,8 @@ put_back (GhRun   *run,
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (GhStatement) statement = NULL;
-
-      if (!has[statements[i].part])
-        continue;
-
-      statement = gh_run_statement (run, statements[i].name, error);
-      if (statement == NULL || !gh_statement_run (statement, error))
-        return FALSE;
-    }
+    if (has[statements[i].part] && !gh_run_write (run, statements[i].name, error))
+      return FALSE;
 
   return TRUE;
 }

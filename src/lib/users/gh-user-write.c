@@ -32,7 +32,7 @@ gh_user_write_batch (GhRun   *run,
 {
   /* The changed are journaled before they forget who touched them last, the new ones once they are there. */
   return gh_journal_rows (run, GH_USER_KIND, "users/list-back-changes", error) &&
-         gh_record_kind_find (GH_USER_KIND)->put_back (run, error) &&
+         gh_record_kind_put_back (&gh_record_kind_user, run, error) &&
          gh_run_clear_chunk (run, error) &&
          gh_connection_run (run->connection, "users/fill-chunk-with-new", error, "") &&
          gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error) &&

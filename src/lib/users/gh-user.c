@@ -361,50 +361,25 @@ gh_user_load (GhConnection  *connection,
   return read_data (&self->data, connection, id, now, error) ? g_steal_pointer (&self) : NULL;
 }
 
-/* @new is emptied. */
-static void
-take_data (GhUser *self,
-           Data   *new)
+void
+gh_user_take (GhUser *self,
+              GhUser *other)
 {
-  g_auto (Data) old = self->data;
+  g_auto (Data) old = { 0 };
 
-  self->data = *new;
-  *new = (Data) { 0 };
+  g_return_if_fail (GH_IS_USER (self) && GH_IS_USER (other) && self != other);
+  g_return_if_fail (self->data.id == other->data.id);
+
+  old = self->data;
+  self->data = other->data;
+  other->data = (Data) { 0 };
+  g_object_unref (other);
 
   g_object_freeze_notify (G_OBJECT (self));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (!is_same_field (&old, &self->data, i))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_object_thaw_notify (G_OBJECT (self));
-}
-
-gboolean
-gh_user_refresh (GhUser        *self,
-                 GhConnection  *connection,
-                 gint64         now,
-                 GError       **error)
-{
-  g_auto (Data) new = { 0 };
-
-  g_return_val_if_fail (GH_IS_USER (self), FALSE);
-
-  if (!read_data (&new, connection, self->data.id, now, error))
-    return FALSE;
-
-  take_data (self, &new);
-
-  return TRUE;
-}
-
-void
-gh_user_take (GhUser *self,
-              GhUser *other)
-{
-  g_return_if_fail (GH_IS_USER (self) && GH_IS_USER (other) && self != other);
-  g_return_if_fail (self->data.id == other->data.id);
-
-  take_data (self, &other->data);
-  g_object_unref (other);
 }
 
 const GhUserFacts *

@@ -107,22 +107,6 @@ GhUser *gh_user_load (GhConnection  *connection,
                       GError       **error);
 
 /**
- * gh_user_refresh:
- * @self: a user
- * @connection: a reader inside a transaction
- * @now: unix seconds
- * @error: (out): %GH_ERROR_NOT_FOUND where the user is gone
- *
- * Reads the user again and notifies the properties that changed, and no others.
- *
- * Returns: %TRUE if read
- */
-gboolean gh_user_refresh (GhUser        *self,
-                          GhConnection  *connection,
-                          gint64         now,
-                          GError       **error);
-
-/**
  * gh_user_take:
  * @self: a user
  * @other: (transfer full): the same user, read later, perhaps by another thread

@@ -4,6 +4,7 @@
 
 #include "logs/gh-log-export.h"
 #include "logs/gh-log-result.h"
+#include "operations/gh-organisation.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -24,11 +25,12 @@ look_cb (GhConnection  *connection,
          GError       **error)
 {
   Look *look = data;
-  g_autofree char *time_zone = NULL;
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
   g_autoptr (GhStatement) rows = NULL;
 
-  if (!gh_log_view_read_organisation (&look->view, connection, look->clock, &time_zone, error) ||
-      !gh_log_view_count (&look->view, connection, &look->count, error))
+  look->view.time_zone = time_zone;
+  look->view.now = gh_clock_now (look->clock);
+  if (time_zone == NULL || !gh_log_view_count (&look->view, connection, &look->count, error))
     return FALSE;
 
   if (!gh_log_view_list (&look->view, connection, look->listed, error))

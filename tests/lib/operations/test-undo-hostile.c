@@ -7,6 +7,7 @@
 #include "logs/gh-log-export.h"
 #include "logs/gh-log-result.h"
 #include "logs/gh-log-verify.h"
+#include "operations/gh-organisation.h"
 
 #define ALL gh_target_new_for_query ("username:*")
 
@@ -176,15 +177,14 @@ read_log_cb (GhConnection  *connection,
              GError       **error)
 {
   GhTestOrganisation *org = data;
-  GhLogView view = { .query = "user:anna", .limit = -1 };
-  g_autofree char *time_zone = NULL;
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
+  GhLogView view = { .query = "user:anna", .limit = -1, .now = gh_clock_now (org->clock), .time_zone = time_zone };
   g_autofree char *path = g_build_filename (org->folder, "log.json", NULL);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhReportFile) file = NULL;
   gint64 count;
 
-  if (!gh_log_view_read_organisation (&view, connection, org->clock, &time_zone, error) ||
-      !gh_log_view_list (&view, connection, entries, error))
+  if (time_zone == NULL || !gh_log_view_list (&view, connection, entries, error))
     return FALSE;
 
   view.query = NULL;

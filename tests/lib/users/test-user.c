@@ -25,7 +25,15 @@ refresh_cb (GhConnection  *connection,
             gpointer       data,
             GError       **error)
 {
-  return gh_user_refresh (data, connection, GH_TEST_NOW, error);
+  GhUser *user = data;
+  GhUser *other = gh_user_load (connection, gh_user_get_id (user), GH_TEST_NOW, error);
+
+  if (other == NULL)
+    return FALSE;
+
+  gh_user_take (user, other);
+
+  return TRUE;
 }
 
 static void

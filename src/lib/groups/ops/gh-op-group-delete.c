@@ -46,7 +46,7 @@ plan (GhRun   *run,
       return FALSE;
 
   if (!gh_group_leaving_begin (run, run->changes, error) ||
-      !gh_group_leaving_list_members (run, members, error) ||
+      !gh_connection_list_ids (run->connection, "groups/list-leaving-members", members, error, "") ||
       !gh_connection_get_number (run->connection, "groups/count-leaving-in-trash", &n_in_trash, error, ""))
     return FALSE;
   gh_run_also (run, "members", members->len, "%s user leaves a group", "%s users leave a group");
@@ -71,7 +71,7 @@ apply (GhRun   *run,
 {
   g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return gh_group_leaving_list_members (run, members, error) &&
+  return gh_connection_list_ids (run->connection, "groups/list-leaving-members", members, error, "") &&
          gh_run_in_chunks (run, members, gh_group_leave_chunk, NULL, error) &&
          gh_run_in_chunks (run, run->changes, remove_chunk, NULL, error);
 }

@@ -146,35 +146,18 @@ plan (GhRun   *run,
   return restated->len == 0 || note_members (run, restated, error);
 }
 
-static void
-bind_wanted (GhStatement  *statement,
-             const Wanted *wanted)
-{
-  gh_statement_bind_text (statement, 3, wanted->name, -1);
-  gh_statement_bind_text (statement, 4, wanted->description, -1);
-  if (wanted->word != NULL)
-    gh_statement_bind_int (statement, 5, wanted->status);
-  else
-    gh_statement_bind_null (statement, 5);
-}
-
 static gboolean
 apply_chunk (GhRun    *run,
              gpointer  data,
              GError  **error)
 {
   const Wanted *wanted = data;
-  g_autoptr (GhStatement) select = gh_run_statement (run, "groups/list-group-edits", error);
-  g_autoptr (GhStatement) update = gh_run_statement (run, "groups/edit-groups", error);
+  gint64 status = wanted->word != NULL ? (gint64) wanted->status : -1;
 
-  if (select == NULL || update == NULL)
-    return FALSE;
-
-  bind_wanted (select, wanted);
-  bind_wanted (update, wanted);
-
-  return gh_journal_statement (run, GH_GROUP_KIND, select, FALSE, error) &&
-         gh_statement_run (update, error);
+  return gh_journal_rows_with (run, GH_GROUP_KIND, "groups/list-group-edits", error, "iissi", run->entry, run->now,
+                               wanted->name, wanted->description, status) &&
+         gh_connection_run (run->connection, "groups/edit-groups", error, "iissi", run->entry, run->now,
+                            wanted->name, wanted->description, status);
 }
 
 static gboolean

@@ -23,14 +23,9 @@ join_chunk (GhRun    *run,
             GError  **error)
 {
   gint64 group_id = gh_membership_get_group (run)->id;
-  g_autoptr (GhStatement) select = gh_run_statement (run, "groups/list-joining-users", error);
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 3, group_id);
-
-  return gh_journal_statement (run, GH_USER_KIND, select, FALSE, error) &&
+  return gh_journal_rows_with (run, GH_USER_KIND, "groups/list-joining-users", error, "iii", run->entry, run->now,
+                               group_id) &&
          gh_user_join_chunk (run, group_id, error);
 }
 

@@ -1,11 +1,11 @@
--- ?1 entry, ?3 name, ?4 description, ?5 status (NULL: as it is); the groups of `chunk`, for gh_journal_statement().
+-- ?1 entry, ?3 name, ?4 description, ?5 status (-1: as it is); the groups of `chunk`, for gh_journal_rows().
 -- A patch with NULL leaves a field out.
 SELECT id, last_op,
        json_patch ('{}', json_object ('name', iif (name <> ?3, name, NULL),
                                       'description', iif (description <> ?4, description, NULL),
-                                      'status', iif (status <> ?5, status, NULL))),
+                                      'status', iif (?5 >= 0 AND status <> ?5, status, NULL))),
        json_patch ('{}', json_object ('name', iif (name <> ?3, ?3, NULL),
                                       'description', iif (description <> ?4, ?4, NULL),
-                                      'status', iif (status <> ?5, ?5, NULL)))
+                                      'status', iif (?5 >= 0 AND status <> ?5, ?5, NULL)))
 FROM groups WHERE id IN (SELECT id FROM temp.chunk)
 ORDER BY id

@@ -1,4 +1,4 @@
--- ?1 entry, ?3 group; the users of `chunk`, for gh_journal_statement()
+-- ?1 entry, ?3 group; the users of `chunk`, for gh_journal_rows()
 SELECT s.user_id, s.last_op,
        json_object ('groups', json ((SELECT json_group_array (group_id) FROM memberships WHERE user_id = s.user_id))),
        json_object ('groups', json ((SELECT json_group_array (group_id) FROM (

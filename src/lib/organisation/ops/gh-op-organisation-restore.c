@@ -25,28 +25,6 @@ living_free (gpointer data)
 }
 
 static gboolean
-list_living (GhRun       *run,
-             const char  *name,
-             GArray      *ids,
-             GError     **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, name, error);
-
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, run->now);
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (select, error);
-}
-
-static gboolean
 plan (GhRun   *run,
       GError **error)
 {
@@ -57,8 +35,8 @@ plan (GhRun   *run,
   run->data = living;
   run->data_free = living_free;
 
-  if (!list_living (run, "organisation/list-living-codes", living->codes, error) ||
-      !list_living (run, "organisation/list-living-links", living->links, error))
+  if (!gh_connection_list_ids (run->connection, "organisation/list-living-codes", living->codes, error, "i", run->now) ||
+      !gh_connection_list_ids (run->connection, "organisation/list-living-links", living->links, error, "i", run->now))
     return FALSE;
 
   run->result->selected = 1;
@@ -74,14 +52,8 @@ end_links (GhRun    *run,
            gpointer  data,
            GError  **error)
 {
-  g_autoptr (GhStatement) update = NULL;
-
-  if (!gh_journal_rows (run, "enrolment", "organisation/list-ending-links", error))
-    return FALSE;
-
-  update = gh_run_statement (run, "organisation/end-links", error);
-
-  return update != NULL && gh_statement_run (update, error);
+  return gh_journal_rows (run, "enrolment", "organisation/list-ending-links", error) &&
+         gh_run_write (run, "organisation/end-links", error);
 }
 
 /* "groups 4 users 41", as gh_restore() writes it. */

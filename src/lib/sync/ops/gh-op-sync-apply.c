@@ -2,6 +2,7 @@
 /* S6, S7: what a directory lists becomes its managed users and its groups. */
 #include "base/gh-email.h"
 #include "base/gh-fold.h"
+#include "base/gh-json-text.h"
 #include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-rules.h"
@@ -220,23 +221,13 @@ make_groups (GhRun   *run,
   return TRUE;
 }
 
-static char *
-print_json (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (node, object);
-
-  return json_to_string (node, FALSE);
-}
-
 static gboolean
 add_cb (GhRun         *run,
         GhSyncChange  *change,
         GError       **error)
 {
-  g_autofree char *before = print_json (change->before);
-  g_autofree char *after = print_json (change->after);
+  g_autofree char *before = gh_json_object_to_text (change->before);
+  g_autofree char *after = gh_json_object_to_text (change->after);
 
   return gh_user_write_add (run, change->user_id, before, after, error);
 }
@@ -247,7 +238,7 @@ add_new (GhRun               *run,
          gint64              *next_id,
          GError             **error)
 {
-  g_autofree char *after = print_json (change->after);
+  g_autofree char *after = gh_json_object_to_text (change->after);
 
   return gh_user_write_add (run, (*next_id)++, NULL, after, error);
 }

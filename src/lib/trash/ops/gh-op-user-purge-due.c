@@ -15,27 +15,6 @@ check (gconstpointer facts,
 }
 
 static gboolean
-find_due (GhRun   *run,
-          GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-due-users", error);
-
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", run->now);
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (run->targets, id);
-    }
-  run->result->selected = run->targets->len;
-
-  return gh_statement_finish (select, error);
-}
-
-static gboolean
 plan (GhRun   *run,
       GError **error)
 {
@@ -44,9 +23,11 @@ plan (GhRun   *run,
   if (run->is_refused)
     return TRUE;
 
-  return find_due (run, error) &&
-         gh_user_plan (run, NULL, error) &&
-         gh_purge_plan (run, error);
+  if (!gh_connection_list_ids (run->connection, "trash/list-due-users", run->targets, error, "i", run->now))
+    return FALSE;
+  run->result->selected = run->targets->len;
+
+  return gh_user_plan (run, NULL, error) && gh_purge_plan (run, error);
 }
 
 static const GhParameter parameters[] = {

@@ -144,14 +144,9 @@ restore_chunk (GhRun   *run,
                GError **error)
 {
   const Restoring *restoring = run->data;
-  g_autoptr (GhStatement) list = gh_run_statement (run, "trash/list-restored-users", error);
 
-  if (list == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (list, 3, restoring->with_status);
-
-  return gh_journal_statement (run, GH_USER_KIND, list, FALSE, error) &&
+  return gh_journal_rows_with (run, GH_USER_KIND, "trash/list-restored-users", error, "iii", run->entry, run->now,
+                               (gint64) restoring->with_status) &&
          gh_user_restore_chunk (run, restoring->with_status, error) &&
          gh_connection_run (run->connection, "trash/empty-of-restored-users", error, "");
 }

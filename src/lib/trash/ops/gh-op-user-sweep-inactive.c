@@ -18,29 +18,6 @@ check (gconstpointer facts,
 }
 
 static gboolean
-find_inactive (GhRun   *run,
-               gint64   days,
-               GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "trash/list-inactive-users", error);
-
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "ii", run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
-                     run->now - run->settings->restored_grace_hours * G_GINT64_CONSTANT (3600));
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (run->targets, id);
-    }
-  run->result->selected = run->targets->len;
-
-  return gh_statement_finish (select, error);
-}
-
-static gboolean
 plan (GhRun   *run,
       GError **error)
 {
@@ -52,7 +29,13 @@ plan (GhRun   *run,
   if (run->is_refused || days <= 0)
     return TRUE;
 
-  if (!find_inactive (run, days, error) || !gh_user_plan (run, NULL, error))
+  if (!gh_connection_list_ids (run->connection, "trash/list-inactive-users", run->targets, error, "ii",
+                               run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
+                               run->now - run->settings->restored_grace_hours * G_GINT64_CONSTANT (3600)))
+    return FALSE;
+  run->result->selected = run->targets->len;
+
+  if (!gh_user_plan (run, NULL, error))
     return FALSE;
 
   gh_trash_note_purge_date (run);

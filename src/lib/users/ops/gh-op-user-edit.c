@@ -2,6 +2,7 @@
 /* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts of any number. */
 #include "base/gh-email.h"
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 #include "operations/gh-run.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-names.h"
@@ -474,16 +475,6 @@ plan (GhRun   *run,
   return gh_run_in_chunks (run, run->targets, plan_chunk, NULL, error);
 }
 
-static char *
-print_json (JsonObject *object)
-{
-  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-
-  json_node_set_object (node, object);
-
-  return json_to_string (node, FALSE);
-}
-
 static gboolean
 apply_chunk (GhRun    *run,
              gpointer  data,
@@ -504,8 +495,8 @@ apply_chunk (GhRun    *run,
         return FALSE;
 
       g_assert (outcome.refusal == GH_REFUSAL_NONE);
-      before = print_json (outcome.before);
-      after = print_json (outcome.after);
+      before = gh_json_object_to_text (outcome.before);
+      after = gh_json_object_to_text (outcome.after);
       if (!gh_user_write_add (run, gh_statement_get_int (row, COLUMN_ID), before, after, error))
         return FALSE;
     }

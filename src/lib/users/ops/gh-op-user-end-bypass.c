@@ -9,17 +9,12 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-ended-bypass", error);
-
-  if (select == NULL)
+  if (!gh_connection_list_ids (run->connection, "users/list-ended-bypass", run->changes, error, "i", run->now))
     return FALSE;
 
-  gh_statement_bind (select, "i", run->now);
-  while (gh_statement_next (select))
-    gh_run_change (run, gh_statement_get_int (select, 0));
   run->result->selected = run->changes->len;
 
-  return gh_statement_finish (select, error);
+  return TRUE;
 }
 
 static gboolean

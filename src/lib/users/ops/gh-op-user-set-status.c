@@ -48,25 +48,12 @@ set_chunk (GhRun   *run,
            gpointer data,
            GError **error)
 {
-  static const char *const statements[] = { "users/list-status-changes", "users/set-status" };
   const Wanted *wanted = run->data;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (statements); i++)
-    {
-      g_autoptr (GhStatement) statement = gh_run_statement (run, statements[i], error);
-      gboolean ok;
-
-      if (statement == NULL)
-        return FALSE;
-
-      gh_statement_bind (statement, "iiit", run->entry, run->now, (gint64) wanted->status, wanted->until);
-      ok = i == 0 ? gh_journal_statement (run, GH_USER_KIND, statement, FALSE, error)
-                  : gh_statement_run (statement, error);
-      if (!ok)
-        return FALSE;
-    }
-
-  return TRUE;
+  return gh_journal_rows_with (run, GH_USER_KIND, "users/list-status-changes", error, "iiit", run->entry, run->now,
+                               (gint64) wanted->status, wanted->until) &&
+         gh_connection_run (run->connection, "users/set-status", error, "iiit", run->entry, run->now,
+                            (gint64) wanted->status, wanted->until);
 }
 
 static gboolean

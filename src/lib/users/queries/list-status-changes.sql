@@ -1,4 +1,4 @@
--- ?1 entry, ?2 now, ?3 status, ?4 its end; the users of `chunk`, for gh_journal_statement(). JSON of what changes
+-- ?1 entry, ?2 now, ?3 status, ?4 its end; the users of `chunk`, for gh_journal_rows(). JSON of what changes
 -- only, written by hand because it is all numbers. What set-status.sql unlocks has a row of l.
 SELECT chunk.id, s.last_op,
        '{' || substr (iif (s.status <> ?3, ',"status":' || s.status, '') ||

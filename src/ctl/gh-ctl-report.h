@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ctl/gh-ctl.h"
+
+#include "base/gh-query.h"
+#include "reports/gh-export.h"
+
+G_BEGIN_DECLS
+
+typedef struct _GhCtlReport GhCtlReport;
+
+/**
+ * GhCtlReportKind:
+ * @right: (nullable): the right that listing takes (A4); %NULL: everybody may
+ * @fields: (nullable): of the query language; %NULL: there is none, and always all are listed
+ * @is_sort: (nullable): whether a list can be sorted by a column
+ * @saved: that a file was saved with one row or more; `%s` is its name and then the number
+ * @print: prints a table
+ * @write: writes CSV or JSON
+ * @export: saves a file and notes that in the events
+ *
+ * What can be listed and exported.
+ */
+struct _GhCtlReportKind {
+  const char          *right;
+  const GhQueryField  *fields;
+  gboolean           (*is_sort) (const char    *sort);
+  const char          *saved[2];
+  gboolean           (*print)   (GhCtlReport   *report,
+                                 GhConnection  *connection,
+                                 GError       **error);
+  gboolean           (*write)   (GhCtlReport   *report,
+                                 GhConnection  *connection,
+                                 GhReportFile  *file,
+                                 GError       **error);
+  gboolean           (*export)  (GhCtlReport   *report,
+                                 GError       **error);
+};
+
+/**
+ * GhCtlReport:
+ *
+ * What was typed about one list or file, and what its kind needs to make a view of it.
+ */
+struct _GhCtlReport {
+  GhCtl                 *ctl;
+  const GhCtlReportKind *kind;
+  char                  *query;      /* NULL: all */
+  char                  *sort;
+  gint64                 limit;      /* G_MAXINT64: all */
+  char                  *path;       /* of an export */
+  GhReportFormat         format;
+  gint64                 now;        /* these two once there is a connection */
+  char                  *time_zone;
+  gint64                 count;      /* what the kind has written */
+};
+
+void gh_ctl_report_clear (GhCtlReport *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCtlReport, gh_ctl_report_clear)
+
+/**
+ * gh_ctl_report_begin:
+ * @self: a report
+ * @connection: a connection, which the call's job then cancels
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if now and time zone are known
+ */
+gboolean gh_ctl_report_begin (GhCtlReport   *self,
+                              GhConnection  *connection,
+                              GError       **error);
+
+/** Says on stderr what is wrong with what was typed; FALSE where something is. */
+gboolean gh_ctl_report_check (const GhCtlReport *self);
+
+/** Prints the list; returns the exit status. */
+int gh_ctl_report_print (GhCtlReport *self);
+
+/** The commands `list` and `export` of every kind. */
+int gh_ctl_report_list (GhCtl *ctl, GStrv args);
+int gh_ctl_report_export (GhCtl *ctl, GStrv args);
+
+G_END_DECLS

@@ -1,2 +1,0 @@
--- ?1 name key
-SELECT id, status, directory_id FROM groups WHERE name_key = ?1
