@@ -141,7 +141,6 @@ const GhListKind gh_groups_kind = {
   .count_of_all = GH_PLURAL ("%s group", "%s groups"),
   .count_of_some = GH_PLURAL ("%s of %s group", "%s of %s groups"),
   .report_of = GH_PLURAL ("Report of %s group", "Report of %s groups"),
-  .report_of_selected = GH_PLURAL ("Report of the %s selected group", "Report of the %s selected groups"),
   .icon_name = "gh-groups-symbolic",
   .empty_title = N_("No Groups Yet"),
   .empty_text = N_("A group can set the status of all its members at once."),

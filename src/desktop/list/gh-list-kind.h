@@ -34,6 +34,7 @@ typedef struct _GhListKind GhListKind;
  * @has_saved_views: whether views can be saved
  * @has_base: shows nothing until gh_list_page_set_base() says of what
  * @has_no_selection: nothing can be done to its rows
+ * @can_import: an exact report can be imported again
  * @is_live: new rows come at the top by themselves; their ids grow
  * @search_label: what the search is called; marked for translation, as all that follow
  * @search_placeholder: (nullable): what it says while it is empty; %NULL: its name
@@ -46,7 +47,7 @@ typedef struct _GhListKind GhListKind;
  * @count_of_all: "%s user", both plural forms
  * @count_of_some: "%s of %s user", both plural forms, by the second number
  * @report_of: "Report of %s user", both plural forms
- * @report_of_selected: "Report of the %s selected user", both plural forms
+ * @report_of_selected: (nullable): "Report of the %s selected user", both plural forms; %NULL: it is of all that is seen
  * @icon_name: for the empty page
  * @empty_title: that there is nothing
  * @empty_text: (nullable): what to do, or why; %NULL: the page says so itself
@@ -84,6 +85,7 @@ struct _GhListKind {
   gboolean                has_saved_views;
   gboolean                has_base;
   gboolean                has_no_selection;
+  gboolean                can_import;
   gboolean                is_live;
 
   const char             *search_label;

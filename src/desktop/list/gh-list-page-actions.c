@@ -140,7 +140,7 @@ add_own (gpointer         page,
          GhActionPopover *menu)
 {
   GhListPage *self = page;
-  gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_list_page_has_selection (self);
+  gboolean is_of_selection = self->menu_id == GH_TABLE_ROW_BLANK && gh_list_page_reports_selection (self);
 
   gh_action_popover_add_separator (menu);
   gh_action_popover_add (menu, is_of_selection ? _("Export Selection…") : _("Export…"), PREFIX "export",

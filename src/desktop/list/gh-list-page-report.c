@@ -44,6 +44,12 @@ write_cb (GhStore         *store,
   return report->kind->write (report->kind, &view, store, actor, format, path, job, count, error);
 }
 
+gboolean
+gh_list_page_reports_selection (GhListPage *self)
+{
+  return gh_list_page_has_selection (self) && self->kind->report_of_selected[0] != NULL;
+}
+
 static void
 save_cb (GhListPage *self,
          guint       format)
@@ -53,7 +59,7 @@ save_cb (GhListPage *self,
   report->kind = self->kind;
   report->query = gh_list_page_dup_query (self);
   report->sort = gh_list_page_dup_sort (self);
-  if (gh_list_page_has_selection (self))
+  if (gh_list_page_reports_selection (self))
     report->ids = gh_table_list_dup_selected_ids (gh_table_get_list (self->table));
   gh_report_save (GH_PAGE (self), self->kind->name, format, write_cb, report, report_free);
 }
@@ -76,7 +82,7 @@ static char *
 dup_report_title (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
-  gboolean is_selection = gh_list_page_has_selection (self);
+  gboolean is_selection = gh_list_page_reports_selection (self);
   guint64 n = is_selection ? gh_table_list_count_selected (list) : gh_table_list_get_ids (list)->len;
   const char *const *forms = is_selection ? self->kind->report_of_selected : self->kind->report_of;
   g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
@@ -104,7 +110,7 @@ report_popup_cb (GhListPage *self)
 void
 gh_list_page_add_report_popover (GhListPage *self)
 {
-  GtkWidget *popover = gh_report_popover_new ();
+  GtkWidget *popover = gh_report_popover_new (self->kind->can_import);
 
   g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "link", G_CALLBACK (copy_link_cb), self, G_CONNECT_SWAPPED);

@@ -10,6 +10,7 @@ struct _GhReportPopover {
   GtkLabel   *caption;
   GtkWidget  *csv;
   GtkWidget  *safe;
+  GtkWidget  *exact;
   GtkWidget  *save_button;
   GtkWidget  *link_button;
 };
@@ -76,6 +77,7 @@ gh_report_popover_class_init (GhReportPopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, caption);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, csv);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, safe);
+  gtk_widget_class_bind_template_child (widget_class, GhReportPopover, exact);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, save_button);
   gtk_widget_class_bind_template_child (widget_class, GhReportPopover, link_button);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
@@ -90,9 +92,14 @@ gh_report_popover_init (GhReportPopover *self)
 }
 
 GtkWidget *
-gh_report_popover_new (void)
+gh_report_popover_new (gboolean can_import)
 {
-  return g_object_new (GH_TYPE_REPORT_POPOVER, NULL);
+  GhReportPopover *self = g_object_new (GH_TYPE_REPORT_POPOVER, NULL);
+
+  if (can_import)
+    gtk_check_button_set_label (GTK_CHECK_BUTTON (self->exact), _("Exact, to import again"));
+
+  return GTK_WIDGET (self);
 }
 
 void

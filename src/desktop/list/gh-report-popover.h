@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (GhReportPopover, gh_report_popover, GH, REPORT_POPOVER, GtkPopover)
 
 /**
- * GhReportPopover:
+ * gh_report_popover_new:
+ * @can_import: whether an exact report can be imported again
  *
  * Asks in which form the rows that are shown, or selected, are to be written to a file (U6).
  */
-GtkWidget *gh_report_popover_new (void);
+GtkWidget *gh_report_popover_new (gboolean can_import);
 
 /**
  * gh_report_popover_set:

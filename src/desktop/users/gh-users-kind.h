@@ -34,6 +34,7 @@ typedef struct {
   .no_match = N_("Nobody has “%s” in their name, e-mail, phone number or token serial."), \
   .no_match_in_view = N_("Nobody in this view has “%s” in their name, e-mail, phone number or token serial."), \
   .no_match_filter = N_("Nobody is all that is asked for."), \
+  .can_import = TRUE, \
   .none_selected = N_("No user is selected."), \
   .report_of = GH_PLURAL ("Report of %s user", "Report of %s users"), \
   .report_of_selected = GH_PLURAL ("Report of the %s selected user", "Report of the %s selected users"), \

@@ -89,6 +89,14 @@ test_groups (Fixture       *fixture,
   g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, "nothing", NULL));
   test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "No Groups Match") != NULL);
   g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, NULL, NULL));
+  test_wait_until (shows (fixture, 4, "Exam desk||Bypass|0; VPN|Gäste|Active|1"));
+
+  /* R13: a report of groups is of all that are seen, and does not say that it is of those selected. */
+  gh_table_list_select_id (gh_table_get_list (GH_LIST_PAGE (fixture->page)->table),
+                           g_array_index (gh_list_page_get_ids (GH_LIST_PAGE (fixture->page)), gint64, 0), TRUE);
+  gtk_menu_button_popup (GH_LIST_PAGE (fixture->page)->report_button);
+  test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "Report of 2 groups") != NULL);
+  gtk_menu_button_popdown (GH_LIST_PAGE (fixture->page)->report_button);
 
   /* What is done elsewhere is shown. */
   gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Alumni\"}", 1);
