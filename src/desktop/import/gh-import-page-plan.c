@@ -72,7 +72,7 @@ gh_import_page_update_actions (GhImportPage *self)
 
 void
 gh_import_page_show (GhImportPage *self,
-           const char   *name)
+                     const char   *name)
 {
   gboolean is_other = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), name) != 0;
 
@@ -331,7 +331,7 @@ gh_import_page_show_plan (GhImportPage *self)
 
 void
 gh_import_page_show_refusal (GhImportPage *self,
-              const char   *reason)
+                             const char   *reason)
 {
   g_autofree char *file = g_filename_display_basename (self->path);
   g_autofree char *description = g_markup_escape_text (reason, -1);

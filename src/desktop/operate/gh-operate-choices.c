@@ -95,8 +95,8 @@ flag_cb (GhOperateChoices *self,
 }
 
 static void
-date_cb (GhOperateChoices *self,
-         GhOperateDateChoice    *row)
+date_cb (GhOperateChoices    *self,
+         GhOperateDateChoice *row)
 {
   g_autofree char *day = gh_operate_date_choice_dup_day (row);
 

@@ -118,7 +118,7 @@ gh_operate_date_choice_new (const char *title,
 
 void
 gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
-                                            const char    *format)
+                                            const char          *format)
 {
   g_return_if_fail (GH_IS_OPERATE_DATE_CHOICE (self));
 

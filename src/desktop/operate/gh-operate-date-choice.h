@@ -33,7 +33,7 @@ GtkWidget *gh_operate_date_choice_new (const char *title,
  * @format: translated, as g_date_time_format() reads it: what is said beneath about the day after the chosen one
  */
 void gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
-                                                 const char    *format);
+                                                 const char          *format);
 
 /**
  * gh_operate_date_choice_dup_day:

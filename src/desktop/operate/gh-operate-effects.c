@@ -30,7 +30,7 @@ G_DEFINE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GTK_TYPE_BOX)
 
 static void
 show_cb (GhOperateEffects *self,
-         GtkWidget     *button)
+         GtkWidget        *button)
 {
   g_signal_emit (self, show_skipped_signal, 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason")));
 }
@@ -108,8 +108,8 @@ make_reason_row (GhOperateEffects *self,
 
 /* Kept between results as it is, so that what the person opened stays open. */
 static void
-set_reasons (GhOperateEffects  *self,
-             const GhResult *result)
+set_reasons (GhOperateEffects *self,
+             const GhResult   *result)
 {
   g_autofree char *stay = gh_operate_words_dup_stay (self->words, result->n_skipped);
   gboolean is_shown = result->n_skipped > 1 || (result->n_skipped > 0 && result->changed > 0);
@@ -155,9 +155,9 @@ dup_refusal (const GhResult *result)
 }
 
 static void
-set_change (GhOperateEffects  *self,
-            JsonObject     *parameters,
-            const GhResult *result)
+set_change (GhOperateEffects *self,
+            JsonObject       *parameters,
+            const GhResult   *result)
 {
   g_autofree char *text = NULL;
 
@@ -184,8 +184,8 @@ set_change (GhOperateEffects  *self,
 }
 
 static void
-set_also (GhOperateEffects  *self,
-          const GhResult *result)
+set_also (GhOperateEffects *self,
+          const GhResult   *result)
 {
   GtkWidget *child;
   gboolean has_any = !result->is_refused && result->also->len > 0;
@@ -274,9 +274,9 @@ gh_operate_effects_set_waiting (GhOperateEffects *self)
 }
 
 void
-gh_operate_effects_set_result (GhOperateEffects  *self,
-                               JsonObject     *parameters,
-                               const GhResult *result)
+gh_operate_effects_set_result (GhOperateEffects *self,
+                               JsonObject       *parameters,
+                               const GhResult   *result)
 {
   const char *managed = gh_operate_words_get_managed (self->words, parameters, result);
 
@@ -291,7 +291,7 @@ gh_operate_effects_set_result (GhOperateEffects  *self,
 
 void
 gh_operate_effects_set_remark (GhOperateEffects *self,
-                               const char    *remark)
+                               const char       *remark)
 {
   g_return_if_fail (GH_IS_OPERATE_EFFECTS (self));
 

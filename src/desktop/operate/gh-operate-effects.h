@@ -29,9 +29,9 @@ GtkWidget *gh_operate_effects_new (const GhOperateWords *words,
 /** Until the next result numbers are dots. */
 void gh_operate_effects_set_waiting (GhOperateEffects *self);
 
-void gh_operate_effects_set_result (GhOperateEffects  *self,
-                                    JsonObject     *parameters,
-                                    const GhResult *result);
+void gh_operate_effects_set_result (GhOperateEffects *self,
+                                    JsonObject       *parameters,
+                                    const GhResult   *result);
 
 /**
  * gh_operate_effects_set_remark:
@@ -39,6 +39,6 @@ void gh_operate_effects_set_result (GhOperateEffects  *self,
  * @remark: (nullable): a sentence above it, in amber
  */
 void gh_operate_effects_set_remark (GhOperateEffects *self,
-                                    const char    *remark);
+                                    const char       *remark);
 
 G_END_DECLS

@@ -143,7 +143,7 @@ gh_operate_group_choice_init (GhOperateGroupChoice *self)
 
 static void
 select_given (GhOperateGroupChoice *self,
-              GListModel     *groups)
+              GListModel           *groups)
 {
   const char *given = json_object_get_string_member_with_default (self->values, self->name, NULL);
 

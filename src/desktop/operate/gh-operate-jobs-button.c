@@ -34,7 +34,7 @@ update (GhOperateJobsButton *self)
 
 static void
 after_cb (GhOperateJobsButton *self,
-           GhOperateJobRow     *row)
+          GhOperateJobRow     *row)
 {
   GhOperateJob *job = gh_operate_job_row_get_job (row);
   gint64 entry = gh_operate_job_get_entry (job);

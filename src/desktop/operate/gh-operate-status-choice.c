@@ -82,7 +82,7 @@ changed_cb (GhOperateStatusChoice *self)
 /* Of two radio buttons the one that goes out says so, too: that is no second change. */
 static void
 toggled_cb (GhOperateStatusChoice *self,
-            GtkCheckButton  *check)
+            GtkCheckButton        *check)
 {
   if (gtk_check_button_get_active (check))
     changed_cb (self);
@@ -147,7 +147,7 @@ make_warning (const char *text)
 
 static void
 add_end (GhOperateStatusChoice *self,
-         GDateTime       *today)
+         GDateTime             *today)
 {
   g_autoptr(GtkStringList) ways = gtk_string_list_new ((const char *[]) { _("On a date"), _("Never"), NULL });
   const char *given = json_object_get_string_member_with_default (self->values, self->until, NULL);
