@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A window of Gatehouse on an organisation of its own, as a person with a screen reader, a keyboard and a mouse has it."""
+"""A Gatehouse window with its own organisation, as a person with a screen reader, a keyboard and a mouse has it."""
 import contextlib
 import copy
 import json
@@ -10,7 +10,7 @@ import tempfile
 import time
 import traceback
 
-# AT-SPI warns of things that are none of ours; for the window, warnings stay fatal.
+# AT-SPI warns of things that are not ours; for the window, warnings stay fatal.
 DEBUG = os.environ.pop('G_DEBUG', 'fatal-warnings')
 
 import gi  # noqa: E402
@@ -18,7 +18,7 @@ import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
-# The one cap of all waiting, which only a window that hangs meets; a busy computer is no failure.
+# The one limit on all waiting, reached only if a window hangs; a busy computer is no failure.
 PATIENCE = 120
 
 
@@ -30,7 +30,7 @@ running = []
 
 
 def wait_for(what, find):
-    """What @find returns once that is something, and no empty list; nothing is ever waited for by the clock."""
+    """Returns what @find returns once that is something, and no empty list; nothing waits for a fixed time."""
     end = time.monotonic() + PATIENCE
     why = None
     while True:
@@ -39,7 +39,7 @@ def wait_for(what, find):
             if found not in (None, False, []):
                 return found
         except (GLib.Error, LookupError, StopIteration, AttributeError) as error:
-            why = error  # it has gone while it was looked at, or what it is in is not there yet
+            why = error  # it went while being looked at, or its parent is not there yet
         if any(program.poll() is not None for program in running):
             raise AssertionError(f'{what} did not come: the window has gone') from why
         if time.monotonic() > end:
@@ -47,17 +47,17 @@ def wait_for(what, find):
         time.sleep(0.05)
 
 
-# What has nothing below it.
+# Roles without children.
 LEAVES = ('label', 'image', 'scroll bar', 'separator')
 TABLE = 'GtkColumnListView'
 
 
 def find_all(root, role, test=lambda node: True):
-    """All of @role, or of several, below @root, in the order of the screen. GTK 4.8 does not say which pages of a stack are shown, so
-    what is looked for needs a text that only the shown page has.
+    """All of @role, or of several, below @root, in screen order. GTK 4.8 does not say which pages of a stack are
+    visible, so look for a text that only the visible page has.
 
-    The rows of tables are passed over unless they are what is looked for: a row is read as a whole, and all that is in
-    two hundred of them is many times all the rest. Each node asked about is a question to the window and its answer."""
+    Rows of tables are skipped unless searched for: a row is read as a whole, and the content of two hundred rows is
+    many times everything else. Each node costs a question to the window and its answer."""
     roles = (role,) if isinstance(role, str) else role
     for i in range(root.get_child_count()):
         child = root.get_child_at_index(i)
@@ -75,7 +75,7 @@ def find(root, role, name):
 
 
 def list_rows(table):
-    """The rows that @table has at the moment."""
+    """The current rows of @table."""
     rows = (table.get_child_at_index(i) for i in range(table.get_child_count()))
     return [row for row in rows if row is not None and row.get_name()]
 
@@ -85,8 +85,8 @@ def read(*command):
 
 
 def find_active():
-    """The window of X that has the keyboard; None while one comes or goes: the programs have as many as the window
-    manager, and the uppermost is the active one."""
+    """The X window that has the keyboard; None while one comes or goes: the programs have as many as the window
+    manager, and the topmost is the active one."""
     desktop = Atspi.get_desktop(0)
     programs = [desktop.get_child_at_index(i) for i in range(desktop.get_child_count())]
     active, shown = (re.findall('0x[0-9a-f]+', line) for line in
@@ -109,11 +109,18 @@ def get_box(node):
     return node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
 
 
+def list_windows():
+    """The X windows that are shown; None where one went while xdotool looked."""
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--class', 'gatehouse'], capture_output=True, text=True,
+                           check=False)
+    return found.stdout.split() if found.returncode == 0 else None
+
+
 def find_popover(node):
-    """The window of X of the popover that @node is in, and the box that GTK 4.8 says it has; None if it is in none."""
+    """The X window of the popover that @node is in, and its box according to GTK 4.8; None if it is in none."""
     active = str(int(wait_for('the window', find_active), 16))
     sizes = {}
-    for window in read('xdotool', 'search', '--onlyvisible', '--class', 'gatehouse').split():
+    for window in wait_for('the windows', list_windows):
         if window != active:
             shape = dict(line.split('=') for line in read('xdotool', 'getwindowgeometry', '--shell', window).splitlines())
             sizes[int(shape['WIDTH']), int(shape['HEIGHT'])] = window
@@ -126,14 +133,14 @@ def find_popover(node):
 
 
 def click(node, button=1, x=None):
-    """A click of the mouse into @node: into its middle, or @x from its start."""
+    """Clicks into @node: in its middle, or @x from its start."""
     box = get_box(node)
     popover = find_popover(node)
     if popover is not None:
         window, around = popover
         left, top = -around.x, -around.y
     else:
-        # Boxes begin where the window does, the window of X where its shadow does.
+        # Boxes begin where the window does, the X window where its shadow does.
         window = wait_for('the window', find_active)
         frame = read('xprop', '-id', window, '_GTK_FRAME_EXTENTS').partition('= ')[2].split(', ')
         left, top = (int(frame[0]), int(frame[2])) if len(frame) == 4 else (0, 0)
@@ -143,14 +150,14 @@ def click(node, button=1, x=None):
 
 
 def click_header(window, header):
-    """A click on the header of a column, elsewhere than the last one: GTK takes two in one place for a double click."""
+    """Clicks the header of a column, elsewhere than last time: GTK takes two in one place for a double click."""
     label = wait_for(header, lambda: find(window.frame, 'label', header))
     window.is_sorted_left = not window.is_sorted_left
     click(label, x=4 if window.is_sorted_left else get_box(label).width - 4)
 
 
 class Window:
-    """@gatehouse, @ctl: the programs; @users: how many made-up users there are; None for a first start, without any
+    """@gatehouse, @ctl: the programs; @users: the number of made-up users; None for a first start, without an
     organisation."""
 
     def __init__(self, gatehouse, ctl, users):
@@ -177,7 +184,7 @@ class Window:
 
     @contextlib.contextmanager
     def open_another(self, *arguments, **environment):
-        """The window of one more program, while it is needed."""
+        """The window of another program, while needed."""
         other = copy.copy(self)
         other.start(*arguments, **environment)
         try:
@@ -188,7 +195,7 @@ class Window:
             self.raise_()
 
     def raise_(self):
-        """Gives the window the keyboard, over those of other programs."""
+        """Focuses the window, above those of other programs."""
         window = next(window for window in read('xprop', '-root', '_NET_CLIENT_LIST').partition('# ')[2].split(', ')
                       if read('xprop', '-id', window, '_NET_WM_PID').endswith(f' {self.program.pid}'))
         subprocess.run(['xdotool', 'windowactivate', '--sync', window], check=True)
@@ -199,7 +206,7 @@ class Window:
         return done.stdout
 
     def list_users(self, *arguments):
-        """The usernames that the command line lists."""
+        """The usernames listed by the command line."""
         return [user['username'] for user in json.loads(self.ctl('users', 'list', '--format', 'json', *arguments))]
 
     def find_frame(self):
@@ -215,7 +222,7 @@ class Window:
         return None
 
     def dialog(self):
-        """The dialog that is open, if there is one."""
+        """The open dialog, if any."""
         application = self.frame.get_application()
         for i in range(application.get_child_count()):
             window = application.get_child_at_index(i)
@@ -230,20 +237,20 @@ class Window:
         return wait_for(f'{role} “{name}”', lambda: self.find(role, name))
 
     def has_text(self, text, root=None):
-        """Whether @text is shown, the toast first: it is there for seconds only."""
+        """Whether @text is shown, the toast first: it disappears within seconds."""
         return (root is None and self.has_toast(text)) or next(
             find_all(root or self.frame, ('label', 'status bar'), lambda node: text in (node.get_name() or '')), None) is not None
 
     def has_toast(self, text):
         if self.overlay is None:
-            # It is around the stack that has all else.
+            # It contains the stack with all else.
             self.overlay = next(find_all(self.frame, 'panel', lambda node: node.get_name() == 'GtkStackPage')).get_parent().get_parent()
         # The first is that stack.
         toasts = [self.overlay.get_child_at_index(i) for i in range(1, self.overlay.get_child_count())]
         return any(text in label.get_name() for toast in toasts if toast is not None for label in find_all(toast, 'label'))
 
     def wait_for_toast(self, text):
-        """To be called right after what is answered by it, before anything slow."""
+        """Call this right after what it answers, before anything slow."""
         wait_for(f'the toast “{text}”', lambda: self.has_toast(text))
 
     def pages(self):
@@ -258,7 +265,7 @@ class Window:
         return next(self.find_tables(), None)
 
     def find_rows(self, table=None):
-        """The table's rows around what is on the screen."""
+        """The table's rows on and near the screen."""
         table = table or self.find_table()
         return [row for row in list_rows(table) if 'last login' in row.get_name()] if table is not None else []
 
@@ -283,7 +290,7 @@ class Window:
             f', {username}, ' in row for username, row in zip(usernames, rows))
 
     def lists(self, usernames):
-        """Whether all rows of the table are just these users, in this order; for as many as GTK has rows for."""
+        """Whether the table's rows are exactly these users, in this order; for as many as GTK has rows for."""
         rows = [f', {name}, ' for name in self.rows()]
         return len(rows) == len(usernames) and all(f', {name}, ' in row for name, row in zip(usernames, rows))
 
@@ -293,12 +300,12 @@ class Window:
         subprocess.run(['import', '-window', 'root', file], check=True)
 
     def quit(self):
-        """Closes the window as a person does; what the program complained of is a failure."""
+        """Closes the window as a person does; any complaint by the program is a failure."""
         try:
             if self.program.poll() is None:
                 press('ctrl+q')
         except AssertionError:
-            # It may have been on its way out already.
+            # It may already have been leaving.
             if self.program.poll() is None:
                 raise
         finally:
@@ -326,7 +333,7 @@ def walk(steps, users, gatehouse, ctl, pictures):
 
 
 def walk_on(first, steps, users, gatehouse, ctl, pictures):
-    """One of several ways, whose tests are counted from @first."""
+    """Walks one of several ways, counting tests from @first."""
     window = Window(gatehouse, ctl, users)
     failed = False
     for number, step in enumerate(steps, first):

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U4, O5, T3: what an operation leaves behind: the selection, toasts that name what they are about, true counts; and
- * what Escape does beside that. */
+/* U4, O5, T3: what an operation leaves behind: the selection, toasts that name their subject, true counts; and what
+ * else Escape does. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -34,7 +34,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  /* What a page was asked for last is remembered. */
+  /* Pages remember their last view. */
   g_assert_true (gh_page_show_view (gh_window_find_page (fixture->window, "users"), NULL, NULL, NULL));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   test_wait_until (fixture->window == NULL);
@@ -119,7 +119,8 @@ find_dialog (void)
   return NULL;
 }
 
-/* Asks by an action of the page, chooses a row where there is one to choose, and runs. */
+/* Triggers a page action, chooses a row if there is a choice, and runs it. The dialog closes by itself: its toast is to be
+ * looked for first. */
 static void
 operate (Fixture    *fixture,
          const char *action,
@@ -128,6 +129,7 @@ operate (Fixture    *fixture,
 {
   GtkWidget *found;
 
+  test_wait_until (find_dialog () == NULL);
   gtk_widget_activate_action (GTK_WIDGET (gh_window_get_page (fixture->window)), action, NULL);
   test_wait_until (find_dialog () != NULL);
   if (choice != NULL)
@@ -138,15 +140,16 @@ operate (Fixture    *fixture,
   test_wait_until ((found = test_find (find_dialog (), GTK_TYPE_BUTTON, button)) != NULL &&
                    gtk_widget_is_sensitive (found));
   gtk_widget_activate_action (find_dialog (), "operate.run", NULL);
-  test_wait_until (find_dialog () == NULL);
 }
 
-/* Goes on with the answer: what it changed may be shown before. */
+/* Continues with the answer; the change may be shown earlier. */
 static void
 undo (Fixture *fixture)
 {
-  guint n = fixture->window->undos->len;
+  guint n;
 
+  test_wait_until (find_dialog () == NULL);
+  n = fixture->window->undos->len;
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.undo", NULL);
   test_wait_until (fixture->window->undos->len != n);
 }
@@ -171,13 +174,13 @@ test_selection_stays (Fixture       *fixture,
   test_run_for (600);
   g_assert_true (is_selected (fixture, "1 2 3"));
 
-  /* Whoever leaves the list leaves the selection, and comes back into it. */
+  /* Whoever leaves the list leaves the selection, and returns with it. */
   operate (fixture, "users.user.trash", NULL, "Send 2 to Trash");
   test_wait_until (lists (fixture, 3) && is_selected (fixture, "3"));
   undo (fixture);
   test_wait_until (lists (fixture, 5) && is_selected (fixture, "1 2 3"));
 
-  /* And again, once the undo is undone. */
+  /* Again after the undo is undone. */
   gtk_widget_activate_action (window, "win.redo", NULL);
   test_wait_until (lists (fixture, 3) && is_selected (fixture, "3"));
 }
@@ -191,7 +194,7 @@ redo (Fixture *fixture)
   test_wait_until (fixture->window->undos->len == n - 1 && fixture->window->n_redoing == 0);
 }
 
-/* Back and forward again, with what was selected each time. */
+/* Back and forward, with each selection restored. */
 static void
 test_selection_undo_redo_undo (Fixture       *fixture,
                                gconstpointer  data)
@@ -223,7 +226,7 @@ send_to_trash (Fixture *fixture,
   test_wait_until (lists (fixture, n_left));
 }
 
-/* How many entries the log has; what is not done leaves none. */
+/* How many entries the log has; what is not done adds none. */
 static char *
 count_entries (Fixture *fixture)
 {
@@ -258,7 +261,7 @@ test_redo_walks (Fixture       *fixture,
     }
   gh_test_assert_query (fixture->org, "SELECT count (*) FROM trash", "0");
 
-  /* In the order in which they were done. */
+  /* In their original order. */
   redo (fixture);
   test_wait_until (lists (fixture, 4));
   gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1");
@@ -266,7 +269,7 @@ test_redo_walks (Fixture       *fixture,
   test_wait_until (lists (fixture, 3));
   gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1,2");
 
-  /* Back and forward in the middle. */
+  /* Back and forward halfway. */
   undo (fixture);
   test_wait_until (lists (fixture, 4));
   redo (fixture);
@@ -277,7 +280,7 @@ test_redo_walks (Fixture       *fixture,
   assert_nothing_to_redo (fixture);
 }
 
-/* A hand is faster than an answer. */
+/* Users are faster than answers. */
 static void
 test_redo_at_once (Fixture       *fixture,
                    gconstpointer  data)
@@ -296,7 +299,7 @@ test_redo_at_once (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT group_concat (user_id) FROM trash", "1,2");
 }
 
-/* Whatever is done then, by a dialog or where it stands. */
+/* Whatever is done then, with or without a dialog. */
 static void
 test_redo_ends (Fixture       *fixture,
                 gconstpointer  data)
@@ -326,7 +329,7 @@ test_redo_ends (Fixture       *fixture,
   assert_nothing_to_redo (fixture);
 }
 
-/* What was redone from the log, or undone elsewhere, is not asked for again. */
+/* What was redone from the log, or undone elsewhere, is not redone again. */
 static void
 test_redo_by_entry (Fixture       *fixture,
                     gconstpointer  data)
@@ -342,7 +345,7 @@ test_redo_by_entry (Fixture       *fixture,
   assert_nothing_to_redo (fixture);
 }
 
-/* Whom a search leaves out is no longer selected once it is in the Trash. */
+/* Users outside the search are no longer selected once in the Trash. */
 static void
 test_selection_out_of_view (Fixture       *fixture,
                             gconstpointer  data)
@@ -364,7 +367,7 @@ test_selection_out_of_view (Fixture       *fixture,
   g_assert_true (is_selected (fixture, "1 2"));
 }
 
-/* A category out of which the operation takes whom it changes; its number says what the table says. */
+/* A category whose users the operation moves out of it; its number matches the table. */
 static void
 test_selection_of_category (Fixture       *fixture,
                             gconstpointer  data)
@@ -386,7 +389,7 @@ test_selection_of_category (Fixture       *fixture,
   g_assert_true (sees ("2"));
 }
 
-/* Of groups alike. */
+/* Groups too. */
 static void
 test_selection_of_groups (Fixture       *fixture,
                           gconstpointer  data)
@@ -435,7 +438,7 @@ test_toasts_name (Fixture       *fixture,
   test_wait_until (g_strcmp0 (gh_page_get_title (gh_window_get_page (fixture->window)), "Exam desk") == 0);
 }
 
-/* The Undo of the toast that says @text; another toast may still be on its way out. */
+/* The Undo of the toast saying @text; another toast may still be on its way out. */
 static GtkWidget *
 find_undo (GtkWidget  *window,
            const char *text)
@@ -448,7 +451,7 @@ find_undo (GtkWidget  *window,
   return widget != NULL ? test_find (widget, GTK_TYPE_BUTTON, "_Undo") : NULL;
 }
 
-/* A plain restore leaves people Disabled; the toast offers the next step, for just these. */
+/* A plain restore leaves users Disabled; the toast offers the next step, for just these. */
 static void
 test_set_active (Fixture       *fixture,
                  gconstpointer  data)
@@ -473,7 +476,7 @@ test_set_active (Fixture       *fixture,
   gtk_widget_activate_action (find_dialog (), "operate.run", NULL);
   test_wait_until (sees ("Status of 2 users set to Active"));
 
-  /* Whoever comes back as before needs no such step. */
+  /* Users restored as before need no such step. */
   set_selected (fixture, 2, 2);
   operate (fixture, "users.user.restore", "Restore with Previous Status", "Restore 1 User");
   test_wait_until (find_undo (window, "“bert” restored with the status before") != NULL);
@@ -481,7 +484,7 @@ test_set_active (Fixture       *fixture,
 
 /* --- Escape --- */
 
-/* It takes away a toast that only says something, and none that offers something. */
+/* It dismisses a toast that only informs, but none that offers something. */
 static void
 test_escape_toast (Fixture       *fixture,
                    gconstpointer  data)
@@ -503,7 +506,7 @@ test_escape_toast (Fixture       *fixture,
   test_wait_until (is_selected (fixture, ""));
   g_assert_true (sees ("Done"));
 
-  /* From its own button the key does not mean the page. */
+  /* On its own button the key does not act on the page. */
   set_selected (fixture, 1, 1);
   gtk_widget_grab_focus (test_find (window, GTK_TYPE_BUTTON, "_Undo"));
   press ("Escape");
@@ -512,7 +515,7 @@ test_escape_toast (Fixture       *fixture,
   g_assert_true (sees ("Done"));
 }
 
-/* However far one has gone from user to user, Escape leads back to the list. */
+/* However many users one has moved through, Escape leads back to the list. */
 static void
 test_escape_user (Fixture       *fixture,
                   gconstpointer  data)
