@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads what `meson test` left: count-tests.py TESTLOG.json.
+"""Reads the log of `meson test`: count-tests.py TESTLOG.json.
 
 Prints a line for each suite and the last lines of each failed program on stderr, and on stdout two numbers: how many
 passed and how many failed. A program that speaks TAP counts its cases, every other counts as one.

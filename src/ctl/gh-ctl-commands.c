@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* All that can be typed: what each file lists, and what the register of operations gives by itself. */
+/* All commands: those that each file lists, and those derived from the register of operations. */
 #include "ctl/gh-ctl.h"
 
 #include "operations/gh-record-kind.h"
@@ -15,7 +15,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_log_commands,
 };
 
-/* Whether the register gives @operation a command of its own: "user.trash" is `user trash`. */
+/* Whether @operation gets its command from the register: "user.trash" is `user trash`. */
 static gboolean
 is_command (const GhOperation *operation)
 {

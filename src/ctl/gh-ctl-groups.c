@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Commands about groups beside their operations: list, members, export. */
+/* Group commands other than operations: list, members, export. */
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl-report.h"
 
@@ -77,7 +77,7 @@ find_cb (GhConnection  *connection,
   return gh_record_kind_require_name (&gh_record_kind_group, connection, data, &id, error);
 }
 
-/* The term that the members of the group match, and nobody else (Q4). */
+/* A term that matches only the members of the group (Q4). */
 static char *
 make_query (const char *name)
 {

@@ -65,7 +65,7 @@ gh_ctl_run_operation (GhCtl             *ctl,
   g_autoptr (GError) error = NULL;
   gint64 count;
 
-  /* Before anything is changed: a change whose answer cannot be saved is one too many. */
+  /* Before any change, which must not happen if its result cannot be saved. */
   if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
     return gh_ctl_fail (error);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
@@ -167,7 +167,7 @@ gh_ctl_dup_target_usage (const GhTargetKind *target)
 }
 
 typedef struct {
-  char  *name;      /* as the kind calls it, such as --username */
+  char  *name;      /* the kind's own option, such as --username */
   char  *ids_from;
   char  *query;
   GStrv  ids;

@@ -41,7 +41,7 @@ gh_ctl_parse (GhCtl              *ctl,
   };
   g_auto (GStrv) line = NULL;
 
-  /* GOption takes a program's name first and leaves it in place. */
+  /* GOption expects the program name first and leaves it there. */
   line = g_new0 (char *, g_strv_length (*args) + 2);
   line[0] = g_strdup ("gatehousectl");
   for (guint i = 0; (*args)[i] != NULL; i++)

@@ -41,7 +41,7 @@ init (GhCtl *ctl,
     {
       g_autoptr (GTimeZone) local = g_time_zone_new_local ();
 
-      /* Where the computer does not name its zone, GLib gives a path. */
+      /* If the system does not name its zone, GLib returns a path. */
       time_zone = g_strdup (g_time_zone_get_identifier (local));
       if (!gh_time_zone_is_valid (time_zone))
         {
@@ -62,7 +62,7 @@ init (GhCtl *ctl,
   return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
 }
 
-/* Makes the organisation first where the file is missing, because that is what whoever types this wants. */
+/* Creates the organisation first if the file is missing, as anyone who types this wants. */
 static gboolean
 open_or_create (GhCtl   *ctl,
                 GError **error)

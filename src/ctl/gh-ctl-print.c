@@ -18,7 +18,7 @@ must_be_escaped (gunichar c)
          (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
 }
 
-/* Where @keeps_lines, line ends and tabs stay what they are. */
+/* With @keeps_lines, line ends and tabs are not escaped. */
 static char *
 escape (const char *text,
         gboolean    keeps_lines)
@@ -54,13 +54,13 @@ measure (const char *text)
   return width;
 }
 
-/* --- what could not be written (C4) --- */
+/* --- write errors (C4) --- */
 
-/* The system's first complaint about stdout, and whether somebody was told. */
+/* The first error on stdout, and whether it was reported. */
 static int output_errno;
 static gboolean is_output_reported;
 
-/* Nothing more is tried once something failed: half of the rest would be no better. */
+/* Writes nothing more after an error: half of the rest would be no better. */
 static void
 put (const char *text)
 {
@@ -136,8 +136,8 @@ print_error_cb (const char *text)
 void
 gh_ctl_guard_streams (void)
 {
-  /* Else the next file that is opened, perhaps the database, has the number of what was closed. Of one that is only
-   * for reading, writing to it fails as it should. */
+  /* Otherwise the next file opened, perhaps the database, would get the closed stream's number. Writing to a stream
+   * opened only for reading fails, as it should. */
   for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
     if (fcntl (fd, F_GETFD) == -1 && open ("/dev/null", fd == STDERR_FILENO ? O_WRONLY : O_RDONLY) != fd)
       g_error ("/dev/null cannot be opened");

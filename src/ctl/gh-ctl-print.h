@@ -8,60 +8,59 @@ G_BEGIN_DECLS
 /**
  * gh_ctl_guard_streams:
  *
- * Opens those of stdin, stdout and stderr that are closed, as /dev/null. From now on g_print() and g_printerr() escape
- * on a terminal what gh_ctl_print_cell() does, but for the ends of lines and tabs, and what cannot be written to
- * stdout is noted.
+ * Opens /dev/null for any of stdin, stdout and stderr that is closed. From then on g_print() and g_printerr() escape on
+ * a terminal what gh_ctl_print_cell() does, except line ends and tabs, and errors on stdout are noted.
  */
 void gh_ctl_guard_streams (void);
 
 /**
  * gh_ctl_check_output:
- * @error: (out): why what was printed could not be written (C4)
+ * @error: (out): why the output could not be written (C4)
  *
- * For whoever prints much. Whoever does not leaves it to gh_ctl_end_output().
+ * For callers that print a lot; others leave it to gh_ctl_end_output().
  *
- * Returns: %TRUE as long as all could be written
+ * Returns: %TRUE if all was written so far
  */
 gboolean gh_ctl_check_output (GError **error);
 
 /**
  * gh_ctl_end_output:
- * @status: the exit status up to now
+ * @status: the exit status so far
  *
- * Writes what is left, closes stdout, and says why something could not be written unless that was said.
+ * Flushes and closes stdout, and reports a write error unless that was already done.
  *
- * Returns: @status, or %GH_EXIT_REFUSED where all was well but the output
+ * Returns: @status, or %GH_EXIT_REFUSED if only the output failed
  */
 int gh_ctl_end_output (int status);
 
 /**
  * gh_ctl_print_cell:
- * @text: a text as it is stored
- * @width: how many columns it should fill at the least; 0 for the last cell of a line
+ * @text: the text as stored
+ * @width: the minimum width in columns; 0 for the last cell of a line
  *
- * Prints a cell of a table and two blanks. On a terminal control characters and those that change the direction
- * of writing are escaped, so that no name can move the cursor (R9); files and pipes get the text as it is.
+ * Prints a table cell and two blanks. On a terminal, control characters and those that change the text direction are
+ * escaped, so that no name can move the cursor (R9); files and pipes get the text as it is.
  */
 void gh_ctl_print_cell (const char *text,
                         int         width);
 
-/** A column of a table: what stands above it, marked for translation, and its least width; 0 ends the table. */
+/** A table column: its heading, marked for translation, and its minimum width; 0 for the last column. */
 typedef struct {
   const char *label;
   int         width;
 } GhCtlColumn;
 
-/** Print a line of a table, a cell a column. */
+/** Prints a table row, one cell per column. */
 void gh_ctl_print_heads (const GhCtlColumn *columns);
 void gh_ctl_print_cells (const GhCtlColumn *columns, const char *const *cells);
 
-/** Prints a tree in one line. */
+/** Prints a tree on one line. */
 void gh_ctl_print_json (JsonNode *node);
 
 /** Ends a line. */
 void gh_ctl_print_end (void);
 
-/** A moment as people read it, or "never" for 0. */
+/** A time in readable form, or "never" for 0. */
 char *gh_ctl_make_time (gint64 seconds);
 
 G_END_DECLS

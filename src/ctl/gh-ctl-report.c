@@ -56,7 +56,7 @@ gh_ctl_report_check (const GhCtlReport *self)
   return TRUE;
 }
 
-/* Reads the options that the kind has, and with them @more. */
+/* Reads the kind's options and @more. */
 static gboolean
 parse (GhCtlReport  *self,
        GOptionEntry  more,
@@ -170,7 +170,7 @@ gh_ctl_report_export (GhCtl *ctl,
   if (!gh_ctl_wait (ctl, export_work, &report, &error))
     return gh_ctl_fail (error);
 
-  /* On stderr, so that a report to /dev/stdout stays whole. */
+  /* On stderr, to keep it out of a report to /dev/stdout. */
   number = g_strdup_printf ("%" G_GINT64_FORMAT, report.count);
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"

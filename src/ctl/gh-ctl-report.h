@@ -12,13 +12,13 @@ typedef struct _GhCtlReport GhCtlReport;
 
 /**
  * GhCtlReportKind:
- * @right: (nullable): the right that listing takes (A4); %NULL: everybody may
- * @fields: (nullable): of the query language; %NULL: there is none, and always all are listed
+ * @right: (nullable): the right needed to list (A4); %NULL: none
+ * @fields: (nullable): the query language's fields; %NULL: no queries, everything is listed
  * @is_sort: (nullable): whether a list can be sorted by a column
- * @saved: that a file was saved with one row or more; `%s` is its name and then the number
+ * @saved: the message for a file saved with one row or more; `%s` is its name, then the number
  * @print: prints a table
  * @write: writes CSV or JSON
- * @export: saves a file and notes that in the events
+ * @export: saves a file and notes it in the events
  *
  * What can be listed and exported.
  */
@@ -41,7 +41,7 @@ struct _GhCtlReportKind {
 /**
  * GhCtlReport:
  *
- * What was typed about one list or file, and what its kind needs to make a view of it.
+ * The arguments for one list or file, and what its kind needs to create a view of it.
  */
 struct _GhCtlReport {
   GhCtl                 *ctl;
@@ -53,7 +53,7 @@ struct _GhCtlReport {
   GhReportFormat         format;
   gint64                 now;        /* these two once there is a connection */
   char                  *time_zone;
-  gint64                 count;      /* what the kind has written */
+  gint64                 count;      /* rows the kind has written */
 };
 
 void gh_ctl_report_clear (GhCtlReport *self);
@@ -63,7 +63,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCtlReport, gh_ctl_report_clear)
 /**
  * gh_ctl_report_begin:
  * @self: a report
- * @connection: a connection, which the call's job then cancels
+ * @connection: a connection, which the call's job can then cancel
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if now and time zone are known
@@ -72,7 +72,7 @@ gboolean gh_ctl_report_begin (GhCtlReport   *self,
                               GhConnection  *connection,
                               GError       **error);
 
-/** Says on stderr what is wrong with what was typed; FALSE where something is. */
+/** Reports on stderr what is wrong with the arguments; FALSE if anything is. */
 gboolean gh_ctl_report_check (const GhCtlReport *self);
 
 /** Prints the list; returns the exit status. */

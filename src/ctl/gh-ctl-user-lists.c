@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Rows that are read together. */
+/* Rows read at a time. */
 #define ROWS_PER_STEP 500
 
 static const GhCtlColumn columns[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One user, whole. */
+/* One user in full. */
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
@@ -46,7 +46,7 @@ print_field (const char *label,
   gh_ctl_print_end ();
 }
 
-/* By the organisation's clocks, which the person has in mind. */
+/* In the organisation's time zone, which the reader has in mind. */
 static void
 print_time (const char *label,
             gint64      seconds,
@@ -58,7 +58,7 @@ print_time (const char *label,
   print_field (label, time);
 }
 
-/* What ends with a day is known by that day (S9). */
+/* What ends with a day is shown by that day (S9). */
 static void
 print_end (const char *label,
            gint64      seconds,
@@ -77,7 +77,7 @@ print_end (const char *label,
   print_field (label, text);
 }
 
-/* @more behind @text, where there is any. */
+/* @text, then @more if there is any. */
 static void
 print_pair (const char *label,
             const char *text,

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a command's process ends with. */
+/* Exit statuses. */
 #define GH_EXIT_DONE      0
 #define GH_EXIT_REFUSED   1
 #define GH_EXIT_USAGE     2
@@ -24,10 +24,10 @@ typedef struct _GhCtlReportKind GhCtlReportKind;
 /**
  * GhCtl:
  *
- * One call of gatehousectl: what was typed, and the organisation that it is about.
+ * One call of gatehousectl: its arguments, and the organisation it works on.
  */
 struct _GhCtl {
-  char     *database;    /* --database, or the person's own organisation */
+  char     *database;    /* --database, or the user's own organisation */
   GhFormat  format;
   gboolean  rehearse;
   char     *skipped;     /* --skipped, or NULL */
@@ -35,20 +35,20 @@ struct _GhCtl {
   GhStore  *store;       /* opened by gh_ctl_open() */
   GhActor  *actor;
   GhJob    *job;
-  const GhCommand *command; /* NULL: one of the register's */
+  const GhCommand *command; /* NULL: from the register */
 };
 
 /**
  * GhCommand:
  * @noun: first word, such as "users"
- * @verb: (nullable): second word; %NULL where the noun alone is the command
- * @usage: what follows, for the help
+ * @verb: (nullable): second word; %NULL if the noun alone is the command
+ * @usage: the arguments, for the help
  * @help: what it does, marked for translation
- * @run: gets what follows the words, %NULL-terminated; returns the exit status
+ * @run: takes the arguments after the words, %NULL-terminated; returns the exit status
  * @operation: (nullable): the operation that it runs, which then has no other command
  * @report: (nullable): what it lists or exports
  *
- * A command that the register of operations does not give by itself.
+ * A command not derived from the register of operations.
  */
 struct _GhCommand {
   const char *noun;
@@ -73,12 +73,12 @@ extern const GhCommand gh_ctl_user_show_commands[];
  * @noun: the first word
  * @verb: (nullable): the second
  *
- * Returns: (nullable): the command that the register does not give
+ * Returns: (nullable): the command, if one of the files lists it
  */
 const GhCommand *gh_ctl_find_command (const char *noun,
                                       const char *verb);
 
-/** The operation whose command that is, or %NULL. */
+/** The operation behind the command, or %NULL. */
 const GhOperation *gh_ctl_find_operation (const char *noun,
                                           const char *verb);
 
@@ -86,7 +86,7 @@ const GhOperation *gh_ctl_find_operation (const char *noun,
  * gh_ctl_dup_target_usage:
  * @target: what an operation works on
  *
- * Returns: (transfer full): the options that say which, as the help shows them
+ * Returns: (transfer full): the options that select it, as the help shows them
  */
 char *gh_ctl_dup_target_usage (const GhTargetKind *target) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -96,11 +96,11 @@ typedef void (*GhCtlPrint) (const char *format,
 
 /**
  * gh_ctl_print_help:
- * @print: where it goes
+ * @print: the function to print with
  * @noun: (nullable): only commands that begin with it
- * @verb: (nullable): and only the one that goes on with it
+ * @verb: (nullable): and only the one with this verb
  *
- * Returns: %FALSE where there is no such command; then nothing was printed
+ * Returns: %FALSE, with nothing printed, if there is no such command
  */
 gboolean gh_ctl_print_help (GhCtlPrint  print,
                             const char *noun,
@@ -110,10 +110,10 @@ gboolean gh_ctl_print_help (GhCtlPrint  print,
  * gh_ctl_parse:
  * @ctl: the call
  * @entries: the command's options; all have the argument G_OPTION_ARG_FILENAME, _FILENAME_ARRAY, _NONE or _INT64
- * @args: (inout): what was typed after the command's words; what is left over afterwards
- * @n_left: how many words without hyphens there must be; -1 for any number
+ * @args: (inout): the arguments after the command's words; on return those left over
+ * @n_left: the required number of words without hyphens; -1 for any
  *
- * Reads @entries and the options that all commands have. Says on stderr what is wrong.
+ * Reads @entries and the options of all commands. Reports errors on stderr.
  *
  * Returns: %TRUE if all could be read
  */
@@ -126,7 +126,7 @@ gboolean gh_ctl_parse (GhCtl              *ctl,
  * gh_ctl_open:
  * @ctl: the call
  *
- * Opens the organisation and prints its notices. Says on stderr what is wrong.
+ * Opens the organisation and prints its notices. Reports errors on stderr.
  *
  * Returns: %TRUE if it is open
  */
@@ -134,18 +134,18 @@ gboolean gh_ctl_open (GhCtl *ctl);
 
 /**
  * gh_ctl_fail:
- * @error: (transfer none): why
+ * @error: (transfer none): the error
  *
  * Prints @error.
  *
- * Returns: the exit status that belongs to it
+ * Returns: the matching exit status
  */
 int gh_ctl_fail (const GError *error);
 
 /**
  * GhCtlWork:
  *
- * Something long: called on a thread, watches the call's job.
+ * A long task: runs on a thread and watches the call's job.
  */
 typedef gboolean (*GhCtlWork) (GhCtl     *ctl,
                                gpointer   data,
@@ -158,7 +158,7 @@ typedef gboolean (*GhCtlWork) (GhCtl     *ctl,
  * @data: for @work
  * @error: (out): what @work set
  *
- * Waits for @work, with progress on stderr where that is a terminal; Ctrl+C cancels the job.
+ * Waits for @work, with progress on stderr if that is a terminal; Ctrl+C cancels the job.
  *
  * Returns: what @work returned
  */
@@ -174,7 +174,7 @@ gboolean gh_ctl_wait (GhCtl      *ctl,
  * @target: (nullable): what it works on
  * @parameters: its inputs
  *
- * Runs with progress on stderr where that is a terminal, until done or Ctrl+C, and prints the result (C1).
+ * Runs with progress on stderr if that is a terminal, until done or Ctrl+C, and prints the result (C1).
  *
  * Returns: the exit status
  */
@@ -186,10 +186,10 @@ int gh_ctl_run_operation (GhCtl             *ctl,
 /**
  * gh_ctl_run_from_register:
  * @ctl: the call
- * @operation: an operation with a noun and verb of the command line
- * @args: what was typed after the words
+ * @operation: an operation with a command-line noun and verb
+ * @args: the arguments after the words
  *
- * Options made from the operation's parameters and target, then gh_ctl_run_operation().
+ * Reads options for the operation's parameters and target, then calls gh_ctl_run_operation().
  *
  * Returns: the exit status
  */
@@ -202,7 +202,7 @@ int gh_ctl_run_from_register (GhCtl             *ctl,
  * @ctl: the call, with its organisation open
  * @query: a query (Q)
  *
- * Prints the users who match, as `users list` does.
+ * Prints the matching users, as `users list` does.
  *
  * Returns: the exit status
  */

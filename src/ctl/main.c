@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* Which words --help stands behind, anywhere among the options. */
+/* Whether --help is anywhere among @words, up to "--". */
 static gboolean
 asks_for_help (GStrv words)
 {
@@ -59,7 +59,7 @@ run_command (GhCtl *ctl,
   return say_unknown (noun, verb);
 }
 
-/* Moves the options before the noun behind it, where each command reads its own. */
+/* Moves leading options to the end, where each command reads its own. */
 static GStrv
 collect_words (int    argc,
                char **argv)

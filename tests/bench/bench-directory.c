@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the library from inside, where a shell cannot look: progress, cancelling, latencies.
  *
- * bench-directory import FILE.db FILE.csv   makes FILE.db and imports the file into it
+ * bench-directory import FILE.db FILE.csv   creates FILE.db and imports the file into it
  * bench-directory change FILE.db            changes, undoes and cancels, a tenth of the users at most 100 000
  * bench-directory search FILE.db            loads the index and searches, as the list of users does
- * bench-directory events FILE.db            1 000 durable rows a second in the events file, alone and beside a change
+ * bench-directory events FILE.db            1 000 durable rows a second in the events file, alone and during a change
  *
  * Prints a line "NAME VALUE" for each figure. */
 #include <locale.h>
@@ -115,8 +115,8 @@ sample_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-/* Runs an operation and returns its seconds; of a cancelled one those after the cancelling, or -1 if it was over before
- * that. @entry: its number. */
+/* Runs an operation and returns its seconds; if cancelled, those since then, or -1 if it had ended before. @entry: its
+ * number. */
 static double
 run (const char *name,
      GhTarget   *target,
@@ -257,7 +257,7 @@ load_cb (GhConnection  *connection,
   return gh_user_search_load (((Search *) data)->search, connection, NULL, error);
 }
 
-/* The yardstick: what a program without an index asks. */
+/* The yardstick: a program without an index. */
 static gboolean
 list_by_like (GhConnection  *connection,
               const char    *word,
@@ -296,7 +296,7 @@ type_cb (GhConnection  *connection,
   GhUserView view = { .sort = "username", .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
   gint64 start;
 
-  /* The window has listed everybody before anybody types. */
+  /* The window has listed everybody before typing begins. */
   view.query = "";
   start = g_get_monotonic_time ();
   if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
@@ -391,7 +391,7 @@ write_events (gpointer data)
         g_usleep (next - now);
       gh_store_write (store, GH_FILE_EVENTS, write_event_cb, NULL, &error);
       check (error);
-      /* From when it was due: a row that waits for one that is late is late, too. */
+      /* From its due time: a row that waits for a late one is late too. */
       seconds = seconds_since (next);
       g_array_append_val (events->latencies, seconds);
       next += G_USEC_PER_SEC / EVENTS_A_SECOND;
@@ -415,7 +415,7 @@ bench_events (void)
 
       if (beside)
         {
-          /* The same change over and over for as long. */
+          /* The same change repeated for as long. */
           double seconds = 0;
           int n = 0;
 

@@ -8,8 +8,8 @@
 #include "base/gh-substring.h"
 #include "base/gh-text-index.h"
 
-/* How fast the index of users is, and how large: loading, words of one to eight letters, words while they are
- * typed, listing, changes. Usage: bench-index [USERS [ALIASES-A-USER]] */
+/* The speed and size of the index of users: loading, words of one to eight letters, words while they are typed,
+ * listing, changes. Usage: bench-index [USERS [ALIASES-A-USER]] */
 
 #define N_RUNS 15
 
@@ -64,7 +64,7 @@ resident_megabytes (void)
   return g_ascii_strtod (pages[1], NULL) * (double) sysconf (_SC_PAGESIZE) / 1e6;
 }
 
-/* Without an index it only makes up the texts, so that the time for that can be told apart. */
+/* Without an index it only makes up the texts, so that their time can be subtracted. */
 static void
 feed (GhTextIndex *index,
       GRand       *random,
@@ -124,7 +124,7 @@ bench_word (GhTextIndex *index,
     {
       gint64 start;
 
-      /* Another query between, so that nothing is known of the last one. */
+      /* Another query in between, so that nothing is cached. */
       match (index, "~", slots);
 
       start = g_get_monotonic_time ();

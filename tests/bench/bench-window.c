@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures the real window: bench-window FILE.db [stock | keys | sort | select | scroll | open | change | sign-ins]
  *
- * Times are from the change until the frame that shows it has been painted. "stock" measures, over the usernames of
- * the same file, what GTK brings along instead: a GtkColumnView of strings over GtkFilterListModel and
- * GtkSortListModel. Prints a line "NAME VALUE" for each figure. */
+ * Times are from the change until the frame that shows it has been painted. "stock" measures GTK's own widgets instead,
+ * over the usernames of the same file: a GtkColumnView of strings over GtkFilterListModel and GtkSortListModel.
+ * Prints a line "NAME VALUE" for each figure. */
 #include <execinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -32,7 +32,7 @@
 
 static GtkWindow *window;
 static gint64 painted;      /* when the last frame was */
-static double frame_worst;  /* longest of a frame, from its beginning to its end, in ms */
+static double frame_worst;  /* longest frame, from start to end, in ms */
 static gint64 frame_begin;
 
 static void
@@ -94,7 +94,7 @@ get_cpu_ms (void)
          (double) (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / 1000.0;
 }
 
-/* Of the thread that calls: other programs on a busy machine lengthen the time, but hardly this. */
+/* The calling thread's: other programs on a busy machine lengthen the time, but hardly this. */
 static double
 get_thread_cpu_ms (void)
 {
@@ -105,7 +105,7 @@ get_thread_cpu_ms (void)
   return (double) spent.tv_sec * 1000.0 + (double) spent.tv_nsec / 1e6;
 }
 
-/* What is this process's own, in MB: its mapped files are not. */
+/* The process's own memory in MB, without mapped files. */
 static double
 get_anonymous_megabytes (void)
 {
@@ -218,7 +218,7 @@ measure_scrolling (GtkAdjustment *adjustment,
 
 static GhTable *table;
 
-/* Until other ids than @old are shown and painted. */
+/* Until ids other than @old are shown and painted. */
 static double
 wait_for_ids (GArray *old,
               gint64  start)
@@ -253,7 +253,7 @@ typedef struct {
   GArray *cpu;
 } Keys;
 
-/* Types one key; FALSE where the list stays as it was. */
+/* Types one key; FALSE if the list did not change. */
 static gboolean
 type_key (GtkEditable *entry,
           const char  *key,
@@ -287,7 +287,7 @@ type_words (GtkEditable *entry,
             const char  *prefix)
 {
   static const char *const words[] = { "ingrid", "larsen", "omar", "kim", "0199", "status:bypass an" };
-  Keys keys[2]; /* those that are answered at once; those that a pause must end, as they may begin a field's name */
+  Keys keys[2]; /* those answered at once; those that a pause must end, as they may begin a field's name */
   int n_unanswered = 0;
   g_autofree char *unanswered = NULL;
   guint n_all = gh_table_list_get_ids (gh_table_get_list (table))->len;
@@ -304,7 +304,7 @@ type_words (GtkEditable *entry,
           gboolean is_paused = *key != ' ' && gh_query_may_become_term (typed, place, gh_user_fields);
           double ms, cpu_ms;
 
-          /* A field whose value is not there yet shows what was shown before. */
+          /* A field without a value yet leaves the list as it was. */
           if (!type_key (entry, key, &ms, &cpu_ms))
             {
               n_unanswered++;
@@ -369,7 +369,7 @@ sort (void)
       ms = wait_for_ids (old, start);
       cpu_ms = get_thread_cpu_ms () - cpu_start;
       g_array_append_val (cpu, cpu_ms);
-      /* Afterwards both orders are known. */
+      /* From now on both orders exist. */
       if (i == 0)
         print ("sort-first", ms);
       else
@@ -411,7 +411,7 @@ is_shown (const char *username)
   return g_str_has_prefix (gtk_window_get_title (window), username);
 }
 
-/* Each time another one, so that nothing is there from before. */
+/* A different one each time, so that nothing is cached. */
 static void
 open_users (sqlite3 *db)
 {
@@ -506,7 +506,7 @@ change_thread (gpointer data)
   return NULL;
 }
 
-/* With BENCH_STACKS set, where the main loop is when it has been away for too long goes to stderr. */
+/* With BENCH_STACKS set, prints the main loop's stack to stderr when a dispatch takes too long. */
 static void
 stack_cb (int number)
 {
@@ -525,7 +525,7 @@ create_watchdog (void)
   timer_t timer;
 
   event._sigev_un._tid = gettid ();
-  backtrace (&frame, 1); /* it loads a library the first time */
+  backtrace (&frame, 1); /* loads a library the first time */
   signal (SIGUSR1, stack_cb);
   timer_create (CLOCK_THREAD_CPUTIME_ID, &event, &timer);
 
@@ -542,7 +542,7 @@ set_watchdog (timer_t timer,
     timer_settime (timer, 0, &spec, NULL);
 }
 
-/* How long the main loop is away, where it does not paint, while another program's operation arrives. */
+/* How long the main loop is busy without painting while another program's operation arrives. */
 static void
 watch_dispatches (const char *path)
 {
@@ -604,7 +604,7 @@ sign_in_cb (GhConnection  *connection,
   return gh_connection_execute (connection, data, error);
 }
 
-/* One user after another signs in, each durably, until somebody ends it. */
+/* Users sign in one after another, each durably, until stopped. */
 static void
 sign_in (const char *path)
 {
@@ -647,7 +647,7 @@ read_last_change (const char *path)
   return last;
 }
 
-/* What the window costs that nobody touches, and what a key does, while another program signs users in. */
+/* The cost of an idle window, and of a key, while another program signs users in. */
 static void
 watch_sign_ins (const char  *path,
                 GtkEditable *entry)
@@ -678,7 +678,7 @@ is_wanted (const char *wanted,
   return wanted == NULL || strcmp (wanted, what) == 0;
 }
 
-/* @what: (nullable): only that, for a profiler */
+/* @what: (nullable): only this, for a profiler */
 static void
 measure_window (const char *path,
                 const char *what,
@@ -690,7 +690,7 @@ measure_window (const char *path,
   GhTableRow *row;
   sqlite3 *db = NULL;
 
-  /* A window that refuses the file never shows what is waited for. */
+  /* A window that refuses the file never shows what is awaited. */
   alarm (MOST_SECONDS);
 
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
@@ -762,7 +762,7 @@ measure_window (const char *path,
   print ("memory-at-end", get_anonymous_megabytes ());
 }
 
-/* --- what GTK brings along --- */
+/* --- GTK's own list --- */
 
 static void
 bind_cb (GtkSignalListItemFactory *factory,
@@ -876,7 +876,7 @@ main (int    argc,
     sign_in (argv[1]);
   else
     measure_window (argv[1], argv[2], start);
-  /* Without taking the window apart: only what is measured counts. */
+  /* The window is not taken apart: only what is measured counts. */
   fflush (stdout);
   _exit (0);
 }

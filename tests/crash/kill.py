@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 at random moments (X): each operation is wholly done and logged, or absent.
 
-kill.py GATEHOUSECTL ROUNDS [SEED]   prints TAP, one test a kind of operation.
+kill.py GATEHOUSECTL ROUNDS [SEED]   prints TAP, one test per kind of operation.
 
-This proves atomicity against the death of the process, not against a loss of power.
+This proves atomicity against the death of the process, not against power loss.
 """
 import hashlib
 import os
@@ -19,7 +19,7 @@ import time
 
 USERS = 20000
 
-# What operations decide; keys, ids' own times and the operation's number differ from run to run.
+# What operations decide; keys, ids' times and the operation's number vary from run to run.
 TABLES = {
     'users': 'username, realname, email, notes, directory_id, directory_disabled',
     'user_status': 'user_id, status, until',
@@ -76,7 +76,7 @@ class Organisation:
         return self.read('SELECT count(*) FROM log')[0][0]
 
     def check(self):
-        """Opens as the product does, then looks at the file itself."""
+        """Opens the file as the product does, then looks inside."""
         self.run('users', 'count')
         verdict = self.run('log', 'verify')
         assert 'broken' not in verdict, verdict

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An organisation as gatehousectl, the first argument, makes and changes it; and the running of tests as TAP."""
+"""An organisation as gatehousectl, the first argument, creates and changes it; and running tests as TAP."""
 import json
 import os
 import subprocess
@@ -52,7 +52,7 @@ def practice(folder, users=300):
 
 
 def run_tests(names):
-    """Runs what begins with test_, each in a folder of its own; its docstring begins with the rule."""
+    """Runs each test_ function in its own folder; its docstring begins with the rule."""
     tests = {name: test for name, test in names.items() if name.startswith('test_')}
     failed = 0
     print(f'TAP version 13\n1..{len(tests)}')

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What gatehousectl answers: output that cannot be written, help, who was skipped, what is refused. Prints TAP.
+"""What gatehousectl answers: unwritable output, help, skipped records, refusals. Prints TAP.
 
 test-ctl-answers.py GATEHOUSECTL
 """
@@ -15,7 +15,7 @@ import sys
 
 from organisation import CTL, Organisation, made, practice, run_tests
 
-# Each command, with words that it does; a change is rehearsed, so that each is asked of the same directory.
+# Each command with valid words; changes are rehearsed, so that each sees the same directory.
 SAMPLES = {
     'practice': ['--users', '10', '--rehearse'],
     'restore': ['{backup}', '--rehearse'],
@@ -52,7 +52,7 @@ SAMPLES = {
 
 
 def commands(org):
-    """All that the help knows: the words before the options."""
+    """Everything in the help: the words before the options."""
     text = org.run('help').stdout
     return [match[1].strip() for match in re.finditer(r'^  ((?:[a-z][a-z-]* ?){1,2})', text, re.MULTILINE)]
 
@@ -102,15 +102,15 @@ def test_samples_are_all(folder):
 
 
 def test_full_output(folder):
-    """C4: output to a full disk is exit 1 with the reason, of every command in every format that it has"""
+    """C4: output to a full disk is exit 1 with the reason, for every command and each of its formats"""
     org = furnished(folder)
     for number, command in enumerate(SAMPLES):
-        # A change answers as text or JSON, lists as CSV too.
+        # A change answers in text or JSON, lists in CSV too.
         for style in ('text', 'json') if '--rehearse' in SAMPLES[command] else ('text', 'csv', 'json'):
             with open('/dev/full', 'wb') as full:
                 done = start(org, [*words_of(org, command, f'{number}{style}'), '--format', style], full)
             if command == 'backup' and style != 'text':
-                # Nothing is to be said, so nothing is lost.
+                # Nothing to print, so nothing is lost.
                 assert done.returncode == 0, (command, style, done.stderr)
             else:
                 assert done.returncode == 1, (command, style, done.returncode, done.stderr)
@@ -127,7 +127,7 @@ def test_no_output(folder):
 
 
 def test_no_reader(folder):
-    """C4: so is a pipe that nobody reads where SIGPIPE is ignored, in each way of writing"""
+    """C4: so is a pipe without a reader if SIGPIPE is ignored, for each way of writing"""
     org = furnished(folder)
     for words in (['users', 'list'], ['users', 'list', '--format', 'csv'], ['users', 'count', '--format', 'json'],
                   ['log', 'list'], ['log', 'export', '/dev/stdout'], ['user', 'show', '--username', 'anna'],
@@ -138,7 +138,7 @@ def test_no_reader(folder):
 
 
 def test_help_output(folder):
-    """C4: help that cannot be written, too"""
+    """C4: and help that cannot be written"""
     org = Organisation(folder)
     for words in (['help'], ['--help'], ['help', 'users'], ['user', 'trash', '--help']):
         with open('/dev/full', 'wb') as full:
@@ -147,7 +147,7 @@ def test_help_output(folder):
 
 
 def test_sigpipe(folder):
-    """C4: a reader that has seen enough ends the program without a word"""
+    """C4: a reader that has read enough ends the program silently"""
     org = practice(folder)
     for words in (['users', 'list'], ['users', 'list', '--format', 'csv'], ['log', 'list'], ['help']):
         with closed_pipe() as pipe:
@@ -156,7 +156,7 @@ def test_sigpipe(folder):
 
 
 def test_closed_streams_are_not_the_database(folder):
-    """C4: with all three streams closed nothing is written into the files"""
+    """C4: with all three streams closed nothing is written to the files"""
     org = furnished(folder)
 
     def close_all():
@@ -171,7 +171,7 @@ def test_closed_streams_are_not_the_database(folder):
 
 
 def test_report_to_a_full_disk(folder):
-    """C4, R3: a report that finds no room is exit 1; what was there stays, and nothing lies beside it"""
+    """C4, R3: a report without disk space is exit 1; the old one stays, and nothing lies beside it"""
     org = practice(folder, 1000)
 
     def no_room():
@@ -212,7 +212,7 @@ def test_help(folder):
 
 
 def test_target_options(folder):
-    """C4: help and complaint name the options that say which records, as the kind of record has them"""
+    """C4: help and errors name the options that choose records, for each kind of record"""
     org = furnished(folder)
     checked = 0
     for operation in org.json('operations', 'list'):
@@ -257,7 +257,7 @@ def test_empty_queries(folder):
 
 
 def test_skipped_are_named(folder):
-    """C4: text answers name the first ten of whom an operation skipped, with the reason, and count the rest"""
+    """C4: text answers name the first ten that an operation skipped, with the reason, and count the rest"""
     org = made(folder)
     org.run('users', 'import', org.write('in.csv', 'username,status,group1\n' +
                                          ''.join(f'u{i:02},disabled,VPN\n' for i in range(25)) + 'anna,active,\n'),
@@ -288,7 +288,7 @@ def test_undo_names_who_stays(folder):
 
 
 def test_import_undo_names_who_stays(folder):
-    """C4, J3: so does that of an import's undo: users by name, and groups that others have joined or that are gone"""
+    """C4, J3: so does an import's undo: users by name, and groups that others have joined or that are gone"""
     org = made(folder)
     entry = org.json('users', 'import', org.write('in.csv', 'username,group1\nanna,VPN\nbert,VPN\ncleo,Exam\ndora,Lab\n' +
                                                   ''.join(f'u{i:02},\n' for i in range(12))),
@@ -317,7 +317,7 @@ def test_import_undo_names_who_stays(folder):
 
 
 def test_restore_names_the_deleted_group(folder):
-    """C4: who comes back from the Trash without a group is named with it; of many the first ten, and the rest counted"""
+    """C4: one who returns from the Trash without a group is named with it; of many the first ten, the rest counted"""
     org = made(folder)
     org.run('users', 'import', org.write('in.csv', 'username,group1,group2\nanna,VPN,Exam\nbert,Exam,\ncleo,Lab,\n' +
                                          ''.join(f'u{i:02},Old,\n' for i in range(13))), '--create-groups')
@@ -337,7 +337,7 @@ def test_restore_names_the_deleted_group(folder):
     also = org.json('undo')['also']
     assert all(set(consequence) == {'what', 'count'} for consequence in also), also
 
-    # A deletion that was undone took nothing away.
+    # An undone deletion took nothing away.
     org.run('group', 'add', '--name', 'New')
     org.run('user', 'add-to-group', '--username', 'cleo', '--group', 'New')
     org.run('user', 'trash', '--username', 'cleo')
@@ -348,7 +348,7 @@ def test_restore_names_the_deleted_group(folder):
 
 
 def test_undo_names_the_deleted_group(folder):
-    """C4, J3: who cannot come back into a group that is gone is named with it"""
+    """C4, J3: a user who cannot rejoin a group that is gone is named with it"""
     org = made(folder)
     org.run('users', 'import', org.write('in.csv', 'username,group1,group2\nanna,VPN,Exam\nbert,Exam,\ncleo,Lab,\n'),
             '--create-groups')
@@ -360,13 +360,13 @@ def test_undo_names_the_deleted_group(folder):
     assert '1 skipped: What it belonged to is gone.\n  cleo (Lab)\n' in answer, answer
     answer = org.run('undo', str(entry), status=1).stderr
     assert '2 skipped: What it belonged to is gone.\n  anna (Exam), bert (Exam)\n' in answer, answer
-    # Once it is there again nothing is in the way.
+    # Once it is back nothing is in the way.
     org.run('undo', str(org.json('log', 'list', '--query', 'operation:group.delete')[1]['entry']))
     assert '2 put back' in org.run('undo', str(entry)).stdout
 
 
 def test_skipped_are_saved(folder):
-    """C4: --skipped FILE.csv saves all of them, whatever the operation"""
+    """C4: --skipped FILE.csv saves all of them, for any operation"""
     org = made(folder)
     org.run('users', 'import', org.write('in.csv', 'username,status,group1\n' +
                                          ''.join(f'u{i:03},disabled,VPN\n' for i in range(150)) + 'anna,active,\n'),
@@ -394,7 +394,7 @@ def test_skipped_are_saved(folder):
     found = rows('users', 'import', org.write('bad.csv', 'username,status\nu000,banned\nanna,bypass\n'), '--valid-only')
     assert [(row['kind'], row['key']) for row in found] == [('line', '2')], found
 
-    # A target that cannot be written is seen before anything is changed.
+    # An unwritable target is detected before anything is changed.
     before = org.json('users', 'list')
     done = org.run('user', 'trash', '--username', 'anna', '--skipped', os.path.join(folder, 'no', 'x.csv'), status=1)
     assert 'No such file' in done.stderr and org.json('users', 'list') == before
@@ -404,7 +404,7 @@ def test_skipped_are_saved(folder):
 
 
 def test_dates(folder):
-    """S9: what does not exist, what is out of range, what has passed and what is no date are told apart"""
+    """S9: non-existent, out of range, past and not a date are told apart"""
     org = made(folder)
     org.run('user', 'add', '--username', 'anna')
     cases = (('2026-02-29', 'no such date'), ('2027-04-31', 'no such date'), ('2027-13-01', 'no such date'),
@@ -447,9 +447,9 @@ def test_show_is_local(folder):
 
 
 def test_cancelled_read(folder):
-    """C: Ctrl+C while something is read says that, and ends with 130; nothing was to be changed"""
+    """C: Ctrl+C during a read says that, and exits with 130; there was nothing to change"""
     org = practice(folder, 3000)
-    # Somebody who reads slowly: the list waits in a full pipe while it is cancelled.
+    # A slow reader: the list waits in a full pipe while it is cancelled.
     for _ in range(50):
         process = subprocess.Popen([CTL, '--database', org.path, 'users', 'list'], env=org.env,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE)

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What gatehousectl says of the administrator log: values as people know them. Prints TAP.
+"""How gatehousectl shows the administrator log: values as people know them. Prints TAP.
 
 test-ctl-log.py GATEHOUSECTL
 """
@@ -22,7 +22,7 @@ def furnished(folder):
 
 
 def changes(org, query):
-    """Old and new of the one record that the entry changed."""
+    """Old and new of the one changed record."""
     entry, = org.json('log', 'list', '--query', query, '--limit', '1')
     (old,), (new,) = entry['old'].values(), entry['new'].values()
     return old, new
@@ -41,7 +41,7 @@ def numbers_in(value):
 
 
 def test_words_in_json(folder):
-    """C4: old and new have the words and times of reports, never stored numbers"""
+    """C4: old and new use the words and times of reports, never stored numbers"""
     org = furnished(folder)
     org.run('user', 'set-status', '--username', 'anna', '--status', 'bypass', '--until', '2037-03-14')
     old, new = changes(org, 'operation:set-status')
@@ -73,7 +73,7 @@ def test_words_in_json(folder):
 
 
 def test_removed_records(folder):
-    """C4: the whole record of one that is gone, too"""
+    """C4: also the whole record of a deleted one"""
     org = furnished(folder)
     org.run('user', 'trash', '--username', 'anna')
     org.run('user', 'purge', '--username', 'anna', '--confirm', '1')
@@ -85,7 +85,7 @@ def test_removed_records(folder):
 
 
 def test_skipped_in_payload(folder):
-    """C4, C1: who was skipped stands in the payload by key"""
+    """C4, C1: the payload lists skipped records by key"""
     org = furnished(folder)
     org.run('user', 'set-status', '--username', 'anna', '--status', 'disabled')
     done = org.json('user', 'set-status', '--query', 'username:*', '--status', 'disabled')
@@ -95,7 +95,7 @@ def test_skipped_in_payload(folder):
 
 
 def test_bulk_changes_say_what_they_set(folder):
-    """L1: a change of many says what it set and on whom, in every answer"""
+    """L1: a bulk change says what it set and on whom, in every answer"""
     org = furnished(folder)
     ids = [user['user_id'] for user in org.json('users', 'list')]
     cases = ((['user', 'set-status', '--query', 'own:active group:vpn', '--status', 'bypass', '--until', '2037-03-14'],
@@ -120,7 +120,7 @@ def test_bulk_changes_say_what_they_set(folder):
 
 
 def test_undo_says_what_it_undid(folder):
-    """C2, L1: an undo says what it undid, a redo of what the undo was, in the window's words and in every answer"""
+    """C2, L1: an undo says what it undid, a redo what the undo was, in the window's words and in every answer"""
     org = furnished(folder)
     entry = org.json('user', 'trash', '--username', 'anna')['entry']
     undo = org.json('undo')['entry']
@@ -147,7 +147,7 @@ def test_undo_says_what_it_undid(folder):
         assert exported[number] == listed[number], exported[number]
         assert f' log.undo ' in text and f' {says} ' in text, text
         assert listed[number]['operation'] == 'log.undo'
-    # What is looked for is still the operation that was undone.
+    # Searches still find the operation that was undone.
     assert {row['entry'] for row in org.json('log', 'list', '--query', 'operation:undo')} == set(cases)
 
 

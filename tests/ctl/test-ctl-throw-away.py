@@ -1,7 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An operation without a line in ctl/ is a command all the same, with its help, its options and its log entry.
-Prints TAP.
+"""An operation not mentioned in ctl/ is still a command, with help, options and log entry. Prints TAP.
 
 test-ctl-throw-away.py GATEHOUSECTL-WITH-THE-OPERATION
 """
@@ -30,7 +29,7 @@ def test_run_and_log(folder):
     assert ' user.wave ' in listed, listed
     org.run('undo')
     org.run('user', 'wave', '--username', 'anna')
-    # Who is in the Trash is as it would have them, which its check says.
+    # Trashed users already are as it would have them, as its check says.
     org.run('user', 'wave', '--username', 'anna', status=1)
 
 

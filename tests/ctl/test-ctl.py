@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""gatehousectl from outside, as a script meets it. Prints TAP.
+"""gatehousectl from outside, as a script uses it. Prints TAP.
 
 test-ctl.py GATEHOUSECTL
 """
@@ -111,7 +111,7 @@ NASTY = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'", "' =", "\ttab", "＝full"
 
 
 def test_safe_round_trip(folder):
-    """R6: both kinds of file import back to the very values"""
+    """R6: both kinds of file import to the same values"""
     org = made(folder)
     rows = ''.join('u%d,"%s"\r\n' % (i, ("'" if i % 2 else '') + text.replace('"', '""'))
                    for i, text in enumerate(NASTY))
@@ -143,7 +143,7 @@ def test_safe_cells(folder):
 
 
 def test_export_to_a_stream(folder):
-    """R3: a stream is written to, a file is replaced only when it is whole"""
+    """R3: a stream is written directly, a file replaced only when complete"""
     org = practice(folder, 20)
     done = org.run('users', 'export', '/dev/stdout', '--exact')
     assert done.stdout.startswith('username,realname,alias1') and len(list(csv.reader(io.StringIO(done.stdout, newline='')))) == 21
@@ -205,7 +205,7 @@ def test_bad_csv(folder):
 
 
 def test_valid_only(folder):
-    """U10: the refused lines are saved, can be mended and imported again"""
+    """U10: refused lines are saved, can be mended and imported again"""
     org = made(folder)
     path = org.write('in.csv', 'username;status;notes\nanna;active;"=x"\nbob;banned;\'=y\ncarl;;z\n')
     refused = os.path.join(folder, 'refused.csv')
@@ -220,7 +220,7 @@ def test_valid_only(folder):
 
 
 def test_spreadsheet_files(folder):
-    """R11: what spreadsheets leave is taken; what is no CSV is said to be none; a line that is none is a refused line"""
+    """R11: what spreadsheets leave is accepted; a non-CSV file is named as such; a non-CSV line is a refused line"""
     org = made(folder)
     path = os.path.join(folder, 'in.csv')
     refused = os.path.join(folder, 'refused.csv')
@@ -258,7 +258,7 @@ def test_spreadsheet_files(folder):
 
 
 def test_import_shows_all_changes(folder):
-    """U10: what a row would add to a user is shown, unless the row is refused"""
+    """U10: a row's additions to a user are shown, unless the row is refused"""
     org = made(folder)
     org.run('group', 'add', '--name', 'VPN')
     org.run('user', 'add', '--username', 'anna')
@@ -270,7 +270,7 @@ def test_import_shows_all_changes(folder):
 
 
 def test_import_twice(folder):
-    """C1: an import that would change nothing is done, and leaves no entry"""
+    """C1: an import that would change nothing succeeds, leaving no entry"""
     org = made(folder)
     path = org.write('in.csv', '\ufeffUSERNAME\tRealName\nanna\tAnna\n')
     assert org.json('users', 'import', path)['entry'] == 2
@@ -280,10 +280,10 @@ def test_import_twice(folder):
 
 
 def test_cancel(folder):
-    """O4: Ctrl+C leaves everything as it was and ends with 130"""
+    """O4: Ctrl+C changes nothing and exits with 130"""
     org = made(folder)
     path = org.write('big.csv', 'username\n' + ''.join(f'user{i}\n' for i in range(100_000)))
-    # To a terminal it says how far it is.
+    # A terminal gets progress.
     main, terminal = pty.openpty()
     process = subprocess.Popen([CTL, '--database', org.path, 'users', 'import', path], env=org.env,
                                stdout=subprocess.DEVNULL, stderr=terminal)
@@ -432,7 +432,7 @@ def test_backup_and_restore(folder):
 
 
 def test_backup_beside_changes(folder):
-    """O9: a backup made while operations run one after another is a whole one of one moment"""
+    """O9: a backup made while operations run is complete and of one moment"""
     org = practice(folder)
     over = threading.Event()
 

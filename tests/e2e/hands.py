@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The two hands with which a person goes through the window: each does the same, one with the mouse and the other with
-the keyboard alone."""
+"""The two hands that lead a person through the window: each does the same, one with the mouse and the other with the
+keyboard alone."""
 import os
 
 from window import Atspi, GLib, click, click_header, find, find_all, press, wait_for, walk, write
@@ -19,12 +19,12 @@ def find_ending(root, role, text):
     return next(find_all(root, role, lambda node: says(node, text)), None)
 
 
-# After so many turns of its loop a window has done what a key does, be it only in the next frame.
+# After this many turns of its loop a window has done what a key does, if only in the next frame.
 TURNS = 200
 
 
 class Focus:
-    """Where the keyboard is, as the window tells a screen reader."""
+    """Where the focus is, as the window tells a screen reader."""
 
     def __init__(self, window):
         self.window = window
@@ -44,11 +44,11 @@ class Focus:
             pass
 
     def move(self, key):
-        """Presses @key and returns where the keyboard then is; None if it stays."""
+        """Presses @key and returns the new focus; None if it stays."""
         self.listen()
         before = self.moves
         press(key)
-        # An answer is a turn of the window's loop, which takes the key as well, and tells what that did before it answers.
+        # An answer is a turn of the window's loop, which also takes the key and reports its effect before it answers.
         for _ in range(TURNS):
             self.window.frame.get_role_name()
             self.listen()
@@ -57,14 +57,14 @@ class Focus:
         return None
 
     def seek(self, key, what, test, most=60):
-        """Presses @key until the keyboard is on something of which @test is true; at an end it says so."""
+        """Presses @key until the focus is on something for which @test is true; fails at an end."""
         self.listen()
         for _ in range(most):
             try:
                 if self.node is not None and test(self.node):
                     return self.node
             except GLib.Error:
-                pass  # what had the keyboard has gone
+                pass  # the focused node has gone
             if self.move(key) is None and self.move(key) is None:
                 break
         raise AssertionError(f'{key} does not lead to {what}; it is at {self.node and self.node.get_name()}')
@@ -85,7 +85,7 @@ class Mouse:
         click(button)
 
     def choose(self, root, label):
-        """Of a list of choices."""
+        """For a list of choices."""
         click(wait_for(label, lambda: find_ending(root, 'list item', label)))
 
     def choose_group(self, dialog, name):
@@ -106,7 +106,7 @@ class Mouse:
         click(self.window.wait_for('push button', name))
 
     def put_cursor(self, username):
-        # Away from the check box and from the name, which is a link.
+        # Away from the check box and the name, which is a link.
         click(self.window.find_row(username), x=600)
 
     def open_user(self, username):
@@ -116,7 +116,7 @@ class Mouse:
         click(self.window.find_group(name), x=66)
 
     def choose_from(self, root, label, choice):
-        """Of a list that drops down."""
+        """For a drop-down list."""
         drop_down = wait_for(label, lambda: find_ending(root, 'combo box', label))
         click(drop_down)
         click(wait_for(choice, lambda: find(drop_down, 'label', choice)))
@@ -154,7 +154,7 @@ class Mouse:
         click(wait_for('Undo', lambda: self.window.find('menu item', 'Undo Last Operation')))
 
     def fill(self, root, label, text):
-        """Writes into the field with that label, in place of what it has."""
+        """Types into the field with that label, replacing its text."""
         click(wait_for(label, lambda: find_ending(root, 'text', label)))
         press('ctrl+a')
         write(text)
@@ -292,7 +292,7 @@ class Keyboard:
 
 
 def answer_file_dialog(window, path):
-    """Chooses @path in the file dialog, for which there are only keys: none of it is ours."""
+    """Chooses @path in the file dialog, with keys only: it is not ours."""
     wait_for('the file dialog', window.dialog)
     press('ctrl+a')
     write(path)
@@ -301,7 +301,7 @@ def answer_file_dialog(window, path):
 
 
 def save_report(hand, window, kind):
-    """Saves what is seen as @kind, and returns the file."""
+    """Saves the view as @kind, and returns the file."""
     hand.open_report()
     hand.choose_kind(kind)
     hand.press_button(window.frame, 'Save Report…')
@@ -313,7 +313,7 @@ def save_report(hand, window, kind):
 
 
 def walk_twice(steps, *arguments):
-    """The same way once with each hand: each of @steps(hand, window, pictures) is two tests."""
+    """Walks once with each hand: each of @steps(hand, window, pictures) is two tests."""
     hands = {}
 
     def bind(kind, step):

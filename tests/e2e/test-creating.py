@@ -23,7 +23,7 @@ def begin(hand, window, pictures):
 
 
 def refuse_taken(hand, window, pictures):
-    """A name that is taken is refused while it is typed, however it is written."""
+    """A taken name is refused while it is typed, however it is written."""
     dialog = window.dialog()
     taken = window.list_users()[0]
     hand.fill(dialog, 'Username', taken.upper())
@@ -33,7 +33,7 @@ def refuse_taken(hand, window, pictures):
 
 
 def create(hand, window, pictures):
-    """The page of the new user opens, who is Active."""
+    """The page of the new, Active user opens."""
     dialog = window.dialog()
     hand.fill(dialog, 'Username', get_name(hand))
     hand.press_button(dialog, 'Add User')
@@ -55,7 +55,7 @@ def fill_in(hand, window, pictures):
 
 def add_to_group(hand, window, pictures):
     """The user is added to a group from the same page."""
-    hand.press_button(window.frame, 'Groups')  # which brings them into sight
+    hand.press_button(window.frame, 'Groups')  # which scrolls them into view
     hand.press_button(window.frame, 'Add to Group…')
     dialog = wait_for('the dialog', window.dialog)
     hand.choose_group(dialog, 'VPN')

@@ -8,7 +8,7 @@ from window import find_all, press, wait_for
 
 
 def choose(window, *query):
-    """The usernames of who may be sent away by hand."""
+    """The usernames of manually deletable users."""
     return window.list_users('--query', ' '.join(['status:active', '-is:managed', *query]))
 
 
@@ -35,7 +35,7 @@ def trash_one(hand, window, pictures):
 
 
 def restore_one(hand, window, pictures):
-    """Whoever is restored is Disabled until somebody changes the status."""
+    """A restored user is Disabled until somebody changes the status."""
     hand.press_button(window.frame, 'Restore…')
     dialog = wait_for('the dialog', window.dialog)
     wait_for('the plan', lambda: window.has_text('will be restored', dialog))
@@ -77,7 +77,7 @@ def delete_one_for_good(hand, window, pictures):
 
 
 def trash_several(hand, window, pictures):
-    """Those of a directory are skipped, and the dialog says so."""
+    """Directory users are skipped, and the dialog says so."""
     hand.some = choose(window, 'mar')[:2]
     managed = window.list_users('--query', 'is:managed')[0]
     hand.go_to('Users')
@@ -99,7 +99,7 @@ def trash_several(hand, window, pictures):
 
 
 def undo_several(hand, window, pictures):
-    """They are put back as they were, and so is the selection."""
+    """They are restored as they were, and so is the selection."""
     wait_for('who is left', lambda: window.has_text('1 selected'))
     hand.undo()
     wait_for('what was undone', lambda: window.has_text('Undid Send to Trash'))
@@ -113,7 +113,7 @@ def list_trash(window):
 
 
 def find_trashed(window):
-    """The rows of the Trash, which are read out with when each is deleted for good."""
+    """The rows of the Trash, which are read out with their deletion dates."""
     for table in find_all(window.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'):
         rows = [table.get_child_at_index(i) for i in range(table.get_child_count())]
         rows = [row for row in rows if row is not None and 'deleted for good: ' in (row.get_name() or '')]
@@ -127,7 +127,7 @@ def find_action(dialog, label):
 
 
 def begin_trash(hand, window, pictures):
-    """Two whom the Trash page shows first are selected."""
+    """The first two on the Trash page are selected."""
     for username in hand.some:
         window.ctl('user', 'trash', '--username', username)
     hand.go_to('Trash')
@@ -151,7 +151,7 @@ def restore_several(hand, window, pictures):
 
 
 def delete_several_for_good(hand, window, pictures):
-    """Another number than theirs is not enough, and Return never is."""
+    """A wrong number is not enough, and Return never is."""
     begin_trash(hand, window, pictures)
     hand.press_button(window.frame, 'Permanently Delete…')
     dialog = wait_for('the dialog', window.dialog)

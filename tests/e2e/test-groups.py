@@ -12,7 +12,7 @@ def read_groups(window):
 
 
 def find_button(root, label):
-    """By the end of its name: GTK 4.8 puts the label with the mnemonic before it."""
+    """By the end of its name: GTK 4.8 puts the mnemonic label before it."""
     return next(find_all(root, 'push button', lambda node: (node.get_name() or '').endswith(label)), None)
 
 
@@ -25,14 +25,14 @@ def is_sensitive(node):
 
 
 def press_button(root, label):
-    """Presses the button with that label, once it may be pressed; @root: gives where it is."""
+    """Presses the button with that label, once sensitive; @root returns where it is."""
     button = wait_for(f'the button {label}', lambda: root() and find_button(root(), label))
     wait_for(f'{label} to be possible', lambda: is_sensitive(button))
     button.do_action(0)
 
 
 def find_row(window, text):
-    """The first row that is read out with @text, in whichever table."""
+    """The first row in any table that is read out with @text."""
     for table in find_all(window.frame, 'list', lambda node: node.get_name() == 'GtkColumnListView'):
         for i in range(table.get_child_count()):
             row = table.get_child_at_index(i)
@@ -48,7 +48,7 @@ def trash(window, pictures):
     wait_for('the page', lambda: window.frame.get_name().startswith('Trash'))
     wait_for('the users', lambda: window.has_text(f'{len(there)} users') and find_row(window, 'deleted for good: '))
     window.picture(pictures, 'trash')
-    press('Down', 'space')  # the newest can only be restored by a sync
+    press('Down', 'space')  # only a sync can restore the newest
     wait_for('the selection', lambda: find_button(window.frame, 'Restore…'))
     press('Delete')
     wait_for('the warning', lambda: window.dialog() and find_label(window.dialog(), 'This cannot be undone.'))
@@ -62,7 +62,7 @@ def trash(window, pictures):
 
 
 def empty_trash(window, pictures):
-    """Where nobody is left, the page says so."""
+    """When nobody is left, the page says so."""
     press('ctrl+a')
     press('Delete')
     left = len(window.list_users('--query', 'status:trash'))
@@ -80,7 +80,7 @@ def empty_trash(window, pictures):
 
 
 def change_status_by_group(window, pictures):
-    """The group is found by typing; its status goes to all members, and back by Ctrl+Z."""
+    """The group is found by typing; its status reaches all members, Ctrl+Z reverts it."""
     members = window.list_users('--query', 'group:vpn')
     before = window.list_users('--query', 'group:vpn status:disabled')
     press('ctrl+3')
@@ -103,7 +103,7 @@ def change_status_by_group(window, pictures):
 
 
 def rename(window, pictures):
-    """Enter opens the group; its name is edited where it stands, and what is taken is refused there."""
+    """Enter opens the group; its name is edited in place, and a taken one is refused there."""
     members = len(window.list_users('--query', 'group:vpn'))
     press('Return')
     wait_for('the members', lambda: window.has_text(f'{members} members'))
@@ -122,7 +122,7 @@ def rename(window, pictures):
 
 
 def add_and_remove(window, pictures):
-    """The picker adds who is not there yet; Remove from Group takes away."""
+    """The picker adds those not there yet; Remove from Group removes."""
     members = len(window.list_users('--query', 'group:"Remote access"'))
     press_button(lambda: window.frame, 'Add Users…')
     wait_for('the picker', lambda: window.dialog())

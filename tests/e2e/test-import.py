@@ -34,7 +34,7 @@ def is_listed(window, lines):
 
 
 def refuse_all(hand, window, pictures):
-    """Where every line is refused there is nothing to import; Cancel leads back."""
+    """When every line is refused there is nothing to import; Cancel leads back."""
     there = window.list_users()
     choose_file(hand, window, 'nobody', 'username,realname', ',Nobody')
     button = wait_for('the button', lambda: find_ending(window.frame, 'push button', 'Import 0 Valid Lines'))
@@ -47,7 +47,7 @@ def refuse_all(hand, window, pictures):
 
 
 def preview(hand, window, pictures):
-    """What is refused comes first: line, column, value and why. Nothing is changed yet."""
+    """Refused lines come first: line, column, value and why. Nothing is changed yet."""
     changed, unchanged = (read_user(window, name) for name in window.list_users('--query', '-is:managed status:active')[:2])
     hand.joiner, hand.changed, hand.realname = f'joiner.{hand.name}', changed['username'], changed['realname']
     hand.there, hand.members = window.list_users(), window.list_users('--query', 'group:vpn')
@@ -69,7 +69,7 @@ def preview(hand, window, pictures):
 
 
 def see_each(hand, window, pictures):
-    """Each category lists all of its lines; what changes is there as it is and as it will be."""
+    """Each category lists all of its lines; changes show both the old and the new value."""
     summaries = {'New': '1 user is added.', 'Changed': '1 user changes in 1 field.', 'Unchanged': '1 user stays as it is.',
                  'Refused': '3 lines are refused'}
     for name in sorted(hand.lines, key=lambda name: name.startswith('Refused')):
@@ -80,7 +80,7 @@ def see_each(hand, window, pictures):
 
 
 def keep_refused(hand, window, pictures):
-    """Only the valid lines can be imported, after the refused ones have a file. Without one nothing is."""
+    """Only the valid lines can be imported, after the refused ones are saved. Without one nothing is."""
     assert not find_ending(window.frame, 'push button', 'Import 6 Lines')
     hand.press_button(window.frame, 'Import 2 Valid Lines')
     wait_for('the file dialog', window.dialog)
@@ -92,7 +92,7 @@ def keep_refused(hand, window, pictures):
 
 
 def take_valid(hand, window, pictures):
-    """The valid lines are imported at once, and the others are in the file, each with its line and why."""
+    """The valid lines are imported at once, and the file has the others, each with its line and why."""
     path = get_path(hand, window, 'refused')
     hand.press_button(window.frame, 'Import 2 Valid Lines')
     answer_file_dialog(window, path)
@@ -112,7 +112,7 @@ def take_valid(hand, window, pictures):
 
 
 def mend_refused(hand, window, pictures):
-    """What was refused is imported once its file is mended, although that says of each line where it was and why."""
+    """Refused lines are imported once their file is mended, although it still names each line and why."""
     mended = {'5': ('username', f'nobody.{hand.name}'), '6': ('phone1', '+4722855051'), '7': ('group1', 'VPN')}
     with open(get_path(hand, window, 'refused'), encoding='utf-8-sig', newline='') as file:
         rows = list(csv.DictReader(file))
@@ -146,7 +146,7 @@ def mend_refused(hand, window, pictures):
 
 
 def undo(hand, window, pictures):
-    """It is one operation: whoever is new is gone, and whoever was changed is as before."""
+    """It is one operation: new users are gone, and changed ones are as before."""
     hand.undo()
     window.wait_for_toast('put back')
     wait_for('the undoing', lambda: window.list_users() == hand.there)

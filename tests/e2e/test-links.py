@@ -26,7 +26,7 @@ def read_search(window):
 
 
 def narrow(hand, window, pictures):
-    """A term, a text and another column downwards show whom the command line lists, in its order."""
+    """A term, a text and another column, descending, list what the command line lists, in order."""
     hand.go_to('Users')
     hand.search(QUERY)
     for header, order in (('E-mail', 'email'), ('Real name', 'realname'), ('Real name', 'realname:desc')):
@@ -45,7 +45,7 @@ def save(hand, window, pictures):
 
 
 def copy(hand, window, pictures):
-    """The link to it is copied; the view comes back when the text does."""
+    """Its link is copied; the view comes back with the text."""
     hand.open_report()
     hand.press_button(window.frame, 'Copy Link to This View')
     window.wait_for_toast('Link copied')
@@ -57,7 +57,7 @@ def copy(hand, window, pictures):
 
 
 def open_cold(hand, window, pictures):
-    """A program that is started with the link begins with the view, and has in its search what was typed in the other."""
+    """A program started with the link opens that view, with the same search text."""
     with window.open_another('--database', window.path, hand.link) as other:
         wait_for('the view', lambda: other.lists(list_wanted(window)))
         assert read_search(other) == QUERY and not other.find('push button', 'Filter: Phones is 1')
@@ -65,8 +65,7 @@ def open_cold(hand, window, pictures):
 
 
 def hand_over(hand, window, pictures):
-    """A link that is opened while a window is there is shown by that window, and refused if it cannot be read. What has
-    a chip has one again."""
+    """A window that is open shows a link, or refuses it if it cannot be read. What had a chip has one again."""
     home = os.path.join(window.folder.name, f'home-{hand.name}')
     os.makedirs(home)
     os.symlink(window.folder.name, os.path.join(home, 'gatehouse'))
@@ -100,7 +99,7 @@ def hand_over(hand, window, pictures):
 
 
 def mistype(hand, window, pictures):
-    """While a term cannot be read, the last list that could be stays, and nothing can be done to it."""
+    """While a term cannot be read, the last valid list stays, and cannot be acted on."""
     wanted = list_wanted(window)
     hand.select(wanted[:2])
     wait_for('two', lambda: window.has_text('2 selected'))
@@ -118,7 +117,7 @@ def mistype(hand, window, pictures):
     for label in ('Change Status…', 'Add to Group…', 'Send to Trash…'):
         assert not is_sensitive(find_ending(window.frame, 'push button', label)), label
     for select in [node for node in find_all(window.frame, 'push button') if says(node, 'Select')]:
-        # A button with a menu has another one in it, of which GTK 4.8 says that it could be pressed.
+        # A menu button contains another button, which GTK 4.8 reports as pressable.
         assert not is_sensitive(select) or not is_sensitive(select.get_parent())
     assert not is_sensitive(window.find('check box', 'Select All in This View'))
 
@@ -137,7 +136,7 @@ def mistype(hand, window, pictures):
 
 
 def mend(hand, window, pictures):
-    """Once it is mended, everything goes on from where it was."""
+    """Once it is mended, everything continues from there."""
     hand.search(f'{QUERY} login:<400d')
     wanted = window.list_users('--query', f'{QUERY} login:<400d', '--sort', SORT)
     assert wanted != list_wanted(window)

@@ -11,7 +11,7 @@ CATEGORIES = {'Not enrolled': '-is:enrolled', 'Inactive': 'is:inactive', 'Bypass
 
 
 def count(hand, window, pictures):
-    """At the top is how many there are, in all and of each kind."""
+    """The top shows how many there are, in all and of each kind."""
     hand.go_to('Users')
     for name, query in CATEGORIES.items():
         n = len(window.list_users('--query', query))
@@ -22,7 +22,7 @@ def count(hand, window, pictures):
 
 
 def filter_by_each(hand, window, pictures):
-    """Each of these numbers shows those whom it counts."""
+    """Each of these numbers opens those it counts."""
     for name, query in CATEGORIES.items():
         wanted = window.list_users('--query', query)
         button = next(find_all(window.frame, 'push button', lambda node: node.get_name().startswith(name)))
@@ -41,7 +41,7 @@ def report(hand, window, pictures):
 
 
 def copy_link(hand, window, pictures):
-    """A link to what is seen can be copied."""
+    """A link to the view can be copied."""
     hand.open_report()
     hand.press_button(window.frame, 'Copy Link to This View')
     window.wait_for_toast('Link copied')
@@ -53,7 +53,7 @@ def copy_link(hand, window, pictures):
 
 
 def open_user(hand, window, pictures):
-    """A user’s page has all that belongs to the user."""
+    """A user’s page has all that the user has."""
     username = window.list_users('--query', 'status:bypass')[1]
     wait_for('the list', lambda: window.shows(window.list_users('--query', 'status:bypass')))
     hand.open_user(username)

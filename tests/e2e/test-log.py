@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A person’s way from the dashboard over an import to the log:  test-log.py GATEHOUSE GATEHOUSECTL PICTURES"""
+"""A person’s way from the dashboard by an import to the log:  test-log.py GATEHOUSE GATEHOUSECTL PICTURES"""
 import os
 import sys
 import traceback
@@ -9,7 +9,7 @@ from window import Window, click, find_all, press, wait_for, write
 
 
 def find_rows(window):
-    """The rows of the log around what is on the screen: their names end with what changed."""
+    """The visible rows of the log: their names end with what changed."""
     return [row for row in find_all(window.frame, 'table row', lambda node: (node.get_name() or '').endswith(' changed'))]
 
 
@@ -19,7 +19,7 @@ def find_ending(window, role, name):
 
 
 def dashboard(window, pictures):
-    """A card says how many, and opens the list of just those."""
+    """A card shows a number, and opens exactly that list."""
     press('ctrl+Prior')
     wanted = window.list_users('--query', 'status:bypass is:noend')
     card = window.wait_for('push button', f'Bypass without end, {len(wanted)} {"user" if len(wanted) == 1 else "users"}')
@@ -30,7 +30,7 @@ def dashboard(window, pictures):
 
 
 def import_file(window, pictures):
-    """A file is chosen, shown by what becomes of its lines, and imported without those that are refused."""
+    """A file is chosen, shown with what will happen to its lines, and imported without the refused ones."""
     path = os.path.join(window.folder.name, 'joiners.csv')
     with open(path, 'w', encoding='utf-8') as file:
         file.write('username,realname\naa.first,First\naa.second,Second\n,Nobody\n')
@@ -51,7 +51,7 @@ def import_file(window, pictures):
 
 
 def log(window, pictures):
-    """What was done stands at the top, and a click opens it below."""
+    """What was done is at the top, and a click opens it below."""
     press('ctrl+5')
     rows = wait_for('the log', lambda: find_rows(window))
     assert 'Import Users' in rows[0].get_name(), rows[0].get_name()
@@ -61,7 +61,7 @@ def log(window, pictures):
 
 
 def undo(window, pictures):
-    """Undo… rehearses once more and puts back; the new entry is at the top and says so."""
+    """Undo… rehearses first and reverts; the new entry is at the top and says so."""
     find_ending(window, 'push button', 'Undo…').do_action(0)
     wait_for('the dialog', lambda: window.dialog())
     button = wait_for('the action', lambda: next(find_all(window.dialog(), 'push button',

@@ -1,10 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A picture of everything that can be seen:  test-pictures.py GATEHOUSE GATEHOUSECTL PICTURES
+"""A picture of everything that can be shown:  test-pictures.py GATEHOUSE GATEHOUSECTL PICTURES
 
-Each thing has to open, and whatever GTK warns of fails. What else is right about them is for people to look at. LOOK
-says as whom: large (text twice the size), middle, narrow and least (800, 420 and 360 pixels wide), rtl (from the right
-to the left)."""
+Everything has to open, and any GTK warning fails. The rest is for people to look at. LOOK is one of large (text twice
+the size), middle, narrow and least (800, 420 and 360 pixels wide), rtl (from right to left)."""
 import os
 import sqlite3
 import subprocess
@@ -20,7 +19,7 @@ BUTTONS = ('push button', 'toggle button', 'combo box', 'list item')
 
 
 def set_up(pictures):
-    """Whatever moves stands still, and the look is @LOOK's."""
+    """Nothing moves, and the look is @LOOK's."""
     folder = os.path.join(os.environ['XDG_CONFIG_HOME'], 'gtk-4.0')
     os.makedirs(folder, exist_ok=True)
     with open(os.path.join(folder, 'settings.ini'), 'w', encoding='utf-8') as file:
@@ -29,7 +28,7 @@ def set_up(pictures):
         subprocess.run(['xprop', '-root', '-f', 'RESOURCE_MANAGER', '8s', '-set', 'RESOURCE_MANAGER', 'Xft.dpi:\t192\n'],
                        check=True)
     if LOOK == 'rtl':
-        # GTK takes the direction from its own translation, and that only where the program's language is English.
+        # GTK takes the direction from its own translation, and only if the program's language is English.
         places = os.path.join(os.environ['HOME'], 'locales')
         os.makedirs(places)
         subprocess.run(['localedef', '-i', 'en_GB', '-f', 'UTF-8', os.path.join(places, 'en_GB.UTF-8')], check=True)
@@ -39,7 +38,7 @@ def set_up(pictures):
 # --- what to look at ---
 
 def look():
-    """The screen, once it stands still."""
+    """The screen, once it is still."""
     before = None
     while (now := subprocess.run(['import', '-window', 'root', 'ppm:-'], capture_output=True, check=True).stdout) != before:
         before = now
@@ -51,7 +50,7 @@ def top(window):
 
 
 def see(root):
-    """All that is shown, but for the rows of tables, of which there are too many."""
+    """Everything visible, except the rows of tables, of which there are too many."""
     for i in range(root.get_child_count()):
         child = root.get_child_at_index(i)
         if child is not None and child.get_state_set().contains(Atspi.StateType.VISIBLE):
@@ -61,13 +60,13 @@ def see(root):
 
 
 def tells(text):
-    """Whether something has @text in it; behind “=” it is all of it."""
+    """Whether something has @text in it; after “=” it is the whole."""
     return lambda window: any(node.get_name() == text[1:] if text.startswith('=') else text in (node.get_name() or '')
                               for node in see(top(window)))
 
 
 def button(label, index=0):
-    """A click on the button of that label, or on the one @index further with the same."""
+    """Clicks the button with that label, or the one @index further with the same."""
     def go(window):
         click(wait_for(label, lambda: next(iter([node for node in see(top(window)) if says(node, label) and
                                                  node.get_role_name() in BUTTONS][index:]), None)))
@@ -117,7 +116,7 @@ def many(*ways):
 
 
 def list_trash(window):
-    """What is in the Trash is there, and can have the keyboard."""
+    """Something is in the Trash, and can have the focus."""
     press('ctrl+4')
     wait_for('the Trash', lambda: window.frame.get_name().startswith('Trash') and
              any(list_rows(table) for table in window.find_tables()))
@@ -134,7 +133,7 @@ def lock(window):
 
 
 def occupy(window):
-    """Another program writes and does not end."""
+    """Another program writes endlessly."""
     window.busy = sqlite3.connect(window.path, isolation_level=None)
     window.busy.execute('BEGIN IMMEDIATE')
 
@@ -164,16 +163,16 @@ def leave_dialog(window):
 FIELDS = ['Status', 'Group', 'Phones', 'Hardware tokens', 'Last login', 'Created', 'E-mail', 'Directory', 'Bypass end',
           'Enrolment']
 BACK = button('Back', -1)
-# Where there is little room, the main menu and the saved views are in a sidebar that comes when it is called.
+# With little space, the main menu and the saved views are in a sidebar shown on request.
 IS_FOLDED = LOOK in ('narrow', 'least', 'large')
 SIDEBAR = 'F9' if IS_FOLDED or LOOK == 'middle' else ''
-# The toolkit's own word in the language that it takes the direction from.
+# The toolkit's own word in the language that gives the direction.
 DETAILS = 'פרטים' if LOOK == 'rtl' else 'Details'
-# What is not there with little room.
+# What is missing with little space.
 NOT_NARROW = ('users-columns',)
 NOT_FOLDED = ('users-view-menu', 'users-rename-view')
 
-# What it is called, the way there, what is then seen, the way back. A way is keys or a function of the window.
+# Its name, the way there, what is then visible, the way back. A way is keys or a function of the window.
 SCENES = [
     ('dashboard', 'ctrl+1', 'Needs attention', ''),
     ('primary-menu', many(SIDEBAR, 'F10'), 'About Gatehouse', many('Escape', SIDEBAR)),

@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the Tab key leads to on each page, in each dialog and popover:  test-reach.py GATEHOUSE GATEHOUSECTL PICTURES
+"""Where the Tab key leads on each page, in each dialog and popover:  test-reach.py GATEHOUSE GATEHOUSECTL PICTURES
 
-Each stop has a name of its own, and what can be pressed is reached, with the Tab key or by arrows within its group."""
+Each stop has its own name, and what can be pressed is reached, with the Tab key or by arrows within its group."""
 import os
 import sys
 
 from hands import Focus, Keyboard, find_ending, is_sensitive
 from window import Atspi, find_all, find_popover, get_box, press, wait_for, walk, write
 
-# What GTK calls whatever has no name.
+# GTK's name for nameless things.
 NAMELESS = ('', 'Gtk', 'Adw', 'Gh')
 MOST = 80
 CONTROLS = ('push button', 'toggle button', 'check box', 'entry', 'text', 'combo box', 'spin button', 'menu item')
-# Beside them one moves with the arrows; the window’s own buttons are the window manager’s.
+# Arrows move beside them; the window’s own buttons are the window manager’s.
 IN_GROUPS = ('Minimize', 'Maximize', 'Close')
 
 
@@ -27,8 +27,8 @@ def describe(node):
 
 
 def walk_round(focus):
-    """All stops of the Tab key, once round and one further: where the keyboard was may be told late, as if the first key
-    had led there and the next past a stop."""
+    """All Tab stops, once round and one further: a move may be reported late, as if the first key had led there and the
+    next one had passed a stop."""
     stops = []
     for _ in range(MOST):
         node = focus.move('Tab') or focus.move('Tab')
@@ -40,7 +40,7 @@ def walk_round(focus):
 
 
 def reach(window, what, root):
-    """Goes round, says where it came, and compares with what there is to press."""
+    """Goes round, reports each stop, and compares with what can be pressed."""
     focus = window.focus
     stops = walk_round(focus)
     print(f'# {what}: ' + ', '.join(describe(node) for node in stops), flush=True)
@@ -65,7 +65,7 @@ def is_within(node, stops):
 
 
 def is_in_sight(node):
-    """What a stack or a revealer hides has no place."""
+    """What a stack or revealer hides has no size."""
     box = get_box(node)
     return box.width > 0 and box.height > 0
 
@@ -106,7 +106,7 @@ def group(window, pictures):
 
 
 def import_file(window, pictures):
-    """A file of which one line is refused."""
+    """A file with one refused line."""
     path = os.path.join(window.folder.name, 'joiners.csv')
     with open(path, 'w', encoding='utf-8') as file:
         file.write('username,realname\naa.first,First\n,Nobody\n')
@@ -132,7 +132,7 @@ def find_shell(node):
 
 
 def popover(name, show, role, something, is_page=False):
-    """What opens and begins with the keyboard in it; @something: what it has; @is_page: it has others, out of sight."""
+    """What opens and starts with the focus inside; @something: its content; @is_page: it has other pages, hidden."""
     def go(window, pictures):
         show(window)
         shell = wait_for(name, lambda: find_shell(find_ending(window.frame, role, something)))

@@ -31,7 +31,7 @@ def change_one(hand, window, pictures):
 
 
 def change_several(hand, window, pictures):
-    """Those of a directory cannot be Disabled by hand, and are skipped."""
+    """Directory users cannot be Disabled by hand, and are skipped."""
     hand.some = window.list_users('--query', 'status:active -is:managed mar')[:2]
     managed = window.list_users('--query', 'status:active is:managed')[0]
     hand.go_to('Users')
@@ -56,7 +56,7 @@ def change_several(hand, window, pictures):
 
 
 def bypass(hand, window, pictures):
-    """Bypass ends on a day unless somebody wants otherwise."""
+    """Bypass ends on a day unless changed."""
     hand.search('mar')
     wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
     hand.select(hand.some)
@@ -74,7 +74,7 @@ def bypass(hand, window, pictures):
 
 
 def add_to_group(hand, window, pictures):
-    """Who joins a group comes under its status, and the page of the user says which group."""
+    """A user who joins a group gets its status, and the user's page says which group."""
     username = window.list_users('--query', 'status:active -is:managed')[3]
     hand.search(f'username:={username}')
     wait_for('who matches', lambda: window.shows([username]))
@@ -95,7 +95,7 @@ def add_to_group(hand, window, pictures):
 
 
 def change_group(hand, window, pictures):
-    """Another status of a group is that of all its members, until it is undone."""
+    """A group's new status applies to all its members, until it is undone."""
     members = window.list_users('--query', 'group:vpn')
     disabled = window.list_users('--query', 'group:vpn status:disabled')
     username = window.list_users('--query', 'group:vpn status:active')[0]

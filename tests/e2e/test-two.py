@@ -10,8 +10,8 @@ from window import Atspi, find_all, json, wait_for
 
 
 def see_change(hand, window, arguments, text):
-    """What the command line writes comes to both screens by itself: a row that has @text; None: no row at all. That it is
-    within a second is for a test that a busy computer cannot fail."""
+    """What the command line writes reaches both screens by itself: a row with @text; None: no row. That it takes less
+    than a second is for a test that a busy computer cannot fail."""
     window.ctl(*arguments)
     for each, table in ((window, hand.table), (hand.other, hand.other_table)):
         def is_seen():
@@ -22,7 +22,7 @@ def see_change(hand, window, arguments, text):
 
 
 def open_two(hand, window, pictures):
-    """The second start with the same database is a program of its own."""
+    """A second start with the same database is a separate program."""
     hand.stack = contextlib.ExitStack()
     hand.name_here = f'two.{hand.name}'
     hand.other = hand.stack.enter_context(window.open_another('--database', window.path))
@@ -51,7 +51,7 @@ def see_status(hand, window, pictures):
 
 
 def see_group(hand, window, pictures):
-    """A group's status is the members' at once."""
+    """A group's status reaches members at once."""
     member = ['--username', hand.name_here, '--group', 'Contractors 2025']
     see_change(hand, window, ['user', 'add-to-group', *member], 'Disabled')
     see_change(hand, window, ['group', 'edit', '--name', 'Contractors 2025', '--status', 'active'], 'Active')
@@ -79,7 +79,7 @@ def save(hand, window):
 
 
 def edit_both(hand, window, here, there):
-    """Both write a real name, and the other an e-mail as well; @window saves first, and the other is told."""
+    """Both write a real name, and the other also an e-mail; @window saves first, and the other is told."""
     hand.other.raise_()
     hand.other_hand.fill(hand.other.frame, 'Real name', there)
     hand.other_hand.fill(hand.other.frame, 'E-mail', f'{there.lower()}@example.com')
@@ -102,7 +102,7 @@ def open_user_twice(hand, window, pictures):
 
 
 def take_over(hand, window, pictures):
-    """What the other did is taken; what else was typed is still there, and is saved."""
+    """The other's edit is taken over; other typed text is still there, and saved."""
     edit_both(hand, window, 'Alpha', 'Beta')
     hand.other.picture(pictures, f'two-conflict-{hand.name}')
     hand.other_hand.press_button(hand.other.frame, 'Take Over')
@@ -115,7 +115,7 @@ def take_over(hand, window, pictures):
 
 
 def keep(hand, window, pictures):
-    """One's own is saved over it, and undoing that brings back what the other saved."""
+    """Saving overwrites the other's edit, and undoing that restores it."""
     edit_both(hand, window, 'Gamma', 'Delta')
     save(hand.other_hand, hand.other)
     wait_for('the change', lambda: get_user(window, hand.name_here)['realname'] == 'Delta')

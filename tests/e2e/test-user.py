@@ -10,12 +10,12 @@ NAME = 'zoe.new'
 
 
 def read(window):
-    """The user as the command line has it; of one in the Trash only the username."""
+    """The user as on the command line; if in the Trash, only the username."""
     return (json.loads(window.ctl('users', 'list', '--format', 'json', '--query', NAME)) or [{'username': NAME}])[0]
 
 
 def find_button(root, label):
-    """By the end of its name: GTK 4.8 puts the label with the mnemonic before it."""
+    """By the end of its name: GTK 4.8 puts the mnemonic label before it."""
     return next(find_all(root, 'push button', lambda node: (node.get_name() or '').endswith(label)), None)
 
 
@@ -28,7 +28,7 @@ def is_sensitive(node):
 
 
 def press_in_dialog(window, label):
-    """Presses the button of the dialog with that label, once it may be pressed."""
+    """Presses the dialog's button with that label, once sensitive."""
     button = wait_for(f'the button {label}', lambda: window.dialog() and find_button(window.dialog(), label))
     wait_for(f'{label} to be possible', lambda: is_sensitive(button))
     button.do_action(0)
@@ -54,7 +54,7 @@ def add(window, pictures):
 
 
 def edit(window, pictures):
-    """What is typed into the focused field is saved by Ctrl+S."""
+    """Text typed into the focused field is saved by Ctrl+S."""
     write('Zoe New')
     wait_for('Save', lambda: find_button(window.frame, 'Save'))
     window.picture(pictures, 'user-changed')
@@ -64,7 +64,7 @@ def edit(window, pictures):
 
 
 def change_status(window, pictures):
-    """Ctrl+U begins at what is; arrows and Space choose, and Ctrl+Z takes it back."""
+    """Ctrl+U starts at the current one; arrows and Space choose, Ctrl+Z reverts."""
     press('alt+6', 'ctrl+u')  # in a text it would be the text's
     wait_for('the dialog', lambda: window.dialog())
     press('Down', 'Down', 'space')
@@ -79,13 +79,13 @@ def change_status(window, pictures):
 
 
 def other_program(window, pictures):
-    """What the command line changes comes to the page by itself."""
+    """Command-line changes reach the page by themselves."""
     window.ctl('user', 'edit', '--username', NAME, '--add-alias', 'zed')
     wait_for('the alias', lambda: window.has_text('7 more are possible'))
 
 
 def leave(window, pictures):
-    """Leaving asks about what is not saved, and Escape stays."""
+    """Leaving asks about unsaved changes, and Escape stays."""
     press('F2', 'End')
     write('x')
     press('Escape')
@@ -99,7 +99,7 @@ def leave(window, pictures):
 
 
 def trash(window, pictures):
-    """Delete sends to the Trash, unless it means something that the user has; the notice restores."""
+    """Delete sends to the Trash, unless it means one of the user's things; the notice restores."""
     click(find_button(window.frame, 'Change Status…'))
     wait_for('the dialog', lambda: window.dialog())
     press('Escape')
@@ -118,7 +118,7 @@ def trash(window, pictures):
 
 
 def walk_the_list(window, pictures):
-    """Escape goes back to the list, and Alt+Down goes on in it."""
+    """Escape returns to the list, and Alt+Down continues in it."""
     press('Escape')
     click(wait_for('the table', lambda: window.find_rows())[0])
     press('Return')

@@ -8,7 +8,7 @@ from window import Atspi, click, click_header, find, find_all, press, wait_for, 
 
 
 def begin(window, pictures):
-    """The table shows who the command line lists, in its order."""
+    """The table lists what the command line lists, in order."""
     everybody = window.list_users()
     wait_for('the users', lambda: window.shows(everybody))
     wait_for('the number', lambda: window.has_text('300 users'))
@@ -16,7 +16,7 @@ def begin(window, pictures):
 
 
 def search(window, pictures):
-    """Typing finds at every key, and the order is that of the command line."""
+    """Typing searches with every key, in the order of the command line."""
     press('ctrl+f')
     write('mar')
     wanted = window.list_users('--query', 'mar')
@@ -27,7 +27,7 @@ def search(window, pictures):
 
 
 def unreadable(window, pictures):
-    """A term that cannot be read says why, and the list stays."""
+    """An unreadable term says why, and the list stays."""
     before = window.rows()
     press('BackSpace')
     wait_for('the reason', lambda: window.has_text('“phones” needs a number'))
@@ -38,7 +38,7 @@ def unreadable(window, pictures):
 
 
 def point_at_nothing(window, pictures):
-    """Delete means who was found only once the focus is on the row, and asks on Cancel: the next key sends nobody."""
+    """Delete means the user found only once the focus is on the row, and asks on Cancel: the next key is safe."""
     press('ctrl+f')
     write('mar')
     wait_for('who matches', lambda: window.shows(window.list_users('--query', 'mar')))
@@ -60,7 +60,7 @@ def point_at_nothing(window, pictures):
 
 
 def filter_by_category(window, pictures):
-    """A category is a button that says how many it has."""
+    """A category is a button with its count."""
     wanted = window.list_users('--query', 'status:bypass')
     button = window.wait_for('push button', f'Bypass, {len(wanted)} users')
     button.do_action(0)
@@ -69,7 +69,7 @@ def filter_by_category(window, pictures):
 
 
 def sort(window, pictures):
-    """A click on a header sorts, a second one the other way round; never is the oldest."""
+    """A click on a header sorts, a second one reverses; never is the oldest."""
     for order in ('login', 'login:desc'):
         click_header(window, 'Last login')
         wanted = window.list_users('--query', 'status:bypass', '--sort', order)
@@ -94,7 +94,7 @@ def select(window, pictures):
 
 
 def trash_and_undo(window, pictures):
-    """Delete rehearses, its button runs, and Ctrl+Z takes it back: the command line sees both."""
+    """Delete rehearses, its button runs, and Ctrl+Z reverts: the command line sees both."""
     username = window.list_users('--query', 'status:bypass -is:managed', '--sort', 'login:desc')[0]
     click(next(row for row in window.find_rows() if f', {username}, ' in f', {row.get_name()}'))
     press('Delete')
@@ -112,7 +112,7 @@ def trash_and_undo(window, pictures):
 
 
 def other_program(window, pictures):
-    """What the command line changes comes to the screen by itself."""
+    """Command-line changes reach the screen by themselves."""
     press('ctrl+f')
     write('zzyzx')
     wait_for('nobody', lambda: window.has_text('0 of 300 users'))
@@ -142,7 +142,7 @@ def filter_by_chip(window, pictures):
 
 
 def report(window, pictures):
-    """The report of a view is the file that the command line writes."""
+    """The report of a view equals the command line's file."""
     window.find('push button', f"Not enrolled, {len(window.list_users('--query', '-is:enrolled'))} users").do_action(0)
     wanted = window.list_users('--query', '-is:enrolled', '--sort', 'login:desc')
     wait_for('those without a device', lambda: window.shows(wanted))
@@ -163,13 +163,13 @@ def report(window, pictures):
 
 
 def look_around(window, pictures):
-    """Menus, the columns and the keys open and close; a warning of GTK would end the program."""
+    """Menus, the columns and the keys open and close; a GTK warning would end the program."""
     press('ctrl+question')
     wait_for('the keys', lambda: window.dialog() and window.has_text('Search this page', window.dialog()))
     window.picture(pictures, 'shortcuts')
     press('Escape')
     wait_for('the window', lambda: not window.dialog())
-    # Who asks for a dialog that has just been closed is told of another window; it is hidden, and once ended the program.
+    # After a dialog is closed, asking for one finds another, hidden window, and once this ended the program.
     assert window.frame.get_application().get_child_at_index(1) == window.frame
     press('F10')
     wait_for('the menu', lambda: next(find_all(window.frame, 'menu item', lambda node: node.get_name() == 'About Gatehouse'), None))
@@ -177,7 +177,7 @@ def look_around(window, pictures):
     press('Escape')
     click(window.find('push button', 'Columns'))
     wait_for('the columns', lambda: find(window.frame, 'check box', 'Aliases'))
-    # Each column has its check box and then the button that sorts by it; the first cannot be hidden.
+    # Each column has its check box, then its sort button; the first cannot be hidden.
     press(*['Tab'] * 13, 'space')
     wait_for('the column', lambda: len(list(find_all(window.frame, 'label', lambda node: node.get_name() == 'Aliases'))) == 2)
     window.picture(pictures, 'users-columns')

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any text as a phone number, an e-mail address or a name: taken or refused; a number that is taken reads as itself. */
+/* Any text as a phone number, an e-mail address or a name: accepted or refused; an accepted number reads as itself. */
 #include "base/gh-email.h"
 #include "base/gh-fold.h"
 #include "phones/gh-phone-number.h"

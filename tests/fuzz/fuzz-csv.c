@@ -9,7 +9,7 @@
 int LLVMFuzzerTestOneInput (const guint8 *data,
                             size_t        size);
 
-/* R6: a value is what stands in the cell, less some quotation marks. */
+/* R6: a value is the cell's text, less some quotation marks. */
 static void
 check_decoded (const char *cell)
 {

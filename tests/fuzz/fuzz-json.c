@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as JSON: refused with their place, or read by json-glib, which writes what is read the same again. */
+/* Any bytes as JSON: refused with their place, or read by json-glib, whose output reads the same. */
 #include "base/gh-json-reader.h"
 
 #include <string.h>
@@ -17,7 +17,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
   g_autoptr (JsonNode) again = NULL;
   g_autofree char *written = NULL;
 
-  /* What is behind a NUL has no part in it. */
+  /* Text after a NUL is ignored. */
   g_assert (gh_json_check ((const char *) data, (gssize) size, NULL) <= (strlen (text) == size));
 
   node = gh_json_parse (text, &error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any text is read or refused with its place; what is read writes itself as a text that reads the same. */
+/* Any text is read, or refused with its place; a query that is read writes a text that reads the same. */
 #include "users/gh-user-fields.h"
 
 #include <stdint.h>

@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 /**
  * GhTestOrganisation:
  *
- * An organisation in a folder of its own, with a clock that stands at %GH_TEST_NOW. An Owner acts unless a test
- * exchanges @actor.
+ * An organisation in its own folder, with a clock stopped at %GH_TEST_NOW. An Owner acts unless a test replaces @actor.
  */
 typedef struct {
   char    *folder;
@@ -25,10 +24,10 @@ typedef struct {
 GhTestOrganisation *gh_test_organisation_new (void);
 void                gh_test_organisation_free (GhTestOrganisation *self);
 
-/* Closes and opens it again, as another program would. */
+/* Closes and reopens it, as another program would. */
 void gh_test_reopen (GhTestOrganisation *self);
 
-/* From now on somebody of @role acts. */
+/* From now on the actor has @role. */
 void gh_test_act_as (GhTestOrganisation *self,
                      GhRole              role);
 
@@ -44,14 +43,14 @@ GhResult *gh_test_rehearse (GhTestOrganisation *self,
                             GhTarget           *target,
                             const char         *parameters);
 
-/* The same, asserting that it was done, that @changed changed, and freeing the result. Returns the entry. */
+/* The same, asserting that it was done and changed @changed, and freeing the result. Returns the entry. */
 gint64 gh_test_do (GhTestOrganisation *self,
                    const char         *operation,
                    GhTarget           *target,
                    const char         *parameters,
                    gint64              changed);
 
-/* Asserts that the operation is refused or skips everybody, for @refusal among its reasons. */
+/* Asserts that the operation is refused or skips everybody, @refusal being one reason. */
 void gh_test_refused (GhTestOrganisation *self,
                       const char         *operation,
                       GhTarget           *target,
@@ -75,14 +74,14 @@ void gh_test_assert_query (GhTestOrganisation *self,
                            const char         *sql,
                            const char         *expected);
 
-/* All decisions as one text, without who touched what last: two that are equal are the same directory. */
+/* All decisions as one text, without who last touched what: equal texts mean equal directories. */
 char *gh_test_snapshot (GhTestOrganisation *self);
 
-/* Writes facts: statements for the events file, such as a lock-out that the authentication service would note. */
+/* Writes facts: statements for the events file, such as a lock-out recorded by the authentication service. */
 void gh_test_write_events (GhTestOrganisation *self,
                            const char         *sql);
 
-/* Writes to the directory past all operations: for what the test only needs to be there. */
+/* Writes to the directory without an operation: for what only needs to exist. */
 void gh_test_write_directory (GhTestOrganisation *self,
                               const char         *sql);
 

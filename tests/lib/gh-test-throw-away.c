@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An operation that nothing else in the source knows of, in the register of every program that is linked with this. */
+/* An operation nothing else in the source mentions, in the register of every program linked with this. */
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-target.h"
 

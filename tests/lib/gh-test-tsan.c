@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* GLib is built without the thread sanitizer, which therefore sees none of its locks. Linked into tests under it, these
- * stand before GLib's functions and tell it what they order. */
+/* GLib is built without the thread sanitizer, which therefore sees none of its locks. Linked into tests, these wrap
+ * GLib's functions and tell the sanitizer what they order. */
 #include <dlfcn.h>
 #include <gio/gio.h>
 #include <sanitizer/tsan_interface.h>
@@ -89,7 +89,7 @@ g_rw_lock_writer_unlock (GRWLock *lock)
   __tsan_mutex_post_unlock (lock, 0);
 }
 
-/* --- what is handed from thread to thread --- */
+/* --- what passes from thread to thread --- */
 
 void
 (g_object_unref) (gpointer object)

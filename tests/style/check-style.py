@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks what compilers do not see: check-style.py CHECK [ROOT], check-style.py --list.
+"""Checks what compilers do not: check-style.py CHECK [ROOT], check-style.py --list.
 
 Each check yields lines "path:line: what is wrong"; src/README.md has the rules in words.
 """
@@ -13,8 +13,8 @@ MAX_CPP_LINES = 99
 LIBRARY = {'base', 'store', 'settings', 'operations', 'domain'}
 PROGRAMS = {'desktop', 'service', 'ctl'}
 
-# The arrows: what a file of each layer may include. Layers are named by layer_of(); every folder of src/lib that
-# is not named here is a domain folder, and so is the ops/ folder of each.
+# The arrows: what a file in each layer may include. Layers are named by layer_of(); every folder of src/lib not named
+# here is a domain folder, and so is the ops/ folder in each.
 ALLOWED = {
     'base': {'base'},
     'store': {'base', 'store'},
@@ -32,8 +32,8 @@ ALLOWED = {
     'ctl': LIBRARY | {'ctl'},
 }
 
-# Which folder of src/lib writes a table: the one whose records keep its rows, as the journal sees them (J1). Who has
-# which phone and is in which group stands in the user's record. What no folder owns yet is written by organisation alone.
+# Which folder of src/lib writes a table: the one whose records own its rows, as the journal has them (J1). Who has
+# which phone and is in which group belongs to the user's record. Unowned tables are written by organisation alone.
 OWNERS = {
     'bypass-codes': 'bypass_codes',
     'groups': 'groups',
@@ -51,7 +51,7 @@ STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')
 WRITE = (r'\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+'
          r'(?:(\w+)\s*\.\s*)?(\w+)')
 
-# Files that only decide: no I/O, so that their tests need no database.
+# Files that decide without I/O, so that their tests need no database.
 PURE = re.compile(r'(-rules|-status|-plan|/gh-decision)\.[ch]$')
 TOOLKIT = re.compile(r'(gtk|gdk|gsk|adwaita)\b|libadwaita')
 FORBIDDEN_NAMES = {'manager', 'helper', 'helpers', 'util', 'utils', 'misc'}
@@ -65,7 +65,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 
 def find(root, *folders, ends=('',)):
-    """Paths relative to the root, without what tests feed to programs."""
+    """Paths relative to the root, without test input files."""
     for folder in folders:
         for path in sorted((root / folder).rglob('*')):
             inside = path.relative_to(root).as_posix()
@@ -101,7 +101,7 @@ def folder_of(path):
 
 
 def resolve(root, path, included):
-    """Where an include with a folder leads. Generated headers are taken to be in the includer's own program."""
+    """Where an include with a folder leads. Generated headers are assumed to be in the includer's program."""
     program = path.split('/')[1]
     for folder in (f'src/{program}', 'src/lib', 'src'):
         if (root / folder / included).is_file():
@@ -167,7 +167,7 @@ def check_owners(root):
         is_sql = path.endswith('.sql')
         comment = r'--.*' if is_sql else r'/\*.*?\*/'
         text = re.sub(comment, lambda match: '\n' * match[0].count('\n'), read(root, path), flags=0 if is_sql else re.S)
-        # In C, what is not in capitals may be a text for people.
+        # In C, lower case may be a text for people.
         for match in re.finditer(WRITE, text, re.I if is_sql else 0):
             schema, table = (match[1] or '').lower(), match[2].lower()
             if schema == 'temp' or table == 'set':  # ON CONFLICT DO UPDATE SET

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Shows that each check of check-style.py refuses what is wrong and lets pass what is right."""
+"""Shows that each check of check-style.py refuses what is wrong and passes what is right."""
 import subprocess
 import sys
 import tempfile
@@ -11,7 +11,7 @@ CHECKER = Path(__file__).with_name('check-style.py')
 SPDX = '/* SPDX-License-Identifier: GPL-3.0-or-later */\n'
 MARK = 'TO' 'DO'
 
-# A tree in which nothing is wrong: every case below changes it in one place.
+# A tree without errors: every case below changes one place.
 GOOD = {
     'po/POTFILES': 'src/lib/users/ops/gh-op-user-add.c\n',
     'src/lib/base/gh-id.h': SPDX + 'char *gh_id_new (void);\n',
@@ -44,7 +44,7 @@ GOOD = {
     'tests/lib/test-id.c': SPDX + '#include "gh-test.h"\n/* mkdtemp ("XXXXXX") */\n',
 }
 
-# check, file, what is put into it, what the complaint says
+# check, file, what is put into it, what the error says
 WRONG = [
     ('arrows', 'src/lib/base/gh-id.c', '#include "store/gh-store.h"', 'base must not include store'),
     ('arrows', 'src/lib/store/gh-store.c', '#include "operations/gh-run.h"', 'store must not include operations'),
@@ -106,7 +106,7 @@ WRONG = [
     ('translation', 'po/POTFILES', 'src/lib/zones/gh-gone.c', 'src/lib/zones/gh-gone.c is not there'),
     ('translation', 'po/POTFILES', 'src/lib/base/gh-id.c', 'sorted'),
 ]
-# Files without the licence's line, each a tree of its own.
+# Files without the licence line, each its own tree.
 UNLICENSED = ['src/lib/base/gh-id.h', 'src/ctl/main.c', 'tests/lib/gh-test.py', 'tests/crash/kill.sh', 'src/desktop/gh-a.ui',
               'src/lib/meson.build', 'meson.build', 'dev', '.ci/run']
 

@@ -9,7 +9,7 @@
 
 #define APPLICATION_ID "io.github.gatehouse.Gatehouse"
 
-/* Pages that Ctrl and a digit open. */
+/* Ctrl+1 to Ctrl+9 open pages. */
 #define MAX_DIGITS 9
 
 struct _GhApplication {
@@ -53,7 +53,7 @@ get_window (GhApplication *self)
   return NULL;
 }
 
-/* What to open without being told: the last one, else the one where this person's is by default. */
+/* The organisation to open: from the command line, else the last one, else the default. */
 static char *
 find_database (GhApplication *self)
 {
@@ -108,7 +108,7 @@ gh_application_handle_local_options (GApplication *application,
       return 0;
     }
 
-  /* Another organisation is a program of its own: a second start without the option raises the first window. */
+  /* Another organisation runs in its own process; a second start without the option raises the first window. */
   if (g_variant_dict_lookup (options, "database", "^ay", &self->database))
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
 
@@ -142,7 +142,7 @@ about_cb (GSimpleAction *action,
                          NULL);
 }
 
-/* The keys of the application are heard in its dialogs, too. */
+/* Application shortcuts work in dialogs, too. */
 static gboolean
 has_dialog (GhApplication *self)
 {
@@ -174,7 +174,7 @@ shortcuts_cb (GSimpleAction *action,
 
   builder = gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/app/gh-shortcuts.ui");
   window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-  /* The arrows scroll at once. */
+  /* So that the arrow keys scroll at once. */
   gtk_window_set_focus (window, GTK_WIDGET (gtk_builder_get_object (builder, "first")));
   present_dialog (data, window, 560, 640);
 }

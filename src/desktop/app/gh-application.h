@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhApplication, gh_application, GH, APPLICATION, AdwApplica
 /**
  * GhApplication:
  *
- * The program: one window, the options of the command line, and the links that other programs open.
+ * The application: one window, the command-line options, and links that other programs open.
  */
 GhApplication *gh_application_new (void);
 

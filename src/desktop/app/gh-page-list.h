@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 
 /**
  * GhPageEntry:
- * @name: what actions and settings call it; never translated
- * @title: as the sidebar names it, marked for translation
- * @icon_name: (nullable): its icon in the sidebar; %NULL: it is opened from another page
+ * @name: its name in actions and settings; never translated
+ * @title: its title in the sidebar, marked for translation
+ * @icon_name: (nullable): its icon in the sidebar; %NULL if it opens from another page
  * @begins_group: whether there is a gap before it in the sidebar
  * @get_type: the class, derived from #GhPage
- * @count: (nullable): the number behind the name; -1 while it is not known
- * @describe_count: (nullable): the name and that number for a screen reader: both plural forms, marked for translation
- * @kind: (nullable): what it lists, where its views can be saved
+ * @count: (nullable): the number after the title; -1 while unknown
+ * @describe_count: (nullable): title and number for screen readers: both plural forms, marked for translation
+ * @kind: (nullable): what it lists, if its views can be saved
  */
 typedef struct {
   const char *name;
@@ -31,7 +31,7 @@ typedef struct {
 /**
  * gh_page_entries:
  *
- * All pages in the order of the sidebar; the last has no name. A new page is a line here.
+ * All pages in sidebar order; the last has no name. A new page is a line here.
  */
 extern const GhPageEntry gh_page_entries[];
 

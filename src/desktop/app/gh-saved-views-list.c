@@ -12,8 +12,8 @@ struct _GhSavedViewsList {
   GhSession *session;
   GtkWidget *caption;
   GtkWidget *list;
-  gboolean   is_shown;   /* the page that they are of */
-  guint      generation; /* of the last counting */
+  gboolean   is_shown;   /* whether their page is shown */
+  guint      generation; /* of the last count */
 };
 
 G_DEFINE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GTK_TYPE_WIDGET)

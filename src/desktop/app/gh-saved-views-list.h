@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (GhSavedViewsList, gh_saved_views_list, GH, SAVED_VIEWS_LIS
 /**
  * GhSavedViewsList:
  *
- * The saved views in the sidebar, each with the number of users that it shows now. A click activates
- * `win.open-view`. Hidden while there are none.
+ * The saved views in the sidebar, each with its current number of users. A click activates `win.open-view`. Hidden
+ * while there are none.
  */
 
 /**
@@ -28,7 +28,7 @@ void gh_saved_views_list_set_session (GhSavedViewsList *self,
 /**
  * gh_saved_views_list_set_shown:
  * @self: a list
- * @is_shown: whether the page that the views are of is what is shown
+ * @is_shown: whether the views' page is shown
  */
 void gh_saved_views_list_set_shown (GhSavedViewsList *self,
                                     gboolean          is_shown);

@@ -15,7 +15,7 @@ struct _GhSidebar {
   GtkWidget  parent_instance;
 
   GhSession *session;
-  char      *page;    /* that is shown */
+  char      *page;    /* the one shown */
   GtkWidget *header;
   GtkWidget *menu_button;
   GtkWidget *name;
@@ -71,7 +71,7 @@ create_row (const GhPageEntry *entry,
   return row;
 }
 
-/* One row of both lists is chosen: the saved view, while it is what is shown. */
+/* Selects one row in the two lists: the saved view while it is shown, else the page. */
 static void
 update_selection (GhSidebar *self)
 {
@@ -92,7 +92,7 @@ update_selection (GhSidebar *self)
       gtk_list_box_select_row (GTK_LIST_BOX (self->pages), row);
 }
 
-/* GTK selects what the keyboard comes to; here that is only done by going there. */
+/* GTK selects rows as the focus moves; here only opening a page selects it. */
 static void
 page_selected_cb (GhSidebar     *self,
                   GtkListBoxRow *row)

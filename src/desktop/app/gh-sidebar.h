@@ -13,14 +13,14 @@ G_DECLARE_FINAL_TYPE (GhSidebar, gh_sidebar, GH, SIDEBAR, GtkWidget)
 /**
  * GhSidebar:
  *
- * The organisation's name, the pages with their counts, and who acts. A click activates `win.open-page`.
+ * The organisation's name, the pages with their counts, and the actor. A click activates `win.open-page`.
  */
 GtkWidget *gh_sidebar_new (GhSession *session);
 
 /**
  * gh_sidebar_select:
  * @self: a sidebar
- * @page: the name of the page that is shown
+ * @page: the name of the page shown
  */
 void gh_sidebar_select (GhSidebar  *self,
                         const char *page);
@@ -35,7 +35,7 @@ void gh_sidebar_set_folded (GhSidebar *self,
 
 /**
  * gh_sidebar_open_menu:
- * @self: a sidebar that can be seen
+ * @self: a visible sidebar
  *
  * Opens the main menu.
  */

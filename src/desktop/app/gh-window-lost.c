@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* When the organisation's files are deleted, moved or replaced while it is open: a page lies over what was shown, which
- * stays as it is beneath, with what was typed, until the files are there again. */
+/* Covers the window when the organisation's files are deleted, moved or replaced while it is open. What was shown and
+ * typed stays beneath until the files are back. */
 #include "app/gh-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,11 +18,11 @@ gh_window_show_failure (GhWindow   *self,
   gtk_label_set_text (self->failure_path, path);
   gtk_stack_set_visible_child_name (self->stack, "failed");
   gtk_widget_grab_focus (self->try_again);
-  /* It had the focus on the way, and selected all of itself. */
+  /* It had the focus for a moment and selected all its text. */
   gtk_label_select_region (self->failure_path, 0, 0);
 }
 
-/* Another one may have been tried in vain meanwhile. */
+/* Opening another organisation may have failed meanwhile. */
 gboolean
 gh_window_is_lost (GhWindow *self)
 {

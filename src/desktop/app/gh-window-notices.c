@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is to be known of the organisation's files, as the store found when it opened them: one after another, on
- * whatever page is shown, until each has been closed. */
+/* What the store noticed when it opened the organisation's files: one notice at a time, on any page, until closed. */
 #include "app/gh-window-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Each time that files are opened anew the same may be said of them. */
+/* Opening the files again may repeat a notice. */
 static gboolean
 was_said (GPtrArray *notices,
           guint      index)

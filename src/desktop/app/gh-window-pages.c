@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pages of the window: which one is shown, and where one has been. */
+/* The pages of the window: the current one, and the history. */
 #include "app/gh-window-private.h"
 
 #include "app/gh-sidebar.h"
@@ -91,7 +91,7 @@ gh_window_find_page (GhWindow   *self,
   return entry != NULL && entry->icon_name != NULL && self->session != NULL ? find_page (self, entry) : NULL;
 }
 
-/* GTK 4.8 tells screen readers of all pages of a stack. */
+/* GTK 4.8 exposes all pages of a stack to screen readers. */
 static void
 tell_shown_page (GhWindow *self)
 {
@@ -134,7 +134,7 @@ gh_window_reopen_page (GhWindow *self)
 
 /* --- leaving --- */
 
-/* Where to go once the page that is shown may be left: a new place, or one of those where one has been. */
+/* Where to go once the current page may be left: a new place, or one from the history. */
 typedef struct {
   GhWindow *window;
   GhPlace  *place;
@@ -177,7 +177,7 @@ left_cb (GObject      *page,
   Going *going = data;
   GhWindow *self = going->window;
 
-  /* Where one stays, the sidebar has chosen too early. */
+  /* The page stays, so the sidebar's selection came too early. */
   if (!gh_page_leave_finish (GH_PAGE (page), result))
     gh_sidebar_select (GH_SIDEBAR (self->sidebar), get_place (self)->entry->name);
   else if (self->session != NULL && going->index < MAX (self->places->len, 1))
@@ -301,7 +301,7 @@ open_menu_cb (GtkWidget     *widget,
 {
   GhWindow *self = GH_WINDOW (widget);
 
-  /* One that was folded away is first laid out. */
+  /* A folded sidebar needs a layout first. */
   if (!gtk_widget_get_mapped (self->sidebar))
     return gh_split_get_sidebar_shown (GH_SPLIT (self->split)) ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 
@@ -364,7 +364,7 @@ choose_import_cb (GtkWidget  *widget,
   gh_ask_file_async (widget, &question, NULL, import_chosen_cb, g_object_ref (widget));
 }
 
-/* "win.open-user" is the page "user" of the user with that key. */
+/* "win.open-user" opens the page "user" with that key. */
 static void
 open_one_cb (GtkWidget  *widget,
              const char *action_name,
@@ -405,14 +405,14 @@ add_group_cb (GtkWidget  *widget,
     gh_page_operate (gh_window_get_page (self), gh_operation_find ("group.add"), NULL, NULL, FALSE);
 }
 
-/* Which way "win.next-page" and its kind go. */
+/* Returns the direction of "win.next-page" and the like. */
 static int
 get_step (const char *action_name)
 {
   return g_str_has_prefix (action_name, "win.next-") ? 1 : -1;
 }
 
-/* The next page in the sidebar, or the one before. */
+/* Goes to the next or previous page in the sidebar. */
 static void
 step_page_cb (GtkWidget  *widget,
               const char *action_name,
@@ -451,7 +451,7 @@ step_place_cb (GtkWidget  *widget,
     leave (self, NULL, place);
 }
 
-/* Out of the page that is shown, however many of its kind one has gone through. */
+/* Leaves the current page, past all others of its kind in the history. */
 static void
 leave_page_cb (GtkWidget  *widget,
                const char *action_name,
@@ -466,14 +466,14 @@ leave_page_cb (GtkWidget  *widget,
 
   while (index > 0 && ((GhPlace *) g_ptr_array_index (self->places, index))->entry == here->entry)
     index--;
-  /* Who has gone through so many has left the beginning of it behind. */
+  /* A long history may have lost the place before them. */
   if (((GhPlace *) g_ptr_array_index (self->places, index))->entry != here->entry)
     leave (self, NULL, index);
   else
     gh_window_go (self, gh_page_entries[0].name, NULL);
 }
 
-/* F6: the regions of the page, and the sidebar before the first and after the last. */
+/* F6: the page's regions, with the sidebar before the first and after the last. */
 static void
 step_region_cb (GtkWidget  *widget,
                 const char *action_name,
@@ -501,7 +501,7 @@ search_cb (GtkWidget  *widget,
     gh_page_search (page);
 }
 
-/* --- who was restored --- */
+/* --- restored users --- */
 
 typedef struct {
   gint64        entry;
@@ -572,7 +572,7 @@ set_active_cb (GtkWidget  *widget,
   gh_session_read_async (self->session, read_cb, reading, reading_free, NULL, was_read_cb, g_object_ref (self));
 }
 
-/* Those that need what is in the files. */
+/* The actions that need the files. */
 void
 gh_window_enable_page_actions (GhWindow *self,
                                gboolean  enabled)

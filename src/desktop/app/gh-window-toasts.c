@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The newest toast takes the place of the one before: one that waited for that to end would let its Undo be taken for
- * this one's. */
+/* A new toast replaces the one before. If it waited, the old one's Undo could be taken for its own. */
 #include "app/gh-window-private.h"
 
-/* Libadwaita 1.2 looks at a toast after it has gone if it goes while it is still sliding in. */
+/* Libadwaita 1.2 still accesses a toast that was dismissed while sliding in. */
 #define SHOWN_AT_LEAST_MS 500
 
 static void
@@ -46,8 +45,8 @@ gh_window_show_toast (GhWindow *self,
     show_next_toast (self);
 }
 
-/* Libadwaita lets Escape take the toast away from wherever the focus is. What can be undone stays for its time; and
- * whoever is on its button does not mean the page by that key. */
+/* Libadwaita dismisses the toast on Escape wherever the focus is. A toast with Undo stays its full time, and Escape on
+ * its button is not meant for the page. */
 static gboolean
 key_cb (GhWindow              *self,
         guint                  key,

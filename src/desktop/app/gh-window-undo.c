@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Undoing (J3): back through one's own operations, and forward again through those that were undone here. */
+/* Undo and redo (J3): back through one's own operations, and forward again through those undone here. */
 #include "app/gh-window-private.h"
 
 #include "operate/gh-operate.h"
@@ -16,7 +16,7 @@ find_undo (GhWindow *self,
   return FALSE;
 }
 
-/* What undoes an undo is a redo. Any other operation leaves nothing to go forward to. */
+/* Undoing an undo is a redo. Any other operation leaves nothing to redo. */
 static void
 operated_cb (GhWindow       *self,
              const GhResult *result)
@@ -62,7 +62,7 @@ redone_cb (GObject      *source,
   undone_cb (source, result, data);
 }
 
-/* @entry: 0 for the own newest one */
+/* @entry: 0 for one's own newest */
 static void
 undo (GhWindow            *self,
       gint64               entry,
@@ -98,7 +98,7 @@ undo_entry_cb (GtkWidget  *widget,
     undo (self, g_variant_get_int64 (parameter), undone_cb);
 }
 
-/* The key may be pressed again before the first answer is there. */
+/* The key may be pressed again before the first redo has ended. */
 static void
 redo_cb (GtkWidget  *widget,
          const char *action_name,
@@ -120,7 +120,7 @@ gh_window_class_install_undo_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
 
-  /* Keys that belong to a text field while one is written in: they get here only where it has no use for them. */
+  /* Text fields handle these keys themselves; only those they do not use get here. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo", NULL);
 }

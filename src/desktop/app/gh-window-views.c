@@ -120,7 +120,7 @@ copy_view_link_cb (GtkWidget  *widget,
                      0);
 }
 
-/* A view that was deleted, until its toast is gone. */
+/* A deleted view, until its toast is gone. */
 typedef struct {
   GhSavedViews *views;
   GhSavedView  *view;

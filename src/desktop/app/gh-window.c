@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Sooner, nobody needs to see that something is being waited for. */
+/* Shorter waits show no spinner. */
 #define SPINNER_MS 200
 
 G_DEFINE_FINAL_TYPE (GhWindow, gh_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -60,7 +60,7 @@ opened_cb (GObject      *source,
       return;
     }
 
-  /* What was named on the command line is for that time. */
+  /* A path from the command line is not remembered. */
   if ((g_application_get_flags (G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)))) &
        G_APPLICATION_NON_UNIQUE) == 0)
     g_settings_set_string (self->settings, "database", self->path);
@@ -110,7 +110,7 @@ try_again_cb (GtkWidget  *widget,
     gh_window_open (self, self->path, NULL);
 }
 
-/* --- another one --- */
+/* --- another organisation --- */
 
 typedef struct {
   GhWindow *window;
@@ -226,7 +226,7 @@ named_cb (GObject      *source,
   if (g_strcmp0 (answer, "create") != 0 || *creating->name == '\0')
     return;
 
-  /* The first one needs no place of its own. */
+  /* The first one goes to the default path. */
   if (creating->window->path != NULL)
     {
       g_autofree char *file_name = g_strconcat (creating->name, ".db", NULL);
@@ -313,7 +313,7 @@ left_cb (GObject      *page,
     return;
 
   save_size (self);
-  /* What is saved by leaving its field is left now. */
+  /* Some fields save when they lose the focus. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_destroy (GTK_WINDOW (self));
 }
@@ -324,7 +324,7 @@ get_jobs (GhWindow *self)
   return self->session != NULL ? gh_operate_jobs_get (gh_session_get_store (self->session)) : NULL;
 }
 
-/* Each job puts back what it did before it ends. */
+/* Each job reverts what it did before it ends. */
 static void
 jobs_changed_cb (GhWindow      *self,
                  GhOperateJobs *jobs)
@@ -454,7 +454,7 @@ gh_window_class_init (GhWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhWindow, try_again);
   gtk_widget_class_bind_template_child (widget_class, GhWindow, spinner);
 
-  /* Actions of the class are not exported to other programs (F6). */
+  /* Class actions are not exported to other programs (F6). */
   gtk_widget_class_install_action (widget_class, "win.open-organisation", NULL, open_organisation_cb);
   gtk_widget_class_install_action (widget_class, "win.new-organisation", NULL, new_organisation_cb);
   gtk_widget_class_install_action (widget_class, "win.try-again", NULL, try_again_cb);

@@ -13,8 +13,7 @@ G_DECLARE_FINAL_TYPE (GhWindow, gh_window, GH, WINDOW, AdwApplicationWindow)
 /**
  * GhWindow:
  *
- * The window: the sidebar and a page of an open organisation; before that what to open, or why it could not be
- * opened.
+ * The window: the sidebar and a page of the open organisation; before that, what to open or why it failed to open.
  */
 
 /**
@@ -30,8 +29,8 @@ GhWindow *gh_window_new (GtkApplication *application,
 /**
  * gh_window_open:
  * @self: a window
- * @path: (nullable): the directory file; %NULL: asks what to open
- * @name: (nullable): makes a new organisation of this name
+ * @path: (nullable): the directory file; %NULL to ask
+ * @name: (nullable): the name of a new organisation to create
  *
  * Opens another organisation.
  */
@@ -50,7 +49,7 @@ void gh_window_show_link (GhWindow   *self,
 /**
  * gh_window_get_page:
  *
- * Returns: (transfer none) (nullable): the page that is shown
+ * Returns: (transfer none) (nullable): the page shown
  */
 GhPage *gh_window_get_page (GhWindow *self);
 

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhDashboardCard, gh_dashboard_card, GH, DASHBOARD_CARD, Gt
 /**
  * GhDashboardCard:
  *
- * A number of users who need a hand. It opens their list.
+ * A number of users who need help. A click opens their list.
  */
 
 /**
@@ -31,7 +31,7 @@ GtkWidget *gh_dashboard_card_new (const char *title,
 /**
  * gh_dashboard_card_set_count:
  * @self: a card
- * @count: how many; 0 is a tick and "None"
+ * @count: how many; 0 shows a tick and "None"
  */
 void   gh_dashboard_card_set_count (GhDashboardCard *self,
                                     gint64           count);

@@ -12,10 +12,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Whoever is in the Trash has a page of their own. */
+/* Users in the Trash have their own page. */
 #define IN_TRASH "status:trash "
 
-/* What is counted: those of a category who match a query. In the order of the cards; the last two are rows. */
+/* What is counted: users of a category who match a query. In card order; the last two are rows. */
 typedef enum {
   LOCKED_OUT,
   NO_END,
@@ -64,10 +64,10 @@ struct _GhDashboardPage {
   GtkWidget     *card[N_CARDS];
   GhPace        *pace;       /* of the counting */
   GCancellable  *counting;
-  gint64         began;      /* when it did, monotonic */
+  gint64         began;      /* when counting began, monotonic */
 };
 
-/* What the counts come from: the status of a user may be that of a group. */
+/* What the counts depend on: a user's status may come from a group. */
 static const char *const kinds[] = { "user", "group", NULL };
 
 G_DEFINE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH_TYPE_PAGE)
@@ -126,7 +126,7 @@ counted_cb (GObject      *source,
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "counted") == 0)
     return;
 
-  /* Until now there was nothing that could have the keyboard. */
+  /* Until now nothing could take the focus. */
   gtk_stack_set_visible_child_name (self->stack, "counted");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     gh_page_take_focus (GH_PAGE (self));
@@ -138,7 +138,7 @@ count (gpointer data)
   GhDashboardPage *self = data;
   GPtrArray *queries;
 
-  /* It is counted when it is looked at. */
+  /* Counts only while the page is visible. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       gh_pace_end (self->pace, 0);
@@ -178,7 +178,7 @@ make_link (Count index)
 
   if (query != NULL)
     {
-      /* Nobody typed it, so it is shown as a chip. */
+      /* It was not typed, so it shows as a chip. */
       g_ptr_array_add (terms, (char *) (is_trash ? query + strlen (IN_TRASH) : query));
       chips = gh_list_term_join_view (terms, "");
       link.query = chips;
@@ -187,7 +187,7 @@ make_link (Count index)
   return gh_link_format (&link);
 }
 
-/* Where there is nobody, at the end. */
+/* Sorts empty cards to the end. */
 static int
 compare_cb (GtkFlowBoxChild *one,
             GtkFlowBoxChild *other,

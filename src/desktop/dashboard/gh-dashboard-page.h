@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH, DASHBOARD_PAGE, Gh
 /**
  * GhDashboardPage:
  *
- * What needs a hand and what ends soon; each number opens the list of whom it counts.
+ * What needs attention and what ends soon; each number opens the list of users it counts.
  */
 
 G_END_DECLS

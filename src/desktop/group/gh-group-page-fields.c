@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Name, description and status for members, where they stand. */
+/* Name, description and status for members, edited in place. */
 #include "group/gh-group-page-private.h"
 
 #include "kit/gh-drop-down.h"
@@ -19,7 +19,7 @@ set_text (GtkEditable *editable,
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (editable)));
 
-  /* What is being typed stays. */
+  /* Keep what is being typed. */
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (editable)))
     return;
 
@@ -111,7 +111,7 @@ save (GhGroupPage *self,
   g_autoptr (GhJob) job = NULL;
   GhSession *session = gh_page_get_session (GH_PAGE (self));
 
-  /* A page that goes away leaves what is typed to the next one. */
+  /* A page going away leaves typed text to the next one. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) || self->group == NULL || self->is_showing ||
       strcmp (text, now) == 0 || gh_group_page_get_reason (self, "group.edit") != NULL)
     return;
@@ -141,7 +141,7 @@ gh_group_page_save_description (GhGroupPage *self)
     save (self, "description", self->description, gh_group_get_description (self->group));
 }
 
-/* --- what is not saved --- */
+/* --- unsaved text --- */
 
 static const char *
 get_typed (GtkEditable *editable,
@@ -184,7 +184,7 @@ gh_group_page_type (GhGroupPage *self,
 
 /* --- status --- */
 
-/* The members come under another status: the dialog says how many. */
+/* The members' status changes too; the dialog says for how many. */
 static void
 status_cb (GhGroupPage *self)
 {
@@ -207,7 +207,7 @@ status_cb (GhGroupPage *self)
   gh_page_operate (GH_PAGE (self), gh_operation_find ("group.edit"), target, parameters, FALSE);
 }
 
-/* Escape puts back what there was. */
+/* Escape restores the stored text. */
 static gboolean
 key_cb (GhGroupPage           *self,
         guint                  key,

@@ -22,15 +22,15 @@ struct _GhGroupPage {
 
   char        *key;
   GhGroup     *group;       /* nullable: not read yet, or gone */
-  GVariant    *input;       /* nullable: what was there on an earlier page, until the group is read */
-  guint        generation;  /* of the last reading */
-  gboolean     is_showing;  /* the program changes the fields */
+  GVariant    *input;       /* nullable: from an earlier page, until the group is read */
+  guint        generation;  /* of the last read */
+  gboolean     is_showing;  /* the program is setting the fields */
 };
 
-/** A target that is this group alone. */
+/** Returns a target of this group alone. */
 GhTarget *gh_group_page_make_target (GhGroupPage *self);
 
-/** Why neither the group nor who is in it can be changed by @operation, in words; NULL if they can. */
+/** Returns why @operation cannot change the group or its members, in words; NULL if it can. */
 const char *gh_group_page_get_reason (GhGroupPage *self,
                                       const char  *operation);
 
@@ -40,11 +40,11 @@ void gh_group_page_show_fields (GhGroupPage *self);
 void gh_group_page_save_name (GhGroupPage *self);
 void gh_group_page_save_description (GhGroupPage *self);
 
-/* What is typed and not saved, if anything. */
+/* Return what is typed and not saved, or NULL. */
 const char *gh_group_page_get_typed_name (GhGroupPage *self);
 const char *gh_group_page_get_typed_description (GhGroupPage *self);
 
-/* Goes on typing. @name, @description: (nullable): what was typed */
+/* Restores what was typed. @name, @description: (nullable): the texts */
 void gh_group_page_type (GhGroupPage *self,
                          const char  *name,
                          const char  *description);

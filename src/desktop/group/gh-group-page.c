@@ -44,9 +44,9 @@ static const GhUsersKind kind = {
   .scope = GH_USER_SCOPE_USERS,
 };
 
-/* --- what can be done --- */
+/* --- operations --- */
 
-/* To the group; to its members it is that of the kind, which has the keys. */
+/* Operations on the group. Those on members come with the list kind, which has the keys. */
 static const GhOperateOffer offer = { GH_OPERATE_ON_GROUP, &gh_target_groups, "", .has_no_keys = TRUE };
 
 GhTarget *
@@ -64,7 +64,7 @@ gh_group_page_get_reason (GhGroupPage *self,
   gboolean is_of_groups = asked->target == offer.target;
   GhRefusal refusal = gh_page_check (GH_PAGE (self), asked, is_of_groups ? facts : NULL);
 
-  /* Whoever joins or leaves is a user, but it is this group's to let them. */
+  /* The operation is on users, but this group must allow it. */
   if (refusal == GH_REFUSAL_NONE && !is_of_groups && facts != NULL)
     refusal = gh_group_check_change (facts, gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
 
@@ -91,7 +91,7 @@ make_group_parameter (GhGroupPage *self)
   return parameters;
 }
 
-/* Members leave this group, unless somebody chooses another one. */
+/* Members leave this group, unless another one is chosen. */
 static JsonObject *
 gh_group_page_dup_parameters (GhListPage        *page,
                               const GhOperation *operation,
@@ -109,7 +109,7 @@ static const char *
 get_reason (gpointer           page,
             const GhOperation *operation)
 {
-  /* Until it is read nothing can be done, and there is nothing to say. */
+  /* Nothing can be done until the group is read, and there is no reason to give. */
   if (GH_GROUP_PAGE (page)->group == NULL)
     return "";
 
@@ -173,7 +173,7 @@ add_users_cb (GtkWidget  *widget,
   gtk_window_present (GTK_WINDOW (picker));
 }
 
-/* Of the menu. */
+/* For the menu. */
 static void
 operate_cb (GtkWidget  *widget,
             const char *action_name,
@@ -238,7 +238,7 @@ read_cb (GhConnection  *connection,
   return groups != NULL;
 }
 
-/* What was there on an earlier page. */
+/* Restores the input of an earlier page. */
 static void
 take_back (GhGroupPage *self)
 {
@@ -330,7 +330,7 @@ gh_group_page_changed (GhPage          *page,
 {
   GH_PAGE_CLASS (gh_group_page_parent_class)->changed (page, changes);
 
-  /* What facts do to members is no news of the group. */
+  /* Facts change members, not the group. */
   if (gh_page_concerns (page, changes, GH_CHANGES_TIME))
     read_group (GH_GROUP_PAGE (page));
 }

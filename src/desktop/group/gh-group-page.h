@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhGroupPage, gh_group_page, GH, GROUP_PAGE, GhUsersPage)
 /**
  * GhGroupPage:
  *
- * One group: what it is called, what it does to its members, and the table of them (G1).
+ * One group: its name, what it does to its members, and their table (G1).
  */
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _GhGroupPicker {
   AdwWindow       parent_instance;
 
   AdwWindowTitle *heading;
-  GtkLabel       *long_heading; /* where the header bar has no room */
+  GtkLabel       *long_heading; /* when the header bar has no room */
   GtkButton      *button;
   GtkWidget      *entry;
   GtkStack       *stack;
@@ -27,7 +27,7 @@ struct _GhGroupPicker {
   GhTable        *table;       /* borrowed */
 
   GhSession      *session;
-  char           *base;        /* who is not in the group */
+  char           *base;        /* users not in the group */
   GCancellable   *listing;     /* nullable */
   guint           pause_id;    /* while a word may become a term */
   guint           generation;
@@ -61,7 +61,7 @@ listed_cb (GObject      *source,
   if (listing->generation != self->generation || self->table == NULL)
     return;
 
-  /* What cannot be read keeps the last list, dim. */
+  /* On failure, keep the last list, dimmed. */
   gh_table_set_dimmed (self->table, ids == NULL);
   if (ids == NULL)
     gtk_widget_add_css_class (self->entry, "error");
@@ -106,7 +106,7 @@ pause_over_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* --- what people do --- */
+/* --- actions --- */
 
 static void
 search_changed_cb (GhGroupPicker *self)
@@ -136,7 +136,7 @@ add_cb (GhGroupPicker *self)
   g_signal_emit (alive, signals[SIGNAL_PICKED], 0, ids);
 }
 
-/* A click on a name chooses, as on the check box. */
+/* A click on a name selects, like the check box. */
 static void
 open_cb (GhGroupPicker *self,
          gint64         id)
@@ -202,7 +202,7 @@ gh_group_picker_class_init (GhGroupPickerClass *klass)
    * GhGroupPicker::picked:
    * @ids: (element-type gint64): row ids of users
    *
-   * They are to be added.
+   * Emitted with the users to add.
    */
   signals[SIGNAL_PICKED] =
     g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -11,7 +11,7 @@
 
 /* --- fields --- */
 
-/* What members are by it; both enumerations begin with the same three. */
+/* The status it gives members; both enumerations begin with the same three. */
 static const char *
 get_status (gint64 word)
 {

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** All groups; they are few, so they are kept (G1). */
+/** All groups, kept in memory because they are few (G1). */
 extern const GhListKind gh_groups_kind;
 
 G_END_DECLS

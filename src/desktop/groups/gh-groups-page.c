@@ -45,7 +45,7 @@ gh_groups_page_find_facts (GhListPage *page,
   return group != NULL ? gh_group_get_facts (group) : NULL;
 }
 
-/* Of one group the dialog begins with what there is. */
+/* For one group, the dialog starts with the stored values. */
 static JsonObject *
 gh_groups_page_dup_parameters (GhListPage        *page,
                                const GhOperation *operation,

@@ -28,7 +28,7 @@ const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS] = {
 
 /* --- cells --- */
 
-/* What members are by it; both enumerations begin with the same three. */
+/* The status it gives members; both enumerations begin with the same three. */
 static GhEffectiveStatus
 get_status (GhGroup *group)
 {

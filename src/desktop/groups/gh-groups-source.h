@@ -15,7 +15,7 @@ typedef enum {
 
   GH_GROUPS_N_CELLS,
 
-  /* in little room, beside the status, with two lines */
+  /* when narrow: two lines, beside the status */
   GH_GROUPS_CELL_GROUP = GH_GROUPS_N_CELLS,
   GH_GROUPS_CELL_STATE,
 
@@ -30,7 +30,7 @@ G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObje
 /**
  * GhGroupsSource:
  *
- * All groups, and the rows of a table of them: they are few, so they are kept.
+ * All groups and the rows of their table, kept in memory because they are few.
  */
 GhTableSource *gh_groups_source_new (GhSession *session);
 
@@ -53,7 +53,7 @@ GhGroup *gh_groups_source_find (GhGroupsSource *self,
 /**
  * gh_groups_cell_dup_text:
  *
- * Returns: (transfer full): what the table says there
+ * Returns: (transfer full): the text of that cell
  */
 char *gh_groups_cell_dup_text (GhGroup      *group,
                                GhGroupsCell  cell) G_GNUC_WARN_UNUSED_RESULT;

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a rehearsal says of a file: its categories and their lists. */
+/* What a rehearsal finds in a file: categories and their lists. */
 #include "import/gh-import-page-private.h"
 
 #include "operate/gh-operate-words.h"
 
 #include <glib/gi18n-lib.h>
 
-/* The categories as the rehearsal names them; what there is to mend is shown first. */
+/* The categories by their rehearsal names; what needs mending comes first. */
 static const char *const keys[GH_N_LINE_SORTS] = {
   [GH_LINE_REFUSED] = "refused",
   [GH_LINE_NEW] = "new",
@@ -81,7 +81,7 @@ gh_import_page_show (GhImportPage *self,
   if (!is_other)
     return;
 
-  /* So that Return and Escape are heard. */
+  /* So that Return and Escape work. */
   if (!g_str_equal (name, "plan") || !gtk_widget_grab_focus (GTK_WIDGET (self->import_button)))
     gtk_widget_grab_focus (self->cancel_button);
 }
@@ -237,7 +237,7 @@ show_numbers (GhImportPage *self)
   gh_category_bar_set_shown (self->categories, keys[GH_LINE_REMARK], n[GH_LINE_REMARK] > 0);
 }
 
-/* What was chosen on an earlier page, else the first that has something. */
+/* Chooses the category from an earlier page, else the first that has lines. */
 static void
 choose_category (GhImportPage *self)
 {
@@ -270,7 +270,7 @@ label_button (GhImportPage *self)
     label = count (self->rehearsal->changed, ngettext ("_Import %s Valid Line", "_Import %s Valid Lines", n));
   else
     label = count (self->rehearsal->changed, ngettext ("_Import %s Line", "_Import %s Lines", n));
-  /* Where there is little room. */
+  /* For narrow windows. */
   brief = count (self->rehearsal->changed, ngettext ("_Import %s", "_Import %s", n));
   gtk_button_set_label (self->import_button, gh_page_get_narrow (GH_PAGE (self)) ? brief : label);
   gtk_button_set_use_underline (self->import_button, TRUE);

@@ -16,7 +16,7 @@ struct _GhImportPage {
 
   /* template */
   AdwWindowTitle *window_title;
-  GtkLabel       *file;             /* where the header bar has no room for it */
+  GtkLabel       *file;             /* when the header bar has no room for it */
   GtkWidget      *cancel_button;
   GtkButton      *import_button;
   GtkStack       *stack;
@@ -33,31 +33,31 @@ struct _GhImportPage {
   GtkStack       *lists;
   AdwStatusPage  *message;
 
-  /* made by the program, one a GhLineSort */
+  /* created in code, one per GhLineSort */
   GhTable        *tables[GH_N_LINE_SORTS];  /* borrowed */
   GhImportSource *sources[GH_N_LINE_SORTS];
 
   char           *path;
-  char           *category;    /* nullable: which one to show once the file is read, if it has any lines */
+  char           *category;    /* nullable: the one to show once the file is read, if it has any lines */
   JsonObject     *parameters;  /* of the last rehearsal or the run */
-  GhResult       *rehearsal;   /* nullable: what the person sees */
-  gboolean        is_outdated; /* the plan was found to be another when it was to be run */
-  GhJob          *job;         /* nullable: of the rehearsal or run under way */
+  GhResult       *rehearsal;   /* nullable: the one shown */
+  gboolean        is_outdated; /* the plan had changed by the time of the run */
+  GhJob          *job;         /* nullable: of the current rehearsal or run */
   gboolean        is_running;
   GhOperateJob   *running;     /* nullable: the run, among all jobs */
-  guint           generation;  /* answers of an earlier one are late */
+  guint           generation;  /* answers of an earlier one are stale */
   guint           bar_id;
 };
 
 /* gh-import-page.c */
 const GhOperation *gh_import_page_get_operation (void);
 
-/* gh-import-page-plan.c: what is seen */
+/* gh-import-page-plan.c: what is shown */
 
-/* The categories, and a table for each. */
+/* Adds the categories, and a table for each. */
 void   gh_import_page_add_categories (GhImportPage *self);
 
-/* How many rows of the file are in a category; there has to be a rehearsal. */
+/* Returns how many rows of the file are in a category; needs a rehearsal. */
 gint64 gh_import_page_get_count (GhImportPage *self,
                                  GhLineSort    sort);
 
@@ -65,12 +65,12 @@ gint64 gh_import_page_get_count (GhImportPage *self,
 void   gh_import_page_show (GhImportPage *self,
                             const char   *name);
 
-/* Shows what the rehearsal says, or why there is none. */
+/* Show the rehearsal, or why there is none. */
 void   gh_import_page_show_plan    (GhImportPage *self);
 void   gh_import_page_show_refusal (GhImportPage *self,
                                     const char   *reason);
 
-/* How the page fits into the room that there is. */
+/* Fit the page to the room that it has. */
 void   gh_import_page_update_narrow   (GhImportPage *self);
 void   gh_import_page_update_category (GhImportPage *self);
 void   gh_import_page_update_actions  (GhImportPage *self);
@@ -80,7 +80,7 @@ void gh_import_page_rehearse (GhImportPage *self);
 void gh_import_page_import   (GhImportPage *self);
 void gh_import_page_stop     (GhImportPage *self);
 
-/* The page is left: the import, if one runs, goes on among the jobs. */
+/* Leaves the page: a running import continues among the jobs. */
 void gh_import_page_go_on    (GhImportPage *self);
 
 G_END_DECLS

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Sooner, nobody needs to see that something is being waited for. */
+/* Shorter waits show no bar. */
 #define BAR_AFTER_MS 200
 
 /* --- jobs --- */
@@ -88,7 +88,7 @@ start_job (GhImportPage *self,
   self->bar_id = g_timeout_add (BAR_AFTER_MS, bar_cb, self);
 }
 
-/* The job is over; FALSE if nobody waits for its answer any more. */
+/* Ends the job; returns FALSE if its answer is no longer wanted. */
 static gboolean
 take_answer (Answer *answer)
 {
@@ -188,7 +188,7 @@ get_jobs (GhImportPage *self)
   return gh_operate_jobs_get (gh_session_get_store (gh_page_get_session (GH_PAGE (self))));
 }
 
-/* Whoever leaves the page meanwhile finds it among the jobs. */
+/* Shows the import among the jobs once the page is left. */
 void
 gh_import_page_go_on (GhImportPage *self)
 {

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The path as the system has it, whether groups are made and refused lines are kept, the category. */
+/* The path as bytes, whether to create groups and to save refused lines, the category. */
 #define INPUT_TYPE "(^aybbs)"
 
 G_DEFINE_FINAL_TYPE (GhImportPage, gh_import_page, GH_TYPE_PAGE)
@@ -16,7 +16,7 @@ gh_import_page_get_operation (void)
   return gh_operation_find ("user.import");
 }
 
-/* --- what people do --- */
+/* --- actions --- */
 
 static void
 place_chosen_cb (GObject      *source,
@@ -113,7 +113,7 @@ gh_import_page_open (GhPage     *page,
   gh_import_page_rehearse (self);
 }
 
-/* What runs is no longer input, and goes on among the jobs. */
+/* A running import is no longer input; it continues among the jobs. */
 static GVariant *
 gh_import_page_dup_input (GhPage *page)
 {
@@ -142,7 +142,7 @@ gh_import_page_take_input (GhPage   *page,
   if (self->is_running)
     return;
 
-  /* Without a file nothing is read at each of the steps. */
+  /* Without a path, setting each field reads nothing. */
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->category, g_free);
   g_variant_get (input, INPUT_TYPE, &path, &creates_groups, &saves_refused, &self->category);

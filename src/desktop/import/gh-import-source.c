@@ -18,7 +18,7 @@ typedef enum {
   REFUSED_COLUMN,
   REFUSED_VALUE,
   REFUSED_PROBLEM,
-  REFUSED_WHAT, /* in little room: two lines */
+  REFUSED_WHAT, /* when narrow: two lines */
 
   REFUSED_N_COLUMNS
 } RefusedColumn;
@@ -29,19 +29,19 @@ typedef enum {
   CHANGED_FIELD,
   CHANGED_BEFORE,
   CHANGED_AFTER,
-  CHANGED_WHO,  /* in little room, two lines each */
+  CHANGED_WHO,  /* when narrow: two lines each */
   CHANGED_WHAT,
 
   CHANGED_N_COLUMNS
 } ChangedColumn;
 
-/* Of new and unchanged users. */
+/* For new and unchanged users. */
 typedef enum {
   USER_LINE,
   USER_USERNAME,
   USER_REALNAME,
   USER_EMAIL,
-  USER_WHO, /* in little room: two lines */
+  USER_WHO, /* when narrow: two lines */
 
   USER_N_COLUMNS
 } UserColumn;
@@ -97,7 +97,7 @@ gh_import_source_get_columns (GhLineSort  sort,
 
 /* --- cells --- */
 
-/* What people call a column of the file. */
+/* Returns the label of a column of the file. */
 static char *
 dup_field (const char *column)
 {
@@ -256,7 +256,7 @@ gh_import_source_dup_name (GhTableSource *source,
                           gh_table_row_get_text (row, CHANGED_AFTER));
 }
 
-/* Both lines, of which either may be cut off. */
+/* Both lines, as either may be cut off. */
 static char *
 gh_import_source_dup_tooltip (GhTableSource *source,
                               GhTableRow    *row,

@@ -12,7 +12,7 @@ G_DECLARE_FINAL_TYPE (GhImportSource, gh_import_source, GH, IMPORT_SOURCE, GObje
 /**
  * GhImportSource:
  *
- * Fills a table with the lines of one sort that a rehearsal finds in a file. The id of a row is the index of its line.
+ * Fills a table with the lines of one sort that a rehearsal finds in a file. A row's id is the index of its line.
  */
 
 /**
@@ -30,7 +30,7 @@ GhImportSource *gh_import_source_new (GhLineSort sort);
 /**
  * gh_import_source_set_lines:
  * @self: a source
- * @lines: what the rehearsal says; a reference is kept
+ * @lines: the rehearsal's lines; a reference is kept
  *
  * Returns: (transfer full) (element-type gint64): the ids of the rows
  */

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (GhActionPopover, gh_action_popover, GH, ACTION_POPOVER, Gt
 /**
  * GhActionPopover:
  *
- * A menu whose greyed entries say why: buttons in groups, accelerators dim at the right, and beneath an entry that
- * cannot be used the reason, also for screen readers. A #GMenu can do none of that.
+ * A menu that explains its greyed entries: groups of buttons, dim accelerators at the right, and the reason beneath an
+ * unusable entry, for screen readers too. #GMenu can do none of that.
  */
 GtkWidget *gh_action_popover_new (void);
 
@@ -21,8 +21,8 @@ GtkWidget *gh_action_popover_new (void);
  * @popover: a popover
  * @label: what it does, in header capitals
  * @action_name: a detailed action name
- * @accelerator: (nullable): as gtk_accelerator_parse() reads it, to be shown only
- * @reason: (nullable): why it cannot be used now; the entry is greyed and says so
+ * @accelerator: (nullable): in gtk_accelerator_parse() syntax, only shown
+ * @reason: (nullable): why it cannot be used now; greys the entry and is shown there
  */
 void gh_action_popover_add (GhActionPopover *popover,
                             const char      *label,
@@ -40,7 +40,7 @@ void gh_action_popover_add_separator (GhActionPopover *popover);
 /**
  * gh_action_popover_clear:
  *
- * Takes out all entries.
+ * Removes all entries.
  */
 void gh_action_popover_clear (GhActionPopover *popover);
 

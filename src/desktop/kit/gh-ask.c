@@ -4,7 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-/* A dialog that is asked, and what comes of it. Owned by the task. */
+/* An open dialog and its handlers. Owned by the task. */
 typedef struct {
   GObject *dialog;
   gulong   response_handler;
@@ -35,8 +35,8 @@ close_dialog (GObject *dialog)
     gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* Takes the task out of everything that would answer it. After this it is answered once.
- * Returns: (transfer full): the dialog, which must not be kept: it may not outlive its window */
+/* Disconnects all that would answer the task; the caller then answers it, once.
+ * Returns: (transfer full): the dialog; do not keep it, as it must not outlive its window */
 static GObject *
 detach (GTask *task)
 {
@@ -94,7 +94,7 @@ create_task (gpointer             dialog,
 
   asked->dialog = g_object_ref (dialog);
   g_task_set_source_tag (task, source_tag);
-  /* The answer counts, also if it was cancelled at the same moment. */
+  /* The answer counts even if it is cancelled at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, asked, (GDestroyNotify) asked_free);
   if (cancellable != NULL)
@@ -149,7 +149,7 @@ gh_ask_async (GtkWidget           *parent,
   g_return_if_fail (question->n_answers > 0);
 
   dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (window, question->heading, question->body));
-  /* The answer may close the window while GTK is still busy with the click, and the dialog takes leave of its window. */
+  /* The answer may close the window while GTK still handles the click and the dialog has yet to detach from it. */
   if (window != NULL)
     g_object_set_data_full (G_OBJECT (dialog), "window", g_object_ref (window), g_object_unref);
   for (guint i = 0; i < question->n_answers; i++)

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhAnswerLook:
  * @GH_ANSWER_PLAIN: one of several
- * @GH_ANSWER_SUGGESTED: what one came for
- * @GH_ANSWER_DESTRUCTIVE: takes something away
+ * @GH_ANSWER_SUGGESTED: the likely choice
+ * @GH_ANSWER_DESTRUCTIVE: removes something
  */
 typedef enum {
   GH_ANSWER_PLAIN,
@@ -35,10 +35,10 @@ typedef struct {
  * GhQuestion:
  * @heading: the question
  * @body: (nullable): what to know before answering
- * @answers: (array length=n_answers): the buttons; the first is also what Escape and closing mean
+ * @answers: (array length=n_answers): the buttons; Escape and closing give the first
  * @n_answers: how many
- * @default_id: (nullable): which answer Return gives; none for what cannot be undone
- * @extra: (nullable) (transfer floating): more to fill in, below the body
+ * @default_id: (nullable): which answer Return gives; none for an irreversible step
+ * @extra: (nullable) (transfer floating): extra fields, below the body
  *
  * A question. Everything is read before gh_ask_async() returns.
  */
@@ -55,7 +55,7 @@ typedef struct {
  * gh_ask_async:
  * @parent: (nullable): a widget of the window that the question belongs to
  * @question: what to ask
- * @cancellable: (nullable): takes the question back
+ * @cancellable: (nullable): withdraws the question
  * @callback: called when it is answered
  * @data: for @callback
  */
@@ -67,8 +67,8 @@ void gh_ask_async (GtkWidget           *parent,
 
 /**
  * gh_ask_finish:
- * @result: what the callback was given
- * @error: (out) (optional): %GH_ERROR_CANCELLED when the question was taken back
+ * @result: the callback's result
+ * @error: (out) (optional): %GH_ERROR_CANCELLED when the question was withdrawn
  *
  * Returns: (transfer full) (nullable): the id of the answer
  */
@@ -79,10 +79,10 @@ char *gh_ask_finish (GAsyncResult  *result,
  * GhFileQuestion:
  * @title: the title of the dialog
  * @accept: the label of the button that chooses, with a mnemonic
- * @save: whether the file is to be written; then the dialog asks before it takes one that exists
+ * @save: whether the file is to be written; the dialog then asks before replacing one
  * @name: (nullable): for saving, the name to offer
  * @kind: (nullable): what such files are called, such as "CSV files"
- * @pattern: (nullable): and how their names end, such as "*.csv"
+ * @pattern: (nullable): their name pattern, such as "*.csv"
  */
 typedef struct {
   const char *title;
@@ -97,11 +97,11 @@ typedef struct {
  * gh_ask_file_async:
  * @parent: (nullable): a widget of the window that the dialog belongs to
  * @question: what to ask
- * @cancellable: (nullable): takes the dialog back
+ * @cancellable: (nullable): closes the dialog
  * @callback: called when it is answered
  * @data: for @callback
  *
- * Asks for a file, by the desktop's own dialog.
+ * Asks for a file in the desktop's own dialog.
  */
 void gh_ask_file_async (GtkWidget            *parent,
                         const GhFileQuestion *question,
@@ -111,7 +111,7 @@ void gh_ask_file_async (GtkWidget            *parent,
 
 /**
  * gh_ask_file_finish:
- * @result: what the callback was given
+ * @result: the callback's result
  * @error: (out) (optional): %GH_ERROR_CANCELLED when none was chosen
  *
  * Returns: (transfer full) (nullable): the file

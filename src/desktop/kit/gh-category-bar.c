@@ -9,9 +9,9 @@ struct _GhCategoryBar {
   GtkWidget  *window;
   GtkWidget  *box;
   const char *chosen;     /* key of a button */
-  gboolean    is_setting; /* toggled by the program, not by a person */
-  gboolean    is_moved;   /* what is chosen may be out of sight */
-  int         width;      /* of the whole box, when it was last laid out */
+  gboolean    is_setting; /* toggled by the program, not the user */
+  gboolean    is_moved;   /* the choice may be out of sight */
+  int         width;      /* of the whole box at the last layout */
   guint       reveal_id;
 };
 
@@ -78,7 +78,7 @@ gh_category_bar_measure (GtkWidget      *widget,
   gtk_widget_measure (GH_CATEGORY_BAR (widget)->window, orientation, for_size, minimum, natural, NULL, NULL);
 }
 
-/* Scrolls as far as it takes to have the whole of what is chosen in sight. */
+/* Scrolls just far enough to show all of the chosen button. */
 static gboolean
 reveal_cb (gpointer data)
 {
@@ -104,13 +104,13 @@ gh_category_bar_size_allocate (GtkWidget *widget,
   GhCategoryBar *self = GH_CATEGORY_BAR (widget);
 
   gtk_widget_size_allocate (self->window, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  /* What a person has scrolled to stays, unless all of it moves. */
+  /* Keep the user's scroll position unless the box is resized. */
   if (!self->is_moved && self->width == gtk_widget_get_width (self->box))
     return;
 
   self->is_moved = FALSE;
   self->width = gtk_widget_get_width (self->box);
-  /* What is scrolled is laid out anew, which must not be during the layout. */
+  /* Scrolling queues a layout, which must not happen during one. */
   if (self->reveal_id == 0)
     self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);
 }
@@ -136,9 +136,9 @@ gh_category_bar_class_init (GhCategoryBarClass *klass)
 
   /**
    * GhCategoryBar::chosen:
-   * @key: which category
+   * @key: the category
    *
-   * Somebody chose another category.
+   * The user chose another category.
    */
   chosen_signal =
     g_signal_new ("chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -11,15 +11,15 @@ G_DECLARE_FINAL_TYPE (GhCategoryBar, gh_category_bar, GH, CATEGORY_BAR, GtkWidge
 /**
  * GhCategoryBar:
  *
- * Big buttons of which one is chosen: a number over a name. One stop of the Tab key, with arrows inside. Those that
- * do not fit are scrolled to sideways.
+ * Big buttons, one of them chosen: a number above a name. One Tab stop, with arrows inside. Scrolls sideways when they
+ * do not all fit.
  */
 GtkWidget *gh_category_bar_new (void);
 
 /**
  * gh_category_bar_add:
  * @bar: a bar
- * @key: what the category is called in signals; never translated
+ * @key: the category's name in signals; never translated
  * @label: its name, translated
  * @icon_name: (nullable): an icon before the name
  * @icon_style: (nullable): a style class for the icon
@@ -36,7 +36,7 @@ void gh_category_bar_add (GhCategoryBar *bar,
  * gh_category_bar_set_count:
  * @bar: a bar
  * @key: a category
- * @count: its number, as people read it
+ * @count: its number, as displayed
  * @name: what a screen reader says, such as "Locked out, 7 users"
  */
 void gh_category_bar_set_count (GhCategoryBar *bar,
@@ -44,7 +44,7 @@ void gh_category_bar_set_count (GhCategoryBar *bar,
                                 const char    *count,
                                 const char    *name);
 
-/** A category that is seldom of use is shown only where there is something in it. */
+/** Shows or hides a category: a rarely used one is hidden while empty. */
 void gh_category_bar_set_shown (GhCategoryBar *bar,
                                 const char    *key,
                                 gboolean       is_shown);
@@ -52,7 +52,7 @@ void gh_category_bar_set_shown (GhCategoryBar *bar,
 /**
  * gh_category_bar_get_chosen:
  *
- * Returns: the key of the category that is chosen
+ * Returns: the key of the chosen category
  */
 const char *gh_category_bar_get_chosen (GhCategoryBar *bar);
 

@@ -19,7 +19,7 @@ get_key (GtkWidget *widget)
   return g_object_get_data (G_OBJECT (widget), "key");
 }
 
-/* The headers do the same for the mouse alone. */
+/* The headers do the same, for the mouse only. */
 static void
 update_sort_button (GhColumnsPopover *self,
                     GtkWidget        *button,
@@ -39,7 +39,7 @@ update_sort_button (GhColumnsPopover *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
-/* @note: why what is chosen is not seen */
+/* @note: why a chosen column is hidden */
 static void
 update_check (GhColumnsPopover *self,
               GtkWidget        *check,
@@ -79,7 +79,7 @@ toggled_cb (GtkCheckButton   *check,
   if (!self->is_updating)
     {
       gh_table_set_column_chosen (self->table, get_key (GTK_WIDGET (check)), gtk_check_button_get_active (check));
-      update (self); /* what one takes, another may lack */
+      update (self); /* others may lack the room it took */
     }
 }
 

@@ -11,14 +11,14 @@ G_DECLARE_FINAL_TYPE (GhColumnsPopover, gh_columns_popover, GH, COLUMNS_POPOVER,
 /**
  * GhColumnsPopover:
  *
- * Chooses the columns of a table: a check each, and a button for what they were at first.
+ * Chooses the columns of a table: a check box each, and a button to reset them.
  */
 
 /**
  * gh_columns_popover_new:
  * @table: a table, which outlives the popover
  * @columns: (array length=n_columns): its columns; the first one is always shown
- * @n_columns: how many of them can be chosen, from the first
+ * @n_columns: the number that can be chosen, from the first
  */
 GtkWidget *gh_columns_popover_new (GhTable             *table,
                                    const GhTableColumn *columns,

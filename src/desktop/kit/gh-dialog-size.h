@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * gh_dialog_set_size:
- * @dialog: a window that is transient for another, or for none
- * @width: how wide it would be, in pixels for text of the usual size
- * @height: how high, likewise; -1 for what its content needs
+ * @dialog: a window, transient for another or not
+ * @width: the wanted width, in pixels for text of the usual size
+ * @height: the height, likewise; -1 for what its content needs
  *
- * The size of a dialog: never more than the window beneath it. What is in it has to fit into 360 pixels.
+ * Sizes a dialog, never larger than the window beneath it. Its content has to fit into 360 pixels.
  *
- * Returns: the width that it gets
+ * Returns: the resulting width
  */
 int gh_dialog_set_size (GtkWindow *dialog,
                         int        width,

@@ -32,7 +32,7 @@ find (GtkWidget *widget,
   return found;
 }
 
-/* GTK 4.8 puts the focus where it was in the list, although something else may have been chosen since by other means. */
+/* GTK 4.8 puts the focus where it last was in the list, though the choice may have changed since by other means. */
 static void
 opened_cb (GtkDropDown *drop_down,
            GtkWidget   *popover)

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * gh_drop_down_set_up:
- * @drop_down: one whose choices are strings
+ * @drop_down: a drop-down of strings
  * @name: what it is for, translated
  *
- * Names it for screen readers, together with what is chosen. The part of a #GtkDropDown that has the focus is a button
- * of its own, to which GTK 4.8 passes on no name. The list that it opens has the focus on what is chosen.
+ * Names it for screen readers, along with the choice. The focus of a #GtkDropDown is on an inner button, and GTK 4.8
+ * does not pass the name on to it. The list opens with the focus on the choice.
  */
 void gh_drop_down_set_up (GtkDropDown *drop_down,
                           const char  *name);

@@ -52,7 +52,7 @@ gh_drop_frame_class_init (GhDropFrameClass *klass)
 
   /**
    * GhDropFrame::dropped:
-   * @file: what was dropped
+   * @file: the dropped file
    */
   dropped_signal = g_signal_new ("dropped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 1, G_TYPE_FILE);

@@ -11,20 +11,20 @@ G_DECLARE_FINAL_TYPE (GhDropFrame, gh_drop_frame, GH, DROP_FRAME, GtkWidget)
 /**
  * GhDropFrame:
  *
- * Takes a file that is dropped on its child, and shows a dashed frame while one is held over it. Emits `dropped` with
- * the #GFile.
+ * Takes a file dropped on its child, and shows a dashed frame while one is held over it. Emits `dropped` with the
+ * #GFile.
  */
 
 /**
  * gh_drop_frame_new:
- * @child: (transfer floating): what files are dropped on
+ * @child: (transfer floating): the drop target
  */
 GtkWidget *gh_drop_frame_new (GtkWidget *child);
 
 /**
  * gh_drop_frame_set_label:
  * @frame: a frame
- * @label: (nullable): what dropping does; %NULL: nothing is taken
+ * @label: (nullable): what dropping does; %NULL to take nothing
  */
 void gh_drop_frame_set_label (GhDropFrame *frame,
                               const char  *label);

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * gh_entry_row_tell_name:
  * @row: a row that is not yet in a window
  *
- * Lets screen readers know the field in @row by the row's title, also when that changes. GTK 4.8 hides from them the
- * text that has the focus.
+ * Names the field in @row after the row's title for screen readers, and keeps up with changes. GTK 4.8 hides the
+ * focused text from them.
  */
 void gh_entry_row_tell_name (AdwEntryRow *row);
 

@@ -27,7 +27,7 @@ edit_cb (GhFilterChip *chip,
   g_signal_emit (self, signals[SIGNAL_EDIT], 0, gh_filter_chip_get_key (chip), chip);
 }
 
-/* The key outlives the chip, which the handlers may take out. */
+/* Copies the key, because handlers may remove the chip. */
 static void
 remove_cb (GhFilterChip *chip,
            GhFilterBar  *self)
@@ -69,10 +69,10 @@ gh_filter_bar_class_init (GhFilterBarClass *klass)
 
   /**
    * GhFilterBar::edit:
-   * @key: which condition
+   * @key: the condition
    * @chip: the chip, to open a popover at
    *
-   * A condition is to be changed.
+   * Asks to change a condition.
    */
   signals[SIGNAL_EDIT] =
     g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -80,9 +80,9 @@ gh_filter_bar_class_init (GhFilterBarClass *klass)
 
   /**
    * GhFilterBar::remove:
-   * @key: which condition
+   * @key: the condition
    *
-   * A condition is to go. The chip stays until gh_filter_bar_remove().
+   * Asks to remove it. The chip stays until gh_filter_bar_remove().
    */
   signals[SIGNAL_REMOVE] =
     g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -11,8 +11,7 @@ G_DECLARE_FINAL_TYPE (GhFilterBar, gh_filter_bar, GH, FILTER_BAR, GtkWidget)
 /**
  * GhFilterBar:
  *
- * One line of #GhFilterChip; those that do not fit are scrolled to sideways. One stop of the Tab key, with arrows
- * inside.
+ * One line of #GhFilterChip, which scrolls sideways when they do not all fit. One Tab stop, with arrows inside.
  */
 GtkWidget *gh_filter_bar_new (void);
 
@@ -25,7 +24,7 @@ GtkWidget *gh_filter_bar_new (void);
  * @name: likewise
  * @remove_name: likewise
  *
- * Adds a chip, or replaces the one of that key where it is.
+ * Adds a chip, or replaces the one with that key in place.
  */
 void gh_filter_bar_set (GhFilterBar *bar,
                         const char  *key,
@@ -37,7 +36,7 @@ void gh_filter_bar_set (GhFilterBar *bar,
 /**
  * gh_filter_bar_remove:
  *
- * Takes out the chip of @key, if there is one. The focus goes to its successor.
+ * Removes the chip with @key, if any. The focus moves to the next one.
  */
 void gh_filter_bar_remove (GhFilterBar *bar,
                            const char  *key);

@@ -98,7 +98,7 @@ gh_filter_chip_class_init (GhFilterChipClass *klass)
   /**
    * GhFilterChip::edit:
    *
-   * The condition is to be changed.
+   * Asks to change the condition.
    */
   signals[SIGNAL_EDIT] =
     g_signal_new ("edit", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -106,7 +106,7 @@ gh_filter_chip_class_init (GhFilterChipClass *klass)
   /**
    * GhFilterChip::remove:
    *
-   * The condition is to go.
+   * Asks to remove itself.
    */
   signals[SIGNAL_REMOVE] =
     g_signal_new ("remove", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -164,7 +164,7 @@ gh_filter_chip_new (const char *key,
   self->key = g_strdup (key);
   gtk_label_set_text (GTK_LABEL (self->field), field);
   gtk_label_set_text (GTK_LABEL (self->value), value);
-  /* What does not fit into the bar scrolls and is not cut, unless it is long by itself. */
+  /* What does not fit into the bar scrolls; only a long value is cut. */
   if (g_utf8_strlen (value, -1) > MAX_CHARS)
     {
       gtk_label_set_ellipsize (GTK_LABEL (self->value), PANGO_ELLIPSIZE_END);

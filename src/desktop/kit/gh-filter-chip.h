@@ -11,15 +11,15 @@ G_DECLARE_FINAL_TYPE (GhFilterChip, gh_filter_chip, GH, FILTER_CHIP, GtkWidget)
 /**
  * GhFilterChip:
  *
- * One condition of a filter: its field dim, its value, and a button that takes it away. A click on it or Return
- * edits it, Delete takes it away.
+ * One condition of a filter: its dim field name, its value, and a button to remove it. A click or Return edits it,
+ * Delete removes it.
  */
 
 /**
  * gh_filter_chip_new:
  * @key: what the chip stands for; never translated
  * @field: the name of the field, translated
- * @value: the value, as people read it
+ * @value: the value, as displayed
  * @name: what a screen reader says, such as "Filter: Group is Staff"
  * @remove_name: likewise for the button, such as "Remove filter Group is Staff"
  */

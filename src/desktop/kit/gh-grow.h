@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhGrow:
  *
- * As high as its `child` needs at the width that there is, up to `max-height`; above it scrolls. A #GtkScrolledWindow
- * alone asks for the height without the width, which is too little for texts that wrap.
+ * As high as its `child` needs at the given width, up to `max-height`; beyond that it scrolls. #GtkScrolledWindow alone
+ * asks for the height without the width, which is too little for text that wraps.
  */
 #define GH_TYPE_GROW (gh_grow_get_type ())
 G_DECLARE_FINAL_TYPE (GhGrow, gh_grow, GH, GROW, GtkWidget)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-hold.h"
 
-/* Less than a frame: no later than that what was typed is seen, with or without an answer. An answer that just misses
- * it waits for the whole next frame. */
+/* Less than a frame: typed text shows by then, with or without an answer. An answer that just misses it waits a whole
+ * frame. */
 #define HOLD_US 12000
-#define NAP_US  150 /* the loop itself sleeps for whole milliseconds only */
+#define NAP_US  150 /* the main loop sleeps only whole milliseconds */
 
 typedef struct {
   guint  *id;

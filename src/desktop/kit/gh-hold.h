@@ -7,16 +7,16 @@ G_BEGIN_DECLS
 
 /**
  * gh_hold_paint:
- * @hold_id: (inout): 0, or what this made of it; stays where it is until it is 0 again
+ * @hold_id: (inout): 0, or set by this; must stay in place until it is 0 again
  *
- * Lets nothing be painted for a few milliseconds: an answer that is about to come is then seen in the same frame as
- * the question, not in the one after it. Events are handled meanwhile.
+ * Holds painting for a few milliseconds, so that an answer about to come shows in the same frame as the question, not
+ * in the next. Events are still handled.
  */
 void gh_hold_paint (guint *hold_id);
 
 /**
  * gh_release_paint:
- * @hold_id: (inout): what gh_hold_paint() made of it, or 0; becomes 0
+ * @hold_id: (inout): as set by gh_hold_paint(), or 0; becomes 0
  */
 void gh_release_paint (guint *hold_id);
 

@@ -3,11 +3,11 @@
 
 #define PAGE_SHIFT 15
 #define PAGE_WORDS ((1 << PAGE_SHIFT) / 64)
-#define N_PAGES_MAX (1 << 20) /* 34 thousand million ids; the directory of pages then takes 8 MiB */
+#define N_PAGES_MAX (1 << 20) /* 34 billion ids; the directory of pages then takes 8 MiB */
 
 struct _GhIdSet {
   GPtrArray  *pages; /* of guint64[PAGE_WORDS], NULL where there are no members */
-  GHashTable *far;   /* members that have no page: negative and gigantic ones */
+  GHashTable *far;   /* members without a page: negative and huge ones */
   guint64     count;
 };
 

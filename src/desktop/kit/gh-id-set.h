@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * GhIdSet:
  *
- * A set of ids, made for row ids of a database: small, positive and dense. A bit an id, in pages of 4 KiB
- * that exist only where there are members, so that a million ids cost 125 KiB and two milliseconds.
- * Other ids are allowed and cost what they cost in a hash table.
+ * A set of ids, designed for database row ids: small, positive and dense. One bit per id, in pages of 4 KiB that exist
+ * only where there are members, so a million ids cost 125 KiB and two milliseconds. Other ids are allowed, at the cost
+ * of a hash table.
  */
 typedef struct _GhIdSet GhIdSet;
 

@@ -3,7 +3,7 @@
 
 #define NAME "gh-name"
 
-/* What can be read on the button needs no tooltip, which would only cover something else. */
+/* A button with a label needs no tooltip, which would only cover something else. */
 static void
 update_tooltip (GtkMenuButton *button)
 {
@@ -11,7 +11,7 @@ update_tooltip (GtkMenuButton *button)
   const char *name = g_object_get_data (G_OBJECT (button), NAME);
   const char *shown = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
 
-  /* Why it cannot be used is somebody else's word. */
+  /* Leave a tooltip that tells why it is disabled. */
   if (shown != NULL && g_strcmp0 (shown, name) != 0)
     return;
 

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @button: a button
  * @name: what it is for, translated
  *
- * Names it for screen readers, and in its tooltip while it has no label. The part of a #GtkMenuButton that has the
- * focus is a button of its own, to which GTK 4.8 passes on neither.
+ * Names it for screen readers, and in its tooltip while it has no label. The focus of a #GtkMenuButton is on an inner
+ * button, and GTK 4.8 passes neither on to it.
  */
 void gh_menu_button_set_name (GtkMenuButton *button,
                               const char    *name);

@@ -76,7 +76,7 @@ gh_notice_class_init (GhNoticeClass *klass)
   /**
    * GhNotice:shown:
    *
-   * Whether it is in, or slides in.
+   * Whether it is in or sliding in.
    */
   properties[PROP_SHOWN] =
     g_param_spec_boolean ("shown", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -119,7 +119,7 @@ gh_notice_init (GhNotice *self)
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->box);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
-  /* Nothing of it is to be reached by keyboard or screen reader while it is out. */
+  /* Keyboard and screen readers must not reach it while it is out. */
   g_object_bind_property (self->revealer, "child-revealed", self->revealer, "can-focus", G_BINDING_SYNC_CREATE);
 }
 

@@ -10,8 +10,8 @@ G_DECLARE_FINAL_TYPE (GhNotice, gh_notice, GH, NOTICE, GtkWidget)
 
 /**
  * GhNoticeKind:
- * @GH_NOTICE_OK: something came out well and is to be looked at
- * @GH_NOTICE_WARNING: something needs a hand
+ * @GH_NOTICE_OK: something succeeded and is worth a look
+ * @GH_NOTICE_WARNING: something needs attention
  * @GH_NOTICE_ERROR: something does not work
  */
 typedef enum {
@@ -23,25 +23,25 @@ typedef enum {
 /**
  * GH_NOTICE_MAX_BUTTONS:
  *
- * The most buttons that a notice has.
+ * The most buttons a notice can have.
  */
 #define GH_NOTICE_MAX_BUTTONS 2
 
 /**
  * GhNotice:
  *
- * What holds on: a bar that slides in, with icon, heading, caption and up to two buttons. Hidden at first.
+ * A sliding bar for a lasting state, with icon, heading, caption and up to two buttons. Hidden at first.
  */
 GtkWidget *gh_notice_new (void);
 
 /**
  * gh_notice_show:
  * @notice: a notice
- * @kind: how grave it is
- * @heading: what there is, in a few words
+ * @kind: its severity
+ * @heading: the matter, in a few words
  * @caption: (nullable): one sentence about it
  *
- * Shows something, without buttons yet.
+ * Shows the notice, without buttons yet.
  */
 void gh_notice_show (GhNotice     *notice,
                      GhNoticeKind  kind,
@@ -54,7 +54,7 @@ void gh_notice_show (GhNotice     *notice,
  * @label: the label, with a mnemonic
  * @action_name: a detailed action name
  *
- * Adds a button for one of the things that can be done about it.
+ * Adds a button for something the user can do about it.
  */
 void gh_notice_add_button (GhNotice   *notice,
                            const char *label,
@@ -63,7 +63,7 @@ void gh_notice_add_button (GhNotice   *notice,
 /**
  * gh_notice_hide:
  *
- * Lets the notice slide out.
+ * Slides the notice out.
  */
 void gh_notice_hide (GhNotice *notice);
 
@@ -72,7 +72,7 @@ gboolean gh_notice_is_shown (GhNotice *notice);
 /**
  * gh_notice_set_narrow:
  * @notice: a notice
- * @narrow: whether there is too little room for its buttons beside its text
+ * @narrow: whether its buttons do not fit beside its text
  */
 void gh_notice_set_narrow (GhNotice *notice,
                            gboolean  narrow);

@@ -8,7 +8,7 @@ struct _GhPacedLabel {
 
   char      *painted;  /* nullable: markup */
   char      *said;     /* nullable */
-  char      *next;     /* nullable: what waits to be said */
+  char      *next;     /* nullable: waiting to be said */
   guint      wait_id;  /* until it may be said */
 };
 

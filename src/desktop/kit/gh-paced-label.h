@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * GhPacedLabel:
  *
- * Has one child, a #GtkLabel or #GtkInscription with the accessible role "none", and reads out what that says: when it
- * changes often, at most twice a second. A reader of the screen could not follow every count of a search that is being
- * typed; what is painted is always true.
+ * Has one child, a #GtkLabel or #GtkInscription with the accessible role "none", and reads out its text, at most twice
+ * a second when that changes often. A screen reader could not keep up with every count of a search being typed; the
+ * painted text is always current.
  */
 #define GH_TYPE_PACED_LABEL (gh_paced_label_get_type ())
 G_DECLARE_FINAL_TYPE (GhPacedLabel, gh_paced_label, GH, PACED_LABEL, GtkWidget)
@@ -26,9 +26,9 @@ GtkWidget *gh_paced_label_new (GtkWidget *label);
 /**
  * gh_paced_label_set_markup:
  * @label: the child of a #GhPacedLabel
- * @markup: what it is to say
+ * @markup: the new markup
  *
- * Paints it at once. It is read out at once, too, or half a second after the last time; of several only the last.
+ * Paints it at once. Reads it out at once, or half a second after the last time; of several, only the latest.
  */
 void gh_paced_label_set_markup (GtkWidget  *label,
                                 const char *markup);
@@ -40,7 +40,7 @@ void gh_paced_label_set_text (GtkWidget  *label,
 /**
  * gh_paced_label_get_said:
  *
- * Returns: (nullable): what was read out last; for tests
+ * Returns: (nullable): the text last read out; for tests
  */
 const char *gh_paced_label_get_said (GhPacedLabel *self);
 

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhPie:
  *
- * A small circle that fills clockwise, in the colour of the text: how far something is, where there is no room for
- * a bar.
+ * A small circle that fills clockwise, in the text colour, to show progress where there is no room for a bar.
  */
 #define GH_TYPE_PIE (gh_pie_get_type ())
 G_DECLARE_FINAL_TYPE (GhPie, gh_pie, GH, PIE, GtkWidget)

@@ -3,8 +3,8 @@
 
 #include <math.h>
 
-/* How GtkScrolledWindow turns what a device says into pixels: a notch of a wheel is this power of the page, and
- * a touchpad's unit is stretched. Flicks lose speed with this friction, and end below that speed. */
+/* How GtkScrolledWindow turns device units into pixels: a wheel notch is this power of the page, and a touchpad's unit
+ * is scaled up. Flicks lose speed with this friction, and end below that speed. */
 #define WHEEL_STEP_EXPONENT (2.0 / 3.0)
 #define TOUCHPAD_FACTOR 2.5
 #define FRICTION 4.0         /* per second */
@@ -47,7 +47,7 @@ can_scroll (GhScrollOnce *self,
     gtk_adjustment_get_page_size (adjustment);
 }
 
-/* Adds what a flick still moves in @seconds.
+/* Adds how far a flick moves in @seconds.
  * Returns: whether it goes on. */
 static gboolean
 glide (GhScrollOnce *self,
@@ -180,7 +180,7 @@ gh_scroll_once_attach (GtkScrolledWindow *window)
 
   g_return_val_if_fail (GTK_IS_SCROLLED_WINDOW (window), NULL);
 
-  /* It answers with what is wrong, or with NULL if this GTK is at least that. */
+  /* Returns what is wrong, or NULL if this GTK is new enough. */
   if (gtk_check_version (4, 10, 1) == NULL)
     return NULL;
 

@@ -56,7 +56,7 @@ append (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
-/* Made anew each time, because the first entry says how many. */
+/* Rebuilt each time, because the first entry shows a count. */
 static void
 create_menu_cb (GtkMenuButton *button,
                 gpointer       table)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @button: a button
  * @table: the table that it selects in
  *
- * Gives @button the menu All, Rows on Screen, None, Invert, which can be used while the table can.
+ * Gives @button the menu All, Rows on Screen, None, Invert, usable while the table is.
  */
 void gh_select_menu_attach (GtkMenuButton *button,
                             GhTable       *table);

@@ -21,13 +21,13 @@ struct _GhSelectionBar {
   GtkWidget *clear;
   GtkWidget *more;
   GhTable   *table;    /* weak */
-  guint64    n;           /* what the count says */
+  guint64    n;           /* the count shown */
   guint64    n_elsewhere;
-  int        count_width; /* what it says at the most, however the table is scrolled */
+  int        count_width; /* at its longest, however the table is scrolled */
   gboolean   is_narrow;
   int        width;
   guint      fold_id;
-  GListModel *beside;  /* nullable: the toasts and what they stand over, while the bar can be seen */
+  GListModel *beside;  /* nullable: the toasts and what they cover, while the bar is mapped */
 };
 
 G_DEFINE_FINAL_TYPE (GhSelectionBar, gh_selection_bar, GTK_TYPE_WIDGET)
@@ -38,8 +38,8 @@ format_number (guint64 n)
   return g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 }
 
-/* A toast stands above the bar, not on its buttons. The class is its own: on the overlay it would have the whole page
- * styled anew. */
+/* Toasts go above the bar, not over its buttons. The class is on the toast: on the overlay it would restyle the whole
+ * page. */
 static void
 lift_toasts (GhSelectionBar *self)
 {
@@ -61,7 +61,7 @@ lift_toasts (GhSelectionBar *self)
 
 /* --- the room --- */
 
-/* Also of what is hidden for now. */
+/* Works for hidden widgets too. */
 static int
 measure_width (GtkWidget *widget)
 {
@@ -86,7 +86,7 @@ measure_markup (GtkWidget  *label,
   return width;
 }
 
-/* The count is never cut: actions leave, the last first, then Select; all of them are elsewhere as well. */
+/* The count is never cut: actions are hidden, last first, then Select; all are available elsewhere. */
 static void
 fold (GhSelectionBar *self)
 {
@@ -151,7 +151,7 @@ gh_selection_bar_size_allocate (GtkWidget *widget,
   if (width != self->width)
     {
       self->width = width;
-      queue_fold (self); /* nothing is shown or hidden during the layout */
+      queue_fold (self); /* show and hide nothing during layout */
     }
   gtk_widget_size_allocate (self->revealer, &(GtkAllocation) { 0, 0, width, height }, baseline);
 }

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhSelectionBar, gh_selection_bar, GH, SELECTION_BAR, GtkWi
 /**
  * GhSelectionBar:
  *
- * Slides in below a table while anything is selected: how many, how many of them out of sight, and what can be done.
+ * Slides in below a table while anything is selected. Shows how many, how many out of sight, and the actions.
  */
 GtkWidget *gh_selection_bar_new (void);
 
@@ -28,7 +28,7 @@ void gh_selection_bar_set_table (GhSelectionBar *bar,
  * @bar: a bar
  * @label: what it does, in header capitals
  * @action_name: a detailed action name
- * @is_destructive: whether it takes something away that does not come back
+ * @is_destructive: whether it destroys something for good
  *
  * Returns: (transfer none): the button
  */
@@ -40,13 +40,13 @@ GtkWidget *gh_selection_bar_add_action (GhSelectionBar *bar,
 /**
  * gh_selection_bar_get_more_button:
  *
- * Returns: (transfer none): the button More Actions, which has no popover yet
+ * Returns: (transfer none): the More Actions button, which has no popover yet
  */
 GtkMenuButton *gh_selection_bar_get_more_button (GhSelectionBar *bar);
 
 /**
  * gh_selection_bar_set_narrow:
- * @narrow: whether there is room for no more than the number and More Actions
+ * @narrow: whether there is room only for the count and More Actions
  */
 void gh_selection_bar_set_narrow (GhSelectionBar *bar,
                                   gboolean        narrow);

@@ -69,7 +69,7 @@ set_folded (GhSplit  *self,
     return;
 
   self->folded = folded;
-  /* Who listens will show and hide buttons, which must not be during the layout. */
+  /* Handlers show and hide buttons, which must not happen during layout. */
   if (self->notify_id == 0)
     self->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_cb, self, NULL);
 }
@@ -187,7 +187,7 @@ gh_split_class_init (GhSplitClass *klass)
   /**
    * GhSplit:folded:
    *
-   * Whether only one of both is shown.
+   * Whether only one side is shown.
    */
   properties[PROP_FOLDED] =
     g_param_spec_boolean ("folded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -195,7 +195,7 @@ gh_split_class_init (GhSplitClass *klass)
   /**
    * GhSplit:sidebar-shown:
    *
-   * Whether the sidebar is what is shown when folded.
+   * Whether the sidebar is shown when folded.
    */
   properties[PROP_SIDEBAR_SHOWN] =
     g_param_spec_boolean ("sidebar-shown", NULL, NULL, FALSE,

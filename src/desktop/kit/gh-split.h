@@ -11,15 +11,15 @@ G_DECLARE_FINAL_TYPE (GhSplit, gh_split, GH, SPLIT, GtkWidget)
 /**
  * GhSplit:
  *
- * A sidebar and a content side by side; below a width folded into one, which shows either of them.
+ * A sidebar and content side by side; below a certain width it folds and shows only one.
  */
 
 /**
  * gh_split_new:
- * @sidebar: (transfer floating): what is at the start
- * @content: (transfer floating): what has the rest
- * @sidebar_width: how wide the sidebar is beside the content, in pixels
- * @fold_width: below how many pixels it folds
+ * @sidebar: (transfer floating): the start side
+ * @content: (transfer floating): takes the rest
+ * @sidebar_width: the sidebar's width beside the content, in pixels
+ * @fold_width: folds below this many pixels
  */
 GtkWidget *gh_split_new (GtkWidget *sidebar,
                          GtkWidget *content,
@@ -29,14 +29,14 @@ GtkWidget *gh_split_new (GtkWidget *sidebar,
 /**
  * gh_split_get_folded:
  *
- * Returns: whether only one of both is shown. `notify::folded` comes after the layout that folded.
+ * Returns: whether only one side is shown. `notify::folded` comes after the layout that folds it.
  */
 gboolean gh_split_get_folded (GhSplit *split);
 
 /**
  * gh_split_get_sidebar_shown:
  *
- * Returns: whether the sidebar is what is shown when folded
+ * Returns: whether the sidebar is shown when folded
  */
 gboolean gh_split_get_sidebar_shown (GhSplit *split);
 void     gh_split_set_sidebar_shown (GhSplit  *split,

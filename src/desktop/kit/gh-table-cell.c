@@ -5,14 +5,14 @@
 
 #define ICON_GAP 6
 #define SUFFIX_GAP 6
-#define N_SUFFIXES 2 /* styles of it that are common in a column */
+#define N_SUFFIXES 2 /* styles of it common in one column */
 
 struct _GhTableCell {
   GtkWidget       parent_instance;
 
   GtkWidget      *icon;
   GtkInscription *text;
-  GtkInscription *suffixes[N_SUFFIXES]; /* one is shown at the most: a change of its style lays out the window anew */
+  GtkInscription *suffixes[N_SUFFIXES]; /* at most one is shown: restyling one would lay out the whole window */
   GtkInscription *suffix;               /* the one that is or was shown */
   gboolean        is_stacked;
 };
@@ -56,7 +56,7 @@ is_written_to_the_left (gunichar c)
     }
 }
 
-/* The direction of its first letter; that is how Pango decides to which side a paragraph goes. */
+/* The direction of its first letter, by which Pango aligns a paragraph. */
 static GtkTextDirection
 find_direction (const char *text)
 {
@@ -79,7 +79,7 @@ gh_table_cell_set_text (GtkInscription *inscription,
 
   if (find_direction (text) == (rtl ? GTK_TEXT_DIR_LTR : GTK_TEXT_DIR_RTL))
     {
-      /* A paragraph of the table's direction, and in it the text by itself (isolated). */
+      /* A paragraph in the table's direction, with the text isolated in it. */
       g_autofree char *isolated = g_strconcat (rtl ? "\u200f" : "\u200e", "\u2068", text, "\u2069", NULL);
 
       gtk_inscription_set_text (inscription, isolated);
@@ -112,9 +112,9 @@ gh_table_cell_measure (GtkWidget      *widget,
 {
   GhTableCell *self = GH_TABLE_CELL (widget);
 
-  /* The suffix and the icon are never higher than a line, and the width is the column's. */
+  /* The suffix and the icon are never higher than a line; the column sets the width. */
   gtk_widget_measure (GTK_WIDGET (self->text), orientation, -1, minimum, natural, NULL, NULL);
-  /* Also where there is nothing for the second line: all rows are of one height. */
+  /* Even if the second line is empty: all rows have the same height. */
   if (orientation == GTK_ORIENTATION_VERTICAL && self->is_stacked)
     {
       *minimum *= 2;
@@ -151,7 +151,7 @@ measure_height (GtkWidget *part)
   return height;
 }
 
-/* The suffix right behind the text. Returns: what is left for the text */
+/* Puts the suffix after the text. Returns: the width of the text */
 static int
 allocate_behind (GhTableCell *self,
                  int          x,
@@ -178,7 +178,7 @@ gh_table_cell_size_allocate (GtkWidget *widget,
                              int        baseline)
 {
   GhTableCell *self = GH_TABLE_CELL (widget);
-  /* One line: higher up it would break into two. */
+  /* One line: given more height, it would wrap. */
   int line_height = MIN (measure_height (GTK_WIDGET (self->text)), height);
   gboolean has_suffix = gtk_widget_get_child_visible (GTK_WIDGET (self->suffix));
   int suffix_height = has_suffix && self->is_stacked ? measure_height (GTK_WIDGET (self->suffix)) : 0;
@@ -267,7 +267,7 @@ gh_table_cell_get_inscription (GhTableCell *cell)
   return cell->text;
 }
 
-/* gtk_widget_set_visible() would lay out the whole table; with this only the cell is. */
+/* gtk_widget_set_visible() would lay out the whole table; this only the cell. */
 static gboolean
 set_shown (GtkWidget *part,
            gboolean   shown)
@@ -280,7 +280,7 @@ set_shown (GtkWidget *part,
   return TRUE;
 }
 
-/* Makes the suffix of @style the one to show; one that has no style yet takes it. */
+/* Picks the suffix with @style; one that has no style yet takes it. */
 static void
 choose_suffix (GhTableCell *self,
                const char  *style)

@@ -13,12 +13,12 @@ G_DECLARE_FINAL_TYPE (GhTableCell, gh_table_cell, GH, TABLE_CELL, GtkWidget)
 /**
  * GhTableCell:
  *
- * The cell of a rich column: icon, text, and a second text right behind the first.
+ * The cell of a rich column: icon, text, and a second text right after the first.
  */
 
 /**
  * gh_table_cell_new:
- * @is_stacked: whether the second text is beneath the first, which then has the place to itself
+ * @is_stacked: whether the second text is beneath the first, which then has the line to itself
  */
 GtkWidget *gh_table_cell_new (gboolean is_stacked);
 
@@ -28,7 +28,7 @@ GtkWidget *gh_table_cell_new (gboolean is_stacked);
  * @row: the row to show
  * @column: which of its cells
  *
- * Shows a cell of @row. Nothing outside of the cell is laid out for it.
+ * Shows a cell of @row. Lays out nothing outside the cell.
  */
 void gh_table_cell_show (GhTableCell *cell,
                          GhTableRow  *row,
@@ -47,7 +47,7 @@ void gh_table_cell_set_style (GtkWidget  *widget,
  * @inscription: a widget that shows a text
  * @text: (nullable): the text
  *
- * Shows @text at the side where the column's texts begin, also if it is written the other way.
+ * Shows @text at the column's start side, even if it is written the other way.
  */
 void gh_table_cell_set_text (GtkInscription *inscription,
                              const char     *text);
@@ -56,7 +56,7 @@ void gh_table_cell_set_text (GtkInscription *inscription,
  * gh_table_cell_measure_text:
  * @inscription: the widget in whose font to measure
  *
- * Returns: the width of its text in pixels, which a #GtkInscription does not tell
+ * Returns: the width of its text in pixels, which #GtkInscription does not report
  */
 int gh_table_cell_measure_text (GtkInscription *inscription);
 

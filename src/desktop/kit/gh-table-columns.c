@@ -15,7 +15,7 @@ layout_changed (GhTable *self)
     g_signal_emit (self, gh_table_signals[GH_TABLE_LAYOUT_CHANGED], 0);
 }
 
-/* There is room for the header, whatever the language and the font. */
+/* Leaves room for the header, whatever the language and font. */
 static void
 measure_column (GhTable             *self,
                 const GhTableColumn *descriptor,
@@ -67,9 +67,9 @@ fixed_width_cb (GtkColumnViewColumn *column,
   if (self->setting_layout || i < 0 || !gtk_column_view_column_get_visible (column))
     return;
 
-  /* The others make room for it once the button is up, else the edge would run away from the pointer. */
+  /* The others make room on button release, or the edge would run away from the pointer. */
   self->is_dragged = TRUE;
-  /* A double click on the edge of a header unsets the width, which stands for the column's own here. */
+  /* A double click on a header's edge unsets the width, which means the column's own here. */
   self->widths[i].chosen = width == -1 ? self->widths[i].own : width;
   if (width == -1)
     gh_table_queue_fold (self);
@@ -81,7 +81,7 @@ put_check_first_cb (gpointer data)
 {
   GhTable *self = data;
 
-  /* This takes it out first, which columns_changed_cb() must not heed. */
+  /* This removes it first, which columns_changed_cb() must ignore. */
   gtk_column_view_insert_column (self->view, 0, self->check_column);
   self->order_idle_id = 0;
 
@@ -97,10 +97,10 @@ columns_changed_cb (GListModel *columns,
 {
   g_autoptr(GtkColumnViewColumn) first = NULL;
 
-  if (self->columns == NULL) /* the end */
+  if (self->columns == NULL) /* dispose */
     return;
 
-  /* Not now: somebody is in the middle of moving a column. */
+  /* Not now: the user is still moving a column. */
   first = g_list_model_get_item (columns, 0);
   if (first != NULL && first != self->check_column && self->order_idle_id == 0)
     self->order_idle_id = g_idle_add (put_check_first_cb, self);
@@ -161,7 +161,7 @@ gh_table_add_columns (GhTable *self)
       gh_table_show_column (self, i, self->widths[i].own, self->widths[i].is_chosen);
       g_signal_connect_object (column, "notify::fixed-width", G_CALLBACK (fixed_width_cb), self, 0);
 
-      /* The header is at the side where the numbers are; there is no call for it. */
+      /* Aligns the header with the numbers; GTK has no call for it. */
       if (descriptor->xalign > 0.5f)
         gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
     }
@@ -262,7 +262,7 @@ gh_table_set_sort (GhTable    *table,
 
   was_setting = table->setting_layout;
   table->setting_layout = TRUE;
-  /* Without this the arrow of the former column stays. */
+  /* Without this the old column keeps its arrow. */
   gtk_column_view_sort_by_column (table->view, NULL, GTK_SORT_ASCENDING);
   if (i >= 0)
     gtk_column_view_sort_by_column (table->view, table->columns[i],

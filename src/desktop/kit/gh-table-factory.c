@@ -14,7 +14,7 @@ typedef struct {
 static G_DEFINE_QUARK (gh-table-cell-column, cell_column)
 static G_DEFINE_QUARK (gh-table-cell-row, cell_row)
 
-/* The index is kept with 2 added, so that neither the first column nor the check boxes are NULL. */
+/* Stores the index plus 2, so that neither the first column nor the check boxes are NULL. */
 static void
 mark_cell (GtkWidget *cell,
            guint      column)
@@ -50,7 +50,7 @@ gh_table_find_cell (GhTable     *self,
     {
       GtkWidget *cell = widget;
 
-      /* Around the cell's own widget there is one of GTK's, with the padding. */
+      /* GTK wraps the cell's own widget in one with the padding. */
       if (!is_cell (cell, column))
         cell = gtk_widget_get_first_child (widget);
       if (!is_cell (cell, column) || get_cell_row (cell) == NULL)
@@ -112,7 +112,7 @@ show_cell (GtkWidget  *cell,
   gh_table_cell_set_style (cell, gh_table_row_get_style (row, column));
 }
 
-/* A screen reader reads the row, so that is what has a name. */
+/* Screen readers read the row, so the row has the name. */
 static void
 name_row (GhTable    *self,
           GhTableRow *row,
@@ -125,7 +125,7 @@ name_row (GhTable    *self,
     return;
   if (gh_table_row_is_blank (row))
     {
-      /* Nobody is to be read out who is not there any more. */
+      /* A row that is gone must not be read out. */
       gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
       return;
     }
@@ -173,7 +173,7 @@ setup_cb (GtkSignalListItemFactory *factory,
     {
       cell = text = gtk_inscription_new (NULL);
       gtk_inscription_set_text_overflow (GTK_INSCRIPTION (text), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-      gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* as high as one line, else it would break into two */
+      gtk_widget_set_valign (text, GTK_ALIGN_CENTER); /* as high as one line, else it would wrap */
       gtk_inscription_set_xalign (GTK_INSCRIPTION (text), descriptor->xalign);
     }
   if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
@@ -197,7 +197,7 @@ bind_cb (GtkSignalListItemFactory *factory,
 
   g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), row);
   gh_table_row_set_widget (row, data->column, cell);
-  /* A row that is not filled is not on the screen; what it shows comes with its signal. */
+  /* An unfilled row is not on the screen; its signal brings what it shows. */
   if (!gh_table_row_is_loading (row))
     show_cell (cell, row, data->column);
 }
@@ -215,7 +215,7 @@ unbind_cb (GtkSignalListItemFactory *factory,
     gh_table_row_set_widget (row, data->column, NULL);
 }
 
-/* Only assistive technology gets here: to mouse and keyboard the button is deaf. */
+/* Only assistive technology gets here: the button ignores mouse and keyboard. */
 static void
 check_toggled_cb (GtkCheckButton *check,
                   GhTable        *self)

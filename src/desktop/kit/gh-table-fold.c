@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Nothing of a table lies beside the window: its columns narrow, then those of least use leave. */
+/* A table always fits its window: its columns narrow, then the least useful are hidden. */
 #include "kit/gh-table-private.h"
 
 #include "kit/gh-text-scale.h"
@@ -11,7 +11,7 @@ is_wanted (GhTable *self,
   return self->is_narrow ? (self->descriptors[i].flags & GH_TABLE_COLUMN_NARROW) != 0 : self->widths[i].is_chosen;
 }
 
-/* How wide a column is where there is room for all. */
+/* A column's width when there is room for all. */
 static int
 get_full_width (GhTable *self,
                 guint    i)
@@ -28,7 +28,7 @@ get_least_width (GhTable *self,
   return MIN (self->widths[i].least, get_full_width (self, i));
 }
 
-/* Returns: the first that may leave, or -1 */
+/* Returns: the first to hide, or -1 */
 static gint64
 find_leaving (GhTable        *self,
               const gboolean *stays)
@@ -72,7 +72,7 @@ gh_table_fold (GhTable *self)
         full += get_full_width (self, i);
         least += get_least_width (self, i);
       }
-  /* Nobody has seen it yet: it is as if there were room for all. */
+  /* Not on the screen yet: assume room for all. */
   if (room <= 0)
     room = full;
 
@@ -89,10 +89,10 @@ gh_table_fold (GhTable *self)
       int width = get_full_width (self, i);
       int slack = width - get_least_width (self, i);
 
-      /* What is wanting comes from those that can do with less, in proportion. */
+      /* Columns that can narrow share the shortage in proportion. */
       if (full > room)
         width -= MIN (slack, (int) ((gint64) slack * (full - room + 1) / MAX (full - least, 1)));
-      /* What takes the room that is left needs no width, but for one that somebody gave it. */
+      /* An expanding column needs no width, unless the user gave it one. */
       if ((self->descriptors[i].flags & GH_TABLE_COLUMN_EXPAND) != 0 &&
           (full > room || self->is_narrow || self->widths[i].chosen <= 0))
         width = -1;

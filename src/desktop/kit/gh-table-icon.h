@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhTableIcon, gh_table_icon, GH, TABLE_ICON, GtkWidget)
 /**
  * GhTableIcon:
  *
- * A symbolic icon of 16 pixels for cells. Another icon draws, where #GtkImage would lay out the whole table.
+ * A 16-pixel symbolic icon for cells. Changing it only redraws; #GtkImage would lay out the whole table.
  */
 
 GtkWidget *gh_table_icon_new (void);

@@ -3,8 +3,8 @@
 
 #include "kit/gh-table-cell.h"
 
-/* Arrows, Home, End, pages, Return, Space, Ctrl+A and Shift+Ctrl+A, and clicks on a row with Ctrl or Shift are
- * GTK's own; GhTableList gives them their meaning. Here is what GTK does not do. */
+/* GTK handles arrows, Home, End, pages, Return, Space, Ctrl+A and Shift+Ctrl+A, and clicks on a row with Ctrl or Shift;
+ * GhTableList gives them their meaning. This file does the rest. */
 
 static GhTableRow *
 find_row_at (GhTable    *self,
@@ -22,7 +22,7 @@ find_row_at (GhTable    *self,
   return found != NULL && gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK ? row : NULL;
 }
 
-/* Returns: (nullable): the widget of the text that opens the row when clicked, if (@x, @y) is on it */
+/* Returns: (nullable): the text widget that opens the row when clicked, if (@x, @y) is on it */
 static GtkWidget *
 find_link_at (GhTable *self,
               double   x,
@@ -85,7 +85,7 @@ get_modifiers (gpointer controller)
   return gtk_event_controller_get_current_event_state (controller) & gtk_accelerator_get_default_mod_mask ();
 }
 
-/* The check cell and the links are taken here, before the row hears of the click. */
+/* Handles the check cell and the links before the row gets the click. */
 static void
 pressed_cb (GtkGestureClick *gesture,
             int              n_press,
@@ -208,7 +208,7 @@ type_ahead (GhTable         *self,
   return TRUE;
 }
 
-/* The end of a drag, which GTK's own gesture tells nobody of. */
+/* The end of a drag, which GTK's gesture does not report. */
 static gboolean
 event_cb (GtkEventControllerLegacy *controller,
           GdkEvent                 *event,
@@ -232,7 +232,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   if (keyval == GDK_KEY_Menu || (keyval == GDK_KEY_F10 && modifiers == GDK_SHIFT_MASK))
     return gh_table_show_context_menu (self);
 
-  /* GTK would toggle the row as without Shift. */
+  /* GTK would ignore Shift and toggle the row. */
   if ((keyval == GDK_KEY_space || keyval == GDK_KEY_KP_Space) && modifiers == GDK_SHIFT_MASK)
     return gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", self->cursor, FALSE, TRUE);
 
@@ -245,7 +245,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   return type_ahead (self, keyval, modifiers);
 }
 
-/* From the search into what it found. Where nothing was, the focus stays: GTK would move it to whatever is below. */
+/* From the search to its first result. With none, the focus stays: GTK would move it to whatever is below. */
 static gboolean
 go_to_first_row_cb (GtkWidget *entry,
                     GVariant  *arguments,

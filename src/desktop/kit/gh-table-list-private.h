@@ -25,7 +25,7 @@ struct _GhTableList {
   GhTableSelection *selection;
   gboolean          is_plain;           /* only the program selects */
   gint64            n_selected_in_view; /* -1: not known */
-  GtkBitset        *extension;          /* positions that the Shift key selected since it was pressed */
+  GtkBitset        *extension;          /* positions selected since Shift was pressed */
 
   guint             work_id;
   guint             step_id;
@@ -33,7 +33,7 @@ struct _GhTableList {
 
 void gh_table_list_selection_init (GtkSelectionModelInterface *iface);
 
-/* What is selected has changed: views hear of it, those on the screen at once. */
+/* Tells views that the selection changed, rows on the screen at once. */
 void gh_table_list_selection_changed (GhTableList *self);
 
 G_END_DECLS

@@ -46,7 +46,7 @@ gh_table_list_select_id (GhTableList *list,
   if (!gh_table_selection_set (list->selection, NULL, id, selected))
     return;
 
-  /* Whether it is in this view is not known here. */
+  /* It may or may not be in this view. */
   list->n_selected_in_view = -1;
   gh_table_list_selection_changed (list);
 }
@@ -232,8 +232,7 @@ set_range (GhTableList *self,
   return TRUE;
 }
 
-/* With Shift held the range may come back: what this very extension had selected, and nothing else, is then
- * unselected again. */
+/* While Shift is held the range may shrink: only what this extension selected is then unselected again. */
 static gboolean
 extend_range (GhTableList *self,
               guint        position,

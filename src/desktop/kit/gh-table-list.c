@@ -7,24 +7,24 @@
 /*   GhTable ── asks, selects ──▶ GhTableList ──▶ ids      position → id, a snapshot
  *                                   │      └───▶ selection  id → selected
  *                                   ▼
- *                                 rows: position → GhTableRow, weak: who shows a row keeps it alive
+ *                                 rows: position → GhTableRow, weak: its view keeps it alive
  *                                   │
  *                                   ▼
  *                                 GhTableSource fills them: on the screen at once, others while idle
  *
- * n_shown is what views are told. It differs from the number of ids only for moments. Up to N_REALIZED it grows in
- * steps, because a view makes that many row widgets and each costs it up to half a millisecond: a screen full at once.
- * All else is told late, because it makes the window be laid out anew, which the next key may do again; and below
- * N_REALIZED it shrinks in steps, too: taking row widgets away costs as much. Steps wait for everything else. */
+ * n_shown is what views are told. It differs from the number of ids only briefly. Up to N_REALIZED it grows by a
+ * screenful at once, then in steps, because a view creates that many row widgets at up to half a millisecond each. All
+ * else is told late, because it lays out the window again, and the next key may do so once more. Below N_REALIZED it
+ * shrinks in steps too: removing row widgets costs as much. Steps wait for everything else. */
 
-#define N_REALIZED 230   /* GTK keeps 205 rows; a list longer than that makes no more widgets */
-#define N_FIRST_STEP 27  /* rows to grow by at once: a screen full */
-#define N_STEP 10        /* and then a frame */
+#define N_REALIZED 230   /* GTK keeps 205 rows; a longer list creates no more widgets */
+#define N_FIRST_STEP 27  /* rows to grow by at once: a screenful */
+#define N_STEP 10        /* then per frame */
 #define STEP_MS 16
 #define TELL_MS 120      /* after the last key */
 #define SLICE_US 2000    /* of idle work at a time */
 #define N_TOLD 8         /* rows of it, at a time */
-#define QUIET_MS 100     /* without scrolling or other ids, before idle work begins */
+#define QUIET_MS 100     /* without scrolling or new ids, before idle work begins */
 
 enum {
   PROP_N_SELECTED = 1,
@@ -40,7 +40,7 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (GhTableList, gh_table_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, gh_table_list_model_init)
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SELECTION_MODEL, gh_table_list_selection_init))
 
-/* Rows that are alive */
+/* Live rows */
 
 static int
 compare_rows (gconstpointer a,
@@ -52,7 +52,7 @@ compare_rows (gconstpointer a,
   return (left > right) - (left < right);
 }
 
-/* In order of their positions, and held: filling them calls out. */
+/* Sorted by position, and referenced, as filling calls out. */
 static GPtrArray *
 dup_live_rows (GhTableList *self)
 {
@@ -97,8 +97,8 @@ is_selection_stale (GhTableList *self,
   return is_row_selected (self, row) != gh_table_row_get_told_selected (row);
 }
 
-/* Tells views of the selection of rows[from] and of all neighbours behind it that have changed as well.
- * Returns: the index behind the last one told. */
+/* Tells views of the selection of rows[from] and of the changed rows directly after it.
+ * Returns: the index after the last one told. */
 static guint
 tell_selection_run (GhTableList *self,
                     GPtrArray   *rows,
@@ -122,7 +122,7 @@ tell_selection_run (GhTableList *self,
   return from + n;
 }
 
-/* What is on the screen is brought up to date before it is painted. */
+/* Updates what is on the screen before it is painted. */
 static void
 update_viewport (GhTableList *self)
 {
@@ -181,7 +181,7 @@ begin_work_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* While somebody scrolls or types, the rows that come onto the screen are filled then, and others need not be at all. */
+/* While the user scrolls or types, rows are filled as they come onto the screen; others may never need it. */
 static void
 postpone_work (GhTableList *self)
 {
@@ -211,15 +211,15 @@ set_shown (GhTableList *self,
     g_list_model_items_changed (G_LIST_MODEL (self), old, 0, n_shown - old);
 }
 
-/* What n_shown is to become: the number of ids. Out of sight a screen full of rows stays, for it is soon needed again,
- * and making it takes longer than a list. */
+/* The target of n_shown: the number of ids. Out of sight a screenful of rows stays: it is soon needed again, and
+ * creating it takes longer than a list. */
 static guint
 get_goal (GhTableList *self)
 {
   return self->is_resting ? MAX (self->ids->len, MIN (self->n_shown, N_FIRST_STEP)) : self->ids->len;
 }
 
-/* One step from what views know to the goal. */
+/* Takes n_shown one step towards its goal. */
 static gboolean
 step_cb (gpointer data)
 {
@@ -554,7 +554,7 @@ gh_table_list_dispose (GObject *object)
   g_clear_handle_id (&self->work_id, g_source_remove);
   g_clear_handle_id (&self->step_id, g_source_remove);
 
-  /* Who still holds a row may keep it. */
+  /* Others may still hold rows. */
   for (guint i = 0; i < rows->len; i++)
     gh_table_row_set_home (g_ptr_array_index (rows, i), NULL);
 
@@ -587,7 +587,7 @@ gh_table_list_class_init (GhTableListClass *klass)
   /**
    * GhTableList:n-selected:
    *
-   * How many ids are selected. Notified on every change of the selection, also one that keeps the number.
+   * How many ids are selected. Notified on every change of the selection, even one that keeps the number.
    */
   properties[PROP_N_SELECTED] =
     g_param_spec_uint64 ("n-selected", NULL, NULL, 0, G_MAXUINT64, 0,
@@ -597,7 +597,7 @@ gh_table_list_class_init (GhTableListClass *klass)
   /**
    * GhTableList::order-changed:
    *
-   * There are other ids, or the same in another order.
+   * The ids changed, or only their order.
    */
   order_changed_signal =
     g_signal_new ("order-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -14,17 +14,16 @@ G_DECLARE_FINAL_TYPE (GhTableList, gh_table_list, GH, TABLE_LIST, GObject)
 /**
  * GhTableList:
  *
- * The model of a #GhTable: a list and its selection in one object, quick with a million rows.
+ * The model of a #GhTable: a list and its selection in one object, fast with a million rows.
  *
- * Its order is an array of ids. Its rows belong to *positions*: those that are alive (the 200 or so around what
- * is seen) stay the same objects when the order changes, and are filled anew. A view is told of a change only at
- * the tail, because it asks for every single row of anything else.
+ * Its order is an array of ids. Its rows belong to *positions*: live ones (the 200 or so around the visible part) stay
+ * the same objects when the order changes, and are filled again. A view is told only of changes at the tail, because
+ * for any other it asks for every single row.
  *
- * The selection is by id and survives sorting and filtering. As #GtkSelectionModel it takes "select this one and
- * unselect the rest", which is what GTK makes of a plain click or arrow key, for a move of the cursor alone; and
- * a range that is to replace the rest, which is what it makes of Shift, extends the selection.
- * gtk_selection_model_selection_changed() is emitted only for rows that are alive, those on the screen first;
- * listen to `notify::n-selected` to follow the selection.
+ * The selection is by id and survives sorting and filtering. As a #GtkSelectionModel it treats "select this one and
+ * unselect the rest", which GTK sends for a plain click or arrow key, as a move of the cursor only. A range to replace
+ * the rest, which GTK sends for Shift, extends the selection. gtk_selection_model_selection_changed() is emitted only
+ * for live rows, those on the screen first; to follow the selection, listen to `notify::n-selected`.
  */
 
 /**
@@ -40,11 +39,11 @@ GhTableSource *gh_table_list_get_source (GhTableList *list);
 /**
  * gh_table_list_set_ids:
  * @list: a list
- * @ids: (element-type gint64): ids in the order to show, each once, none negative. A reference is kept: nobody
- *   may change the array afterwards.
+ * @ids: (element-type gint64): ids in the order to show, each once, none negative. A reference is kept: do not change
+ *   the array afterwards.
  *
- * Shows other rows. The number of rows that a view knows follows late, and in steps when it grows from few or
- * shrinks to few, because all of this costs a view time.
+ * Shows other rows. The number of rows that a view knows follows late, and in steps when it grows from few or shrinks
+ * to few, because this costs a view time.
  */
 void gh_table_list_set_ids (GhTableList *list,
                             GArray      *ids);
@@ -52,9 +51,9 @@ void gh_table_list_set_ids (GhTableList *list,
 /**
  * gh_table_list_set_order:
  * @list: a list
- * @ids: (element-type gint64): the ids that are there already, in another order
+ * @ids: (element-type gint64): the current ids, in another order
  *
- * As gh_table_list_set_ids(), but counts of the selection need not be found anew.
+ * As gh_table_list_set_ids(), but the selection need not be counted again.
  */
 void gh_table_list_set_order (GhTableList *list,
                               GArray      *ids);
@@ -62,14 +61,14 @@ void gh_table_list_set_order (GhTableList *list,
 /**
  * gh_table_list_tell:
  *
- * Has views know the number of rows at once.
+ * Tells views the number of rows at once.
  */
 void gh_table_list_tell (GhTableList *list);
 
 /**
  * gh_table_list_set_resting:
  *
- * Says whether views are out of sight. Then a screen full of rows stays with them, blank, until they are seen again.
+ * Sets whether views are out of sight. They then keep a screenful of blank rows until they are seen again.
  */
 void gh_table_list_set_resting (GhTableList *list,
                                 gboolean     is_resting);
@@ -92,7 +91,7 @@ gint64 gh_table_list_get_id (GhTableList *list,
 /**
  * gh_table_list_find:
  *
- * Returns: where @id is, or %GTK_INVALID_LIST_POSITION; looks through all ids
+ * Returns: where @id is, or %GTK_INVALID_LIST_POSITION; searches all ids
  */
 guint gh_table_list_find (GhTableList *list,
                           gint64       id);
@@ -108,7 +107,7 @@ GhTableRow *gh_table_list_peek_row (GhTableList *list,
 /**
  * gh_table_list_refresh:
  *
- * What stands under the ids has changed: fills the rows that are alive again.
+ * Fills the live rows again, because their data changed.
  */
 void gh_table_list_refresh (GhTableList *list);
 
@@ -116,7 +115,7 @@ void gh_table_list_refresh (GhTableList *list);
  * gh_table_list_refresh_ids:
  * @ids: (element-type gint64): ids in ascending order
  *
- * As gh_table_list_refresh(), for these alone.
+ * As gh_table_list_refresh(), for these only.
  */
 void gh_table_list_refresh_ids (GhTableList *list,
                                 GArray      *ids);
@@ -126,7 +125,7 @@ void gh_table_list_refresh_ids (GhTableList *list,
  * @first: the first position on the screen
  * @n: how many are on the screen
  *
- * For #GhTable: what is on the screen is filled at once, all else while idle.
+ * For #GhTable: rows on the screen are filled at once, others while idle.
  */
 void gh_table_list_set_viewport (GhTableList *list,
                                  guint        first,
@@ -144,7 +143,7 @@ void gh_table_list_get_viewport (GhTableList *list,
 /**
  * gh_table_list_make_plain:
  *
- * From now on only gh_table_list_select_id() selects, not the person.
+ * Lets only gh_table_list_select_id() select, not the user.
  */
 void gh_table_list_make_plain (GhTableList *list);
 
@@ -163,21 +162,21 @@ void gh_table_list_select_id (GhTableList *list,
 /**
  * gh_table_list_select_viewport:
  *
- * Selects the rows on the screen, besides those that are selected already.
+ * Adds the rows on the screen to the selection.
  */
 void gh_table_list_select_viewport (GhTableList *list);
 
 /**
  * gh_table_list_invert:
  *
- * Selects what of this view is not selected and unselects what is. What is selected out of this view stays so.
+ * Inverts the selection within this view. Ids selected outside it stay selected.
  */
 void gh_table_list_invert (GhTableList *list);
 
 /**
  * gh_table_list_count_selected:
  *
- * Returns: how many ids are selected, in this view and out of it
+ * Returns: how many ids are selected, in and outside this view
  */
 guint64 gh_table_list_count_selected (GhTableList *list);
 
@@ -191,8 +190,7 @@ guint64 gh_table_list_count_selected_in_view (GhTableList *list);
 /**
  * gh_table_list_count_selected_out_of_sight:
  *
- * Returns: how many selected ids are not on the screen now, be it that one would have to scroll or that they
- *   are filtered out
+ * Returns: how many selected ids are not on the screen now, whether scrolled away or filtered out
  */
 guint64 gh_table_list_count_selected_out_of_sight (GhTableList *list);
 
@@ -206,7 +204,7 @@ GArray *gh_table_list_dup_selected_ids (GhTableList *list) G_GNUC_WARN_UNUSED_RE
 /**
  * gh_table_list_dup_selected_in_order:
  *
- * Returns: (transfer full) (element-type gint64): the selected ids in the order shown; what is out of this view last
+ * Returns: (transfer full) (element-type gint64): the selected ids in the order shown; those outside this view last
  */
 GArray *gh_table_list_dup_selected_in_order (GhTableList *list) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -219,17 +217,17 @@ GhTableSelection *gh_table_list_dup_selection (GhTableList *list) G_GNUC_WARN_UN
 
 /**
  * gh_table_list_restore_selection:
- * @selection: what is to be selected instead of what is; copied
+ * @selection: the selection to restore; copied
  */
 void gh_table_list_restore_selection (GhTableList            *list,
                                       const GhTableSelection *selection);
 
 /**
  * gh_table_list_unselect_missing:
- * @in_view: whether only what this view has is looked at: what is selected out of it stays so
- * @ids: (element-type gint64): what is there still
+ * @in_view: whether to check only this view: ids selected outside it stay selected
+ * @ids: (element-type gint64): the ids that still exist
  *
- * What is no longer there is no longer selected.
+ * Unselects ids that no longer exist.
  */
 void gh_table_list_unselect_missing (GhTableList *list,
                                      gboolean     in_view,
@@ -238,14 +236,14 @@ void gh_table_list_unselect_missing (GhTableList *list,
 /**
  * gh_table_list_is_settled:
  *
- * Returns: whether nothing is left to be done while idle; for tests and measurements
+ * Returns: whether no idle work is left; for tests and measurements
  */
 gboolean gh_table_list_is_settled (GhTableList *list);
 
 /**
  * gh_table_list_get_n_asked:
  *
- * Returns: how often a row was asked for since the list was made; for tests
+ * Returns: how often a row was asked for since creation; for tests
  */
 guint64 gh_table_list_get_n_asked (GhTableList *list);
 

@@ -3,10 +3,10 @@
 
 #include <math.h>
 
-#define N_ROWS_UNMEASURED 27 /* to be on the safe side until the first layout */
+#define N_ROWS_UNMEASURED 27 /* a safe guess until the first layout */
 #define N_ROWS_NEAR 90       /* GTK keeps about 100 rows on either side */
 
-/* As of the last layout; 0 if there has not been any, or nothing to scroll. */
+/* As of the last layout; 0 before the first, or with nothing to scroll. */
 static double
 get_row_height (GhTable *self)
 {
@@ -53,7 +53,7 @@ is_on_screen (GhTable *self,
   return position >= first && position - first < n;
 }
 
-/* The adjustment is never set to somewhere far: GTK then leaves the table blank. */
+/* Never set the adjustment to a place far away: GTK leaves the table blank. */
 static void
 scroll_to (GhTable *self,
            guint    position)
@@ -61,8 +61,8 @@ scroll_to (GhTable *self,
   gtk_widget_activate_action (self->list_view, "list.scroll-to-item", "u", position);
 }
 
-/* Scrolls so that what was at @old_position is seen, now that it is at @new_position, at the same place.
- * Returns: whether it scrolled; nothing else may then until the next layout, or GTK 4.8 misplaces the rows */
+/* Scrolls so that the row that moved from @old_position to @new_position stays in place on the screen.
+ * Returns: whether it scrolled; if so, nothing else may before the next layout, or GTK 4.8 misplaces rows */
 static gboolean
 follow (GhTable *self,
         guint    old_position,
@@ -83,14 +83,14 @@ follow (GhTable *self,
   return TRUE;
 }
 
-/* Between the layout and the painting, which waits while a layout asks for another. */
+/* Runs between layout and painting, which waits while a layout asks for another. */
 static void
 laid_out_cb (GhTable *self)
 {
   if (!self->lost_bearings)
     return;
 
-  /* The value has not changed, but the list takes its bearings from it anew. */
+  /* The value is the same, but the list takes its bearings from it again. */
   self->lost_bearings = FALSE;
   g_signal_emit_by_name (gtk_scrolled_window_get_vadjustment (self->window), "value-changed");
 }
@@ -110,8 +110,8 @@ gh_table_unwatch_layout (GhTable *self)
   g_clear_object (&self->frame_clock);
 }
 
-/* GTK keeps a row at its share of the height: when a bar comes in below, all rows would move. They stay instead, and
- * the last ones are covered. */
+/* GTK keeps a row at the same fraction of the height, so a bar coming in below would move all rows. Holds them instead;
+ * the last are covered. */
 static void
 hold_rows (GhTable *self)
 {
@@ -121,7 +121,7 @@ hold_rows (GhTable *self)
   double moved = gtk_adjustment_get_value (adjustment) - self->value;
   double resized = page - self->page;
 
-  /* By more, it is scrolled. */
+  /* Any more is scrolling. */
   if (self->page > 0 && resized != 0 && upper == self->upper && moved != 0 && fabs (moved) <= fabs (resized))
     {
       gtk_adjustment_set_value (adjustment, self->value);
@@ -172,7 +172,7 @@ gh_table_get_cursor_id (GhTable *table)
   return gh_table_list_get_id (table->list, gh_table_get_cursor (table));
 }
 
-/* The row that is seen to have the focus. The cursor row keeps the focus when it is scrolled away. */
+/* The row with visible focus. The cursor row keeps the focus even when scrolled away. */
 static gint64
 get_focus_id (GhTable *self)
 {
@@ -231,12 +231,12 @@ gh_table_set_cursor (GhTable  *table,
   if (row_widget == NULL)
     return;
 
-  /* The view remembers which row has the focus, or will have it when the focus comes. */
+  /* The view remembers which row has the focus, or will get it. */
   if (focus)
     gtk_widget_grab_focus (row_widget);
   else
     gtk_widget_set_focus_child (table->list_view, row_widget);
-  /* Where Shift extends the selection from; selects nothing, but has the window laid out anew. */
+  /* Sets where Shift extends from; selects nothing, but lays out the window again. */
   if (!table->is_anchored)
     gtk_widget_activate_action (table->list_view, "list.select-item", "(ubb)", position, FALSE, FALSE);
   table->is_anchored = TRUE;
@@ -295,7 +295,7 @@ set_ids_in_place (GhTable *self,
   gint64 kept_id;
   guint position;
 
-  /* Best stays what the cursor is on, else what is uppermost. */
+  /* Keeps the visible cursor row in place, else the top one. */
   gh_table_list_get_viewport (self->list, &kept, NULL);
   if (cursor != GTK_INVALID_LIST_POSITION && is_on_screen (self, cursor))
     kept = cursor;
@@ -313,7 +313,7 @@ set_ids_in_place (GhTable *self,
   if (cursor_id != kept_id)
     position = gh_table_list_find (self->list, cursor_id);
   if (position == GTK_INVALID_LIST_POSITION)
-    position = gh_table_get_cursor (self); /* its successor */
+    position = gh_table_get_cursor (self); /* the next row */
   if (position == GTK_INVALID_LIST_POSITION)
     return;
 

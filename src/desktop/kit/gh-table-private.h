@@ -6,10 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* What somebody wants of a column; how it is shown depends on the room. Widths are in pixels. */
+/* The wanted state of a column; how it is shown depends on the room. Widths are in pixels. */
 typedef struct {
   int      least;
-  int      own;    /* where nobody gave it another; -1: what is left */
+  int      own;    /* unless the user sets one; -1: what is left */
   int      chosen; /* likewise */
   gboolean is_chosen;
 } GhTableWidth;
@@ -39,10 +39,10 @@ struct _GhTable {
 
   /* state */
   guint                 cursor;
-  gboolean              is_anchored;    /* the view knows the cursor as where Shift extends the selection from */
+  gboolean              is_anchored;    /* the view extends Shift selections from the cursor */
   gboolean              setting_layout;
   gboolean              is_narrow;
-  gboolean              is_dragged;     /* a column got a width since the mouse button went down */
+  gboolean              is_dragged;     /* a column was resized since the button press */
   gboolean              updating_check;
   gboolean              is_plain;       /* without check boxes */
   guint                 header_idle_id;
@@ -50,15 +50,15 @@ struct _GhTable {
   guint                 fold_idle_id;
   guint                 settle_id;      /* the tick that moves the focus to the cursor */
   gboolean              laid_out;       /* since the table was scrolled for that */
-  double                page;           /* the vertical adjustment as it was last */
+  double                page;           /* the last vertical adjustment */
   double                upper;
   double                value;
-  gboolean              lost_bearings;  /* the list keeps to a place other than where its rows are to be */
+  gboolean              lost_bearings;  /* the list is anchored away from where its rows belong */
   GdkFrameClock        *frame_clock;    /* while there is one */
   const char           *sort_key;
   gboolean              sort_descending;
   GtkWidget            *hovered;      /* the link under the pointer */
-  guint                 pressed;      /* position whose check cell or link the button went down on */
+  guint                 pressed;      /* position whose check cell or link was pressed */
 };
 
 enum {
@@ -75,20 +75,20 @@ enum {
 
 extern guint gh_table_signals[GH_TABLE_N_SIGNALS];
 
-/* The index that stands for the column of check boxes. */
+/* The index of the check box column. */
 #define GH_TABLE_CHECK_COLUMN G_MAXUINT
 
 /* gh-table-columns.c: columns, sorting and the layout */
 void gh_table_add_columns    (GhTable *self);
 void gh_table_remove_columns (GhTable *self);
 
-/* gh-table-fold.c: the columns that there is room for */
+/* gh-table-fold.c: the columns that fit */
 
-/* Shows them, as wide as there is room. Not during layout. */
+/* Shows them as wide as room allows. Not during layout. */
 void gh_table_fold       (GhTable *self);
 void gh_table_queue_fold (GhTable *self);
 
-/* GTK 4.8 makes room for columns that are not visible as well, unless they have no width. */
+/* GTK 4.8 makes room even for hidden columns, unless their width is 0. */
 void gh_table_show_column (GhTable  *self,
                            guint     i,
                            int       width,
@@ -101,7 +101,7 @@ GtkListItemFactory *gh_table_create_factory (GhTable *self,
 /* Whether the text of a cell does not fit. */
 gboolean gh_table_cell_is_ellipsized (GtkWidget *cell);
 
-/* What a widget in the table shows: the row (borrowed), and which of its cells. Works for everything in a cell.
+/* Finds what a widget in the table shows: the row (borrowed) and which of its cells. Works for all in a cell.
  * Returns: the cell's own widget, or NULL if there is none */
 GtkWidget *gh_table_find_cell (GhTable     *self,
                                GtkWidget   *widget,

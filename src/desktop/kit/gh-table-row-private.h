@@ -7,36 +7,36 @@
 
 G_BEGIN_DECLS
 
-/* What GhTableList and GhTable alone do with a row. */
+/* For GhTableList and GhTable only. */
 
 GhTableRow *gh_table_row_new (guint position,
                               guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Enters the row into @home (borrowed) under its position, until it dies or gets another home. */
+/* Adds the row to @home (borrowed) under its position, until it dies or gets another home. */
 void gh_table_row_set_home (GhTableRow *row,
                             GHashTable *home);
 
 
-/* Gives the row another id and makes it loading: its texts are those of the former id until it is filled. */
+/* Gives the row another id and marks it as loading: it keeps the old texts until it is filled. */
 void gh_table_row_set_id (GhTableRow *row,
                           gint64      id);
 
 void gh_table_row_set_loading (GhTableRow *row,
                                gboolean    loading);
 
-/* Empties all cells: of a row that is not there, or not any more. */
+/* Empties all cells, for a row that is not there, or is gone. */
 void     gh_table_row_blank    (GhTableRow *row);
 gboolean gh_table_row_is_blank (GhTableRow *row);
 
 void gh_table_row_emit_changed (GhTableRow *row);
 
-/* What the view was last told about the row being selected. */
+/* Whether the view was last told that the row is selected. */
 void     gh_table_row_set_told_selected (GhTableRow *row,
                                          gboolean    selected);
 gboolean gh_table_row_get_told_selected (GhTableRow *row);
 
-/* The cell widgets that show the row now (borrowed, NULL when unbound): one pointer a column, so that a change
- * needs no signal handler a cell. */
+/* The cell widgets that show the row now (borrowed, NULL when unbound): one pointer per column, so no cell needs a
+ * signal handler. */
 void       gh_table_row_set_widget (GhTableRow *row,
                                     guint       column,
                                     GtkWidget  *widget);

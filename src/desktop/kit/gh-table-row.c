@@ -19,7 +19,7 @@ struct _GhTableRow {
   gboolean    loading;
   gboolean    blank;
   gboolean    told_selected;
-  GHashTable *home; /* (nullable): where the row is found by its position, without being held */
+  GHashTable *home; /* (nullable): maps positions to rows, without holding them */
 
   guint       n_cells;
   Cell       *cells;

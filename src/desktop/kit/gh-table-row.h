@@ -11,15 +11,15 @@ G_DECLARE_FINAL_TYPE (GhTableRow, gh_table_row, GH, TABLE_ROW, GObject)
 /**
  * GH_TABLE_ROW_BLANK:
  *
- * The id of a row behind the end of the list, which is there only until the list has become shorter.
+ * The id of a row past the end of the list, which exists only until the list has shrunk.
  */
 #define GH_TABLE_ROW_BLANK G_GINT64_CONSTANT (-1)
 
 /**
  * GhTableRow:
  *
- * What a table shows at one position. The row belongs to the position, not to what is shown there: a new order
- * gives it another id and other texts, and it tells that with its signal `changed`. A #GhTableSource fills it.
+ * What a table shows at one position. The row belongs to the position, not to what is shown there: a new order gives it
+ * another id and other texts, which it reports with `changed`. A #GhTableSource fills it.
  *
  * Style classes and icon names are kept as interned strings, because rows are filled thousands of times.
  */
@@ -27,14 +27,14 @@ G_DECLARE_FINAL_TYPE (GhTableRow, gh_table_row, GH, TABLE_ROW, GObject)
 /**
  * gh_table_row_get_position:
  *
- * Returns: the position in the list that @row stands for, as long as it lives
+ * Returns: the position in the list, the same as long as @row lives
  */
 guint gh_table_row_get_position (GhTableRow *row);
 
 /**
  * gh_table_row_get_id:
  *
- * Returns: the id at this position now, or %GH_TABLE_ROW_BLANK. Take it at the moment a menu or a drag starts.
+ * Returns: the id at this position now, or %GH_TABLE_ROW_BLANK. Read it when a menu or a drag starts.
  */
 gint64 gh_table_row_get_id (GhTableRow *row);
 
@@ -49,7 +49,7 @@ gboolean gh_table_row_is_loading (GhTableRow *row);
  * gh_table_row_set_text:
  * @row: a row
  * @column: index of the column in the table's descriptors
- * @text: (nullable): what the cell says
+ * @text: (nullable): the cell's text
  * @style: (nullable): a style class for it, such as "dim-label"
  *
  * For #GhTableSource only.
@@ -77,7 +77,7 @@ void gh_table_row_set_icon (GhTableRow *row,
  * gh_table_row_set_suffix:
  * @row: a row
  * @column: index of a column with %GH_TABLE_COLUMN_RICH
- * @text: (nullable): a second text right behind the first
+ * @text: (nullable): a second text right after the first
  * @style: (nullable): a style class for it, such as "dim-label" or "gh-tag"
  *
  * For #GhTableSource only.

@@ -3,11 +3,11 @@
 
 #include "kit/gh-id-set.h"
 
-/* Selected is what is in exactly one of base and flipped. Inverting a view is then "exclusive or" with it, which
- * is why adding, removing and inverting whole views need no loop as long as there is one view. */
+/* An id is selected if it is in exactly one of base and flipped. Inverting a view is then "exclusive or" with it, so
+ * adding, removing and inverting whole views need no loop while there is only one view. */
 struct _GhTableSelection {
   GArray  *base;     /* (nullable) */
-  GhIdSet *base_set; /* (nullable): base once more, made when something not known to be in it is asked for */
+  GhIdSet *base_set; /* (nullable): base as a set, created to look up ids not known to be in it */
   GhIdSet *flipped;
   guint64  count;
 };
@@ -53,7 +53,7 @@ flip (GhIdSet *set,
     gh_id_set_add (set, id);
 }
 
-/* Turns what is selected into a plain set, without a base. */
+/* Turns the selection into a plain set without a base. */
 static void
 fold_base (GhTableSelection *selection)
 {
@@ -83,7 +83,7 @@ split_cb (gint64   id,
     gh_id_set_add (split->outside, id);
 }
 
-/* How many of the flipped ids are in the base; @outside receives the others. */
+/* Counts the flipped ids in the base; @outside receives the others. */
 static guint64
 split_flipped (GhTableSelection *selection,
                GhIdSet          *outside)
@@ -224,7 +224,7 @@ gh_table_selection_reorder (GhTableSelection *selection,
   if (selection->base == NULL || selection->base != old_view)
     return;
 
-  /* The set, if there is one, is of the same ids. */
+  /* The set, if any, has the same ids. */
   g_array_ref (new_view);
   g_array_unref (selection->base);
   selection->base = new_view;
@@ -310,7 +310,7 @@ gh_table_selection_dup_ids (GhTableSelection *selection)
 
   g_return_val_if_fail (selection != NULL, ids);
 
-  /* Folding changes how the selection is kept, not what it is; the next "all" unfolds it. */
+  /* Folding changes the storage, not the selection; the next "all" unfolds it. */
   fold_base (selection);
   gh_id_set_foreach (selection->flipped, append_cb, ids);
   g_array_sort (ids, compare_ids);

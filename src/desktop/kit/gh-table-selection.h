@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * GhTableSelection:
  *
- * Which ids are selected. A *view* is an array of gint64 ids in the order shown; it is a snapshot that nobody
- * changes, so the selection may keep a reference to it. What is selected is "all of the view @base, but for the
- * ids in a set", and the set also holds what is selected outside of it. That makes selecting all of a million
- * ids, inverting and clearing a matter of a pointer. Only a second view costs a pass over its ids, once.
+ * Stores which ids are selected. A *view* is an array of gint64 ids in the order shown; it is an immutable snapshot, so
+ * the selection may keep a reference to it. The selection is "all of the view @base except the ids in a set", and the
+ * set also holds ids selected outside the view. Selecting all of a million ids, inverting and clearing then only change
+ * a pointer. Only a second view costs a pass over its ids, once.
  */
 typedef struct _GhTableSelection GhTableSelection;
 
@@ -21,13 +21,13 @@ void              gh_table_selection_free (GhTableSelection *selection);
 /**
  * gh_table_selection_copy:
  *
- * Returns: (transfer full): the same selection, whatever becomes of @selection; costs next to nothing
+ * Returns: (transfer full): an independent copy; costs next to nothing
  */
 GhTableSelection *gh_table_selection_copy (const GhTableSelection *selection) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_table_selection_contains:
- * @view: (nullable) (element-type gint64): a view that @id is known to be in, which saves looking for it
+ * @view: (nullable) (element-type gint64): a view that @id is known to be in, which saves a search
  * @id: an id
  *
  * Returns: whether @id is selected
@@ -40,7 +40,7 @@ gboolean gh_table_selection_contains (GhTableSelection *selection,
  * gh_table_selection_set:
  * @view: (nullable) (element-type gint64): a view that @id is known to be in
  * @id: an id
- * @selected: what it is to be
+ * @selected: the new state
  *
  * Returns: whether that changed anything
  */
@@ -52,30 +52,30 @@ gboolean gh_table_selection_set (GhTableSelection *selection,
 /**
  * gh_table_selection_clear:
  *
- * Selects nothing, in this view and out of it.
+ * Unselects everything, in any view.
  */
 void gh_table_selection_clear (GhTableSelection *selection);
 
 /**
  * gh_table_selection_add_view:
- * @view: (element-type gint64): the ids to select; what is selected besides stays so
+ * @view: (element-type gint64): the ids to select; others stay as they are
  */
 void gh_table_selection_add_view (GhTableSelection *selection,
                                   GArray           *view);
 
 /**
  * gh_table_selection_invert_view:
- * @view: (element-type gint64): the ids to select or unselect, whichever they are not; others stay as they are
+ * @view: (element-type gint64): the ids to invert; others stay as they are
  */
 void gh_table_selection_invert_view (GhTableSelection *selection,
                                      GArray           *view);
 
 /**
  * gh_table_selection_reorder:
- * @old_view: (element-type gint64): the view that was
+ * @old_view: (element-type gint64): the former view
  * @new_view: (element-type gint64): a view of the same ids in another order
  *
- * Tells that two views are the same set, which spares the pass over their ids.
+ * Declares two views the same set, which saves a pass over their ids.
  */
 void gh_table_selection_reorder (GhTableSelection *selection,
                                  GArray           *old_view,
@@ -83,8 +83,8 @@ void gh_table_selection_reorder (GhTableSelection *selection,
 
 /**
  * gh_table_selection_remove_missing:
- * @old_view: (nullable) (element-type gint64): whose ids are looked at; %NULL: all that is selected
- * @new_view: (element-type gint64): what is there still
+ * @old_view: (nullable) (element-type gint64): the ids to check; %NULL for all selected
+ * @new_view: (element-type gint64): the ids that still exist
  *
  * Unselects what is not in @new_view. A pass over both.
  *

@@ -57,7 +57,7 @@ const char *
 gh_table_sorter_find (GtkSorter *view_sorter,
                       gboolean  *descending)
 {
-  /* Two objects, because a sorter takes one and the same for equal without asking. */
+  /* Two objects, because a sorter takes an object as equal to itself unasked. */
   g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
   g_autoptr(GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
 

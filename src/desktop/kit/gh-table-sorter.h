@@ -11,13 +11,13 @@ G_DECLARE_FINAL_TYPE (GhTableSorter, gh_table_sorter, GH, TABLE_SORTER, GtkSorte
 /**
  * GhTableSorter:
  *
- * Sorts nothing. It is given to a column so that its header can be clicked, and carries the column's key: GTK 4.8
- * has no call that says by which column a view is sorted, but its sorter asks the sorters of the columns in turn.
+ * Sorts nothing. It makes a column's header clickable and carries the column's key: GTK 4.8 has no call that tells
+ * which column a view is sorted by, but its sorter asks the columns' sorters in turn.
  */
 
 /**
  * gh_table_sorter_new:
- * @key: an interned string that stands for the column
+ * @key: the column's key, an interned string
  */
 GtkSorter *gh_table_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -26,7 +26,7 @@ GtkSorter *gh_table_sorter_new (const char *key) G_GNUC_WARN_UNUSED_RESULT;
  * @view_sorter: what gtk_column_view_get_sorter() returns, for columns with a #GhTableSorter
  * @descending: (out): the direction
  *
- * Returns: (nullable): the key of the column the view is sorted by, if it is
+ * Returns: (nullable): the key of the column the view is sorted by, if any
  */
 const char *gh_table_sorter_find (GtkSorter *view_sorter,
                                   gboolean  *descending);

@@ -10,11 +10,11 @@ G_DECLARE_INTERFACE (GhTableSource, gh_table_source, GH, TABLE_SOURCE, GObject)
 
 /**
  * GhTableSource:
- * @fill: reads what stands under the row's id and sets its cells
- * @dup_name: (nullable): how a screen reader names the row
+ * @fill: reads the data of the row's id and sets its cells
+ * @dup_name: (nullable): the row's name for screen readers
  * @dup_tooltip: (nullable): the tooltip of a cell; without one, a text that does not fit is its own tooltip
  *
- * Where the rows of a table come from.
+ * Supplies the rows of a table.
  */
 struct _GhTableSourceInterface {
   GTypeInterface parent_iface;
@@ -33,10 +33,10 @@ struct _GhTableSourceInterface {
  * @source: a source
  * @row: the row to fill, with an id that is not %GH_TABLE_ROW_BLANK
  *
- * Called in the main loop, for the rows on the screen at once (at most about 40 a frame) and for those around
- * them while idle. It must take microseconds: one look-up by primary key.
+ * Called in the main loop, at once for the rows on the screen (at most about 40 a frame) and while idle for those
+ * around them. It must take microseconds: one look-up by primary key.
  *
- * Returns: %FALSE if there is no such id any more; the row is then emptied
+ * Returns: %FALSE if the id no longer exists; the row is then emptied
  */
 gboolean gh_table_source_fill (GhTableSource *source,
                                GhTableRow    *row);

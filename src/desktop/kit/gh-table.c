@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DIM_OPACITY 0.5 /* as the style has for what is insensitive */
+#define DIM_OPACITY 0.5 /* as for insensitive widgets in the style */
 
 guint gh_table_signals[GH_TABLE_N_SIGNALS];
 
@@ -38,7 +38,7 @@ header_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Counting what is selected of other ids takes a pass over them, which can wait until they are painted. */
+/* Counting which new ids are selected takes a pass over them, which can wait until they are painted. */
 static void
 order_changed_cb (GhTable *self)
 {
@@ -146,7 +146,7 @@ query_tooltip_cb (GtkWidget  *list_view,
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (list_view));
   graphene_rect_t bounds;
 
-  /* Nothing is put over an open menu. */
+  /* No tooltip over an open menu. */
   if (keyboard || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
     return FALSE;
 
@@ -187,7 +187,7 @@ gh_table_set_dimmed (GhTable  *table,
 {
   g_return_if_fail (GH_IS_TABLE (table));
 
-  /* If it were insensitive, each of its thousand widgets would be styled anew: that takes longer than a list. */
+  /* Making it insensitive would restyle each of its thousand widgets, which takes longer than a list. */
   gtk_widget_set_opacity (table->list_view, dimmed ? DIM_OPACITY : 1);
   gtk_widget_set_can_target (table->list_view, !dimmed);
   gtk_widget_set_can_focus (table->list_view, !dimmed);
@@ -222,7 +222,7 @@ gh_table_get_list (GhTable *table)
   return table->list;
 }
 
-/* One stop of the Tab key: GTK would step through the rows. */
+/* One Tab stop: GTK would step through the rows. */
 static gboolean
 gh_table_focus (GtkWidget        *widget,
                 GtkDirectionType  direction)
@@ -233,7 +233,7 @@ gh_table_focus (GtkWidget        *widget,
   /* A menu over the table keeps the keyboard while it is open. */
   if (GTK_IS_POPOVER (child) && gtk_widget_get_mapped (child))
     return gtk_widget_child_focus (child, direction);
-  /* From outside to the cursor row: a view that had the focus once takes that for moving within it, and stays. */
+  /* From outside to the cursor row: a view once focused would take this for a move within it, and stay. */
   if (!gh_table_has_focus_inside (self))
     return gtk_widget_grab_focus (self->list_view);
   if (direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD)
@@ -342,7 +342,7 @@ gh_table_class_init (GhTableClass *klass)
    * GhTable::open:
    * @id: the id of the row
    *
-   * A row is to be opened: a click on its link, a double click, Return.
+   * Asks to open a row: a click on its link, a double click, Return.
    */
   gh_table_signals[GH_TABLE_OPEN] = add_signal ("open", 1, G_TYPE_INT64, G_TYPE_NONE);
 
@@ -350,7 +350,7 @@ gh_table_class_init (GhTableClass *klass)
    * GhTable::type-ahead:
    * @text: a letter
    *
-   * Somebody begins to type, with the focus in the table.
+   * The user begins to type with the focus in the table.
    */
   gh_table_signals[GH_TABLE_TYPE_AHEAD] = add_signal ("type-ahead", 1, G_TYPE_STRING, G_TYPE_NONE);
 
@@ -359,7 +359,7 @@ gh_table_class_init (GhTableClass *klass)
    * @x: where to open it, in the table
    * @y: likewise
    *
-   * The menu of the cursor row is asked for. If that row is not selected, the menu means it alone.
+   * Asks for the cursor row's menu. If that row is not selected, the menu is for it alone.
    */
   gh_table_signals[GH_TABLE_CONTEXT_MENU] = add_signal ("context-menu", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
@@ -368,7 +368,7 @@ gh_table_class_init (GhTableClass *klass)
    * @x: where to open it, in the table
    * @y: likewise
    *
-   * The choice of columns is asked for.
+   * Asks for the choice of columns.
    */
   gh_table_signals[GH_TABLE_COLUMNS_MENU] = add_signal ("columns-menu", 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
@@ -377,21 +377,21 @@ gh_table_class_init (GhTableClass *klass)
    * @key: the key of the column
    * @descending: the direction
    *
-   * Somebody clicked a header: the ids are to be shown in this order.
+   * The user clicked a header: show the ids in this order.
    */
   gh_table_signals[GH_TABLE_SORT_CHANGED] = add_signal ("sort-changed", 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
 
   /**
    * GhTable::layout-changed:
    *
-   * gh_table_get_layout() gives something else. Comes often while a column is dragged.
+   * gh_table_get_layout() has changed. Emitted often while a column is dragged.
    */
   gh_table_signals[GH_TABLE_LAYOUT_CHANGED] = add_signal ("layout-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
 
   /**
    * GhTable::viewport-changed:
    *
-   * Other positions are on the screen. Comes during layout: change nothing then that has to be laid out.
+   * Other positions are on the screen. Emitted during layout: change nothing that needs layout.
    */
   gh_table_signals[GH_TABLE_VIEWPORT_CHANGED] = add_signal ("viewport-changed", 0, G_TYPE_NONE, G_TYPE_NONE);
 

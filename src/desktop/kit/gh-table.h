@@ -13,19 +13,19 @@ G_DECLARE_FINAL_TYPE (GhTable, gh_table, GH, TABLE, GtkWidget)
 /**
  * GhTable:
  *
- * A table of any length, with check boxes. The check box *is* the selection: a plain click or an arrow key only
- * moves the cursor row, so that a selection of a thousand is not lost by a slip. The check cell, Space, Ctrl and
- * click, Shift and click or arrow change it; Ctrl+A, Shift+Ctrl+A and Shift+Ctrl+R select all, none and the others.
+ * A table of any length, with check boxes. The check box *is* the selection: a plain click or an arrow key only moves
+ * the cursor row, so no slip loses a selection of a thousand. The check cell, Space, Ctrl+click, and Shift with a click
+ * or arrow change it; Ctrl+A, Shift+Ctrl+A and Shift+Ctrl+R select all, none and the others.
  */
 
 /**
  * GhTableColumnFlags:
  * @GH_TABLE_COLUMN_SORTABLE: a click on the header sorts
- * @GH_TABLE_COLUMN_EXPAND: the column takes the room that is left
+ * @GH_TABLE_COLUMN_EXPAND: the column takes the remaining room
  * @GH_TABLE_COLUMN_NUMERIC: digits of one width
  * @GH_TABLE_COLUMN_RICH: the cell has an icon or a second text besides its text
  * @GH_TABLE_COLUMN_LINK: one click on the text opens the row
- * @GH_TABLE_COLUMN_HIDDEN: not shown until somebody asks for it
+ * @GH_TABLE_COLUMN_HIDDEN: not shown until the user chooses it
  * @GH_TABLE_COLUMN_STACKED: a rich cell of two lines, the second text beneath the first; for comfortable rows
  * @GH_TABLE_COLUMN_NARROW: shown where there is little room, see gh_table_set_narrow()
  */
@@ -42,13 +42,13 @@ typedef enum {
 
 /**
  * GhTableColumn:
- * @key: what the column is called in settings and signals; never translated
+ * @key: the column's name in settings and signals; never translated
  * @title: its header, to be translated
  * @width: in pixels
  * @xalign: 0 at the start, 1 at the end
  * @flags: see #GhTableColumnFlags
- * @least: the width that it narrows to where there is not room for all, in pixels; 0 for @width
- * @leaves: once that is not enough, the columns leave in this order, 1 first; 0 for one that stays
+ * @least: the width it narrows to when not all fit, in pixels; 0 for @width
+ * @leaves: if that is not enough, columns are hidden in this order, 1 first; 0 for one that stays
  *
  * Describes a column. Its index in the array of descriptors is the index of its cells in a #GhTableRow.
  */
@@ -64,10 +64,10 @@ typedef struct {
 
 /**
  * GhTablePlace:
- * @GH_TABLE_PLACE_TOP: another question was asked: scroll to the top, and the cursor goes to the first row
- * @GH_TABLE_PLACE_TOP_SAME_IDS: the same, and the ids are those there were, in another order
- * @GH_TABLE_PLACE_KEEP: the data changed by themselves: the row that is looked at stays where it is on the screen, and
- *   what has gone is no longer selected
+ * @GH_TABLE_PLACE_TOP: a new query: scroll to the top and move the cursor to the first row
+ * @GH_TABLE_PLACE_TOP_SAME_IDS: the same, with the same ids in another order
+ * @GH_TABLE_PLACE_KEEP: the data changed by itself: the row being looked at stays where it is on the screen, and ids
+ *   that are gone are unselected
  *
  * What happens to the place in the table when other ids are shown.
  */
@@ -90,7 +90,7 @@ GtkWidget *gh_table_new (const GhTableColumn *columns,
 /**
  * gh_table_make_plain:
  *
- * Takes away the check boxes: nothing is selected but by the program, and one click opens a row.
+ * Removes the check boxes: only the program selects, and one click opens a row.
  */
 void gh_table_make_plain (GhTable *table);
 
@@ -99,7 +99,7 @@ void gh_table_make_plain (GhTable *table);
  * @table: a table
  * @narrow: whether there is little room
  *
- * Shows the columns with %GH_TABLE_COLUMN_NARROW alone in place of those chosen.
+ * Shows only the columns with %GH_TABLE_COLUMN_NARROW, not those chosen.
  */
 void gh_table_set_narrow (GhTable  *table,
                           gboolean  narrow);
@@ -140,8 +140,8 @@ guint gh_table_get_cursor (GhTable *table);
 /**
  * gh_table_set_cursor:
  * @table: a table
- * @position: where the cursor is to be; scrolled to if it is not seen
- * @focus: whether the row takes the keyboard as well
+ * @position: the cursor's new position; scrolled to if out of sight
+ * @focus: whether the row also takes the focus
  */
 void gh_table_set_cursor (GhTable  *table,
                           guint     position,
@@ -152,11 +152,11 @@ void gh_table_set_cursor (GhTable  *table,
  * @table: a table
  * @menu_id: the row that a menu was opened on, or %GH_TABLE_ROW_BLANK
  *
- * What an action means now: the row of the menu alone; else the selection, in this view and out of it; else the row
- * that is seen to have the focus. Who looks elsewhere points at nothing.
+ * Lists what an action applies to now: only the row of the menu; else the selection, in and outside this view; else the
+ * row with visible focus; else nothing.
  *
- * Returns: (transfer full) (element-type gint64): the ids in the order that is seen, what is filtered out last; empty
- *   where nothing is meant
+ * Returns: (transfer full) (element-type gint64): the ids in the order shown, those filtered out last; empty if nothing
+ *   is meant
  */
 GArray *gh_table_dup_meant_ids (GhTable *table,
                                 gint64   menu_id) G_GNUC_WARN_UNUSED_RESULT;
@@ -164,9 +164,9 @@ GArray *gh_table_dup_meant_ids (GhTable *table,
 /**
  * gh_table_set_search_entry:
  * @table: a table
- * @entry: where what it shows is searched
+ * @entry: the table's search entry
  *
- * Down goes from the entry to the first row.
+ * Makes Down go from the entry to the first row.
  */
 void gh_table_set_search_entry (GhTable   *table,
                                 GtkWidget *entry);
@@ -176,7 +176,7 @@ void gh_table_set_search_entry (GhTable   *table,
  *
  * Asks for the menu of the cursor row, as the Menu key does.
  *
- * Returns: whether the cursor row is there to have one
+ * Returns: whether there is a cursor row to open it on
  */
 gboolean gh_table_show_context_menu (GhTable *table);
 
@@ -186,7 +186,7 @@ void gh_table_set_comfortable (GhTable  *table,
 
 /**
  * gh_table_set_dimmed:
- * @dimmed: whether what is shown is not what was asked for last; nothing can be selected or opened then
+ * @dimmed: whether the rows shown are stale; nothing can be selected or opened then
  */
 void gh_table_set_dimmed (GhTable  *table,
                           gboolean  dimmed);
@@ -222,7 +222,7 @@ gboolean gh_table_get_column_visible (GhTable    *table,
 /**
  * gh_table_get_column_chosen:
  *
- * Returns: whether the column is one to show where there is room
+ * Returns: whether the column is to be shown, room permitting
  */
 gboolean gh_table_get_column_chosen (GhTable    *table,
                                      const char *key);
@@ -234,7 +234,7 @@ void     gh_table_set_column_chosen (GhTable    *table,
  * gh_table_sort:
  * @key: the key of a sortable column
  *
- * As a click on the header does: by this column, and downwards where it is sorted so already.
+ * Sorts by this column as a click on its header does; descending if already ascending.
  */
 void gh_table_sort (GhTable    *table,
                     const char *key);
@@ -250,15 +250,15 @@ void gh_table_sort (GhTable    *table,
 /**
  * gh_table_get_layout:
  *
- * Returns: (transfer floating): order, widths, choice and sorting, of type %GH_TABLE_LAYOUT_TYPE; how much room
- *   there is makes no difference
+ * Returns: (transfer floating): order, widths, choice and sorting, of type %GH_TABLE_LAYOUT_TYPE; independent of the
+ *   room available
  */
 GVariant *gh_table_get_layout (GhTable *table);
 
 /**
  * gh_table_set_layout:
- * @layout: (transfer floating) (nullable): what gh_table_get_layout() gave; %NULL for what the descriptors say.
- *   Unknown columns are passed over, missing ones come last.
+ * @layout: (transfer floating) (nullable): what gh_table_get_layout() returned; %NULL for the descriptors' own. Unknown
+ *   columns are ignored, missing ones come last.
  */
 void gh_table_set_layout (GhTable  *table,
                           GVariant *layout);

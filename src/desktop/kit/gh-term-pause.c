@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-term-pause.h"
 
-/* Longer than people take from key to key, too short to be waited for. */
+/* Longer than the time between keys, too short to be noticed. */
 #define PAUSE_MS 250
 
 gboolean
@@ -19,7 +19,7 @@ gh_term_pause (GtkEditable        *entry,
   g_clear_handle_id (id, g_source_remove);
   text = gtk_editable_get_text (entry);
   cursor = (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (entry)) - text);
-  /* The cursor is still before the letter that was typed: a blank there has ended the word. */
+  /* The cursor is still before the typed letter: a blank there has ended the word. */
   if (g_ascii_isspace (text[cursor]) || !gh_query_may_become_term (text, cursor, fields))
     return FALSE;
 

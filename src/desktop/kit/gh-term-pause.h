@@ -9,16 +9,16 @@ G_BEGIN_DECLS
 
 /**
  * gh_term_pause:
- * @entry: what a query is typed into, which has just changed
+ * @entry: the query entry, which has just changed
  * @fields: the fields of its list
- * @id: (inout): the pause that there is, or 0; a former one ends
+ * @id: (inout): the current pause, or 0; an earlier one ends
  * @over: called once when the pause is over; it clears @id
  * @data: for @over
  *
- * Q9: `login` is on the way to `login:>90d` or a person's name. While the word at the cursor may become a term, the
- * list waits for the next key; after 250 ms without one, or once a blank ends it, it is a word like others.
+ * Q9: `login` may become `login:>90d` or a person's name. While the word at the cursor may become a term, the list
+ * waits for the next key; after 250 ms without one, or once a blank ends it, it is an ordinary word.
  *
- * Returns: whether the list is to stay as it is until @over is called
+ * Returns: whether to leave the list as it is until @over is called
  */
 gboolean gh_term_pause (GtkEditable        *entry,
                         const GhQueryField *fields,

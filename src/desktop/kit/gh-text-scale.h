@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @widget: where it is
  * @width: a width for text of the usual size
  *
- * Returns: what is as wide for the size that people chose for their text
+ * Returns: the equivalent width at the user's text size
  */
 int gh_text_scale (GtkWidget *widget,
                    int        width);

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * gh_toplevels_guard:
  *
- * To be called once, after GTK has begun; mends two faults of GTK 4.8 for every window, those of GTK among them.
+ * Works around two bugs of GTK 4.8 in every window, GTK's own included. Call it once, after GTK is initialised.
  *
- * A window that goes leaves its surface the order to ask it for its size. Whoever keeps the surface for a while, as an
- * event on its way does, then has it asked of freed memory. From here on the window takes the order along.
+ * A destroyed window leaves its size handler on its surface. If something still holds the surface, such as a pending
+ * event, the handler then runs on freed memory. This removes the handler along with the window.
  *
- * A screen reader that asks for a window beyond those that are shown, as one does whose dialog has just been closed, is
- * given the last of the list of toplevels; if that is hidden, its path is NULL, which ends the program. From here on the
- * hidden ones come first in that list.
+ * A screen reader that asks for a window beyond those shown, as when a dialog has just closed, gets the last in the
+ * list of toplevels; if that is hidden, its path is NULL, which crashes the program. This puts hidden ones first in
+ * that list.
  */
 void gh_toplevels_guard (void);
 

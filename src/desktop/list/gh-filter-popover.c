@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* With more choices than fit there is a search. */
+/* More choices than this get a search. */
 #define MANY_CHOICES 10
 
 struct _GhFilterPopover {
@@ -34,7 +34,7 @@ struct _GhFilterPopover {
   guint               field;
   char               *replaced;   /* the term to change; NULL: a new one */
   GHashTable         *chosen;     /* values whose choices are to be checked */
-  guint               generation; /* of the names asked for */
+  guint               generation; /* of the names requested */
 };
 
 enum {
@@ -70,7 +70,7 @@ get_check (GtkWidget *row)
   return GTK_CHECK_BUTTON (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row)));
 }
 
-/* What was chosen, as gh_list_term_make() takes it. */
+/* The choices, as gh_list_term_make() takes them. */
 static char *
 make_term (GhFilterPopover *self)
 {
@@ -117,7 +117,7 @@ add_choice (GhFilterPopover *self,
 
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), g_hash_table_contains (self->chosen, value));
   g_signal_connect_object (check, "toggled", G_CALLBACK (update_button), self, G_CONNECT_SWAPPED);
-  /* The row has the focus; a check button that is only not focusable lets no Tab go past. */
+  /* The row has the focus; a check button that is merely not focusable stops Tab. */
   gtk_widget_set_can_focus (check, FALSE);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), check);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
@@ -223,7 +223,7 @@ search_changed_cb (GhFilterPopover *self)
   gtk_list_box_invalidate_filter (self->choices);
 }
 
-/* Escape, which the entry keeps to itself. */
+/* Escape, which the entry swallows. */
 static void
 stop_search_cb (GhFilterPopover *self)
 {
@@ -326,7 +326,7 @@ done_cb (GhFilterPopover *self)
   g_signal_emit (self, signals[SIGNAL_DONE], 0, term, replaced);
 }
 
-/* Puts the values of a term where they are chosen. */
+/* Puts a term's values into the choices. */
 static void
 take_value (GhFilterPopover    *self,
             const GhQueryValue *value,
@@ -437,9 +437,9 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
   /**
    * GhFilterPopover::done:
    * @term: the term
-   * @replaced: (nullable): the term that it takes the place of
+   * @replaced: (nullable): the term that it replaces
    *
-   * A term was made.
+   * A term is ready.
    */
   signals[SIGNAL_DONE] =
     g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (GhFilterPopover, gh_filter_popover, GH, FILTER_POPOVER, Gt
 /**
  * GhFilterPopover:
  *
- * Makes a term for people who do not type it: first a field, then what it is to be.
+ * Makes a term without typing it: first choose a field, then its values.
  */
 GtkWidget *gh_filter_popover_new (GhSession          *session,
                                   const GhListFields *fields);

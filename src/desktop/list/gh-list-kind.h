@@ -12,42 +12,42 @@
 
 G_BEGIN_DECLS
 
-/** More big buttons than this nobody overlooks. */
+/** The most big buttons that people can take in. */
 #define GH_LIST_MAX_CATEGORIES 8
 
 typedef struct _GhListKind GhListKind;
 
 /**
  * GhListKind:
- * @name: what settings and files call it; never translated
- * @link: the page that links to a view of it lead to
- * @fields: what can be asked of it
- * @categories: (array zero-terminated=1): the big buttons, at most %GH_LIST_MAX_CATEGORIES, of which the first has
- *   everything; with only that one there are none
- * @columns: (array length=n_columns): of its table
- * @n_columns: how many they are
+ * @name: its name in settings and files; never translated
+ * @link: the page that links to its views lead to
+ * @fields: its query fields
+ * @categories: (array zero-terminated=1): the big buttons, at most %GH_LIST_MAX_CATEGORIES; the first has everything.
+ *   With only that one there are no buttons
+ * @columns: (array length=n_columns): the columns of its table
+ * @n_columns: how many there are
  * @n_choices: how many of them can be chosen
- * @sort: (nullable): the order at first; %NULL: it has but one
- * @offer: what can be done to its records
+ * @sort: (nullable): the initial order; %NULL: it has only one
+ * @offer: the operations on its records
  * @view_right: the right to see and copy them
- * @export_right: the right to take more of them out of the house
+ * @export_right: the right to export more of them
  * @has_saved_views: whether views can be saved
- * @has_base: shows nothing until gh_list_page_set_base() says of what
- * @has_no_selection: nothing can be done to its rows
+ * @has_base: shows nothing until gh_list_page_set_base()
+ * @has_no_selection: its rows have no operations
  * @can_import: an exact report can be imported again
- * @is_live: new rows come at the top by themselves; their ids grow
- * @search_label: what the search is called; marked for translation, as all that follow
- * @search_placeholder: (nullable): what it says while it is empty; %NULL: its name
- * @search_all: the button that looks for the same among everything
+ * @is_live: new rows appear at the top by themselves; their ids grow
+ * @search_label: the search's name; marked for translation, like all that follow
+ * @search_placeholder: (nullable): its placeholder; %NULL: its name
+ * @search_all: the button that searches everything instead
  * @no_match_title: that nothing matches
- * @no_match: what has not "%s" in it, where that was typed
- * @no_match_in_view: likewise, where a category or a filter narrows it
- * @no_match_filter: what to say where nothing was typed
+ * @no_match: that nothing has "%s" in it, if that was typed
+ * @no_match_in_view: likewise, if a category or a filter narrows it
+ * @no_match_filter: what to say if nothing was typed
  * @none_selected: why nothing can be done
  * @count_of_all: "%s user", both plural forms
  * @count_of_some: "%s of %s user", both plural forms, by the second number
  * @report_of: "Report of %s user", both plural forms
- * @report_of_selected: (nullable): "Report of the %s selected user", both plural forms; %NULL: it is of all that is seen
+ * @report_of_selected: (nullable): "Report of the %s selected user", both plural forms; %NULL: it has all shown rows
  * @icon_name: for the empty page
  * @empty_title: that there is nothing
  * @empty_text: (nullable): what to do, or why; %NULL: the page says so itself
@@ -55,20 +55,20 @@ typedef struct _GhListKind GhListKind;
  * @empty_label: (nullable): its label
  * @empty_other_action: (nullable): the action of a second button
  * @empty_other_label: (nullable): its label
- * @create_source: makes what fills the rows
- * @get_counts: (nullable): puts the number of each category into an array, where the session counts them anyway; returns
+ * @create_source: creates what fills the rows
+ * @get_counts: (nullable): puts the number of each category into an array, if the session counts them anyway; returns
  *   %FALSE until it has
- * @is_by_facts: (nullable): whether facts decide what a view lists, or in which order
- * @list: lists a view on a worker; not more than @n_first, if that is not 0
- * @list_async: (nullable): lists it in another way than by @list; ends with a #GTask of a #GArray
- * @count: counts a view on a worker; %GH_ERROR_QUERY where it cannot be read
- * @read: (nullable): all records, on a worker with each list: for a kind of which there are few
- * @take: (nullable): gives them to the source, which owns them then
+ * @is_by_facts: (nullable): whether a view's rows or their order depend on facts
+ * @list: lists a view on a worker; at most @n_first, unless that is 0
+ * @list_async: (nullable): lists it without @list; ends with a #GTask of a #GArray
+ * @count: counts a view on a worker; %GH_ERROR_QUERY if it cannot be read
+ * @read: (nullable): reads all records, on a worker with each list, for a kind with few
+ * @take: (nullable): gives them to the source, which then owns them
  * @copy: appends a line of tab-separated cells for each of @ids, on a worker
  * @write: writes a report, on a worker; fills in now and time zone of the view
  *
- * What there is to say of a kind of record for a page that lists it: its fields, columns, categories, words, and how
- * it is read. All of it is asked by #GhListPage, which knows no kind.
+ * Describes a kind of record to the page that lists it: its fields, columns, categories, words, and how to read it.
+ * #GhListPage itself knows no kind.
  */
 struct _GhListKind {
   const char             *name;
@@ -156,7 +156,7 @@ struct _GhListKind {
 /**
  * gh_list_kind_find_category:
  *
- * Returns: (nullable): the category @key that has a list
+ * Returns: (nullable): the category @key, if it has a list
  */
 const GhListCategory *gh_list_kind_find_category (const GhListKind *self,
                                                   const char       *key);
@@ -164,7 +164,7 @@ const GhListCategory *gh_list_kind_find_category (const GhListKind *self,
 /**
  * gh_list_append_cell:
  * @text: a table to copy
- * @cell: the text of its next cell; what would break the table is replaced in it
+ * @cell: the text of its next cell; what would break the table is replaced
  * @is_last: whether it ends the line
  */
 void gh_list_append_cell (GString  *text,
@@ -174,7 +174,7 @@ void gh_list_append_cell (GString  *text,
 /**
  * gh_list_kind_is_sort:
  *
- * Returns: whether it can be sorted by @sort, a column that may have ":desc" behind it
+ * Returns: whether it can be sorted by @sort, a column, perhaps with ":desc"
  */
 gboolean gh_list_kind_is_sort (const GhListKind *self,
                                const char       *sort);

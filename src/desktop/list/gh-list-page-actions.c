@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done to the rows that are selected, or to the cursor row: operations, reports, copying. */
+/* Actions on the selected rows or the cursor row: operations, reports, copying. */
 #include "list/gh-list-page-private.h"
 
 #include "kit/gh-columns-popover.h"
@@ -11,7 +11,7 @@
 
 #define PREFIX "list."
 
-/* --- what they mean --- */
+/* --- their rows --- */
 
 gboolean
 gh_list_page_has_selection (GhListPage *self)
@@ -19,7 +19,7 @@ gh_list_page_has_selection (GhListPage *self)
   return !self->kind->has_no_selection && gh_table_list_count_selected (gh_table_get_list (self->table)) > 0;
 }
 
-/* The one record that is meant, or GH_TABLE_ROW_BLANK where there are more. */
+/* The one record to act on, or GH_TABLE_ROW_BLANK if there are more. */
 static gint64
 find_only (GhListPage *self)
 {
@@ -38,9 +38,9 @@ find_only (GhListPage *self)
   return g_array_index (selected, gint64, 0);
 }
 
-/* --- when they can be used --- */
+/* --- when they are enabled --- */
 
-/* Why nothing at all can be done now, or NULL. */
+/* Why all are disabled, or NULL. */
 static const char *
 get_common_reason (GhListPage *self)
 {
@@ -160,7 +160,7 @@ fill_menu (GhListPage *self,
   gh_operate_offer_fill_menu (&self->kind->offer, menu, get_operation_reason, add_own, self);
 }
 
-/* The action of the entry that closed the menu comes first. */
+/* The item that closed the menu runs first. */
 static gboolean
 forget_menu_row_cb (gpointer data)
 {
@@ -180,7 +180,7 @@ menu_closed_cb (GhListPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* On a row outside of the selection the menu means that row alone. */
+/* On a row outside the selection, the menu is for that row only. */
 static void
 context_menu_cb (GhListPage *self,
                  double      x,
@@ -203,7 +203,7 @@ columns_menu_cb (GhListPage *self)
 
 /* --- copying --- */
 
-/* More than this nobody pastes. */
+/* Nobody pastes more than this. */
 #define MAX_COPIED 10000
 
 typedef struct {

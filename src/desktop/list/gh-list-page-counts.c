@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many rows there are, in the whole and of each category. */
+/* How many rows there are, in total and in each category. */
 #include "list/gh-list-page-private.h"
 
 #include "kit/gh-paced-label.h"
@@ -34,7 +34,7 @@ update_label (GhListPage *self)
   g_autofree char *total = format_number (self->total);
   g_autofree char *text = NULL;
 
-  /* Nothing is said of a list that is not there yet. */
+  /* Before the first list, show nothing. */
   if (!self->has_list)
     return;
 
@@ -65,7 +65,7 @@ set_count (GhListPage           *self,
   gh_category_bar_set_count (self->categories, category->key, number, name);
 }
 
-/* Of the category that is shown whole the table knows best: counting takes longer than listing. */
+/* For a category shown whole, the table knows best: counting takes longer than listing. */
 static void
 count_shown (GhListPage *self)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The filter of the page: chips, the popover that makes them, whole views, and what cannot be read. */
+/* The filter of the page: chips, the popover that makes them, whole views, and parse errors. */
 #include "list/gh-list-page-private.h"
 
 #include "base/gh-link.h"
@@ -200,7 +200,7 @@ underline (GhListPage         *self,
   g_autoptr (PangoAttrList) attributes = NULL;
   PangoAttribute *attribute;
 
-  /* The field is laid out anew for it, and the window with it. */
+  /* Setting it lays out the entry again, and the window too. */
   if (place == NULL && gtk_text_get_attributes (GTK_TEXT (text)) == NULL)
     return;
 
@@ -219,7 +219,7 @@ underline (GhListPage         *self,
   gtk_text_set_attributes (GTK_TEXT (text), attributes);
 }
 
-/* U3: until a term is mended, the list keeps its last readable result, and nothing can be done to it. */
+/* U3: until a term is fixed, the list keeps its last valid result, and its actions are disabled. */
 gboolean
 gh_list_page_check_text (GhListPage *self)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The view, the selection and the row that is read, for a page that is made anew. */
+/* The view, the selection and the current row, for a page that is created again. */
 #include "list/gh-list-page-private.h"
 
 GVariant *
@@ -20,7 +20,7 @@ gh_list_page_dup_input (GhPage *page)
                                             sort != NULL ? sort : "", ids, row, self->shown != 0));
 }
 
-/* What there is no longer goes with the next list. */
+/* The next list drops ids that no longer exist. */
 static void
 select_ids (GhListPage *self,
             GVariant   *ids)

@@ -4,10 +4,10 @@
 
 #include "kit/gh-hold.h"
 
-/* More than a screen has rows. */
+/* More rows than fit a screen. */
 #define N_FIRST 100
 
-/* An order that is known gives its list sooner. */
+/* A cached order returns its list sooner. */
 #define KNOWN_MS 10
 
 typedef struct {
@@ -98,7 +98,7 @@ ask (GhListPage          *self,
   gh_session_read_async (session, read_cb, reading, reading_free, self->listing, callback, listing);
 }
 
-/* Whether there is an answer, or an error, and it is still waited for. */
+/* Whether there is an answer, or an error, that is still wanted. */
 static gboolean
 finish (const Listing  *listing,
         GAsyncResult   *result,
@@ -139,7 +139,7 @@ left_listed_cb (GObject      *source,
     gh_table_list_unselect_missing (gh_table_get_list (listing->page->table), FALSE, ids);
 }
 
-/* What is selected but filtered out may have gone altogether, which the table does not see. */
+/* Selected rows that are filtered out may be gone, which the table does not see. */
 static void
 ask_what_is_left (GhListPage *self)
 {
@@ -202,7 +202,7 @@ listed_cb (GObject      *source,
     gh_page_add_toast (GH_PAGE (self), error->message, 0);
 }
 
-/* The first screen, where the whole list is not there yet. */
+/* The first screen, if the whole list is not there yet. */
 static void
 listed_first_cb (GObject      *source,
                  GAsyncResult *result,
@@ -222,8 +222,8 @@ listed_first_cb (GObject      *source,
 
 /* --- another order --- */
 
-/* The order of a column that nobody sorted by yet takes a while to read. What is seen needs only the first rows of it;
- * until the rest comes, the other rows stay in the order that they had. */
+/* The order of a column that is new to sort by takes a while to read. The screen needs only its first rows; until the
+ * rest comes, the other rows keep their order. */
 typedef struct {
   GArray *first;
   GArray *before;
@@ -302,7 +302,7 @@ ordered_first_cb (GObject      *source,
   g_task_run_in_thread (task, merge_in_thread);
 }
 
-/* Whether the same rows are asked for that there are, of which there are many, in another order. */
+/* Whether it asks for the current rows, if there are many, in another order. */
 static gboolean
 is_reordered (GhListPage *self,
               const char *query,
@@ -364,7 +364,7 @@ gh_list_page_start_list (GhListPage   *self,
   self->listing = g_cancellable_new ();
   if (is_reordered (self, query, sort))
     self->first_id = g_timeout_add (KNOWN_MS, ask_first_cb, self);
-  /* Of what there is only a little the whole comes as soon. */
+  /* The whole of a short list comes as soon. */
   if (!self->has_list && self->kind->read == NULL)
     ask (self, &view, N_FIRST, place, listed_first_cb);
   ask (self, &view, 0, place, listed_cb);

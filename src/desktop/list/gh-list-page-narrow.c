@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the page fits into little room. */
+/* How the page fits narrow windows. */
 #include "list/gh-list-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Little room for the count is this much: “41 of 300”. */
+/* Room for the count when narrow: “41 of 300”. */
 #define COUNT_CHARS 9
-/* “123 members”, which stand beside a search. */
+/* “123 members”, beside a search. */
 #define MEMBERS_CHARS 12
 
 static gboolean
@@ -15,7 +15,7 @@ has_text (GhListPage *self)
   return *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 }
 
-/* What is searched for is seen, also in little room. */
+/* The search text stays visible, even when narrow. */
 void
 gh_list_page_update_title (GhListPage *self)
 {
@@ -49,7 +49,7 @@ gh_list_page_update_comfortable (GhListPage *self)
                                          g_settings_get_boolean (self->computer, "comfortable"));
 }
 
-/* In little room there is none for what the one chip has a button for itself. */
+/* When narrow, a single chip's own button is enough. */
 void
 gh_list_page_update_clear (GhListPage *self)
 {
@@ -60,7 +60,7 @@ gh_list_page_update_clear (GhListPage *self)
                                               !(has_one_chip && gh_page_get_narrow (GH_PAGE (self))));
 }
 
-/* A search below a heading has a line of its own where there is little room beside the count. */
+/* A search below a heading has its own line if there is little room beside the count. */
 static void
 place_entry (GhListPage *self)
 {

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is shown of one row below the list, and rows that come by themselves while somebody reads. */
+/* The pane for one row below the list, and new rows that arrive while somebody reads. */
 #include "list/gh-list-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-/* A list has at least so much room above a pane. */
+/* The least room of a list above a pane. */
 #define LEAST_HEIGHT 120
 
 /* --- new rows --- */
@@ -19,7 +19,7 @@ is_at_top (GhListPage *self)
   return first == 0;
 }
 
-/* While somebody reads further down, nothing moves, and a pill says how many have come. */
+/* While somebody reads further down, nothing moves, and a pill shows how many are new. */
 static void
 update_news (GhListPage *self)
 {
@@ -47,7 +47,7 @@ news_idle_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Comes during layout. */
+/* Called during layout. */
 static void
 viewport_changed_cb (GhListPage *self)
 {
@@ -65,7 +65,7 @@ newest_cb (GtkWidget  *widget,
 
 /* --- the row in the pane --- */
 
-/* It is marked in the list. */
+/* The list marks it. */
 static void
 set_shown (GhListPage *self,
            gint64      id)
@@ -99,7 +99,7 @@ gh_list_page_get_shown (GhListPage *self)
   return self->shown;
 }
 
-/* As high as it was the last time. */
+/* As high as last time. */
 void
 gh_list_page_reveal_pane (GhListPage *self)
 {
@@ -156,7 +156,7 @@ cursor_changed_cb (GhListPage *self)
     gh_list_page_show_row (self, id);
 }
 
-/* To where somebody was, if that is there still. */
+/* To the earlier row, if it still exists. */
 static void
 go_back (GhListPage *self)
 {
@@ -168,7 +168,7 @@ go_back (GhListPage *self)
     gh_table_set_cursor (self->table, position, FALSE);
 }
 
-/* No filter hides the row that is looked for; it may come with the next list. */
+/* Drops a filter that hides the wanted row; the next list may have it. */
 static void
 seek (GhListPage *self)
 {
@@ -197,7 +197,7 @@ gh_list_page_go_to_row (GhListPage *self,
 
 /* --- for the rest of the page --- */
 
-/* Whoever is at the top and reads nothing sees what comes. */
+/* At the top, with the pane closed, new rows show at once. */
 GhTablePlace
 gh_list_page_find_place (GhListPage   *self,
                          GhTablePlace  place)

@@ -7,17 +7,17 @@ G_BEGIN_DECLS
 
 /* gh-list-page.c: the view */
 
-/* The whole query of what is shown. */
+/* The whole query of the view. */
 char *gh_list_page_dup_query (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* @sort: a column, which may have ":desc" behind it */
+/* @sort: a column, perhaps with ":desc" */
 void gh_list_page_set_sort (GhListPage *self,
                             const char *sort);
 
 /* Whether everything is shown. */
 gboolean gh_list_page_is_plain (GhListPage *self);
 
-/* Something about the view is another: lists anew. */
+/* Lists again after a change of the view. */
 void gh_list_page_update_view (GhListPage   *self,
                                GhTablePlace  place);
 
@@ -25,38 +25,38 @@ void gh_list_page_update_view (GhListPage   *self,
 void gh_list_page_start_list (GhListPage   *self,
                               GhTablePlace  place);
 
-/* A list that is on its way is not waited for any more. */
+/* Drops the pending list, if any. */
 void gh_list_page_stop_list (GhListPage *self);
 
-/* gh-list-page-filter.c: chips, and views given as a whole */
+/* gh-list-page-filter.c: chips, and whole views */
 void  gh_list_page_add_filter_popover (GhListPage *self);
 void  gh_list_page_edit_chip (GhListPage *self, const char *key);
 void  gh_list_page_remove_chip (GhListPage *self, const char *key);
 void  gh_list_page_describe_no_match (GhListPage *self);
 
-/* Says what of the search cannot be read, and returns whether all can. */
+/* Shows what of the search cannot be read, and returns whether all can. */
 gboolean gh_list_page_check_text (GhListPage *self);
 
-/* Shows a view: chips from the terms of @query that have a field, the rest of it as text. FALSE if it cannot be. */
+/* Shows a view: chips for the terms of @query that have a field, the rest as text. Returns FALSE if it cannot. */
 gboolean gh_list_page_set_view (GhListPage *self,
                                 const char *category,
                                 const char *query,
                                 const char *sort);
 
-/* Shows one that is taken apart already. @terms: (transfer full): each can be read; @sort: (nullable): a sort of it */
+/* Shows one that is already split. @terms: (transfer full): each can be read; @sort: (nullable): a sort of it */
 void gh_list_page_put_view (GhListPage *self,
                             const char *category,
                             GPtrArray  *terms,
                             const char *text,
                             const char *sort);
 
-/* The view in a few words, as a name to offer. */
+/* The view in a few words, as a suggested name. */
 char *gh_list_page_describe_view (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A link to the view; NULL if it would be too long. */
 char *gh_list_page_dup_link (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
-/* gh-list-page-actions.c: what can be done to the rows */
+/* gh-list-page-actions.c: actions on the rows */
 void     gh_list_page_class_install_actions (GtkWidgetClass *klass);
 void     gh_list_page_add_menus (GhListPage *self);
 gboolean gh_list_page_has_selection (GhListPage *self);
@@ -66,10 +66,10 @@ void gh_list_page_class_install_pane_actions (GtkWidgetClass *klass);
 void gh_list_page_set_up_pane (GhListPage *self);
 void gh_list_page_set_pane (GhListPage *self, GtkWidget *pane);
 
-/* What happens to the place in the table when a list comes. */
+/* How the place in the table moves when a list arrives. */
 GhTablePlace gh_list_page_find_place (GhListPage *self, GhTablePlace place) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A list has come. */
+/* Follows a new list. */
 void gh_list_page_follow_list (GhListPage *self, GhTablePlace place);
 
 /* gh-list-page-report.c: reports, links, saved views */
@@ -86,7 +86,7 @@ void      gh_list_page_take_input (GhPage *page, GVariant *input);
 void gh_list_page_update_counts (GhListPage *self);
 void gh_list_page_update_count_label (GhListPage *self);
 
-/* gh-list-page-narrow.c: fitting into little room */
+/* gh-list-page-narrow.c: narrow windows */
 void gh_list_page_update_narrow (GhListPage *self);
 void gh_list_page_update_comfortable (GhListPage *self);
 void gh_list_page_update_clear       (GhListPage *self);

@@ -126,7 +126,7 @@ get_views (GhListPage *self)
   return gh_session_get_saved_views (gh_page_get_session (GH_PAGE (self)));
 }
 
-/* The view of this page that was opened last, or NULL. */
+/* The view last opened on this page, or NULL. */
 static const char *
 get_current (GhListPage *self)
 {
@@ -136,7 +136,7 @@ get_current (GhListPage *self)
   return view != NULL && strcmp (view->page, self->kind->link) == 0 ? name : NULL;
 }
 
-/* Whether what is shown is @view. */
+/* Whether @view is shown. */
 static gboolean
 is_shown (GhListPage        *self,
           const GhSavedView *view)
@@ -148,8 +148,8 @@ is_shown (GhListPage        *self,
          strcmp (view->query, filter) == 0 && strcmp (view->sort, sort) == 0;
 }
 
-/* Which saved view is shown, if any, and whether there is something to save. On the way from one search to another
- * the page is plain for a moment, which is no reason to leave the view. */
+/* Which saved view is shown, if any, and whether there is something to save. Between two searches the page is plain
+ * for a moment; that does not leave the view. */
 void
 gh_list_page_update_saved (GhListPage *self)
 {
@@ -196,7 +196,7 @@ save_view (GhListPage *self,
 static void
 save_clicked_cb (GhListPage *self)
 {
-  /* Return is heard, too, where the name is another view's. */
+  /* Return arrives even if another view has the name. */
   if (gtk_widget_get_sensitive (self->view_save))
     save_view (self, gtk_editable_get_text (GTK_EDITABLE (self->view_name)));
 }

@@ -8,10 +8,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Sooner, nobody needs to see that something is being waited for. */
+/* A shorter wait needs no spinner. */
 #define SPINNER_MS 200
 
-/* After so long without a key the filter is remembered. */
+/* How long after the last key the filter is saved. */
 #define SAVE_MS 500
 
 static GtkBuildableIface *parent_buildable;
@@ -96,7 +96,7 @@ gh_list_page_update_view (GhListPage   *self,
       if (self->has_list && place != GH_TABLE_PLACE_KEEP)
         gh_hold_paint (&self->hold_id);
     }
-  /* Where nothing was readable yet, what is on its way is all that there is to keep. */
+  /* Before the first list, the pending one is all that there is to keep. */
   else if (self->has_list)
     gh_list_page_stop_list (self);
   save_state_soon (self);
@@ -113,7 +113,7 @@ list_again (GhListPage *self)
     gh_list_page_update_view (self, GH_TABLE_PLACE_KEEP);
 }
 
-/* Of records that are named, their rows alone. */
+/* For named records, only their rows. */
 static void
 refresh_rows (GhListPage      *self,
               const GhChanges *changes)
@@ -162,7 +162,7 @@ gh_list_page_changed (GhPage          *page,
     return;
 
   refresh_rows (self, changes);
-  /* By a base that is not true any more everything would be gone: whoever gave it says first what it is now. */
+  /* The base query may be stale, so list again only after the owner has renewed it. */
   if (by_decision ? !self->kind->has_base : is_by_facts (self))
     list_again (self);
   if (changes->is_everything && self->listing != NULL && self->has_list)
@@ -171,7 +171,7 @@ gh_list_page_changed (GhPage          *page,
     gh_list_page_show_row (self, self->shown);
 }
 
-/* --- what people do --- */
+/* --- user actions --- */
 
 static gboolean
 pause_over_cb (gpointer data)
@@ -210,7 +210,7 @@ search_activated_cb (GhListPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->table));
 }
 
-/* Other rows are shown: what was selected among the ones before is over. */
+/* Other rows are shown, so the old selection ends. */
 static void
 select_none (GhListPage *self)
 {
@@ -241,7 +241,7 @@ clear_cb (GhListPage *self)
   gh_list_page_set_view (self, gh_category_bar_get_chosen (self->categories), NULL, sort);
 }
 
-/* Looks for what was typed among everything. */
+/* Searches all rows for the typed text. */
 static void
 search_all_cb (GhListPage *self)
 {
@@ -325,7 +325,7 @@ gh_list_page_show_view (GhPage     *page,
                         const char *query,
                         const char *sort)
 {
-  /* What does not say how to sort is not about how the page is sorted now. */
+  /* A view without a sort gets the kind's, not the page's current one. */
   if (sort == NULL || *sort == '\0')
     sort = GH_LIST_PAGE (page)->kind->sort;
 
@@ -372,7 +372,7 @@ create_table (GhListPage *self)
                                                              gh_table_get_list (self->table)));
 }
 
-/* F4: the filter of the last time; without it, if it can no longer be. */
+/* F4: the filter from last time, or none if it is no longer valid. */
 static void
 restore_view (GhListPage *self)
 {
@@ -393,7 +393,7 @@ set_button (GtkWidget  *button,
   gtk_button_set_label (GTK_BUTTON (button), label != NULL ? _(label) : "");
 }
 
-/* What is told apart by the kind. */
+/* What depends on the kind. */
 static void
 say_kind (GhListPage *self)
 {
@@ -415,7 +415,7 @@ say_kind (GhListPage *self)
   set_button (self->nothing_other_button, kind->empty_other_action, kind->empty_other_label);
 }
 
-/* Whoever may not see the list is told so. */
+/* Says why the list may not be seen. */
 static void
 say_refusal (GhListPage *self,
              GhRefusal   refusal)
@@ -603,7 +603,7 @@ gh_list_page_init (GhListPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* --- for the classes of it --- */
+/* --- for its subclasses --- */
 
 void
 gh_list_page_set_base (GhListPage *self,

@@ -19,8 +19,8 @@ G_BEGIN_DECLS
 /**
  * GH_LIST_PAGE_INPUT:
  *
- * Type of what is unsaved on a page of a list: category, chips, what is typed and where the cursor is in it, sort; the
- * ids that are selected; the row that is read, and whether it is in the pane. A class that has more gives it beside.
+ * Type of the unsaved input on a list page: category, chips, the typed text and its cursor, sort; the selected ids; the
+ * current row, and whether it is in the pane. A class that has more adds it.
  */
 #define GH_LIST_PAGE_INPUT "(sassisaxxb)"
 
@@ -29,10 +29,10 @@ typedef struct _GhListPage GhListPage;
 /**
  * GhListPage:
  *
- * A table with its search, categories, filters and actions (U1 to U6), of a #GhListKind: each page of a list is a
- * class of it. Besides what a page takes, its template may have children of type "head", which come above the
- * categories, "filter", at the end of the filters, "no-match", below what is said where nothing matches, and one of type
- * "pane", which shows more of one row below the list. What is in the struct is for the files of this folder.
+ * A table with its search, categories, filters and actions (U1 to U6), of a #GhListKind: each list page is a
+ * subclass. Besides what a page takes, its template may have children of type "head", above the categories, "filter",
+ * at the end of the filters, "no-match", below the text when nothing matches, and one of type "pane", which shows more
+ * of one row below the list. The struct is private to this folder.
  */
 struct _GhListPage {
   GhPage           parent_instance;
@@ -40,10 +40,10 @@ struct _GhListPage {
   const GhListKind *kind;
   GhTableSource   *source;
   gboolean         has_heading;    /* and the search below it */
-  char            *base;           /* nullable: the query that all of it must match, whatever is asked for */
+  char            *base;           /* nullable: the query that all rows must match */
   gint64           total;          /* of @base; -1: not counted yet */
-  guint            hold_id;        /* of painting, while a list is about to come */
-  guint            counting;       /* generation of the last counting asked for */
+  guint            hold_id;        /* of painting, while a list is pending */
+  guint            counting;       /* generation of the last count requested */
 
   GSettings       *settings;       /* of the table */
   GSettings       *computer;       /* of the whole window */
@@ -82,7 +82,7 @@ struct _GhListPage {
   GtkWidget       *search_all_button;
   GhSelectionBar  *selection_bar;
 
-  /* made by the program; borrowed */
+  /* created in code; borrowed */
   GhTable         *table;
   GtkWidget       *context_menu;
   GtkWidget       *bar_buttons[GH_OPERATE_BUTTONS];
@@ -90,40 +90,40 @@ struct _GhListPage {
   GtkWidget       *view_name;
   GtkWidget       *view_save;
 
-  gint64           menu_id;        /* the row that the context menu means, GH_TABLE_ROW_BLANK for the selection */
+  gint64           menu_id;        /* the row of the context menu, GH_TABLE_ROW_BLANK for the selection */
 
   /* the view */
   GPtrArray       *terms;          /* of the chips */
-  gboolean         is_readable;    /* what was typed is a query */
+  gboolean         is_readable;    /* the typed text is a query */
   guint            pause_id;       /* while a word may become a term */
-  guint            save_id;        /* until the view is remembered */
+  guint            save_id;        /* until the view is saved */
   gboolean         is_setting;     /* the program changes the view, in several steps */
 
   /* the list of the view */
   GCancellable    *listing;        /* nullable */
-  guint            generation;     /* of the last list asked for */
+  guint            generation;     /* of the last list requested */
   gboolean         has_list;
-  gboolean         is_other_view;  /* than what is listed; what comes next is not merely newer */
-  char            *listed_query;   /* what was asked for last */
+  gboolean         is_other_view;  /* than the listed one; the next is not merely newer */
+  char            *listed_query;   /* the last request */
   char            *listed_sort;
-  guint            first_id;       /* until the first rows in another order are asked for */
+  guint            first_id;       /* until the request for the first rows in another order */
   guint            spinner_id;     /* until the spinner is shown for the first list */
 
-  /* rows that come by themselves, and the one in the pane */
+  /* rows that arrive by themselves, and the one in the pane */
   gint64           newest_seen;    /* the newest row that was on the screen */
   gint64           shown;          /* 0: the pane is closed */
-  gint64           sought;         /* the row that the cursor is to go to; 0: none */
-  gint64           returns_to;     /* the row that it was on before the page was made anew; 0: it was not */
+  gint64           sought;         /* the row to move the cursor to; 0: none */
+  gint64           returns_to;     /* the row it was on before the page was created again; 0: none */
 };
 
 /**
  * GhListPageClass:
  * @kind: what it lists
  * @open_row: opens the record in a row
- * @find_facts: (nullable): what the check of an operation asks of a record, where the page has it at hand
- * @dup_parameters: (nullable): what is chosen at first in the dialog of an operation on @ids
- * @get_reason: (nullable): why an operation cannot be used, in words; %NULL where it can
- * @nothing_matches: (nullable): what was asked for has no answer, and the page says so
+ * @find_facts: (nullable): what checking an operation asks of a record, if the page has it at hand
+ * @dup_parameters: (nullable): the initial choices in the dialog of an operation on @ids
+ * @get_reason: (nullable): why an operation cannot be used, in words; %NULL if it can
+ * @nothing_matches: (nullable): called when nothing matches and the page says so
  * @show_row: (nullable): reads what the pane shows of a row, then calls gh_list_page_reveal_pane(); 0: it was closed
  */
 typedef struct {
@@ -150,9 +150,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhListPage, g_object_unref)
 
 /**
  * gh_list_page_install_operations:
- * @klass: a class of pages, while it is made
+ * @klass: a page class, in its class_init
  *
- * The actions and keys of what the kind offers; once for all classes that offer the same.
+ * Adds the kind's actions and keys; once for all classes that offer the same.
  */
 void gh_list_page_install_operations (GhListPageClass *klass);
 
@@ -161,7 +161,7 @@ void gh_list_page_install_operations (GhListPageClass *klass);
  * @self: a page
  * @query: the query that all rows of the page match
  *
- * Begins with a plain view of other rows.
+ * Starts with a plain view of other rows.
  */
 void gh_list_page_set_base (GhListPage *self,
                             const char *query);
@@ -169,24 +169,24 @@ void gh_list_page_set_base (GhListPage *self,
 /**
  * gh_list_page_renew_base:
  * @self: a page
- * @query: the query that all rows of the page match now; it may be put otherwise
+ * @query: the query that all rows of the page match now; it may differ in wording
  *
- * To be said after each change of the data: only then the page lists anew. Filter, order and selection stay.
+ * Call it after each change of the data: only then the page lists again. Filter, order and selection stay.
  */
 void gh_list_page_renew_base (GhListPage *self,
                               const char *query);
 
-/** What the page says where it has nothing at all. */
+/** Sets the text for an empty page. */
 void gh_list_page_set_empty_text (GhListPage *self,
                                   const char *text);
 
-/** Something other than the rows has changed that decides what can be done. */
+/** Updates the actions, after a change other than of rows. */
 void gh_list_page_update_actions (GhListPage *self);
 
 /**
  * gh_list_page_get_source:
  *
- * Returns: (transfer none): what fills the rows, as the kind made it
+ * Returns: (transfer none): the source of the rows, from the kind
  */
 GhTableSource *gh_list_page_get_source (GhListPage *self);
 
@@ -200,21 +200,21 @@ GArray *gh_list_page_get_ids (GhListPage *self);
 /**
  * gh_list_page_get_category:
  *
- * Returns: (transfer none): the category that is chosen
+ * Returns: (transfer none): the chosen category
  */
 const GhListCategory *gh_list_page_get_category (GhListPage *self);
 
 /**
  * gh_list_page_dup_filter:
  *
- * Returns: (transfer full): the query without the category, as views keep it
+ * Returns: (transfer full): the query without the category, as views store it
  */
 char *gh_list_page_dup_filter (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_list_page_dup_sort:
  *
- * Returns: (transfer full): by what it is sorted, such as "login:desc"
+ * Returns: (transfer full): the sort order, such as "login:desc"
  */
 char *gh_list_page_dup_sort (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -223,7 +223,7 @@ char *gh_list_page_dup_sort (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
  * @self: a page with a pane
  * @id: a row
  *
- * Shows it in the pane, or anew if it is there.
+ * Shows it in the pane, or updates it there.
  */
 void gh_list_page_show_row (GhListPage *self,
                             gint64      id);
@@ -231,11 +231,11 @@ void gh_list_page_show_row (GhListPage *self,
 /**
  * gh_list_page_get_shown:
  *
- * Returns: the row in the pane, 0 where that is closed
+ * Returns: the row in the pane, 0 if that is closed
  */
 gint64 gh_list_page_get_shown (GhListPage *self);
 
-/** What the pane is to show is in it. */
+/** Shows the pane, once it is filled. */
 void gh_list_page_reveal_pane (GhListPage *self);
 
 /**
@@ -243,7 +243,7 @@ void gh_list_page_reveal_pane (GhListPage *self);
  * @self: a page with a pane
  * @id: a row
  *
- * Shows it in the pane and in the list, where a filter must not hide it.
+ * Shows it in the pane and in the list, where no filter may hide it.
  */
 void gh_list_page_go_to_row (GhListPage *self,
                              gint64      id);
@@ -252,9 +252,9 @@ void gh_list_page_go_to_row (GhListPage *self,
  * gh_list_page_set_heading:
  * @self: a page
  * @title: what the header bar says
- * @subtitle: and below it
+ * @subtitle: its second line
  *
- * For a page whose header bar has a title of its own; the search then stands in the line of filters.
+ * For a page whose header bar has its own title; the search then moves to the line of filters.
  */
 void gh_list_page_set_heading (GhListPage *self,
                                const char *title,

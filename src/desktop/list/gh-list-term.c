@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Terms of a query between what is typed and what people read on a chip. */
+/* Terms of a query, as typed and as shown on a chip. */
 #include "list/gh-list-term.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A blank to whoever else reads the query (Q1). */
+/* A blank to all other readers of the query (Q1). */
 #define CHIPS_END '\n'
 
 const char *
@@ -24,7 +24,7 @@ gh_list_field_get_word (const GhListFields *self,
   return self->fields[field].get_word (word);
 }
 
-/* --- making and taking apart --- */
+/* --- joining and splitting --- */
 
 static void
 append_value (GString            *text,
@@ -57,7 +57,7 @@ gh_list_term_make (const GhListFields *fields,
                    const char *const  *values)
 {
   g_autoptr (GString) text = g_string_new (is_not ? "-" : NULL);
-  /* What is chosen is not a part of it. */
+  /* A choice matches the whole text. */
   gboolean is_whole = fields->query[field].kind == GH_QUERY_FIELD_TEXT && fields->fields[field].list_names != NULL;
   g_autoptr (GhQuery) query = NULL;
 
@@ -101,7 +101,7 @@ append_part (GString    *query,
   g_string_append (query, part);
 }
 
-/* The line break after the chips, of which a quoted value may have one, too. */
+/* The line break after the chips; a quoted value may have one, too. */
 static const char *
 find_typed (const char *query)
 {
@@ -143,7 +143,7 @@ gh_list_term_split (const GhListFields *fields,
 
       g_ptr_array_add (one, term);
       string = gh_query_to_string (&alone);
-      /* There is no chip for a word. */
+      /* A word has no chip. */
       if (term->field == GH_QUERY_NO_FIELD)
         append_part (text, string);
       else
@@ -176,7 +176,7 @@ gh_list_term_join_view (GPtrArray  *terms,
   g_autofree char *chips = gh_list_term_join (NULL, terms, "");
   const char end[] = { CHIPS_END, '\0' };
 
-  /* What is pasted may have a line break that ends no chips. */
+  /* Pasted text may have a line break that ends no chips. */
   if (terms->len == 0 && strchr (text, CHIPS_END) == NULL)
     return g_strdup (text);
 

@@ -8,14 +8,13 @@ G_BEGIN_DECLS
 
 /**
  * GhListField:
- * @label: what people call it, marked for translation
- * @get_word: what people call a word of it, translated; of fields of words
- * @list_names: (nullable): appends what can be chosen, on a worker; of fields of names and texts. Without it they are
- *   typed
- * @dup_label: (nullable): what people call one of these, translated; %NULL: as it is
- * @is_never_missing: of a time: whether everything has it
+ * @label: its name, marked for translation
+ * @get_word: the name of one of its words, translated; for fields of words
+ * @list_names: (nullable): appends the choices, on a worker; for fields of names and texts. Without it they are typed
+ * @dup_label: (nullable): the label of a choice, translated; %NULL: as it is
+ * @is_never_missing: for a time: whether every record has it
  *
- * A field of a query as people read it.
+ * A field of a query as people see it.
  */
 typedef struct {
   const char   *label;
@@ -29,13 +28,13 @@ typedef struct {
 
 /**
  * GhListFields:
- * @query: the fields as the parser knows them
- * @fields: the same fields, by the same numbers
- * @offered: (array length=n_offered): those to choose from, in this order; every other one can be typed
+ * @query: the fields for the parser
+ * @fields: the same fields, with the same numbers
+ * @offered: (array length=n_offered): those to choose from, in this order; the others can be typed
  * @n_offered: how many
  * @example: a term that can be typed
  *
- * What can be asked of a list.
+ * The fields to query a list by.
  */
 typedef struct {
   const GhQueryField *query;
@@ -48,7 +47,7 @@ typedef struct {
 /**
  * gh_list_field_get_label:
  *
- * Returns: what people call the field, translated
+ * Returns: the name of the field, translated
  */
 const char *gh_list_field_get_label (const GhListFields *self,
                                      guint               field);
@@ -56,7 +55,7 @@ const char *gh_list_field_get_label (const GhListFields *self,
 /**
  * gh_list_field_get_word:
  *
- * Returns: what people call a word of a field of words, translated
+ * Returns: the name of a word, for a field of words, translated
  */
 const char *gh_list_field_get_word (const GhListFields *self,
                                     guint               field,
@@ -64,12 +63,12 @@ const char *gh_list_field_get_word (const GhListFields *self,
 
 /**
  * gh_list_term_make:
- * @fields: what can be asked
+ * @fields: the query fields
  * @field: which field
- * @is_not: whether it must not hold
- * @values: values of which one must hold: names and texts as they are, everything else as it is typed; "*" for any
+ * @is_not: whether to negate it
+ * @values: values of which one must match: names and texts as they are, others as typed; "*" for any
  *
- * Returns: (transfer full) (nullable): the term in its shortest form, %NULL if there is none of these values
+ * Returns: (transfer full) (nullable): the term in its shortest form, %NULL if these values have none
  */
 char *gh_list_term_make (const GhListFields *fields,
                          guint               field,
@@ -78,23 +77,23 @@ char *gh_list_term_make (const GhListFields *fields,
 
 /**
  * gh_list_term_parse:
- * @fields: what can be asked
+ * @fields: the query fields
  * @term: the text of one term
  *
- * Returns: (transfer full) (nullable): a query of that term alone, which has a field
+ * Returns: (transfer full) (nullable): a query of only that term, which has a field
  */
 GhQuery *gh_list_term_parse (const GhListFields *fields,
                              const char         *term) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_list_term_split:
- * @fields: what can be asked
- * @query: a query as a view keeps it: terms that have chips, a line break, what was typed
- * @terms: (element-type utf8): where to put the terms that have chips, each by itself
+ * @fields: the query fields
+ * @query: a query as a view stores it: terms with chips, a line break, the typed text
+ * @terms: (element-type utf8): where to put each term that has a chip
  *
- * Without a line break all of it was typed. A view is thus shown as it was, whoever opens it.
+ * Without a line break it was all typed. So a view looks the same to whoever opens it.
  *
- * Returns: (transfer full) (nullable): what was typed; %NULL where @query cannot be read
+ * Returns: (transfer full) (nullable): the typed text; %NULL if @query cannot be read
  */
 char *gh_list_term_split (const GhListFields *fields,
                           const char         *query,
@@ -102,11 +101,11 @@ char *gh_list_term_split (const GhListFields *fields,
 
 /**
  * gh_list_term_join:
- * @category: (nullable): the query of the category that is chosen
- * @terms: (element-type utf8): terms of which each has a chip
- * @text: what was typed
+ * @category: (nullable): the query of the chosen category
+ * @terms: (element-type utf8): the terms with chips
+ * @text: the typed text
  *
- * Returns: (transfer full): one query: all of it must hold
+ * Returns: (transfer full): one query: all of it must match
  */
 char *gh_list_term_join (const char *category,
                           GPtrArray  *terms,
@@ -114,20 +113,20 @@ char *gh_list_term_join (const char *category,
 
 /**
  * gh_list_term_join_view:
- * @terms: (element-type utf8): terms of which each has a chip
- * @text: what was typed
+ * @terms: (element-type utf8): the terms with chips
+ * @text: the typed text
  *
- * Returns: (transfer full): the query that gh_list_term_split() takes apart
+ * Returns: (transfer full): the query that gh_list_term_split() splits
  */
 char *gh_list_term_join_view (GPtrArray  *terms,
                                const char *text) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_list_term_describe:
- * @fields: what can be asked
+ * @fields: the query fields
  * @term: a term with a field
  *
- * Returns: (transfer full): its values as people read them: "Staff or VPN", "over 90 days ago"
+ * Returns: (transfer full): its values in words: "Staff or VPN", "over 90 days ago"
  */
 char *gh_list_term_describe (const GhListFields *fields,
                              const GhQueryTerm  *term) G_GNUC_WARN_UNUSED_RESULT;

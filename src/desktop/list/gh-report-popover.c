@@ -57,7 +57,7 @@ gh_report_popover_class_init (GhReportPopoverClass *klass)
    * GhReportPopover::save:
    * @format: a #GhReportFormat
    *
-   * A report is to be written.
+   * A report is requested.
    */
   signals[SIGNAL_SAVE] =
     g_signal_new ("save", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -66,7 +66,7 @@ gh_report_popover_class_init (GhReportPopoverClass *klass)
   /**
    * GhReportPopover::link:
    *
-   * A link to the view is to be copied.
+   * A link to the view is requested.
    */
   signals[SIGNAL_LINK] =
     g_signal_new ("link", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (GhReportPopover, gh_report_popover, GH, REPORT_POPOVER, Gt
  * gh_report_popover_new:
  * @can_import: whether an exact report can be imported again
  *
- * Asks in which form the rows that are shown, or selected, are to be written to a file (U6).
+ * Asks for the format to save the shown or selected rows in (U6).
  */
 GtkWidget *gh_report_popover_new (gboolean can_import);
 

@@ -6,7 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Sooner, nobody needs to see that something is being waited for. */
+/* A shorter wait needs no entry among the jobs. */
 #define SHOW_AFTER_MS 300
 
 typedef struct {
@@ -70,11 +70,11 @@ begin_job (Report *report)
   report->job = gh_job_new ();
   report->running = gh_operate_jobs_begin (gh_operate_jobs_get (report->store), title, report->job);
   gh_operate_job_set_folder (report->running, uri);
-  /* Later than its end, where both are due. */
+  /* The end comes first, if both are due. */
   report->show_id = g_timeout_add_full (G_PRIORITY_LOW, SHOW_AFTER_MS, show_cb, report, NULL);
 }
 
-/* @text: what came of it, or NULL */
+/* @text: the result, or NULL */
 static void
 end_job (Report     *report,
          const char *text)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @actor: who exports
  * @format: the form of the file
  * @path: the target
- * @data: what was given to gh_report_save()
+ * @data: the data of gh_report_save()
  * @job: progress and cancelling
  * @count: (out): how many rows were written
  * @error: (out): where to put the error
@@ -32,14 +32,14 @@ typedef gboolean (*GhReportWrite) (GhStore         *store,
 
 /**
  * gh_report_save:
- * @page: the page that it is a report of
- * @name: the name to offer, without an ending
+ * @page: the page to report on
+ * @name: the name to suggest, without suffix
  * @format: the form of the file
  * @write: writes it
  * @data: for @write
  * @free_data: frees @data
  *
- * Asks for a file, writes it and says so. What takes longer stands among the jobs, and can be cancelled there.
+ * Asks for a file, writes it and says so. If that takes long, it is among the jobs, and can be cancelled there.
  */
 void gh_report_save (GhPage         *page,
                      const char     *name,

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The administrator log, newest entry first; its rows are numbers of entries. */
+/** The administrator log, newest entry first; row ids are entry numbers. */
 extern const GhListKind gh_log_kind;
 
 G_END_DECLS

@@ -190,7 +190,7 @@ save_result_cb (GtkWidget  *widget,
 
 /* --- its users --- */
 
-/* One user's page; of more, a list. */
+/* Opens one user's page; for more, a list. */
 static void
 show_users_cb (GtkWidget  *widget,
                const char *action_name,

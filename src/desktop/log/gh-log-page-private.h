@@ -21,8 +21,8 @@ struct _GhLogPage {
   GhLogPane     *pane;
 
   /* the pane */
-  GArray        *user_ids;      /* whom its entry touched */
-  GCancellable  *reading;       /* nullable: of what is in it */
+  GArray        *user_ids;      /* the users its entry touched */
+  GCancellable  *reading;       /* nullable: of its contents */
   GhJob         *rehearsing;    /* nullable: of undoing it */
 
   /* verifying */

@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (GhLogPage, gh_log_page, GH, LOG_PAGE, GhListPage)
 /**
  * GhLogPage:
  *
- * The administrator log (L3): all that was done, newest first, and below it one entry whole.
+ * The administrator log (L3): everything done, newest first, and below it one entry in full.
  */
 
 G_END_DECLS

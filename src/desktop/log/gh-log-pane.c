@@ -51,7 +51,7 @@ add_label (GtkGrid    *grid,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_selectable (GTK_LABEL (label), !is_dim);
-  /* A label that is only not focusable lets no Tab go past. */
+  /* Tab does not get past a label that is merely not focusable. */
   gtk_widget_set_can_focus (label, FALSE);
   if (is_dim)
     gtk_widget_add_css_class (label, "dim-label");
@@ -60,7 +60,7 @@ add_label (GtkGrid    *grid,
   return label;
 }
 
-/* A fact of which nothing is to be said is left out. */
+/* Leaves out a fact without text. */
 static GtkWidget *
 add_fact (GhLogPane  *self,
           int        *row,
@@ -181,7 +181,7 @@ gh_log_pane_show (GhLogPane          *self,
   show_changes (self, details, now);
 }
 
-/* Beside the heading, or with little room below it. */
+/* Moves the buttons beside the heading, or below it when narrow. */
 static void
 move_buttons (GhLogPane *self,
               gboolean   below)
@@ -213,7 +213,7 @@ gh_log_pane_set_narrow (GhLogPane *self,
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->separator),
                                   narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   move_buttons (self, narrow);
-  /* The button says it as well. */
+  /* The button says it, too. */
   gtk_widget_set_visible (GTK_WIDGET (self->undo_caption), !narrow);
   gtk_widget_set_hexpand (gtk_widget_get_parent (GTK_WIDGET (self->heading)), narrow);
 }

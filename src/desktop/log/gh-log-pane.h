@@ -8,13 +8,13 @@
 
 G_BEGIN_DECLS
 
-/** Of how many records the pane shows what changed. */
+/** How many records' changes the pane shows. */
 #define GH_LOG_PANE_N_CHANGES 5
 
 /**
  * GhLogPane:
  *
- * One entry of the log, whole. Its buttons activate `log.show-users`, `log.save-result`, `log.undo` and
+ * One entry of the log in full. Its buttons activate `log.show-users`, `log.save-result`, `log.undo` and
  * `list.close-pane`.
  */
 #define GH_TYPE_LOG_PANE (gh_log_pane_get_type ())
@@ -24,17 +24,17 @@ G_DECLARE_FINAL_TYPE (GhLogPane, gh_log_pane, GH, LOG_PANE, GtkBox)
  * gh_log_pane_show:
  * @self: a pane
  * @details: the entry
- * @skips: (element-type GhLogSkip): what it left as it was
+ * @skips: (element-type GhLogSkip): what it skipped
  * @now: unix seconds
  *
- * Whether it can be undone is not known then.
+ * Shows an entry; whether it can be undone is not known yet.
  */
 void gh_log_pane_show (GhLogPane          *self,
                        const GhLogDetails *details,
                        const GPtrArray    *skips,
                        gint64              now);
 
-/** With little room what changed stands below the facts. */
+/** Sets whether the changes go below the facts. */
 void gh_log_pane_set_narrow (GhLogPane *self,
                              gboolean   narrow);
 

@@ -12,7 +12,7 @@ typedef enum {
   GH_LOG_CELL_OBJECT,
   GH_LOG_CELL_ACTOR,
   GH_LOG_CELL_CHANGED,
-  /* in little room, two lines each */
+  /* when narrow: two lines each */
   GH_LOG_CELL_WHAT,
   GH_LOG_CELL_ABOUT,
 
@@ -27,7 +27,7 @@ G_DECLARE_FINAL_TYPE (GhLogSource, gh_log_source, GH, LOG_SOURCE, GObject)
 /**
  * GhLogSource:
  *
- * Fills the rows of the table of the administrator log; ids are numbers of entries.
+ * Fills the administrator log's table; row ids are entry numbers.
  */
 GhTableSource *gh_log_source_new (GhSession *session);
 

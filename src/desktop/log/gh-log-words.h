@@ -6,9 +6,9 @@
 
 G_BEGIN_DECLS
 
-/* What is said of entries; texts are (transfer full) and translated. */
+/* Texts about entries, (transfer full) and translated. */
 
-/** The label of an operation without what belongs to a menu; a name that is not known is given as it is. */
+/** Returns an operation's label without its menu marks; an unknown name as it is. */
 char *gh_log_words_dup_label (const char *operation);
 
 /** "Send to Trash", "Undid: Send to Trash" */
@@ -16,7 +16,7 @@ char *gh_log_words_dup_action (const GhLogEntry *entry);
 
 const char *gh_log_words_get_icon (const GhLogEntry *entry);
 
-/** What it was about: a name, how the targets were chosen, a file, or "Entry 12" */
+/** Returns the object: a name, how the targets were chosen, a file, or "Entry 12" */
 char *gh_log_words_dup_object (const GhLogEntry *entry);
 
 /** "1,187 users sent to the Trash" */
@@ -43,7 +43,7 @@ char *gh_log_words_dup_skipped (const GhLogEntry *entry,
 /** "desk-14, signed in as ingrid, by gatehousectl" */
 char *gh_log_words_dup_from (const GhLogEntry *entry);
 
-/** What a record had (@after: has) in the field that changed. */
+/** Returns the changed field's value before the change (@after: after it). */
 char *gh_log_words_dup_value (const GhLogChange *change,
                               gboolean           after,
                               gint64             now);

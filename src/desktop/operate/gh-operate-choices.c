@@ -28,7 +28,7 @@ changed_cb (GhOperateChoices *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* --- plain rows, each with its parameter --- */
+/* --- plain rows, one per parameter --- */
 
 static const GhParameter *
 get_parameter (gpointer row)
@@ -208,7 +208,7 @@ add_date (GhOperateChoices  *self,
     date_cb (self, GH_OPERATE_DATE_CHOICE (row));
 }
 
-/* Two ways, a row each. */
+/* A row for each way. */
 static void
 add_two_ways (GhOperateChoices    *self,
               const GhParameter   *parameter,
@@ -237,8 +237,8 @@ add_two_ways (GhOperateChoices    *self,
   g_signal_connect_object (checks[1], "notify::active", G_CALLBACK (flag_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* One that has to be given is what the dialog is about, and begins with none; any other has a name, and for what is new
- * begins with what it is when it is not given. */
+/* A required status is what the dialog is about, and starts empty. Any other has a heading, and for a new record
+ * starts with its default. */
 static void
 begin_status (GhOperateChoices  *self,
               const GhParameter *parameter)
@@ -256,7 +256,7 @@ begin_status (GhOperateChoices  *self,
     json_object_set_string_member (self->values, parameter->name, gh_stored_status_get_word (GH_STATUS_ACTIVE));
 }
 
-/* --- the whole --- */
+/* --- the widget --- */
 
 static gboolean
 is_end_of_status (const GhParameter *parameter)

@@ -11,18 +11,18 @@ G_BEGIN_DECLS
 /**
  * GhOperateChoices:
  *
- * The inputs of an operation, made from its parameters: an editor for each by its kind. A file and rows have none:
- * who has them gives them. Emits `changed` at each change.
+ * The inputs of an operation: an editor for each parameter, by its kind. A file and rows have none: the caller passes
+ * them. Emits `changed` at each change.
  */
 #define GH_TYPE_OPERATE_CHOICES (gh_operate_choices_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateChoices, gh_operate_choices, GH, OPERATE_CHOICES, GtkBox)
 
 /**
  * gh_operate_choices_new:
- * @operation: what has the parameters
+ * @operation: the operation
  * @words: its words
- * @given: (nullable): values that are there at first
- * @actor: who asks
+ * @given: (nullable): the initial values
+ * @actor: who acts
  * @today: the day in the organisation's time zone
  * @groups: (nullable) (element-type GhGroup): all groups, where gh_operate_choices_needs_groups()
  *
@@ -37,24 +37,24 @@ GtkWidget *gh_operate_choices_new (const GhOperation    *operation,
 
 gboolean gh_operate_choices_needs_groups (const GhOperation *operation);
 
-/** Whether there is anything to choose. */
+/** Returns whether there are choices. */
 gboolean gh_operate_choices_has_any (GhOperateChoices *self);
 
-/** Whether all that the operation needs is chosen. */
+/** Whether all that the operation needs is set. */
 gboolean gh_operate_choices_is_complete (GhOperateChoices *self);
 
 /**
  * gh_operate_choices_dup_parameters:
  * @self: choices
  *
- * Returns: (transfer full): what is chosen now; later choices do not change it
+ * Returns: (transfer full): the current choices; later ones do not change it
  */
 JsonObject *gh_operate_choices_dup_parameters (GhOperateChoices *self);
 
-/** The number by which the operation is confirmed is no choice: it is typed behind the rehearsal. */
+/** The number that confirms the operation is no choice: it is typed after the rehearsal. */
 #define GH_OPERATE_CONFIRM "confirm"
 
-/** Nor is the entry to undo, which is what one came for. */
+/** Nor is the entry to undo: the caller gives it. */
 #define GH_OPERATE_ENTRY "entry"
 
 G_END_DECLS

@@ -16,9 +16,9 @@ G_DECLARE_FINAL_TYPE (GhOperateDateChoice, gh_operate_date_choice, GH, OPERATE_D
 /**
  * gh_operate_date_choice_new:
  * @title: the row's title
- * @today: what day it is
- * @given: (nullable): the day to begin with, as gh_operate_date_choice_dup_day() writes it
- * @days: where none is given, how many days after @today
+ * @today: the current day
+ * @given: (nullable): the initial day, as gh_operate_date_choice_dup_day() writes it
+ * @days: without @given, how many days after @today
  *
  * Returns: (transfer floating): the row
  */
@@ -30,7 +30,7 @@ GtkWidget *gh_operate_date_choice_new (const char *title,
 /**
  * gh_operate_date_choice_set_next_day_format:
  * @self: a date
- * @format: translated, as g_date_time_format() reads it: what is said beneath about the day after the chosen one
+ * @format: translated, for g_date_time_format(): the caption about the day after the chosen one
  */
 void gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
                                                  const char          *format);

@@ -20,7 +20,7 @@ struct _GhOperateDialog {
   const GhOperateWords *words;
 
   AdwWindowTitle       *title;
-  GtkLabel             *heading;     /* the title, where the header bar has no room */
+  GtkLabel             *heading;     /* the title, if the header bar has no room */
   GtkWidget            *grow;
   GtkWidget            *cancel_button;
   GtkWidget            *back_button;
@@ -35,13 +35,13 @@ struct _GhOperateDialog {
   GhOperateProgress    *progress;
 
   JsonObject           *parameters;  /* of the last rehearsal or the run */
-  GhResult             *rehearsal;   /* nullable: what the person sees */
+  GhResult             *rehearsal;   /* nullable: what is shown */
   GhResult             *outdated;    /* nullable: what was seen before the plan changed */
   GhResult             *result;      /* nullable: what was run */
   GhJob                *job;         /* of the rehearsal or run under way */
   GhOperateJob         *running;     /* nullable: the run, among all jobs */
-  guint                 generation;  /* answers of an earlier one are late */
-  gboolean              by_key;      /* a key has asked for it */
+  guint                 generation;  /* older answers are dropped */
+  gboolean              by_key;      /* a key opened it */
   gboolean              is_running;
   gboolean              is_hidden;   /* it runs in the background */
   gboolean              is_done;
@@ -49,11 +49,11 @@ struct _GhOperateDialog {
   guint                 bar_id;
 };
 
-/* Turns to the page "plan", "users" or "running". */
+/* Shows the page "plan", "users" or "running". */
 void gh_operate_dialog_show_page (GhOperateDialog *self,
                                   const char      *name);
 
-/* Title and labels by the rehearsal, and what may be pressed. */
+/* Updates title, labels and buttons from the rehearsal. */
 void gh_operate_dialog_update_words (GhOperateDialog *self);
 void gh_operate_dialog_update_actions (GhOperateDialog *self);
 
@@ -66,11 +66,11 @@ void gh_operate_dialog_start (GhOperateDialog *self);
 /* Lets the run go on in the background. */
 void gh_operate_dialog_hide (GhOperateDialog *self);
 
-/* Says why it failed, then goes back to the plan, or closes where there is none. */
+/* Says why it failed, then goes back to the plan, or closes if there is none. */
 void gh_operate_dialog_fail (GhOperateDialog *self,
                              const char      *reason);
 
-/* Closes; the caller hears of it. */
+/* Closes, and tells the caller. */
 void gh_operate_dialog_finish (GhOperateDialog *self);
 
 G_END_DECLS

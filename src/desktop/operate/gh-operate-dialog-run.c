@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Running what was rehearsed, and what can come of it. */
+/* Running what was rehearsed, and its outcomes. */
 #include "operate/gh-operate-dialog-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,7 +22,7 @@ bar_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Back to the plan, also when it ran out of sight. */
+/* Back to the plan, even from the background. */
 static void
 come_back (GhOperateDialog *self)
 {
@@ -32,7 +32,7 @@ come_back (GhOperateDialog *self)
   gh_operate_dialog_rehearse (self);
 }
 
-/* Refused after all: what the plan shows, if there is one, else a dialog. */
+/* Refused after all: the plan shows why, or a dialog if there is none. */
 static void
 refused (GhOperateDialog *self,
          const GhResult  *result)
@@ -67,7 +67,7 @@ gh_operate_dialog_hide (GhOperateDialog *self)
   gtk_widget_hide (GTK_WIDGET (self));
 }
 
-/* The run is no longer under way, whatever came of it. */
+/* The run has ended, whatever the result. */
 static void
 end_job (GhOperateDialog *self)
 {

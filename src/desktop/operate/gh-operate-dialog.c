@@ -14,7 +14,7 @@
 
 #define WIDTH 560
 
-/* Below it the title has no room between the buttons. */
+/* Below it, the title does not fit between the buttons. */
 #define HEADING_WIDTH 480
 
 #define MAX_HEIGHT 600
@@ -24,7 +24,7 @@ static guint done_signal;
 
 G_DEFINE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, ADW_TYPE_WINDOW)
 
-/* --- what can be pressed --- */
+/* --- what is enabled --- */
 
 static gboolean
 is_confirmed (GhOperateDialog *self)
@@ -60,7 +60,7 @@ gh_operate_dialog_show_page (GhOperateDialog *self,
   gh_operate_dialog_update_actions (self);
 }
 
-/* --- the end --- */
+/* --- closing --- */
 
 static void
 stop_job (GhOperateDialog *self)
@@ -86,7 +86,7 @@ gh_operate_dialog_finish (GhOperateDialog *self)
   g_object_unref (self);
 }
 
-/* It goes together with its parent, but an answer that is on its way keeps it for a while. */
+/* It closes with its parent, but a pending answer keeps it alive for a while. */
 static void
 parent_gone_cb (GhOperateDialog *self)
 {
@@ -147,7 +147,7 @@ dots_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* After the plan was found to be another than the one shown. */
+/* Says what changed, if the plan differs from the one shown. */
 static void
 say_what_changed (GhOperateDialog *self)
 {
@@ -177,7 +177,7 @@ failed_cb (GObject      *source,
   gh_operate_failure_finish (result);
   if (self->is_done)
     return;
-  /* What could not be shown when it was asked, cannot be shown now. */
+  /* If it could not be shown then, it cannot be shown now. */
   if (self->rehearsal == NULL || !gtk_widget_get_visible (GTK_WIDGET (self)))
     gh_operate_dialog_finish (self);
   else
@@ -286,7 +286,7 @@ gh_operate_dialog_rehearse (GhOperateDialog *self)
 static void
 choices_changed_cb (GhOperateDialog *self)
 {
-  /* What is chosen while it runs counts if it comes back. */
+  /* Choices made during the run count if it comes back. */
   if (self->is_running)
     return;
 
@@ -341,7 +341,7 @@ gh_operate_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->dots_id, g_source_remove);
   g_clear_handle_id (&self->bar_id, g_source_remove);
-  /* It went together with its parent. */
+  /* It was destroyed with its parent. */
   if (!self->is_done)
     {
       self->is_done = TRUE;
@@ -411,7 +411,7 @@ gh_operate_dialog_init (GhOperateDialog *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Looks like a notice, but stands from the beginning: nothing slides in. */
+/* Looks like a notice, but is there from the start: nothing slides in. */
 static void
 add_warning (GhOperateDialog *self)
 {
@@ -504,7 +504,7 @@ gh_operate_dialog_new (GtkWindow         *parent,
   gh_operate_progress_set_title (self->progress, _(self->words->running));
   gtk_widget_add_css_class (self->action_button,
                             self->words->is_suggested ? "suggested-action" : "destructive-action");
-  /* What is confirmed by typing is never run by Return. */
+  /* If it is confirmed by typing, Return never runs it. */
   if (self->confirm == NULL)
     gtk_window_set_default_widget (GTK_WINDOW (self), self->action_button);
   gh_operate_dialog_update_words (self);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GhOperateDialog:
  *
- * Rehearses an operation while its choices are made, and runs it. Emits `done` once, when it has closed itself:
- * gh_operate_dialog_steal_result() then is what was run, or %NULL.
+ * Rehearses an operation while it is set up, and runs it. Emits `done` once, when it has closed itself:
+ * gh_operate_dialog_steal_result() then returns what was run, or %NULL.
  */
 #define GH_TYPE_OPERATE_DIALOG (gh_operate_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, GH, OPERATE_DIALOG, AdwWindow)
@@ -23,10 +23,10 @@ G_DECLARE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, GH, OPERATE_DIALOG, Ad
  * @store: the organisation
  * @actor: who acts
  * @operation: what is to be done
- * @target: (nullable): to what
- * @parameters: (nullable): what is chosen at first
+ * @target: (nullable): its target
+ * @parameters: (nullable): the initial choices
  * @today: the day in the organisation's time zone
- * @groups: (nullable) (element-type GhGroup): all groups, where the operation asks for one
+ * @groups: (nullable) (element-type GhGroup): all groups, if the operation asks for one
  *
  * Returns: (transfer full): the dialog
  */
@@ -43,13 +43,13 @@ GhOperateDialog *gh_operate_dialog_new (GtkWindow         *parent,
 void gh_operate_dialog_ask (GhOperateDialog *self,
                             gboolean         by_key);
 
-/** Runs without asking; shows itself only if that takes long. */
+/** Runs without asking; appears only if that takes long. */
 void gh_operate_dialog_run (GhOperateDialog *self);
 
 GhResult   *gh_operate_dialog_steal_result (GhOperateDialog *self);
 JsonObject *gh_operate_dialog_get_parameters (GhOperateDialog *self);
 
-/** Whether it ended in the background, while people went on to other things. */
+/** Whether it ended in the background, while people did other things. */
 gboolean    gh_operate_dialog_get_hidden (GhOperateDialog *self);
 
 G_END_DECLS

@@ -44,7 +44,7 @@ set_number (GtkLabel *label,
   gtk_label_set_text (label, text);
 }
 
-/* The number is a part of what a row says, which its title alone is not. */
+/* The number is part of what a row says, but not of its title. */
 static void
 set_row_name (GtkWidget  *row,
               gint64      number,
@@ -55,7 +55,7 @@ set_row_name (GtkWidget  *row,
   g_autofree char *name = g_strdup_printf (C_("number and phrase", "%s %s"), digits, text);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  /* GTK 4.8 would read out the title behind it. */
+  /* GTK 4.8 would read out the title after it. */
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
@@ -84,7 +84,7 @@ make_reason_row (GhOperateEffects *self,
   set_number (GTK_LABEL (number), skip->ids->len);
   set_row_name (row, skip->ids->len, text);
   gtk_label_set_xalign (GTK_LABEL (number), 1);
-  /* Under the number of the row that holds this one, past its icon. */
+  /* Below the number of the parent row, past its icon. */
   gtk_label_set_width_chars (GTK_LABEL (number), 6);
   gtk_widget_set_margin_start (number, 28);
   gtk_widget_add_css_class (number, "numeric");
@@ -106,7 +106,7 @@ make_reason_row (GhOperateEffects *self,
   return row;
 }
 
-/* Kept between results as it is, so that what the person opened stays open. */
+/* Kept between results, so that it stays open once opened. */
 static void
 set_reasons (GhOperateEffects *self,
              const GhResult   *result)
@@ -121,9 +121,9 @@ set_reasons (GhOperateEffects *self,
   set_number (self->skip_number, result->n_skipped);
   set_row_name (GTK_WIDGET (self->skip_row), result->n_skipped, stay);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->skip_row), stay);
-  /* Why the only one there is stays as it is, is what the first line says. */
+  /* If there is only one, the first line says why it is skipped. */
   gtk_widget_set_visible (GTK_WIDGET (self->skip_row), is_shown);
-  /* Else the first line keeps room for it. */
+  /* Else the first line leaves room for it. */
   gtk_widget_set_visible (GTK_WIDGET (self->skip_number), is_shown);
   for (guint i = 0; i < result->skips->len; i++)
     {
@@ -139,7 +139,7 @@ set_reasons (GhOperateEffects *self,
     }
 }
 
-/* Why nothing at all would change: what refuses the whole, or the reason that all have in common. */
+/* Why nothing would change: what refuses all of it, or the one reason that all share. */
 static char *
 dup_refusal (const GhResult *result)
 {

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhOperateEffects:
  *
- * What will happen, and what else: the numbers of a rehearsal. Emits `show-skipped` with the place of a reason
- * among those of the result, when its users are asked for.
+ * What will happen, and its side effects: the numbers of a rehearsal. Emits `show-skipped` with the index of a
+ * reason in the result, to show its users.
  */
 #define GH_TYPE_OPERATE_EFFECTS (gh_operate_effects_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GH, OPERATE_EFFECTS, GtkBox)
@@ -19,14 +19,14 @@ G_DECLARE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GH, OPERATE_EFFECTS,
 /**
  * gh_operate_effects_new:
  * @words: the operation's words
- * @has_heading: whether something stands above it, so that it needs a heading
+ * @has_heading: whether it needs a heading, with something above it
  *
  * Returns: (transfer floating): the widget
  */
 GtkWidget *gh_operate_effects_new (const GhOperateWords *words,
                                    gboolean              has_heading);
 
-/** Until the next result numbers are dots. */
+/** Shows dots until the next result. */
 void gh_operate_effects_set_waiting (GhOperateEffects *self);
 
 void gh_operate_effects_set_result (GhOperateEffects *self,

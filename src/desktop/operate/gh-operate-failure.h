@@ -12,11 +12,11 @@ G_BEGIN_DECLS
  * @parent: (nullable): a widget of the window that it belongs to
  * @heading: what did not happen
  * @reason: why, and what to do
- * @operation: what was to be done
+ * @operation: the operation
  * @callback: called when it is closed
  * @data: for @callback
  *
- * Says that an operation failed, and that nothing has changed; its details can be saved.
+ * Says that an operation failed and nothing changed; its details can be saved.
  */
 void gh_operate_failure_async (GtkWidget           *parent,
                                const char          *heading,

@@ -40,7 +40,7 @@ selected_cb (GhOperateGroupChoice *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Escape, which the entry keeps to itself. */
+/* Escape, which the entry swallows. */
 static void
 stop_search_cb (GhOperateGroupChoice *self)
 {
@@ -108,7 +108,7 @@ bind_cb (GtkSignalListItemFactory *factory,
   /* GTK 4.8 names no rows. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, gh_group_get_name (group), -1);
-  /* It can be chosen like the others, and the rehearsal says why not: GTK lets no arrow key past a row that cannot. */
+  /* It can be chosen, and the rehearsal says why not: GTK lets no arrow key past a row that cannot. */
   if (is_synced)
     gtk_widget_add_css_class (gtk_list_item_get_child (item), "gh-dim");
   else

@@ -9,15 +9,15 @@ G_BEGIN_DECLS
 /**
  * GhOperateGroupChoice:
  *
- * Chooses a group, with a search. Emits `changed` when it has written another value.
+ * Chooses a group, with a search. Emits `changed` after writing a new value.
  */
 #define GH_TYPE_OPERATE_GROUP_CHOICE (gh_operate_group_choice_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateGroupChoice, gh_operate_group_choice, GH, OPERATE_GROUP_CHOICE, GtkBox)
 
 /**
  * gh_operate_group_choice_new:
- * @values: parameters of the operation, of which this widget keeps one
- * @name: the parameter that is the group; one that is there already is chosen at first
+ * @values: the operation's parameters; the widget writes one of them
+ * @name: the parameter for the group; an existing value is the initial choice
  * @groups: (element-type GhGroup): all groups
  *
  * Returns: (transfer floating): the widget

@@ -39,7 +39,7 @@ show_progress (GhOperateJobRow *self,
     gtk_progress_bar_pulse (self->bar);
 }
 
-/* What can be done when it is done; NULL: nothing. */
+/* The action once it has ended; NULL: none. */
 static const char *
 get_after_label (GhOperateJob *job)
 {

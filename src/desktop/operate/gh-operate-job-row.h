@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * GhOperateJobRow:
  *
- * A job in a list: what and how far, with a button to cancel it; then what was done, with a button to undo or show
+ * A job in a list: its title and progress, with a button to cancel it; then its result, with a button to undo or show
  * it, which emits `after`.
  */
 #define GH_TYPE_OPERATE_JOB_ROW (gh_operate_job_row_get_type ())

@@ -5,7 +5,7 @@ struct _GhOperateJob {
   GObject   parent_instance;
 
   char     *title;
-  GhJob    *job;      /* nullable: it is done */
+  GhJob    *job;      /* nullable: it has ended */
   gint64    ended;
   gint64    entry;
   gboolean  may_undo;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhOperateJob:
  *
- * Something that takes long, and what came of it. Emits `changed` when it is further, or done.
+ * A long task, and its result. Emits `changed` when it makes progress or ends.
  */
 #define GH_TYPE_OPERATE_JOB (gh_operate_job_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateJob, gh_operate_job, GH, OPERATE_JOB, GObject)
@@ -16,20 +16,20 @@ G_DECLARE_FINAL_TYPE (GhOperateJob, gh_operate_job, GH, OPERATE_JOB, GObject)
 /**
  * gh_operate_job_new:
  * @title: what is going on
- * @job: how far it is, and what cancels it
+ * @job: its progress and cancelling
  *
- * Returns: (transfer full): a job that runs
+ * Returns: (transfer full): a running job
  */
 GhOperateJob *gh_operate_job_new (const char *title,
                                   GhJob      *job);
 
 /**
  * gh_operate_job_end:
- * @self: a job that runs
+ * @self: a running job
  * @done: what was done, in one line
  * @entry: its entry in the log; 0: none
  * @may_undo: whether it can be undone
- * @now: when it was done
+ * @now: when it ended
  */
 void gh_operate_job_end (GhOperateJob *self,
                          const char   *done,
@@ -40,32 +40,32 @@ void gh_operate_job_end (GhOperateJob *self,
 /**
  * gh_operate_job_set_folder:
  * @self: a job
- * @uri: the folder of the file that it writes
+ * @uri: the folder it writes its file to
  *
- * What there is to see when it is done.
+ * Sets what to show once it has ended.
  */
 void gh_operate_job_set_folder (GhOperateJob *self,
                                 const char   *uri);
 
-/** The URI of that folder, or %NULL. */
+/** Returns that folder, or %NULL. */
 const char *gh_operate_job_get_folder (GhOperateJob *self);
 
-/** What is going on, or what was done. */
+/** Returns what it does or did. */
 const char *gh_operate_job_get_title (GhOperateJob *self);
 
 /**
  * gh_operate_job_get_job:
  *
- * Returns: (transfer none) (nullable): how far it is; %NULL when it is done
+ * Returns: (transfer none) (nullable): its progress; %NULL once it has ended
  */
 GhJob *gh_operate_job_get_job (GhOperateJob *self);
 
-/* When it is done. */
+/* Once it has ended. */
 gint64   gh_operate_job_get_ended    (GhOperateJob *self);
 gint64   gh_operate_job_get_entry    (GhOperateJob *self);
 gboolean gh_operate_job_get_may_undo (GhOperateJob *self);
 
-/** Stops it; it then ends by itself. */
+/** Cancels it; it then ends by itself. */
 void gh_operate_job_cancel (GhOperateJob *self);
 
 G_END_DECLS

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhOperateJobsButton:
  *
- * A pie that shows how much of what runs in the background is done, with a popover of the jobs: each with a button to
- * cancel, undo or show it. Hidden while there are none. Activates `win.undo-entry` and `win.open-page`.
+ * A pie that shows the progress of background jobs, with a popover that lists them: each with a button to cancel, undo
+ * or show it. Hidden while there are none. Activates `win.undo-entry` and `win.open-page`.
  */
 #define GH_TYPE_OPERATE_JOBS_BUTTON (gh_operate_jobs_button_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateJobsButton, gh_operate_jobs_button, GH, OPERATE_JOBS_BUTTON, GtkWidget)

@@ -8,7 +8,7 @@ struct _GhOperateJobs {
 
   GhClock    *clock;
   GPtrArray  *running;   /* GhOperateJob */
-  GListStore *shown;     /* GhOperateJob: in the background, or done there */
+  GListStore *shown;     /* GhOperateJob: in the background, or ended there */
   guint       forget_id;
 };
 

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Whether there is an action for it, be it enabled or not. */
+/* Whether there is an action for it, enabled or not. */
 static gboolean
 has_action (const GhOperateOffer *self,
             const GhOperation    *operation)
@@ -21,7 +21,7 @@ dup_action_name (const GhOperateOffer *self,
   return g_strconcat (self->prefix, operation->name, NULL);
 }
 
-/* Of @places, which are the menus' or the bars' in the row of @operation. */
+/* @places: the menus or the bars in the row of @operation */
 static gboolean
 is_shown (const GhOperateOffer *self,
           const GhOperation    *operation,
@@ -32,7 +32,7 @@ is_shown (const GhOperateOffer *self,
          gh_operate_words_find (operation)->takes_away == takes_away;
 }
 
-/* Behind each entry a dialog follows. */
+/* Each item opens a dialog. */
 static char *
 dup_label (const GhOperateOffer *self,
            const GhOperation    *operation)
@@ -194,7 +194,7 @@ gh_operate_offer_update (const GhOperateOffer *self,
     {
       const char *tooltip = reason (page, g_object_get_data (G_OBJECT (buttons[i]), "operation"));
 
-      /* Else GTK asks the display where the mouse is, at each key. */
+      /* Else GTK asks the display where the pointer is, at each key. */
       if (g_strcmp0 (tooltip, gtk_widget_get_tooltip_text (buttons[i])) != 0)
         gtk_widget_set_tooltip_text (buttons[i], tooltip);
     }

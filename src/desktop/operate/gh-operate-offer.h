@@ -7,19 +7,19 @@
 
 G_BEGIN_DECLS
 
-/** How many buttons a selection bar has at the most. */
+/** The most buttons that a selection bar has. */
 #define GH_OPERATE_BUTTONS 3
 
 /**
  * GhOperateOffer:
  * @place: the page
- * @target: what it has records of
- * @prefix: what its actions begin with; behind it they are named like the operations
- * @own: (nullable) (array zero-terminated=1): operations whose actions the page makes itself
- * @has_no_keys: whether the keys mean something else there
+ * @target: its kind of records
+ * @prefix: the prefix of its actions; the operation's name follows
+ * @own: (nullable) (array zero-terminated=1): operations whose actions the page adds itself
+ * @has_no_keys: whether the keys mean something else here
  *
- * What can be done on a page: all of the register that works on its records, each with an action and its key; where
- * menus and the bar show it, its row in the table of words says.
+ * The operations that a page offers: all that work on its records, each with an action and a key. The table of words
+ * says which menus and bars show them.
  */
 typedef struct {
   GhOperatePlaces     place;
@@ -34,7 +34,7 @@ typedef struct {
  * @page: the page
  * @operation: an operation
  *
- * Returns: (nullable): why it cannot be used on what is meant now, in words; %NULL: it can
+ * Returns: (nullable): why it cannot be used on the current records, in words; %NULL: it can
  */
 typedef const char *(*GhOperateReason) (gpointer           page,
                                         const GhOperation *operation);
@@ -42,11 +42,11 @@ typedef const char *(*GhOperateReason) (gpointer           page,
 /**
  * gh_operate_offer_install:
  * @self: an offer
- * @klass: the class of the page; of pages that differ in the target alone
+ * @klass: the class of the page, or of pages that differ only in target
  * @activate: called for the action of an operation
  * @key_cb: (nullable): called for a key, with the key as the table writes it
  *
- * To be called while the class is made.
+ * Call it from class_init.
  */
 void gh_operate_offer_install (const GhOperateOffer        *self,
                                GtkWidgetClass              *klass,
@@ -68,7 +68,7 @@ const GhOperation *gh_operate_offer_find_activated (const GhOperateOffer *self,
  * @self: an offer
  * @key: what a key callback was given
  *
- * Returns: (transfer none) (nullable): the operation that it means here
+ * Returns: (transfer none) (nullable): the operation for that key here
  */
 const GhOperation *gh_operate_offer_find_key (const GhOperateOffer *self,
                                               GVariant             *key);
@@ -78,10 +78,10 @@ const GhOperation *gh_operate_offer_find_key (const GhOperateOffer *self,
  * @self: an offer
  * @menu: a menu
  * @reason: why each cannot be used
- * @add_own: (nullable): adds what the page itself has, before what takes records away
+ * @add_own: (nullable): adds the page's own items, before those that remove records
  * @page: for both
  *
- * Adds all operations that menus of the page have, in the order of the register.
+ * Adds all operations of the page's menus, in the order of the register.
  */
 void gh_operate_offer_fill_menu (const GhOperateOffer *self,
                                  GhActionPopover      *menu,
@@ -94,9 +94,9 @@ void gh_operate_offer_fill_menu (const GhOperateOffer *self,
  * gh_operate_offer_fill_bar:
  * @self: an offer
  * @bar: a new bar
- * @buttons: (out caller-allocates): %NULL behind the last
+ * @buttons: (out caller-allocates): %NULL after the last
  *
- * Adds the buttons for what the bar of the page has, in the order of the menu.
+ * Adds the buttons of the page's bar, in the order of the menu.
  */
 void gh_operate_offer_fill_bar (const GhOperateOffer *self,
                                 GhSelectionBar       *bar,
@@ -107,9 +107,9 @@ void gh_operate_offer_fill_bar (const GhOperateOffer *self,
  * @self: an offer
  * @reason: why each cannot be used
  * @page: the page
- * @buttons: (nullable): those of its bar
+ * @buttons: (nullable): its bar's buttons
  *
- * Enables what can be used now, and has buttons say why the others cannot.
+ * Enables what can be used now; the other buttons show why they cannot.
  */
 void gh_operate_offer_update (const GhOperateOffer *self,
                               GhOperateReason       reason,

@@ -79,7 +79,7 @@ changed_cb (GhOperateStatusChoice *self)
   g_signal_emit (self, changed_signal, 0);
 }
 
-/* Of two radio buttons the one that goes out says so, too: that is no second change. */
+/* The radio button that goes off is toggled, too: that is no second change. */
 static void
 toggled_cb (GhOperateStatusChoice *self,
             GtkCheckButton        *check)
@@ -171,7 +171,7 @@ add_end (GhOperateStatusChoice *self,
   g_signal_connect_object (self->last_day, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* Whoever comes from without begins at what is chosen. */
+/* Focus from outside starts at the choice. */
 static gboolean
 gh_operate_status_choice_focus (GtkWidget        *widget,
                                 GtkDirectionType  direction)
@@ -232,7 +232,7 @@ gh_operate_status_choice_new (JsonObject    *values,
       GhRefusal refusal = gh_role_may_set_status (actor->role, i, FALSE, &gh_settings_default);
       gboolean only_unlocks = i == GH_STATUS_ACTIVE && refusal == GH_REFUSAL_ONLY_UNLOCK;
 
-      /* Who may only unlock sees nothing else. */
+      /* A role that can only unlock sees no more. */
       if (refusal != GH_REFUSAL_ONLY_UNLOCK || only_unlocks)
         gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, i, refusal, only_unlocks));
     }

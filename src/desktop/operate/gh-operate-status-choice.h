@@ -11,17 +11,17 @@ G_BEGIN_DECLS
 /**
  * GhOperateStatusChoice:
  *
- * Chooses a status and, for Bypass, its last day. Emits `changed` when it has written another value.
+ * Chooses a status and, for Bypass, its last day. Emits `changed` after writing a new value.
  */
 #define GH_TYPE_OPERATE_STATUS_CHOICE (gh_operate_status_choice_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateStatusChoice, gh_operate_status_choice, GH, OPERATE_STATUS_CHOICE, GtkBox)
 
 /**
  * gh_operate_status_choice_new:
- * @values: parameters of the operation, of which this widget keeps two
- * @status: the parameter that is the status; a value that is there already is chosen at first
- * @until: (nullable): the parameter that is the last day
- * @actor: who asks: what the role may not set is greyed
+ * @values: the operation's parameters; the widget writes two of them
+ * @status: the parameter for the status; an existing value is the initial choice
+ * @until: (nullable): the parameter for the last day
+ * @actor: who acts: what the role may not set is greyed
  * @today: the day in the organisation's time zone
  *
  * Returns: (transfer floating): the widget

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* More than anybody reads through. */
+/* More than anyone reads through. */
 #define MAX_USERS 10000
 #define BLOCK     500
 

@@ -22,7 +22,7 @@ GtkWidget *gh_operate_users_new (void);
  * gh_operate_users_show:
  * @self: a list
  * @store: where the users are
- * @skip: the reason whose users are to be shown
+ * @skip: the reason whose users to show
  *
  * Reads them on a thread.
  */

@@ -37,7 +37,7 @@ static const GhOperateFlag previous_status = {
   { N_("They cannot sign in until you change their status"), N_("As they were before they came into the Trash") },
 };
 
-/* What can be said of any operation. */
+/* The texts that fit any operation. */
 #define PLAIN                                                                                      \
   .will = GH_PLURAL ("will change", "will change"),                                                \
   .stay = GH_PLURAL ("is skipped and stays as it is", "are skipped and stay as they are"),         \
@@ -45,7 +45,7 @@ static const GhOperateFlag previous_status = {
   .failed = N_("Nothing Was Changed"),                                                             \
   .is_suggested = TRUE
 
-/* A row an operation. One without gets the row of its noun, or the last; where there is no title or action, it is the
+/* One row per operation. One without gets the row of its noun, or the last; a missing title or action is the
  * label. */
 static const GhOperateWords table[] = {
   {
@@ -205,7 +205,7 @@ static const GhOperateWords table[] = {
     .stay = GH_PLURAL ("was edited since and stays", "were edited since and stay"),
     .is_suggested = TRUE,
   },
-  /* The fields have editors of their own on the page of a user. */
+  /* The fields have their own editors on the user's page. */
   { .operation = "user.edit", PLAIN, .icon_name = "gh-edit-symbolic" },
   { .operation = "user.end-bypass", PLAIN, .icon_name = "gh-bypass-symbolic" },
   { .operation = "user.sweep-inactive", PLAIN, .icon_name = "gh-trash-symbolic" },
@@ -253,7 +253,7 @@ gh_operate_words_dup_number (gint64 number)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
-/* @form has one %s, or none where a language needs no number there. */
+/* @form has one %s, or none if a language needs no number there. */
 static char *
 fill (const char *form,
       const char *text)
@@ -297,7 +297,7 @@ gh_operate_words_dup_title (const GhOperateWords *self,
 {
   if (self->title[0] == NULL || result == NULL || result->selected == 0)
     return gh_operate_words_dup_label (operation);
-  /* Of some operations the object is not who is changed, such as the group. */
+  /* For some operations the object is not what changes, such as the group. */
   if (result->selected == 1 && self->title_of != NULL && result->object_label != NULL)
     return fill (_(self->title_of), result->object_label);
 
@@ -358,7 +358,7 @@ gh_operate_words_dup_stay (const GhOperateWords *self,
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
-/* Of one alone its name says more than the number. */
+/* For one, its name says more than the number. */
 static char *
 dup_changed (const GhOperateWords   *self,
              const GhOperateVariant *variant,

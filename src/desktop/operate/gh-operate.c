@@ -8,7 +8,7 @@
 
 #include <adwaita.h>
 
-/* What is asked, and what the dialog has to know before it can be made. The data of a task. */
+/* The request, and what the dialog needs before it can be created. The data of a task. */
 typedef struct {
   GtkWidget         *parent; /* weak */
   gboolean           had_parent;

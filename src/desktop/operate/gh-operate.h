@@ -13,14 +13,14 @@ G_BEGIN_DECLS
  * @store: the organisation
  * @actor: who acts
  * @operation: what is to be done
- * @target: (nullable): to what
- * @parameters: (nullable): what is chosen at first; what the dialog has no editor for is passed on
- * @by_key: whether a key asks: the next one then does not press a red button
- * @callback: called when it was run, or closed without
+ * @target: (nullable): its target
+ * @parameters: (nullable): the initial choices; those without an editor are passed on
+ * @by_key: whether a key opened it: the next key then presses no red button
+ * @callback: called once it has run, or was closed
  * @data: for @callback
  *
  * Shows the one dialog for all operations: choices, what would happen, the button with the number that will
- * change; then progress. A failure is shown there too. What came of it is for the caller to show, as a toast.
+ * change; then progress. It also shows failures. The caller shows the result, as a toast.
  */
 void gh_operate_async (GtkWidget           *parent,
                        GhStore             *store,
@@ -38,10 +38,10 @@ void gh_operate_async (GtkWidget           *parent,
  * @store: the organisation
  * @actor: who acts
  * @entry: the log entry to undo; 0: the newest of @actor's own
- * @callback: called when it was undone, or could not be
+ * @callback: called when it was undone, or failed
  * @data: for @callback
  *
- * Undoes at once; there is a dialog only while it takes long, or if it is refused.
+ * Undoes at once; a dialog appears only if it takes long or is refused.
  */
 void gh_operate_undo_async (GtkWidget           *parent,
                             GhStore             *store,
@@ -52,8 +52,8 @@ void gh_operate_undo_async (GtkWidget           *parent,
 
 /**
  * gh_operate_finish:
- * @result: what the callback was given, of either
- * @error: (out): why it could not even be asked
+ * @result: the result passed to either callback
+ * @error: (out): why it could not even start
  *
  * Returns: (transfer full) (nullable): what was done; %NULL without an error: nothing, and the person knows
  */
@@ -65,14 +65,14 @@ GhResult *gh_operate_finish (GAsyncResult  *result,
  * @result: what the callback was given
  *
  * Returns: (transfer full) (nullable): what was done in one line, such as “1,187 users sent to the Trash, 17
- *   skipped”. Whether to offer to undo it is what the operation's `no_undo_reason` says.
+ *   skipped”. The operation's `no_undo_reason` says whether to offer to undo it.
  */
 char *gh_operate_dup_toast_text (GAsyncResult *result);
 
 /**
  * gh_operate_chose:
  * @result: what the callback was given
- * @flag: name of a parameter
+ * @flag: a parameter's name
  *
  * Returns: whether that flag was on
  */
@@ -83,7 +83,7 @@ gboolean gh_operate_chose (GAsyncResult *result,
  * gh_operate_was_in_background:
  * @result: what the callback was given
  *
- * Returns: whether people have gone on to other things since: what they have selected now is not what it was about
+ * Returns: whether people have moved on since: the selection is no longer what it was about
  */
 gboolean gh_operate_was_in_background (GAsyncResult *result);
 

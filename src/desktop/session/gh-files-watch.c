@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-files-watch.h"
 
-/* The monitors are a hint: a disk that goes takes its monitors with it. */
+/* The monitors are a hint: they vanish with their disk. */
 #define ASK_MS     1000
 #define MONITOR_MS 100
 
 struct _GhFilesWatch {
-  gatomicrefcount  ref_count;   /* whoever asks holds it */
+  gatomicrefcount  ref_count;   /* each check holds one */
   GhStore         *store;
   GhFilesLostFunc  func;
   gpointer         data;
   GFileMonitor    *monitors[2];
-  guint            ask_id;      /* 0: nobody listens */
+  guint            ask_id;      /* 0: no checks */
   gboolean         is_asking;
 };
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhFilesWatch:
  *
- * Asks on a worker, once a second and whenever something happens to them, whether an organisation's files are still
- * those that were opened. Belongs to the main loop.
+ * Checks on a worker, once a second and on every file event, whether an organisation's files are still those that were
+ * opened. Belongs to the main loop.
  */
 typedef struct _GhFilesWatch GhFilesWatch;
 
@@ -24,7 +24,7 @@ typedef void (*GhFilesLostFunc) (const GError *error,
 /**
  * gh_files_watch_new:
  * @store: whose files
- * @func: called on the main loop when they are not; then nothing is asked until gh_files_watch_resume()
+ * @func: called on the main loop when they are not; checking then stops until gh_files_watch_resume()
  * @data: for @func
  *
  * Returns: (transfer full): a watch
@@ -37,7 +37,7 @@ GhFilesWatch *gh_files_watch_new (GhStore         *store,
  * gh_files_watch_ask:
  * @self: a watch
  *
- * Asks now: something failed that should not have.
+ * Checks now, after an unexpected failure.
  */
 void gh_files_watch_ask (GhFilesWatch *self);
 
@@ -45,7 +45,7 @@ void gh_files_watch_resume (GhFilesWatch *self);
 
 /**
  * gh_files_watch_stop:
- * @self: (transfer full): a watch, whose function is not called any more
+ * @self: (transfer full): a watch, which no longer calls its function
  */
 void gh_files_watch_stop (GhFilesWatch *self);
 

@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * GhListView:
- * @query: what must hold; "" for everything
+ * @query: the query; "" for everything
  * @sort: (nullable): the key of a column, perhaps with ":desc"
  * @ids: (nullable) (element-type gint64): a selection, which @query does not narrow further
  * @now: unix seconds
  * @time_zone: the organisation's
  *
- * A list as somebody looks at it.
+ * A list as it is viewed.
  */
 typedef struct {
   const char   *query;
@@ -25,9 +25,9 @@ typedef struct {
 
 /**
  * GhListCategory:
- * @key: what views call it; never translated
+ * @key: its name in views; never translated
  * @query: (nullable): its query, "" for everything; %NULL: it only leads to another page
- * @label: what people call it, marked for translation
+ * @label: its name, marked for translation
  * @icon_name: (nullable): an icon before the name
  * @icon_style: (nullable): a style class for the icon
  *

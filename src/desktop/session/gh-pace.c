@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-pace.h"
 
-/* So many times as long as it took nothing is done. */
+/* The rest is this many times as long as the run. */
 #define REST 9
 
-/* Longer nobody is to wait for what is new. */
+/* The longest wait for what is new. */
 #define MOST_US (5 * G_USEC_PER_SEC)
 
 struct _GhPace {
@@ -14,7 +14,7 @@ struct _GhPace {
 
   gint64           began;     /* monotonic */
   gint64           rest_end;
-  guint            source_id; /* until then, where somebody has asked */
+  guint            source_id; /* until then, if requested */
   gboolean         is_begun;
   gboolean         is_asked;  /* while it was begun */
   gboolean         is_urgent; /* and that */

@@ -8,18 +8,18 @@ G_BEGIN_DECLS
 /**
  * GhPace:
  *
- * When to do again what costs something, while reasons to do it keep coming: one at a time, and so seldom that it takes a
- * tenth of a core at most. The first reason after a rest is followed at once. Belongs to the main loop.
+ * Paces costly work while requests for it keep coming: one run at a time, and so rarely that it takes a tenth of a core
+ * at most. The first request after a rest runs at once. Belongs to the main loop.
  */
 typedef struct _GhPace GhPace;
 
 /**
  * gh_pace_new:
- * @least_ms: so long at least from one beginning to the next
- * @begin: begins, and leads to gh_pace_end()
+ * @least_ms: the least time from one start to the next
+ * @begin: begins, and ends with gh_pace_end()
  * @data: for @begin
  *
- * Returns: (transfer full): a pace; nobody has asked yet
+ * Returns: (transfer full): a pace without requests
  */
 GhPace *gh_pace_new  (guint                least_ms,
                       GSourceOnceFunc      begin,
@@ -29,9 +29,9 @@ void    gh_pace_free (GhPace *self);
 /**
  * gh_pace_ask:
  * @self: a pace
- * @is_urgent: whether it is to be done without a rest
+ * @is_urgent: whether to skip the rest
  *
- * There is a reason to begin: at once, after a rest, or when what is being done now has ended.
+ * Requests a run: it begins at once, after a rest, or when the current run has ended.
  */
 void gh_pace_ask (GhPace   *self,
                   gboolean  is_urgent);
@@ -39,14 +39,14 @@ void gh_pace_ask (GhPace   *self,
 /**
  * gh_pace_end:
  * @self: a pace that has begun
- * @cost: microseconds that it took
+ * @cost: how many microseconds it took
  *
- * It is done.
+ * Ends it.
  */
 void gh_pace_end (GhPace *self,
                   gint64  cost);
 
-/** Returns: whether it has begun and not ended yet */
+/** Returns: whether it has begun and not ended */
 gboolean gh_pace_is_begun (GhPace *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPace, gh_pace_free)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where in a page the keyboard is. */
+/* Where in a page the focus is. */
 #include "session/gh-page-private.h"
 
 #include "kit/gh-table.h"
 
-/* Where the focus is; -1 outside of the page, or the number of regions for the other way. */
+/* The focused region. Outside the page: -1, or the number of regions for stepping back. */
 static int
 find_region (GhPage *self,
              int     step)
@@ -46,13 +46,13 @@ table_mapped_cb (GtkWidget *table,
   GhPagePrivate *priv = gh_page_get_private (data);
   GtkRoot *root = gtk_widget_get_root (table);
 
-  /* Whoever has gone elsewhere since stays there. */
+  /* If the focus has moved since, leave it there. */
   if (priv->wants_focus && gtk_root_get_focus (root) == priv->focus_before)
     gtk_widget_grab_focus (table);
   priv->wants_focus = FALSE;
 }
 
-/* To the first table within @widget that is seen; those that are not yet will take it. */
+/* Focuses the first visible table in @widget; hidden ones take it when shown. */
 static gboolean
 focus_table (GhPage    *self,
              GtkWidget *widget)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is not saved, as a value that outlives the page. */
+/* Unsaved input, as a value that outlives the page. */
 #include "session/gh-page.h"
 
-/* Whose it is, and what its class says. */
+/* The page's class, and its value. */
 #define INPUT_TYPE "(sv)"
 
 GVariant *

@@ -13,14 +13,14 @@ typedef struct {
   GtkWidget *back_button;
   GtkWidget *sidebar_button;
   GhSelections *selections;  /* nullable */
-  GtkWidget *notice;         /* nullable, weak: the window's, where it is here */
+  GtkWidget *notice;         /* nullable, weak: the window's, if it is here */
   GtkWidget *own_notice;     /* nullable, borrowed */
-  GPtrArray *regions;        /* GtkWidget, borrowed: children of the page live as long */
+  GPtrArray *regions;        /* GtkWidget, borrowed: the page's children live as long */
   gboolean   narrow;
   guint      notify_id;
-  gboolean   has_missed;     /* something that it shows may have changed while it was out of sight */
-  gboolean   wants_focus;    /* as soon as there is a table */
-  gpointer   focus_before;   /* what had it then; only to compare */
+  gboolean   has_missed;     /* something may have changed while it was hidden */
+  gboolean   wants_focus;    /* once there is a table */
+  gpointer   focus_before;   /* where it was then; only to compare */
 } GhPagePrivate;
 
 GhPagePrivate *gh_page_get_private (GhPage *self);

@@ -13,7 +13,7 @@
 /* How long a toast with a button stays. */
 #define TOAST_SECONDS 8
 
-/* The least width of the window. */
+/* The window's minimum width. */
 #define LEAST_WIDTH 360
 
 enum {
@@ -91,7 +91,7 @@ gh_page_measure (GtkWidget      *widget,
 {
   gtk_widget_measure (PRIVATE (GH_PAGE (widget))->box, orientation, for_size, minimum, natural, NULL, NULL);
 
-  /* What is as wide as that now becomes narrower once there is little room. */
+  /* What needs more now gets narrower once there is less room. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     *minimum = MIN (*minimum, LEAST_WIDTH);
 }
@@ -119,11 +119,11 @@ gh_page_size_allocate (GtkWidget *widget,
   gboolean narrow = width < gh_text_scale (widget, GH_PAGE_NARROW_WIDTH);
   int least;
 
-  /* Who listens will show and hide things, which must not be during the layout. */
+  /* Handlers show and hide widgets, which must not happen during layout. */
   if (narrow != priv->narrow && priv->notify_id == 0)
     priv->notify_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, notify_narrow_cb, widget, NULL);
   priv->narrow = narrow;
-  /* Until the page has heard of it, some of it is cut off. */
+  /* Until the page is notified, part of it is cut off. */
   gtk_widget_measure (priv->box, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   gtk_widget_size_allocate (priv->box, &(GtkAllocation) { 0, 0, MAX (width, least), height }, -1);
 }
@@ -140,7 +140,7 @@ gh_page_concerns (GhPage          *self,
   return gh_changes_concern (changes, GH_PAGE_GET_CLASS (self)->kinds, beside);
 }
 
-/* What is out of sight does nothing until it comes back. */
+/* A hidden page does nothing until it is shown again. */
 static void
 changed_cb (GhPage          *self,
             const GhChanges *changes)
@@ -305,7 +305,7 @@ gh_page_constructed (GObject *object)
   if (priv->session == NULL)
     return;
 
-  /* After what the template has at the end, so that it stands before that. */
+  /* Packed after the template's end children, so that it comes before them. */
   adw_header_bar_pack_end (ADW_HEADER_BAR (priv->header),
                            gh_operate_jobs_button_new (gh_operate_jobs_get (gh_session_get_store (priv->session))));
   g_signal_connect_object (priv->session, "changed", G_CALLBACK (changed_cb), object, G_CONNECT_SWAPPED);
@@ -368,7 +368,7 @@ gh_page_class_init (GhPageClass *klass)
   /**
    * GhPage:title:
    *
-   * What the page is called, for the title of the window.
+   * The page's name, for the window title.
    */
   properties[PROP_TITLE] =
     g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -563,8 +563,8 @@ gh_page_forget_selections (GhPage *self)
   gh_selections_forget (PRIVATE (self)->selections);
 }
 
-/* What was undone, and of whom if it was one: “Undid Send to Trash (anna): 1 put back as it was”. Of a redo, what is
- * done again. */
+/* What was undone, and for a single record its name: “Undid Send to Trash (anna): 1 put back as it was”. For a redo,
+ * what was redone. */
 static char *
 dup_undone_text (GhPage         *self,
                  const GhResult *undo,
@@ -576,7 +576,7 @@ dup_undone_text (GhPage         *self,
   const GhOperation *operation;
   GhConnection *reader;
 
-  /* What the reader began to read may be older than the entry. */
+  /* The reader's transaction may be older than the entry. */
   gh_session_renew_reader (PRIVATE (self)->session);
   reader = gh_session_get_reader (PRIVATE (self)->session, NULL);
   entry = reader != NULL ? gh_log_entry_read (reader, number, NULL) : NULL;
@@ -598,7 +598,7 @@ dup_undone_text (GhPage         *self,
   return g_strdup_printf (_("Undid %s (%s): %s"), label, entry->object, text);
 }
 
-/* What one most likely does next. */
+/* Offers the most likely next step. */
 static void
 add_result_toast (GhPage         *self,
                   const char     *text,
@@ -657,7 +657,7 @@ gh_page_tell_operated (GhPage       *self,
   else
     add_result_toast (self, text, done, g_str_equal (done->operation->name, "user.restore") &&
                                         !gh_operate_chose (result, "previous-status"));
-  /* What ended in the background was begun before what is being asked for now. */
+  /* What ended in the background began before the current operation. */
   if (priv->selections != NULL && !gh_operate_was_in_background (result))
     gh_selections_end (priv->selections, done->entry);
   gh_session_tell_operated (priv->session, done);

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/** Below so many pixels a page is narrow. */
+/** Below this many pixels a page is narrow. */
 #define GH_PAGE_NARROW_WIDTH 640
 
 #define GH_TYPE_PAGE (gh_page_get_type ())
@@ -16,8 +16,8 @@ G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
 /**
  * GhPage:
  *
- * What stands beside the sidebar: a flat header bar and below it whatever the page shows. A page knows neither the
- * window nor the other pages; it asks for them by the actions of the window:
+ * What is beside the sidebar: a flat header bar and, below it, the page's content. A page knows neither the window nor
+ * the other pages; it reaches them through the window's actions:
  *
  * | action | argument |
  * |---|---|
@@ -27,9 +27,9 @@ G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
  * | win.import | the path of a file with users |
  * | win.open-link | a link (Q8) |
  * | win.undo-entry | the number of a log entry, as int64 |
- * | win.set-active | the number of a log entry, as int64: the users that it changed are to be Active |
+ * | win.set-active | the number of a log entry, as int64: sets the users that it changed to Active |
  *
- * A template puts children of type "title" into the middle of the header bar, "start" and "end" at its sides, and
+ * In a template, children of type "title" go into the middle of the header bar, "start" and "end" at its sides, and
  * the one without a type below it.
  */
 struct _GhPageClass {
@@ -38,31 +38,31 @@ struct _GhPageClass {
   /**
    * has_cancel:
    *
-   * Whether the page has a button to leave it, so that it needs none for the way back.
+   * Whether the page has its own button to leave it, so that it needs no back button.
    */
   gboolean has_cancel;
 
   /**
    * kinds:
    *
-   * (nullable) (array zero-terminated=1): names of the kinds of records that the page shows: of changes of others it does
-   * not hear.
+   * (nullable) (array zero-terminated=1): names of the kinds of records that the page shows: it gets no changes of
+   * others.
    */
   const char *const *kinds;
 
   /**
    * beside:
    *
-   * Of what it hears beside decisions on these.
+   * What it gets besides decisions on these.
    */
   GhChangesBeside beside;
 
   /**
    * changed:
    * @page: a page that is on the screen
-   * @changes: what has happened, or that anything may have, where the page comes on the screen and has missed something
+   * @changes: what has changed, or that anything may have, if the page missed something while hidden
    *
-   * Something that it shows may be another.
+   * Called when something that it shows may have changed.
    */
   void     (*changed)       (GhPage          *page,
                              const GhChanges *changes);
@@ -70,9 +70,9 @@ struct _GhPageClass {
   /**
    * open:
    * @page: a page
-   * @key: (nullable): what to show, for pages of one thing: a user's or a group's key
+   * @key: (nullable): what to show, for pages of one record: a user's or a group's key
    *
-   * The page comes on the screen.
+   * Called when the page appears.
    */
   void     (*open)          (GhPage     *page,
                              const char *key);
@@ -92,7 +92,7 @@ struct _GhPageClass {
    * @query: (nullable): a query
    * @sort: (nullable): a sort
    *
-   * Shows what a link or a saved view says.
+   * Shows the view of a link or a saved view.
    *
    * Returns: %FALSE if there is no such view
    */
@@ -104,7 +104,7 @@ struct _GhPageClass {
   /**
    * leave_async:
    *
-   * Asks whether the page may be left, where something would be lost. Absent: it always may.
+   * Asks whether to leave the page, if something would be lost. Absent: always leave.
    */
   void     (*leave_async)   (GhPage              *page,
                              GAsyncReadyCallback  callback,
@@ -115,7 +115,7 @@ struct _GhPageClass {
   /**
    * input_type:
    *
-   * (nullable): the type of what @dup_input gives and @take_input takes; %NULL: nothing on the page is ever unsaved.
+   * (nullable): the type that @dup_input returns and @take_input takes; %NULL: nothing on the page is ever unsaved.
    */
   const char *input_type;
 
@@ -128,7 +128,7 @@ struct _GhPageClass {
 
   /**
    * take_input:
-   * @input: (transfer none): a value of @input_type; what stands in it need not be true any more
+   * @input: (transfer none): a value of @input_type; its content may be stale
    *
    * See gh_page_take_input().
    */
@@ -140,9 +140,9 @@ struct _GhPageClass {
  * gh_page_concerns:
  * @self: a page
  * @changes: what has happened
- * @beside: what is of interest beside decisions
+ * @beside: what matters besides decisions
  *
- * Returns: whether it is about what the page shows
+ * Returns: whether they concern what the page shows
  */
 gboolean gh_page_concerns (GhPage          *self,
                            const GhChanges *changes,
@@ -169,7 +169,7 @@ void        gh_page_set_title (GhPage     *self,
 /**
  * gh_page_add_region:
  * @self: a page
- * @region: a part of the page to which F6 goes, in the order of the screen; the header bar is one already
+ * @region: a part of the page that F6 goes to, in screen order; the header bar already is one
  */
 void gh_page_add_region (GhPage    *self,
                          GtkWidget *region);
@@ -179,27 +179,27 @@ void gh_page_add_region (GhPage    *self,
  * @self: a page
  * @step: 1 for the next, -1 for the one before
  *
- * Moves the focus to the next region that takes it; from outside of the page to the first or last one.
+ * Moves the focus to the next region that takes it; from outside the page to the first or last one.
  *
- * Returns: %FALSE if there is none any more
+ * Returns: %FALSE if there is no more
  */
 gboolean gh_page_step_region (GhPage *self,
                               int     step);
 
 /**
  * gh_page_take_focus:
- * @self: a page that has come on the screen
+ * @self: a page that has appeared
  *
- * Gives the keyboard to the table of the page, at once or when it has something to show, so that letters start a
- * search; where there is no table, to the first control below the header, or in it where there is none yet.
+ * Gives the focus to the page's table, now or once it has content, so that letters start a search. Without a table, it
+ * goes to the first control below the header, or in it if there is none yet.
  */
 void gh_page_take_focus (GhPage *self);
 
 /**
  * gh_page_set_folded:
  * @self: a page
- * @folded: whether the sidebar is not beside the page, so that there has to be a button for it
- * @has_parent: whether the page was opened from another one, so that there has to be a way back
+ * @folded: whether the sidebar is not beside the page, so that it needs a button
+ * @has_parent: whether the page was opened from another one, so that it needs a back button
  *
  * For the window.
  */
@@ -210,10 +210,10 @@ void gh_page_set_folded (GhPage   *self,
 /**
  * gh_page_add_toast:
  * @self: a page
- * @text: what came of it
+ * @text: the result
  * @entry: the log entry that the toast offers to undo; 0: none
  *
- * Says what came of something, for a few seconds.
+ * Shows a result, for a few seconds.
  */
 void gh_page_add_toast (GhPage     *self,
                         const char *text,
@@ -230,7 +230,7 @@ void gh_page_add_own_toast (GhPage   *self,
 /**
  * gh_page_set_selections:
  * @self: a page
- * @selections: (transfer full): what was selected in its table before each operation
+ * @selections: (transfer full): its table's selection before each operation
  */
 void gh_page_set_selections (GhPage       *self,
                              GhSelections *selections);
@@ -239,7 +239,7 @@ void gh_page_set_selections (GhPage       *self,
  * gh_page_forget_selections:
  * @self: a page
  *
- * Its table shows something else now.
+ * Forgets them: the table shows other rows.
  */
 void gh_page_forget_selections (GhPage *self);
 
@@ -247,9 +247,9 @@ void gh_page_forget_selections (GhPage *self);
  * gh_page_operate:
  * @self: a page
  * @operation: what is to be done
- * @target: (nullable): to what
- * @parameters: (nullable): what is chosen at first
- * @by_key: whether a key asks, see gh_operate_async()
+ * @target: (nullable): its target
+ * @parameters: (nullable): the initial choices
+ * @by_key: see gh_operate_async()
  *
  * Shows the dialog of the operation, then a toast that offers to undo it. The selection stays.
  */
@@ -263,9 +263,9 @@ void gh_page_operate (GhPage            *self,
  * gh_page_check:
  * @self: a page
  * @operation: an operation
- * @facts: (nullable): the one record that it would be used on, see gh_operation_check()
+ * @facts: (nullable): the one record to use it on, see gh_operation_check()
  *
- * Returns: why whoever sits there may not use it now, or %GH_REFUSAL_NONE
+ * Returns: why the actor may not use it now, or %GH_REFUSAL_NONE
  */
 GhRefusal gh_page_check (GhPage            *self,
                          const GhOperation *operation,
@@ -275,17 +275,17 @@ GhRefusal gh_page_check (GhPage            *self,
  * gh_page_begin_operating:
  * @self: a page
  *
- * What is selected now comes back once what is about to be asked for, or undone, is undone itself. Later would be too
- * late: the rows may have left the list before the answer comes.
+ * Keeps the selection, to restore it when the coming operation or undo is itself undone. Call it first: the rows may
+ * have left the list before the answer comes.
  */
 void gh_page_begin_operating (GhPage *self);
 
 /**
  * gh_page_tell_operated:
  * @self: a page
- * @result: what the callback of gh_operate_async() or gh_operate_undo_async() was given
+ * @result: what the callback of gh_operate_async() or gh_operate_undo_async() got
  *
- * Ends it: says in a toast what was done, and tells the session.
+ * Ends it: shows the result in a toast, and tells the session.
  */
 void gh_page_tell_operated (GhPage       *self,
                             GAsyncResult *result);
@@ -295,8 +295,8 @@ void gh_page_tell_operated (GhPage       *self,
  * @self: a page
  * @notice: the window's notice
  *
- * Takes @notice from the page where it was. It shows beneath the header, as long as the page has none of its own to
- * show: there is one at most, and what a page says of what it shows is the graver one.
+ * Takes @notice from the page where it was. It shows below the header, unless the page has its own notice: only one
+ * shows at a time, and the page's own is the graver one.
  */
 void gh_page_take_notice (GhPage    *self,
                           GtkWidget *notice);
@@ -318,21 +318,21 @@ gboolean gh_page_leave_finish (GhPage       *self,
  * gh_page_dup_input:
  * @self: a page
  *
- * What somebody has typed and chosen on the page and nothing keeps: unsaved fields, the filter, the selection, the row
- * that is read. It is for memory alone and never goes to a file: it may hold whatever somebody typed. A page that is
- * removed from the window while it is seen saves nothing by itself; one that is merely hidden has been left.
+ * Copies the input on the page that is not stored: unsaved fields, the filter, the selection, the current row.
+ * Keep it in memory only, never in a file: it may hold whatever was typed. A page that is removed from the window
+ * while visible saves nothing by itself; one that is merely hidden has been left.
  *
- * Returns: (transfer full) (nullable): one value that a page of the same class takes back; %NULL: there is nothing
+ * Returns: (transfer full) (nullable): a value that a page of the same class takes back; %NULL: there is none
  */
 GVariant *gh_page_dup_input (GhPage *self) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_page_take_input:
- * @self: a page, which has been opened already if it is to be at all
- * @input: (nullable): what gh_page_dup_input() gave; anything else is passed over
+ * @self: a page, already opened if it is to be opened at all
+ * @input: (nullable): what gh_page_dup_input() returned; anything else is ignored
  *
- * Shows everything as it was, once what it is about has been read again. What was changed or has gone meanwhile is
- * treated as if the page had been there all the time.
+ * Restores the input, once its records have been read again. What has changed or gone meanwhile is treated as if the
+ * page had been there all the time.
  */
 void gh_page_take_input (GhPage   *self,
                          GVariant *input);

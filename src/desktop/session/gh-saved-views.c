@@ -60,7 +60,7 @@ read_views (GhSavedViews *self)
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Comes back through the settings, as a change by another window would. */
+/* Comes back through the settings, like a change from another window. */
 static void
 write_views (GhSavedViews *self)
 {
@@ -96,7 +96,7 @@ gh_saved_views_class_init (GhSavedViewsClass *klass)
   /**
    * GhSavedViews::changed:
    *
-   * The views are others, or another one is current.
+   * The views or the current one changed.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -237,7 +237,7 @@ gh_saved_views_set_current (GhSavedViews *self,
   if (g_strcmp0 (self->current, name) == 0 && self->is_changed == is_changed)
     return;
 
-  /* @name may be the very one that is there. */
+  /* @name may be the current string itself. */
   if (g_strcmp0 (self->current, name) != 0)
     {
       g_free (self->current);

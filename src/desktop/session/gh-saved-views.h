@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * GhSavedView:
- * @name: as somebody called it; no two have the same
+ * @name: its unique name
  * @page: the page of the list
- * @category: the category that is chosen
+ * @category: the chosen category
  * @query: the rest of the filter
- * @sort: by what it is sorted
+ * @sort: the sort order
  *
- * A view of a list that somebody wants to come back to (U3).
+ * A view of a list to come back to (U3).
  */
 typedef struct {
   char *name;
@@ -33,7 +33,7 @@ G_DECLARE_FINAL_TYPE (GhSavedViews, gh_saved_views, GH, SAVED_VIEWS, GObject)
  * GhSavedViews:
  *
  * The saved views of an organisation, kept in this person's settings. Emits `changed` when they or the current one
- * are others.
+ * change.
  */
 GhSavedViews *gh_saved_views_new (const char *organisation_key);
 
@@ -50,7 +50,7 @@ const GhSavedView *gh_saved_views_find (GhSavedViews *self,
 /**
  * gh_saved_views_put:
  * @self: the views
- * @view: a view, copied; takes the place of the one of the same name
+ * @view: a view, copied; replaces the one of the same name
  */
 void gh_saved_views_put (GhSavedViews      *self,
                          const GhSavedView *view);
@@ -58,7 +58,7 @@ void gh_saved_views_put (GhSavedViews      *self,
 /**
  * gh_saved_views_rename:
  *
- * Returns: %FALSE where @new_name is empty or taken
+ * Returns: %FALSE if @new_name is empty or taken
  */
 gboolean gh_saved_views_rename (GhSavedViews *self,
                                 const char   *name,
@@ -70,9 +70,9 @@ void gh_saved_views_remove (GhSavedViews *self,
 /**
  * gh_saved_views_get_current:
  * @self: the views
- * @is_changed: (out) (optional): whether what is shown is no longer what was saved
+ * @is_changed: (out) (optional): whether the page no longer shows what was saved
  *
- * Returns: (nullable): the name of the view that was opened last, while it matters
+ * Returns: (nullable): the name of the last opened view, while it matters
  */
 const char *gh_saved_views_get_current (GhSavedViews *self,
                                         gboolean     *is_changed);

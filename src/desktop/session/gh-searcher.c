@@ -6,33 +6,33 @@
 
 #include <malloc.h>
 
-/* What a database answered is asked again after so long, because “inactive” moves with the clock. */
+/* How long an answer of the database is good, because “inactive” moves with the clock. */
 #define GOOD_SECONDS 60
 
 struct _GhSearcher {
   gatomicrefcount  ref_count;
   GhStore         *store;
-  GCancellable    *closed;     /* from then on nobody asks any more */
-  GThreadPool     *pool;       /* one thread, which has the rest to itself */
+  GCancellable    *closed;     /* once cancelled, nobody asks */
+  GThreadPool     *pool;       /* one thread, which owns the rest */
 
   GhUserSearch    *search;
   int              is_loaded;  /* atomic */
-  GhChangesPlace   place;      /* up to where it knows what has happened */
+  GhChangesPlace   place;      /* how far it has read the changes */
   char            *sort;       /* of the last list */
   gint64           asked;      /* when the database was asked, unix seconds */
-  gboolean         is_ready;   /* for the next key, of which only words are not known */
-  gint64           began;      /* when its work did, monotonic */
-  int              busy_us;    /* atomic: how long the thread has worked since somebody asked, loading left out */
+  gboolean         is_ready;   /* for the next key, apart from its words */
+  gint64           began;      /* when its work began, monotonic */
+  int              busy_us;    /* atomic: the thread's work since last taken, without loading */
 };
 
-/* What a list or an update is made from. */
+/* The input of a list or an update. */
 typedef struct {
   GhSearcher    *self;
   char          *query;
   char          *sort;
   char          *time_zone;
   GhUserView     view;
-  guint          n_first;     /* so many are enough; 0: all */
+  guint          n_first;     /* this many are enough; 0: all */
   GArray        *ids;
   GhChanges     *changes;
 } Job;
@@ -54,7 +54,7 @@ gh_searcher_new (GhStore      *store,
   return self;
 }
 
-/* The last reference may be that of a job, on the thread itself: so nothing waits for the thread here. */
+/* A job may hold the last reference, on the thread itself, so do not wait for the thread here. */
 void
 gh_searcher_unref (GhSearcher *self)
 {
@@ -111,7 +111,7 @@ list_from_database_cb (GhConnection  *connection,
   return gh_user_view_list (&job->view, connection, job->ids, error);
 }
 
-/* What it asks of the database is kept for the next key, so it is never stopped half-way. */
+/* It caches what it reads for the next key, so it is never interrupted. */
 static gboolean
 list_from_memory_cb (GhConnection  *connection,
                      gpointer       data,
@@ -167,7 +167,7 @@ gh_searcher_list_async (GhSearcher          *self,
   job->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_task_set_task_data (task, job, job_free);
 
-  /* The database is slower to find words than the index is to be loaded: they wait their turn behind that. */
+  /* Loading the index is faster than finding words in the database, so they wait for it. */
   if (n_first == 0 && (g_atomic_int_get (&self->is_loaded) || (job->query != NULL && *job->query != '\0')))
     g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
   else
@@ -194,7 +194,7 @@ load (GhSearcher    *self,
   if (!gh_user_search_load (self->search, connection, NULL, error))
     return FALSE;
 
-  /* Loading takes half as much again as it leaves behind, which the heap would keep. */
+  /* Loading needs half as much memory again as it keeps; return that to the system. */
   malloc_trim (0);
   g_atomic_int_set (&self->is_loaded, TRUE);
   self->asked = gh_clock_now (gh_store_get_clock (self->store));
@@ -203,7 +203,7 @@ load (GhSearcher    *self,
   return TRUE;
 }
 
-/* What is not named of users is neither forgotten nor read again. */
+/* Users not in @changes are neither forgotten nor read again. */
 static gboolean
 take_changes (GhSearcher       *self,
               GhConnection     *connection,
@@ -297,7 +297,7 @@ prepare_cb (GhConnection  *connection,
   return gh_user_search_prepare (self->search, self->sort, now, connection, &self->is_ready, error);
 }
 
-/* What the next key needs is there before it, as long as nobody waits. */
+/* Prepares what the next key needs, as long as no list is waiting. */
 static void
 prepare (GhSearcher *self)
 {

@@ -18,7 +18,7 @@ typedef struct _GhSearcher GhSearcher;
 /**
  * gh_searcher_new:
  * @store: an organisation
- * @closed: cancelled when nobody will ask any more: then nothing is prepared for the next question
+ * @closed: cancelled after the last question: then nothing is prepared for the next
  *
  * Returns: (transfer full): a searcher that has loaded nothing yet
  */
@@ -30,8 +30,8 @@ void        gh_searcher_unref (GhSearcher   *self);
  * gh_searcher_list_async:
  * @self: a searcher
  * @view: a view, copied
- * @n_first: how many are enough, asked of the database at once; 0: all
- * @cancellable: (nullable): for a list that nobody waits for any more
+ * @n_first: how many are enough, read from the database at once; 0: all
+ * @cancellable: (nullable): for a list that is no longer needed
  * @callback: called in this thread's context
  * @data: for @callback
  */
@@ -53,7 +53,7 @@ GArray *gh_searcher_list_finish (GAsyncResult  *result,
 /**
  * gh_searcher_update_async:
  *
- * Learns what has happened since the last time; the first time, everybody.
+ * Reads what has changed since the last time; the first time, all users.
  */
 void gh_searcher_update_async (GhSearcher          *self,
                                GCancellable        *cancellable,
@@ -63,7 +63,7 @@ void gh_searcher_update_async (GhSearcher          *self,
 /**
  * gh_searcher_update_finish:
  *
- * Returns: (transfer full) (nullable): what has happened
+ * Returns: (transfer full) (nullable): the changes
  */
 GhChanges *gh_searcher_update_finish (GAsyncResult  *result,
                                       GError       **error);
@@ -72,7 +72,7 @@ GhChanges *gh_searcher_update_finish (GAsyncResult  *result,
  * gh_searcher_take_busy_time:
  * @self: a searcher
  *
- * Returns: for how many microseconds its thread has worked since this was asked the last time, loading left out
+ * Returns: how many microseconds its thread has worked since the last call, without loading
  */
 gint64 gh_searcher_take_busy_time (GhSearcher *self);
 

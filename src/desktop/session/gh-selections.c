@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-selections.h"
 
-/* Nobody walks further back and still knows what was selected. */
+/* Nobody goes further back and remembers the selection. */
 #define MAX_KEPT 20
 
 typedef struct {
@@ -13,7 +13,7 @@ struct _GhSelections {
   GObject           parent_instance;
 
   GhTableList      *list;
-  GhTableSelection *begun;  /* nullable: before the operation that is being asked for */
+  GhTableSelection *begun;  /* nullable: before the current operation */
   GPtrArray        *kept;   /* Kept, the oldest first */
 };
 
@@ -58,7 +58,7 @@ keep (GhSelections     *self,
   g_ptr_array_add (self->kept, kept);
 }
 
-/* Also what other pages have done, and what undoes an undo. */
+/* Also for other pages' operations, and for undoing an undo. */
 static void
 operated_cb (GhSelections   *self,
              const GhResult *result)

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * GhSelections:
  *
- * What was selected in a table before each of the last operations. Once one is undone, that is selected again: rows
- * that it had taken from the list come back as they were. Belongs to the main loop.
+ * The selection of a table before each of the last operations. Undoing one restores it: rows that had left the list
+ * come back selected as before. Belongs to the main loop.
  */
 #define GH_TYPE_SELECTIONS (gh_selections_get_type ())
 G_DECLARE_FINAL_TYPE (GhSelections, gh_selections, GH, SELECTIONS, GObject)
@@ -18,9 +18,9 @@ G_DECLARE_FINAL_TYPE (GhSelections, gh_selections, GH, SELECTIONS, GObject)
 /**
  * gh_selections_new:
  * @session: whose operations it listens to
- * @list: where people select
+ * @list: whose selection
  *
- * Returns: (transfer full): selections, none of them known yet
+ * Returns: (transfer full): selections, empty so far
  */
 GhSelections *gh_selections_new (GhSession   *session,
                                  GhTableList *list);
@@ -28,13 +28,13 @@ GhSelections *gh_selections_new (GhSession   *session,
 /**
  * gh_selections_begin:
  *
- * An operation on what is selected now is about to be asked for.
+ * Keeps the current selection, before an operation.
  */
 void gh_selections_begin (GhSelections *self);
 
 /**
  * gh_selections_end:
- * @entry: the log entry of the operation that was begun last
+ * @entry: the log entry of the operation that began last
  */
 void gh_selections_end (GhSelections *self,
                         gint64        entry);
@@ -42,7 +42,7 @@ void gh_selections_end (GhSelections *self,
 /**
  * gh_selections_forget:
  *
- * The table shows something else: what was selected before means nothing in it.
+ * Forgets all: the table shows something else, where old selections mean nothing.
  */
 void gh_selections_forget (GhSelections *self);
 

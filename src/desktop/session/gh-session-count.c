@@ -35,7 +35,7 @@ count_cb (GhConnection  *connection,
       g_autoptr (GError) local_error = NULL;
       gint64 n = -1;
 
-      /* What was saved once may not be a query any more. */
+      /* A saved view may no longer be a valid query. */
       if (!counting->count (counting->kind, &view, connection, &n, &local_error) &&
           !g_error_matches (local_error, GH_ERROR, GH_ERROR_QUERY))
         {

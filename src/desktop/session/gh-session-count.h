@@ -9,10 +9,10 @@ G_BEGIN_DECLS
 /**
  * GhListCount:
  * @kind: which kind of list
- * @view: what is counted
+ * @view: the view to count
  * @connection: a reader inside a transaction
  * @count: (out): how many rows it has
- * @error: (out): %GH_ERROR_QUERY where it cannot be read
+ * @error: (out): %GH_ERROR_QUERY if it cannot be read
  *
  * Counts on a worker.
  *
@@ -30,11 +30,11 @@ typedef gboolean (*GhListCount) (gconstpointer      kind,
  * @queries: (transfer full) (element-type utf8): queries
  * @count: counts one of them
  * @kind: for @count
- * @cancellable: (nullable): for counts that nobody waits for any more
+ * @cancellable: (nullable): for counts that are no longer needed
  * @callback: called when done; its source is %NULL
  * @data: for @callback
  *
- * Counts on a worker how many rows each query finds, all at one moment.
+ * Counts on a worker how many rows each query finds, in one snapshot.
  */
 void gh_session_count_async (GhSession           *self,
                              GPtrArray           *queries,
@@ -47,8 +47,8 @@ void gh_session_count_async (GhSession           *self,
 /**
  * gh_session_count_finish:
  *
- * Returns: (transfer none) (nullable) (element-type gint64): a number for each query, -1 where it cannot be read;
- *   until @result is gone
+ * Returns: (transfer none) (nullable) (element-type gint64): a number for each query, -1 if it cannot be read; valid
+ *   as long as @result
  */
 GArray *gh_session_count_finish (GAsyncResult  *result,
                                  GError       **error);

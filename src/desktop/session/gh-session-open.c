@@ -26,7 +26,7 @@ opening_free (gpointer data)
   g_free (opening);
 }
 
-/* The computer's zone; where it has no name, GLib gives a path. */
+/* The computer's zone; if it has no name, GLib returns a path. */
 static char *
 dup_local_time_zone (void)
 {

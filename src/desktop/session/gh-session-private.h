@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhOpening:
  *
- * What a worker brings for a session, which itself belongs to the main loop.
+ * What a worker prepares for a session, which itself belongs to the main loop.
  */
 typedef struct {
   char         *path;
@@ -23,7 +23,7 @@ typedef struct {
 
 /**
  * gh_session_make:
- * @opening: what was opened; it loses what the session keeps
+ * @opening: what was opened; the session takes what it keeps
  * @actor: (transfer full): who acts
  *
  * Returns: (transfer full): a session that counts and watches
@@ -35,15 +35,15 @@ GhSession *gh_session_make (GhOpening *opening,
  * gh_session_resume:
  * @self: a session that was lost
  * @reader: (transfer full): a new one for the main loop
- * @version: what the database was at when it was lent
+ * @version: the database's version when it was lent
  *
- * Goes on.
+ * Resumes.
  */
 void gh_session_resume (GhSession    *self,
                         GhConnection *reader,
                         gint64        version);
 
-/* The session stays lost, for another reason perhaps. */
+/* Keeps the session lost, perhaps for another reason. */
 void gh_session_set_lost (GhSession *self,
                           GError    *error);
 

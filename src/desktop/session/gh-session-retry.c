@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-session-private.h"
 
-/* What a worker brings to a session that was lost. */
+/* What a worker returns for a lost session. */
 typedef struct {
   GhStore      *store;
   GhConnection *reader;

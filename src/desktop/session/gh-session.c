@@ -7,13 +7,13 @@
 #include "session/gh-searcher.h"
 #include "users/gh-user-block.h"
 
-/* A change is to be on the screen within a second (F4). The monitors are a hint, the timer is the guarantee. */
+/* A change must be on the screen within a second (F4). The monitors are a hint, the timer is the guarantee. */
 #define WATCH_MS   300
 #define MONITOR_MS 20
 
 #define LOAD_MS 200
 
-/* Facts may come by the hundred: they are told of, and counted, a few at a time. */
+/* Facts may come by the hundred, so they are signalled and counted in batches. */
 #define FACTS_MS 500
 #define COUNT_MS 2000
 
@@ -30,10 +30,10 @@ struct _GhSession {
   GhConnection  *reader;
   gboolean       is_reading;   /* in a transaction, until the loop is idle */
   GhUserBlock   *block;        /* nullable; reads in such transactions */
-  gint64         block_version; /* of the directory that it knows the groups of, in its upper half */
+  gint64         block_version; /* of the directory whose groups it has, in its upper half */
   guint          idle_id;
   GhSearcher    *searcher;
-  GhSavedViews  *views;        /* made when they are asked for */
+  GhSavedViews  *views;        /* created on demand */
   GCancellable  *closed;
 
   /* watching */
@@ -41,10 +41,10 @@ struct _GhSession {
   guint          watch_id;
   guint          clock_id;
   GhFilesWatch  *files;
-  GError        *lost;         /* why they cannot be worked with; nothing is read until it is NULL again */
+  GError        *lost;         /* why they cannot be used; nothing is read until it is NULL again */
   guint          load_id;      /* until the search is loaded */
   gint64         version;      /* of the database, as of the last update that worked */
-  gint64         updating;     /* the one that is being, or was last, updated to */
+  gint64         updating;     /* the version of the current or last update */
   gboolean       has_updated;
   GhPace        *updates;
 
@@ -55,7 +55,7 @@ struct _GhSession {
   GhPace        *countings;
 };
 
-/* The kinds of records that are counted, or that others are counted by. */
+/* The kinds of records that counts depend on. */
 static const char *const counted_kinds[] = { "user", "group", NULL };
 
 enum {
@@ -76,13 +76,13 @@ static void
 end_reading (GhSession *self)
 {
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  /* A rollback would take the block's own table with it. */
+  /* A rollback would drop the block's own table. */
   if (self->is_reading && !gh_connection_commit (self->reader, NULL))
     g_clear_pointer (&self->block, gh_user_block_free);
   self->is_reading = FALSE;
 }
 
-/* A transaction that stays open would keep the database from tidying up. */
+/* An open transaction would keep the database from tidying up. */
 static gboolean
 end_reading_cb (gpointer data)
 {
@@ -223,7 +223,7 @@ updated_cb (GObject      *source,
   g_autoptr (GhSession) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhChanges) changes = gh_searcher_update_finish (result, &error);
-  /* The first list, and what was opened, know nothing that came behind them. */
+  /* What came after opening and the first list is news to them. */
   gboolean is_news = self->has_updated || self->updating != self->version;
 
   if (g_cancellable_is_cancelled (self->closed))
@@ -241,7 +241,7 @@ updated_cb (GObject      *source,
     }
   else
     {
-      /* The version is not that of the database yet, so the watch tries again. */
+      /* The version still differs from the database's, so the watch tries again. */
       g_debug ("What changed could not be read: %s", error->message);
       gh_files_watch_ask (self->files);
     }
@@ -264,7 +264,7 @@ update (gpointer data)
   gh_searcher_update_async (self->searcher, self->closed, updated_cb, g_object_ref (self));
 }
 
-/* What somebody decided is told of at once; facts wait for one another. */
+/* Decisions are signalled at once; facts are batched. */
 static gboolean
 watch_cb (gpointer data)
 {
@@ -361,7 +361,7 @@ gh_session_resume (GhSession    *self,
   self->reader = reader;
   self->version = version;
 
-  /* What it knew may have been of another file. */
+  /* Its data may come from another file. */
   gh_searcher_unref (self->searcher);
   self->searcher = gh_searcher_new (self->store, self->closed);
 
@@ -425,7 +425,7 @@ gh_session_class_init (GhSessionClass *klass)
    * GhSession::changed:
    * @changes: (type GhChanges): what changed
    *
-   * Something is not as it was, whoever did it. Lists may be others now, and rows may look otherwise.
+   * Something changed, whoever did it. Lists may differ now, and rows may look different.
    */
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -443,7 +443,7 @@ gh_session_class_init (GhSessionClass *klass)
    * GhSession::operated:
    * @result: (type GhResult): what was done
    *
-   * This window has done something; `changed` may have come before or comes soon.
+   * This window has done something; `changed` comes just before or soon after.
    */
   signals[SIGNAL_OPERATED] =
     g_signal_new ("operated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -452,7 +452,7 @@ gh_session_class_init (GhSessionClass *klass)
   /**
    * GhSession::lost:
    *
-   * The organisation's files are not those that were opened any more; gh_session_get_lost() says more.
+   * The organisation's files are no longer those that were opened; gh_session_get_lost() says more.
    */
   signals[SIGNAL_LOST] =
     g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -467,7 +467,7 @@ gh_session_init (GhSession *self)
   self->n_groups = -1;
 }
 
-/* --- making --- */
+/* --- creating --- */
 
 GhSession *
 gh_session_make (GhOpening *opening,
@@ -489,13 +489,13 @@ gh_session_make (GhOpening *opening,
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   gh_pace_ask (self->countings, TRUE);
-  /* The first list comes from the database, and is not to wait for this. */
+  /* The first list comes from the database, and need not wait for this. */
   self->load_id = g_timeout_add (LOAD_MS, load_cb, self);
 
   return self;
 }
 
-/* --- what pages ask --- */
+/* --- for pages --- */
 
 GhStore *
 gh_session_get_store (GhSession *self)

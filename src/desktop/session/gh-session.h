@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 /**
  * GhSession:
  *
- * An open organisation, as the pages of the window use it: what it is called, who acts, lists of users in the blink
- * of an eye, counts that stay true, and a signal when anything changed, be it by this program or by another.
+ * An open organisation, as the window's pages use it: its name, who acts, instant lists of users, counts that stay
+ * up to date, and a signal when this program or another changes anything.
  * Belongs to the main loop.
  */
 #define GH_TYPE_SESSION (gh_session_get_type ())
@@ -25,7 +25,7 @@ G_DECLARE_FINAL_TYPE (GhSession, gh_session, GH, SESSION, GObject)
 /**
  * gh_session_open_async:
  * @path: the directory file
- * @name: (nullable): makes a new organisation of this name; %NULL: opens the one that is there
+ * @name: (nullable): creates an organisation of this name; %NULL: opens the existing one
  * @cancellable: (nullable): to forget about it
  * @callback: called when done; its source is %NULL
  * @data: for @callback
@@ -81,8 +81,8 @@ GhConnection *gh_session_get_reader (GhSession  *self,
  * gh_session_renew_reader:
  * @self: a session
  *
- * What is read from here on is at least as new as what a worker has read. To be called with each list that comes from
- * one, or its newest rows might not be there yet.
+ * Makes later reads at least as new as what a worker has read. Call it with each list from a worker, or the newest rows
+ * may be missing.
  */
 void gh_session_renew_reader (GhSession *self);
 
@@ -91,9 +91,9 @@ void gh_session_renew_reader (GhSession *self);
  * @self: a session
  * @id: row id of a user
  *
- * With that reader.
+ * Uses that reader.
  *
- * Returns: (transfer none) (nullable): the user's row, until the next one is read; %NULL where there is none
+ * Returns: (transfer none) (nullable): the user's row, until the next one is read; %NULL if there is none
  */
 const GhUserRow *gh_session_read_user (GhSession *self,
                                        gint64     id);
@@ -103,7 +103,7 @@ const GhUserRow *gh_session_read_user (GhSession *self,
  * @self: a session
  * @result: what was done
  *
- * Emits `operated`: this window has done something, which may have been to undo something.
+ * Emits `operated`: this window has done or undone something.
  */
 void gh_session_tell_operated (GhSession      *self,
                                const GhResult *result);
@@ -114,8 +114,8 @@ void gh_session_tell_operated (GhSession      *self,
  *
  * Notified by the signal `lost`.
  *
- * Returns: (transfer none) (nullable): why the organisation's files cannot be worked with any more: they were deleted,
- *   moved or replaced while they were open; %NULL as long as all is well
+ * Returns: (transfer none) (nullable): why the organisation's files can no longer be used: they were deleted, moved or
+ *   replaced while open; %NULL as long as all is well
  */
 const GError *gh_session_get_lost (GhSession *self);
 
@@ -125,8 +125,8 @@ const GError *gh_session_get_lost (GhSession *self);
  * @callback: called when done, with @self as its source
  * @data: for @callback
  *
- * Looks again, and goes on with what is there if it is the same organisation: whoever uses the session stays as it
- * is, and hears that everything may have changed.
+ * Looks again, and resumes if the files there are the same organisation. Objects that use it stay, and are told that
+ * everything may have changed.
  */
 void gh_session_retry_async (GhSession           *self,
                              GAsyncReadyCallback  callback,
@@ -135,7 +135,7 @@ void gh_session_retry_async (GhSession           *self,
 /**
  * gh_session_retry_finish:
  *
- * Returns: %TRUE if it goes on; otherwise gh_session_get_lost() says why not
+ * Returns: %TRUE if it resumed; otherwise gh_session_get_lost() says why not
  */
 gboolean gh_session_retry_finish (GhSession    *self,
                                   GAsyncResult *result);
@@ -146,7 +146,7 @@ gboolean gh_session_retry_finish (GhSession    *self,
  *
  * Notified by the signal `counted`.
  *
- * Returns: (transfer none) (nullable): the six categories of U1; %NULL until they were counted
+ * Returns: (transfer none) (nullable): the six categories of U1; %NULL until counted
  */
 const GhUserCounts *gh_session_get_counts (GhSession *self);
 
@@ -154,7 +154,7 @@ const GhUserCounts *gh_session_get_counts (GhSession *self);
  * gh_session_get_n_groups:
  * @self: a session
  *
- * Returns: how many groups there are; -1 until they were counted
+ * Returns: the number of groups; -1 until counted
  */
 gint64 gh_session_get_n_groups (GhSession *self);
 
@@ -170,7 +170,7 @@ GhSavedViews *gh_session_get_saved_views (GhSession *self);
  * gh_session_list_users_async:
  * @self: a session
  * @view: which users, copied; its now and time zone are filled in here
- * @cancellable: (nullable): for a list that nobody waits for any more
+ * @cancellable: (nullable): for a list that is no longer needed
  * @callback: called when done; its source is %NULL. Lists may overtake one another: count them, and drop late ones
  * @data: for @callback
  */
@@ -183,7 +183,7 @@ void gh_session_list_users_async (GhSession           *self,
 /**
  * gh_session_list_first_users_async:
  *
- * As gh_session_list_users_async(), but of the first @n users alone: to fill a screen with while the whole list of a
+ * Like gh_session_list_users_async(), but for the first @n users only: to fill a screen while the whole list of a
  * million is still being read. Ends with gh_session_list_users_finish().
  */
 void gh_session_list_first_users_async (GhSession           *self,
@@ -212,7 +212,7 @@ GArray *gh_session_list_users_finish (GAsyncResult  *result,
  * @callback: called when done; its source is %NULL
  * @data: for @callback
  *
- * For everything else that pages read. What @func finds it leaves in @func_data.
+ * For everything else that pages read. @func leaves its result in @func_data.
  */
 void gh_session_read_async (GhSession           *self,
                             GhStoreFunc          func,
@@ -225,7 +225,7 @@ void gh_session_read_async (GhSession           *self,
 /**
  * gh_session_read_finish:
  *
- * Returns: (transfer none) (nullable): what was given as func_data, until @result is gone
+ * Returns: (transfer none) (nullable): the func_data, valid as long as @result
  */
 gpointer gh_session_read_finish (GAsyncResult  *result,
                                  GError       **error);

@@ -4,7 +4,7 @@
 typedef struct {
   GArray *ids;
   char   *name;
-  guint   last; /* where one was found last: the next is mostly beside it */
+  guint   last; /* the last place found: the next is mostly beside it */
 } Trail;
 
 static void

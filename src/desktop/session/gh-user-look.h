@@ -15,7 +15,7 @@ typedef struct {
 
 extern const GhUserLook gh_user_looks[GH_N_EFFECTIVE_STATUSES];
 
-/** Icon and word of a status: never colour alone. */
+/** Shows a status: icon and word, never colour alone. */
 void gh_user_look_set (GtkImage          *icon,
                        GtkLabel          *label,
                        GhEffectiveStatus  status);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* GLib finds out the computer's time zone, in the file system, for each local time anew. */
+/* GLib looks up the computer's time zone in the file system for each local time. */
 #define ZONE_SECONDS 10
 
 typedef struct {
@@ -12,7 +12,7 @@ typedef struct {
   gint64     found;      /* seconds of the monotonic clock */
 } Zone;
 
-/* The zone of that name, or the computer's. Returns: (transfer full) */
+/* Returns: (transfer full): the zone of that name, or the computer's */
 static GTimeZone *
 get_zone (const char *identifier)
 {
@@ -42,7 +42,7 @@ get_zone (const char *identifier)
   return zone;
 }
 
-/* Returns: (nullable): NULL where it is beyond all calendars */
+/* Returns: (nullable): NULL if it is beyond all calendars */
 static GDateTime *
 create_date_time (gint64      seconds,
                   const char *identifier)
@@ -53,7 +53,7 @@ create_date_time (gint64      seconds,
   return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 }
 
-/* Whole days from @earlier to @later by the calendar. */
+/* Calendar days from @earlier to @later. */
 static gint
 count_days (GDateTime *earlier,
             GDateTime *later)

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
  * @seconds: unix seconds; 0: never
  * @now: unix seconds
  *
- * A moment as lists show it: "Today 09:41", "Yesterday 17:20", "14 Nov 08:12", "3 Sep 2025", "Never".
+ * Formats a time for lists: "Today 09:41", "Yesterday 17:20", "14 Nov 08:12", "3 Sep 2025", "Never".
  *
- * Returns: (transfer full): the text, by this computer's clock
+ * Returns: (transfer full): the text, in the computer's zone
  */
 char *gh_when_dup_text (gint64 seconds,
                         gint64 now) G_GNUC_WARN_UNUSED_RESULT;
@@ -27,11 +27,11 @@ char *gh_when_dup_full (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_when_dup_last_day:
- * @end: the moment at which something has ended, unix seconds
+ * @end: when something ends, unix seconds
  * @now: unix seconds
  * @time_zone: the organisation's
  *
- * Returns: (transfer full): the last day on which it held: "3 Dec", "3 Dec 2027"
+ * Returns: (transfer full): the last day that it held: "3 Dec", "3 Dec 2027"
  */
 char *gh_when_dup_last_day (gint64      end,
                             gint64      now,
@@ -40,7 +40,7 @@ char *gh_when_dup_last_day (gint64      end,
 /**
  * gh_when_dup_day:
  *
- * Returns: (transfer full): the day of a moment: "3 Dec", "3 Dec 2027", by this computer's clock
+ * Returns: (transfer full): the day: "3 Dec", "3 Dec 2027", in the computer's zone
  */
 char *gh_when_dup_day (gint64 seconds,
                        gint64 now) G_GNUC_WARN_UNUSED_RESULT;
@@ -48,7 +48,7 @@ char *gh_when_dup_day (gint64 seconds,
 /**
  * gh_when_dup_days_left:
  *
- * Returns: (transfer full): how far away the day is: "today", "tomorrow", "in 7 days"
+ * Returns: (transfer full): how far off the day is: "today", "tomorrow", "in 7 days"
  */
 char *gh_when_dup_days_left (gint64 seconds,
                              gint64 now) G_GNUC_WARN_UNUSED_RESULT;

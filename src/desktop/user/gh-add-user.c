@@ -22,8 +22,8 @@ struct _GhAddUser {
   GtkLabel   *error;
 
   GhSession  *session;
-  GhJob      *job;        /* nullable: of the rehearsal or run under way */
-  guint       generation; /* answers of an earlier one are late */
+  GhJob      *job;        /* nullable: of the current rehearsal or run */
+  guint       generation; /* answers of an earlier one are stale */
 };
 
 G_DEFINE_FINAL_TYPE (GhAddUser, gh_add_user, ADW_TYPE_WINDOW)
@@ -54,7 +54,7 @@ set_error (GhAddUser  *self,
     gtk_widget_remove_css_class (self->username, "error");
 }
 
-/* Who has the name is a link to open. */
+/* If the name is taken, adds a link to its user. */
 static char *
 dup_error (const GhSkip *skip)
 {

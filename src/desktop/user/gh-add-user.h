@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * GhAddUser:
  *
- * Asks for a username and adds the user, whose page it then opens, by `win.open-user` of its parent.
+ * Asks for a username, adds the user, then opens the user's page with `win.open-user` of its parent.
  */
 #define GH_TYPE_ADD_USER (gh_add_user_get_type ())
 G_DECLARE_FINAL_TYPE (GhAddUser, gh_add_user, GH, ADD_USER, AdwWindow)
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (GhAddUser, gh_add_user, GH, ADD_USER, AdwWindow)
  * @parent: the window
  * @session: the open organisation
  *
- * Shows it.
+ * Shows the dialog.
  */
 void gh_add_user_present (GtkWindow *parent,
                           GhSession *session);

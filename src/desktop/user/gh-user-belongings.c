@@ -7,10 +7,10 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Before a number that begins with a plus, which would stand behind it in lines from right to left. */
+/* For a number that begins with a plus, which right-to-left text would move to its end. */
 #define LEFT_TO_RIGHT "\342\200\216"
 
-/* Parts of a caption that are not empty, with dots between. */
+/* Joins the non-empty parts of a caption with dots. */
 static char *
 join (const char *first,
       const char *second)
@@ -48,7 +48,7 @@ get_phone_type (const char *type)
   return _("Type unknown");
 }
 
-/* Whoever has a link has no device yet. */
+/* A user with an enrolment link has no device yet. */
 static void
 add_enrolment (GPtrArray *rows,
                GhUser    *user,

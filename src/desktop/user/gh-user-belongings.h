@@ -12,10 +12,10 @@ GPtrArray *gh_user_make_token_rows (GhUser *user);
 GPtrArray *gh_user_make_code_rows (GhUser *user, gint64 now);
 GPtrArray *gh_user_make_endpoint_rows (GhUser *user);
 
-/* A group's row has a button that activates `user.remove-from-group`, and itself opens the group. */
+/* A group's row opens the group, and its button activates `user.remove-from-group`. */
 GPtrArray *gh_user_make_group_rows (GhUser *user, GhRefusal refusal);
 
-/* An entry of one's own can be undone. */
+/* One's own entries can be undone. */
 GPtrArray *gh_user_make_history_rows (GPtrArray *history, const GhActor *actor, gint64 now);
 
 G_END_DECLS

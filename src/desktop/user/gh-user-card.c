@@ -23,7 +23,7 @@ struct _GhUserCard {
 
 G_DEFINE_FINAL_TYPE (GhUserCard, gh_user_card, GTK_TYPE_BOX)
 
-/* What the user's properties say that is needed here. */
+/* The user's properties that are needed here. */
 typedef struct {
   GhUser *user;
   gint64  now;

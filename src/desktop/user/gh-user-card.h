@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 /**
  * GhUserCard:
  *
- * The status of a user: what holds, since when, why, until when, what decided it, and the buttons that change it,
- * which activate `user.unlock` and `user.change-status`.
+ * A user's status: what it is, since when, why, until when and what decided it, with buttons that change it, which
+ * activate `user.unlock` and `user.change-status`.
  */
 #define GH_TYPE_USER_CARD (gh_user_card_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserCard, gh_user_card, GH, USER_CARD, GtkBox)
@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (GhUserCard, gh_user_card, GH, USER_CARD, GtkBox)
 /**
  * gh_user_card_show:
  * @self: a card
- * @user: whose status
+ * @user: a user
  * @session: the open organisation
  * @refusal: why the status cannot be changed, or %GH_REFUSAL_NONE
  */

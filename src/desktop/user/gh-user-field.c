@@ -17,11 +17,11 @@ struct _GhUserField {
   GtkWidget     *remark_icon;
   GtkWidget     *take_over;
   GtkWidget     *padlock;
-  GtkTextBuffer *buffer; /* nullable: of a long text */
+  GtkTextBuffer *buffer; /* nullable: for a long text */
   GtkWidget     *view;
 
   char          *stored;
-  char          *before;  /* what was stored when it was edited; only while there is a conflict */
+  char          *before;  /* what was stored when it was edited; only during a conflict */
   char          *text;
   gboolean       has_error;
   gboolean       has_conflict;
@@ -265,7 +265,7 @@ gh_user_field_update (GhUserField *self,
   set_stored (self, text);
   if (!is_edited)
     set_text (self, text);
-  /* What was typed has been saved over it: there is nothing to take over. */
+  /* What was typed has been saved, so there is nothing to take over. */
   if (self->has_conflict && !gh_user_field_is_changed (self))
     {
       self->has_conflict = FALSE;
@@ -296,7 +296,7 @@ gh_user_field_set_error (GhUserField *self,
     gtk_widget_add_css_class (self->row, "error");
   else
     gtk_widget_remove_css_class (self->row, "error");
-  /* What somebody else did stays, unless there is something wrong, too. */
+  /* The conflict stays shown unless there is an error, too. */
   if (sentence == NULL && self->has_conflict && !self->has_error)
     return;
 

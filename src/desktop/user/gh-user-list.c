@@ -80,7 +80,7 @@ add_more (GhUserList *self)
     gtk_widget_hide (g_ptr_array_index (self->rows, i));
 }
 
-/* The place of the row that has the keyboard, counted from 1; 0: it is elsewhere. */
+/* Returns the position of the focused row, counted from 1; 0 if the focus is elsewhere. */
 static guint
 find_focus (GhUserList *self)
 {

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhUserList:
  *
- * A group of rows for what a user has several of. Where there is nothing one dim row says so; where there are many,
- * a button shows the rest.
+ * Rows for things that a user has several of. If there are none, a dim row says so; if there are many, a button shows
+ * the rest.
  */
 #define GH_TYPE_USER_LIST (gh_user_list_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserList, gh_user_list, GH, USER_LIST, AdwPreferencesGroup)
@@ -19,8 +19,8 @@ G_DECLARE_FINAL_TYPE (GhUserList, gh_user_list, GH, USER_LIST, AdwPreferencesGro
 
 /**
  * gh_user_list_new:
- * @title: what it holds
- * @nothing: what is said where there is nothing
+ * @title: its title
+ * @nothing: the text shown when it is empty
  *
  * Returns: (transfer floating): an empty list
  */
@@ -30,7 +30,7 @@ GtkWidget *gh_user_list_new (const char *title,
 /**
  * gh_user_list_set_rows:
  * @self: a list
- * @rows: (element-type GtkWidget) (transfer floating): the rows in place of those before
+ * @rows: (element-type GtkWidget) (transfer floating): the new rows
  */
 void gh_user_list_set_rows (GhUserList *self,
                             GPtrArray  *rows);
@@ -38,7 +38,7 @@ void gh_user_list_set_rows (GhUserList *self,
 /**
  * gh_user_list_make_row:
  * @icon_name: (nullable): its icon
- * @title: what it is
+ * @title: its title
  * @caption: (nullable): more about it
  *
  * Returns: (transfer floating): a row; texts are shown as they are

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What can be done from the page of a user: saving what was typed, operations, going on to other users. */
+/* Actions of the user page: saving what was typed, operations, stepping to other users. */
 #include "user/gh-user-page-private.h"
 
 #include "kit/gh-ask.h"
@@ -25,7 +25,7 @@ make_target (GhUserPage *self)
 
 /* --- what is offered --- */
 
-/* The fields are the editor, and of a group's row the group is known. */
+/* The page has these itself: its fields edit, and a group's row provides the group. */
 static const char *const own_actions[] = { "user.edit", "user.remove-from-group", NULL };
 static const GhOperateOffer of_user = { GH_OPERATE_ON_USER, &gh_target_users, "", own_actions };
 static const GhOperateOffer of_trashed = { GH_OPERATE_ON_USER, &gh_target_trashed_users, "", own_actions };
@@ -45,7 +45,7 @@ get_reason (gpointer           page,
   GhUserPage *self = page;
   GhRefusal refusal = gh_user_page_check (self, operation->name);
 
-  /* Nobody is read yet, so nothing can be done, and there is nothing to say. */
+  /* Nothing can be done until the user is read, and there is no reason to give. */
   if (self->user == NULL)
     return "";
 
@@ -123,7 +123,7 @@ make_parameters (GhUserPage *self)
   return parameters;
 }
 
-/* What is typed is valid if a rehearsal says so: only that knows whether a name is taken. */
+/* Checks what is typed by a rehearsal: only that can tell whether a name is taken. */
 void
 gh_user_page_edited (GhUserPage *self)
 {
@@ -243,7 +243,7 @@ saved_cb (GObject      *source,
                          result->entry);
       gh_session_tell_operated (get_session (self), result);
     }
-  /* Also to see what somebody else changed. */
+  /* Also shows what somebody else changed. */
   gh_user_page_reload (self);
   answer_leaving (self, is_whole && !has_more);
 }
@@ -315,7 +315,7 @@ gh_user_page_leave_async (GhPage              *page,
   g_autofree char *changed = NULL;
   g_autofree char *body = NULL;
 
-  /* Whoever left now would not hear that nothing was saved. */
+  /* Leaving now would hide that nothing was saved. */
   if (self->is_saving)
     {
       g_ptr_array_add (self->leaving, g_steal_pointer (&task));
@@ -339,7 +339,7 @@ gh_user_page_leave_async (GhPage              *page,
     /* Translators: what, such as “notes”, and whose */
     body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_username (self->user));
   question.body = body;
-  /* What is wrong cannot be saved. */
+  /* Invalid input cannot be saved. */
   if (is_lost || !self->may_save)
     {
       question.n_answers--;
@@ -350,7 +350,7 @@ gh_user_page_leave_async (GhPage              *page,
 
 /* --- operations --- */
 
-/* The day there at that moment, as parameters have it. */
+/* Formats the day in the organisation's time zone, as parameters do. */
 static char *
 dup_day (GhUserPage *self,
          gint64      seconds)
@@ -362,7 +362,7 @@ dup_day (GhUserPage *self,
   return g_date_time_format (time, "%Y-%m-%d");
 }
 
-/* The dialog begins with the status that the user has. */
+/* The dialog starts with the user's status. */
 static JsonObject *
 make_status_parameters (GhUserPage *self)
 {
@@ -412,7 +412,7 @@ change_status_cb (GtkWidget  *widget,
   operate (GH_USER_PAGE (widget), gh_operation_find ("user.set-status"), FALSE);
 }
 
-/* Done at once: what can be undone, or only helps, needs no dialog. */
+/* Runs at once: what can be undone, or only helps, needs no dialog. */
 typedef struct {
   GhUserPage *page;
   char       *toast;
@@ -499,7 +499,7 @@ copy_key_cb (GtkWidget  *widget,
   gh_page_add_toast (GH_PAGE (self), _("Copied"), 0);
 }
 
-/* --- going on --- */
+/* --- other users --- */
 
 static void
 step (GhUserPage *self,
@@ -548,7 +548,7 @@ edit_cb (GtkWidget  *widget,
   gh_user_properties_focus_username (GH_USER_PAGE (widget)->properties);
 }
 
-/* Delete on something that the user has does not mean the user. */
+/* Delete in a list of what the user has does not mean the user. */
 static gboolean
 key_cb (GtkWidget *widget,
         GVariant  *arguments,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is typed and not saved, for a page that is made anew. */
+/* Unsaved input, for a page that is created again. */
 #include "user/gh-user-page-private.h"
 
 GVariant *

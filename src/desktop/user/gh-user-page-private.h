@@ -53,29 +53,29 @@ struct _GhUserPage {
   GhUserList       *groups;
   GhUserList       *history;
 
-  char             *key;        /* nullable: whom to show */
+  char             *key;        /* nullable: the user to show */
   GhUser           *user;       /* nullable: until read, and when gone */
-  GVariant         *input;      /* nullable: what was typed on an earlier page, until the user is read */
+  GVariant         *input;      /* nullable: from an earlier page, until the user is read */
   gint64            newest_entry; /* of the history that is shown */
   GCancellable     *reading;    /* nullable */
   GhJob            *checking;   /* nullable: a rehearsal of what is typed */
   guint             generation; /* of those rehearsals */
   gboolean          may_save;
   gboolean          is_saving;
-  GPtrArray        *leaving;    /* GTask: what waits for the saving */
+  GPtrArray        *leaving;    /* GTask: waiting for the save */
 };
 
 /* Reads the user again. */
 void gh_user_page_reload (GhUserPage *self);
 
-/* Which steps to other users there are, what can be saved, what the menu offers. */
+/* Updates the steps to other users, what can be saved and what the menu offers. */
 void gh_user_page_update_actions (GhUserPage *self);
 
-/* Why nothing of the user may be changed, or %GH_REFUSAL_NONE. */
+/* Returns why @operation may not change the user, or %GH_REFUSAL_NONE. */
 GhRefusal gh_user_page_check (GhUserPage *self,
                               const char *operation);
 
-/* Something was typed. */
+/* Checks what is typed. */
 void gh_user_page_edited (GhUserPage *self);
 
 void gh_user_page_leave_async (GhPage              *page,

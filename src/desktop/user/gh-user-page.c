@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A user who was added so lately and has no name yet is about to get one. */
+/* A user added this recently without a name is about to get one. */
 #define NEW_SECONDS 60
 
 G_DEFINE_FINAL_TYPE (GhUserPage, gh_user_page, GH_TYPE_PAGE)
@@ -59,7 +59,7 @@ show_identity (GhUserPage *self)
   gtk_widget_set_visible (self->from_directory, *directory != '\0');
 }
 
-/* Where the keyboard goes when the button that was pressed goes. */
+/* Moves the focus on if the pressed button is about to go. */
 static void
 hide_notice (GhUserPage *self)
 {
@@ -186,7 +186,7 @@ show_groups (GhUserPage *self)
             gh_user_make_group_rows (self->user, gh_user_page_check (self, "user.remove-from-group")));
 }
 
-/* An entry does not change but by being undone, and that is an entry. */
+/* Entries only change by being undone, which adds an entry. */
 static void
 show_history (GhUserPage *self,
               GPtrArray  *history)
@@ -202,7 +202,7 @@ show_history (GhUserPage *self,
   gh_user_list_set_rows (self->history, rows);
 }
 
-/* Whoever pressed a button that may not be pressed now goes on from the sections. */
+/* Moves the focus to the sections if the focused button has become insensitive. */
 static void
 keep_focus (GhUserPage *self)
 {
@@ -213,7 +213,7 @@ keep_focus (GhUserPage *self)
     gh_user_sections_focus (self->sections);
 }
 
-/* All that comes from more than one property. */
+/* Shows everything that depends on more than one property. */
 static void
 show_head (GhUserPage *self)
 {
@@ -233,7 +233,7 @@ show_trail (GhUserPage *self)
   guint place = gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name);
   g_autofree char *subtitle = NULL;
 
-  /* In little room the keys alone lead there. */
+  /* When narrow, only the keys step. */
   if (gh_page_get_narrow (GH_PAGE (self)))
     place = 0;
   if (place != 0 && name != NULL)
@@ -245,7 +245,7 @@ show_trail (GhUserPage *self)
   gtk_widget_set_visible (self->steps, place != 0);
 }
 
-/* A user whom nobody has shown yet. */
+/* Starts with a user who is not shown yet. */
 static void
 begin (GhUserPage *self,
        GhUser     *user)
@@ -281,7 +281,7 @@ focus_first (GhUserPage *self)
   g_autofree char *realname = NULL;
   gint64 created;
 
-  /* Whoever has left before the user was read keeps the keyboard where it is now. */
+  /* If the page was left before the user was read, the focus stays where it is. */
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
 
@@ -292,7 +292,7 @@ focus_first (GhUserPage *self)
     gh_user_sections_focus (self->sections);
 }
 
-/* What is stored now, beside what is typed. */
+/* Shows what is stored now beside what is typed. */
 static void
 update (GhUserPage *self,
         GPtrArray  *history)
@@ -379,7 +379,7 @@ gh_user_page_changed (GhPage          *page,
     gh_user_page_reload (self);
 }
 
-/* Sooner than the change is noticed. */
+/* Reloads before the change is noticed. */
 static void
 operated_cb (GhUserPage *self)
 {
@@ -480,7 +480,7 @@ add_facts (GhUserPage *self)
       gtk_accessible_update_relation (GTK_ACCESSIBLE (self->fact_values[fact]), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
                                       self->fact_names[fact], NULL, -1);
       gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_names[fact]), 0, fact, 1, 1);
-      /* A key that is read aloud over the telephone has to be there whole, in one line. */
+      /* A key that is read out over the phone must be whole, on one line. */
       if (fact == GH_USER_FACT_KEY)
         gtk_grid_attach (self->facts, GTK_WIDGET (self->fact_values[fact]), 0, fact + 1, 2, 1);
       else
@@ -488,7 +488,7 @@ add_facts (GhUserPage *self)
     }
 }
 
-/* Where there is little room, there is none for a line of buttons, nor for any beside a text. */
+/* A narrow page has no room for a line of buttons, nor for any beside a text. */
 static void
 narrow_cb (GhUserPage *self)
 {

@@ -8,8 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhUserPage:
  *
- * One user, whole (U7): the properties to be edited, what the user holds, the status with what decides it, and the
- * history.
+ * One user in full (U7): editable properties, what the user has, the status and what decides it, and the history.
  */
 #define GH_TYPE_USER_PAGE (gh_user_page_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserPage, gh_user_page, GH, USER_PAGE, GhPage)

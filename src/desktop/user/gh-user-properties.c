@@ -240,7 +240,7 @@ say_conflict (GhUserField *field,
   gh_user_field_set_conflict (field, sentence);
 }
 
-/* Saved: what was typed is what is stored, in whatever order. */
+/* Saved: the typed aliases are the stored ones, in any order. */
 static gboolean
 aliases_are_stored (GhUserProperties *self)
 {
@@ -367,7 +367,7 @@ gh_user_properties_dup_parameters (GhUserProperties *self)
   return parameters;
 }
 
-/* The first field that a name's refusal can be about: names are the only texts that others matter to. */
+/* The first field that a name's refusal can be about: only names can clash with other users'. */
 static GhUserField *
 find_changed_name (GhUserProperties *self)
 {
@@ -449,7 +449,7 @@ gh_user_properties_dup_input (GhUserProperties *self)
 
   g_return_val_if_fail (GH_IS_USER_PROPERTIES (self), NULL);
 
-  /* An alias is known by its place, so all of them are there or none. */
+  /* Aliases are identified by position, so include all or none. */
   if (aliases_are_changed (self) || self->n_aliases > g_strv_length (self->stored_aliases))
     n += self->n_aliases;
   for (guint i = 0; i < n; i++)

@@ -12,12 +12,12 @@ G_BEGIN_DECLS
 /**
  * GhUserProperties:
  *
- * Username, real name, e-mail, aliases and notes of a user, to be edited. Emits `changed` when something was typed.
+ * A user's username, real name, e-mail, aliases and notes, editable. Emits `changed` when something is typed.
  */
 #define GH_TYPE_USER_PROPERTIES (gh_user_properties_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserProperties, gh_user_properties, GH, USER_PROPERTIES, AdwPreferencesGroup)
 
-/** Begins with a user, forgetting what was typed. */
+/** Starts with a user, discarding what was typed. */
 void gh_user_properties_begin (GhUserProperties *self,
                                GhUser           *user,
                                GhRefusal         refusal);
@@ -25,12 +25,12 @@ void gh_user_properties_begin (GhUserProperties *self,
 /**
  * gh_user_properties_update:
  * @self: properties
- * @user: the same user, as now
+ * @user: the same user, as it is now
  * @refusal: why nothing may be edited, or %GH_REFUSAL_NONE
  * @by: (nullable): who changed the user last
  * @at: (nullable): and when, as lists show it
  *
- * What is not edited changes in place; where somebody changed what is being edited, both are offered.
+ * Updates fields that are not being edited; where somebody changed one that is, offers both texts.
  */
 void gh_user_properties_update (GhUserProperties *self,
                                 GhUser           *user,
@@ -41,14 +41,14 @@ void gh_user_properties_update (GhUserProperties *self,
 /**
  * GH_USER_PROPERTIES_INPUT:
  *
- * Type of what is typed: for each field that was edited which one it is, what was stored then and what is typed.
+ * Type of the input: for each edited field, which one it is, what was stored then and what is typed.
  */
 #define GH_USER_PROPERTIES_INPUT "a(uss)"
 
 /**
  * gh_user_properties_dup_input:
  *
- * Returns: (transfer full): what is typed, of type %GH_USER_PROPERTIES_INPUT; empty where nothing is
+ * Returns: (transfer full): what is typed, of type %GH_USER_PROPERTIES_INPUT; empty if nothing is
  */
 GVariant *gh_user_properties_dup_input (GhUserProperties *self) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -57,31 +57,31 @@ GVariant *gh_user_properties_dup_input (GhUserProperties *self) G_GNUC_WARN_UNUS
  * @self: properties that show the user
  * @input: of type %GH_USER_PROPERTIES_INPUT
  *
- * Puts back what was typed, over what was stored then; gh_user_properties_update() has to say what is stored now.
+ * Restores what was typed over what was stored then; gh_user_properties_update() then sets what is stored now.
  */
 void gh_user_properties_take_input (GhUserProperties *self,
                                     GVariant         *input);
 
-/** What would be saved differs from what is stored. */
+/** Returns whether what would be saved differs from what is stored. */
 gboolean gh_user_properties_is_changed (GhUserProperties *self);
 
-/** Nothing is wrong with it by itself; whether a name is taken only a rehearsal knows. */
+/** Returns whether the texts are valid by themselves; only a rehearsal can tell whether a name is taken. */
 gboolean gh_user_properties_is_valid (GhUserProperties *self);
 
-/** The parameters of user.edit. */
+/** Returns the parameters of user.edit. */
 JsonObject *gh_user_properties_dup_parameters (GhUserProperties *self);
 
 /**
  * gh_user_properties_set_refusal:
  * @self: properties
- * @result: (nullable): what a rehearsal came to; %NULL: nothing is wrong
+ * @result: (nullable): a rehearsal's result; %NULL if nothing is wrong
  *
- * Says beneath the names what is wrong with them.
+ * Shows beneath the names what is wrong with them.
  */
 void gh_user_properties_set_refusal (GhUserProperties *self,
                                      const GhResult   *result);
 
-/** The labels of what is changed, for a question: "notes", "username and e-mail". */
+/** Returns the labels of what is changed, for a question: "notes", "username and e-mail". */
 char *gh_user_properties_dup_changed (GhUserProperties *self);
 
 void gh_user_properties_focus_username (GhUserProperties *self);

@@ -32,7 +32,7 @@ reading_free (gpointer data)
   g_free (self);
 }
 
-/* A choice as people read it. @word: as the log has it */
+/* Returns the label of a choice. @word: as the log stores it */
 static char *
 describe_choice (const GhParameter *parameter,
                  const char        *word,

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
  * GhUserEntry:
  * @entry: number in the administrator log
  * @time: unix seconds
- * @actor: who, as called then
- * @operation: (nullable): what; %NULL for one that this program does not know
- * @what: it in words, with the choices that matter
+ * @actor: who, by the name used then
+ * @operation: (nullable): what; %NULL if unknown to this program
+ * @what: the operation in words, with the choices that matter
  * @is_undone: whether an undo of it is among those read
  *
  * An entry of the administrator log about a user.
@@ -29,10 +29,10 @@ typedef struct {
 
 /**
  * GhUserReading:
- * @user: (nullable): the user; %NULL when there is none any more
+ * @user: (nullable): the user; %NULL if it no longer exists
  * @history: (element-type GhUserEntry): the newest entries first
  *
- * All that the page of a user shows, read at one moment.
+ * Everything the user page shows, read at one moment.
  */
 typedef struct {
   GhUser    *user;
@@ -50,7 +50,7 @@ typedef struct {
  * gh_user_reading_async:
  * @session: the open organisation
  * @key: a user's key
- * @cancellable: (nullable): for one that nobody waits for any more
+ * @cancellable: (nullable): cancels the reading
  * @callback: called when read
  * @data: for @callback
  */
@@ -63,7 +63,7 @@ void gh_user_reading_async (GhSession           *session,
 /**
  * gh_user_reading_finish:
  *
- * Returns: (transfer none) (nullable): the reading, until @result is gone
+ * Returns: (transfer none) (nullable): the reading, valid until @result is freed
  */
 GhUserReading *gh_user_reading_finish (GAsyncResult  *result,
                                        GError       **error);

@@ -58,7 +58,7 @@ scrolled_cb (GhUserSections *self)
   gtk_widget_queue_allocate (self->overlay);
 }
 
-/* --- keeping what has the keyboard in sight, past the line --- */
+/* --- keeping the focus in sight, clear of the line --- */
 
 static gboolean
 show_focus_cb (gpointer data)
@@ -89,7 +89,7 @@ show_focus_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* What was just shown has no place before the next layout. */
+/* A widget just shown has no position before the next layout. */
 static void
 focus_cb (GhUserSections *self)
 {

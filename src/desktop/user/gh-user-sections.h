@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhUserSections:
  *
- * Scrolls its child and floats a line of flat buttons over it, one a section, which scroll there and give it the
- * keyboard. The line stays in sight when the place in the child that is kept for it scrolls away.
+ * Scrolls its child and floats a line of flat buttons over it, one per section, which scroll there and focus it. The
+ * line stays in sight when its place in the child scrolls away.
  */
 #define GH_TYPE_USER_SECTIONS (gh_user_sections_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserSections, gh_user_sections, GH, USER_SECTIONS, GtkWidget)
@@ -25,14 +25,14 @@ void gh_user_sections_set_place (GhUserSections *self,
 /**
  * gh_user_sections_add:
  * @self: sections
- * @title: what the section is called
+ * @title: the section's title
  * @section: a widget within the child
  */
 void gh_user_sections_add (GhUserSections *self,
                            const char     *title,
                            GtkWidget      *section);
 
-/** How many things are in a section, said behind its title. */
+/** Sets how many things are in a section, shown after its title. */
 void gh_user_sections_set_count (GhUserSections *self,
                                  GtkWidget      *section,
                                  guint           count);
@@ -43,11 +43,11 @@ void gh_user_sections_go (GhUserSections *self,
 
 void gh_user_sections_go_to_top (GhUserSections *self);
 
-/** Whether there is room for the line. */
+/** Sets whether there is room for the line. */
 void gh_user_sections_set_line_shown (GhUserSections *self,
                                       gboolean        shown);
 
-/** Gives the line of buttons the keyboard. */
+/** Focuses the line of buttons. */
 void gh_user_sections_focus (GhUserSections *self);
 
 G_END_DECLS

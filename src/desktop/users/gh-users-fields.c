@@ -8,7 +8,7 @@
 
 /* --- words --- */
 
-/* The words of both fields of statuses are in the order of the statuses. */
+/* The words of both status fields are in the order of the statuses. */
 static const char *
 get_status (gint64 word)
 {

@@ -7,20 +7,20 @@
 
 G_BEGIN_DECLS
 
-/** What can be asked of lists of users; the numbers are those of #GhUserField. */
+/** The query fields of lists of users, with the numbers of #GhUserField. */
 extern const GhListFields gh_users_fields;
 
 /**
  * gh_users_origin_get_label:
  *
- * Returns: why users with that origin are in the Trash, translated; "" where they are not
+ * Returns: why users with that origin are in the Trash, translated; "" if they are not
  */
 const char *gh_users_origin_get_label (GhTrashOrigin origin);
 
 /**
  * gh_users_dup_in_group:
  * @name: the name of a group
- * @is_not: whether they are not to be in it
+ * @is_not: whether to negate it
  *
  * Returns: (transfer full): the query of its members
  */

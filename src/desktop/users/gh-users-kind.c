@@ -16,7 +16,7 @@ make_view (gconstpointer     kind,
   return (GhUserView) { view->query, self->scope, view->sort, view->ids, view->now, view->time_zone };
 }
 
-/* By the search index, once it is loaded. */
+/* Uses the search index, once it is loaded. */
 void
 gh_users_list_async (const GhListKind    *kind,
                      const GhListView    *view,
@@ -98,7 +98,7 @@ static const GhListCategory categories[] = {
   { NULL },
 };
 
-/* In their order. */
+/* In category order. */
 static gboolean
 get_counts (GhSession *session,
             gint64    *counts)

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * GhUsersKind:
  * @list: the kind of list
- * @scope: which users there are at all
+ * @scope: which users it may list
  *
  * A list of users.
  */
@@ -21,10 +21,10 @@ typedef struct {
   GhUserScope scope;
 } GhUsersKind;
 
-/** What the actions of lists of users begin with. */
+/** The prefix of the actions of lists of users. */
 #define GH_USERS_PREFIX "users."
 
-/** In what all lists of users are alike; for the initializer of a #GhUsersKind. */
+/** What all lists of users share, for the initializer of a #GhUsersKind. */
 #define GH_USERS_KIND \
   .fields = &gh_users_fields, \
   .n_columns = GH_USERS_N_COLUMNS, \
@@ -45,10 +45,10 @@ typedef struct {
   .copy = gh_users_copy, \
   .write = gh_users_write
 
-/** Of the page of users itself. */
+/** Of the users page itself. */
 extern const GhUsersKind gh_users_kind;
 
-/* What lists of users are read with, see #GhListKind. */
+/* Functions that read users, see #GhListKind. */
 
 void     gh_users_list_async (const GhListKind    *kind,
                               const GhListView    *view,

@@ -7,15 +7,15 @@
 
 #include <glib/gi18n-lib.h>
 
-/* After so long without a key the Trash is asked: the next key is not to wait for its answer. */
+/* How long after the last key to search the Trash: the next key must not wait for it. */
 #define ASK_TRASH_MS 250
 
 typedef struct {
   GtkMenuButton *add_button;
   GtkLabel      *trash_matches;
 
-  guint          trash_id;  /* until the Trash is asked for what nobody else matches */
-  char          *asked;     /* nullable: what that is */
+  guint          trash_id;  /* until searching the Trash, if nobody else matches */
+  char          *asked;     /* nullable: that filter */
 } GhUsersPagePrivate;
 
 G_DEFINE_TYPE_WITH_PRIVATE (GhUsersPage, gh_users_page, GH_TYPE_LIST_PAGE)
@@ -40,14 +40,14 @@ gh_users_page_open_row (GhListPage *page,
   if (user == NULL)
     return;
 
-  /* Not all users are “All users”, where there is a filter. */
+  /* With a filter, the list is not “All users”. */
   gh_trail_set (session, gh_list_page_get_ids (page), *category->query != '\0' ? _(category->label) : NULL);
   gtk_widget_activate_action (GTK_WIDGET (page), "win.open-user", "s", user->key);
 }
 
 /* --- nobody matches, but perhaps in the Trash --- */
 
-/* Whether what nobody matched is still what is asked for. */
+/* Whether the filter that nobody matched is still current. */
 static gboolean
 is_asked (GhListPage *page)
 {
@@ -83,7 +83,7 @@ ask_trash_cb (gpointer data)
 {
   GhListPage *page = data;
   GhUsersPagePrivate *self = get_private (page);
-  /* In the order that is known already: any does for counting. */
+  /* In the cached order: any does for counting. */
   g_autofree char *sort = gh_list_page_dup_sort (page);
   const GhUserView view = { .query = self->asked, .scope = GH_USER_SCOPE_TRASH, .sort = sort };
 
@@ -144,7 +144,7 @@ gh_users_page_constructed (GObject *object)
   G_OBJECT_CLASS (gh_users_page_parent_class)->constructed (object);
 
   gh_menu_button_set_name (self->add_button, _("Add New…"));
-  /* What is added there goes into the group, for which its page has a button. */
+  /* A group's page has its own button to add members. */
   gtk_widget_set_visible (GTK_WIDGET (self->add_button), !GH_LIST_PAGE_GET_CLASS (object)->kind->has_base);
   g_signal_connect (object, "notify::narrow", G_CALLBACK (update_narrow), NULL);
 }

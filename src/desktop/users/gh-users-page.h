@@ -11,7 +11,7 @@ G_DECLARE_DERIVABLE_TYPE (GhUsersPage, gh_users_page, GH, USERS_PAGE, GhListPage
 /**
  * GhUsersPage:
  *
- * The list of users. The Trash and the members of a group are classes of it, which have kinds of their own.
+ * The list of users. The Trash and a group's members are subclasses, with kinds of their own.
  */
 struct _GhUsersPageClass {
   GhListPageClass parent_class;

@@ -14,7 +14,7 @@ struct _GhUsersSource {
   GhSession *session;
 };
 
-/* From then on somebody in the Trash is marked. */
+/* From then on a user in the Trash is marked. */
 #define SOON_SECONDS (2 * 24 * 60 * 60)
 
 #define SORTED GH_TABLE_COLUMN_SORTABLE
@@ -69,7 +69,7 @@ join_groups (const GhUserRow *user)
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
-/* What decided the status, in words; the user's own is nothing to mention. */
+/* What decided the status, in words; not said of the user's own. */
 static char *
 describe_source (const GhUserRow *user,
                  gboolean         in_full)
@@ -158,7 +158,7 @@ gh_users_cell_dup_text (const GhUserRow *user,
     }
 }
 
-/* Nothing to speak of is dim. */
+/* Empty values are dim. */
 static gboolean
 is_dim (const GhUserRow *user,
         GhUsersColumn    column)
@@ -223,7 +223,7 @@ set_status (GhUsersSource   *self,
                            "gh-second");
 }
 
-/* Why somebody is in the Trash, and for how long. */
+/* Why a user is in the Trash, and for how long. */
 static void
 set_trash (GhTableRow      *row,
            const GhUserRow *user,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * GhUsersColumn:
  *
- * The columns of the table of users, in the order of gh_users_columns. Their keys are what a view is sorted by.
+ * The columns of the table of users, in the order of gh_users_columns. Views sort by their keys.
  */
 typedef enum {
   GH_USERS_COLUMN_USERNAME,
@@ -30,14 +30,14 @@ typedef enum {
   GH_USERS_COLUMN_BY,
   GH_USERS_COLUMN_SENT,
   GH_USERS_COLUMN_PURGE,
-  /* two lines each, for narrow windows; not for people to choose */
+  /* two lines each, for narrow windows; not offered to choose */
   GH_USERS_COLUMN_PERSON,
   GH_USERS_COLUMN_STATE,
 
   GH_USERS_N_COLUMNS
 } GhUsersColumn;
 
-/** How many of the columns can be chosen, where nobody is in the Trash. */
+/** How many columns can be chosen, outside the Trash. */
 #define GH_USERS_N_CHOICES GH_USERS_COLUMN_WHY
 
 extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
@@ -50,7 +50,7 @@ extern const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS];
  *
  * May be called from any thread.
  *
- * Returns: (transfer full): what the table says there
+ * Returns: (transfer full): the text of that cell
  */
 char *gh_users_cell_dup_text (const GhUserRow *user,
                               GhUsersColumn    column,

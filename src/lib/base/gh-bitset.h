@@ -8,10 +8,10 @@ G_BEGIN_DECLS
 /**
  * GhBitset:
  * @words: 64 members each, the lowest bit first
- * @n_words: how many of them
+ * @n_words: the number of words
  *
- * A set of small numbers, one bit each. It has no size of its own: what lies beyond @words is not a member,
- * so sets of different lengths go together. The fields are for reading only.
+ * A set of small numbers, one bit each. It has no size of its own: numbers beyond @words are not members,
+ * so sets of different lengths can be combined. The fields are read-only.
  */
 typedef struct {
   guint64 *words;
@@ -45,7 +45,7 @@ void gh_bitset_reserve (GhBitset *self,
  * gh_bitset_clear:
  * @self: a set
  *
- * Empties it, and keeps its room.
+ * Empties the set, but keeps its memory.
  */
 void gh_bitset_clear (GhBitset *self);
 
@@ -64,7 +64,7 @@ void gh_bitset_assign (GhBitset       *self,
  * @self: a set
  * @other: another
  *
- * Leaves what is in both.
+ * Keeps the members that are also in @other.
  */
 void gh_bitset_and (GhBitset       *self,
                     const GhBitset *other);
@@ -74,7 +74,7 @@ void gh_bitset_and (GhBitset       *self,
  * @self: a set
  * @other: another
  *
- * Takes the members of @other out of @self.
+ * Removes the members of @other from @self.
  */
 void gh_bitset_and_not (GhBitset       *self,
                         const GhBitset *other);
@@ -93,7 +93,7 @@ void gh_bitset_or (GhBitset       *self,
  * gh_bitset_count:
  * @self: a set
  *
- * Returns: how many members it has; 0.05 to 0.1 ms for a million bits
+ * Returns: the number of members; 0.05 to 0.1 ms for a million bits
  */
 gsize gh_bitset_count (const GhBitset *self);
 
@@ -102,7 +102,7 @@ gsize gh_bitset_count (const GhBitset *self);
  * @self: a set
  * @member: a number
  *
- * Returns: whether it is a member
+ * Returns: whether @member is in the set
  */
 static inline gboolean
 gh_bitset_contains (const GhBitset *self,
@@ -130,7 +130,7 @@ gh_bitset_add (GhBitset *self,
 /**
  * gh_bitset_remove:
  * @self: a set
- * @member: the number to take out
+ * @member: the number to remove
  */
 static inline void
 gh_bitset_remove (GhBitset *self,
@@ -143,12 +143,12 @@ gh_bitset_remove (GhBitset *self,
 /**
  * GhBitsetIter:
  *
- * Walks the members of a set upwards. Those already given may be removed on the way.
+ * Walks the members of a set upwards. Those already returned may be removed meanwhile.
  */
 typedef struct {
   const GhBitset *set;
-  gsize           i;     /* the word that is walked */
-  guint64         rest;  /* what is left of it */
+  gsize           i;     /* the current word */
+  guint64         rest;  /* its remaining bits */
 } GhBitsetIter;
 
 /**

@@ -6,7 +6,7 @@
 struct _GhClock {
   gint64   stands_at; /* seconds; read and written under the lock */
   gboolean stands;
-  gboolean is_synchronised; /* of one that stands; under the lock */
+  gboolean is_synchronised; /* of a stopped clock; under the lock */
   GMutex   lock;
 };
 

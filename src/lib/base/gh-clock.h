@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhClock:
  *
- * What time it is. Everything asks one, so that a test can set it. Safe to ask from any thread.
+ * Tells the time. All code uses one, so that a test can set it. Safe to use from any thread.
  */
 typedef struct _GhClock GhClock;
 
@@ -23,13 +23,13 @@ GhClock *gh_clock_new (void);
  * gh_clock_new_at:
  * @seconds: unix seconds
  *
- * Returns: (transfer full): a clock that stands at @seconds until gh_clock_set()
+ * Returns: (transfer full): a clock stopped at @seconds until gh_clock_set()
  */
 GhClock *gh_clock_new_at (gint64 seconds);
 
 /**
  * gh_clock_set:
- * @self: a clock made with gh_clock_new_at()
+ * @self: a clock created with gh_clock_new_at()
  * @seconds: unix seconds
  */
 void gh_clock_set (GhClock *self,
@@ -55,15 +55,15 @@ gint64 gh_clock_now_us (GhClock *self);
  * gh_clock_is_synchronised:
  * @self: a clock
  *
- * Returns: whether the computer's clock follows another one, as adjtimex() says; %FALSE for a clock made with
- *   gh_clock_new_at(), unless gh_clock_set_synchronised() says otherwise
+ * Returns: whether the computer's clock is synchronised, according to adjtimex(); %FALSE for a clock created
+ *   with gh_clock_new_at(), unless gh_clock_set_synchronised() changed it
  */
 gboolean gh_clock_is_synchronised (GhClock *self);
 
 /**
  * gh_clock_set_synchronised:
- * @self: a clock made with gh_clock_new_at()
- * @is_synchronised: what gh_clock_is_synchronised() is to say
+ * @self: a clock created with gh_clock_new_at()
+ * @is_synchronised: what gh_clock_is_synchronised() will return
  */
 void gh_clock_set_synchronised (GhClock  *self,
                                 gboolean  is_synchronised);

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/gh-default-ignorable.h"
 
-/* Default_Ignorable_Code_Point of DerivedCoreProperties.txt in the Unicode Character Database 15.0, neighbouring ranges
- * made one. GLib does not tell the property. It takes in characters that are not assigned yet, so that newer versions
- * of Unicode seldom change it. */
+/* Default_Ignorable_Code_Point from DerivedCoreProperties.txt in the Unicode Character Database 15.0, with adjacent
+ * ranges merged. GLib does not expose the property. It includes unassigned characters, so newer versions of Unicode
+ * seldom change it. */
 static const struct {
   gunichar first;
   gunichar last;

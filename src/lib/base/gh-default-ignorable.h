@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * gh_is_default_ignorable:
  * @c: a character
  *
- * Whether @c has Unicode's property Default_Ignorable_Code_Point (The Unicode Standard, 5.21): it is not shown where it
- * is not understood, so that two texts can differ by it and look alike.
+ * Returns whether @c has Unicode's property Default_Ignorable_Code_Point (The Unicode Standard, 5.21). Software
+ * that does not know it hides it, so two texts can differ by it and look alike.
  */
 gboolean gh_is_default_ignorable (gunichar c);
 

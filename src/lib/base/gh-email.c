@@ -6,7 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* RFC 5322, 3.2.3, beside letters and digits. */
+/* RFC 5322, 3.2.3, besides letters and digits. */
 #define ATOM_PUNCTUATION "!#$%&'*+-/=?^_`{|}~"
 
 #define MAX_LABEL 63
@@ -17,8 +17,7 @@ is_letter_digit_or_mark (gunichar c)
   return g_unichar_isalnum (c) || g_unichar_ismark (c);
 }
 
-/* Of what RFC 6531 adds to an atom, blanks and punctuation are left out: they are what a text that the address was taken
- * from had round it. */
+/* Accepts what RFC 6531 adds to an atom except blanks and punctuation, which come from the text around the address. */
 static gboolean
 is_atom_character (gunichar c)
 {
@@ -28,7 +27,7 @@ is_atom_character (gunichar c)
   return is_letter_digit_or_mark (c) || g_unichar_type (c) == G_UNICODE_OTHER_SYMBOL;
 }
 
-/* What is wrong wherever it stands. */
+/* Checks for what is wrong anywhere. */
 static GhRefusal
 check_characters (const char *email)
 {
@@ -46,7 +45,7 @@ check_characters (const char *email)
   return GH_REFUSAL_NONE;
 }
 
-/* Dots part atoms or labels, of which none is empty. */
+/* Dots separate atoms or labels, none of them empty. */
 static gboolean
 has_stray_dot (const char *text,
                gsize       length)
@@ -118,7 +117,7 @@ gh_email_check (const char *email)
     return GH_REFUSAL_EMAIL;
   if (has_stray_dot (email, (gsize) (at - email)))
     return GH_REFUSAL_EMAIL_DOTS;
-  /* A program that mail is handed to takes it for an option. */
+  /* A mail program would take it for an option. */
   if (*email == '-')
     return GH_REFUSAL_EMAIL_HYPHEN;
   if (at - email > GH_EMAIL_MAX_LOCAL)

@@ -14,8 +14,8 @@ G_BEGIN_DECLS
  * gh_email_check:
  * @email: an address, or empty for none
  *
- * R12: one addr-spec (RFC 5321, 4.1.2, Mailbox, with the characters of RFC 6531, 3.3) that can be sent to: a dot-atom,
- * an @, and a domain name with a dot. Nothing may stand round it.
+ * Checks for one deliverable addr-spec (R12; RFC 5321, 4.1.2, Mailbox, with the characters of RFC 6531, 3.3): a
+ * dot-atom, an @, and a domain name with a dot, with nothing around it.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */

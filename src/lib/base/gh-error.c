@@ -72,7 +72,7 @@ gh_error_say_unchanged (GError *error)
     case GH_ERROR_FULL:
     case GH_ERROR_GONE:
       break;
-    default:  /* what is wrong was seen before anything was begun */
+    default:  /* these errors are found before anything has begun */
       return;
     }
 

@@ -7,24 +7,24 @@ G_BEGIN_DECLS
 
 /**
  * GhError:
- * @GH_ERROR_FAILED: what fits nowhere else; the message says what was being done
- * @GH_ERROR_REFUSED: a rule says no; the message is the refusal's sentence
- * @GH_ERROR_QUERY: a query, an option or another word that cannot be read (Q6)
+ * @GH_ERROR_FAILED: any other failure; the message says what was being done
+ * @GH_ERROR_REFUSED: a rule forbids it; the message is the refusal's sentence
+ * @GH_ERROR_QUERY: a query, an option or another word that cannot be parsed (Q6)
  * @GH_ERROR_CANCELLED: the person cancelled
- * @GH_ERROR_PLAN_CHANGED: what was rehearsed is no longer what would happen (O4)
+ * @GH_ERROR_PLAN_CHANGED: the rehearsal no longer shows what would happen (O4)
  * @GH_ERROR_NOT_FOUND: no such file, user, group or entry
- * @GH_ERROR_EXISTS: the file is there already
- * @GH_ERROR_LOCKED: another program holds the database longer than was waited
+ * @GH_ERROR_EXISTS: the file already exists
+ * @GH_ERROR_LOCKED: another program held the database for too long
  * @GH_ERROR_READ_ONLY: the database or its folder cannot be written
- * @GH_ERROR_NEWER: a later version of Gatehouse made this database
- * @GH_ERROR_DAMAGED: not a database, or one that is damaged
+ * @GH_ERROR_NEWER: a later version of Gatehouse wrote this database
+ * @GH_ERROR_DAMAGED: not a database, or a damaged one
  * @GH_ERROR_FULL: the disk is full
  * @GH_ERROR_UNSAFE: the file, its folder or its schema is not what X1 allows
  * @GH_ERROR_GONE: the database was deleted, moved or replaced while it was open
- * @GH_ERROR_BAD_FILE: a file to read holds what it must not; the message names the line
+ * @GH_ERROR_BAD_FILE: an input file holds invalid data; the message names the line
  *
- * The only error domain of the library. Errors of GLib, SQLite and json-glib are translated where they
- * come in, with what was being done before the colon.
+ * The library's only error domain. Errors of GLib, SQLite and json-glib are converted where they occur, with what
+ * was being done before the colon.
  */
 typedef enum {
   GH_ERROR_FAILED,
@@ -50,10 +50,10 @@ GQuark gh_error_quark (void);
 /**
  * gh_error_set_from_errno:
  * @error: (out) (optional): where to put the error
- * @saved_errno: errno as it was right after the failing call
+ * @saved_errno: errno right after the failing call
  * @format: what was being done, with its arguments
  *
- * Sets @error to "what was being done: reason of the system", with the code that fits @saved_errno.
+ * Sets @error to "what was being done: the system's reason", with the code that fits @saved_errno.
  */
 void gh_error_set_from_errno (GError     **error,
                               int          saved_errno,
@@ -62,10 +62,10 @@ void gh_error_set_from_errno (GError     **error,
 
 /**
  * gh_error_check_cancelled:
- * @cancellable: (nullable): what a person may cancel
+ * @cancellable: (nullable): a cancellable
  * @error: (out) (optional): set to %GH_ERROR_CANCELLED
  *
- * Returns: %TRUE when cancelled, and then @error is set
+ * Returns: %TRUE if cancelled, with @error set
  */
 gboolean gh_error_check_cancelled (GCancellable  *cancellable,
                                    GError       **error);
@@ -74,7 +74,7 @@ gboolean gh_error_check_cancelled (GCancellable  *cancellable,
  * gh_error_say_unchanged:
  * @error: why a change was not made
  *
- * Adds that nothing was changed, unless it says so. Only for changes: who reads is told nothing of the kind.
+ * Adds that nothing was changed, unless the error already says so. Only for changes, never for reading.
  */
 void gh_error_say_unchanged (GError *error);
 

@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* Shorter words are not looked for in phone numbers (Q2). */
+/* Phone numbers are not searched for shorter words (Q2). */
 #define WORD_DIGITS_MIN 3
 
-/* What most names are: folded in one pass, without allocating more than the result. */
+/* The case of most names: folds in one pass, allocating only the result. */
 static char *
 fold_ascii (const char *text)
 {
@@ -26,7 +26,7 @@ fold_ascii (const char *text)
   return folded;
 }
 
-/* GLib turns capital Cherokee letters into small ones and small ones into capitals; CaseFolding.txt of the Unicode
+/* GLib swaps capital and small Cherokee letters; CaseFolding.txt of the Unicode
  * Character Database folds both to capitals. */
 static gunichar
 fold_cherokee (gunichar c)
@@ -66,7 +66,7 @@ gh_fold_name_key (const char *text)
   if (!g_utf8_validate (text, -1, NULL))
     return NULL;
 
-  /* Folding can undo the composition, so that it comes once more at the end. */
+  /* Case folding can undo the composition, so compose again at the end. */
   normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFKC);
   folded = casefold (normal);
 
@@ -167,7 +167,7 @@ gh_fold_word_digits (const char *word)
   return digits != NULL && strlen (digits) >= WORD_DIGITS_MIN ? g_steal_pointer (&digits) : NULL;
 }
 
-/* Scripts whose letters join or form conjuncts, so that U+200C and U+200D between them change what is seen. */
+/* Scripts whose letters join or form conjuncts, so U+200C and U+200D between them are visible. */
 static gboolean
 is_joining_script (GUnicodeScript script)
 {
@@ -197,8 +197,8 @@ is_joining_script (GUnicodeScript script)
     }
 }
 
-/* Whether the joiner at @at stands between two letters of one joining script. A virama or vowel sign may follow the
- * first of them. */
+/* Whether the joiner at @at is between two letters of one joining script. A virama or vowel sign may follow the
+ * first. */
 static gboolean
 is_between_joining_letters (const char *name,
                             const char *at)

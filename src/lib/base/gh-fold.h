@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * gh_fold_name_key:
  * @text: a name
  *
- * Q3: two names are the same where their keys are. NFKC (Unicode Standard Annex 15), case folded; accents count.
+ * Makes a name's key: equal keys, same name (Q3). NFKC (Unicode Standard Annex 15), case folded; accents count.
  *
- * Returns: (transfer full) (nullable): the key; %NULL where @text is not UTF-8
+ * Returns: (transfer full) (nullable): the key; %NULL if @text is not UTF-8
  */
 char *gh_fold_name_key (const char *text);
 
@@ -19,10 +19,10 @@ char *gh_fold_name_key (const char *text);
  * gh_fold_search:
  * @text: a text
  *
- * Q3: what search and order see. NFKD, case folded, marks dropped, and the letters that have no decomposition
+ * Folds @text for searching and sorting (Q3): NFKD, case folded, marks dropped, and letters without a decomposition
  * spelt in ASCII: ł, đ, ø, ı, þ, ð, æ, œ, ß, and the typographic apostrophe (Q10). Folding a fold changes nothing.
  *
- * Returns: (transfer full) (nullable): the fold; %NULL where @text is not UTF-8
+ * Returns: (transfer full) (nullable): the fold; %NULL if @text is not UTF-8
  */
 char *gh_fold_search (const char *text);
 
@@ -30,17 +30,17 @@ char *gh_fold_search (const char *text);
  * gh_fold_digits:
  * @text: a phone number or a word
  *
- * Returns: (transfer full) (nullable): the digits of @text where it holds nothing but digits, blanks and
- *   `+-()./`; %NULL where it holds anything else (Q2)
+ * Returns: (transfer full) (nullable): the digits of @text if it holds nothing but digits, blanks and
+ *   `+-()./`; %NULL otherwise (Q2)
  */
 char *gh_fold_digits (const char *text);
 
 /**
  * gh_fold_word_digits:
- * @word: a word as it was typed
+ * @word: a word as typed
  *
- * Returns: (transfer full) (nullable): the digits of @word if it is a number of three digits or more, to be looked
- *   for in phone numbers (Q2); %NULL for every other word
+ * Returns: (transfer full) (nullable): the digits of @word if it is a number of three digits or more, to search
+ *   phone numbers for (Q2); %NULL for any other word
  */
 char *gh_fold_word_digits (const char *word);
 
@@ -49,8 +49,8 @@ char *gh_fold_word_digits (const char *word);
  * @name: a username, alias or group name
  * @max_characters: its limit
  *
- * R9: no control characters, none that are invisible or change the direction of writing, no blank at either end.
- * U+200C and U+200D are allowed between letters of scripts that join, where names need them and they are seen.
+ * Checks a name as R9 asks: no control, invisible or bidirectional formatting characters, no blank at either end.
+ * U+200C and U+200D are allowed between letters of joining scripts, where names need them and they are visible.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */

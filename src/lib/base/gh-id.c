@@ -15,7 +15,7 @@ gh_id_write (const char   *prefix,
 
   g_return_if_fail (strlen (prefix) == 2);
 
-  /* 9 digits of each half: 36^9 is 2^46.5, so that the remainder's bias is below 2^-17. */
+  /* 9 digits from each half: 36^9 is 2^46.5, so the remainder's bias is below 2^-17. */
   memcpy (half, random, sizeof half);
   memcpy (id, prefix, 2);
   for (int i = 0; i < 18; i++)
@@ -29,7 +29,7 @@ gh_id_write (const char   *prefix,
 char *
 gh_id_new (const char *prefix)
 {
-  /* Drawn for many at once, because each call of the system's random source costs more than all the rest. */
+  /* Drawn for many keys at once, because each call to the system's random source costs more than the rest. */
   static __thread guint8 random[64][GH_ID_BYTES];
   static __thread gsize n_left = 0;
   char *id = g_malloc (GH_ID_LENGTH + 1);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /** Characters of an object's key: a prefix of two letters, then 18 of A–Z and 0–9. */
 #define GH_ID_LENGTH 20
 
-/** Random bytes that a key is made from. */
+/** Random bytes that make a key. */
 #define GH_ID_BYTES 16
 
 #define GH_ID_ORGANISATION "DA"
@@ -31,7 +31,7 @@ char *gh_id_new (const char *prefix);
 /**
  * gh_id_write:
  * @prefix: one of the prefixes above
- * @random: the bytes to make it from, which decide it
+ * @random: the random bytes, which determine the key
  * @id: (out caller-allocates): the key, NUL-terminated
  */
 void gh_id_write (const char   *prefix,
@@ -42,7 +42,7 @@ void gh_id_write (const char   *prefix,
  * gh_id_is_valid:
  * @id: a text
  *
- * Returns: whether @id has a key's form
+ * Returns: whether @id has the form of a key
  */
 gboolean gh_id_is_valid (const char *id);
 

@@ -65,7 +65,7 @@ gh_job_class_init (GhJobClass *klass)
   object_class->finalize = gh_job_finalize;
   object_class->get_property = gh_job_get_property;
 
-  /* From 0 to 1; stays 0 where the total is not known. */
+  /* From 0 to 1; stays 0 while the total is unknown. */
   properties[PROP_FRACTION] =
     g_param_spec_double ("fraction", NULL, NULL, 0, 1, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
 

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhJob:
  *
- * How far a long piece of work is. The worker says so with gh_job_set_progress() as often as it likes; the
- * properties are notified on the main context that made the job, at most ten times a second.
+ * The progress of a long piece of work. The worker calls gh_job_set_progress() as often as it likes; the properties
+ * are notified on the main context that created the job, at most ten times a second.
  */
 #define GH_TYPE_JOB (gh_job_get_type ())
 G_DECLARE_FINAL_TYPE (GhJob, gh_job, GH, JOB, GObject)
@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (GhJob, gh_job, GH, JOB, GObject)
 /**
  * gh_job_new:
  *
- * Returns: (transfer full): a job that reports to the thread-default main context of the caller
+ * Returns: (transfer full): a job that reports to the caller's thread-default main context
  */
 GhJob *gh_job_new (void);
 
@@ -25,15 +25,15 @@ GhJob *gh_job_new (void);
  * gh_job_get_cancellable:
  * @self: a job
  *
- * Returns: (transfer none): what cancels it
+ * Returns: (transfer none): the job's cancellable
  */
 GCancellable *gh_job_get_cancellable (GhJob *self);
 
 /**
  * gh_job_set_progress:
- * @self: (nullable): a job, or %NULL where nobody watches
+ * @self: (nullable): a job, or %NULL if nobody watches
  * @done: how many are done
- * @total: of how many; 0 when not known
+ * @total: out of how many; 0 if unknown
  *
  * May be called from any thread.
  */
@@ -45,7 +45,7 @@ void gh_job_set_progress (GhJob   *self,
  * gh_job_get_progress:
  * @self: a job
  * @done: (out): how many are done
- * @total: (out): of how many; 0 when not known
+ * @total: (out): out of how many; 0 if unknown
  *
  * May be called from any thread.
  */

@@ -9,12 +9,12 @@
 /* --- keys --- */
 
 typedef struct {
-  guint64 object;  /* which one of the text */
+  guint64 object;  /* which object in the text */
   gsize   length;
   char    text[];  /* without escapes */
 } Key;
 
-/* Keyed, so that nobody can write a text whose keys all fall together. */
+/* Keyed, so that nobody can write a text whose keys all collide. */
 static guint
 hash_key (gconstpointer data)
 {
@@ -83,7 +83,7 @@ skip_blanks (Scanner *self)
     self->at++;
 }
 
-/* Whether @c is next; passes it. */
+/* Skips @c if it is next. */
 static gboolean
 take (Scanner *self,
       char     c)
@@ -112,7 +112,7 @@ scan_hex (Scanner   *self,
   return TRUE;
 }
 
-/* What stands behind \u. */
+/* Reads what follows \u. */
 static gboolean
 scan_code_point (Scanner  *self,
                  GError  **error)
@@ -159,7 +159,7 @@ scan_escape (Scanner  *self,
   return TRUE;
 }
 
-/* A text, of which the first quotes are passed. */
+/* Reads a string after its opening quote. */
 static gboolean
 scan_string (Scanner  *self,
              GError  **error)
@@ -215,7 +215,7 @@ scan_number (Scanner  *self,
         return FALSE;
     }
 
-  /* Few are so long that they need a closer look. */
+  /* Few are long enough to need a closer look. */
   if (self->at - from > 18 || memchr (from, 'e', self->at - from) != NULL || memchr (from, 'E', self->at - from) != NULL)
     {
       g_autofree char *number = g_strndup (from, self->at - from);
@@ -239,7 +239,7 @@ scan_word (Scanner     *self,
   return TRUE;
 }
 
-/* "key": of the innermost object. */
+/* Reads "key": in the innermost object. */
 static gboolean
 scan_key (Scanner  *self,
           GError  **error)
@@ -268,7 +268,7 @@ scan_key (Scanner  *self,
   return take (self, ':') || fail_unexpected (self, error);
 }
 
-/* Passes [ or {, and } or ] where nothing is in it. */
+/* Skips [ or {, and ] or } if it is empty. */
 static gboolean
 open_container (Scanner   *self,
                 gboolean  *is_open,
@@ -289,7 +289,7 @@ open_container (Scanner   *self,
   return !*is_open || !is_object || scan_key (self, error);
 }
 
-/* A value, or the beginning of one that holds others. */
+/* Reads a value, or the start of an array or object. */
 static gboolean
 scan_value (Scanner   *self,
             gboolean  *is_open,
@@ -319,7 +319,7 @@ scan_value (Scanner   *self,
     }
 }
 
-/* Behind a value: closes what ends here. @is_more: a value follows */
+/* After a value: closes what ends here. @is_more: a value follows */
 static gboolean
 scan_end (Scanner   *self,
           gboolean  *is_more,

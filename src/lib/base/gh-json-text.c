@@ -56,7 +56,7 @@ append_double (GString *text,
     g_string_append (text, ".0");
 }
 
-/* What is neither nested nor a double json-glib writes as it should. */
+/* json-glib writes anything that is neither nested nor a double correctly. */
 static void
 append_node (GString  *text,
              JsonNode *node)
@@ -86,7 +86,7 @@ gh_json_to_text (JsonNode *node)
   return g_string_free (text, FALSE);
 }
 
-/* json-glib's own copies share what is inside. */
+/* json-glib's own copies share their content. */
 static JsonNode *
 copy_node (JsonNode *node)
 {

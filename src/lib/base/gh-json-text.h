@@ -7,25 +7,25 @@ G_BEGIN_DECLS
 
 /**
  * gh_json_to_text:
- * @node: a tree, also one that gh_json_parse() read from a file of somebody else
+ * @node: a tree, even one that gh_json_parse() read from an untrusted file
  *
- * json_to_string() for trees with any number: json-glib ends a double with “.0” even behind an exponent
- * (`1e-08.0`), which is no JSON (RFC 8259, section 6).
+ * Replaces json_to_string() for trees with any number: json-glib ends a double with “.0” even after an exponent
+ * (`1e-08.0`), which is not JSON (RFC 8259, section 6).
  *
- * Returns: (transfer full): @node in one line
+ * Returns: (transfer full): @node on one line
  */
 char *gh_json_to_text (JsonNode *node);
 
-/** json_to_string() of an object of the program's own. */
+/** Calls json_to_string() for an object that the program built. */
 char *gh_json_object_to_text (JsonObject *object);
 
 /**
  * gh_json_object_copy:
  * @object: an object
  *
- * Nothing of it is shared, so that another thread may have it.
+ * Copies an object deeply, so that another thread may own the copy.
  *
- * Returns: (transfer full): the same
+ * Returns: (transfer full): the copy
  */
 JsonObject *gh_json_object_copy (JsonObject *object);
 

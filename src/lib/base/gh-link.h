@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/** Q8: how long a link may be. */
+/** The length limit of a link (Q8). */
 #define GH_LINK_MAX_BYTES 2048
 
 /**
  * GhLink:
  * @page: what it shows, such as "users"
- * @organisation: (nullable): key of the organisation that it was made in
+ * @organisation: (nullable): key of the organisation that it was created in
  * @view: (nullable): a category of the page
  * @query: (nullable): a query
  * @sort: (nullable): a sort
@@ -28,8 +28,8 @@ typedef struct {
 
 /**
  * gh_link_parse:
- * @text: what some program asks to show
- * @error: (out): %GH_ERROR_QUERY where it is no link, is too long or has an unknown key
+ * @text: what another program asks to show
+ * @error: (out): %GH_ERROR_QUERY if it is not a link, is too long or has an unknown key
  *
  * Returns: (transfer full) (nullable): the link
  */
@@ -40,7 +40,7 @@ GhLink *gh_link_parse (const char  *text,
  * gh_link_format:
  * @self: a link
  *
- * Returns: (transfer full) (nullable): the text that parses to it; %NULL where it would be too long
+ * Returns: (transfer full) (nullable): the text that parses to it; %NULL if it would be too long
  */
 char *gh_link_format (const GhLink *self);
 

@@ -5,10 +5,10 @@
 
 G_BEGIN_DECLS
 
-/* What parts terms (Q1). */
+/* What separates terms (Q1). */
 #define GH_QUERY_BLANKS " \t\r\n"
 
-/** The number of the field whose name and colon @text begins with, or %GH_QUERY_NO_FIELD. */
+/** Returns the number of the field whose name and colon begin @text, or %GH_QUERY_NO_FIELD. */
 int gh_query_find_field (const char         *text,
                          const GhQueryField *fields);
 

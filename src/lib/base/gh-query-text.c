@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A query back to text. */
+/* Turns a query back into text. */
 #include "base/gh-query.h"
 
 #include "base/gh-query-private.h"
 
 #include <string.h>
 
-/* Each part is written in its shortest form, never longer than any in which it can have been typed: so the whole is
- * within GH_QUERY_MAX_BYTES again. */
+/* Each part is written in its shortest form, never longer than it was typed, so the whole stays within
+ * GH_QUERY_MAX_BYTES. */
 
 static void
 append_quoted (GString    *string,
@@ -16,7 +16,7 @@ append_quoted (GString    *string,
   g_string_append_c (string, '"');
   for (; *text != '\0'; text++)
     {
-      /* A backslash before anything else is itself. */
+      /* A backslash before anything else is literal. */
       if (*text == '"' || (*text == '\\' && (text[1] == '"' || text[1] == '\\' || text[1] == '\0')))
         g_string_append_c (string, '\\');
       g_string_append_c (string, *text);
@@ -24,7 +24,7 @@ append_quoted (GString    *string,
   g_string_append_c (string, '"');
 }
 
-/* @text with quotes where it would be read otherwise without; @ends: what ends it without, but for the end. */
+/* Appends @text, quoted if it would be misread otherwise. @ends: the characters that end it when unquoted. */
 static void
 append_text (GString    *string,
              const char *text,

@@ -79,7 +79,7 @@ fail (Parser      *parser,
   return FALSE;
 }
 
-/* What is wrong with the dates of a value, or NULL where it is something else. */
+/* Returns what is wrong with the dates of a value, or NULL if it is something else. */
 static char *
 explain_dates (const char         *name,
                const GhQueryValue *value)
@@ -100,7 +100,7 @@ explain_dates (const char         *name,
         return NULL;
       }
 
-  /* Both can be read, and yet are refused together. */
+  /* Both are valid, but not together. */
   return value->to != NULL && strcmp (value->text, value->to) != 0
            ? g_strdup_printf (_("%s lies behind %s; the earlier comes first, as in %s:2026-12-03..2026-12-05"),
                               value->text, value->to, name)
@@ -142,7 +142,7 @@ fail_value (Parser              *parser,
 
 /* --- values --- */
 
-/* A text in quotes, of which @parser stands at the first. */
+/* Parses a quoted text, with @parser at the opening quote. */
 static char *
 parse_quoted (Parser  *parser,
               GError **error)
@@ -216,7 +216,7 @@ read_count (const char   *text,
   return TRUE;
 }
 
-/* Backwards would match nobody, and behind a hyphen everybody. */
+/* A backward range would match nobody, and everybody after a hyphen. */
 static gboolean
 is_date_range (const char *from,
                const char *to)
@@ -287,7 +287,7 @@ read_word (const char         *text,
   return FALSE;
 }
 
-/* @text as it stands behind the colon or a comma; @is_quoted: it stood in quotes and means nothing but itself. */
+/* @text: what follows the colon or a comma; @is_quoted: it was quoted, so it is taken literally. */
 static gboolean
 read_value (const char         *text,
             gboolean            is_quoted,
@@ -312,7 +312,7 @@ read_value (const char         *text,
         }
       value->type = is_whole || field->kind == GH_QUERY_FIELD_NAME ? GH_QUERY_IS : GH_QUERY_CONTAINS;
       value->text = g_strdup (text);
-      /* Nothing behind the equals sign is a term not yet typed to its end; ="" is meant. */
+      /* With nothing after the equals sign the term is still being typed; ="" is deliberate. */
       return *text != '\0' || (is_whole && is_quoted);
     }
 }
@@ -416,7 +416,7 @@ parse_term (Parser  *parser,
   if (parser->query->terms->len > GH_QUERY_MAX_TERMS)
     return fail (parser, error, _("a query has at most %d terms"), GH_QUERY_MAX_TERMS);
 
-  /* A hyphen by itself is a word. */
+  /* A lone hyphen is a word. */
   if (*parser->at == '-' && parser->at[1] != '\0' && !is_blank (parser->at[1]))
     {
       term->is_not = TRUE;
@@ -502,7 +502,7 @@ gh_query_may_become_term (const char         *text,
 
   g_return_val_if_fail (cursor <= strlen (text), FALSE);
 
-  /* Parsed, because within quotes nothing becomes a term. */
+  /* Parsed, because nothing within quotes becomes a term. */
   until_cursor = g_strndup (text, cursor + strcspn (text + cursor, GH_QUERY_BLANKS));
   query = gh_query_parse (until_cursor, fields, NULL, NULL);
   if (query == NULL || query->terms->len == 0)

@@ -5,20 +5,20 @@
 
 G_BEGIN_DECLS
 
-/* Q1: what a query may hold at the most. */
+/* Limits of a query (Q1). */
 #define GH_QUERY_MAX_BYTES 4096
 #define GH_QUERY_MAX_TERMS 64
 
 /**
  * GhQueryFieldKind:
- * @GH_QUERY_FIELD_TEXT: contains; `=text` the whole; `*` any
- * @GH_QUERY_FIELD_NAME: the whole name in any case; `*` any
+ * @GH_QUERY_FIELD_TEXT: contains the text; `=text`: the whole; `*`: any
+ * @GH_QUERY_FIELD_NAME: the whole name in any case; `*`: any
  * @GH_QUERY_FIELD_WORD: one of a list of words
  * @GH_QUERY_FIELD_COUNT: `2`, `<2`, `>2`, `1..3`
  * @GH_QUERY_FIELD_TIME: `<90d`, `>90d`, `never`, days and months and ranges of them
  * @GH_QUERY_FIELD_FUTURE: `<7d`, days and months and ranges of them
  *
- * What may stand behind a field's colon (Q4).
+ * What may follow a field's colon (Q4).
  */
 typedef enum {
   GH_QUERY_FIELD_TEXT,
@@ -32,10 +32,10 @@ typedef enum {
 /**
  * GhQueryField:
  * @name: the word before the colon
- * @kind: what may stand behind it
+ * @kind: what may follow it
  * @words: (nullable): for %GH_QUERY_FIELD_WORD, %NULL-terminated
  *
- * A field of a kind of list. Its number is its place in the table.
+ * A field of one kind of list. Its number is its index in the table.
  */
 typedef struct {
   const char        *name;
@@ -48,7 +48,7 @@ typedef struct {
  * @GH_QUERY_ANY: `*`
  * @GH_QUERY_CONTAINS: @text somewhere in it
  * @GH_QUERY_IS: @text is the whole of it
- * @GH_QUERY_WORD: the word of number @low
+ * @GH_QUERY_WORD: word number @low
  * @GH_QUERY_RANGE: from @low to @high
  * @GH_QUERY_WITHIN: within the last, or for the future the next, @low seconds
  * @GH_QUERY_LONGER: longer ago than @low seconds, or never
@@ -79,16 +79,16 @@ typedef struct {
   gint64           high;
 } GhQueryValue;
 
-/** The number of a term that is a word and has no field. */
+/** The field number of a term that is a word without a field. */
 #define GH_QUERY_NO_FIELD (-1)
 
 /**
  * GhQueryTerm:
- * @is_not: whether it stood behind a hyphen
+ * @is_not: whether a hyphen preceded it
  * @field: number of its field, or %GH_QUERY_NO_FIELD
  * @values: (element-type GhQueryValue): at least one; one of them must hold
- * @start: where it begins in the text, in bytes
- * @length: how long it is, in bytes
+ * @start: its offset in the text, in bytes
+ * @length: its length, in bytes
  */
 typedef struct {
   gboolean   is_not;
@@ -100,8 +100,8 @@ typedef struct {
 
 /**
  * GhQuery:
- * @terms: (element-type GhQueryTerm): all must hold; none: everything matches
- * @fields: the table that it was parsed with
+ * @terms: (element-type GhQueryTerm): all must hold; without terms everything matches
+ * @fields: the table it was parsed with
  */
 typedef struct {
   GPtrArray          *terms;
@@ -111,7 +111,7 @@ typedef struct {
 /**
  * GhQueryPlace:
  *
- * Where in the text a term cannot be read, in bytes: for a red underline.
+ * Where an invalid term is in the text, in bytes: for a red underline.
  */
 typedef struct {
   gsize start;
@@ -122,11 +122,11 @@ typedef struct {
  * gh_query_parse:
  * @text: what was typed
  * @fields: the fields of this list; the last has no name
- * @place: (out) (optional): where the unreadable term is
+ * @place: (out) (optional): where the invalid term is
  * @error: (out): %GH_ERROR_QUERY with the term's place and what would be right
  *
- * The one parser of the query language (Q1, Q4). A query with an unreadable term is refused whole (Q6). Blanks are
- * space, tab, line feed and carriage return; every other character, U+00A0 too, belongs to a word. @place is set where
+ * Parses a query (Q1, Q4); the only parser of the language. A query with an invalid term is refused whole (Q6). Blanks
+ * are space, tab, line feed and carriage return; any other character, even U+00A0, belongs to a word. @place is set if
  * %NULL is returned.
  *
  * Returns: (transfer full) (nullable): the query
@@ -140,20 +140,20 @@ GhQuery *gh_query_parse (const char          *text,
  * gh_query_is_empty:
  * @text: a query
  *
- * Lists take such a query as everybody, operations refuse it (Q9).
+ * Lists show everybody for an empty query; operations refuse it (Q9).
  *
- * Returns: whether @text has no term, but blanks at the most
+ * Returns: whether @text has no terms, only blanks if anything
  */
 gboolean gh_query_is_empty (const char *text);
 
 /**
  * gh_query_may_become_term:
- * @text: what is typed up to now
+ * @text: what has been typed so far
  * @cursor: where the next letter would go, in bytes
  * @fields: the fields of this list; the last has no name
  *
- * Whether the word at @cursor, perhaps behind a hyphen, begins a field's name in any case, so that a colon may yet
- * make a term of it: then a list that is being typed into stays as it is (Q9). A word in quotes stays a word.
+ * Returns whether the word at @cursor, perhaps after a hyphen, is the start of a field's name in any case, so that a
+ * colon may yet turn it into a term. Until then the list stays as it is (Q9). A quoted word stays a word.
  *
  * Returns: %TRUE if it may
  */
@@ -165,9 +165,9 @@ gboolean gh_query_may_become_term (const char         *text,
  * gh_query_to_string:
  * @self: a query
  *
- * Texts have quotes only where they need them, field names and words are in small letters.
+ * Formats a query. Texts are quoted only if they need it; field names and words are in lower case.
  *
- * Returns: (transfer full): a text that parses to the same query, and is no longer than the one it was parsed from
+ * Returns: (transfer full): a text that parses to the same query, and is no longer than the original
  */
 char *gh_query_to_string (const GhQuery *self);
 

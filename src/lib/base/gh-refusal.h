@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhRefusal:
  *
- * Why something is not done: one value a reason, decided by the rules and nowhere else. What each means is
- * the table in gh-refusal.c. %GH_REFUSAL_NONE, which is zero, means "go ahead".
+ * Why something is refused: one value per reason, decided only by the rules. The table in gh-refusal.c says what each
+ * means. %GH_REFUSAL_NONE, which is zero, means "go ahead".
  */
 typedef enum {
   GH_REFUSAL_NONE,
@@ -123,14 +123,14 @@ typedef enum {
  */
 const char *gh_refusal_get_code (GhRefusal refusal);
 
-/** The refusal of that code; %GH_REFUSAL_NONE where there is none. */
+/** Returns the refusal with that code; %GH_REFUSAL_NONE if there is none. */
 GhRefusal gh_refusal_find (const char *code);
 
 /**
  * gh_refusal_get_tooltip:
  * @refusal: a refusal
  *
- * Returns: the reason in a few words, translated, for a greyed control (O6)
+ * Returns: the reason in a few words, translated, for an insensitive control (O6)
  */
 const char *gh_refusal_get_tooltip (GhRefusal refusal);
 
@@ -138,7 +138,7 @@ const char *gh_refusal_get_tooltip (GhRefusal refusal);
  * gh_refusal_get_sentence:
  * @refusal: a refusal
  *
- * Returns: the reason as one whole sentence, translated
+ * Returns: the reason as a full sentence, translated
  */
 const char *gh_refusal_get_sentence (GhRefusal refusal);
 
@@ -146,17 +146,17 @@ const char *gh_refusal_get_sentence (GhRefusal refusal);
  * gh_refusal_get_http_status:
  * @refusal: a refusal
  *
- * Returns: the status with which an API answers it
+ * Returns: the status that an API answers with
  */
 unsigned gh_refusal_get_http_status (GhRefusal refusal);
 
 /**
  * gh_refusal_set_error:
- * @refusal: why
+ * @refusal: a refusal
  * @error: (out) (optional): set to %GH_ERROR_REFUSED with the sentence
- * @detail: (nullable): what it is about, such as who holds a name; put behind the sentence
+ * @detail: (nullable): what it is about, such as who holds a name; added after the sentence
  *
- * Returns: %FALSE, so that a rule can end with it
+ * Returns: %FALSE, so that a rule can return it
  */
 gboolean gh_refusal_set_error (GhRefusal    refusal,
                                GError     **error,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * gh_row_ids_sort:
  * @ids: (element-type gint64): row ids in any order
  *
- * Puts @ids in ascending order.
+ * Sorts @ids in ascending order.
  */
 void gh_row_ids_sort (GArray *ids);
 
@@ -17,7 +17,7 @@ void gh_row_ids_sort (GArray *ids);
  * gh_row_ids_unify:
  * @ids: (element-type gint64): row ids in any order
  *
- * Puts @ids in ascending order, each once.
+ * Sorts @ids in ascending order and drops duplicates.
  */
 void gh_row_ids_unify (GArray *ids);
 

@@ -4,8 +4,8 @@
 struct _GhSlotOrder {
   guint     column_key;
   GArray   *ids;     /* gint64, in order */
-  GArray   *ranks;   /* guint32 a slot: its place in ids */
-  GhBitset *wanted;  /* ranks to list; scratch, kept for its room */
+  GArray   *ranks;   /* guint32 per slot: its place in ids */
+  GhBitset *wanted;  /* ranks to list; scratch, kept for its memory */
 };
 
 GhSlotOrder *
@@ -56,7 +56,7 @@ gh_slot_order_append (GhSlotOrder *self,
   g_array_append_val (self->ranks, rank);
 }
 
-/* Adds @step to the place of all that stand at @first or behind. */
+/* Adds @step to the rank of every slot at or after @first. */
 static void
 shift_ranks (GhSlotOrder *self,
              guint32      first,
@@ -107,7 +107,7 @@ gh_slot_order_resort (GhSlotOrder        *self,
   g_autofree gint64 *ids = g_new (gint64, n_slots);
   guint *ranks = (guint *) (void *) self->ranks->data;
 
-  /* All are taken out first: one that stands in the wrong place would mislead the search for another's. */
+  /* Remove all of them first: a misplaced one would mislead the search for another's place. */
   for (guint i = 0; i < n_slots; i++)
     {
       guint32 rank = ranks[slots[i]];

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * GhSlotOrder:
  *
- * All the rows in the order of one column: 12 bytes each.
+ * All rows in the order of one column: 12 bytes each.
  */
 typedef struct _GhSlotOrder GhSlotOrder;
 
 /**
  * gh_slot_order_new:
- * @column_key: which column
- * @n_slots: how many slots there are
+ * @column_key: the column
+ * @n_slots: the number of slots
  * @ids: (array length=n_slots): the id of each slot
  * @slots_in_order: (array length=n_slots): each slot once
  *
@@ -36,22 +36,22 @@ void gh_slot_order_free (GhSlotOrder *self);
  * gh_slot_order_get_column_key:
  * @self: an order
  *
- * Returns: which column it is of
+ * Returns: its column
  */
 guint gh_slot_order_get_column_key (GhSlotOrder *self);
 
 /**
  * gh_slot_order_append:
  * @self: an order
- * @id: the id of the next new slot, which goes to the end
+ * @id: the id of the next slot, which goes to the end
  */
 void gh_slot_order_append (GhSlotOrder *self,
                            gint64       id);
 
 /**
  * GhSlotOrderBefore:
- * @id: a row that is to be put in order
- * @other: one who is
+ * @id: the row to place
+ * @other: a row that is in order
  * @is_before: (out): whether @id comes before @other
  */
 typedef gboolean (*GhSlotOrderBefore) (gint64     id,
@@ -64,14 +64,14 @@ typedef gboolean (*GhSlotOrderBefore) (gint64     id,
 /**
  * gh_slot_order_resort:
  * @self: an order
- * @slots: (array length=n_slots): those that may stand in the wrong place, each once
- * @n_slots: how many, which should be few
- * @n_last: so many of @slots, from its end, go to the end of the order
+ * @slots: (array length=n_slots): those that may be in the wrong place, each once
+ * @n_slots: the number of slots, which should be small
+ * @n_last: how many slots at the end of @slots go to the end of the order
  * @before: compares two rows
  * @data: for @before
- * @error: (out): what @before set; the order is of no use then
+ * @error: (out): what @before set; the order is then useless
  *
- * Puts some rows where they belong, with some 20 comparisons for each.
+ * Moves some rows to where they belong, with about 20 comparisons each.
  */
 gboolean gh_slot_order_resort (GhSlotOrder        *self,
                                const guint32      *slots,
@@ -97,7 +97,7 @@ void gh_slot_order_list (GhSlotOrder    *self,
  * gh_slot_order_get_memory:
  * @self: an order
  *
- * Returns: the bytes of memory that it holds
+ * Returns: its memory in bytes
  */
 gsize gh_slot_order_get_memory (GhSlotOrder *self);
 

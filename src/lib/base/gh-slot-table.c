@@ -3,8 +3,8 @@
 
 struct _GhSlotTable {
   GArray     *ids;          /* gint64, by slot */
-  guint       n_ascending;  /* so many from the start ascend */
-  GHashTable *late;         /* gint64 -> slot, of all others */
+  guint       n_ascending;  /* this many from the start ascend */
+  GHashTable *late;         /* gint64 -> slot, for all others */
 };
 
 GhSlotTable *
@@ -42,7 +42,7 @@ gh_slot_table_append (GhSlotTable *self,
   return slot;
 }
 
-/* Where @id would be if there were as many gaps everywhere. */
+/* Where @id would be if the gaps were spread evenly. */
 static guint
 guess (const gint64 *ids,
        guint         n,
@@ -53,7 +53,7 @@ guess (const gint64 *ids,
   return (guint) (part * (n - 1));
 }
 
-/* Doubled steps away from the guess until @id is between two ids, then halves. */
+/* Steps away from the guess, doubling until @id is between two ids, then bisects. */
 static guint
 find_ascending (const gint64 *ids,
                 guint         n,

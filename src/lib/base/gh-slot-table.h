@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** What gh_slot_table_find() gives for an unknown id. */
+/** What gh_slot_table_find() returns for an unknown id. */
 #define GH_SLOT_TABLE_NONE G_MAXUINT
 
 /**
  * GhSlotTable:
  *
- * Numbers ids 0, 1, 2 … in the order in which they come, and finds the number of an id. Made for row ids, which
- * ascend and have few gaps (Y3): those cost 8 bytes each and are found in one or two steps. An id that
- * comes late, as when the undoing of an addition is undone, goes to a hash table.
+ * Numbers ids 0, 1, 2 … in the order they arrive, and finds the number of an id. Designed for row ids, which
+ * ascend and have few gaps (Y3): these cost 8 bytes each and are found in one or two steps. An id that arrives
+ * out of order, as when the undoing of an addition is undone, goes into a hash table.
  */
 typedef struct _GhSlotTable GhSlotTable;
 
@@ -35,7 +35,7 @@ void gh_slot_table_free (GhSlotTable *self);
  * @self: a table
  * @id: an id that is not in the table
  *
- * Returns: its slot, which is the next one
+ * Returns: its slot, the next one
  */
 guint gh_slot_table_append (GhSlotTable *self,
                             gint64       id);
@@ -54,7 +54,7 @@ guint gh_slot_table_find (GhSlotTable *self,
  * gh_slot_table_get_n_slots:
  * @self: a table
  *
- * Returns: how many ids it holds
+ * Returns: the number of ids
  */
 guint gh_slot_table_get_n_slots (GhSlotTable *self);
 
@@ -62,7 +62,7 @@ guint gh_slot_table_get_n_slots (GhSlotTable *self);
  * gh_slot_table_get_ids:
  * @self: a table
  *
- * Returns: (transfer none): the ids by slot, until the next gh_slot_table_append()
+ * Returns: (transfer none): the ids by slot, valid until the next gh_slot_table_append()
  */
 const gint64 *gh_slot_table_get_ids (GhSlotTable *self);
 

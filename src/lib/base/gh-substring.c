@@ -7,8 +7,8 @@
 #include <immintrin.h>
 #endif
 
-/* The vector finders compare 16 or 32 places at once with the first and the last byte of the word; only
- * where both are right are the bytes between looked at. Loads may reach past the end, into the padding. */
+/* The vector finders compare 16 or 32 places at once with the first and last byte of the word, and look at the
+ * bytes between only where both match. Loads may reach past the end, into the padding. */
 
 static inline gboolean
 is_middle_equal (const char *place,
@@ -17,7 +17,7 @@ is_middle_equal (const char *place,
 {
   gsize i = 1;
 
-  /* Not memcmp(): nearly always the first byte differs, and then a call costs more than the comparison. */
+  /* Not memcmp(): the first byte nearly always differs, so the call would cost more than the comparison. */
   while (i + 1 < word_length && place[i] == word[i])
     i++;
 

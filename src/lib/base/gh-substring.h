@@ -5,17 +5,17 @@
 
 G_BEGIN_DECLS
 
-/** Bytes that must be readable behind a text to look in; what they hold does not matter. */
+/** Bytes that must be readable after a text to search; their content does not matter. */
 #define GH_SUBSTRING_PADDING 64
 
 /**
  * GhSubstringFind:
  * @text: (array length=length): where to look
- * @length: bytes of it, followed by %GH_SUBSTRING_PADDING readable ones
+ * @length: its bytes, followed by %GH_SUBSTRING_PADDING readable ones
  * @word: (array length=word_length): what to look for
- * @word_length: bytes of it, at least 1
+ * @word_length: its bytes, at least 1
  *
- * Returns: (nullable): the first place in @text where @word begins and wholly lies
+ * Returns: (nullable): the first occurrence of @word that is wholly in @text
  */
 typedef const char *(*GhSubstringFind) (const char *text,
                                         gsize       length,
@@ -27,8 +27,8 @@ typedef const char *(*GhSubstringFind) (const char *text,
  * @name: "avx2", "sse2" or "portable"
  * @find: the function
  *
- * One way to find a word in a text. All give the same answers. They exist because memmem() of glibc 2.36 takes
- * up to 25 times as long for words of two letters and more (82 to 143 ms against 6 for "sm" in 141 MB).
+ * One way to find a word in a text. All give the same results. They exist because memmem() in glibc 2.36 takes up to
+ * 25 times as long for words of two or more letters (82 to 143 ms against 6 for "sm" in 141 MB).
  */
 typedef struct {
   const char      *name;
@@ -37,9 +37,9 @@ typedef struct {
 
 /**
  * gh_substring_get_finders:
- * @n_finders: (out): how many there are
+ * @n_finders: (out): the number of finders
  *
- * Returns: (transfer none) (array length=n_finders): those that this processor can run, the fastest first
+ * Returns: (transfer none) (array length=n_finders): those that this processor can run, fastest first
  */
 const GhSubstringFinder *gh_substring_get_finders (gsize *n_finders);
 

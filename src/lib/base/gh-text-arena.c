@@ -10,11 +10,11 @@
  *   row_slots   0         1         none       2                        row 2 was slot 2's until its text changed
  *   slot_rows   0         1         3
  *
- * A row that is no longer wanted is filled with separators, so that no word is found in it. */
+ * A dead row is filled with separators, so that no word is found in it. */
 
 #define NONE G_MAXUINT32
 
-/* From here on two threads are faster than one; starting the second takes 0.05 ms. */
+/* From this size on two threads are faster than one; starting the second takes 0.05 ms. */
 #define TWO_THREADS_FROM (8 * 1024 * 1024)
 
 struct _GhTextArena {
@@ -24,13 +24,13 @@ struct _GhTextArena {
   char            *bytes;
   gsize            used;
   gsize            allocated;
-  gsize            wasted;      /* bytes in rows that are no longer wanted */
+  gsize            wasted;      /* bytes in dead rows */
 
-  GArray          *starts;      /* guint32 a row, and one more: where the next row will begin */
-  GArray          *row_slots;   /* guint32 a row, or NONE */
-  GArray          *slot_rows;   /* guint32 a slot, or NONE */
+  GArray          *starts;      /* guint32 per row, and one more: where the next row will begin */
+  GArray          *row_slots;   /* guint32 per row, or NONE */
+  GArray          *slot_rows;   /* guint32 per slot, or NONE */
 
-  GhBitset        *holders[256]; /* by byte value, the slots whose rows hold it; NULL: none does */
+  GhBitset        *holders[256]; /* by byte value, the slots whose rows contain it; NULL: none */
 };
 
 typedef struct {
@@ -56,8 +56,8 @@ row_of (GhTextArena *self,
   return slot < self->slot_rows->len ? g_array_index (self->slot_rows, guint32, slot) : NONE;
 }
 
-/* Bytes 10xxxxxx continue a character. They are much the same in all rows of a script, so that sets of them
- * would cost 8 MB for a million rows and narrow nothing down. */
+/* Bytes 10xxxxxx continue a character. They are much the same in all rows of a script, so sets for them would
+ * cost 8 MB for a million rows and narrow nothing down. */
 static inline gboolean
 is_counted (guint8 byte)
 {
@@ -113,7 +113,7 @@ append_bytes (GhTextArena *self,
   self->used += length;
   self->bytes[self->used++] = GH_TEXT_ARENA_SEPARATOR;
 
-  /* Vector loads reach in here; what they find is ignored, but it must not be uninitialised. */
+  /* Vector loads reach in here; the result is ignored, but the bytes must be initialised. */
   memset (self->bytes + self->used, 0, GH_SUBSTRING_PADDING);
 }
 
@@ -238,8 +238,8 @@ gh_text_arena_put (GhTextArena *self,
   return TRUE;
 }
 
-/* The row that holds @place, which is not before @row: doubled steps, then halved ones, because the next
- * row with a word is rarely far. */
+/* Finds the row that holds @place, at or after @row: doubles its steps, then halves them, because the next row
+ * with a word is rarely far away. */
 static gsize
 row_at (const guint32 *starts,
         gsize          row,

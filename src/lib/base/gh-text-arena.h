@@ -5,24 +5,24 @@
 
 G_BEGIN_DECLS
 
-/** Stands between the texts of one row. UTF-8 has no such byte, so no word that is looked for holds it. */
+/** Separates the texts of one row. UTF-8 has no such byte, so no word to look for contains it. */
 #define GH_TEXT_ARENA_SEPARATOR '\xff'
 
-/** Bytes that an arena holds at the most, since places in it are kept in 32 bits. */
+/** Bytes that an arena holds at most, since its offsets have 32 bits. */
 #define GH_TEXT_ARENA_MAX ((gsize) G_MAXUINT32)
 
 /**
  * GhTextArena:
  *
- * The texts of many rows in one run of memory, and which of them hold a word. A row is known by its *slot*, a
- * small number that stays the same when its text changes. Beside the texts there is a set of slots for each
- * byte value: which rows hold it. It belongs to one thread at a time.
+ * Stores the texts of many rows in one block of memory, and finds those that contain a word. A row is identified by
+ * its *slot*, a small number that stays the same when its text changes. For each byte value there is also a set of
+ * the slots whose rows contain it. An arena belongs to one thread at a time.
  */
 typedef struct _GhTextArena GhTextArena;
 
 /**
  * gh_text_arena_new:
- * @max_bytes: what it may hold, at most %GH_TEXT_ARENA_MAX
+ * @max_bytes: its capacity, at most %GH_TEXT_ARENA_MAX
  *
  * Returns: (transfer full): an empty arena
  */
@@ -37,14 +37,14 @@ void gh_text_arena_free (GhTextArena *self);
 /**
  * gh_text_arena_put:
  * @self: an arena
- * @slot: whose row; one that had a row loses it
- * @texts: (array length=length): its texts, %GH_TEXT_ARENA_SEPARATOR between them
- * @length: bytes of them; 0 for no row
+ * @slot: the row's slot; any row it had is lost
+ * @texts: (array length=length): its texts, separated by %GH_TEXT_ARENA_SEPARATOR
+ * @length: their bytes; 0 for no row
  *
- * The new row is written at the end. When what old rows left behind is over a quarter of everything, the rest
- * is moved together: 10 to 30 ms for 100 MB.
+ * Writes the new row at the end. When old rows waste over a quarter of everything, the rest is compacted: 10 to
+ * 30 ms for 100 MB.
  *
- * Returns: %FALSE when the arena is full, and then @slot has no row
+ * Returns: %FALSE if the arena is full, and then @slot has no row
  */
 gboolean gh_text_arena_put (GhTextArena *self,
                             guint        slot,
@@ -54,7 +54,7 @@ gboolean gh_text_arena_put (GhTextArena *self,
 /**
  * gh_text_arena_remove:
  * @self: an arena
- * @slot: whose row to take out; one without a row is left alone
+ * @slot: the slot whose row to remove; without a row nothing happens
  */
 void gh_text_arena_remove (GhTextArena *self,
                            guint        slot);
@@ -63,10 +63,10 @@ void gh_text_arena_remove (GhTextArena *self,
  * gh_text_arena_find:
  * @self: an arena
  * @word: (array length=length): what to look for
- * @length: bytes of it, at least 1
- * @slots: where the slots of the rows that hold @word in one of their texts are added
+ * @length: its bytes, at least 1
+ * @slots: where to add the slots of the rows with @word in one of their texts
  *
- * Reads everything, by two threads when it is large.
+ * Searches all texts, with two threads if there are many.
  */
 void gh_text_arena_find (GhTextArena *self,
                          const char  *word,
@@ -76,11 +76,11 @@ void gh_text_arena_find (GhTextArena *self,
 /**
  * gh_text_arena_contains:
  * @self: an arena
- * @slot: whose row
+ * @slot: the row's slot
  * @word: (array length=length): what to look for
- * @length: bytes of it, at least 1
+ * @length: its bytes, at least 1
  *
- * Returns: whether the row of @slot holds @word in one of its texts
+ * Returns: whether the row of @slot has @word in one of its texts
  */
 gboolean gh_text_arena_contains (GhTextArena *self,
                                  guint        slot,
@@ -90,12 +90,12 @@ gboolean gh_text_arena_contains (GhTextArena *self,
 /**
  * gh_text_arena_narrow:
  * @self: an arena
- * @word: (array length=length): what is looked for
- * @length: bytes of it, at least 1
+ * @word: (array length=length): what to look for
+ * @length: its bytes, at least 1
  * @slots: a set of slots
  *
- * Takes out of @slots those whose rows lack a byte of @word: no row that holds @word is lost, and for a word
- * of one byte exactly those that hold it stay.
+ * Removes from @slots those whose rows lack a byte of @word. No row with @word is lost, and for a word of one byte
+ * exactly the rows with it stay.
  */
 void gh_text_arena_narrow (GhTextArena *self,
                            const char  *word,
@@ -106,7 +106,7 @@ void gh_text_arena_narrow (GhTextArena *self,
  * gh_text_arena_get_memory:
  * @self: an arena
  *
- * Returns: the bytes of memory that it holds
+ * Returns: its memory in bytes
  */
 gsize gh_text_arena_get_memory (GhTextArena *self);
 

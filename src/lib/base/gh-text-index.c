@@ -7,12 +7,12 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Phone digits are in an arena of their own: words that are no number cannot match there, and do not read it. */
+/* Phone digits have an arena of their own: words that are not numbers cannot match there, so they skip it. */
 
-/* Up to this part of all rows it is faster to look at each than to read all texts from end to end. */
+/* Up to this share of all rows, checking each is faster than reading all texts from end to end. */
 #define FEW_OF 20
 
-/* More changed rows than these are not put in order one by one. */
+/* Above this number, changed rows are not reordered one by one. */
 #define MAX_CHANGED 100
 
 struct _GhTextIndex {
@@ -22,9 +22,9 @@ struct _GhTextIndex {
   GhTextArena *texts;
   GhTextArena *digits;
 
-  GhSlotOrder *orders[GH_TEXT_INDEX_N_ORDERS];   /* the one last used first; NULL: none */
+  GhSlotOrder *orders[GH_TEXT_INDEX_N_ORDERS];   /* most recently used first; NULL: none */
   gboolean     is_stale[GH_TEXT_INDEX_N_ORDERS];
-  GArray      *changed;                          /* guint32, slots that may stand in the wrong place in the others */
+  GArray      *changed;                          /* guint32, slots that may be misplaced in the others */
 
   /* the row between begin and end */
   gboolean     is_begun;
@@ -37,7 +37,7 @@ struct _GhTextIndex {
   gsize        n_last_words;
   GhBitset    *last_slots;
 
-  /* scratch, kept for their room */
+  /* scratch, kept for their memory */
   GhBitset    *found;
   GhBitset    *narrowed;
 };
@@ -136,7 +136,7 @@ gh_text_index_add_digits (GhTextIndex *self,
       g_string_append_c (self->begun_digits, *c);
 }
 
-/* Gives @id a slot; one that was removed gets the old one back. */
+/* Gives @id a slot; a removed one gets its old slot back. */
 static guint
 take_slot (GhTextIndex *self,
            gint64       id)
@@ -159,7 +159,7 @@ take_slot (GhTextIndex *self,
   return slot;
 }
 
-/* The orders need to be mended for it, or if there are many, to be read again. */
+/* Notes that the orders must be updated for it, or read again if there are many. */
 static void
 note_change (GhTextIndex *self,
              guint32      slot)
@@ -265,7 +265,7 @@ is_implied (const GhIndexWord *earlier,
   if (earlier->negated || word->negated)
     return earlier->negated && word->negated && strcmp (earlier->fold, word->fold) == 0;
 
-  /* A word that now is long enough to be looked for in phone numbers may match rows it did not match before. */
+  /* A word that is now long enough to search phone numbers may match rows that it did not match before. */
   return strstr (word->fold, earlier->fold) != NULL
          && (word->digits == NULL || (earlier->digits != NULL && strstr (word->digits, earlier->digits) != NULL));
 }
@@ -306,7 +306,7 @@ remember_match (GhTextIndex       *self,
   gh_bitset_assign (self->last_slots, slots);
 }
 
-/* Takes out those that cannot match because they lack a byte of the word. */
+/* Removes the rows that cannot match because they lack a byte of the word. */
 static void
 narrow (GhTextIndex       *self,
         const GhIndexWord *word,
@@ -375,7 +375,7 @@ apply (GhTextIndex       *self,
     }
   else if (word->fold[1] == '\0' && word->digits == NULL)
     {
-      /* One byte: which rows have it is known; narrowing was all there is to do. */
+      /* For one byte the rows that have it are known, so narrowing was enough. */
       if (word->negated)
         {
           gh_bitset_assign (self->found, self->held);
@@ -393,7 +393,7 @@ apply (GhTextIndex       *self,
     }
 }
 
-/* What leaves the fewest to the words after it comes first: long words, and last the negated ones. */
+/* Words that leave the fewest rows to the rest come first: long words first, negated ones last. */
 static int
 compare_words_cb (gconstpointer a,
                   gconstpointer b,
@@ -436,7 +436,7 @@ gh_text_index_match (GhTextIndex       *self,
   remember_match (self, words, n_words, slots);
 }
 
-/* Where the order of a column is, or GH_TEXT_INDEX_N_ORDERS. */
+/* Returns the index of a column's order, or GH_TEXT_INDEX_N_ORDERS. */
 static guint
 find_order (GhTextIndex *self,
             guint        column_key)
@@ -515,7 +515,7 @@ gh_text_index_has_order (GhTextIndex *self,
   return place < GH_TEXT_INDEX_N_ORDERS && !self->is_stale[place] && self->changed->len == 0;
 }
 
-/* One that could not be mended is of no use, and there is none behind a gap. */
+/* An order that could not be updated is useless, and orders have no gaps. */
 static void
 drop_orders (GhTextIndex *self,
              guint        first)
@@ -533,7 +533,7 @@ gh_text_index_resort (GhTextIndex        *self,
   g_autoptr (GArray) slots = g_array_new (FALSE, FALSE, sizeof (guint32));
   guint n_held = 0;
 
-  /* Those that are gone come last. */
+  /* Removed rows come last. */
   for (int held = 1; held >= 0; held--)
     {
       for (guint i = 0; i < self->changed->len; i++)
@@ -612,7 +612,7 @@ gh_text_index_list (GhTextIndex    *self,
       return FALSE;
     }
 
-  /* Rows removed since the set was made must not come back. */
+  /* Rows removed since the set was built must not come back. */
   gh_bitset_assign (self->found, slots);
   gh_bitset_and (self->found, self->held);
   gh_slot_order_list (self->orders[place], self->found, descending, ids);

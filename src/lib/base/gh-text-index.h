@@ -7,31 +7,31 @@
 
 G_BEGIN_DECLS
 
-/** What gh_text_index_find() gives for a row that the index does not hold. */
+/** What gh_text_index_find() returns for a row that is not in the index. */
 #define GH_TEXT_INDEX_NO_SLOT G_MAXUINT
 
-/** Orders of so many columns are kept: those last set or used. */
+/** How many columns' orders are kept: those last set or used. */
 #define GH_TEXT_INDEX_N_ORDERS 2
 
 /**
  * GhTextIndex:
  *
- * Answers the words of a query (Q2) over a million rows between two keystrokes, and lists what matches in the
- * order of a column. It reads no database: whoever owns it feeds it, at the start and after each change.
+ * Matches the words of a query (Q2) against a million rows between two keystrokes, and lists the matches in the order
+ * of a column. It reads no database: its owner fills it at the start and updates it after each change.
  *
- * Sets of rows are sets of *slots*. A row keeps its slot as long as the index lives, also when its texts
- * change, so that sets made from field terms stay good.
+ * Sets of rows are sets of *slots*. A row keeps its slot as long as the index lives, even when its texts change, so
+ * sets built from field terms stay valid.
  *
- * It belongs to one thread at a time, matching included: a worker that has it to itself, or callers that
- * share one lock for matching and listing together.
+ * It belongs to one thread at a time, even for matching: a worker that has it to itself, or callers that share one
+ * lock for matching and listing together.
  */
 typedef struct _GhTextIndex GhTextIndex;
 
 /**
  * GhIndexWord:
- * @fold: the search fold of the word (Q3); an empty one lies within every text
- * @digits: (nullable): what gh_fold_word_digits() made of it
- * @negated: whether rows that match are not wanted
+ * @fold: the search fold of the word (Q3); an empty one matches every text
+ * @digits: (nullable): what gh_fold_word_digits() returned for it
+ * @negated: whether matching rows are excluded
  */
 typedef struct {
   const char *fold;
@@ -57,8 +57,8 @@ void gh_text_index_free (GhTextIndex *self);
  * @self: an index
  * @id: the row whose texts follow
  *
- * Begins a row. For one that the index holds, what follows replaces all the texts known so far. Ids may come
- * in any order; ascending ones are found faster.
+ * Begins a row. If the index already has it, what follows replaces all its texts. Ids may come in any order;
+ * ascending ones are found faster.
  */
 void gh_text_index_begin (GhTextIndex *self,
                           gint64       id);
@@ -74,7 +74,7 @@ void gh_text_index_add_text (GhTextIndex *self,
 /**
  * gh_text_index_add_digits:
  * @self: an index
- * @number: (nullable): a phone number of the begun row in any way of writing; only its digits are kept
+ * @number: (nullable): a phone number of the begun row in any notation; only its digits are kept
  */
 void gh_text_index_add_digits (GhTextIndex *self,
                                const char  *number);
@@ -87,8 +87,8 @@ void gh_text_index_add_digits (GhTextIndex *self,
  * Ends the begun row, which can now be found. A new row goes to the end of every order, and all orders are
  * stale until they are set again.
  *
- * Returns: %FALSE when the texts of all rows would be over 4 GiB (some 40 million rows), and then this row
- *   is not in the index
+ * Returns: %FALSE if the texts of all rows would exceed 4 GiB (about 40 million rows), and then this row is not in
+ *   the index
  */
 gboolean gh_text_index_end (GhTextIndex  *self,
                             GError      **error);
@@ -96,7 +96,7 @@ gboolean gh_text_index_end (GhTextIndex  *self,
 /**
  * gh_text_index_remove:
  * @self: an index
- * @id: the row to forget; an unknown one is left alone
+ * @id: the row to remove; an unknown one is ignored
  */
 void gh_text_index_remove (GhTextIndex *self,
                            gint64       id);
@@ -105,7 +105,7 @@ void gh_text_index_remove (GhTextIndex *self,
  * gh_text_index_get_n_rows:
  * @self: an index
  *
- * Returns: how many rows it holds
+ * Returns: the number of rows
  */
 guint gh_text_index_get_n_rows (GhTextIndex *self);
 
@@ -122,9 +122,9 @@ guint gh_text_index_find (GhTextIndex *self,
 /**
  * gh_text_index_get_id:
  * @self: an index
- * @slot: a slot that the index gave
+ * @slot: a slot of the index
  *
- * Returns: the row whose slot it is
+ * Returns: the row with that slot
  */
 gint64 gh_text_index_get_id (GhTextIndex *self,
                              guint        slot);
@@ -132,11 +132,11 @@ gint64 gh_text_index_get_id (GhTextIndex *self,
 /**
  * gh_text_index_bits_from_ids:
  * @self: an index
- * @ids: (array length=n): rows; those that the index does not hold are passed over
- * @n: how many
+ * @ids: (array length=n): rows; those that are not in the index are skipped
+ * @n: the number of rows
  * @slots: set to their slots
  *
- * For field terms, which SQL answers. 5 to 50 ms for a million.
+ * Finds the slots of rows, for field terms, which SQL answers. 5 to 50 ms for a million.
  */
 void gh_text_index_bits_from_ids (GhTextIndex  *self,
                                   const gint64 *ids,
@@ -146,11 +146,11 @@ void gh_text_index_bits_from_ids (GhTextIndex  *self,
 /**
  * gh_text_index_match:
  * @self: an index
- * @words: (array length=n_words): what must all hold; without a word every row matches
- * @n_words: how many
- * @slots: set to the slots of the rows that match
+ * @words: (array length=n_words): words that must all match; without words every row matches
+ * @n_words: the number of words
+ * @slots: set to the slots of the matching rows
  *
- * When the query only got longer since the last call, only the rows that matched then are looked at.
+ * Finds the matching rows. If the query only got longer since the last call, only its matches are searched.
  */
 void gh_text_index_match (GhTextIndex       *self,
                           const GhIndexWord *words,
@@ -160,11 +160,11 @@ void gh_text_index_match (GhTextIndex       *self,
 /**
  * gh_text_index_set_order:
  * @self: an index
- * @column_key: a column, by whatever number the caller knows it
+ * @column_key: a column, by any number the caller chooses
  * @ids: (array length=n): all rows in the ascending order of that column (Q7)
- * @n: how many
+ * @n: the number of rows
  *
- * Rows that are missing in @ids come last. The order used longest ago makes room.
+ * Sets a column's order. Rows missing from @ids come last. The least recently used order makes room.
  */
 void gh_text_index_set_order (GhTextIndex  *self,
                               guint         column_key,
@@ -176,7 +176,7 @@ void gh_text_index_set_order (GhTextIndex  *self,
  * @self: an index
  * @column_key: a column
  *
- * Returns: whether the order of this column is known and not stale
+ * Returns: whether the order of this column is set and not stale
  */
 gboolean gh_text_index_has_order (GhTextIndex *self,
                                   guint        column_key);
@@ -185,18 +185,18 @@ gboolean gh_text_index_has_order (GhTextIndex *self,
  * gh_text_index_forget_orders:
  * @self: an index
  *
- * Makes all orders stale, as a change of a row does: for what changes beside the texts, such as the last login.
+ * Makes all orders stale, as changing a row does: for changes outside the texts, such as the last login.
  */
 void gh_text_index_forget_orders (GhTextIndex *self);
 
 /**
  * gh_text_index_resort:
  * @self: an index
- * @before: compares two rows by a column; one that the index does not hold any more comes last
+ * @before: compares two rows by a column; one that is no longer in the index comes last
  * @data: for @before
  * @error: (out): what @before set
  *
- * Mends the orders that were good before the last few changes. Where there were more, they stay stale.
+ * Updates the orders that were current before the last few changes. After more changes they stay stale.
  */
 gboolean gh_text_index_resort (GhTextIndex        *self,
                                GhSlotOrderBefore   before,
@@ -206,14 +206,14 @@ gboolean gh_text_index_resort (GhTextIndex        *self,
 /**
  * gh_text_index_resort_column:
  * @self: an index
- * @column_key: a column; one whose order is not known or stale is left alone
+ * @column_key: a column; one whose order is not set or stale is left alone
  * @ids: (nullable) (array length=n): rows, each once; %NULL: any
- * @n: how many
- * @before: as of gh_text_index_resort()
+ * @n: the number of rows
+ * @before: as for gh_text_index_resort()
  * @data: for @before
  * @error: (out): what @before set
  *
- * Mends the order of one column where these rows changed in nothing else, or makes it stale where they are many.
+ * Updates the order of one column after these rows changed in nothing else, or makes it stale if they are many.
  */
 gboolean gh_text_index_resort_column (GhTextIndex        *self,
                                       guint               column_key,
@@ -231,7 +231,7 @@ gboolean gh_text_index_resort_column (GhTextIndex        *self,
  * @descending: %TRUE for the exact reverse
  * @ids: (element-type gint64): set to the ids of @slots in this order
  *
- * Returns: %FALSE when the order of this column is not known, and then @ids is empty
+ * Returns: %FALSE if the order of this column is not set, and then @ids is empty
  */
 gboolean gh_text_index_list (GhTextIndex    *self,
                              const GhBitset *slots,
@@ -243,7 +243,7 @@ gboolean gh_text_index_list (GhTextIndex    *self,
  * gh_text_index_get_memory:
  * @self: an index
  *
- * Returns: the bytes of memory that it holds
+ * Returns: its memory in bytes
  */
 gsize gh_text_index_get_memory (GhTextIndex *self);
 

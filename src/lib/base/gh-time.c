@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define SECONDS_PER_DAY (24 * 60 * 60)
-#define JULIAN_OF_1970  719163                          /* 1970-01-01 as GDate counts, from 1 on 0001-01-01 */
+#define JULIAN_OF_1970  719163                          /* 1970-01-01 in GDate's count, from 1 on 0001-01-01 */
 #define MIN_SECONDS     G_GINT64_CONSTANT (-62135596800)  /* 0001-01-01T00:00:00Z */
 #define MAX_SECONDS     G_GINT64_CONSTANT (253402300799)  /* 9999-12-31T23:59:59Z */
 #define MAX_DURATION (G_GINT64_CONSTANT (10000) * 366 * 24 * 60 * 60)
@@ -22,7 +22,7 @@ write_digits (char   *p,
   return p + n_digits + 1;
 }
 
-/* By hand, because a report of a million users has millions of times, and GDateTime takes ten times as long. */
+/* By hand, because a report on a million users has millions of times, and GDateTime takes ten times as long. */
 void
 gh_time_write (gint64 seconds,
                char   text[GH_TIME_BYTES])
@@ -86,7 +86,7 @@ gh_time_format_microseconds (gint64 microseconds)
   return g_strdup_printf ("%.19s.%06dZ", text, (int) fraction);
 }
 
-/* Whether @text is like @form, in which 0 stands for a digit. */
+/* Whether @text has the form of @form, where 0 stands for a digit. */
 static gboolean
 has_form (const char *text,
           const char *form)
@@ -123,8 +123,8 @@ gh_time_parse (const char *text,
   return TRUE;
 }
 
-/* IANA's names begin with a capital and hold none of what leads out of the system's folder of zones, or to a file
- * there that is no zone (zone.tab), which GLib would read or complain of. */
+/* IANA names begin with a capital, and cannot lead out of the system's zone folder, or to a file there that is not a
+ * zone (zone.tab), which GLib would read or complain about. */
 static GTimeZone *
 open_zone (const char *name)
 {
@@ -138,8 +138,8 @@ open_zone (const char *name)
   return g_time_zone_new_identifier (name);
 }
 
-/* The first second of a day. Where the clocks go back to midnight there are two midnights, of which GDateTime would
- * take the second; where they go forward over it the day begins later. */
+/* Finds the first second of a day. If the clocks go back to midnight there are two midnights, and GDateTime would
+ * take the second; if they go forward over it, the day begins later. */
 static gint64
 get_first_second (GTimeZone *zone,
                   gint64     julian)
@@ -227,7 +227,7 @@ gh_time_read_until (const char *text,
   return *seconds >= MIN_SECONDS && *seconds <= MAX_SECONDS ? GH_REFUSAL_NONE : GH_REFUSAL_DATE_RANGE;
 }
 
-/* --- as people there read it --- */
+/* --- local time --- */
 
 static GDateTime *
 make_local (gint64      seconds,

@@ -5,13 +5,13 @@
 
 G_BEGIN_DECLS
 
-/** Room for what gh_time_write() writes. */
+/** The buffer size for gh_time_write(). */
 #define GH_TIME_BYTES 24
 
 /**
  * gh_time_write:
  * @seconds: unix seconds
- * @text: (out caller-allocates): "2026-11-24T09:41:00Z" (R4), or "" where the year is not one of 1 to 9999
+ * @text: (out caller-allocates): "2026-11-24T09:41:00Z" (R4), or "" outside the years 1 to 9999
  */
 void gh_time_write (gint64 seconds,
                     char   text[GH_TIME_BYTES]);
@@ -26,7 +26,7 @@ char *gh_time_format (gint64 seconds);
 
 /**
  * gh_time_format_microseconds:
- * @microseconds: unix microseconds, as the log keeps them (J2)
+ * @microseconds: unix microseconds, as in the log (J2)
  *
  * Returns: (transfer full): "2026-11-24T09:41:00.123456Z"; empty outside the years 1 to 9999
  */
@@ -49,9 +49,9 @@ gboolean gh_time_parse (const char *text,
  * @start: (out): its first second there
  * @end: (out): the first second after it
  *
- * A day that a zone left out, as Apia did 2011-12-30, is empty: it ends where it starts.
+ * Finds a day or month. A day that a zone skipped, as Apia did 2011-12-30, is empty: it ends where it starts.
  *
- * Returns: %TRUE if @text is a day or a month of the years 1 to 9999 and @zone is known here
+ * Returns: %TRUE if @text is a day or month in the years 1 to 9999 and this computer knows @zone
  */
 gboolean gh_time_parse_days (const char *text,
                              const char *zone,
@@ -62,8 +62,8 @@ gboolean gh_time_parse_days (const char *text,
  * gh_time_check:
  * @text: what should be a day, a month, or a moment as gh_time_format() writes it
  *
- * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_DATE where it has none of these forms, %GH_REFUSAL_NO_SUCH_DATE such as
- *   2026-02-29, or %GH_REFUSAL_DATE_RANGE where its year is not one of 1 to 9999
+ * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_DATE if it has none of these forms, %GH_REFUSAL_NO_SUCH_DATE such as for
+ *   2026-02-29, or %GH_REFUSAL_DATE_RANGE if its year is not 1 to 9999
  */
 GhRefusal gh_time_check (const char *text);
 
@@ -71,9 +71,9 @@ GhRefusal gh_time_check (const char *text);
  * gh_time_read_until:
  * @text: a last day, or a moment as gh_time_format() writes it
  * @zone: an IANA name
- * @seconds: (out): the moment at which it has ended: for a day the midnight behind it (S9)
+ * @seconds: (out): when it ends: for a day the midnight after it (S9)
  *
- * Returns: %GH_REFUSAL_NONE, or what is wrong: as gh_time_check(), and %GH_REFUSAL_DATE_RANGE where it does not end
+ * Returns: %GH_REFUSAL_NONE, or what is wrong: as gh_time_check(), and %GH_REFUSAL_DATE_RANGE if it does not end
  *   before the year 10000
  */
 GhRefusal gh_time_read_until (const char *text,
@@ -85,18 +85,18 @@ GhRefusal gh_time_read_until (const char *text,
  * @seconds: unix seconds
  * @zone: an IANA name
  *
- * Returns: (transfer full): the moment by the clocks there, "2026-11-24 10:41:00 CET"; where @zone is not known, or
- *   the year not one of 1 to 9999, what gh_time_format() gives
+ * Returns: (transfer full): the local time there, "2026-11-24 10:41:00 CET"; what gh_time_format() returns if @zone is
+ *   unknown or the year is not 1 to 9999
  */
 char *gh_time_format_local (gint64      seconds,
                             const char *zone);
 
 /**
  * gh_time_find_last_day:
- * @end: when something has ended, unix seconds
+ * @end: when something ends, unix seconds
  * @zone: an IANA name
  *
- * Returns: (transfer full) (nullable): the day that ends with it there, "2026-12-03"; %NULL where it ends within a day
+ * Returns: (transfer full) (nullable): the day that ends then there, "2026-12-03"; %NULL if @end is within a day
  */
 char *gh_time_find_last_day (gint64      end,
                              const char *zone);
@@ -106,7 +106,7 @@ char *gh_time_find_last_day (gint64      end,
  * @text: a number and a unit: `h`, `d` or `w`
  * @seconds: (out): the same in seconds; a day has 24 hours (Q4)
  *
- * Returns: %TRUE if @text is that, and at most 10 000 years
+ * Returns: %TRUE if @text is valid and at most 10 000 years
  */
 gboolean gh_time_parse_duration (const char *text,
                                  gint64     *seconds);
@@ -115,10 +115,10 @@ gboolean gh_time_parse_duration (const char *text,
  * gh_time_zone_is_valid:
  * @name: an IANA name
  *
- * Paths and files that are no zones are refused before the system is asked. So is what begins with a small letter:
- * no IANA name does.
+ * Checks a zone's name. Paths and files that are not zones are refused before the system is asked. So are names that
+ * begin in lower case: no IANA name does.
  *
- * Returns: whether this computer knows it
+ * Returns: whether this computer knows the zone
  */
 gboolean gh_time_zone_is_valid (const char *name);
 

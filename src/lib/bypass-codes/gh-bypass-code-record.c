@@ -3,7 +3,7 @@
 
 #include "operations/gh-journal.h"
 
-/* Making, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
+/* Creating, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * GhGroupFacts:
  * @id: row id; 0: there is no such group
- * @key: its key of 20 characters
+ * @key: its 20-character key
  * @name: its name
  * @description: its description
- * @status: what it does to its members
+ * @status: the status it gives its members
  * @directory_id: the directory that owns it; 0: none
  * @last_op: the entry that last touched it
  *
- * All that the rules ask about one group.
+ * What the rules check about one group.
  */
 typedef struct {
   gint64          id;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * gh_group_leaving_begin:
  * @run: a run
- * @groups: (element-type gint64): the groups that are left
+ * @groups: (element-type gint64): the groups to leave
  * @error: (out): where to put the error
  *
  * Fills the temporary table `leaving_groups`.

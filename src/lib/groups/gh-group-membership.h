@@ -16,13 +16,13 @@ typedef GhRefusal (*GhMembershipDecide) (gboolean is_member,
 /**
  * gh_membership_plan:
  * @run: a run in its plan, with the parameter "group", whose operation works on users
- * @decide: asked for each of them that passes the check of the operation
+ * @decide: called for each user who passes the operation's check
  * @error: (out): where to put the error
  *
- * Finds the group, which then is the run's data, and asks for the right to its status: whoever joins or leaves
- * comes under it or out of it (A4).
+ * Finds the group, which becomes the run's data, and checks the right to its status: users who join or leave come
+ * under it or out of it (A4).
  *
- * Returns: %TRUE if all could be asked
+ * Returns: %TRUE if all could be checked
  */
 gboolean gh_membership_plan (GhRun               *run,
                              GhMembershipDecide   decide,

@@ -4,7 +4,7 @@
 
 #include "store/gh-view-query.h"
 
-/* Of the members those in the Trash are few, so they are taken off. */
+/* Few members are in the Trash, so they are subtracted. */
 #define FROM_SQL \
   "groups AS g LEFT JOIN directories AS d ON d.id = g.directory_id" \
   " LEFT JOIN (SELECT m.group_id, count (*) AS n FROM trash AS t JOIN memberships AS m ON m.user_id = t.user_id" \
@@ -29,7 +29,7 @@ const GhQueryField gh_group_fields[] = {
 };
 
 static const GhViewField asks[] = {
-  /* Every group has one, though one of nothing but marks folds to nothing. */
+  /* Every group has a name, though one of only marks folds to nothing. */
   [GH_GROUP_FIELD_NAME] = { "g.name_fold", .any = "1" },
   [GH_GROUP_FIELD_DESCRIPTION] = { "gh_search_fold (g.description)", .any = "g.description <> ''" },
   [GH_GROUP_FIELD_STATUS] = { "g.status" },
@@ -54,7 +54,7 @@ static const GhViewColumn columns[] = {
 
 static const GhViewKind kind = { FROM_SQL, "g.id", gh_group_fields, asks, words, columns };
 
-/* Nothing of a group depends on the time. */
+/* Nothing in a group depends on the time. */
 static GhViewQuery *
 make_query (const GhGroupView  *view,
             GError            **error)

@@ -23,10 +23,10 @@ extern const GhQueryField gh_group_fields[];
 
 /**
  * GhGroupView:
- * @query: (nullable): what was typed; %NULL: all
+ * @query: (nullable): the query as typed; %NULL: all
  * @sort: (nullable): a field of Q11, perhaps with ":desc"; %NULL: by name
  *
- * A list of groups as somebody looks at it. Groups that are equal in @sort are in the order of their names.
+ * A view of the groups. Those equal in @sort are sorted by name.
  */
 typedef struct {
   const char *query;
@@ -42,16 +42,16 @@ typedef enum {
   GH_GROUP_COLUMN_STATUS,
   GH_GROUP_COLUMN_DIRECTORY_ID,
   GH_GROUP_COLUMN_DIRECTORY,     /* its name, "" for none */
-  GH_GROUP_COLUMN_MEMBERS,       /* who are not in the Trash */
+  GH_GROUP_COLUMN_MEMBERS,       /* those not in the Trash */
 } GhGroupColumn;
 
 /**
  * gh_group_view_prepare:
  * @view: a view
  * @connection: a connection
- * @error: (out): %GH_ERROR_QUERY where the query or the sort cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be read
  *
- * Returns: (transfer none) (nullable): a statement that gives the view's groups, a row each
+ * Returns: (transfer none) (nullable): a statement that returns the view's groups, one per row
  */
 GhStatement *gh_group_view_prepare (const GhGroupView  *view,
                                     GhConnection       *connection,
@@ -62,7 +62,7 @@ GhStatement *gh_group_view_prepare (const GhGroupView  *view,
  * @view: a view
  * @connection: a connection
  * @ids: (element-type gint64): where to append the row ids of the view's groups, in its order
- * @error: (out): %GH_ERROR_QUERY where the query or the sort cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be read
  *
  * Returns: %TRUE if listed
  */
@@ -76,7 +76,7 @@ gboolean gh_group_view_list (const GhGroupView  *view,
  * @view: a view
  * @connection: a connection
  * @count: (out): how many groups it shows
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be read
  *
  * Returns: %TRUE if counted
  */

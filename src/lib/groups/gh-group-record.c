@@ -110,7 +110,7 @@ gh_group_insert (GhRun           *run,
 
 /* --- undo --- */
 
-/* What an operation would not take does not come back from a journal that somebody edited either. */
+/* An edited journal must not bring back what no operation would accept. */
 static GhRefusal
 check_texts (const char *before)
 {
@@ -138,7 +138,7 @@ check_undo (GhRun       *run,
   GhRefusal refusal;
   gint64 found = 0;
 
-  /* Members who joined by another operation stay, and so does their group. */
+  /* Members added by another operation stay, and so does their group. */
   if (before == NULL)
     return gh_connection_get_number (run->connection, "groups/has-other-members", &found, error, "i", id) &&
            found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
@@ -165,7 +165,7 @@ check_back (GhRun   *run,
 {
   gint64 n_members;
 
-  /* Users come before groups where things are removed: who is still a member could not be put back. Removing the
+  /* Users come before groups when records are removed, so anyone still a member could not be put back. Removing the
    * group would end the membership without a journal row. */
   if (!gh_connection_get_number (run->connection, "groups/count-members-of-back-groups", &n_members, error, ""))
     return FALSE;

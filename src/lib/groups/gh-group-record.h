@@ -28,7 +28,7 @@ gboolean gh_group_facts_read (GhGroupFacts  *self,
                               gint64         id,
                               GError       **error);
 
-/** The same by @name, in any case. */
+/** The same by @name, ignoring case. */
 gboolean gh_group_facts_find (GhGroupFacts  *self,
                               GhRun         *run,
                               const char    *name,
@@ -37,7 +37,7 @@ gboolean gh_group_facts_find (GhGroupFacts  *self,
 /**
  * gh_group_insert:
  * @run: a run that applies
- * @name: a name that is free
+ * @name: an unused name
  * @description: its description
  * @status: its status
  * @directory_id: the directory that owns it; 0: none
@@ -45,9 +45,9 @@ gboolean gh_group_facts_find (GhGroupFacts  *self,
  * @key: (out) (optional) (transfer full): its key
  * @error: (out): where to put the error
  *
- * Makes a group, with its journal row.
+ * Creates a group, with its journal row.
  *
- * Returns: %TRUE if made
+ * Returns: %TRUE if created
  */
 gboolean gh_group_insert (GhRun           *run,
                           const char      *name,

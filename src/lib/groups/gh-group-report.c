@@ -33,7 +33,7 @@ append_csv (GhReportFile *file,
   gh_csv_end_row (file);
 }
 
-/* The API's object, and behind it what only we say. */
+/* The API's object, followed by our own fields. */
 static void
 append_json (GhReportFile *file,
              GhGroup      *group)

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
  * gh_group_report_write:
  * @view: the groups to write, in their order
  * @connection: a reader inside a read transaction
- * @format: the form of the file
- * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
+ * @format: the file format
+ * @with_mark: whether a safe CSV begins with a byte order mark, as a standalone file does
  * @file: where the rows go
  * @count: (out): how many groups were written
  * @error: (out): where to put the error
  *
- * With the number of their members (R1, R13).
+ * Writes the groups with their member counts (R1, R13).
  *
  * Returns: %TRUE if all were written
  */
@@ -33,14 +33,14 @@ gboolean gh_group_report_write (const GhGroupView  *view,
  * @store: an organisation
  * @actor: who exports
  * @view: the groups
- * @format: the form of the file
+ * @format: the file format
  * @path: the target (R3)
  * @count: (out): how many groups the file holds
- * @error: (out): %GH_ERROR_REFUSED where the role may not export
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export
  *
- * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ * Writes a file and notes in the events who exported what. Blocks: call it from a worker.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_group_report_export (GhStore            *store,
                                  const GhActor      *actor,

@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 #define GH_GROUP_NAME_MAX        256
 #define GH_GROUP_DESCRIPTION_MAX 512
 
-/** Groups that one user may be in at the most. */
+/** The most groups that one user may be in. */
 #define GH_MAX_GROUPS 100
 
 /**
  * gh_group_check_name:
  * @name: a group's name
  *
- * R9: not empty, at most %GH_GROUP_NAME_MAX characters, none of those that cannot be seen. Whether it is taken is
- * for the operation to say.
+ * Checks R9: not empty, at most %GH_GROUP_NAME_MAX characters, none of them invisible. The operation checks whether
+ * it is taken.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */
@@ -37,9 +37,9 @@ GhRefusal gh_group_check_description (const char *description);
  * @facts: a #GhGroupFacts
  * @now: unix seconds
  *
- * The check of operations on groups, and asked of the group that users join or leave.
+ * Checks a group for operations on it, and for users who join or leave it.
  *
- * Returns: %GH_REFUSAL_NONE, or why the group and its members are not for administrators to change
+ * Returns: %GH_REFUSAL_NONE, or why administrators may not change the group and its members
  */
 GhRefusal gh_group_check_change (gconstpointer facts,
                                  gint64        now);
@@ -49,12 +49,12 @@ GhRefusal gh_group_check_change (gconstpointer facts,
  * @is_member: whether the user is in the group
  * @n_groups: how many groups the user is in
  *
- * Returns: %GH_REFUSAL_NONE, or why the user does not join
+ * Returns: %GH_REFUSAL_NONE, or why the user cannot join
  */
 GhRefusal gh_group_check_joining (gboolean is_member,
                                   gint64   n_groups);
 
-/** Why a user does not leave a group, as of gh_group_check_joining(). */
+/** Like gh_group_check_joining(), for leaving a group. */
 GhRefusal gh_group_check_leaving (gboolean is_member,
                                   gint64   n_groups);
 

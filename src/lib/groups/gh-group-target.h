@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Groups, by name in any case, key or row id. No operation finds them by a query. */
+/** Groups, by name in any case, key or row id. No operation finds them by query. */
 extern const GhTargetKind gh_target_groups;
 
 G_END_DECLS

@@ -9,8 +9,7 @@ G_BEGIN_DECLS
 /**
  * GhGroup:
  *
- * One group as lists show it (G1), as of the moment it was read; it does not change. Its name is a property, too, by
- * which lists of widgets search.
+ * One group as lists show it (G1): an unchanging snapshot. Its name is also a property, for list widgets to search.
  */
 #define GH_TYPE_GROUP (gh_group_get_type ())
 G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
@@ -25,17 +24,17 @@ G_DECLARE_FINAL_TYPE (GhGroup, gh_group, GH, GROUP, GObject)
 GPtrArray *gh_group_list (GhConnection  *connection,
                           GError       **error);
 
-/** The groups of @view alone, in its order; %GH_ERROR_QUERY where its query or sort cannot be read. */
+/** The groups of @view alone, in its order; %GH_ERROR_QUERY if its query or sort cannot be read. */
 GPtrArray *gh_group_view_read (const GhGroupView  *view,
                                GhConnection       *connection,
                                GError            **error);
 
-/** How many groups there are. */
+/** Counts the groups. */
 gboolean gh_group_count (GhConnection  *connection,
                          gint64        *count,
                          GError       **error);
 
-/** What the check of an operation asks; without @last_op. */
+/** What an operation's check needs; without @last_op. */
 const GhGroupFacts *gh_group_get_facts (GhGroup *self);
 
 gint64          gh_group_get_id (GhGroup *self);
@@ -47,7 +46,7 @@ GhStoredStatus  gh_group_get_status (GhGroup *self);
 /** The owning directory's name, "" for none. */
 const char     *gh_group_get_directory (GhGroup *self);
 
-/** Who are not in the Trash. */
+/** Members not in the Trash. */
 gint64          gh_group_get_n_members (GhGroup *self);
 
 G_END_DECLS

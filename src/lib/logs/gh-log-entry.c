@@ -14,7 +14,7 @@
 
 /* --- the entry --- */
 
-/* @text as an object; empty where it is none. */
+/* @text as an object; empty if it is not one. */
 static JsonObject *
 parse (const char  *text,
        GError     **error)
@@ -117,7 +117,7 @@ dup_json (JsonObject *object,
   return node != NULL ? gh_json_to_text (node) : g_strdup ("null");
 }
 
-/* What somebody looks for first; otherwise the first in the journal. */
+/* What readers look for first; otherwise the first in the journal. */
 static char *
 choose_field (JsonObject *before,
               JsonObject *after)

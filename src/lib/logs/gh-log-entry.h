@@ -11,16 +11,15 @@ G_BEGIN_DECLS
  * GhLogEntry:
  * @entry: its number
  * @time: unix seconds
- * @actor: as it was called then
+ * @actor: its name at the time
  * @way: the program
- * @operation: its name; gh_operation_find() may not know it any more
- * @object: as it was called then, what was set for whom, or of an undo what it undid: see gh_log_dup_object(); may
- *   be ""
+ * @operation: its name; gh_operation_find() may no longer find it
+ * @object: its name at the time, what was set for whom, or what an undo undid: see gh_log_dup_object(); may be ""
  * @changed: how many changed
  * @skipped: how many stayed as they were
  * @result: such as "done"
  * @undoes: the entry that it undoes; 0: none
- * @undone: (nullable): where it undoes one, the name of that one's operation
+ * @undone: (nullable): the name of the undone entry's operation
  * @host: (nullable): the computer
  * @login: (nullable): who was signed in there
  * @file: (nullable): the path of the file that it read
@@ -48,9 +47,9 @@ typedef struct {
  * gh_log_entry_read:
  * @connection: a connection
  * @entry: the number of an entry
- * @error: (out) (optional): where to put the error; none where there is no such entry
+ * @error: (out) (optional): where to put the error; not set if there is no such entry
  *
- * One look-up by primary key, and of an undo another.
+ * Takes one look-up by primary key, two for an undo.
  *
  * Returns: (transfer full) (nullable): the entry
  */
@@ -63,9 +62,9 @@ void gh_log_entry_free (GhLogEntry *self);
 /**
  * GhLogChange:
  * @kind: name of the record's kind
- * @label: (nullable): what it is called now; %NULL: it is gone for good
- * @field: (nullable): the first field that changed, as the journal calls it; %NULL: the record came or went
- * @before: (nullable): that field as JSON in words (C4); %NULL: the record was not there
+ * @label: (nullable): its name now; %NULL: it is gone for good
+ * @field: (nullable): the first changed field, by its journal name; %NULL: the record was created or removed
+ * @before: (nullable): the field as JSON in words (C4); %NULL: the record did not exist
  * @after: (nullable): likewise
  * @problem: (nullable): why the journal's row cannot be read; then the other values are %NULL
  *
@@ -98,7 +97,7 @@ typedef struct {
  * @counts: (element-type GhLogKindCount): how many records of each kind were touched
  * @user_ids: (element-type gint64): the users among them, ascending
  *
- * All that is to be said of one entry.
+ * All details of one entry.
  */
 typedef struct {
   GhLogEntry *entry;
@@ -108,7 +107,7 @@ typedef struct {
   GArray     *user_ids;
 } GhLogDetails;
 
-/** The hash of an entry; zeros where there is no such entry. */
+/** The hash of an entry; zeros if there is no such entry. */
 gboolean gh_log_entry_read_hash (GhConnection  *connection,
                                  gint64         entry,
                                  guint8         hash[GH_HASH_BYTES],
@@ -118,10 +117,10 @@ gboolean gh_log_entry_read_hash (GhConnection  *connection,
  * gh_log_details_read:
  * @connection: a connection inside a read transaction
  * @entry: the number of an entry
- * @n_changes: how many records to describe at the most
- * @error: (out): %GH_ERROR_NOT_FOUND where there is no such entry
+ * @n_changes: the most records to describe
+ * @error: (out): %GH_ERROR_NOT_FOUND if there is no such entry
  *
- * Looks through all the entry's records: call it from a worker.
+ * Reads all the entry's records: call it from a worker.
  *
  * Returns: (transfer full) (nullable): the details
  */

@@ -14,7 +14,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Entries between two looks at progress and cancelling. */
+/* Entries per progress update and cancellation check. */
 #define ENTRIES_PER_STEP 1000
 
 static const struct {
@@ -76,7 +76,7 @@ append_csv_row (GhReportFile *file,
 
 /* --- JSON --- */
 
-/* @text as it is, or why it cannot be read. */
+/* @text parsed, or why it cannot be read. */
 static JsonNode *
 parse_or_explain (const char *text)
 {
@@ -95,7 +95,7 @@ parse_or_explain (const char *text)
   return node;
 }
 
-/* JSON of the journal in words; of a created record it holds only the hash (J1), of an erased one nothing. */
+/* Journal JSON in words; only the hash for a created record (J1), nothing for an erased one. */
 static JsonNode *
 make_value (GhConnection *connection,
             GhStatement  *row,

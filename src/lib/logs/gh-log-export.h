@@ -7,21 +7,21 @@
 
 G_BEGIN_DECLS
 
-/** Of how many records an entry's old and new values are given in JSON (C2). */
+/** The most records per entry whose old and new values go into JSON (C2). */
 #define GH_LOG_MAX_RECORDS 100
 
 /**
  * gh_log_export_write:
  * @view: the entries to write
  * @connection: a reader inside a read transaction
- * @format: the form of the file
- * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
- * @file: where they go
- * @job: (nullable): progress and cancelling
+ * @format: the file format
+ * @with_mark: whether a safe CSV begins with a byte order mark, as a standalone file does
+ * @file: where to write them
+ * @job: (nullable): progress and cancellation
  * @count: (out): how many entries were written
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be read
  *
- * The columns of C2; JSON adds old and new values and the payload. In constant memory.
+ * Writes the columns of C2 in constant memory; JSON adds old and new values and the payload.
  *
  * Returns: %TRUE if all were written
  */
@@ -39,15 +39,15 @@ gboolean gh_log_export_write (const GhLogView  *view,
  * @store: an organisation
  * @actor: who exports
  * @view: the entries; its now and time zone are filled in here
- * @format: the form of the file
+ * @format: the file format
  * @path: the target (R3)
- * @job: (nullable): progress and cancelling
+ * @job: (nullable): progress and cancellation
  * @count: (out): how many entries the file holds
- * @error: (out): %GH_ERROR_REFUSED where the role may not export the log
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export the log
  *
- * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ * Writes a file and notes in the events who exported what. Blocks: call it from a worker.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_log_export (GhStore          *store,
                         const GhActor    *actor,

@@ -5,7 +5,7 @@
 #include "base/gh-fold.h"
 #include "store/gh-view-query.h"
 
-/* A payload that somebody tampered with must not keep the rest from being looked at. */
+/* A tampered payload must not keep the rest from being shown. */
 #define FROM_PAYLOAD(path) "CASE WHEN json_valid (l.payload) THEN l.payload ->> '" path "' END"
 
 #define ACTOR_SQL "coalesce (" FROM_PAYLOAD ("$.actor") ", l.actor_id)"
@@ -19,8 +19,8 @@
   ", l.changed, l.skipped, l.result, l.undoes, l.payload" \
   ", (SELECT undone.operation FROM log AS undone WHERE undone.seq = l.undoes)"
 
-/* Who touched a user: the record knows the last entry, and each journal row the one before (J1). Users that are gone
- * are found by the name or key that the entries were about. */
+/* What touched a user: the record stores the last entry, and each journal row the one before (J1). Users that are gone
+ * are found by the name or key in the entries. */
 #define TOUCHED_SQL \
   "l.seq IN (WITH RECURSIVE touched (op, id) AS (" \
   " SELECT s.last_op, s.user_id FROM user_status AS s" \

@@ -8,12 +8,12 @@ G_BEGIN_DECLS
 
 /**
  * GhLogView:
- * @query: (nullable): what was typed; %NULL: all
- * @limit: how many entries at the most; -1: all
+ * @query: (nullable): the query as typed; %NULL: all
+ * @limit: the most entries to show; -1: all
  * @now: unix seconds
  * @time_zone: the organisation's
  *
- * The administrator log as somebody looks at it, newest first: the same for the window, lists and files.
+ * A view of the administrator log, newest first: the same for the window, lists and files.
  */
 typedef struct {
   const char *query;
@@ -26,25 +26,25 @@ typedef struct {
 typedef enum {
   GH_LOG_COLUMN_ENTRY,
   GH_LOG_COLUMN_TIME,       /* unix seconds */
-  GH_LOG_COLUMN_ACTOR,      /* as it was called then */
+  GH_LOG_COLUMN_ACTOR,      /* its name at the time */
   GH_LOG_COLUMN_WAY,
   GH_LOG_COLUMN_OPERATION,
-  GH_LOG_COLUMN_OBJECT,     /* as it was called then, or how the targets were chosen; may be "" */
+  GH_LOG_COLUMN_OBJECT,     /* its name at the time, or how the targets were chosen; may be "" */
   GH_LOG_COLUMN_CHANGED,
   GH_LOG_COLUMN_SKIPPED,
   GH_LOG_COLUMN_RESULT,
-  GH_LOG_COLUMN_UNDOES,     /* NULL: it is no undo */
+  GH_LOG_COLUMN_UNDOES,     /* NULL: not an undo */
   GH_LOG_COLUMN_PAYLOAD,    /* JSON */
-  GH_LOG_COLUMN_UNDONE,     /* the name of the operation of the entry that it undoes */
+  GH_LOG_COLUMN_UNDONE,     /* the name of the undone entry's operation */
 } GhLogColumn;
 
 /**
  * gh_log_view_prepare:
  * @view: a view
  * @connection: a connection
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be read
  *
- * Returns: (transfer none) (nullable): a statement that gives the view's entries, a row each
+ * Returns: (transfer none) (nullable): a statement that returns the view's entries, one per row
  */
 GhStatement *gh_log_view_prepare (const GhLogView  *view,
                                   GhConnection     *connection,
@@ -55,7 +55,7 @@ GhStatement *gh_log_view_prepare (const GhLogView  *view,
  * @view: a view
  * @connection: a connection
  * @entries: (element-type gint64): where to append the numbers of the view's entries, newest first
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be read
  *
  * Returns: %TRUE if listed
  */
@@ -70,7 +70,7 @@ gboolean gh_log_view_list (const GhLogView  *view,
  * @entry: the number of an entry
  * @error: (out): where to put the error
  *
- * Returns: (transfer none) (nullable): a statement that gives that one entry, with the columns of a view's
+ * Returns: (transfer none) (nullable): a statement that returns that entry, with a view's columns
  */
 GhStatement *gh_log_prepare_entry (GhConnection  *connection,
                                    gint64         entry,
@@ -81,7 +81,7 @@ GhStatement *gh_log_prepare_entry (GhConnection  *connection,
  * @view: a view
  * @connection: a connection
  * @count: (out): how many entries it shows
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be read
  *
  * Returns: %TRUE if counted
  */

@@ -7,11 +7,11 @@ G_BEGIN_DECLS
 
 /**
  * GhLogState:
- * @GH_LOG_SIGNED: whole, and the head signed with the organisation's key (L6)
- * @GH_LOG_CHAINED: whole, without a signature
- * @GH_LOG_BROKEN: changed by something that was no operation
+ * @GH_LOG_SIGNED: intact, and the head signed with the organisation's key (L6)
+ * @GH_LOG_CHAINED: intact, without a signature
+ * @GH_LOG_BROKEN: changed by something other than an operation
  *
- * What verifying the administrator log can find (L4).
+ * The results of verifying the administrator log (L4).
  */
 typedef enum {
   GH_LOG_SIGNED,
@@ -25,9 +25,8 @@ typedef enum {
  * @n_entries: how many entries the log has
  * @n_rows: how many journal rows
  * @n_erased: how many of those a permanent deletion has blanked (J4)
- * @first_bad: where @state is %GH_LOG_BROKEN the number of the first entry that is not as it was written, or
- *   that is missing
- * @problem: (nullable): why, as a sentence, translated
+ * @first_bad: if @state is %GH_LOG_BROKEN, the number of the first entry that is altered or missing
+ * @problem: (nullable): why, as a translated sentence
  */
 typedef struct {
   GhLogState  state;
@@ -42,7 +41,7 @@ typedef struct {
  * gh_log_report_to_text:
  * @self: a report
  *
- * Returns: (transfer full): it in sentences, a line each
+ * Returns: (transfer full): the report in sentences, one per line
  */
 char *gh_log_report_to_text (const GhLogReport *self);
 

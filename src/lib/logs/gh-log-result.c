@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Records between two looks at progress and cancelling. */
+/* Records per progress update and cancellation check. */
 #define RECORDS_PER_STEP 1000
 
 /* --- what was skipped --- */
@@ -24,7 +24,7 @@ skip_free (gpointer data)
   g_free (skip);
 }
 
-/* A payload may hold anything: what is of another type reads as nothing. */
+/* A payload may hold anything: a value of another type reads as 0. */
 static gint64
 get_number (JsonNode *node)
 {
@@ -114,7 +114,7 @@ append_row (Writing    *writing,
   gh_csv_end_row (writing->file);
 }
 
-/* A record as it is called now; one that is gone has no name. */
+/* Names the record as it is called now; one that is gone has no name. */
 static void
 append_record (Writing      *writing,
                GhConnection *connection,
@@ -128,7 +128,7 @@ append_record (Writing      *writing,
   g_autofree char *label = NULL;
 
   gh_record_kind_describe (kind, connection, id, &key, &label, NULL);
-  /* The lines of a file are no records, but have numbers. */
+  /* The lines of a file are not records, but have numbers. */
   if (kind == NULL)
     key = g_strdup_printf ("%" G_GINT64_FORMAT, id);
   append_row (writing, kind_name, key != NULL ? key : "", label != NULL ? label : "", result, reason);

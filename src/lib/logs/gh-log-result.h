@@ -13,11 +13,11 @@ G_BEGIN_DECLS
 /**
  * GhLogSkip:
  * @refusal: why
- * @kind: name of the kind of what was skipped
+ * @kind: name of the kind that was skipped
  * @count: how many
  * @ids: (element-type gint64): the first of them
  *
- * What an operation left as it was, for one reason.
+ * What an operation skipped for one reason.
  */
 typedef struct {
   GhRefusal  refusal;
@@ -30,7 +30,7 @@ typedef struct {
  * gh_log_skips_read:
  * @connection: a connection
  * @entry: the number of an entry
- * @error: (out): where to put the error; none where there is no such entry
+ * @error: (out): where to put the error; not set if there is no such entry
  *
  * Returns: (transfer full) (element-type GhLogSkip) (nullable): the reasons; entries of older versions have none
  */
@@ -44,13 +44,13 @@ GPtrArray *gh_log_skips_read (GhConnection  *connection,
  * @actor: who exports
  * @entry: the number of an entry
  * @path: the target (R3)
- * @job: (nullable): progress and cancelling
+ * @job: (nullable): progress and cancellation
  * @count: (out): how many rows the file has
- * @error: (out): %GH_ERROR_REFUSED where the role may not export the log
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export the log
  *
- * Writes what became of each record (O7): changed, or skipped and why. A safe CSV. Blocks: call it from a worker.
+ * Writes a safe CSV of what became of each record (O7): changed, or skipped and why. Blocks: call it from a worker.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_log_result_export (GhStore        *store,
                                const GhActor  *actor,
@@ -68,11 +68,11 @@ gboolean gh_log_result_export (GhStore        *store,
  * @path: the target, as it is noted
  * @file: the target, open (R3)
  * @count: (out): how many rows the file has
- * @error: (out): %GH_ERROR_REFUSED where these are more rows than the role may take (A4)
+ * @error: (out): %GH_ERROR_REFUSED if there are more rows than the role may export (A4)
  *
- * Writes whom @result skipped, all of them, with the reason (C4), in the columns of gh_log_result_export(). Blocks.
+ * Writes all that @result skipped, with the reasons (C4), in the columns of gh_log_result_export(). Blocks.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_log_skipped_export (GhStore         *store,
                                 const GhActor   *actor,

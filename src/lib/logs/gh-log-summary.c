@@ -51,7 +51,7 @@ describe_value (JsonNode *node)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* For operations without words of their own: the label of each parameter, and its value. */
+/* For operations without their own wording: each parameter's label and value. */
 static char *
 describe_parameters (const GhOperation *operation,
                      JsonObject        *parameters)
@@ -74,7 +74,7 @@ describe_parameters (const GhOperation *operation,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What is done to one group counts for all its members. */
+/* A group's status counts for all its members. */
 static gboolean
 is_of_group_status (const char *operation,
                     JsonObject *parameters)
@@ -149,7 +149,7 @@ describe_target (const GhOperation *operation,
 #pragma GCC diagnostic pop
 }
 
-/* Whether an entry about one record, a group, is one about its members, or about those who come and go. */
+/* Whether an entry about one group is about its members, or about those who join or leave. */
 static gboolean
 is_of_members (const char *operation,
                JsonObject *parameters,
@@ -203,7 +203,7 @@ gh_log_summarise (const char *name,
 
 /* --- what it undid --- */
 
-/* As menus have it, but without their ellipsis; a name that is not known stands for itself. */
+/* As in menus, but without the ellipsis; an unknown name is returned as it is. */
 static char *
 dup_operation_label (const char *name)
 {
@@ -213,8 +213,8 @@ dup_operation_label (const char *name)
   return g_strndup (label, strlen (label) - (g_str_has_suffix (label, "…") ? strlen ("…") : 0));
 }
 
-/* @object: the name of the operation that the chain of undos began with; where the log has lost the undone entry, all
- * that is known of it */
+/* @object: the name of the operation that the chain of undos began with; all that is known if the log has lost the
+ * undone entry */
 static char *
 describe_undo (const char *object,
                const char *undone,

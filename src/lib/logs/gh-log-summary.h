@@ -10,10 +10,10 @@ G_BEGIN_DECLS
  * @operation: the name of an entry's operation
  * @payload: (nullable): the entry's payload, JSON as stored
  *
- * Says of a change of many what it set and on whom (L1): "Status set to Bypass, for status:disabled group:vpn".
+ * Describes what a bulk change set and for whom (L1): "Status set to Bypass, for status:disabled group:vpn".
  *
- * Returns: (transfer full) (nullable): the text, translated; %NULL where the entry is about one record, which its name
- *   says better, or about none
+ * Returns: (transfer full) (nullable): the translated text; %NULL if the entry is about one record, whose name says
+ *   more, or about none
  */
 char *gh_log_summarise (const char *operation,
                         const char *payload);
@@ -22,9 +22,9 @@ char *gh_log_summarise (const char *operation,
  * gh_log_dup_object:
  * @row: a row of gh_log_view_prepare()
  *
- * Returns: (transfer full): what the entry was about, as lists, files and the window show it: of an undo what it undid,
- *   such as "Send to Trash (entry 12)", of a redo "Undo of Send to Trash (entry 13)"; the summary where there is one,
- *   else the name of the one record; perhaps ""
+ * Returns: (transfer full): what the entry was about, as lists, files and the window show it: for an undo what it
+ *   undid, such as "Send to Trash (entry 12)", for a redo "Undo of Send to Trash (entry 13)"; otherwise the summary if
+ *   there is one, or the name of the one record; may be ""
  */
 char *gh_log_dup_object (GhStatement *row);
 

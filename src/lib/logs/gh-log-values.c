@@ -10,11 +10,11 @@
 
 #include <string.h>
 
-/* Of all kinds of record: a name means the same in each. */
+/* For all kinds of record: a name means the same in each. */
 static const struct {
   const char     *name;
   GhLogValueKind  kind;
-  const char     *record_kind; /* of GH_LOG_VALUE_RECORDS */
+  const char     *record_kind; /* for GH_LOG_VALUE_RECORDS */
 } fields[] = {
   { "status", GH_LOG_VALUE_STATUS },
   { "status_before", GH_LOG_VALUE_STATUS },
@@ -58,7 +58,7 @@ gh_log_value_get_kind (const char *field)
 
 /* --- one value --- */
 
-/* The key of a record or its label; where it is gone it is known by kind and number. */
+/* A record's key or label; its kind and number if it is gone. */
 static char *
 name_record (GhConnection *connection,
              const char   *kind,
@@ -102,7 +102,7 @@ make_text (const char *text)
   return node;
 }
 
-/* NULL where @number means nothing. */
+/* NULL if @number is meaningless. */
 static JsonNode *
 spell_number (gssize        field,
               gint64        number,
@@ -167,7 +167,7 @@ gh_log_values_spell (JsonObject   *values,
       gssize field = find_field (l->data);
       JsonNode *spelt = NULL;
 
-      /* The record of being in the Trash is one within the user's; there is nothing deeper. */
+      /* The Trash record is nested in the user's; nothing is nested deeper. */
       if (strcmp (l->data, "trash") == 0 && JSON_NODE_HOLDS_OBJECT (node))
         gh_log_values_spell (json_node_get_object (node), connection);
       else if (field >= 0 && is_integer (node))
@@ -190,7 +190,7 @@ spell_skip (JsonObject   *skip,
   JsonNode *ids = json_object_get_member (skip, "ids");
   JsonArray *keys;
 
-  /* The lines of a file are numbers. */
+  /* The lines of a file stay numbers. */
   if (kind == NULL || gh_record_kind_find (kind) == NULL || ids == NULL || !JSON_NODE_HOLDS_ARRAY (ids))
     return;
 

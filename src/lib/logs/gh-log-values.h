@@ -9,14 +9,14 @@ G_BEGIN_DECLS
 
 /**
  * GhLogValueKind:
- * @GH_LOG_VALUE_PLAIN: as it is stored
+ * @GH_LOG_VALUE_PLAIN: as stored
  * @GH_LOG_VALUE_STATUS: "active", "bypass" or "disabled"
  * @GH_LOG_VALUE_ORIGIN: "hand", "inactivity" or "sync"
  * @GH_LOG_VALUE_TIME: "2026-11-24T09:41:00Z"
  * @GH_LOG_VALUE_FLAG: true or false
- * @GH_LOG_VALUE_RECORDS: what another record is called, or an array of such names
+ * @GH_LOG_VALUE_RECORDS: another record's name, or an array of names
  *
- * What stands in a field of a journalled record once gh_log_values_spell() has been through it.
+ * What a field of a journalled record holds after gh_log_values_spell().
  */
 typedef enum {
   GH_LOG_VALUE_PLAIN,
@@ -29,19 +29,19 @@ typedef enum {
 
 /**
  * gh_log_value_get_kind:
- * @field: a field as the journal calls it
+ * @field: a field's name in the journal
  *
- * Returns: what its values are; a field that is not known is plain
+ * Returns: the kind of its values; plain for an unknown field
  */
 GhLogValueKind gh_log_value_get_kind (const char *field);
 
 /**
  * gh_log_values_spell:
- * @values: (inout): JSON of a record, or of its changed fields, as the journal has it (J1)
+ * @values: (inout): JSON of a record, or of its changed fields, as in the journal (J1)
  * @connection: a connection, for the names of other records
  *
- * Puts the words and times of reports in the place of stored numbers (C4). A value that no operation can have written
- * stays as it is; a record that is gone is called by its kind and number.
+ * Replaces stored numbers with the words and times of reports (C4). A value that no operation can have written stays
+ * as it is; a record that is gone is named by its kind and number.
  */
 void gh_log_values_spell (JsonObject   *values,
                           GhConnection *connection);
@@ -52,7 +52,7 @@ void gh_log_values_spell (JsonObject   *values,
  * @kind: name of a kind of record
  * @id: row id
  *
- * Returns: (transfer full): its key; of a record that is gone its kind and number
+ * Returns: (transfer full): its key, or its kind and number if the record is gone
  */
 char *gh_log_dup_record_key (GhConnection *connection,
                              const char   *kind,
@@ -63,8 +63,8 @@ char *gh_log_dup_record_key (GhConnection *connection,
  * @payload: (inout): the payload of an entry
  * @connection: a connection
  *
- * Puts the keys of those who were skipped in the place of their row ids: of each reason the first
- * %GH_SKIP_KEYS, as in the operation's answer (C1).
+ * Replaces the row ids of skipped records with their keys: for each reason the first %GH_SKIP_KEYS, as in the
+ * operation's answer (C1).
  */
 void gh_log_payload_spell (JsonObject   *payload,
                            GhConnection *connection);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* L4, J2, J4. The log, by number, and the journal, by entry, kind and id, run side by side as two statements.
- * Each entry is checked with the stored hash of the one before, so one bad entry does not make the rest bad, and
- * of all complaints the one about the lowest entry is reported.
+/* L4, J2, J4. Two statements run side by side: the log, by number, and the journal, by entry, kind and id. Each entry
+ * is checked against the stored hash of the one before, so one bad entry does not make the rest bad. Only the problem
+ * with the lowest entry is reported.
  *
- * What a hash does not see is checked by hand: SQLite tells NULL from 0 and from an empty blob, and a text may
- * hold a NUL with more behind it, where the hash would end.
+ * What the hash misses is checked by hand: SQLite distinguishes NULL, 0 and an empty blob, and a text may hold a NUL
+ * with more after it, where the hash would end.
  *
  * A permanent deletion blanks a record's rows and keeps their hashes (J4). So a blanked row proves nothing by
- * itself: it is good only when the record's last row is that of a permanent deletion, and the record is gone. The
+ * itself: it is valid only if the record's last row is from a permanent deletion and the record is gone. The
  * temporary table `erased` keeps the records with blanked rows until the end.
  */
 #include "logs/gh-log-verify.h"
@@ -55,7 +55,7 @@ enum {
   ROW_TYPE_OF_AFTER,
 };
 
-/* The operations that delete for good. An operation's name is never changed once released. */
+/* The operations that delete for good. Their names never change once released. */
 static const char *const purges[] = { "user.purge", "user.purge-due" };
 
 typedef struct {
@@ -66,8 +66,8 @@ typedef struct {
   GhLogReport  *report;
 
   GhStatement  *rows;
-  gboolean      has_row;            /* @rows stands on one that no entry has taken yet */
-  gint64        next;               /* number that the next entry must have */
+  gboolean      has_row;            /* @rows is on a row that no entry has taken yet */
+  gint64        next;               /* expected number of the next entry */
   guint8        last_hash[GH_HASH_BYTES];
 } Verify;
 
@@ -85,7 +85,7 @@ complain (Verify     *self,
   self->report->problem = g_strdup (problem);
 }
 
-/* --- columns that are what they say --- */
+/* --- well-formed columns --- */
 
 static gboolean
 take_text (GhStatement *statement,
@@ -158,7 +158,7 @@ is_record_gone (Verify      *self,
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
   gboolean exists = FALSE;
 
-  /* What only hangs on others, such as an enrolment, is no kind of its own. */
+  /* What only belongs to other records, such as an enrolment, has no kind. */
   if (kind != NULL && !gh_record_kind_exists (kind, self->connection, id, &exists, error))
     return FALSE;
   *is_gone = !exists;
@@ -222,7 +222,7 @@ check_erased_row (Verify      *self,
   return note_erased (self, is_purged, error);
 }
 
-/* The row that @rows stands on, of an entry whose operation is @operation. */
+/* Checks the current row of @rows, from an entry of @operation. */
 static gboolean
 check_row (Verify      *self,
            const char  *operation,
@@ -261,7 +261,7 @@ check_row (Verify      *self,
   return TRUE;
 }
 
-/* Takes the rows of entry @seq, and before them those of no entry at all. */
+/* Checks the rows of entry @seq, and any before them that have no entry. */
 static gboolean
 check_rows (Verify       *self,
             gint64        seq,
@@ -429,7 +429,7 @@ check_head (Verify  *self,
   return TRUE;
 }
 
-/* A log that was cut and its head set back still leaves records that a later entry touched. */
+/* Cutting the log and setting its head back still leaves records that a later entry touched. */
 static gboolean
 check_records (Verify  *self,
                GError **error)
@@ -520,7 +520,7 @@ verify (GhStore   *store,
   g_autoptr (GhLogReport) report = g_new0 (GhLogReport, 1);
   Verify self = { .store = store, .job = job, .asks_witness = asks_witness, .report = report };
 
-  /* There is no key yet that could have signed. */
+  /* There is no key to sign with yet. */
   report->state = GH_LOG_CHAINED;
   if (!gh_store_read (store, verify_cb, &self, error))
     return NULL;

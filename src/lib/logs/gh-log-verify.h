@@ -10,12 +10,11 @@ G_BEGIN_DECLS
 /**
  * gh_log_verify:
  * @store: an organisation
- * @job: (nullable): progress and cancelling
- * @error: (out): why it could not be looked at; that the log is broken is a report, not an error
+ * @job: (nullable): progress and cancellation
+ * @error: (out): why the log could not be read; a broken log is a report, not an error
  *
- * Computes every hash of the log and the journal anew (J2), and asks this computer's witness (L8). One read
- * transaction, one pass, in memory that does not grow with the log. Never writes. Blocks: call it from a
- * worker.
+ * Recomputes every hash of the log and the journal (J2), and checks this computer's witness (L8). One read
+ * transaction, one pass, constant memory. Never writes. Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was found
  */
@@ -26,7 +25,7 @@ GhLogReport *gh_log_verify (GhStore  *store,
 /**
  * gh_log_verify_chain:
  *
- * gh_log_verify() without the witness: for a copy that is meant to be older than what was seen, as a backup is.
+ * gh_log_verify() without the witness: for a copy meant to be older than what was seen, such as a backup.
  */
 GhLogReport *gh_log_verify_chain (GhStore  *store,
                                   GhJob    *job,

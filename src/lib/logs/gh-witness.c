@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* L8. One small key file an organisation, replaced as a whole, so that a kill leaves the old or the new one. */
+/* L8. One small key file per organisation, replaced as a whole, so that a kill leaves the old or the new one. */
 #include "logs/gh-witness.h"
 
 #include "base/gh-id.h"
@@ -106,11 +106,11 @@ gh_witness_is_newest (const char   *organisation,
 typedef struct {
   GhStore  *store;      /* borrowed: it holds us */
   gboolean  accept_all;
-  gboolean  is_foreign; /* out: the log does not hold what was seen */
-  GhWitness seen;       /* out: what was seen last, where it is foreign */
+  gboolean  is_foreign; /* out: the log lacks what was seen */
+  GhWitness seen;       /* out: what was seen last, if foreign */
 } Look;
 
-/* Compares the log with what was seen, and keeps its head where that may be. */
+/* Compares the log with what was seen, and keeps its head if allowed. */
 static gboolean
 look_cb (GhConnection  *connection,
          gpointer       data,

@@ -27,7 +27,7 @@ typedef struct {
  * @organisation: the organisation's key
  * @witness: (out caller-allocates): what was seen last
  *
- * Returns: %FALSE where this computer has seen nothing of @organisation yet
+ * Returns: %FALSE if this computer has not seen @organisation yet
  */
 gboolean gh_witness_load (const char *organisation,
                           GhWitness  *witness);
@@ -51,27 +51,27 @@ gboolean gh_witness_find (const GhWitness  *witness,
  * @organisation: the organisation's key
  * @connection: a connection in a transaction
  *
- * Returns: whether the newest entry of the log is the newest that this computer saw: nobody else wrote since
+ * Returns: whether the log's newest entry is the newest that this computer saw, so nobody else wrote since
  */
 gboolean gh_witness_is_newest (const char   *organisation,
                                GhConnection *connection);
 
 /**
  * gh_witness_attach:
- * @store: an organisation that has just been opened or created
+ * @store: an organisation just opened or created
  *
- * From now on keeps the head of the log after each commit, in $XDG_STATE_HOME/gatehouse/KEY.head, as long as
- * the log holds the head that was kept before: another log is accepted through gh_witness_accept() alone.
- * That the head cannot be kept harms nothing and is not said.
+ * Keeps the head of the log after each commit from now on, in $XDG_STATE_HOME/gatehouse/KEY.head, as long as the log
+ * holds the head kept before: only gh_witness_accept() accepts another log. Failing to keep the head is harmless and
+ * not reported.
  *
- * Returns: (transfer full) (nullable): the sentence to show a person when the file does not hold what this
- *   computer saw last; %NULL when all is well
+ * Returns: (transfer full) (nullable): the sentence to show the user if the file does not hold what this computer saw
+ *   last; %NULL if all is well
  */
 char *gh_witness_attach (GhStore *store);
 
 /**
  * gh_witness_accept:
- * @store: an organisation right after its restoring (O9)
+ * @store: an organisation just restored (O9)
  *
  * Keeps the head of the log whatever was seen before.
  */

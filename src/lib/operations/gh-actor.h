@@ -25,7 +25,7 @@ typedef enum {
  * @id: login name, administrator's key, or directory's key; never empty
  * @name: as people read it
  * @role: what it may do
- * @way: the program that it came in by, such as "gatehousectl"
+ * @way: the program it came through, such as "gatehousectl"
  *
  * Who runs an operation.
  */
@@ -73,7 +73,7 @@ GhActor *gh_actor_new_system (const char *way);
  * gh_actor_get_kind_name:
  * @self: an actor
  *
- * Returns: its kind as it stands in the log: "local", "system", "sync" or "administrator"
+ * Returns: its kind as written in the log: "local", "system", "sync" or "administrator"
  */
 const char *gh_actor_get_kind_name (const GhActor *self);
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* The kind of the records that list_users_touched of the others gives. */
+/* The kind of record that the other kinds' list_users_touched returns. */
 #define USERS "user"
 
 static GhChanges *
@@ -59,7 +59,7 @@ gh_changes_free (GhChanges *self)
   g_free (self);
 }
 
-/* Where the records of @kind are; NULL where a later version knows more kinds than this one. */
+/* Where the records of @kind are; NULL for a kind that only a later version has. */
 static GArray **
 find_ids (GArray     **ids,
           const char  *kind)
@@ -140,7 +140,7 @@ read_users_touched (GhChanges     *self,
   return gh_statement_finish (select, error);
 }
 
-/* Where another log has taken its place, or more was done than the journal tells, nothing is known. */
+/* Nothing is known if another log has taken its place, or more changed than the journal records. */
 static gboolean
 is_known (GhConnection          *connection,
           const GhChangesPlace  *since,
@@ -216,7 +216,7 @@ read_facts (GhChanges     *self,
   gh_statement_bind (select, "i", since);
   for (; gh_statement_next (select); next++)
     {
-      /* Where numbers are missing, their rows were dropped, or the file is another one. */
+      /* Where numbers are missing, their rows were dropped, or this is another file. */
       self->has_all_facts = self->has_all_facts || gh_statement_get_int (select, 0) != next;
       add_id (self->facts, gh_statement_get_text (select, 1), gh_statement_get_int (select, 2));
     }

@@ -6,16 +6,16 @@
 
 G_BEGIN_DECLS
 
-/** With more changed records than this, reading them all again is cheaper. */
+/** Above this many changed records, reading everything again is cheaper. */
 #define GH_CHANGES_MAX 10000
 
 /**
  * GhChangesPlace:
  * @entry: the newest log entry
- * @hash: its hash: a log that goes on otherwise is another one
- * @fact: the newest number of a fact
+ * @hash: its hash: a log that continues differently is another log
+ * @fact: the number of the newest fact
  *
- * Up to where the changes of an organisation are known.
+ * How far the changes of an organisation are known.
  */
 typedef struct {
   gint64 entry;
@@ -25,15 +25,15 @@ typedef struct {
 
 /**
  * GhChanges:
- * @place: up to where these go
- * @is_everything: whether it is not known what changed, or too much to name: anything may have
- * @is_time: whether time has passed, so that what moves with the clock may be another
+ * @place: how far these go
+ * @is_everything: whether what changed is unknown, or too much to list: anything may have
+ * @is_time: whether time has passed, so that what moves with the clock may have changed
  * @has_entries: whether there are new log entries
  * @has_names: whether there are decisions on records whose names any user may show, such as groups
- * @has_all_facts: whether there are more new facts than can be named: those of any record may be others
+ * @has_all_facts: whether there are too many new facts to list: those of any record may have changed
  *
- * What has happened since a place, by whichever program: the decisions from the journal (J1), the facts from the numbered
- * rows of the events file; each by the kind of record and its row id.
+ * What has happened since a place, in any program: the decisions from the journal (J1), the facts from the numbered
+ * rows of the events file; each by record kind and row id.
  */
 typedef struct {
   GhChangesPlace   place;
@@ -44,17 +44,17 @@ typedef struct {
   gboolean         has_all_facts;
 
   /*< private >*/
-  GArray         **decisions;     /* of each kind, in the order of gh_record_kind_get_all(); none: NULL */
+  GArray         **decisions;     /* per kind, in the order of gh_record_kind_get_all(); none: NULL */
   GArray         **facts;
 } GhChanges;
 
 /**
  * GhChangesBeside:
- * @GH_CHANGES_FACTS: facts about records of the kinds, not decisions alone
+ * @GH_CHANGES_FACTS: facts about those records, not only decisions
  * @GH_CHANGES_TIME: what time does to them
  * @GH_CHANGES_ENTRIES: log entries, whatever they are about
  *
- * What may be of interest beside the decisions on records of some kinds.
+ * What may be of interest besides the decisions on records of some kinds.
  */
 typedef enum {
   GH_CHANGES_FACTS = 1 << 0,
@@ -65,7 +65,7 @@ typedef enum {
 /**
  * gh_changes_read:
  * @connection: a reader inside a transaction
- * @since: (nullable): the place up to where all is known already; %NULL: nothing is, so that everything is news
+ * @since: (nullable): the place up to which all is known; %NULL: nothing is known, so everything is new
  * @error: (out): where to put the error
  *
  * Returns: (transfer full) (nullable): what changed
@@ -74,10 +74,10 @@ GhChanges *gh_changes_read (GhConnection          *connection,
                             const GhChangesPlace  *since,
                             GError               **error);
 
-/** Returns: (transfer full): that anything may have changed, up to no place */
+/** Returns: (transfer full): changes to possibly everything, without a place */
 GhChanges *gh_changes_new_everything (void);
 
-/** Returns: (transfer full): that time has passed */
+/** Returns: (transfer full): the passing of time */
 GhChanges *gh_changes_new_time (void);
 
 void gh_changes_free (GhChanges *self);
@@ -87,8 +87,8 @@ void gh_changes_free (GhChanges *self);
  * @self: changes that are not everything
  * @kind: the name of a kind of records
  *
- * Returns: (transfer none) (nullable) (element-type gint64): the records of this kind that were made, changed or removed,
- *   ascending; of users also those whose rows show what was done to a phone or token. %NULL: none
+ * Returns: (transfer none) (nullable) (element-type gint64): the records of this kind that were created, changed or
+ *   removed, ascending; for users also those whose rows show what was done to a phone or token. %NULL: none
  */
 GArray *gh_changes_get_decisions (const GhChanges *self,
                                   const char      *kind);
@@ -98,8 +98,8 @@ GArray *gh_changes_get_decisions (const GhChanges *self,
  * @self: changes without @has_all_facts
  * @kind: the name of a kind of records
  *
- * Returns: (transfer none) (nullable) (element-type gint64): the records of this kind that there are new facts about,
- *   ascending; %NULL: none
+ * Returns: (transfer none) (nullable) (element-type gint64): the records of this kind with new facts, ascending;
+ *   %NULL: none
  */
 GArray *gh_changes_get_facts (const GhChanges *self,
                               const char      *kind);
@@ -110,7 +110,7 @@ GArray *gh_changes_get_facts (const GhChanges *self,
  * @kind: the name of a kind of records
  * @id: the row id of a record
  *
- * Returns: whether the record may be another, by a decision or a fact
+ * Returns: whether a decision or a fact may have changed the record
  */
 gboolean gh_changes_has (const GhChanges *self,
                          const char      *kind,
@@ -120,9 +120,9 @@ gboolean gh_changes_has (const GhChanges *self,
  * gh_changes_concern:
  * @self: changes
  * @kinds: (nullable) (array zero-terminated=1): names of kinds of records
- * @beside: what is of interest beside the decisions on them
+ * @beside: what is of interest besides the decisions on them
  *
- * Returns: whether anything of it changed
+ * Returns: whether any of it changed
  */
 gboolean gh_changes_concern (const GhChanges   *self,
                              const char *const *kinds,

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * GhHead:
  * @is_there: whether the database names a last entry at all
- * @is_whole: whether it does so with a hash that can be one
+ * @is_whole: whether that entry's hash has the right length
  * @seq: the number of the log's last entry; 0: none
  * @hash: that entry's hash; zeros unless @is_whole
  * @time_us: when it was written, microseconds since 1970; 0: not known
@@ -30,7 +30,7 @@ typedef struct {
  * @connection: a connection
  * @error: (out): where to put the error
  *
- * Returns: %TRUE if it could be read; that there is none is no error
+ * Returns: %TRUE if it could be read; having none is no error
  */
 gboolean gh_head_read (GhHead        *self,
                        GhConnection  *connection,

@@ -8,7 +8,7 @@
 #include <sodium.h>
 #include <string.h>
 
-/* Drawn in advance, because each call of the system's random source costs as much as hashing a row. */
+/* Drawn in advance, because each call to the system's random source costs as much as hashing a row. */
 static void
 draw_salt (GhRun  *run,
            guint8  salt[GH_ROW_SALT_BYTES])
@@ -22,7 +22,7 @@ draw_salt (GhRun  *run,
   memcpy (salt, run->salts[--run->n_salts], GH_ROW_SALT_BYTES);
 }
 
-/* @keep_texts is not set where only the hash may stay. */
+/* @keep_texts is unset where only the hash may be kept. */
 static gboolean
 write_row (GhRun              *run,
            const GhJournalRow *row,
@@ -88,7 +88,7 @@ gh_journal_created (GhRun       *run,
   return write_row (run, &row, TRUE, error);
 }
 
-/* The whole record as JSON; that it is gone is an error. */
+/* The whole record as JSON; a missing record is an error. */
 static char *
 read_record (GhRun       *run,
              const char  *kind,

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * gh_journal_changed:
- * @run: a run that applies
+ * @run: a run being applied
  * @kind: the record's kind
  * @id: its row id
  * @prev: the entry that touched it before
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * @after: JSON of the same fields, as they are now
  * @error: (out): where to put the error
  *
- * The one place where the journal is written, with gh_journal_created() and gh_journal_removed() (J1).
+ * The only place that writes the journal, with gh_journal_created() and gh_journal_removed() (J1).
  *
  * Returns: %TRUE if written
  */
@@ -29,8 +29,8 @@ gboolean gh_journal_changed (GhRun       *run,
 
 /**
  * gh_journal_created:
- * @prev: 0, or where an undo brings a record back the entry that removed it
- * @record: JSON of the whole record, of which the journal keeps the hash
+ * @prev: 0, or the entry that removed the record where an undo brings it back
+ * @record: JSON of the whole record; the journal keeps its hash
  */
 gboolean gh_journal_created (GhRun       *run,
                              const char  *kind,
@@ -41,12 +41,12 @@ gboolean gh_journal_created (GhRun       *run,
 
 /**
  * gh_journal_created_record:
- * @run: a run that applies
+ * @run: a run being applied
  * @kind: the record's kind
- * @id: row id of a record that @run has made
+ * @id: row id of a record that @run has created
  * @error: (out): where to put the error
  *
- * gh_journal_created() with the record as it stands in the database.
+ * gh_journal_created() with the record from the database.
  *
  * Returns: %TRUE if written
  */
@@ -57,13 +57,13 @@ gboolean gh_journal_created_record (GhRun       *run,
 
 /**
  * gh_journal_removed_record:
- * @run: a run that applies
+ * @run: a run being applied
  * @kind: the record's kind
  * @id: row id of a record that @run is about to remove
  * @prev: the entry that touched it before
  * @error: (out): where to put the error
  *
- * gh_journal_removed() with the record as it stands in the database.
+ * gh_journal_removed() with the record from the database.
  *
  * Returns: %TRUE if written
  */
@@ -76,7 +76,7 @@ gboolean gh_journal_removed_record (GhRun       *run,
 /**
  * gh_journal_removed:
  * @record: JSON of the whole record
- * @is_for_good: a permanent deletion: the texts are hashed and not kept (J4)
+ * @is_for_good: a permanent deletion: the texts are hashed but not kept (J4)
  */
 gboolean gh_journal_removed (GhRun       *run,
                              const char  *kind,
@@ -88,14 +88,14 @@ gboolean gh_journal_removed (GhRun       *run,
 
 /**
  * gh_journal_rows:
- * @run: a run that applies
+ * @run: a run being applied
  * @kind: the records' kind
- * @name: a statement, ?1 the entry's number, that gives id, prev, before and after of each record of `chunk`
- *   that changes, in the order of id
+ * @name: a statement, ?1 the entry's number, that returns id, prev, before and after of each record of
+ *   `chunk` that changes, in the order of id
  * @error: (out): where to put the error
  *
- * Journals a chunk at once. Both before and after are NULL-able as in J1; a record without before was
- * created, and its after is the record's JSON.
+ * Journals a whole chunk. Before and after may be NULL as in J1; a record without before was created, and its
+ * after is the record's JSON.
  *
  * Returns: %TRUE if written
  */
@@ -106,9 +106,9 @@ gboolean gh_journal_rows (GhRun       *run,
 
 /**
  * gh_journal_rows_with:
- * @types: as of gh_statement_bind(), with the arguments
+ * @types: as for gh_statement_bind(), with the arguments
  *
- * gh_journal_rows() of a statement that takes more than the entry's number and the time.
+ * gh_journal_rows() for a statement that takes more than the entry's number and the time.
  */
 gboolean gh_journal_rows_with (GhRun       *run,
                                const char  *kind,
@@ -119,12 +119,12 @@ gboolean gh_journal_rows_with (GhRun       *run,
 
 /**
  * gh_journal_purge_chunk:
- * @run: a run that applies, with the ids of records in `chunk`
+ * @run: a run being applied, with the ids of records in `chunk`
  * @kind_name: the records' kind, one that has @list_removed: this is a #GhRunChunkFunc
  * @error: (out): where to put the error
  *
- * Removes them for good. Texts and salts of the earlier rows about them are erased, too; the hashes stay, so that the
- * log can still be proved (J4).
+ * Removes them for good, and erases the texts and salts of earlier rows about them; the hashes stay, so that the log
+ * can still be verified (J4).
  *
  * Returns: %TRUE if they are gone
  */

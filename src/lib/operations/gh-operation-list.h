@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The register: a line an operation, in the order of the menus. Included with GH_OPERATION(symbol) defined. */
+/* The register: one line per operation, in the order of the menus. Included with GH_OPERATION(symbol) defined. */
 
 GH_OPERATION (gh_op_user_add)
 GH_OPERATION (gh_op_user_import)

@@ -22,9 +22,9 @@ typedef struct _GhTarget    GhTarget;
  * @GH_PARAMETER_FLAG: yes or no
  * @GH_PARAMETER_NUMBER: a whole number
  * @GH_PARAMETER_FILE: the path of a file
- * @GH_PARAMETER_ROWS: an array of JSON objects, as only the program itself gives them; the log keeps their number
+ * @GH_PARAMETER_ROWS: an array of JSON objects, passed only by the program itself; the log keeps their number
  *
- * From the kind follow the editor in a dialog, the form of the option, and the type in JSON.
+ * The kind decides the editor in a dialog, the form of the option, and the type in JSON.
  */
 typedef enum {
   GH_PARAMETER_TEXT,
@@ -43,9 +43,9 @@ typedef enum {
  * @name: the key in JSON and, after two hyphens, the option of the command line
  * @kind: what it holds
  * @is_required: whether the operation needs it
- * @label: as a dialog and the command line's help name it; marked for translation
+ * @label: its name in dialogs and the command line's help; marked for translation
  *
- * One input of an operation beside its targets.
+ * One input of an operation, besides its targets.
  */
 typedef struct {
   const char      *name;
@@ -56,9 +56,9 @@ typedef struct {
 
 /**
  * GhTargetKind:
- * @record_kind: the kind of the records that it yields
- * @noun: for one and for more, `%s` is the number; %NULL: as the kind has it
- * @list_query: (nullable): appends the row ids that match a query, ascending; %NULL: there are no queries
+ * @record_kind: the kind of record it yields
+ * @noun: singular and plural, `%s` is the number; %NULL: the record kind's own
+ * @list_query: (nullable): appends the row ids that match a query, ascending; %NULL: no queries
  *
  * What an operation works on. Each domain folder defines its own.
  */
@@ -77,18 +77,18 @@ typedef struct {
  * @label: the menu entry, in Header Capitals
  * @done: the result in a sentence, for one and for more; `%s` is the number
  * @no_undo_reason: (nullable): why it cannot be undone, as a sentence; %NULL: it can (O5)
- * @target: (nullable): what it works on; %NULL: nothing that is there already
+ * @target: (nullable): what it works on; %NULL: nothing that exists yet
  * @has_no_menu: not offered to people: only the program itself runs it
- * @may_do_nothing: that nothing would change is no refusal, as with an import (C1)
+ * @may_do_nothing: changing nothing is not a refusal, as with an import (C1)
  * @parameters: its inputs; the last has no name
- * @check: (nullable): why it may not be used on a record now, whatever is chosen in it; by the facts of its kind, such
- *   as #GhUserFacts or #GhGroupFacts. Pure: menus ask it as well as @plan. %NULL: it may be used on any
- * @plan: decides for each target whether it would change, reading only. Says so with gh_run_change(),
- *   gh_run_skip(), gh_run_refuse() and gh_run_also(). Also what a rehearsal is (O3)
+ * @check: (nullable): why it may not be used on a record now, whatever its parameters; takes the facts of the record's
+ *   kind, such as #GhUserFacts or #GhGroupFacts. Pure: menus call it as well as @plan. %NULL: it may be used on any
+ * @plan: decides for each target whether it would change, without writing. Reports it with gh_run_change(),
+ *   gh_run_skip(), gh_run_refuse() and gh_run_also(). A rehearsal runs only this (O3)
  * @apply: does what @plan decided, in the same transaction, with a journal row for each record
  *
  * One way to change the directory (O1). Each is a constant in a file of its own and a line in
- * gh-operation-list.h; menus, dialogs, the command line and the log are made from these fields.
+ * gh-operation-list.h; menus, dialogs, the command line and the log are built from these fields.
  */
 struct _GhOperation {
   const char         *name;
@@ -107,7 +107,7 @@ struct _GhOperation {
                               GError        **error);
 };
 
-/** Marks the two forms of a sentence for translation; they are chosen with g_dngettext(). */
+/** Marks the two forms of a sentence for translation; g_dngettext() chooses one. */
 #define GH_PLURAL(one, many) { one, many }
 
 /**
@@ -123,7 +123,7 @@ const GhOperation *const *gh_operation_get_all (gsize *n_operations);
  * @operation: (transfer none): one that lives as long as the program
  * @may: a `y` or a `-` for each #GhRole, in that order
  *
- * For tests: adds one operation behind the others, before anything asks for the register.
+ * For tests: adds an operation after the others, before anything reads the register.
  */
 void gh_operation_add (const GhOperation *operation,
                        const char        *may);
@@ -149,11 +149,11 @@ const GhParameter *gh_operation_find_parameter (const GhOperation *self,
 /**
  * gh_operation_check:
  * @self: an operation
- * @role: who asks
- * @facts: (nullable): one record, as @self's check knows it; %NULL: several, or none yet
+ * @role: the caller's role
+ * @facts: (nullable): the facts of one record, for @self's check; %NULL: several records, or none yet
  * @now: unix seconds
  *
- * What can be said before anything is chosen; the plan may still refuse what is chosen then.
+ * Checks what is known before anything is chosen; the plan may still refuse the choice.
  *
  * Returns: %GH_REFUSAL_NONE, or why @self may not be used now
  */
@@ -165,10 +165,10 @@ GhRefusal gh_operation_check (const GhOperation *self,
 /**
  * gh_operation_check_parameters:
  * @self: an operation
- * @parameters: what was given
+ * @parameters: the parameters given
  * @error: (out): %GH_ERROR_QUERY naming the parameter that is missing, unknown or of the wrong type
  *
- * Returns: %TRUE if the form is right; whether the values are is for the plan to say
+ * Returns: %TRUE if the form is right; the plan checks the values
  */
 gboolean gh_operation_check_parameters (const GhOperation  *self,
                                         JsonObject         *parameters,

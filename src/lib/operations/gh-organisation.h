@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @time_zone: (out) (optional) (nullable): its IANA time zone (S9)
  * @error: (out): where to put the error
  *
- * The organisation whose database this is. Before organisation.create has run there is none, and all are %NULL.
+ * Reads the database's organisation. Before organisation.create has run there is none, and all are %NULL.
  *
  * Returns: %TRUE if it could be read
  */

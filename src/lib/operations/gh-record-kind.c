@@ -77,7 +77,7 @@ gh_record_kind_describe (const GhRecordKind  *self,
   return is_there || gh_statement_finish (describe, error);
 }
 
-/* --- statements that are the same for every kind but for its table --- */
+/* --- statements that differ between kinds only in the table --- */
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
@@ -101,7 +101,7 @@ set_not_found (GError     **error,
 }
 #pragma GCC diagnostic pop
 
-/* The number that @select gives; 0: no row. */
+/* The number that @select returns; 0: no row. */
 static gboolean
 take_number (GhStatement  *select,
              gint64       *number,

@@ -7,7 +7,7 @@
 #define CHUNK_SIZE (256 * 1024)
 #define N_TEXTS    7
 
-/* The texts that are there stand one after the other, each with its NUL. */
+/* The texts present, one after another, each with its NUL. */
 typedef struct {
   const char *texts;
   guint32     line;

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * GhLineSort:
  *
- * What becomes of a row of a file (U10). Of a changed one there is a line for each column that changes, and of any that is
- * not refused one for each value that is odd, though it is taken.
+ * What becomes of a row of a file (U10). A changed row has a line for each column that changes; any row that is not
+ * refused has one for each odd value that is accepted.
  */
 typedef enum {
   GH_LINE_REFUSED,
@@ -24,10 +24,10 @@ typedef enum {
 /**
  * GhResultLine:
  * @line: where its row begins in the file, the header being 1
- * @subject: (nullable): whom it names
- * @realname: (nullable): and that person's name, of a new or unchanged user
+ * @subject: (nullable): the user it names
+ * @realname: (nullable): that person's name, for a new or unchanged user
  * @email: (nullable): likewise
- * @column: (nullable): which column is refused, would change or is odd
+ * @column: (nullable): the column that is refused, would change or is odd
  * @before: (nullable): the value now, where it would change
  * @after: (nullable): the value in the file
  * @refusal: why the row is refused, or what is odd; %GH_REFUSAL_NONE: neither
@@ -64,7 +64,7 @@ GhResultLines *gh_result_lines_new   (void);
 GhResultLines *gh_result_lines_ref   (GhResultLines *self);
 void           gh_result_lines_unref (GhResultLines *self);
 
-/** Copies what @line has. */
+/** Adds a copy of @line. */
 void gh_result_lines_add (GhResultLines      *self,
                           GhLineSort          sort,
                           const GhResultLine *line);
@@ -72,7 +72,7 @@ void gh_result_lines_add (GhResultLines      *self,
 guint gh_result_lines_count (GhResultLines *self,
                              GhLineSort     sort);
 
-/** Forgets all of @sort but the first @count. */
+/** Drops all of @sort but the first @count. */
 void gh_result_lines_truncate (GhResultLines *self,
                                GhLineSort     sort,
                                guint          count);
@@ -80,8 +80,8 @@ void gh_result_lines_truncate (GhResultLines *self,
 /**
  * gh_result_lines_get:
  * @self: lines
- * @sort: of which sort
- * @index: which of them
+ * @sort: the sort of line
+ * @index: index among them
  * @line: (out caller-allocates): the line; its texts belong to @self
  */
 void gh_result_lines_get (GhResultLines *self,

@@ -217,7 +217,7 @@ append_lines (GString       *text,
     }
 }
 
-/* Whom it is about: the first by name, of the rest how many. */
+/* Names the first and counts the rest. */
 static void
 append_names (GString         *text,
               const GPtrArray *names,
@@ -296,7 +296,7 @@ gh_result_to_text (const GhResult *self)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* Those whose lot is another by now: of the skipped ones each by name, of the others only their number. */
+/* Counts records whose outcome differs now: skipped ones one by one, the others only by their number. */
 guint
 gh_result_count_differences (const GhResult *before,
                              const GhResult *now)

@@ -9,11 +9,11 @@ G_BEGIN_DECLS
 /**
  * GhSkip:
  * @refusal: why
- * @detail: (nullable): what it is about, where that is the same for all, such as who holds the name
- * @record_kind: the kind of the records that @ids are of
+ * @detail: (nullable): more, where it is the same for all, such as who holds the name
+ * @record_kind: the kind of record in @ids
  * @ids: (element-type gint64): the row ids, ascending; empty where the operation as a whole is refused
  * @keys: (element-type utf8): the keys of the first 100 of them
- * @labels: (element-type utf8): what people call these; of a record that is gone, what it was called
+ * @labels: (element-type utf8): their names; the former name of a record that is gone
  *
  * Targets that stay as they are, for one reason.
  */
@@ -29,7 +29,7 @@ typedef struct {
 /** How many keys of each reason a result names (C1). */
 #define GH_SKIP_KEYS 100
 
-/** How many of each reason a result calls by name (C4). */
+/** How many names of each reason a result gives (C4). */
 #define GH_SKIP_NAMES 10
 
 /** How many row ids of each reason the log keeps. */
@@ -40,9 +40,9 @@ typedef struct {
  * @what: a phrase with the number, already in its plural form
  * @code: the word that other programs see
  * @count: how many
- * @names: (nullable) (element-type utf8): of whom it is true, the first %GH_SKIP_NAMES of them by name
+ * @names: (nullable) (element-type utf8): names of the first %GH_SKIP_NAMES affected
  *
- * What else happens beside the change asked for: phones that go, codes that die (O3).
+ * What else happens besides the requested change: phones that go, codes that end (O3).
  */
 typedef struct {
   char       *what;
@@ -55,17 +55,17 @@ typedef struct {
  * GhResult:
  * @operation: what was rehearsed or run
  * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
- * @is_rehearsed: nothing was written because nothing was to be
+ * @is_rehearsed: a rehearsal, so nothing was written
  * @is_refused: nothing would change, or the operation as a whole is refused
- * @object_key: (nullable): the key of the one record that it is about, where it is about one
- * @object_label: (nullable): and its name
+ * @object_key: (nullable): the key of the record it is about, if there is one
+ * @object_label: (nullable): its name
  * @selected: how many targets were named
  * @changed: how many change
  * @n_skipped: how many stay as they are
  * @skips: (element-type GhSkip): the reasons
  * @also: (element-type GhConsequence): what else happens
- * @lines: for an import what its rows say: all when rehearsed, else the first of each sort
- * @digest: of which targets change and which are skipped for what; equal digests, equal plans
+ * @lines: an import's lines: all when rehearsed, else the first of each sort
+ * @digest: of which targets change and which are skipped, and why; equal digests mean equal plans
  *
  * What an operation would do, or has done (O3, O7).
  */
@@ -100,7 +100,7 @@ JsonNode *gh_result_to_json (const GhResult *self);
  * gh_result_to_text:
  * @self: a result
  *
- * Returns: (transfer full): the same in sentences, a line each
+ * Returns: (transfer full): the same in sentences, one per line
  */
 char *gh_result_to_text (const GhResult *self);
 
@@ -109,8 +109,8 @@ char *gh_result_to_text (const GhResult *self);
  * @before: a rehearsal
  * @now: a later one of the same
  *
- * Returns: how many records are skipped in one of the two alone or for another reason, with those by which the
- *   targets became more or fewer
+ * Returns: how many records are skipped in only one of the two or for another reason, plus the change in the number
+ *   of targets
  */
 guint gh_result_count_differences (const GhResult *before,
                                    const GhResult *now);
@@ -118,7 +118,7 @@ guint gh_result_count_differences (const GhResult *before,
 /**
  * gh_result_dup_name:
  * @name: (nullable): what something is called
- * @detail: (nullable): what to know of it, such as the group that is gone
+ * @detail: (nullable): what to add, such as the group that is gone
  *
  * Returns: (transfer full): "anna (VPN)", valid UTF-8 whatever the file says
  */

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A4, whole. A column a role: Owner, Administrator, Application Manager, User Manager, Help Desk, Security
- * Analyst, Read-only. Which statuses a role may set is gh_role_may_set_status() below. */
+/* All of A4, one column per role: Owner, Administrator, Application Manager, User Manager, Help Desk, Security
+ * Analyst, Read-only. gh_role_may_set_status() below decides which statuses a role may set. */
 static struct {
   const char *name;
   char        may[GH_N_ROLES + 1];
@@ -41,7 +41,7 @@ static struct {
 
   { GH_RIGHT_VIEW_LOG,               "yy-yyyy" },
   { GH_RIGHT_EXPORT_LOG,             "yy-y-yy" },
-  { "log.undo",                      "yy-yy--" }, /* and the right to what is undone (O5) */
+  { "log.undo",                      "yy-yy--" }, /* and the right to the one undone (O5) */
   { NULL },                                      /* for gh_role_add() */
 };
 

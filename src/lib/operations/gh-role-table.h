@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * GhRole:
  *
- * What an administrator is (A4). The order is that of the columns of the table.
+ * An administrator's role (A4), in the order of the table's columns.
  */
 typedef enum {
   GH_ROLE_OWNER,
@@ -34,7 +34,7 @@ typedef enum {
   GH_STATUS_DISABLED,
 } GhStoredStatus;
 
-/* What is no operation but needs a right all the same. */
+/* Not operations, but they need a right too. */
 #define GH_RIGHT_VIEW_USERS "users.view"
 #define GH_RIGHT_EXPORT     "users.export"
 #define GH_RIGHT_VIEW_LOG   "log.view"
@@ -43,7 +43,7 @@ typedef enum {
 
 /**
  * gh_role_may:
- * @role: who asks
+ * @role: the caller's role
  * @name: an operation or one of the GH_RIGHT names
  *
  * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_ROLE
@@ -51,18 +51,18 @@ typedef enum {
 GhRefusal gh_role_may (GhRole      role,
                        const char *name);
 
-/** For gh_operation_add(): a row more. */
+/** Adds a row, for gh_operation_add(). */
 void gh_role_add (const char *name,
                   const char *may);
 
 /**
  * gh_role_may_set_status:
- * @role: who asks
- * @wanted: the status that would be brought about, in whatever way
- * @is_unlocking: whether the user is locked out and nothing but that changes
+ * @role: the caller's role
+ * @wanted: the status that would result, in whatever way
+ * @is_unlocking: whether the user is locked out and only that changes
  * @settings: the organisation's settings
  *
- * Also asked where a status changes by another way: a group's membership or status, import, undo, restoring
+ * Also called where a status changes in another way: a group's membership or status, import, undo, restoring
  * with the previous status.
  *
  * Returns: %GH_REFUSAL_NONE, or why not
@@ -72,16 +72,16 @@ GhRefusal gh_role_may_set_status (GhRole            role,
                                   gboolean          is_unlocking,
                                   const GhSettings *settings);
 
-/** More rows than this, copied, printed or saved, are an export (A4). */
+/** Copying, printing or saving more rows than this is an export (A4). */
 #define GH_ROLE_ROWS 100
 
 /**
  * gh_role_may_take:
- * @role: who asks
+ * @role: the caller's role
  * @right: the right to export them, such as %GH_RIGHT_EXPORT
  * @n_rows: how many rows are to be copied, printed or saved
  *
- * Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_TOO_MANY_ROWS where that is an export and @role may not
+ * Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_TOO_MANY_ROWS where that is an export and @role lacks @right
  */
 GhRefusal gh_role_may_take (GhRole      role,
                             const char *right,
@@ -91,7 +91,7 @@ GhRefusal gh_role_may_take (GhRole      role,
  * gh_role_get_label:
  * @role: a role
  *
- * Returns: what people call it, translated
+ * Returns: its name, translated
  */
 const char *gh_role_get_label (GhRole role);
 

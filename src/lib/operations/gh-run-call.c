@@ -10,8 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Callers tell by the error whether there is a result: a failure without one, where a row that must be there is not, is
- * an error like any other. */
+/* Callers tell from the error whether there is a result, so a failure that sets none, for want of a required row, gets
+ * one here. */
 static void
 complete_error (GError **error)
 {
@@ -33,7 +33,7 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->time_zone, g_free);
 }
 
-/* A run with all that it was given, of its own. */
+/* A run that owns its arguments. */
 typedef struct {
   GhRun       run;
   GhStore    *store;
@@ -43,7 +43,7 @@ typedef struct {
   GhJob      *job;            /* nullable */
   gboolean    was_rehearsed;
   guint8      seen[32];       /* the digest of what the person saw */
-  GhResult   *result;         /* of a run that worked */
+  GhResult   *result;         /* of a successful run */
 } RunCall;
 
 static RunCall *
@@ -101,7 +101,7 @@ run_call_free (RunCall *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunCall, run_call_free)
 
-/* What was planned for a million goes where it was made: the main loop is not to wait for it. */
+/* A plan for a million is freed on the thread that made it: the main loop must not wait for that. */
 static void
 keep_result (RunCall *self,
              gboolean ok)

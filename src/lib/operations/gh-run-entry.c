@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* As they were given, but of rows only how many. */
+/* The parameters as given, but rows only as a number. */
 static JsonObject *
 summarise_parameters (GhRun *self)
 {
@@ -27,7 +27,7 @@ summarise_parameters (GhRun *self)
   return summary;
 }
 
-/* Why targets stay as they are, and which: of each reason the first. */
+/* Why targets stay as they are, and the first of each reason. */
 static JsonArray *
 summarise_skips (GhRun *self)
 {

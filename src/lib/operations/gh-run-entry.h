@@ -11,10 +11,10 @@ G_BEGIN_DECLS
 /**
  * gh_run_entry_begin:
  * @self: a run in its transaction, before it applies anything
- * @previous: (out): the hash of the entry before, or for the first what stands for one
+ * @previous: (out): the hash of the entry before; for the first, what stands in for one
  * @error: (out): where to put the error
  *
- * Gives the run its number.
+ * Gives the run its entry number.
  *
  * Returns: %TRUE if it has one
  */
@@ -28,7 +28,7 @@ gboolean gh_run_entry_begin (GhRun   *self,
  * @previous: from gh_run_entry_begin()
  * @error: (out): where to put the error
  *
- * Writes the entry, chained to the one before, and what of the journal still waits.
+ * Writes the entry, chained to the one before, and the pending journal rows.
  *
  * Returns: %TRUE if it is written
  */

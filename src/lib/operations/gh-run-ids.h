@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* O10, Y3: row ids are never given again, also where the directory is an older one than what else is known of it. */
+/* O10, Y3: row ids are never reused, even where the directory is older than what else is known of it. */
 
 /**
  * gh_run_raise_row_ids:
  * @self: a run in its transaction
- * @table: whose row ids
- * @id: the highest that was ever given elsewhere
+ * @table: a table
+ * @id: the highest row id ever assigned elsewhere
  * @error: (out): where to put the error
  *
- * Ids of new rows in @table will be higher.
+ * Makes new row ids in @table higher.
  *
  * Returns: %TRUE unless something failed
  */
@@ -23,7 +23,7 @@ gboolean gh_run_raise_row_ids (GhRun       *self,
                                gint64       id,
                                GError     **error);
 
-/** The highest row id of a user that the events of @connection know; 0: they know nobody. */
+/** Reads the highest user row id in the events of @connection; 0: none. */
 gboolean gh_run_read_highest_user (GhConnection  *connection,
                                    gint64        *id,
                                    GError       **error);
@@ -33,7 +33,7 @@ gboolean gh_run_read_highest_user (GhConnection  *connection,
  * @self: a run in its transaction
  * @error: (out): where to put the error
  *
- * So that a new user does not inherit the sign-ins of a lost one, the next id is above all that the events know.
+ * Raises the next user id above all in the events, so that a new user does not inherit a lost one's sign-ins.
  *
  * Returns: %TRUE unless something failed
  */

@@ -7,7 +7,7 @@
 
 #include <sodium.h>
 
-/* @label: of the record. @missing: (nullable): what it lacks */
+/* @label: the record's. @missing: (nullable): what it lacks */
 static void
 take_name (GhSkip     *skip,
            const char *key,
@@ -25,7 +25,7 @@ append_id (GString *ids,
   g_string_append_printf (ids, "%s%" G_GINT64_FORMAT, ids->len > 0 ? "," : "", id);
 }
 
-/* What an undo would make again or remove is called as it was when it was removed. */
+/* A record that an undo would recreate or remove goes by its name when it was removed. */
 static gboolean
 name_gone (GhRun               *self,
            const GhRecordKind  *kind,
@@ -50,7 +50,7 @@ name_gone (GhRun               *self,
   return gh_statement_finish (gone, error);
 }
 
-/* Of the first whose undo needs what is gone, what that was called: by row id. */
+/* By row id, what the missing record was called, for the first whose undo needs one. */
 static gboolean
 list_missing (GhRun               *self,
               const GhRecordKind  *kind,
@@ -112,7 +112,7 @@ name_skip (GhRun               *self,
   return name_gone (self, kind, skip, gone, error);
 }
 
-/* The first of each reason, for people and programs to look at (C1, C4). */
+/* Names the first of each reason, for people and programs (C1, C4). */
 static gboolean
 name_skipped (GhRun   *self,
               GError **error)
@@ -122,7 +122,7 @@ name_skipped (GhRun   *self,
       GhSkip *skip = g_ptr_array_index (self->result->skips, i);
       const GhRecordKind *kind = gh_record_kind_find (skip->record_kind);
 
-      /* The lines of a file are no records. */
+      /* The lines of a file are not records. */
       if (kind != NULL && !name_skip (self, kind, skip, error))
         return FALSE;
     }
@@ -160,7 +160,7 @@ resolve_target (GhRun   *self,
 {
   g_return_val_if_fail (self->target != NULL, FALSE);
 
-  /* A script whose variable is empty must not change everybody. */
+  /* A script with an empty variable must not change everyone. */
   if (self->target->query != NULL && gh_query_is_empty (self->target->query))
     {
       gh_run_refuse (self, GH_REFUSAL_EMPTY_QUERY, NULL);
@@ -184,7 +184,7 @@ gh_run_plan (GhRun   *self,
   GhRefusal refusal = gh_role_may (self->actor->role, self->operation->name);
 
   if (!gh_operation_check_parameters (self->operation, self->parameters, error) ||
-      /* None is no error: organisation.create runs before there is one. */
+      /* Having none is no error: organisation.create runs before there is one. */
       !gh_organisation_read (self->connection, NULL, NULL, &self->time_zone, error) ||
       !gh_connection_execute (self->connection,
                               "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error))

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @self: a new run
  * @error: (out): where to put the error
  *
- * Everything up to the first write: the same for a rehearsal and a run, so that they cannot differ (O3).
+ * Does everything up to the first write: the same for a rehearsal and a run, so that they cannot differ (O3).
  *
  * Returns: %TRUE if there is a plan, which may be a refusal
  */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What operations say and ask while they plan and apply. */
+/* What operations call while they plan and apply. */
 #include "operations/gh-run.h"
 
 void

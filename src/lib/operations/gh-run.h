@@ -19,9 +19,9 @@ G_BEGIN_DECLS
  * @target: (nullable): what it would work on
  * @parameters: its inputs
  * @job: (nullable): progress and cancelling
- * @error: (out): what kept it from being rehearsed
+ * @error: (out): why it could not be rehearsed
  *
- * Says what @operation would do, without writing anything (O3). A refusal is a result, not an error. Blocks:
+ * Reports what @operation would do, without writing anything (O3). A refusal is a result, not an error. Blocks:
  * call it from a worker.
  *
  * Returns: (transfer full) (nullable): the result
@@ -41,13 +41,13 @@ GhResult *gh_rehearse (GhStore            *store,
  * @actor: who asks
  * @target: (nullable): what it works on
  * @parameters: its inputs
- * @rehearsal: (nullable): what the person saw; if the plan is another by now, nothing is run and the error is
+ * @rehearsal: (nullable): what the person saw; if the plan has changed since, nothing is run and the error is
  *   %GH_ERROR_PLAN_CHANGED
  * @job: (nullable): progress and cancelling
  * @error: (out): why nothing was changed
  *
- * One transaction, all or nothing, with its log entry and a journal row for each record (O4). Blocks: call it
- * from a worker.
+ * Runs @operation in one transaction, all or nothing, with its log entry and a journal row for each record (O4).
+ * Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): the result
  */
@@ -63,7 +63,7 @@ GhResult *gh_run (GhStore            *store,
 /**
  * gh_run_async:
  *
- * gh_run(), or gh_rehearse() where @only_rehearse, on a thread. What is given may be changed or freed at once.
+ * Calls gh_run(), or gh_rehearse() if @only_rehearse, on a thread. The arguments may be changed or freed at once.
  */
 void gh_run_async (GhStore             *store,
                    const GhOperation   *operation,
@@ -91,8 +91,8 @@ GhResult *gh_run_finish (GhStore       *store,
 /**
  * GhRun:
  *
- * An operation under way: what was asked, what is planned, what was written. Made by gh_rehearse() and
- * gh_run() for the time of the call.
+ * An operation under way: the request, the plan, what was written. Created by gh_rehearse() and gh_run() for the
+ * duration of the call.
  */
 struct _GhRun {
   /* given */
@@ -103,7 +103,7 @@ struct _GhRun {
   const GhSettings  *settings;
   GhStore           *store;
   GhConnection      *connection;    /* a reader while rehearsing */
-  gboolean           is_rehearsal;  /* nothing will follow the plan: it need not be confirmed yet */
+  gboolean           is_rehearsal;  /* nothing follows the plan, so it need not be confirmed yet */
   GhJob             *job;           /* nullable */
   GCancellable      *cancellable;   /* nullable */
   gint64             now;           /* unix seconds */
@@ -120,11 +120,11 @@ struct _GhRun {
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
-  gboolean           has_erased;    /* what must leave no trace in the files was deleted */
-  GhInserter        *journal;       /* rows that wait to be written */
+  gboolean           has_erased;    /* deleted something that must leave no trace in the files */
+  GhInserter        *journal;       /* rows waiting to be written */
   guint8             salts[GH_RUN_SALTS][GH_ROW_SALT_BYTES]; /* for journal rows to come */
   guint              n_salts;       /* how many of them are left */
-  const char        *object_kind;   /* what the log says that it was about; static; key and name are in the result */
+  const char        *object_kind;   /* kind of the log entry's object; static; its key and name are in the result */
   JsonObject        *facts;         /* more for the payload: names as they were */
 
   /* the operation's own */
@@ -134,7 +134,7 @@ struct _GhRun {
 
 /**
  * gh_run_change:
- * @self: a run in its plan
+ * @self: a run being planned
  * @id: a target that would change
  */
 void gh_run_change (GhRun  *self,
@@ -142,7 +142,7 @@ void gh_run_change (GhRun  *self,
 
 /**
  * gh_run_skip:
- * @self: a run in its plan
+ * @self: a run being planned
  * @record_kind: the kind of @id
  * @id: a target that stays as it is
  * @refusal: why
@@ -154,7 +154,7 @@ void gh_run_skip (GhRun      *self,
 
 /**
  * gh_run_refuse:
- * @self: a run in its plan
+ * @self: a run being planned
  * @refusal: why nothing at all is done
  * @detail: (nullable): what it is about
  */
@@ -164,9 +164,9 @@ void gh_run_refuse (GhRun      *self,
 
 /**
  * gh_run_also:
- * @self: a run in its plan
+ * @self: a run being planned
  * @code: the word that other programs see, static
- * @count: how many; nothing is said of 0
+ * @count: how many; 0 is not reported
  * @one: "%s phone goes too", marked for translation
  * @many: the same for more than one
  */
@@ -178,14 +178,14 @@ void gh_run_also (GhRun      *self,
 
 /**
  * gh_run_also_of:
- * @self: a run in its plan
+ * @self: a run being planned
  * @code: the word that other programs see, static
- * @count: how many; nothing is said of 0
- * @names: (element-type utf8): the first %GH_SKIP_NAMES of them, as gh_result_dup_name() makes them
- * @one: as of gh_run_also()
+ * @count: how many; 0 is not reported
+ * @names: (element-type utf8): the first %GH_SKIP_NAMES of them, from gh_result_dup_name()
+ * @one: as for gh_run_also()
  * @many: likewise
  *
- * The same of what people must know of whom it is true (C4).
+ * The same, where people must know who is affected (C4).
  */
 void gh_run_also_of (GhRun      *self,
                      const char *code,
@@ -196,9 +196,9 @@ void gh_run_also_of (GhRun      *self,
 
 /**
  * gh_run_note:
- * @self: a run in its plan
+ * @self: a run being planned
  * @code: the word that other programs see, static
- * @count: how many it is true of
+ * @count: how many it applies to
  * @what: (transfer full): a whole sentence
  */
 void gh_run_note (GhRun      *self,
@@ -209,11 +209,11 @@ void gh_run_note (GhRun      *self,
 /**
  * gh_run_about:
  * @self: a run
- * @kind: record kind of the one thing that it is about, static
- * @key: its key
- * @label: its name as it is now
+ * @kind: record kind of its one object, static
+ * @key: the object's key
+ * @label: its current name
  *
- * What the log and the result name as the object.
+ * Sets the object in the log and the result.
  */
 void gh_run_about (GhRun      *self,
                    const char *kind,
@@ -237,7 +237,7 @@ gint64   gh_run_get_number (GhRun *self, const char *name, gint64 fallback);
  * gh_run_progress:
  * @self: a run
  * @done: how many are done
- * @total: of how many
+ * @total: how many there are
  * @error: (out): %GH_ERROR_CANCELLED
  *
  * Returns: %TRUE to go on
@@ -265,7 +265,7 @@ typedef gboolean (*GhRunChunkFunc) (GhRun    *self,
  * @error: (out): where to put the error
  *
  * Fills the temporary table `chunk` (id) with %GH_RUN_CHUNK ids at a time and calls @func, with progress
- * and a chance to cancel between.
+ * and a chance to cancel in between.
  *
  * Returns: %TRUE if all chunks were worked on
  */
@@ -275,7 +275,7 @@ gboolean gh_run_in_chunks (GhRun           *self,
                            gpointer         data,
                            GError         **error);
 
-/** Empties the temporary table `chunk`, for who fills it otherwise than by gh_run_in_chunks(). */
+/** Empties the temporary table `chunk`, for callers that fill it without gh_run_in_chunks(). */
 gboolean gh_run_clear_chunk (GhRun   *self,
                              GError **error);
 
@@ -285,13 +285,13 @@ gboolean gh_run_clear_chunk (GhRun   *self,
  * @name: a statement whose ?1 is the entry's number, and ?2 the time now in seconds where it has one
  * @error: (out): where to put the error
  *
- * Returns: (transfer none) (nullable): the statement, with the two bound as far as it has them
+ * Returns: (transfer none) (nullable): the statement, with these two bound if it has them
  */
 GhStatement *gh_run_statement (GhRun       *self,
                                const char  *name,
                                GError     **error);
 
-/** Runs the statement that gh_run_statement() gives. */
+/** Runs the statement that gh_run_statement() returns. */
 gboolean gh_run_write (GhRun       *self,
                        const char  *name,
                        GError     **error);

@@ -107,7 +107,7 @@ gh_target_to_json (const GhTarget *self)
   return json_builder_get_root (builder);
 }
 
-/* --- which records it means --- */
+/* --- resolving --- */
 
 /* Both are ascending. */
 static void

@@ -13,8 +13,8 @@ G_BEGIN_DECLS
  * @query: (nullable): a query (Q) that all targets match; one without a term is refused (Q9)
  * @except: (nullable) (element-type gint64): row ids left out of @query: "all but these"
  *
- * What an operation is to work on (O2): exactly one of @ids, @keys, @name and @query is set. Choosing all of
- * a million users is a query, and costs nothing.
+ * What an operation works on (O2): exactly one of @ids, @keys, @name and @query is set. Choosing all of a million
+ * users is a query and costs nothing.
  */
 struct _GhTarget {
   GArray *ids;
@@ -35,18 +35,18 @@ void      gh_target_free (GhTarget *self);
  * gh_target_to_json:
  * @self: a target
  *
- * Returns: (transfer full): how it was named, for the log: a query, a name, or the number of ids
+ * Returns: (transfer full): how it was given, for the log: a query, a name, or the number of ids
  */
 JsonNode *gh_target_to_json (const GhTarget *self);
 
 /**
  * gh_target_resolve:
  * @self: a target
- * @run: a run in its plan, whose operation has targets
- * @ids: (element-type gint64): where to append the row ids that it means, ascending and each once
- * @error: (out): %GH_ERROR_NOT_FOUND where a key or the name is nobody's, %GH_ERROR_QUERY
+ * @run: a run being planned, whose operation has targets
+ * @ids: (element-type gint64): where to append its row ids, ascending and without repeats
+ * @error: (out): %GH_ERROR_NOT_FOUND where no record has a key or the name, %GH_ERROR_QUERY
  *
- * Returns: %TRUE if all could be found
+ * Returns: %TRUE if all were found
  */
 gboolean gh_target_resolve (const GhTarget  *self,
                             GhRun           *run,

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Undo (O5, J3): for each journal row of the entry undone, if that entry is the record's last standing operation,
- * what was before comes back.
+ * the record's former state comes back.
  *
  *   the entry   the undo             order, because records depend on each other
- *   removed     makes it again       first, kinds as listed
+ *   removed     creates it again     first, kinds as listed
  *   changed     puts fields back     then
  *   created     removes it           last, kinds backwards
  *
  * The plan leaves in the temporary table `undo` (kind, id, last) the records that come back, each with the entry that
  * last touched it; NULL where it is gone. gh_record_kind_put_back() finds a chunk of them in `back` (id, before, after,
- * prev): before is NULL where the record has to go, otherwise the JSON to come back, which it may amend; after is NULL
- * where the record has to be made again.
+ * prev): before is NULL where the record is to be removed, otherwise the JSON to put back, which it may amend; after is
+ * NULL where the record is to be created again.
  *
- * The file may have been edited by others: what no operation can have written is refused before it is used.
+ * Others may have edited the file: what no operation can have written is refused before it is used.
  */
 #include "operations/gh-undo.h"
 
@@ -23,7 +23,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* As fill-back.sql counts them. */
+/* Numbered as in fill-back.sql. */
 typedef enum {
   STEP_MAKE = 1,
   STEP_CHANGE,
@@ -42,7 +42,7 @@ find_entry (GhRun   *run,
                                    gh_actor_get_kind_name (run->actor), run->actor->id);
 }
 
-/* So that the owner of a large undo need not wait for what it would set. */
+/* Spares an owner the wait while a large undo's statuses are listed. */
 static gboolean
 may_set_any_status (GhRun *run)
 {
@@ -53,7 +53,7 @@ may_set_any_status (GhRun *run)
   return TRUE;
 }
 
-/* The right to what undoing brings about, by today's role. */
+/* Whether today's role may set what undoing brings back. */
 static gboolean
 check_statuses (GhRun   *run,
                 GError **error)
@@ -130,7 +130,7 @@ refuse_unreadable (GhRun      *run,
   gh_run_refuse (run, GH_REFUSAL_JOURNAL_UNREADABLE, detail);
 }
 
-/* Whether fields of a record are as operations of this version write them. @after is NULL where it was removed. */
+/* Whether a record's fields are as this version's operations write them. @after is NULL where it was removed. */
 static gboolean
 is_readable (GhRun               *run,
              const GhRecordKind  *kind,
@@ -179,7 +179,7 @@ check_kind (GhRun               *run,
         readable = g_str_equal (type, "blob");
       else if (!has_text && !g_str_equal (type, "null"))
         readable = FALSE;
-      /* Of many changed at once most have the same texts. */
+      /* Most records changed together have the same texts. */
       else if (g_strcmp0 (before, last_before) == 0 && g_strcmp0 (after, last_after) == 0)
         readable = TRUE;
       else
@@ -199,7 +199,7 @@ check_kind (GhRun               *run,
   return gh_statement_finish (select, error);
 }
 
-/* The rows of a kind that the entry touched, in `undo`, if all are as operations write them. */
+/* Lists in `undo` a kind's rows that the entry touched, if all are as operations write them. */
 static gboolean
 list_kind (GhRun       *run,
            const char  *name,
@@ -251,8 +251,8 @@ list_rows (GhRun   *run,
   return gh_connection_run (run->connection, "operations/walk-back", error, "i", run->undoes);
 }
 
-/* Whether a record whose last standing operation is the entry can come back to what it was before: one that was
- * removed is still gone, any other still there, its row was not erased, and its kind has nothing against it. */
+/* Whether a record whose last standing operation is the entry can be put back: a removed one is still gone,
+ * any other still exists, its row was not erased, and its kind does not object. */
 static gboolean
 decide_row (GhRun              *run,
             const GhRecordKind *kind,
@@ -265,7 +265,7 @@ decide_row (GhRun              *run,
 {
   g_autoptr (GError) local_error = NULL;
 
-  /* Anybody who can write the file can have written it. */
+  /* Anyone who can write the file may have written it. */
   if (before != NULL && !gh_json_check (before, -1, NULL))
     *refusal = GH_REFUSAL_JOURNAL_UNREADABLE;
   else if (exists != has_after || (before == NULL && !has_after))
@@ -305,7 +305,7 @@ gh_undo_check_record (GhRun       *run,
   return gh_statement_finish (select, error);
 }
 
-/* Of the rows that @select lists, those that stay as they are: they are said to be skipped, and go to @skipped. */
+/* Decides the rows that @select lists: those left alone are reported as skipped and added to @skipped. */
 static gboolean
 decide_rows (GhRun              *run,
              const GhRecordKind *kind,
@@ -399,7 +399,7 @@ plan (GhRun   *run,
 
 /* --- putting back --- */
 
-/* What stands in `back` goes to the journal: removed records before they go, the others once they are back. */
+/* Journals the rows of `back`: removed records before they go, the others once they are back. */
 static gboolean
 journal_back (GhRun              *run,
               const GhRecordKind *kind,
@@ -495,7 +495,7 @@ apply (GhRun   *run,
   if (put_back_all (run, &local_error))
     return TRUE;
 
-  /* What the tables refuse, no operation has written. */
+  /* No operation has written what the tables refuse. */
   if (g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED))
     g_prefix_error (&local_error, _("Entry %" G_GINT64_FORMAT " cannot be undone: "), run->undoes);
   g_propagate_error (error, g_steal_pointer (&local_error));

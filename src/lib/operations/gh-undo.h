@@ -7,14 +7,14 @@ G_BEGIN_DECLS
 
 /**
  * gh_undo_check_record:
- * @run: an undo in its plan
+ * @run: an undo being planned
  * @kind: a record's kind
  * @id: its row id
  * @refusal: (out): %GH_REFUSAL_NONE if this undo puts the record back; %GH_REFUSAL_EDITED_SINCE also where the
  *   entry undone did not touch it at all
  * @error: (out): where to put the error
  *
- * For a kind that can only go back together with another record: a phone with its holders.
+ * For a kind that can only be put back together with another record: a phone with its holders.
  *
  * Returns: %TRUE if it could be decided
  */

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * GhPracticeName:
  * @native: as its bearer writes it
- * @ascii: as it stands in a username
+ * @ascii: as used in a username
  */
 typedef struct {
   const char *native;
@@ -20,11 +20,11 @@ typedef struct {
 
 /**
  * GhPracticeScript:
- * @weight: how many of 100 users are named in it
- * @family_first: whether the family name stands first
- * @separator: what stands between the two
+ * @weight: how many of 100 users have names in it
+ * @family_first: whether the family name comes first
+ * @separator: what separates the two
  *
- * Names that belong to one script. None of them means anybody.
+ * Names in one script. None refers to a real person.
  */
 typedef struct {
   int            weight;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Y1, Y2: shares are of the users outside the Trash; each is drawn for itself, so that they are met on average. */
+/* Y1, Y2: shares are of the users outside the Trash; each is drawn independently, so they hold on average. */
 #include "organisation/gh-practice.h"
 
 #include "operations/gh-role-table.h"
@@ -16,11 +16,11 @@
 #define MAX_GROUPS       200
 #define USERS_PER_GROUP  50
 
-/* One user in so many has no e-mail. */
+/* One user in this many has no e-mail. */
 #define WITHOUT_EMAIL 50
 
 struct _GhPractice {
-  GRand          *random;      /* all but keys, so that events can be made without them */
+  GRand          *random;      /* all but keys, so that events can be filled without them */
   GRand          *key_random;
   guint64         n_users;
   guint64         n_trashed;
@@ -40,7 +40,7 @@ gh_practice_new (guint64 n_users,
                  gint64  today)
 {
   GhPractice *self = g_new0 (GhPractice, 1);
-  /* Without the day: tomorrow the same people are there, and their times a day later. */
+  /* Without the day: tomorrow gives the same people, with times a day later. */
   guint32 seeds[] = { (guint32) seed, (guint32) (seed >> 32), (guint32) n_users };
 
   self->random = g_rand_new_with_seed_array (seeds, G_N_ELEMENTS (seeds));
@@ -167,7 +167,7 @@ draw_script (GhPractice *self)
   g_assert_not_reached ();
 }
 
-/* @base, with a number behind it where it has been given out before. */
+/* @base, with a number appended if it was used before. */
 static const char *
 make_unique (GhPractice *self,
              char       *base)
@@ -195,7 +195,7 @@ make_names (GhPractice *self)
                                             script->separator,
                                             script->family_first ? given->native : family->native, NULL));
 
-  /* None of these ends in a digit, so that a number behind it makes no other one. */
+  /* None of these ends in a digit, so a number appended to one never makes another. */
   if (style < 14)
     user->username = make_unique (self, g_strconcat (given->native, NULL));
   else if (style < 20)

@@ -47,7 +47,7 @@ typedef struct {
 /**
  * GhPractice:
  *
- * Makes up an organisation's users, one after the other. The same numbers give the same users (Y1).
+ * Makes up an organisation's users, one after another. The same numbers give the same users (Y1).
  */
 typedef struct _GhPractice GhPractice;
 
@@ -72,7 +72,7 @@ void        gh_practice_free (GhPractice *self);
  */
 const GhPracticeUser *gh_practice_next (GhPractice *self);
 
-guint64     gh_practice_get_n_users (GhPractice *self);   /* those in the Trash included */
+guint64     gh_practice_get_n_users (GhPractice *self);   /* including those in the Trash */
 guint       gh_practice_get_n_groups (GhPractice *self);
 char       *gh_practice_make_group_name (GhPractice *self, guint group);
 int         gh_practice_get_group_status (GhPractice *self, guint group);
@@ -82,12 +82,12 @@ void        gh_practice_make_key (GhPractice *self, const char *prefix, char key
 /**
  * gh_practice_fill_events:
  * @store: an organisation that organisation.fill-practice has filled
- * @n_users: as it was given there
- * @seed: as it was given there
- * @today: as it was given there
+ * @n_users: as passed there
+ * @seed: as passed there
+ * @today: as passed there
  * @error: (out): where to put the error
  *
- * Writes the facts that belong to the same users: last sign-ins and lock-outs. They are events, so no
+ * Writes the facts about the same users: last sign-ins and lock-outs. They are events, so no
  * operation writes them.
  *
  * Returns: %TRUE if written

@@ -19,7 +19,7 @@ typedef struct {
   gint64  seq;          /* 0: its log cannot be read */
   guint8  hash[GH_HASH_BYTES];
   gint64  time_us;
-  char   *ids;          /* the highest row ids that it gave: "groups 4 users 41" */
+  char   *ids;          /* the highest row ids assigned in it: "groups 4 users 41" */
 } Head;
 
 static void
@@ -86,7 +86,7 @@ read_highest_user_cb (GhConnection  *connection,
   return gh_run_read_highest_user (connection, data, error);
 }
 
-/* The row ids that are not to be given again (O10). What cannot be read is no reason to restore nothing. */
+/* Reads the row ids that must not be reused (O10). What cannot be read does not stop the restore. */
 static void
 read_live_ids (const char *database,
                Head       *head)
@@ -100,7 +100,7 @@ read_live_ids (const char *database,
   head->ids = g_string_free (ids, FALSE);
 }
 
-/* A database that is missing or damaged has nothing to abandon; one that only cannot be read now is left alone. */
+/* A database that is missing or damaged has nothing to abandon; one that merely cannot be read now is left alone. */
 static gboolean
 read_live_head (const char  *database,
                 Head        *head,
@@ -130,7 +130,7 @@ typedef struct {
   gint64        common; /* out: the last entry that both have */
 } Fork;
 
-/* Up to some entry the two logs are the same, and never again behind it: each hash covers all before. */
+/* The two logs are the same up to some entry and never after it: each hash covers all before. */
 static gboolean
 find_fork_cb (GhConnection  *connection,
               gpointer       data,
@@ -388,7 +388,7 @@ gh_restore (const char     *backup,
   return report;
 }
 
-/* --- saying it --- */
+/* --- reporting --- */
 
 char *
 gh_restore_report_to_text (const GhRestoreReport *self)

@@ -7,13 +7,13 @@ G_BEGIN_DECLS
 
 /**
  * GhRestoreReport:
- * @result: of the operation organisation.restore: what ends by it; a refusal too
+ * @result: the result of organisation.restore, with what it ends; may be a refusal
  * @abandoned_head: number of the newest log entry that is given up; 0: there was no readable database
  * @n_abandoned: how many entries the database has that the backup lacks
  * @backup_head: number of the backup's newest entry
  * @backup_time: when that was written, unix seconds
  * @keeps_events: the database's own events stay
- * @aside: (nullable): the file that the damaged database is in now
+ * @aside: (nullable): the file that now holds the damaged database
  *
  * What restoring a backup does, or would do (O9).
  */
@@ -29,17 +29,17 @@ typedef struct {
 
 /**
  * gh_restore:
- * @backup: a file that gh_backup_make() made
+ * @backup: a file from gh_backup_make()
  * @database: the database to replace; it may be damaged or missing
- * @clock: what time it is
+ * @clock: the clock
  * @actor: who asks
- * @only_rehearse: say what would happen, and change nothing
+ * @only_rehearse: report what would happen, and change nothing
  * @job: (nullable): progress and cancelling
  * @error: (out): what is wrong with @backup, or why @database stayed as it is
  *
- * Checks the backup whole — the file, its schema, its pages, its log, whose it is — in a copy, runs
- * organisation.restore there, and exchanges the content of @database for it in one transaction: other programs
- * see it as any other change, and a kill at any moment leaves the old or the new. This computer's witness accepts
+ * Checks the whole backup — the file, its schema, its pages, its log, its organisation — in a copy, runs
+ * organisation.restore there, and replaces the content of @database with it in one transaction: other programs
+ * see an ordinary change, and a kill at any moment leaves the old or the new. This computer's witness accepts
  * the result (L8). Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was done
@@ -56,7 +56,7 @@ GhRestoreReport *gh_restore (const char     *backup,
  * gh_restore_report_to_text:
  * @self: a report that is not refused
  *
- * Returns: (transfer full): what it means beside the operation's own result, a line each
+ * Returns: (transfer full): what it means besides the operation's own result, one item per line
  */
 char *gh_restore_report_to_text (const GhRestoreReport *self);
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The records of endpoints in the journal. Who holds one stands in the user's record. */
+/** The records of endpoints in the journal. Their holders are in the users' records. */
 #define GH_ENDPOINT_KIND "endpoint"
 
 G_END_DECLS

@@ -12,7 +12,7 @@ using i18n::phonenumbers::ShortNumberInfo;
 static const PhoneNumberUtil &
 get_library ()
 {
-  /* Protobuf, on which the library stands, writes what it dislikes to standard error. */
+  /* Protobuf, which the library uses, writes its complaints to standard error. */
   static const PhoneNumberUtil *const library =
     (google::protobuf::SetLogHandler (nullptr), PhoneNumberUtil::GetInstance ());
 
@@ -58,7 +58,7 @@ gh_phone_library_get_lengths (guint32 lengths[GH_PHONE_COUNTRY_CODES])
   library.GetSupportedCallingCodes (&codes);
   for (int code : codes)
     {
-      /* Whether a number is possible hangs on its length alone. */
+      /* Whether a number is possible depends on its length alone. */
       guint64 sample = 1;
 
       for (guint length = 1; length <= 17; length++, sample = sample * 10 + 1)

@@ -5,23 +5,23 @@
 
 #include <string.h>
 
-/* No number is longer, with a prefix for calls abroad before it. */
+/* No number is longer, even with an international prefix. */
 #define MAX_TYPED_DIGITS 22
 
 /* Three digits reach an emergency or information service everywhere. */
 #define SHORT_DIGITS 3
 
-/* What is typed, before anybody asks what it means. */
+/* What was typed, not yet interpreted. */
 typedef struct {
   gboolean has_plus;
-  gboolean has_trunk;  /* "(0)" behind other digits */
-  guint    n_digits;   /* also of those that had no room */
-  char     digits[1 + MAX_TYPED_DIGITS + 1]; /* behind a + */
+  gboolean has_trunk;  /* "(0)" after other digits */
+  guint    n_digits;   /* including those that did not fit */
+  char     digits[1 + MAX_TYPED_DIGITS + 1]; /* after a + */
 } Typed;
 
 /* --- reading --- */
 
-/* A cell that was taken for a quantity: "4.47911E+11", "447911123456.0". */
+/* A cell that a spreadsheet took for a quantity: "4.47911E+11", "447911123456.0". */
 static gboolean
 is_of_spreadsheet (const char *text)
 {
@@ -98,7 +98,7 @@ read_extension (const char *text,
   return FALSE;
 }
 
-/* The three characters at @p, blanks passed over, in any script. */
+/* Checks the three characters at @p, in any script, ignoring blanks. */
 static gboolean
 is_bracketed_zero (const char *p)
 {
@@ -149,8 +149,8 @@ read_typed (const char *text,
 
 /* --- deciding --- */
 
-/* Countries for which the library changes a number although it has a possible length and no 0 in front, such as the 1
- * of Mexican and the 15 of Argentinian mobile phones and the codes of carriers. */
+/* Countries where the library changes a number even if its length is possible and it has no leading 0, such as the 1 of
+ * Mexican and the 15 of Argentinian mobile phones and carrier codes. */
 static gboolean
 is_rewritten (guint country)
 {
@@ -178,7 +178,7 @@ get_lengths (void)
   return lengths;
 }
 
-/* Of most numbers with + the length says all that the library would, in a hundredth of the time. */
+/* For most numbers with + the length tells all that the library would, in a hundredth of the time. */
 static gboolean
 is_possible_as_it_is (const Typed *typed)
 {
@@ -188,7 +188,7 @@ is_possible_as_it_is (const Typed *typed)
   if (!typed->has_plus || typed->n_digits > GH_PHONE_MAX_DIGITS)
     return FALSE;
 
-  /* No country code begins with another one. */
+  /* No country code begins with another. */
   for (guint i = 1; i <= 3 && i < typed->n_digits; i++)
     {
       country = country * 10 + (guint) (typed->digits[i] - '0');
@@ -200,7 +200,7 @@ is_possible_as_it_is (const Typed *typed)
   return FALSE;
 }
 
-/* Whether a 0 comes before the numbers of @region where they are dialled at home, as in Germany, not in Norway. */
+/* Whether numbers of @region have a leading 0 when dialled at home, as in Germany but not in Norway. */
 static gboolean
 has_trunk_zero (const Typed         *typed,
                 const char          *region,
@@ -214,8 +214,8 @@ has_trunk_zero (const Typed         *typed,
          strcmp (other, number->number) == 0;
 }
 
-/* "4915112345678" has a length that is possible in Germany, too. It has neither the 0 nor the + that one of the two
- * readings wants, so that it is no German number where it is one with a +. */
+/* "4915112345678" has a length that is also possible in Germany. It has neither the 0 nor the + that the two readings
+ * need, so it is not a German number if it is one with a +. */
 static gboolean
 has_lost_plus (const Typed         *typed,
                const char          *region,

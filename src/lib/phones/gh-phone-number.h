@@ -6,16 +6,16 @@
 
 G_BEGIN_DECLS
 
-/** Digits of a number at the most (ITU-T E.164, 6), and of an extension. */
+/** The most digits of a number (ITU-T E.164, 6) and of an extension. */
 #define GH_PHONE_MAX_DIGITS           15
 #define GH_PHONE_MAX_EXTENSION_DIGITS 10
 
 /**
  * GhPhoneNumber:
- * @number: E.164, such as "+4722855050"; empty where it is refused
+ * @number: E.164, such as "+4722855050"; empty if it is refused
  * @extension: "417", or empty
- * @with_plus: where what was typed has no `+`: its digits behind one. A spreadsheet takes the `+` away, so that the
- *   user's own phone with this number is the one that is meant (R10). Else empty
+ * @with_plus: if no `+` was typed, the digits with one; otherwise empty. Spreadsheets drop the `+`, so the user's own
+ *   phone with this number is the one that is meant (R10)
  */
 typedef struct {
   char number[GH_PHONE_NUMBER_BYTES];
@@ -25,12 +25,12 @@ typedef struct {
 
 /**
  * gh_phone_number_read:
- * @text: as people write it: digits of any script; blanks, hyphens, dots, slashes and brackets are passed over; an
+ * @text: as people write it: digits of any script; blanks, hyphens, dots, slashes and brackets are ignored; an
  *   extension follows `x` or `ext.`
  * @region: two letters of ISO 3166 for numbers without `+`, or "" for none
- * @number: (out caller-allocates): what was read; @with_plus and @extension are there also where it is refused
+ * @number: (out caller-allocates): what was read; @with_plus and @extension are set even if it is refused
  *
- * R10: what is possible for its country is taken, and nothing else.
+ * Accepts only what is possible for its country (R10).
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */
@@ -42,9 +42,9 @@ GhRefusal gh_phone_number_read (const char    *text,
  * gh_phone_number_check_likely:
  * @number: an E.164 number
  *
- * Some 20 µs; for what people look at.
+ * Takes some 20 µs; for display.
  *
- * Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_PHONE_UNLIKELY as a remark: the library's knowledge is older than numbers
+ * Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_PHONE_UNLIKELY as a remark: numbers may be newer than the library
  */
 GhRefusal gh_phone_number_check_likely (const char *number);
 
@@ -52,7 +52,7 @@ GhRefusal gh_phone_number_check_likely (const char *number);
  * gh_phone_number_format:
  * @number: an E.164 number, or empty
  *
- * P1: only for people's eyes; files keep E.164.
+ * P1: only for display; files keep E.164.
  *
  * Returns: (transfer full): in national groups, "+47 22 85 50 50"
  */

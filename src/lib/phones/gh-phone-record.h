@@ -6,17 +6,17 @@
 
 G_BEGIN_DECLS
 
-/** The records of phones in the journal. Who holds one stands in the user's record. */
+/** The records of phones in the journal. Their holders are in the users' records. */
 #define GH_PHONE_KIND "phone"
 
 /**
  * gh_phone_check_holders:
  * @run: an undo in its plan
- * @list_holders: name of a statement: ?1 the row id of a phone, token or endpoint; gives the users who hold it
+ * @list_holders: name of a statement: ?1 the row id of a phone, token or endpoint; returns the users who hold it
  * @id: that row id
  * @error: (out): where to put the error
  *
- * What an undo removes must not be taken from users whom that same undo does not put back.
+ * Checks that an undo removes nothing from users whom it does not put back.
  *
  * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_EDITED_SINCE
  */
@@ -29,8 +29,8 @@ GhRefusal gh_phone_check_holders (GhRun       *run,
  * gh_phone_inserter_new:
  * @connection: a writing connection
  *
- * Returns: (transfer full): takes new phones, which the caller journals, as "isssssi": row id, key, number (E.164),
- *   extension, type, platform, entry
+ * Returns: (transfer full): an inserter of new phones, which the caller journals, as "isssssi": row id, key, number
+ *   (E.164), extension, type, platform, entry
  */
 GhInserter *gh_phone_inserter_new (GhConnection *connection);
 

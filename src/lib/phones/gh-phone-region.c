@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-/* Each line of a table of tzdata, split at @separator; comments are left out. A table that cannot be read is empty. */
+/* The lines of a tzdata table, split at @separator, without comments. A table that cannot be read is empty. */
 static GPtrArray *
 read_table (const char *name,
             const char *separator)
@@ -26,7 +26,7 @@ read_table (const char *name,
   return lines;
 }
 
-/* zone.tab has one country a zone, zone1970.tab the most populous one first: "NO", or "DE,DK,NO,SE,SJ". */
+/* zone.tab has one country per zone, zone1970.tab the most populous one first: "NO", or "DE,DK,NO,SE,SJ". */
 static char *
 find_country (const char *table,
               const char *zone)
@@ -45,7 +45,7 @@ find_country (const char *table,
   return NULL;
 }
 
-/* What an older name stands for now: "L Asia/Kolkata Asia/Calcutta". */
+/* The current name for an older one: "L Asia/Kolkata Asia/Calcutta". */
 static char *
 find_present_name (const char *zone)
 {

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * gh_phone_region_for_zone:
  * @time_zone: an IANA name
  *
- * R10: the country in which numbers without `+` are dialled, as the tables of tzdata give it. Reads files.
+ * Finds the country where numbers without `+` are dialled (R10) in the tables of tzdata. Reads files.
  *
- * Returns: (transfer full): two letters of ISO 3166; empty where the zone has no country, or no table is there
+ * Returns: (transfer full): two letters of ISO 3166; empty if the zone has no country, or there is no table
  */
 char *gh_phone_region_for_zone (const char *time_zone);
 

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** Users of a phone, and phones of a user, at the most. */
+/** The most users of a phone, and phones of a user. */
 #define GH_MAX_PHONES_PER_USER 100
 #define GH_MAX_USERS_PER_PHONE 100
 

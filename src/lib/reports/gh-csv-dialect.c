@@ -4,10 +4,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* How much has to look like UTF-16 or UTF-32 where no byte order mark says so. */
+/* Bytes that must look like UTF-16 or UTF-32 without a byte order mark. */
 #define WIDE_SAMPLE 32
 
-/* --- what is no CSV --- */
+/* --- what is not CSV --- */
 
 static gboolean
 is_control (guchar c)
@@ -15,7 +15,7 @@ is_control (guchar c)
   return c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
-/* ASCII in units of @width bytes, of which the one at @place is not 0. */
+/* ASCII in units of @width bytes, of which only the one at @place is not 0. */
 static gboolean
 is_wide (const guchar *bytes,
          gsize         length,
@@ -31,7 +31,7 @@ is_wide (const guchar *bytes,
   return end >= 2 * width;
 }
 
-/* The name of an encoding that spreadsheets write too; NULL where it is none of these. */
+/* The name of another encoding that spreadsheets write, or NULL. */
 static const char *
 find_wide_encoding (const guchar *bytes,
                     gsize         length)
@@ -57,8 +57,8 @@ find_wide_encoding (const guchar *bytes,
   return NULL;
 }
 
-/* Control characters in the first line, or anywhere if that line is not UTF-8. A later line is judged by itself:
- * its cells may hold what they like but NUL. */
+/* Control characters in the first line, or anywhere if that line is not UTF-8. Later lines are judged on their
+ * own: their cells may hold anything but NUL. */
 static gboolean
 is_binary (const guchar *bytes,
            gsize         length)
@@ -72,7 +72,7 @@ is_binary (const guchar *bytes,
 
   while (line < length && bytes[line] != '\n' && bytes[line] != '\r')
     line++;
-  /* A character may be cut in two where the beginning ends. */
+  /* The end of what was read may cut a character in two. */
   is_text = g_utf8_validate_len ((const char *) bytes, line, &valid) ||
             (line == length && (const char *) bytes + line - valid < 4);
   for (gsize i = 0; i < (is_text ? line : length); i++)
@@ -84,7 +84,7 @@ is_binary (const guchar *bytes,
 
 /* --- the separator --- */
 
-/* The separator that stands most often in the first line with anything in it, outside quotes. */
+/* The most frequent separator in the first line with anything in it, outside quotes. */
 static char
 find_separator (const char *bytes,
                 gsize       length)
@@ -124,7 +124,7 @@ may_separate (char c)
   return c == '\t' || (g_ascii_isprint (c) && !g_ascii_isalnum (c) && c != '"' && c != ' ');
 }
 
-/* `sep=X`, perhaps in quotes, perhaps with empty cells behind; moves behind its line. */
+/* `sep=X`, perhaps in quotes, perhaps followed by empty cells; moves past its line. */
 static gboolean
 read_separator_line (GhCsvDialect  *self,
                      const char    *bytes,

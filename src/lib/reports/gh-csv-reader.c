@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* By hand, because no CSV library in use gives the line of a row, names what is wrong with it by line and column, and
+/* Hand-written, because no CSV library in use returns the line of a row, reports its errors by line and column, and
  * goes on with the next.
  *
- * The buffer holds what is read of one row, and a block. A row is read where it lies: cells are ended by NUL in place of what stood
- * behind them, and doubled quotes close up to the left. */
+ * The buffer holds what was read of one row, and a block. Rows are read in place: a NUL overwrites what follows a
+ * cell, and doubled quotes close up to the left. */
 #include "reports/gh-csv-reader.h"
 
 #include "reports/gh-csv-dialect.h"
@@ -13,7 +13,7 @@
 
 #define BLOCK_BYTES (64 * 1024)
 
-/* A longer row is refused, but its end is looked for this far. */
+/* How far to search for the end of a row too long to accept. */
 #define MAX_SEARCH (16 * 1024 * 1024)
 
 /* FNV-1a, 64 bits (Fowler, Noll, Vo), but a word at a time. */
@@ -29,7 +29,7 @@ typedef enum {
 struct _GhCsvReader {
   GInputStream *stream;
   gboolean      is_at_end;
-  guint64       offset;     /* of the end of the buffer in the file */
+  guint64       offset;     /* of the buffer's end in the file */
   guint64       checksum;
 
   char         *buffer;
@@ -38,11 +38,11 @@ struct _GhCsvReader {
   /* places in the buffer */
   gsize         row;
   gsize         cell;       /* where its text begins */
-  gsize         out;        /* and ends, as far as it is read */
+  gsize         out;        /* and ends, so far */
   gsize         at;
   gsize         filled;
 
-  char          separator;  /* 0 until the beginning of the file has been seen */
+  char          separator;  /* 0 until the beginning of the file is read */
   gboolean      ends_plain[256];
   gboolean      skip_lf;    /* the LF of a CRLF */
   guint64       next_line;
@@ -114,7 +114,7 @@ gh_csv_reader_rewind (GhCsvReader  *self,
 
 /* --- blocks --- */
 
-/* The shift takes a change in the high bits down to the low ones: without it two changes cancel each other out. */
+/* The shift carries changes in the high bits to the low ones: without it two changes cancel out. */
 static guint64
 mix (guint64 hash,
      guint64 word)
@@ -142,7 +142,7 @@ add_to_checksum (GhCsvReader *self,
     self->checksum = mix (self->checksum, (guchar) block[i]);
 }
 
-/* What has failed is over. */
+/* Stops after a failure. */
 static void
 give_up (GhCsvReader *self)
 {
@@ -160,7 +160,7 @@ fail (GhCsvReader  *self,
   give_up (self);
 }
 
-/* The cell that is being read makes the row one to refuse. */
+/* Refuses the row because of the current cell. */
 static void
 note_problem (GhCsvReader *self,
               GhRefusal    problem)
@@ -172,7 +172,7 @@ note_problem (GhCsvReader *self,
   self->problem_column = self->cells->len;
 }
 
-/* Drops what is before the row, so that a block has room behind it; few rows need a larger buffer. */
+/* Drops what precedes the row, to make room for a block; few rows need a larger buffer. */
 static void
 make_room (GhCsvReader *self)
 {
@@ -209,7 +209,7 @@ make_room (GhCsvReader *self)
   self->filled -= by;
 }
 
-/* Reads a block; FALSE at the end and on an error. Only for when all is read up to the end of the buffer. */
+/* Reads a block; FALSE at the end and on an error. Call it only at the end of the buffer. */
 static gboolean
 fill (GhCsvReader  *self,
       GError      **error)
@@ -244,7 +244,7 @@ fill (GhCsvReader  *self,
 
 /* --- cells --- */
 
-/* What stands behind a cell: a separator, the end of a line, or nothing any more. */
+/* Passes what follows a cell: a separator, a line end, or nothing. */
 static End
 pass_end (GhCsvReader *self)
 {
@@ -263,7 +263,7 @@ pass_end (GhCsvReader *self)
   return END_OF_ROW;
 }
 
-/* A cell is whole, with @at at what ends it: it must be text. */
+/* Ends a cell, which must be text, with @at on what follows it. */
 static End
 end_cell (GhCsvReader *self,
           gboolean     is_ascii)
@@ -276,7 +276,7 @@ end_cell (GhCsvReader *self,
   if (!is_ascii && !g_utf8_validate_len (cell.text, cell.length, NULL))
     note_problem (self, GH_REFUSAL_CELL_NOT_UTF8);
 
-  /* The NUL may take the place of what is passed here. */
+  /* The NUL may overwrite what is passed here. */
   end = pass_end (self);
   self->buffer[self->out] = '\0';
   g_array_append_val (self->cells, cell);
@@ -284,8 +284,8 @@ end_cell (GhCsvReader *self,
   return end;
 }
 
-/* Up to what ends the cell, whose text begins at @cell. Quotes in it are text like any other, for the next line is to
- * be found again. */
+/* Reads to the end of the cell, whose text begins at @cell. Quotes in it count as text, so that the next line is
+ * found again. */
 static End
 read_plain (GhCsvReader  *self,
             guchar        bits,
@@ -323,7 +323,7 @@ read_plain (GhCsvReader  *self,
   return end_cell (self, bits < 0x80);
 }
 
-/* What is within quotes up to the next quotes, line break or NUL, closed up to the left. */
+/* Copies quoted text up to the next quotes, line break or NUL, closed up to the left. */
 static guchar
 copy_quoted (GhCsvReader *self)
 {
@@ -387,7 +387,7 @@ read_quoted_text (GhCsvReader  *self,
     }
 }
 
-/* The cell as it stands in the file, up to its closing quotes: what was closed up opens again to the right. */
+/* Restores the cell as in the file, up to its closing quotes: what was closed up opens again to the right. */
 static void
 restore_quotes (GhCsvReader *self)
 {
@@ -433,7 +433,7 @@ read_quoted (GhCsvReader  *self,
 
 /* --- rows --- */
 
-/* A line, which may be empty; FALSE at the end and on an error. */
+/* Reads a row, which may be empty; FALSE at the end and on an error. */
 static gboolean
 read_row (GhCsvReader  *self,
           GError      **error)
@@ -456,7 +456,7 @@ read_row (GhCsvReader  *self,
 
   do
     {
-      /* A separator at the very end of the file has an empty cell behind it. */
+      /* An empty cell follows a separator at the very end of the file. */
       self->cell = self->out = self->at;
       if (self->at == self->filled && !fill (self, error) && *error != NULL)
         return FALSE;

@@ -5,21 +5,21 @@
 
 G_BEGIN_DECLS
 
-/** What a row holds at the most (R7), in bytes of the file, without the end of its line; a longer one is refused. */
+/** The longest row (R7), in bytes of the file, without its line end; a longer one is refused. */
 #define GH_CSV_MAX_ROW (1024 * 1024)
 
 /**
  * GhCsvReader:
  *
- * Reads rows of a CSV file of any length, in the memory of one row: UTF-8 with or without a byte order mark,
- * separated as a first line `sep=X` says, else by `,`, `;` or tab as the first line shows, quotes as in RFC 4180, lines
- * ended by CRLF, LF or CR. Rows of blank cells are passed over (R11). Blocks: not for a main loop.
+ * Reads a CSV file of any length, with one row in memory: UTF-8 with or without a byte order mark, the separator from
+ * a first line `sep=X`, otherwise `,`, `;` or tab as the first line shows, quotes as in RFC 4180, line ends CRLF, LF or
+ * CR. Skips rows of blank cells (R11). Blocks: not for a main loop.
  */
 typedef struct _GhCsvReader GhCsvReader;
 
 /**
  * GhCsvCell:
- * @text: the cell without its quotes, ended by NUL; UTF-8 without NUL unless the row has a problem
+ * @text: the cell without its quotes, NUL-terminated; UTF-8 without NUL unless the row has a problem
  * @length: its bytes
  */
 typedef struct {
@@ -39,12 +39,11 @@ void         gh_csv_reader_free (GhCsvReader *self);
 /**
  * gh_csv_reader_next:
  * @self: a reader
- * @error: (out): %GH_ERROR_BAD_FILE with what to do, or with line, column and reason where the end of a row cannot be
- *   found
+ * @error: (out): %GH_ERROR_BAD_FILE with what to do, or with line, column and reason if a row has no end
  *
- * A row that cannot be read as CSV is one to look at like any other: see gh_csv_reader_get_problem().
+ * A row that is not valid CSV is returned like any other: see gh_csv_reader_get_problem().
  *
- * Returns: %TRUE if there is a row to look at, %FALSE at the end and on an error: tell by @error
+ * Returns: %TRUE if there is a row, %FALSE at the end and on an error: check @error
  */
 gboolean gh_csv_reader_next (GhCsvReader  *self,
                              GError      **error);
@@ -52,7 +51,7 @@ gboolean gh_csv_reader_next (GhCsvReader  *self,
 /**
  * gh_csv_reader_rewind:
  * @self: a reader
- * @error: (out): %GH_ERROR_FAILED where the stream, such as a pipe, can be read only once
+ * @error: (out): %GH_ERROR_FAILED if the stream, such as a pipe, can be read only once
  *
  * Goes back to the first row. Compare gh_csv_reader_get_checksum() at the ends of both readings: the file may have
  * changed between them.
@@ -62,7 +61,7 @@ gboolean gh_csv_reader_next (GhCsvReader  *self,
 gboolean gh_csv_reader_rewind (GhCsvReader  *self,
                                GError      **error);
 
-/** Cells of the row. */
+/** Counts the cells of the row. */
 guint gh_csv_reader_get_n_cells (GhCsvReader *self);
 
 /**
@@ -90,14 +89,14 @@ const char *gh_csv_reader_get_cell (GhCsvReader *self,
  * @self: a reader
  * @column: (out) (optional): which cell, from 0
  *
- * Why the row cannot be read as CSV. A cell whose quotes are wrong then is what stands in the file, quotes included.
+ * Returns why the row is not valid CSV. A cell with wrong quotes is then as in the file, quotes included.
  *
- * Returns: %GH_REFUSAL_NONE if it can
+ * Returns: %GH_REFUSAL_NONE if it is
  */
 GhRefusal gh_csv_reader_get_problem (GhCsvReader *self,
                                      guint       *column);
 
-/** The line at which the row begins; the first is 1, a line `sep=X` not counted. */
+/** The line where the row begins; the first is 1, not counting a line `sep=X`. */
 guint64 gh_csv_reader_get_line (GhCsvReader *self);
 
 /** Bytes read so far, for progress. */
@@ -107,12 +106,12 @@ guint64 gh_csv_reader_get_offset (GhCsvReader *self);
  * gh_csv_reader_get_checksum:
  * @self: a reader
  *
- * Returns: a hash of all blocks read so far, at the end of the whole file: it tells a file that changed between two
- *   readings, by accident and not by an attacker
+ * Returns: a hash of all blocks read so far, at the end of the whole file: it detects accidental changes between two
+ *   readings, not an attacker's
  */
 guint64 gh_csv_reader_get_checksum (GhCsvReader *self);
 
-/** Whether @text, which is UTF-8, holds nothing but blanks of any script. */
+/** Whether @text, in UTF-8, is nothing but blanks of any script. */
 gboolean gh_csv_is_blank (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhCsvReader, gh_csv_reader_free)

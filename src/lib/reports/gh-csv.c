@@ -19,7 +19,7 @@ begins_formula (const char *text)
   return FALSE;
 }
 
-/* +, then digits (one at least) and blanks, perhaps " x" and digits: no formula, and what everybody expects. */
+/* +, then digits (at least one) and blanks, perhaps " x" and digits: not a formula, and what everybody expects. */
 static gboolean
 is_phone_number (const char *text)
 {
@@ -39,7 +39,7 @@ is_phone_number (const char *text)
   return *rest == 'x' && rest[-1] == ' ' && rest[1] != '\0' && strspn (rest + 1, "0123456789") == strlen (rest + 1);
 }
 
-/* R6. @part: a cell, or what stands behind a ; or TAB in it, where spreadsheets of other locales begin a cell. */
+/* R6. @part: a cell, or what follows a ; or TAB in it, where spreadsheets of other locales begin a cell. */
 static gboolean
 needs_guard (GhCsvKind   kind,
              const char *part)
@@ -49,18 +49,18 @@ needs_guard (GhCsvKind   kind,
   if (!begins_formula (bare))
     return FALSE;
 
-  /* What begins with ' before a formula would lose it in the decoder. */
+  /* The decoder would drop a ' before a formula. */
   return kind == GH_CSV_SAFE || bare > part;
 }
 
-/* What a cell with a guard can begin with: ', a formula, or the first byte of a full-width sign. */
+/* What a guarded cell can begin with: ', a formula, or the first byte of a full-width sign. */
 static gboolean
 may_need_guard (guchar first)
 {
   return first == 0xef || (first <= '@' && first != '\0' && strchr ("'=+-@\t\r\n", first) != NULL);
 }
 
-/* Other separators too: so a reader that has to find the separator finds the comma, whatever the first line holds. */
+/* Other separators too, so that a reader that guesses the separator finds the comma, whatever the first line holds. */
 static gboolean
 needs_quotes (guchar c)
 {
@@ -71,7 +71,7 @@ needs_quotes (guchar c)
   return table[c];
 }
 
-/* In one pass, for most cells are short and plain: its length, and whether it goes without quotes. */
+/* Finds the length, and whether quotes are unnecessary, in one pass: most cells are short and plain. */
 static gboolean
 measure (const char *text,
          gsize      *length)

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * @GH_CSV_SAFE: a spreadsheet takes no cell for a formula
  * @GH_CSV_EXACT: to import again
  *
- * Both come back to the very values (R6).
+ * Both decode to the exact values (R6).
  */
 typedef enum {
   GH_CSV_SAFE,
@@ -34,7 +34,7 @@ void gh_csv_begin (GhReportFile *file,
  * @is_first: whether it begins a row
  * @text: (nullable): the value; %NULL is an empty cell
  *
- * RFC 4180: quotes only where they are needed.
+ * Appends a cell (RFC 4180), quoted only if needed.
  */
 void gh_csv_append_cell (GhReportFile *file,
                          GhCsvKind     kind,
@@ -45,7 +45,7 @@ void gh_csv_append_cell (GhReportFile *file,
  * gh_csv_append_cell_as_read:
  * @file: where the rows go
  * @is_first: whether it begins a row
- * @text: the cell as another file has it, guarded or not; any bytes
+ * @text: the cell as in another file, guarded or not; any bytes
  * @length: how many
  */
 void gh_csv_append_cell_as_read (GhReportFile *file,
@@ -61,8 +61,8 @@ void gh_csv_end_row (GhReportFile *file);
  * @cell: a cell as it stands in a file, without its quotes
  * @decoded: (out): what to free afterwards, or %NULL
  *
- * R6, the one decoder of every file: where @cell begins, and behind each `;` and TAB in it, drops one `'` before any
- * number of `'` and what a spreadsheet takes for the beginning of a formula.
+ * Decodes a cell of any file (R6): at the start of @cell, and after each `;` and TAB in it, drops one `'` before any
+ * number of `'` and what a spreadsheet takes for the start of a formula.
  *
  * Returns: (transfer none): the value, a part of @cell or @decoded
  */

@@ -54,7 +54,7 @@ gh_export_write (const GhExport  *export,
   if (!gh_store_read (store, write_cb, &exporting, error) || !gh_report_file_commit (file, error))
     return FALSE;
 
-  /* Only where it can be: looking and exporting go on in a directory that cannot be written. */
+  /* Only if possible: viewing and exporting go on in a read-only directory. */
   if (!gh_store_write (store, GH_FILE_EVENTS, note_cb, &exporting, &note_error))
     g_debug ("Noting an export: %s", note_error->message);
   *count = exporting.count;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /**
  * GhReportFormat:
- * @GH_REPORT_CSV_SAFE: CSV for a spreadsheet, of users with the read-only columns of R4
+ * @GH_REPORT_CSV_SAFE: CSV for a spreadsheet, for users with the read-only columns of R4
  * @GH_REPORT_CSV_EXACT: CSV to import again
  * @GH_REPORT_JSON: the objects of R8
  */
@@ -22,13 +22,13 @@ typedef enum {
 
 /**
  * GhExport:
- * @right: (nullable): the right that it takes (A4), for gh_export_run() alone
+ * @right: (nullable): the right it needs (A4), only for gh_export_run()
  * @what: users, groups or log
- * @format: the form of the file
- * @query: (nullable): what was asked for; %NULL: all
+ * @format: the file format
+ * @query: (nullable): the query; %NULL: all
  * @path: the target (R3)
  *
- * What leaves the house, as it is noted.
+ * An export, as it is noted.
  */
 typedef struct {
   const char     *right;
@@ -40,10 +40,10 @@ typedef struct {
 
 /**
  * GhExportFunc:
- * @connection: a reader inside a read transaction, so that all is of one moment (R3)
- * @file: where it goes
+ * @connection: a reader inside a read transaction, so that all is from one moment (R3)
+ * @file: where to write
  * @now: unix seconds
- * @data: what was given
+ * @data: user data
  * @count: (out): how many rows were written
  * @error: (out): where to put the error
  *
@@ -61,8 +61,8 @@ typedef gboolean (*GhExportFunc) (GhConnection  *connection,
 /**
  * gh_export_write:
  *
- * gh_export_run() to a file that is open already, so that a bad target is seen before there is anything to write.
- * Whoever calls it has asked the right.
+ * gh_export_run() to a file that is already open, so that a bad target shows before there is anything to write. The
+ * caller has checked the right.
  */
 gboolean gh_export_write (const GhExport  *export,
                           GhStore         *store,
@@ -75,17 +75,17 @@ gboolean gh_export_write (const GhExport  *export,
 
 /**
  * gh_export_run:
- * @export: what is exported
+ * @export: what to export
  * @store: an organisation
  * @actor: who exports
  * @write: writes the rows
  * @data: for @write
  * @count: (out): how many rows the file holds
- * @error: (out): %GH_ERROR_REFUSED where the role may not export
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export
  *
- * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ * Writes a file and notes in the events who exported what. Blocks: call it from a worker.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_export_run (const GhExport  *export,
                         GhStore         *store,

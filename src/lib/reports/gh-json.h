@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* JSON by hand (RFC 8259), because json-glib builds a tree of each row first: a test holds the two together.
+/* Hand-written JSON (RFC 8259), because json-glib builds a tree of each row first; a test compares the two.
  * Texts must be UTF-8. */
 
 /** Appends @text as a JSON string, or null for %NULL. */
@@ -16,7 +16,7 @@ void gh_json_append_text (GhReportFile *file,
 void gh_json_append_number (GhReportFile *file,
                             gint64        number);
 
-/** Appends a number, or null where it is 0. */
+/** Appends a number, or null if it is 0. */
 void gh_json_append_time (GhReportFile *file,
                           gint64        seconds);
 

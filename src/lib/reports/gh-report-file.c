@@ -12,11 +12,11 @@
 
 struct _GhReportFile {
   char   *path;       /* the target, links resolved */
-  char   *temporary;  /* NULL: the target is written to itself */
+  char   *temporary;  /* NULL: writes directly to the target */
   int     fd;
   char   *buffer;
   gsize   used;
-  guint64 flushed;    /* bytes that the buffer has given up */
+  guint64 flushed;    /* bytes already written out */
   GError *error;      /* the first one */
 };
 
@@ -43,7 +43,7 @@ open_temporary (GhReportFile *self,
     {
       g_autofree char *temporary = g_strdup_printf ("%s/.%.100s.%08x", folder, name, g_random_int ());
 
-      /* Noted only once it is ours: what is noted is removed. */
+      /* Stored only once it is ours, because it is removed later. */
       self->fd = open (temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
       if (self->fd >= 0)
         self->temporary = g_steal_pointer (&temporary);
@@ -62,7 +62,7 @@ open_temporary (GhReportFile *self,
   return TRUE;
 }
 
-/* A stream that this process was given is written to, whatever it leads to. */
+/* An inherited stream is written to, wherever it leads. */
 static int
 find_open_stream (const char *path)
 {
@@ -110,7 +110,7 @@ gh_report_file_new (const char  *path,
     }
   else if (resolved == NULL && lstat (path, &info) == 0 && S_ISLNK (info.st_mode))
     {
-      /* A link that leads nowhere, or to a deleted file: what takes its place would be the link itself. */
+      /* A link to nowhere or to a deleted file: the link itself would be replaced. */
       gh_error_set_from_errno (error, resolve_errno, _("Following the link “%s”"), path);
       return NULL;
     }
@@ -178,13 +178,13 @@ gh_report_file_new_scratch (GhReportFile  *self,
 {
   g_autoptr (GhReportFile) scratch = g_new0 (GhReportFile, 1);
 
-  /* What is no file on a disk may be /dev/stdout; and /tmp may be memory. */
+  /* A target not on a disk may be /dev/stdout, and /tmp may be memory. */
   scratch->path = self->temporary != NULL ? g_path_get_dirname (self->path) : g_strdup ("/var/tmp");
   scratch->buffer = g_malloc (BUFFER_BYTES);
   scratch->fd = open (scratch->path, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
   if (scratch->fd < 0)
     {
-      /* Not every file system has files without a name. */
+      /* Not every file system has unnamed files. */
       g_autofree char *name = g_build_filename (scratch->path, ".gatehouse-XXXXXX", NULL);
 
       scratch->fd = g_mkstemp_full (name, O_RDWR | O_CLOEXEC, 0600);

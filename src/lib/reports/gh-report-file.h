@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhReportFile:
  *
- * A file that a report goes to (R3): it is written beside its target, with mode 0600, and takes the target's
- * place only when it is whole. A target that is no regular file, such as a pipe, is written to.
+ * The file of a report (R3): it is written beside its target, with mode 0600, and replaces the target only when
+ * complete. A target that is not a regular file, such as a pipe, is written to directly.
  */
 typedef struct _GhReportFile GhReportFile;
 
@@ -28,11 +28,11 @@ GhReportFile *gh_report_file_new (const char  *path,
 /**
  * gh_report_file_commit:
  * @self: a file
- * @error: (out): the first error of all writes, too
+ * @error: (out): also the first error of any write
  *
- * Writes what is buffered, to the disk, and puts the file in its target's place.
+ * Writes the buffer to disk and replaces the target with the file.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_report_file_commit (GhReportFile  *self,
                                 GError       **error);
@@ -41,7 +41,7 @@ gboolean gh_report_file_commit (GhReportFile  *self,
  * gh_report_file_free:
  * @self: a file
  *
- * Without gh_report_file_commit() nothing is left behind.
+ * Leaves nothing behind without gh_report_file_commit().
  */
 void gh_report_file_free (GhReportFile *self);
 
@@ -61,7 +61,7 @@ void gh_report_file_append (GhReportFile *self,
  * gh_report_file_has_failed:
  * @self: a file
  *
- * Returns: whether a write has failed already, so that there is no point in going on
+ * Returns: whether a write has failed, so that there is no point in going on
  */
 gboolean gh_report_file_has_failed (GhReportFile *self);
 
@@ -70,8 +70,8 @@ gboolean gh_report_file_has_failed (GhReportFile *self);
  * @self: a file
  * @error: (out): where to put the error
  *
- * Makes a file without a name, on the disk that takes @self, for parts that come in another order than they are
- * wanted in. It is gone with gh_report_file_free().
+ * Creates an unnamed file, on the disk that takes @self, for parts that arrive in a different order than needed.
+ * gh_report_file_free() removes it.
  *
  * Returns: (transfer full) (nullable): an empty file, to append to and for gh_report_file_read()
  */
@@ -87,7 +87,7 @@ guint64 gh_report_file_get_length (GhReportFile *self);
  * @offset: where the part begins
  * @data: (out caller-allocates) (array length=length): where to put it
  * @length: its bytes
- * @error: (out): the first error of all writes to @scratch, too
+ * @error: (out): also the first error of any write to @scratch
  *
  * Returns: %TRUE if @data holds the part
  */

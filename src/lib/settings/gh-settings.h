@@ -8,13 +8,13 @@ G_BEGIN_DECLS
 /**
  * GhSettings:
  * @trash_days: days from the Trash to permanent deletion (T1)
- * @purge_limit: how many users may be deleted for good by hand in one action (T4)
- * @purge_wait_days: a clock so far ahead of the last entry makes purges and sweeps wait (T5)
- * @sweep_days: days without a sign-in after which the sweep sends to the Trash; 0: it does not run
+ * @purge_limit: how many users may be deleted permanently by hand in one action (T4)
+ * @purge_wait_days: how far the clock may be ahead of the last entry before purges and sweeps wait (T5)
+ * @sweep_days: days without a sign-in after which the sweep moves a user to the Trash; 0: it does not run
  * @restored_grace_hours: how long the sweep spares a restored user (S8)
  * @managers_may_bypass: whether the role User Manager may set Bypass
  *
- * What the organisation has decided about itself.
+ * The organisation's settings.
  */
 typedef struct {
   int      trash_days;

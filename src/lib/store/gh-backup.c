@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O9. A restore happens in three steps, and a kill between them does no harm:
+/* O9. A restore takes three steps, and a kill between them does no harm:
  *
  *   copy       the backup's two files into a folder of their own beside the database; the caller checks and
  *              amends them there. The folder is locked as long as its process lives, so the next restore can
  *              tell what a kill left behind from what is in use.
- *   events     first, if at all: later events beside the old directory are what a running service makes too
- *   directory  in one transaction, or where there is no sound file by one rename
+ *   events     first, if at all: a running service also leaves later events beside an older directory
+ *   directory  in one transaction, or without a sound file by one rename
  */
 #include "store/gh-backup.h"
 
@@ -29,13 +29,13 @@ struct _GhBackupCopy {
   int           folder_fd;    /* holds the lock */
   char         *path;
   char         *organisation;
-  gboolean      has_events;   /* the backup came with events that are sound and this organisation's */
+  gboolean      has_events;   /* the backup has sound events of this organisation */
   gint64        newest_event; /* unix seconds */
 };
 
 /* --- making a backup --- */
 
-/* A connection whose every read is of this moment. */
+/* Opens a connection whose reads all see this moment. */
 static GhConnection *
 pin (const char    *path,
      GCancellable  *cancellable,
@@ -84,7 +84,7 @@ gh_backup_make (GhStore       *store,
   if (!gh_store_check_files (store, error) || !check_absent (path, error) || !check_absent (events_copy, error))
     return FALSE;
 
-  /* The events last, so that they hold all that led to the directory as it is. */
+  /* Events last, so that they hold everything that led to this state of the directory. */
   directory = pin (gh_store_get_path (store), cancellable, error);
   if (directory == NULL)
     return FALSE;
@@ -107,9 +107,9 @@ gh_backup_make (GhStore       *store,
   return TRUE;
 }
 
-/* --- looking --- */
+/* --- reading --- */
 
-/* @path as it is, of whatever version. */
+/* Opens @path unchanged, whatever its version. */
 static GhConnection *
 open_checked (const char  *path,
               GhSchema     schema,
@@ -170,7 +170,7 @@ is_of (GhConnection *events,
   return g_strcmp0 (owner, organisation) == 0;
 }
 
-/* Whether there are events of @organisation, and up to when. */
+/* Finds whether there are events of @organisation, and up to when. */
 static gboolean
 find_events (const char *path,
              const char *organisation,
@@ -200,7 +200,7 @@ remove_folder (const char *path)
   g_rmdir (path);
 }
 
-/* The lock goes with its process, however that ends. */
+/* The lock ends with its process, however that ends. */
 static int
 lock_folder (const char *path)
 {
@@ -362,7 +362,7 @@ gh_backup_copy_keeps_events (GhBackupCopy *self)
 
 /* --- the exchange --- */
 
-/* Moves what the WAL holds into the file, which then alone is the whole. */
+/* Moves the WAL's content into the file, which is then complete on its own. */
 static gboolean
 finish_copy (const char  *path,
              GError     **error)
@@ -399,8 +399,8 @@ sync_folder_of (const char  *path,
   return ok;
 }
 
-/* Sets what there is aside and renames @copy into its place. Never without a file at @path that was there: the
- * old one has two names for a moment. A stale WAL must go first, or it would be read into the new file. */
+/* Sets aside any existing file and renames @copy into its place. @path always exists if it did before: the old file
+ * has two names for a moment. A stale WAL must go first, or it would be read into the new file. */
 static gboolean
 exchange_file (const char  *copy,
                const char  *path,
@@ -444,7 +444,7 @@ exchange_content (const char   *copy,
   if (connection == NULL)
     return FALSE;
 
-  /* What was rolled forward or back by this very opening counts too, so the reader comes after. */
+  /* Opening may roll changes forward or back, and those count too, so open the reader afterwards. */
   reader = check != NULL ? gh_connection_open (path, GH_ACCESS_READ, error) : NULL;
   if (check != NULL && reader == NULL)
     return FALSE;
@@ -452,7 +452,7 @@ exchange_content (const char   *copy,
   return gh_connection_restore_from (connection, copy, reader, check, data, error);
 }
 
-/* Whether there is a database whose content can be exchanged; otherwise its file has to be. */
+/* Whether there is a database whose content can be replaced; otherwise its file must be. */
 static gboolean
 is_sound (const char  *path,
           gboolean    *sound,

@@ -8,14 +8,14 @@ G_BEGIN_DECLS
 /**
  * gh_backup_make:
  * @store: an organisation
- * @path: the file to make; the events go beside it, to @path with "-events"
- * @cancellable: (nullable): what ends it early
- * @error: (out): %GH_ERROR_EXISTS where one of the two is there already
+ * @path: the file to create; the events go beside it, to @path with "-events"
+ * @cancellable: (nullable): a cancellable
+ * @error: (out): %GH_ERROR_EXISTS if either already exists
  *
  * Copies both files as they are at one moment (O9), with the modes of X2, while others go on writing. The
- * directory's copy is the last to appear, so where it is whole the other is.
+ * directory's copy appears last, so if it is complete, so is the other.
  *
- * Returns: %TRUE if both copies are whole and on the disk; otherwise there are none
+ * Returns: %TRUE if both copies are complete and on the disk; otherwise there are none
  */
 gboolean gh_backup_make (GhStore       *store,
                          const char    *path,
@@ -29,8 +29,8 @@ gboolean gh_backup_make (GhStore       *store,
  * @data: for @func
  * @error: (out): why it is not a directory that may be read (X1)
  *
- * For looking at a file that may be damaged or other than expected: unlike gh_store_open() it changes nothing
- * at all. It may be of an earlier version, in which the statements of @func have to be valid, too.
+ * Reads a file that may be damaged or not what was expected: unlike gh_store_open() it changes nothing at all. The
+ * file may be of an earlier version, so the statements of @func must be valid there, too.
  *
  * Returns: what @func returned
  */
@@ -44,7 +44,7 @@ gboolean gh_backup_read (const char   *path,
  * @path: a directory file
  * @func: called on this thread inside a read transaction of the events beside it
  * @data: for @func
- * @error: (out): %GH_ERROR_NOT_FOUND where there are none; why they may not be read (X1)
+ * @error: (out): %GH_ERROR_NOT_FOUND if there are none; why they may not be read (X1)
  *
  * Returns: what @func returned
  */
@@ -56,17 +56,17 @@ gboolean gh_backup_read_events (const char   *path,
 /**
  * GhBackupCopy:
  *
- * A backup's content, in a closed folder beside the database that it is to replace, where it can be checked and
- * amended. Freeing it removes it.
+ * A backup's content in a private folder beside the database that it will replace, where it can be checked and
+ * amended. Freeing it deletes it.
  */
 typedef struct _GhBackupCopy GhBackupCopy;
 
 /**
  * gh_backup_copy_new:
- * @backup: a directory file that gh_backup_make() made, perhaps with its events beside it
- * @database: the database that it is to replace, which need not be there
- * @cancellable: (nullable): what ends it early
- * @error: (out): any of the codes about databases, of @backup
+ * @backup: a directory file from gh_backup_make(), perhaps with its events beside it
+ * @database: the database to replace, which need not exist
+ * @cancellable: (nullable): a cancellable
+ * @error: (out): any of the codes about databases, for @backup
  *
  * Returns: (transfer full) (nullable): the copy
  */
@@ -87,25 +87,24 @@ const char *gh_backup_copy_get_path (GhBackupCopy *self);
  * gh_backup_copy_keeps_events:
  * @self: a copy
  *
- * Returns: whether the database's own events stay, because the backup holds no later ones (O9)
+ * Returns: whether the database's own events stay, because the backup has no later ones (O9)
  */
 gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
 
 /**
  * gh_backup_copy_install:
- * @self: a copy that nobody has open
- * @check: (nullable): called on the database as it is right before the exchange, when nobody else can write;
- *   not called where it cannot be read
+ * @self: a copy that is not open anywhere
+ * @check: (nullable): called on the database right before it is replaced, when nobody else can write; not called if it
+ *   cannot be read
  * @data: for @check
  * @now: unix seconds, for the name of a damaged file set aside
- * @aside: (out) (optional) (nullable): where the database was damaged, the file that it is in now
- * @error: (out): why nothing was exchanged; the error of @check
+ * @aside: (out) (optional) (nullable): if the database was damaged, the file that now holds it
+ * @error: (out): why nothing was replaced; the error of @check
  *
- * Puts the copy's content into the database in one transaction, which other programs that have it open see as
- * any other; where there is no sound database, the copy's file into its place. A kill at any moment leaves the
- * old or the new.
+ * Puts the copy's content into the database in one transaction, which looks like any other to programs that have it
+ * open. Without a sound database, moves the copy's file into its place. A kill at any moment leaves the old or the new.
  *
- * Returns: %TRUE if done
+ * Returns: %TRUE if replaced
  */
 gboolean gh_backup_copy_install (GhBackupCopy  *self,
                                  GhStoreFunc    check,

@@ -14,21 +14,21 @@ typedef enum {
   GH_ACCESS_WRITE,
 } GhAccess;
 
-/* An events file in memory, without events, that the connections of one process share. */
+/* An empty events file in memory, shared by the connections of one process. */
 #define GH_EMPTY_EVENTS ":empty-events:"
 
-/* Opens @path hardened as X1 asks, if it is safe. Nothing of the file has been read yet. */
+/* Opens @path hardened as X1 asks, if it is safe. Reads nothing of the file yet. */
 GhConnection *gh_connection_open (const char  *path,
                                   GhAccess     access,
                                   GError     **error);
 
-/* The same, but only the file that @wanted is (GH_ERROR_GONE): not even a WAL beside another one is looked at. */
+/* The same, but only if the file is @wanted (GH_ERROR_GONE): not even the WAL of another file is read. */
 GhConnection *gh_connection_open_same (const char            *path,
                                        GhAccess               access,
                                        const GhFileIdentity  *wanted,
                                        GError               **error);
 
-/* Attaches @path read-only under @name, if it is the file that @wanted is. */
+/* Attaches @path read-only as @name, if the file is @wanted. */
 gboolean gh_connection_attach (GhConnection          *self,
                                const char            *path,
                                const char            *name,
@@ -36,7 +36,7 @@ gboolean gh_connection_attach (GhConnection          *self,
                                const GhFileIdentity  *wanted,
                                GError               **error);
 
-/* The named statement "INSERT … VALUES (…)" for @n_rows rows, whose parameters follow one another. */
+/* Prepares the named statement "INSERT … VALUES (…)" for @n_rows rows with consecutive parameters. */
 GhStatement *gh_connection_prepare_rows (GhConnection  *self,
                                          const char    *name,
                                          guint          n_rows,
@@ -46,7 +46,7 @@ typedef gboolean (*GhConnectionCheckFunc) (GhConnection  *connection,
                                            gpointer       data,
                                            GError       **error);
 
-/* Exchanges the content for that of @path in one transaction, if @check (nullable) agrees: it is called with @reader,
+/* Replaces the content with that of @path in one transaction, if @check (nullable) agrees. It is called with @reader,
  * another connection to the same file, when nobody else can write any more. */
 gboolean gh_connection_restore_from (GhConnection           *self,
                                      const char             *path,
@@ -59,31 +59,31 @@ void     gh_connection_close (GhConnection *self);
 
 gboolean gh_connection_is_in_transaction (GhConnection *self);
 
-/* From now on gh_connection_begin_write() is for the schema's version of now alone: %GH_ERROR_NEWER. */
+/* From now on gh_connection_begin_write() fails with %GH_ERROR_NEWER if the schema's version changes. */
 gboolean gh_connection_note_version (GhConnection  *self,
                                      GError       **error);
 
-/* Gives back the memory of its cache. */
+/* Frees the memory of its cache. */
 void     gh_connection_trim (GhConnection *self);
 sqlite3 *gh_connection_get_db (GhConnection *self);
 
-/* The file that was opened, as it was called. */
+/* Returns the path that was opened. */
 const char           *gh_connection_get_path (GhConnection *self);
 
-/* Which file that was; inode 0 for a database in memory. */
+/* Returns which file that was; inode 0 for a database in memory. */
 const GhFileIdentity *gh_connection_get_identity (GhConnection *self);
 
-/* For the store: which opening of its files this connection is of. */
+/* For the store: which opening of its files this connection belongs to. */
 guint                 gh_connection_get_generation (GhConnection *self);
 void                  gh_connection_set_generation (GhConnection *self, guint generation);
 
 /* Makes @db wait for locks as all connections do. */
 void gh_connection_set_patience (sqlite3 *db);
 
-/* How long connections opened from now on wait for a lock, in place of 10 seconds. */
+/* Sets how long connections opened from now on wait for a lock, instead of 10 seconds. */
 void gh_connection_set_patience_for_tests (int milliseconds);
 
-/* For a value of a statement that gives one row of one column: PRAGMA user_version and the like. */
+/* Reads a statement's single value: PRAGMA user_version and the like. */
 gboolean gh_connection_read_int (GhConnection  *self,
                                  const char    *sql,
                                  gint64        *value,

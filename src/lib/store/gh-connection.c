@@ -13,18 +13,18 @@
 #include <unistd.h>
 
 #define READER_CACHE         "-16384"   /* KiB; there are several, and the system has a cache, too */
-#define WRITER_CACHE         "-262144"  /* what an operation on a million users goes back to */
+#define WRITER_CACHE         "-262144"  /* the working set of an operation on a million users */
 #define LOOKASIDE_BYTES      512
 #define LOOKASIDE_SLOTS      2000
 #define CANCEL_CHECK_OPCODES 20000
 
-/* Statements whose text is made for a filter or for a number of rows, kept beside those of the .sql files, of which
- * there are only so many: people type other filters all day, and each takes some KiB. */
+/* How many statements built for a filter or for a number of rows are kept besides those of the .sql files, whose number
+ * is fixed: people type new filters all day, and each takes some KiB. */
 #define MAX_MADE_STATEMENTS 64
 
 #define RESOURCE_PREFIX      "/io/github/gatehouse/Gatehouse/sql/"
 
-/* How long a lock is waited for (X); only tests are less patient. */
+/* How long to wait for a lock (X); only tests are less patient. */
 static int busy_timeout_ms = 10000;
 
 struct _GhConnection {
@@ -32,10 +32,10 @@ struct _GhConnection {
   char           *path;
   GhFileIdentity  identity;
   GHashTable     *statements;  /* name -> GhStatement, of the .sql files */
-  GHashTable     *made;        /* text -> GhStatement, MAX_MADE_STATEMENTS at the most */
-  guint64         n_lent;      /* of those, which tells the latest from the earliest */
+  GHashTable     *made;        /* text -> GhStatement, at most MAX_MADE_STATEMENTS */
+  guint64         n_lent;      /* counts lendings of those, to find the oldest */
   guint           generation;
-  gint64          version;      /* of the schema that it may write; 0: whatever there is */
+  gint64          version;      /* of the schema that it may write; 0: any */
   GCancellable   *cancellable;
 };
 
@@ -104,13 +104,13 @@ gh_connection_set_patience (sqlite3 *db)
   sqlite3_busy_timeout (db, busy_timeout_ms);
 }
 
-/* Before the first connection: nobody asks SQLite how much memory it has, and counting takes a lock each time. */
+/* Before the first connection: nothing asks SQLite how much memory it uses, and counting takes a lock each time. */
 static gpointer
 set_up_sqlite (gpointer data)
 {
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
-  /* What one statement changes is kept in memory until it has ended: a chunk of scattered users is 20 MB. It is not to
-   * be written from some size on, because SQLite writes no more than 128 KB of it at a time and then says “full”. */
+  /* A statement's changes are kept in memory until it ends: a chunk of scattered users is 20 MB. They are never
+   * spilled, because SQLite writes at most 128 KB of them at a time and then reports “full”. */
   sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, -1);
   gh_lock_use_lasting ();
 
@@ -161,7 +161,7 @@ static char *
 make_uri (const char *path,
           GhAccess    access)
 {
-  /* A path is data: what a URI would read as its own is escaped. */
+  /* A path is data: characters special in a URI are escaped. */
   g_autofree char *escaped = g_uri_escape_string (path, "/", TRUE);
   const char *mode = access == GH_ACCESS_WRITE ? "rw" : access == GH_ACCESS_READ ? "ro" : "ro&immutable=1";
 
@@ -179,7 +179,7 @@ is_in_memory (const char *path)
   return g_str_equal (path, ":memory:") || g_str_equal (path, GH_EMPTY_EVENTS);
 }
 
-/* Looks at @path; until gh_lock_expect(NULL) nothing else can be opened by that name. */
+/* Checks @path; until gh_lock_expect(NULL) no other file can be opened by that name. */
 static gboolean
 expect_safe (const char            *path,
              const GhFileIdentity  *wanted,
@@ -265,7 +265,7 @@ gh_connection_attach (GhConnection          *self,
   if (local_error == NULL)
     return TRUE;
 
-  /* It is the other file that could not be opened. */
+  /* The attached file is the one that could not be opened. */
   gh_sqlite_set_error (error, self->db, sqlite3_extended_errcode (self->db), path);
   return FALSE;
 }
@@ -348,7 +348,7 @@ prepare (GhConnection  *self,
   return statement;
 }
 
-/* Drops the one that was lent longest ago, but none that is in use. */
+/* Drops the one lent longest ago that is not in use. */
 static void
 make_room (GhConnection *self)
 {
@@ -371,7 +371,7 @@ make_room (GhConnection *self)
     g_hash_table_remove (self->made, oldest);
 }
 
-/* The statement with that text, which has @name among those that are made. */
+/* Finds the built statement called @name. */
 static GhStatement *
 find_made (GhConnection *self,
            const char   *name)
@@ -403,7 +403,7 @@ prepare_made (GhConnection  *self,
   return statement;
 }
 
-/* The text of a named statement. */
+/* Loads the text of a named statement. */
 static GBytes *
 load_sql (const char  *name,
           GError     **error)
@@ -616,7 +616,7 @@ gh_connection_begin_read (GhConnection  *self,
   return gh_connection_execute (self, "BEGIN", error);
 }
 
-/* What is written to a file that has no name any more is lost, without SQLite seeing anything wrong. */
+/* Writes to a deleted file are lost, and SQLite does not notice. */
 static gboolean
 check_still_there (GhConnection  *self,
                    GError       **error)
@@ -624,7 +624,7 @@ check_still_there (GhConnection  *self,
   return self->identity.inode == 0 || gh_file_check_same (self->path, &self->identity, error);
 }
 
-/* A newer program may have brought the file to its own version since (X). */
+/* A newer program may have migrated the file since (X). */
 static gboolean
 check_version (GhConnection  *self,
                GError       **error)
@@ -689,7 +689,7 @@ gh_connection_rollback (GhConnection *self)
   GHashTableIter iter;
   gpointer statement;
 
-  /* A cancelled or failed statement may still be open, and must not hold up the rollback. */
+  /* A cancelled or failed statement may still be open, and must not block the rollback. */
   g_hash_table_iter_init (&iter, self->statements);
   while (g_hash_table_iter_next (&iter, NULL, &statement))
     gh_statement_reset (statement);
@@ -774,7 +774,7 @@ gh_connection_backup_to (GhConnection  *self,
 
   if (rc != SQLITE_DONE)
     {
-      /* What cannot be read is here, all else there. */
+      /* Read errors concern the source, all others the target. */
       gh_sqlite_set_error (error, target->db, rc == SQLITE_OK ? SQLITE_INTERRUPT : rc,
                            is_unreadable (rc) ? self->path : path);
       g_clear_pointer (&target, gh_connection_close);
@@ -782,7 +782,7 @@ gh_connection_backup_to (GhConnection  *self,
       return FALSE;
     }
 
-  /* Without a WAL it is one file, which can be read where nothing can be written. */
+  /* Without a WAL it is one file, which can be read from read-only media. */
   return gh_connection_execute (target, "PRAGMA journal_mode = DELETE", error);
 }
 
@@ -811,7 +811,7 @@ gh_connection_restore_from (GhConnection           *self,
       return FALSE;
     }
 
-  /* A step of no pages only takes the lock. Then all in one step, so that it is one transaction. */
+  /* A step of no pages only takes the lock. The next copies everything, so that it is one transaction. */
   rc = sqlite3_backup_step (backup, 0);
   if (rc == SQLITE_OK && (check == NULL || check (reader, data, &local_error)))
     do

@@ -8,12 +8,11 @@ G_BEGIN_DECLS
 /**
  * GhConnection:
  *
- * An open connection to an organisation's two files. It writes one of them at the most; the other is
- * attached read-only, so that a statement can join both, but no transaction spans them. Belongs to one
- * thread at a time.
+ * An open connection to an organisation's two files. It writes at most one of them; the other is attached
+ * read-only, so a statement can join both, but no transaction spans them. Belongs to one thread at a time.
  *
- * Besides SQLite's own, statements may call gh_search_fold(text) and gh_name_key(text) (Q3), and
- * gh_sha256(x) which gives a blob. None of them may appear in the schema.
+ * Besides SQLite's own functions, statements may call gh_search_fold(text) and gh_name_key(text) (Q3), and
+ * gh_sha256(x), which returns a blob. None of them may appear in the schema.
  */
 typedef struct _GhConnection GhConnection;
 
@@ -32,10 +31,10 @@ GhStatement *gh_connection_prepare (GhConnection  *self,
 /**
  * gh_connection_prepare_text:
  * @self: a connection
- * @sql: one statement, put together from constants of the program; what people typed is only ever bound
+ * @sql: one statement, built from constants of the program; user input is only ever bound
  * @error: (out): where to put the error
  *
- * For what cannot be a parameter: the terms of a filter, the column of an order. Kept like a named one.
+ * Prepares what cannot be a parameter: the terms of a filter, the column of an order. Kept like a named statement.
  *
  * Returns: (transfer none) (nullable): the statement, reset
  */
@@ -48,7 +47,7 @@ GhStatement *gh_connection_prepare_text (GhConnection  *self,
  * @self: a connection
  * @name: a .sql file by folder and name
  * @error: (out): where to put the error
- * @types: as of gh_statement_bind(), with the arguments
+ * @types: as for gh_statement_bind(), with the arguments
  *
  * Returns: %TRUE if the statement ran to its end
  */
@@ -62,9 +61,9 @@ gboolean gh_connection_run (GhConnection  *self,
  * gh_connection_get_number:
  * @self: a connection
  * @name: a .sql file whose first row's first column is a number
- * @number: (out): that number; 0 where there is no row or NULL
+ * @number: (out): that number; 0 if there is no row or it is NULL
  * @error: (out): where to put the error
- * @types: as of gh_statement_bind(), with the arguments
+ * @types: as for gh_statement_bind(), with the arguments
  *
  * Returns: %TRUE if it could be read
  */
@@ -81,7 +80,7 @@ gboolean gh_connection_get_number (GhConnection  *self,
  * @name: a .sql file whose first column is a row id
  * @ids: (element-type gint64): where to append them
  * @error: (out): where to put the error
- * @types: as of gh_statement_bind(), with the arguments
+ * @types: as for gh_statement_bind(), with the arguments
  *
  * Returns: %TRUE if all could be read
  */
@@ -95,7 +94,7 @@ gboolean gh_connection_list_ids (GhConnection  *self,
 /**
  * gh_connection_execute:
  * @self: a connection
- * @sql: statements of the program's own
+ * @sql: the program's own statements
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if all ran
@@ -123,15 +122,15 @@ gint64 gh_connection_get_last_row_id (GhConnection *self);
  * gh_connection_get_data_version:
  * @self: a connection without an open transaction
  *
- * Returns: a number that changes when another connection has committed to either file: to the directory in its upper 32
- *   bits, to the events in its lower ones
+ * Returns: a number that changes when another connection has committed to either file: its upper 32 bits for the
+ *   directory, its lower ones for the events
  */
 gint64 gh_connection_get_data_version (GhConnection *self);
 
 /**
  * gh_connection_set_cancellable:
  * @self: a connection
- * @cancellable: (nullable): what ends a running statement early, with %GH_ERROR_CANCELLED
+ * @cancellable: (nullable): what interrupts a running statement, with %GH_ERROR_CANCELLED
  */
 void gh_connection_set_cancellable (GhConnection *self,
                                     GCancellable *cancellable);
@@ -141,12 +140,12 @@ GCancellable *gh_connection_get_cancellable (GhConnection *self);
 /**
  * gh_connection_backup_to:
  * @self: a connection
- * @path: the file to make, which must not exist; made with the mode of X2
+ * @path: the file to create, which must not exist; created with the mode of X2
  * @error: (out): where to put the error
  *
- * Copies the file that the connection writes, or the directory of a reader, as it is at one moment.
+ * Copies the file that the connection writes, or a reader's directory, as it is at one moment.
  *
- * Returns: %TRUE if the copy is whole and on the disk
+ * Returns: %TRUE if the copy is complete and on the disk
  */
 gboolean gh_connection_backup_to (GhConnection  *self,
                                   const char    *path,

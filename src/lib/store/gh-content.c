@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X1: what a file holds that others may have written. The schema was compared before, so tables and columns are ours. */
+/* X1: checks the content of a file that others may have written. The schema was compared before, so it is ours. */
 #include "store/gh-content.h"
 
 #include "store/gh-statement-private.h"
@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
-/* Far more than are ever given, and far from where SQLite has none left. */
+/* Far more than are ever used, and far below where SQLite runs out. */
 #define MAX_ROW_ID (G_GINT64_CONSTANT (1) << 53)
 
 typedef struct {
@@ -57,7 +57,7 @@ prepare (const Look  *look,
   return stmt;
 }
 
-/* The table in "NULL value in users.username", "CHECK constraint failed in users"; none in what is said of pages. */
+/* Finds the table in "NULL value in users.username", "CHECK constraint failed in users"; page errors have none. */
 static char *
 dup_table (const char *complaint)
 {
@@ -164,7 +164,7 @@ check_tables (const Look  *look,
   return ok && (rc == SQLITE_DONE || take_failure (look, rc, error));
 }
 
-/* A connection of its own: SQLite forgets what columns may hold where it cannot write. */
+/* A connection of its own: SQLite ignores CHECK constraints where it cannot write. */
 static GhConnection *
 open_own (GhStore  *store,
           GError  **error)
@@ -196,7 +196,7 @@ gh_content_check (GhStore         *store,
   g_autoptr (GhConnection) connection = open_own (store, error);
   gboolean has_events = gh_store_get_events_path (store) != NULL;
 
-  /* It goes through each page once: a cache of a writer's size would only fill up. */
+  /* It reads each page once: a cache of a writer's size would only fill up. */
   if (connection == NULL ||
       !gh_connection_execute (connection, "PRAGMA cache_size = -16384", error) ||
       !gh_connection_begin_read (connection, error))

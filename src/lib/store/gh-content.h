@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * GhContentCheck:
- * @GH_CONTENT_QUICK: SQLite's quick_check and every value (X1): up to 7 seconds a million users
- * @GH_CONTENT_WHOLE: what indexes hold, too, as of a backup that is to be trusted
+ * @GH_CONTENT_QUICK: SQLite's quick_check and every value (X1): up to 7 seconds per million users
+ * @GH_CONTENT_WHOLE: the content of indexes, too, as for a backup that must be trustworthy
  */
 typedef enum {
   GH_CONTENT_QUICK,
@@ -18,12 +18,12 @@ typedef enum {
 /**
  * gh_content_check:
  * @store: a store that has just been opened
- * @check: how much is looked at
- * @error: (out): %GH_ERROR_DAMAGED, which names the file, and the table where it is known
+ * @check: how much to check
+ * @error: (out): %GH_ERROR_DAMAGED, which names the file, and the table if known
  *
- * Looks whether the rows hold only what Gatehouse writes: no damaged pages; each value of its column's type and within
- * its bounds; texts in UTF-8 without NUL; row ids that can be followed by others. The bounds are not looked at where
- * the file cannot be written. Blocks: not for a main loop.
+ * Checks that the rows hold only what Gatehouse writes: no damaged pages; each value of its column's type and within
+ * its bounds; texts in UTF-8 without NUL; row ids with room for more. The bounds are not checked if the file is
+ * read-only. Blocks: not for a main loop.
  *
  * Returns: %TRUE if nothing is wrong
  */

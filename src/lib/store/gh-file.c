@@ -56,7 +56,7 @@ is_our_group (gid_t group)
   return group == getegid ();
 }
 
-/* One of the files of a database. A link could lead to another file tomorrow. */
+/* Checks one of a database's files. A link could lead to another file tomorrow. */
 static gboolean
 check_file (const char         *path,
             const struct stat  *info,

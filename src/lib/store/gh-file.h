@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @device: of stat()
  * @inode: of stat(); 0: no file
  *
- * Which file it is, whatever it is called.
+ * Identifies a file, whatever its name.
  */
 typedef struct {
   dev_t device;
@@ -24,10 +24,10 @@ typedef struct {
  * @path: a file that must not exist
  * @error: (out): where to put the error
  *
- * Makes an empty file of mode 0600, or 0660 in a folder that is setgid and closed to others, as a shared
- * one is (X2), whatever the umask.
+ * Creates an empty file of mode 0600, or 0660 in a shared folder (X2), which is setgid and closed to others, whatever
+ * the umask.
  *
- * Returns: %TRUE if it was made
+ * Returns: %TRUE if it was created
  */
 gboolean gh_file_create (const char  *path,
                          GError     **error);
@@ -38,9 +38,9 @@ gboolean gh_file_create (const char  *path,
  * @identity: (out) (optional): which file was found safe
  * @error: (out): %GH_ERROR_NOT_FOUND or %GH_ERROR_UNSAFE
  *
- * X1: a regular file of mine, root's or our group's that others may not write, not in a folder where others could
- * exchange it; so, too, what SQLite keeps beside it. Root may open anybody's. A database that is a symbolic link is
- * refused, links among the folders above it are followed.
+ * Checks a file as X1 asks: a regular file of mine, root's or our group's that others may not write, not in a folder
+ * where others could replace it. The same goes for SQLite's files beside it. Root may open anybody's. A database that
+ * is a symbolic link is refused; links among the folders above it are followed.
  *
  * Returns: %TRUE if @path may be opened
  */
@@ -60,7 +60,7 @@ gboolean gh_file_is_open_to_others (const char *path);
  * gh_file_identify:
  * @path: a file
  *
- * Returns: which file is there now; inode 0 where there is none
+ * Returns: which file is there now; inode 0 if there is none
  */
 GhFileIdentity gh_file_identify (const char *path);
 
@@ -86,11 +86,11 @@ gh_file_identity_equal (const GhFileIdentity *a,
 /**
  * gh_file_move_log:
  * @path: a database that is gone, or is about to be
- * @new_path: the name that it has now
+ * @new_path: its new name
  * @error: (out): where to put the error
  *
- * Moves what SQLite keeps beside @path, its WAL above all, to @new_path, so that it is not read into another file
- * that takes @path's place.
+ * Moves SQLite's files beside @path, above all its WAL, to @new_path, so that they are not read into another file that
+ * takes @path's place.
  *
  * Returns: %TRUE if nothing is left beside @path
  */
@@ -103,7 +103,7 @@ gboolean gh_file_move_log (const char  *path,
  * @path: a file or folder that exists
  * @error: (out): %GH_ERROR_UNSAFE naming the file system
  *
- * Refuses NFS, SMB and FUSE: WAL needs all its processes on one host.
+ * Refuses NFS, SMB and FUSE: a WAL needs all its processes on one host.
  *
  * Returns: %TRUE if a database may be written there
  */

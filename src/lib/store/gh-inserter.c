@@ -8,7 +8,7 @@
 
 typedef struct {
   char   type;    /* i, s, d or 0 for NULL */
-  gint64 number;  /* or where it begins in `bytes` */
+  gint64 number;  /* or its offset in `bytes` */
   gsize  length;
 } Value;
 
@@ -176,7 +176,7 @@ gh_inserter_flush (GhInserter  *self,
   guint n_columns = self->n_rows > 0 ? self->values->len / self->n_rows : 0;
   guint done = 0;
 
-  /* In powers of two, so that there are few statements for any number of rows. */
+  /* In powers of two, so that a few statements do for any number of rows. */
   for (guint n_rows = GH_INSERTER_ROWS; n_rows > 0; n_rows /= 2)
     for (; self->n_rows - done >= n_rows; done += n_rows)
       if (!write_rows (self, &g_array_index (self->values, Value, done * n_columns), n_columns, n_rows, error))

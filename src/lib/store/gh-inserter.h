@@ -8,33 +8,33 @@ G_BEGIN_DECLS
 /**
  * GhInserter:
  *
- * Collects the rows of one INSERT and writes them many to a statement, which halves what a row costs.
+ * Collects the rows of one INSERT and writes many per statement, which halves the cost of a row.
  */
 typedef struct _GhInserter GhInserter;
 
-/** So many rows are worth a flush. */
+/** This many rows are worth a flush. */
 #define GH_INSERTER_ROWS 64
 
 /**
  * gh_inserter_new:
  * @connection: a writing connection, which must live as long
- * @name: a named statement "INSERT OR FAIL … VALUES (…)" of one row, with ?1 to ?n in its brackets alone; FAIL,
- *   because the transaction is rolled back as a whole and SQLite need not keep what a statement of many rows
- *   changes
+ * @name: a named statement "INSERT OR FAIL … VALUES (…)" of one row, with ?1 to ?n only in its brackets; FAIL,
+ *   because the transaction is rolled back as a whole, so SQLite need not keep the changes of a statement of many
+ *   rows
  *
  * Returns: (transfer full): an inserter without rows
  */
 GhInserter *gh_inserter_new (GhConnection *connection,
                              const char   *name);
 
-/** Forgets what has not been flushed. */
+/** Drops the rows that have not been flushed. */
 void gh_inserter_free (GhInserter *self);
 
 /**
  * gh_inserter_add:
  * @self: an inserter
- * @types: a letter for each of ?1 to ?n, with its argument: `i` gint64, `t` gint64 where 0 stands for NULL,
- *   `s` text or %NULL, `d` bytes or %NULL and, as another argument, their gsize
+ * @types: a letter for each of ?1 to ?n, with its argument: `i` gint64, `t` gint64 where 0 means NULL, `s` text or
+ *   %NULL, `d` bytes or %NULL and, as another argument, their gsize
  *
  * Adds a row. Texts and bytes are copied.
  */
@@ -42,15 +42,15 @@ void gh_inserter_add (GhInserter *self,
                       const char *types,
                       ...);
 
-/** How many rows wait. */
+/** Counts the pending rows. */
 guint gh_inserter_get_n_rows (GhInserter *self);
 
 /**
  * gh_inserter_sort:
  * @self: an inserter, whose rows begin with a text
  *
- * Puts the rows that wait in the order of their first texts, which is the order of a table with that key: many
- * that come in it find their places side by side.
+ * Sorts the pending rows by their first texts, the order of a table with that key, so that many of them go to
+ * neighbouring places.
  */
 void gh_inserter_sort (GhInserter *self);
 
@@ -59,7 +59,7 @@ void gh_inserter_sort (GhInserter *self);
  * @self: an inserter
  * @error: (out): where to put the error
  *
- * Writes the rows that wait, in the order in which they were added or that gh_inserter_sort() gave them.
+ * Writes the pending rows in the order they were added or sorted.
  *
  * Returns: %TRUE if all are written
  */

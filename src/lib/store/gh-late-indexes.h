@@ -8,9 +8,9 @@ G_BEGIN_DECLS
 /**
  * GhLateIndexes:
  *
- * Indexes of some tables that are left out while very many rows come, and are built at their end: to sort all rows
- * once costs a third of finding for each its place in a tree. All of it belongs to one transaction, so that nobody
- * else sees the tables without them.
+ * Indexes of some tables that are dropped while very many rows are added, and rebuilt at the end: sorting all rows once
+ * costs a third of finding the place of each in a tree. It all happens in one transaction, so nobody else sees the
+ * tables without them.
  */
 typedef struct _GhLateIndexes GhLateIndexes;
 
@@ -20,8 +20,8 @@ typedef struct _GhLateIndexes GhLateIndexes;
  * @tables: (array zero-terminated=1): the tables
  * @error: (out): where to put the error
  *
- * Drops the tables' indexes over all their rows that the schema makes by statements of their own. Those that are
- * unique find at the building that a row should not have come, and fail it.
+ * Drops the tables' indexes over all rows that the schema creates with statements of their own. Rebuilding a unique
+ * index fails if a row violates it.
  *
  * Returns: (transfer full) (nullable): the indexes to build later
  */
@@ -34,14 +34,14 @@ GhLateIndexes *gh_late_indexes_new (GhConnection       *connection,
  * @self: indexes
  * @error: (out): where to put the error
  *
- * Makes the indexes again, in the words that they had.
+ * Creates the indexes again, with the same SQL.
  *
  * Returns: %TRUE if all are there
  */
 gboolean gh_late_indexes_build (GhLateIndexes  *self,
                                 GError        **error);
 
-/** Forgets indexes that were not built, which only a rollback brings back. */
+/** Forgets indexes that were not rebuilt; only a rollback brings them back. */
 void gh_late_indexes_free (GhLateIndexes *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhLateIndexes, gh_late_indexes_free)

@@ -7,21 +7,21 @@
 #include <stdarg.h>
 #include <unistd.h>
 
-/* Where readers of a database lock it, of the file format: behind the pending and the reserved byte. */
+/* Where the file format has readers lock a database: after the pending and the reserved byte. */
 #define SHARED_FIRST (0x40000000 + 2)
 #define SHARED_SIZE  510
 
-/* Where the header says how the file is written, and what it says with a WAL. */
+/* Where the header has the file format's write version, and its value with a WAL. */
 #define VERSIONS_OFFSET 18
 #define WAL_VERSION     2
 
-/* Descriptors above are not looked at: SQLite's are opened early. */
+/* Descriptors above are ignored: SQLite's are opened early. */
 #define MAX_DESCRIPTORS 65536
 
-/* Which descriptors are shared memory. SQLite sets its own before it locks it. */
+/* Which descriptors are shared memory. SQLite sets its own before locking it. */
 static guint8 is_shared_memory[MAX_DESCRIPTORS];
 
-/* See gh_lock_expect(). SQLite opens by the path without links. */
+/* See gh_lock_expect(). SQLite opens the path with links resolved. */
 static __thread char *expected_end;
 static __thread GhFileIdentity expected;
 
@@ -49,8 +49,8 @@ is_expected (const char *path,
          (fstat (descriptor, &info) == 0 && info.st_dev == expected.device && info.st_ino == expected.inode);
 }
 
-/* SQLite calls it with three arguments, whatever it declares. Links among the folders are resolved by now; one in
- * the place of a file, a WAL too, was put there by somebody. */
+/* SQLite passes three arguments, whatever it declares. Links among the folders are resolved by now; one in place of a
+ * file, even a WAL, was put there by somebody. */
 static int
 open_and_note (const char *path,
                int         flags,
@@ -127,7 +127,7 @@ gh_lock_hold (const char *path)
   int descriptor = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
   guint8 version = 0;
 
-  /* Without a WAL, as a backup is, it is still to be given one, for which nobody may hold it. */
+  /* A file without a WAL, such as a backup, will still be given one, and nobody may hold it then. */
   if (descriptor >= 0 && (pread (descriptor, &version, 1, VERSIONS_OFFSET) != 1 || version != WAL_VERSION ||
                           fcntl (descriptor, F_OFD_SETLK, &lock) != 0))
     {

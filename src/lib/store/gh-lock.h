@@ -6,28 +6,28 @@
 G_BEGIN_DECLS
 
 /*
- * SQLite's locks are POSIX ones: a process loses all that it has on a file as soon as anything in it opens and closes
- * that file, as a file dialog does that looks what kind of file it is. Another program would then take itself for
- * the last one, and remove the WAL under this one.
+ * SQLite uses POSIX locks: a process loses all its locks on a file as soon as anything in it opens and closes that
+ * file, as a file dialog does to find its type. Another program would then think it is the last one, and remove the
+ * WAL under this one.
  *
- * Locks of an open file description do not get lost so. Other programs see no difference.
+ * Open file description locks are not lost that way. Other programs see no difference.
  */
 
 /**
  * gh_lock_use_lasting:
  *
- * From now on SQLite's locks on its shared memory are lasting ones. Once, before the first connection.
+ * Makes SQLite's locks on its shared memory lasting. Call it once, before the first connection.
  */
 void gh_lock_use_lasting (void);
 
 /**
  * gh_lock_expect:
  * @path: (nullable): the database that this thread is about to open; %NULL: none any more
- * @identity: which file that was when it was found safe
+ * @identity: which file it was when found safe
  *
- * Until the next call SQLite cannot open another file by the name of @path on this thread, so that one which was
- * put there in between does not get in. A file that this process has open already may be opened by another of its
- * descriptors, and was looked at then.
+ * Prevents SQLite from opening another file named @path on this thread until the next call, so that one put there in
+ * between is not used. A file that this process already has open may be opened through another descriptor, and was
+ * checked then.
  */
 void gh_lock_expect (const char           *path,
                      const GhFileIdentity *identity);
@@ -36,10 +36,10 @@ void gh_lock_expect (const char           *path,
  * gh_lock_hold:
  * @path: a database in use
  *
- * Keeps every other program from being the last one to close @path. Our own connections are kept from it, too:
- * let go before they are closed.
+ * Keeps every other program from being the last one to close @path. This also applies to our own connections: release
+ * it before closing them.
  *
- * Returns: what to give to gh_lock_release(); -1 where it cannot be locked
+ * Returns: a lock for gh_lock_release(); -1 if it cannot be locked
  */
 int  gh_lock_hold    (const char *path);
 void gh_lock_release (int lock);

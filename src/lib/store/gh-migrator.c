@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* So much of a foreign name is shown, in characters. */
+/* How much of a foreign name is shown, in characters. */
 #define MAX_NAME 64
 
 static const struct {
@@ -23,7 +23,7 @@ compare_names (gconstpointer a,
   return strcmp (*(const char **) a, *(const char **) b);
 }
 
-/* The migrations in their order: NNNN-what.sql, numbered from 1 without gaps. */
+/* Lists the migrations in order: NNNN-what.sql, numbered from 1 without gaps. */
 static GStrv
 list_migrations (GhSchema schema)
 {
@@ -36,8 +36,8 @@ list_migrations (GhSchema schema)
   return names;
 }
 
-/* Without foreign keys a table can be made anew and renamed; with them, its rows would take their children along. So
- * what refers to what is looked at here. */
+/* A table can only be recreated and renamed without foreign keys; with them, deleting its rows would delete their
+ * children. So references are checked here. */
 static gboolean
 check_references (GhConnection  *connection,
                   GError       **error)
@@ -53,7 +53,7 @@ check_references (GhConnection  *connection,
   return FALSE;
 }
 
-/* Another program may have run it since it was found to be missing. */
+/* Another program may have run it in the meantime. */
 static gboolean
 is_done (GhConnection  *connection,
          gint64         version,
@@ -148,13 +148,13 @@ migrate_to (GhConnection  *connection,
   if (version >= wanted)
     return TRUE;
 
-  /* Nothing happens to that within a transaction. */
+  /* This has no effect within a transaction. */
   if (!gh_connection_execute (connection, "PRAGMA foreign_keys = OFF", error))
     return FALSE;
   for (; ok && version < wanted; version++)
     ok = run_migration (connection, schema, names[version], version + 1, error);
 
-  /* A later program may have gone on where this one knows no further. */
+  /* A newer program may have migrated it further. */
   return gh_connection_execute (connection, "PRAGMA foreign_keys = ON", ok ? error : NULL) && ok &&
          read_version (connection, schema, &version, error);
 }
@@ -169,7 +169,7 @@ gh_migrator_migrate (GhConnection  *connection,
   return migrate_to (connection, schema, g_strv_length (names), error);
 }
 
-/* An object's name as it can be shown: in a foreign file it may be anything. */
+/* Makes an object's name fit to show: in a foreign file it may be anything. */
 static char *
 make_presentable (const char *name)
 {
@@ -178,7 +178,7 @@ make_presentable (const char *name)
   return g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME));
 }
 
-/* A trigger may be called like a table, and SQLite's own objects have no text. */
+/* A trigger may have the name of a table, and SQLite's own objects have no text. */
 typedef struct {
   char *name;
   char *text;
@@ -194,7 +194,7 @@ schema_object_free (gpointer data)
   g_free (object);
 }
 
-/* The schema as "type name" -> SchemaObject. */
+/* Reads the schema as "type name" -> SchemaObject. */
 static GHashTable *
 read_schema (GhConnection  *connection,
              GError       **error)
@@ -212,7 +212,7 @@ read_schema (GhConnection  *connection,
       char *key = g_strdup (type_and_name != NULL ? type_and_name : "");
       SchemaObject *object = g_new0 (SchemaObject, 1);
 
-      /* A second one of a name is none of ours, whatever its text. */
+      /* A second object of a name is not ours, whatever its text. */
       if (g_hash_table_contains (objects, key))
         {
           g_free (key);

@@ -21,9 +21,9 @@ typedef enum {
  * @schema: which of the two files it has open
  * @error: (out): %GH_ERROR_NEWER for a file of a later version
  *
- * Brings the file to the newest version, one transaction a step.
+ * Migrates the file to the newest version, one transaction per step.
  *
- * Returns: %TRUE if it is there now
+ * Returns: %TRUE if it is current now
  */
 gboolean gh_migrator_migrate (GhConnection  *connection,
                               GhSchema       schema,
@@ -33,11 +33,11 @@ gboolean gh_migrator_migrate (GhConnection  *connection,
  * gh_migrator_check:
  * @connection: a connection
  * @schema: which of the two files it has open
- * @is_old: (out): whether the file is of an earlier version and has to be migrated first
+ * @is_old: (out): whether the file is of an earlier version and must be migrated first
  * @error: (out): %GH_ERROR_DAMAGED, %GH_ERROR_NEWER, or %GH_ERROR_UNSAFE naming what is foreign
  *
- * X1: it must be ours by its application id, and its schema text by text that of its version. A trigger
- * that somebody added would run with our rights.
+ * Checks a file as X1 asks: it must have our application id and exactly its version's schema. A trigger that somebody
+ * added would run with our rights.
  *
  * Returns: %TRUE if it may be used
  */

@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* Takes @stmt over. @path, of the connection's file, is for messages and borrowed. */
+/* Takes over @stmt. @path, the connection's file, is borrowed and for messages. */
 GhStatement *gh_statement_new (sqlite3_stmt *stmt,
                                const char   *name,
                                const char   *path);
@@ -16,17 +16,16 @@ void         gh_statement_free (GhStatement *self);
 /* Whether it was bound or stepped since its last reset. */
 gboolean     gh_statement_is_used (GhStatement *self);
 
-/* For the connection: when it was lent last. */
+/* For the connection: when it was last lent. */
 guint64      gh_statement_get_lent (GhStatement *self);
 void         gh_statement_set_lent (GhStatement *self, guint64 lent);
 
-/* Says that @path is damaged, and what helps: another thing for a directory than for events. */
+/* Says that @path is damaged, and what helps, which differs between a directory and events. */
 void gh_sqlite_set_damaged (GError     **error,
                             const char  *path);
 
-/* Sets @error from the last failure of @db, with the code that fits and a sentence that names @path, or
- * the attached events file where it was that one. Never with SQLite's own words, which hold statements and names of
- * columns. */
+/* Sets @error from the last failure of @db, with the code that fits and a sentence that names @path, or the attached
+ * events file if that one failed. Never uses SQLite's own messages, which contain statements and column names. */
 void gh_sqlite_set_error (GError     **error,
                           sqlite3     *db,
                           int          rc,

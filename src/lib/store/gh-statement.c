@@ -10,10 +10,10 @@ struct _GhStatement {
   sqlite3_stmt *stmt;
   char         *name;
   const char   *path;
-  guint64       lent;     /* the connection's count when it was lent last */
+  guint64       lent;     /* the connection's count when it was last lent */
   gboolean      is_used;  /* since the last reset */
   int           rc;       /* of the last step */
-  gboolean      is_to_ask; /* there was no row: why has not been asked yet */
+  gboolean      is_to_ask; /* there was no row; the reason is still unread */
 };
 
 GhStatement *
@@ -57,7 +57,7 @@ gh_statement_set_lent (GhStatement *self,
   self->lent = lent;
 }
 
-/* Input and output, and opening: the system knows why. */
+/* For I/O and opening errors the system knows the reason. */
 static void
 set_error_from_system (GError     **error,
                        int          saved_errno,
@@ -94,8 +94,8 @@ set_error_from_system (GError     **error,
     }
 }
 
-/* SQLite does not say in which file a statement failed. The directory it is, unless the events turn out to be damaged,
- * locked or unreadable. A main loop, which reads single rows and says nothing of them, must not wait for that. */
+/* SQLite does not say in which file a statement failed. It was the directory, unless the events turn out to be damaged,
+ * locked or unreadable. A main loop, which reads single rows and reports no errors, must not wait for that. */
 static const char *
 find_failed_file (sqlite3    *db,
                   int         rc,
@@ -110,7 +110,7 @@ find_failed_file (sqlite3    *db,
       g_main_context_is_owner (g_main_context_default ()))
     return path;
 
-  /* It was waited for already. */
+  /* The statement has already waited. */
   sqlite3_busy_timeout (db, 0);
   found = sqlite3_prepare_v2 (db, is_unreadable ? "PRAGMA events.quick_check (1)"
                                                 : "SELECT count (*) FROM events.sqlite_schema", -1, &stmt, NULL);
@@ -137,7 +137,7 @@ gh_sqlite_set_damaged (GError     **error,
                  _("“%s” is damaged: put back a backup with “gatehousectl restore”."), path);
 }
 
-/* What each failure of SQLite means to a person, and what can be done about it (X). */
+/* Says what a failure of SQLite means to a person, and what can be done about it (X). */
 void
 gh_sqlite_set_error (GError     **error,
                      sqlite3     *db,

@@ -9,9 +9,9 @@ G_BEGIN_DECLS
  * GhStatement:
  *
  * A prepared statement, borrowed from its #GhConnection, which prepares each only once. Declare it with
- * g_autoptr(): leaving the scope resets it. One statement cannot be in use twice at a time.
+ * g_autoptr(): leaving the scope resets it. A statement cannot be used twice at the same time.
  *
- * Parameters are ?1, ?2 … of the .sql file, columns are counted from 0.
+ * Parameters are ?1, ?2 … of the .sql file; columns are counted from 0.
  */
 typedef struct _GhStatement GhStatement;
 
@@ -19,7 +19,7 @@ typedef struct _GhStatement GhStatement;
  * gh_statement_bind:
  * @self: a statement
  * @types: a letter for each parameter from ?1 on, each with its argument: `i` gint64, `s` text or %NULL,
- *   `b` #GBytes or %NULL, `t` gint64 where 0 stands for NULL
+ *   `b` #GBytes or %NULL, `t` gint64 where 0 means NULL
  *
  * Texts and bytes are copied.
  */
@@ -32,7 +32,7 @@ void gh_statement_bind_text (GhStatement *self, int index, const char *text, gss
 void gh_statement_bind_blob (GhStatement *self, int index, gconstpointer data, gsize length);
 void gh_statement_bind_null (GhStatement *self, int index);
 
-/* As their namesakes, but not copied: what is lent must stay until the statement is reset. */
+/* As their namesakes, but without copying: the data must stay valid until the statement is reset. */
 void gh_statement_lend_text (GhStatement *self, int index, const char *text, gssize length);
 void gh_statement_lend_blob (GhStatement *self, int index, gconstpointer data, gsize length);
 void gh_statement_lend_valist (GhStatement *self, const char *types, va_list args);
@@ -41,9 +41,9 @@ void gh_statement_lend_valist (GhStatement *self, const char *types, va_list arg
  * gh_statement_next:
  * @self: a statement
  *
- * After it said that there is no row, gh_statement_finish() has to be asked why: not to is a critical warning.
+ * Steps to the next row. When it returns %FALSE, call gh_statement_finish() to learn why: not to is a critical warning.
  *
- * Returns: %TRUE when there is a row to read, %FALSE at the end and where something went wrong
+ * Returns: %TRUE if there is a row to read, %FALSE at the end and on errors
  */
 gboolean gh_statement_next (GhStatement *self);
 
@@ -52,7 +52,7 @@ gboolean gh_statement_next (GhStatement *self);
  * @self: a statement
  * @error: (out): what went wrong
  *
- * Back to before the first row; what was bound stays. No row can be read any more.
+ * Resets to before the first row; the bindings stay. No row can be read any more.
  *
  * Returns: %TRUE if nothing went wrong
  */
@@ -62,28 +62,28 @@ gboolean gh_statement_finish (GhStatement  *self,
 /**
  * gh_statement_require:
  * @self: a statement
- * @error: (out): %GH_ERROR_DAMAGED where there is no row
+ * @error: (out): %GH_ERROR_DAMAGED if there is no row
  *
- * For a row that must be there.
+ * Steps to a row that must exist.
  *
- * Returns: %TRUE when there is a row to read
+ * Returns: %TRUE if there is a row to read
  */
 gboolean gh_statement_require (GhStatement  *self,
                                GError      **error);
 
 /**
  * gh_statement_run:
- * @self: a statement that gives no rows, or whose rows do not matter
+ * @self: a statement that returns no rows, or whose rows do not matter
  * @error: (out): where to put the error
  *
- * Steps to the end and resets, so that it can be bound anew.
+ * Steps to the end and resets, so that it can be bound again.
  *
  * Returns: %TRUE if it ran
  */
 gboolean gh_statement_run (GhStatement  *self,
                            GError      **error);
 
-/* As gh_statement_finish() where nothing is left to ask, and forgets what was bound. */
+/* As gh_statement_finish(), but without an error, and clears the bindings. */
 void          gh_statement_reset (GhStatement *self);
 int           gh_statement_get_n_parameters (GhStatement *self);
 gboolean      gh_statement_is_null (GhStatement *self, int column);

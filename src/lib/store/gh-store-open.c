@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a store comes to its two files: made, opened, and opened anew where others have taken their place. */
+/* How a store gets its two files: created, opened, and reopened if others have replaced them. */
 #include "base/gh-id.h"
 #include "store/gh-content.h"
 #include "store/gh-lock.h"
@@ -31,7 +31,7 @@ hold_locks (GhStore *self)
     self->opened.locks[file] = gh_lock_hold (gh_store_get_file_path (self, file));
 }
 
-/* What is open is known: which files they are, and what is to be said of them. */
+/* Notes which files are open, and adds notices about them. */
 static void
 note_files (GhStore      *self,
             GhConnection *connection)
@@ -148,7 +148,7 @@ gh_store_read_text (GhConnection  *connection,
   return NULL;
 }
 
-/* Checked as X1 asks, and brought to the newest version. */
+/* Checks the file as X1 asks, and migrates it to the newest version. */
 static GhConnection *
 open_migrated (GhStore  *self,
                GhFile    file,
@@ -159,7 +159,7 @@ open_migrated (GhStore  *self,
   g_autoptr (GhConnection) connection = NULL;
   gboolean is_old;
 
-  /* Its version and its schema are of the same moment: another program may be migrating it. */
+  /* Version and schema must be read at the same moment: another program may be migrating it. */
   connection = gh_store_open_for_reading (path, &self->opened.access[file], error);
   if (connection == NULL || !gh_connection_begin_read (connection, error) ||
       !gh_migrator_check (connection, schema, &is_old, error))
@@ -190,7 +190,7 @@ read_events_owner (GhStore  *self,
   return connection != NULL ? gh_store_read_text (connection, "SELECT organisation FROM about", error) : NULL;
 }
 
-/* The events file must be there and this organisation's; otherwise a new one begins and that is said. */
+/* The events file must exist and be this organisation's; otherwise begins a new one and adds a notice. */
 static gboolean
 check_events (GhStore  *self,
               GError  **error)
@@ -289,7 +289,7 @@ gh_store_create (const char  *path,
       return NULL;
     }
 
-  /* Decided now, because the events file carries it too; organisation.create writes it into the directory. */
+  /* Chosen now, because the events file has it too; organisation.create writes it into the directory. */
   self->organisation_key = gh_id_new (GH_ID_ORGANISATION);
   if (!check_events (self, error))
     return NULL;
@@ -342,9 +342,9 @@ gh_store_open (const char  *path,
   return g_steal_pointer (&self);
 }
 
-/* --- opening anew --- */
+/* --- reopening --- */
 
-/* Whether the WAL beside a file belongs to the one that was there before. It must not be read into this one. */
+/* Whether the WAL beside a file belongs to the previous file. It must not be read into this one. */
 static gboolean
 has_old_log (GhStore *self,
              GhFile   file)
@@ -405,7 +405,7 @@ take_over (GhStore *self,
     g_ptr_array_add (self->notices, g_strdup (g_ptr_array_index (other->notices, i)));
 }
 
-/* A backup that was put here has no WAL yet, and gets none while somebody reads: readers are waiting already. */
+/* A backup that was put here has no WAL yet, and cannot get one while it is read: readers are already waiting. */
 static void
 give_log (GhStore *self)
 {
@@ -417,7 +417,7 @@ give_log (GhStore *self)
   self->opened.locks[GH_FILE_DIRECTORY] = gh_lock_hold (self->path);
 }
 
-/* Opens what is there now. A WAL of the old file is set aside meanwhile, and put back where that comes to nothing. */
+/* Opens the files there now. Meanwhile a WAL of the old file is set aside, and put back if opening fails. */
 static GhStore *
 open_beside_old_logs (GhStore  *self,
                       GError  **error)
@@ -436,7 +436,7 @@ open_beside_old_logs (GhStore  *self,
 
   if (ok)
     other = gh_store_open (self->path, self->clock, error);
-  /* Whoever put it there may have written it, too (X1). */
+  /* Whoever put it there may have changed its content, too (X1). */
   if (other != NULL && !gh_content_check (other, GH_CONTENT_QUICK, error))
     g_clear_object (&other);
   if (other != NULL && gh_store_is_writable (other, NULL))
@@ -462,7 +462,7 @@ gh_store_reopen (GhStore  *self,
   if (gh_store_check_files (self, NULL))
     return TRUE;
 
-  /* Nobody writes meanwhile. */
+  /* No writer runs meanwhile. */
   g_rw_lock_writer_lock (&self->writing);
   if (check_same_organisation (self, error))
     other = open_beside_old_logs (self, error);

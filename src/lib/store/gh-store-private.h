@@ -8,20 +8,20 @@
 
 G_BEGIN_DECLS
 
-/* What comes behind a directory file's name for that of its events. */
+/* What follows a directory file's name in the name of its events file. */
 #define GH_EVENTS_SUFFIX "-events"
 
-/* What was opened, which gh_store_reopen() exchanges as a whole. */
+/* What was opened; gh_store_reopen() replaces it as a whole. */
 typedef struct {
   GError         *read_only_error; /* why nothing can be written; NULL: it can */
   GhAccess        access[2];       /* how the two files can be read */
   GhFileIdentity  identities[2];   /* which files they are; inode 0 for events in memory */
   GhFileIdentity  logs[2];         /* which WAL was last seen beside each */
   int             locks[2];        /* what keeps other programs from removing the WAL of each file */
-  GhConnection   *empty_events;    /* holds an empty one in memory where the file is missing and cannot be made */
+  GhConnection   *empty_events;    /* holds an empty one in memory if the file is missing and cannot be created */
 } GhOpened;
 
-/* What a writer is told to be of. */
+/* What a writer belongs to. */
 typedef struct {
   GhStore *store;
   GhFile   file;
@@ -36,25 +36,25 @@ struct _GhStore {
   char        *organisation_key;
   GPtrArray   *notices;
 
-  GRWLock      writing;         /* read by whoever writes, taken by whoever exchanges what is open */
-  GMutex       lock;            /* for all below, once it is open */
+  GRWLock      writing;         /* shared by writers, exclusive for replacing what is open */
+  GMutex       lock;            /* for everything below, once open */
   GhOpened     opened;
-  guint        generation;      /* how often that was exchanged */
+  guint        generation;      /* how often that was replaced */
   GPtrArray   *readers;         /* idle ones */
   GhStoreSide  sides[2];
-  GhWriter    *writers[2];      /* made when first needed */
+  GhWriter    *writers[2];      /* created when first needed */
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
   GThread     *checkpointer;    /* the last one started */
   gboolean     is_checkpointing;
   gboolean     must_checkpoint[2]; /* since the checkpointer last looked */
-  gboolean     must_truncate[2];   /* what was deleted for good is still in the WAL */
+  gboolean     must_truncate[2];   /* permanently deleted data is still in the WAL */
 };
 
-/* Lets go of self->opened, and of all connections but those that are lent. */
+/* Releases self->opened and all connections except lent ones. */
 void gh_store_close_opened (GhStore *self);
 
-/* The text that the first row of @sql begins with; NULL where there is none. */
+/* Returns the text in the first column of @sql's first row; NULL if there is none. */
 char *gh_store_read_text (GhConnection  *connection,
                           const char    *sql,
                           GError       **error);
@@ -62,16 +62,16 @@ char *gh_store_read_text (GhConnection  *connection,
 const char *gh_store_get_file_path (GhStore *self,
                                     GhFile   file);
 
-/* NULL where there is no events file, and none could be made. */
+/* Returns NULL if there is no events file and none could be created. */
 const char *gh_store_get_events_path (GhStore *self);
 
-/* Makes the file where it is missing, and brings it to the newest version. */
+/* Creates the file if it is missing, and migrates it to the newest version. */
 gboolean gh_store_prepare_file (const char  *path,
                                 GhSchema     schema,
                                 GError     **error);
 
-/* Opens @path for reading. In a read-only folder the WAL's index cannot be made: there, without a WAL, the file
- * alone is the whole truth, and @access says so. */
+/* Opens @path for reading. In a read-only folder the WAL's index cannot be created: without a WAL, the file there is
+ * complete on its own, and @access says so. */
 GhConnection *gh_store_open_for_reading (const char  *path,
                                          GhAccess    *access,
                                          GError     **error);

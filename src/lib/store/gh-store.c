@@ -9,14 +9,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* As many idle readers are kept for the next ones: what a page reads at the same time. Each has a cache of up to
- * 16 MiB and two open files. */
+/* How many idle readers are kept for reuse: as many as a page uses at once. Each has a cache of up to 16 MiB and two
+ * open files. */
 #define MAX_IDLE_READERS 8
 
-/* What SQLite itself takes for enough to checkpoint: 1000 pages. */
+/* SQLite's own threshold for a checkpoint: 1000 pages. */
 #define LARGE_LOG_BYTES (1000 * 4096)
 
-/* A checkpoint that truncates keeps writers waiting while it waits for readers: less than they are patient. */
+/* A truncating checkpoint blocks writers while it waits for readers, so its timeout is below theirs. */
 #define TRUNCATE_PATIENCE "PRAGMA busy_timeout = 2000"
 
 G_DEFINE_FINAL_TYPE (GhStore, gh_store, G_TYPE_OBJECT)
@@ -30,7 +30,7 @@ gh_store_close_opened (GhStore *self)
       self->opened.locks[i] = -1;
     }
 
-  /* Whoever closes last moves the WAL into the file and removes it, which a reader cannot. */
+  /* The last to close moves the WAL into the file and removes it, which a reader cannot. */
   g_ptr_array_set_size (self->readers, 0);
   for (int i = 0; i < 2; i++)
     if (self->writers[i] != NULL)
@@ -149,7 +149,7 @@ gh_store_is_writable (GhStore  *self,
   return is_writable;
 }
 
-/* --- whether the files are still those --- */
+/* --- whether the files are still the same --- */
 
 const char *
 gh_store_get_file_path (GhStore *self,
@@ -188,7 +188,7 @@ gh_store_check_files (GhStore  *self,
   return TRUE;
 }
 
-/* Before a write. One that found the file writable when it opened it could go on by that, whatever was said since. */
+/* Before a write: a connection that opened the file as writable could go on writing, whatever has changed since. */
 static gboolean
 check_writable (GhStore  *self,
                 GhFile    file,
@@ -237,8 +237,8 @@ open_writer (GhStore  *self,
                              &self->opened.identities[GH_FILE_EVENTS], error))
     return NULL;
 
-  /* A backup that was copied here by hand has no WAL yet. A large operation must not stop in its middle to
-   * checkpoint; a worker does it afterwards, and then the log begins anew as short as it is needed. */
+  /* A backup that was copied here by hand has no WAL yet. A large operation must not stop halfway to checkpoint;
+   * a worker does it afterwards, and then the log starts again, no longer than needed. */
   if (!gh_connection_execute (connection, "PRAGMA main.journal_mode = WAL;"
                                           "PRAGMA main.wal_autocheckpoint = 0;"
                                           "PRAGMA main.journal_size_limit = 0", error) ||
@@ -248,7 +248,7 @@ open_writer (GhStore  *self,
   return g_steal_pointer (&connection);
 }
 
-/* From here to end_cb() the files are not exchanged for others. */
+/* From here to end_cb() the files are not replaced. */
 static gboolean
 begin_cb (gpointer       data,
           GhConnection **connection,
@@ -281,7 +281,7 @@ end_cb (gpointer      data,
   g_mutex_unlock (&self->lock);
   if (connection != NULL && func != NULL && side->file == GH_FILE_DIRECTORY)
     func (self, connection, func_data);
-  /* An operation asks for itself; facts come in small pieces. */
+  /* An operation requests its own checkpoint; facts come in small pieces. */
   if (connection != NULL && side->file == GH_FILE_EVENTS && has_large_log (self, GH_FILE_EVENTS))
     gh_store_checkpoint_soon (self, GH_FILE_EVENTS, FALSE);
   g_rw_lock_reader_unlock (&self->writing);
@@ -363,8 +363,8 @@ gh_store_assert_writer (GhConnection *connection)
 
 /* --- checkpoints --- */
 
-/* Copies the WAL into the file; where @truncate is set, nothing is left of it. Best effort: whoever closes the file
- * last does it otherwise. */
+/* Copies the WAL into the file, and empties it if @truncate is set. Best effort: otherwise the last to close the file
+ * does it. */
 static gboolean
 checkpoint (GhStore  *self,
             GhFile    file,
@@ -390,7 +390,7 @@ checkpoint (GhStore  *self,
   return busy == 0;
 }
 
-/* Which file is next, if there is one. */
+/* Finds the next file, if there is one. */
 static gboolean
 take_checkpoint (GhStore  *self,
                  GhFile   *file,
@@ -449,7 +449,7 @@ gh_store_checkpoint_soon (GhStore  *self,
   self->must_checkpoint[file] = TRUE;
   if (!self->is_checkpointing)
     {
-      /* The last one is at its end, and takes no lock any more. */
+      /* The last one is ending, and takes no more locks. */
       g_clear_pointer (&self->checkpointer, g_thread_join);
       self->is_checkpointing = TRUE;
       self->checkpointer = g_thread_new ("checkpoint", checkpoint_thread, self);
@@ -518,7 +518,7 @@ gh_store_return_reader (GhStore      *self,
   gh_connection_rollback (reader);
   gh_connection_set_cancellable (reader, NULL);
 
-  /* One of files that are no longer open here is of no use. */
+  /* A reader of files that are no longer open is useless. */
   g_mutex_lock (&self->lock);
   if (self->readers->len < MAX_IDLE_READERS && gh_connection_get_generation (reader) == self->generation)
     g_ptr_array_add (self->readers, g_steal_pointer (&reader));

@@ -28,7 +28,7 @@ typedef enum {
 
 /**
  * GhStoreFunc:
- * @connection: for the time of the call
+ * @connection: valid during the call
  * @data: what was given
  * @error: (out): where to put the error
  *
@@ -41,18 +41,18 @@ typedef gboolean (*GhStoreFunc) (GhConnection  *connection,
 /**
  * gh_store_get_default_path:
  *
- * Returns: (transfer full): where this person's organisation is when no file is named
+ * Returns: (transfer full): where this person's organisation is if no file is named
  */
 char *gh_store_get_default_path (void);
 
 /**
  * gh_store_create:
  * @path: a file that does not exist, or one whose creation was interrupted
- * @clock: what time it is
- * @error: (out): %GH_ERROR_EXISTS where there is an organisation already
+ * @clock: the clock
+ * @error: (out): %GH_ERROR_EXISTS if there is already an organisation
  *
- * Makes both files, empty; the caller runs the operation organisation.create next. Makes the folder, with
- * mode 0700, when it is missing.
+ * Creates both files, empty; the caller runs the operation organisation.create next. Creates the folder, with mode
+ * 0700, if it is missing.
  *
  * Returns: (transfer full) (nullable): the store
  */
@@ -63,11 +63,11 @@ GhStore *gh_store_create (const char  *path,
 /**
  * gh_store_open:
  * @path: the directory file
- * @clock: what time it is
+ * @clock: the clock
  * @error: (out): any of the codes about databases
  *
- * Checks the file as X1 asks, migrates it where it is older, begins a new events file where that is gone.
- * Opens for reading alone what cannot be written. Blocks: not for a main loop.
+ * Checks the file as X1 asks, migrates it if it is older, and begins a new events file if that is gone. Opens files
+ * that cannot be written as read-only. Blocks: not for a main loop.
  *
  * Returns: (transfer full) (nullable): the store
  */
@@ -90,8 +90,8 @@ const char *gh_store_get_organisation_key (GhStore *self);
  * gh_store_get_notices:
  * @self: a store
  *
- * Returns: (transfer none) (element-type utf8): sentences that the person should read after opening, such as
- *   that a new events file was begun
+ * Returns: (transfer none) (element-type utf8): sentences to show the person after opening, such as that a new events
+ *   file was begun
  */
 GPtrArray *gh_store_get_notices (GhStore *self);
 
@@ -113,7 +113,7 @@ gboolean gh_store_is_writable (GhStore  *self,
  * @data: for @func
  * @error: (out): where to put the error
  *
- * Blocks until @func has returned: call it from a worker.
+ * Runs @func and blocks until it has returned: call it from a worker.
  *
  * Returns: what @func returned
  */
@@ -126,7 +126,7 @@ gboolean gh_store_write (GhStore      *self,
 /**
  * GhWrite:
  * @GH_WRITE_ALONE: outside a transaction, as gh_store_write() does
- * @GH_WRITE_TOGETHER: within a transaction that other pieces share; what a piece wrote that fails does not stay
+ * @GH_WRITE_TOGETHER: within a transaction shared with other pieces; a failed piece's changes are rolled back
  */
 typedef enum {
   GH_WRITE_ALONE,
@@ -137,13 +137,13 @@ typedef enum {
  * gh_store_write_async:
  * @self: a store
  * @file: which file to write
- * @how: alone, or in a transaction with what else waits
+ * @how: alone, or in a transaction with other pending pieces
  * @func: called on that file's writer thread
  * @func_data: for @func
- * @callback: called after the commit, when it is on the disk
+ * @callback: called when the commit is on the disk
  * @data: for @callback
  *
- * No thread waits for it. Pieces are written in the order in which they are given.
+ * Writes without blocking a thread. Pieces are written in the order they were queued.
  */
 void gh_store_write_async (GhStore             *self,
                            GhFile               file,
@@ -187,7 +187,7 @@ void gh_store_return_reader (GhStore      *self,
 /**
  * GhStoreCommittedFunc:
  * @store: the store
- * @connection: the directory's writing one, outside a transaction
+ * @connection: the directory's writing connection, outside a transaction
  * @data: what was given
  *
  * Must not write.
@@ -199,11 +199,11 @@ typedef void (*GhStoreCommittedFunc) (GhStore      *store,
 /**
  * gh_store_set_committed_func:
  * @self: a store
- * @func: (nullable): called on the directory's writer thread after each write that worked, before
- *   gh_store_write() returns
+ * @func: (nullable): called on the directory's writer thread after each successful write, before gh_store_write()
+ *   returns
  * @data: for @func
  *
- * For what has to know of every commit and may not be included here, as the witness of L8.
+ * For code that must see every commit and may not be included here, such as the witness of L8.
  */
 void gh_store_set_committed_func (GhStore              *self,
                                   GhStoreCommittedFunc  func,
@@ -212,11 +212,11 @@ void gh_store_set_committed_func (GhStore              *self,
 /**
  * gh_store_checkpoint_soon:
  * @self: a store
- * @file: whose WAL
+ * @file: the file whose WAL to checkpoint
  * @truncate: nothing may be left in the WAL: something was deleted for good (X1)
  *
- * Lets a thread move what the WAL holds into the file; the writer never does. Where somebody reads for too
- * long to truncate it, the next checkpoint does, or whoever closes the file last.
+ * Makes a thread move the WAL's content into the file; the writer never does. If a reader takes too long to truncate
+ * the WAL, the next checkpoint does, or the last to close the file.
  */
 void gh_store_checkpoint_soon (GhStore  *self,
                                GhFile    file,
@@ -225,11 +225,11 @@ void gh_store_checkpoint_soon (GhStore  *self,
 /**
  * gh_store_check_files:
  * @self: a store
- * @error: (out): %GH_ERROR_GONE where a file was deleted, moved or replaced; %GH_ERROR_UNSAFE where it may not be
- *   opened any more (X1)
+ * @error: (out): %GH_ERROR_GONE if a file was deleted, moved or replaced; %GH_ERROR_UNSAFE if it may no longer be
+ *   opened (X1)
  *
- * Looks whether both files are still those that were opened. Each write asks it by itself; a program that only shows
- * what it has read asks from time to time. Blocks: not for a main loop.
+ * Checks that both files are still those that were opened. Each write does this itself; a program that only shows what
+ * it has read should call it from time to time. Blocks: not for a main loop.
  *
  * Returns: %TRUE if they are
  */
@@ -239,12 +239,12 @@ gboolean gh_store_check_files (GhStore  *self,
 /**
  * gh_store_reopen:
  * @self: a store whose files are not those that were opened
- * @error: (out): any of the codes about databases; %GH_ERROR_GONE where it is another organisation's now
+ * @error: (out): any of the codes about databases; %GH_ERROR_GONE if it belongs to another organisation now
  *
- * Goes on with the files that are there now, checked as by gh_store_open(). Readers that are lent stay with the old
- * ones until they are returned. Blocks: not for a main loop.
+ * Switches to the files that are there now, checked as by gh_store_open(). Lent readers keep the old ones until
+ * returned. Blocks: not for a main loop.
  *
- * Returns: %TRUE if it goes on; otherwise all is as it was
+ * Returns: %TRUE if the store can go on; otherwise nothing changed
  */
 gboolean gh_store_reopen (GhStore  *self,
                           GError  **error);
@@ -253,7 +253,7 @@ gboolean gh_store_reopen (GhStore  *self,
  * gh_store_assert_writer:
  * @connection: a connection
  *
- * Aborts unless @connection is the directory's writing one and this is its thread.
+ * Aborts unless @connection is the directory's writing connection and this is its thread.
  */
 void gh_store_assert_writer (GhConnection *connection);
 

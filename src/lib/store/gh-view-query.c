@@ -10,8 +10,8 @@
 /* ?1 is now. */
 #define FIRST_BOUND 2
 
-/* So many values stand side by side, the next in parentheses of their own: a query has room for two thousand, and
- * SQLite refuses an expression that is deeper than a thousand. */
+/* How many values go into one pair of parentheses: a query has room for two thousand, and SQLite refuses an expression
+ * deeper than a thousand. */
 #define VALUES_TOGETHER 32
 
 struct _GhViewQuery {
@@ -161,7 +161,7 @@ append_condition (GhViewQuery        *self,
 
 /* --- terms --- */
 
-/* @template: (nullable): what comes next stands in its %s. */
+/* @template: (nullable): what comes next replaces its %s. */
 static void
 begin (GhViewQuery *self,
        const char  *template)
@@ -192,7 +192,7 @@ append_value (GhViewQuery        *self,
   end (self, field->each);
 }
 
-/* One of @values must hold. What they stand in is asked once for all of them. */
+/* One of @values must hold. What encloses them is queried once for all. */
 static void
 append_values (GhViewQuery       *self,
                const GhViewField *field,
@@ -324,8 +324,8 @@ gh_view_query_narrow (GhViewQuery *self,
 
 /* --- order --- */
 
-/* What follows ORDER BY. @few: what is found is few rows, so that they are found first and sorted then: in the order of
- * an index each row would be looked up by itself. */
+/* Makes what follows ORDER BY. @few: few rows match, so find them first and then sort: in the order of an index each
+ * row would be looked up by itself. */
 static char *
 make_order (const GhViewKind  *kind,
             const char        *sort,
@@ -364,7 +364,7 @@ gh_view_kind_has_column (const GhViewKind *kind,
 
 /* --- statements --- */
 
-/* @before and @after the rows. */
+/* Puts @before and @after around the rows. */
 static GhStatement *
 prepare (GhViewQuery   *self,
          GhConnection  *connection,
@@ -393,7 +393,7 @@ prepare (GhViewQuery   *self,
   return statement;
 }
 
-/* A number and no parameter, because the planner looks at it: few rows come from an index, not from a sort. */
+/* A number, not a parameter, because the planner uses it: few rows come from an index, not from a sort. */
 static char *
 make_limit (gint64 limit)
 {

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * GhViewQuery:
  *
- * A view of some kind of list as one statement: the terms of a query (Q1) as conditions, the column of an order (Q7).
- * Its text is put together from the constants of a #GhViewKind; what people typed is only ever bound. ?1 is now.
+ * A view of one kind of list as one statement: the terms of a query (Q1) as conditions, the column of an order (Q7).
+ * Its text is built from the constants of a #GhViewKind; user input is only ever bound. ?1 is now.
  */
 typedef struct _GhViewQuery GhViewQuery;
 
@@ -18,17 +18,15 @@ typedef struct _GhViewField GhViewField;
 
 /**
  * GhViewField:
- * @column: what a value is compared with: of texts the search fold, of names the name key, of times unix seconds, of
- *   words the number of the word
- * @within: (nullable): what the conditions of a term stand in, with %s in their place: `EXISTS (SELECT … AND %s)`
- * @each: (nullable): what the condition of one value stands in, where a value has a row of its own to look up
- * @any: (nullable): what `*` asks where it is not that @column has a text; without @within and @each
- * @words: (nullable): for %GH_QUERY_FIELD_WORD a condition for each word, where it is not a number in @column
- * @is_digits: whether @column has the digits of phone numbers, in which digits are looked for (Q2)
- * @add: (nullable): adds the condition for a value other than `*` where a row of the table cannot say it
+ * @column: what a value is compared with: a text's search fold, a name's key, a time's unix seconds, a word's number
+ * @within: (nullable): what encloses the conditions of a term, with %s in their place: `EXISTS (SELECT … AND %s)`
+ * @each: (nullable): what encloses the condition of one value, if a value has a row of its own to look up
+ * @any: (nullable): the condition for `*`, if not that @column has a text; without @within and @each
+ * @words: (nullable): for %GH_QUERY_FIELD_WORD a condition for each word, if it is not a number in @column
+ * @is_digits: whether @column has the digits of phone numbers, to search for digits (Q2)
+ * @add: (nullable): adds the condition for a value other than `*`, if this table cannot express it
  *
- * What a field asks of the database. A time of %GH_QUERY_FIELD_FUTURE is an end: midnight ends the day before it
- * (Q10).
+ * How a field queries the database. A time of %GH_QUERY_FIELD_FUTURE is an end: midnight ends the day before it (Q10).
  */
 struct _GhViewField {
   const char        *column;
@@ -43,10 +41,10 @@ struct _GhViewField {
 
 /**
  * GhViewColumn:
- * @name: how a sort calls it
+ * @name: its name in a sort
  * @keys: the most significant first
  *
- * By what a view can be sorted. The id is added as the last key.
+ * A column that a view can be sorted by. The id is added as the last key.
  */
 typedef struct {
   const char *name;
@@ -58,9 +56,9 @@ typedef struct {
  * @from: what follows FROM
  * @id: the row id in it
  * @fields: the fields of its query; the last has no name
- * @asks: what each of them asks, by its number
- * @words: (array zero-terminated=1): where a word without a field is looked for (Q2), what is read soonest first
- * @columns: by what it can be sorted; the last has no name
+ * @asks: how each of them queries the database, by its number
+ * @words: (array zero-terminated=1): where to look for a word without a field (Q2), the fastest to read first
+ * @columns: what it can be sorted by; the last has no name
  *
  * A kind of list.
  */
@@ -78,8 +76,8 @@ typedef struct {
  * @kind: what is listed
  * @text: (nullable): a query; %NULL: all
  * @now: unix seconds
- * @time_zone: (nullable): in which days are meant; %NULL where @text has none
- * @error: (out): %GH_ERROR_QUERY where @text cannot be read
+ * @time_zone: (nullable): the time zone of days; %NULL if @text has none
+ * @error: (out): %GH_ERROR_QUERY if @text cannot be parsed
  *
  * Returns: (transfer full) (nullable): the view
  */
@@ -97,17 +95,17 @@ void gh_view_query_free (GhViewQuery *self);
  * @field: a field of words
  * @word: one of its words
  *
- * Returns: whether a term that is no negation has it
+ * Returns: whether a term that is not negated has @word
  */
 gboolean gh_view_query_asks_for (GhViewQuery *self,
                                  int          field,
                                  gint64       word);
 
-/** Narrows @self to rows for which @condition holds as well, a constant of the program. */
+/** Narrows @self to rows that also meet @condition, a constant of the program. */
 void gh_view_query_narrow (GhViewQuery *self,
                            const char  *condition);
 
-/** For a field's @add: appends its condition, put together from constants of the program and numbers of parameters. */
+/** For a field's @add: appends its condition, built from constants of the program and parameter numbers. */
 void gh_view_query_append (GhViewQuery *self,
                            const char  *format,
                            ...) G_GNUC_PRINTF (2, 3);
@@ -119,7 +117,7 @@ void gh_view_query_append (GhViewQuery *self,
  *
  * For a field's @add.
  *
- * Returns: the number of the parameter that stands for @text
+ * Returns: the number of the parameter bound to @text
  */
 guint gh_view_query_bind (GhViewQuery *self,
                           char        *text);
@@ -138,10 +136,10 @@ gboolean gh_view_kind_has_column (const GhViewKind *kind,
  * gh_view_query_prepare:
  * @self: a view
  * @connection: a connection
- * @what: what is selected of each row, a constant of the program
+ * @what: what to select from each row, a constant of the program
  * @sort: (nullable): a column, perhaps with ":desc"; %NULL: by row id
- * @limit: how many rows at the most; -1: all
- * @error: (out): %GH_ERROR_QUERY where there is no such column
+ * @limit: the maximum number of rows; -1: all
+ * @error: (out): %GH_ERROR_QUERY if there is no such column
  *
  * Returns: (transfer none) (nullable): the statement, bound
  */
@@ -156,7 +154,7 @@ GhStatement *gh_view_query_prepare (GhViewQuery   *self,
  * gh_view_query_list:
  * @ids: (element-type gint64): where to append the row ids
  *
- * Runs what gh_view_query_prepare() makes.
+ * Runs the statement of gh_view_query_prepare().
  *
  * Returns: %TRUE if listed
  */
@@ -172,7 +170,7 @@ gboolean gh_view_query_list (GhViewQuery   *self,
  * @self: a view
  * @connection: a connection
  * @limit: where to stop; -1: never
- * @count: (out): how many rows it has
+ * @count: (out): the number of rows
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if counted

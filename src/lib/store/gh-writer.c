@@ -4,14 +4,14 @@
 #include "store/gh-connection-private.h"
 #include "store/gh-statement-private.h"
 
-/* So many are committed together at the most: whoever came first does not wait for all who come while it is written. */
+/* At most this many are committed together, so that the first does not wait for all that come meanwhile. */
 #define MAX_TOGETHER 1000
 
 struct _GhWriter {
   const GhWriterOwner *owner;
   gpointer             data;
   GThread             *thread;
-  GhConnection        *connection; /* of the thread's; nullable */
+  GhConnection        *connection; /* of the thread; nullable */
 
   GMutex               lock;       /* for what follows, and for a piece that is waited for */
   GCond                changed;
@@ -24,18 +24,18 @@ typedef struct {
   GhWrite      how;
   GhStoreFunc  func;
   gpointer     data;
-  GTask       *task;    /* NULL: somebody waits for it */
+  GTask       *task;    /* NULL: a thread waits for it */
   GError      *error;
   gboolean     result;
   gboolean     is_done;
 } Piece;
 
-/* What gh_writer_is_current() asks. */
+/* For gh_writer_is_current(). */
 static GPrivate current_connection = G_PRIVATE_INIT (NULL);
 
 /* --- the thread --- */
 
-/* The next pieces that are written in one commit; empty at the end of the writer. */
+/* Takes the next pieces to write in one commit; empty when the writer ends. */
 static GPtrArray *
 take_pieces (GhWriter *self)
 {
@@ -101,7 +101,7 @@ run_piece (GhWriter *self,
     gh_sqlite_set_damaged (&piece->error, gh_connection_get_path (self->connection));
 }
 
-/* Within the transaction; what it wrote before it failed does not stay. */
+/* Runs a piece within the transaction; if it fails, its changes are rolled back. */
 static gboolean
 run_in_savepoint (GhWriter  *self,
                   Piece     *piece,
@@ -112,7 +112,7 @@ run_in_savepoint (GhWriter  *self,
 
   run_piece (self, piece);
 
-  /* A full disk takes the whole transaction along. */
+  /* A full disk rolls back the whole transaction. */
   if (!gh_connection_is_in_transaction (self->connection))
     {
       g_assert (piece->error != NULL);
@@ -232,7 +232,7 @@ gh_writer_new (const char          *name,
 void
 gh_writer_free (GhWriter *self)
 {
-  /* Whoever was told last may have been the last who held what has the writer. */
+  /* Returning the last task may have dropped the last reference to the writer's owner. */
   gboolean is_self = g_thread_self () == self->thread;
 
   g_mutex_lock (&self->lock);

@@ -8,18 +8,18 @@ G_BEGIN_DECLS
 /**
  * GhWriter:
  *
- * A thread that owns the writing connection of a file and does one piece of work after the other on it. What waits to
- * be written together is committed together: a commit waits for the disk, however little it writes.
+ * A thread that owns a file's writing connection and runs one piece of work after another on it. Pending pieces that
+ * may share a commit do: a commit waits for the disk, however little it writes.
  */
 typedef struct _GhWriter GhWriter;
 
 /**
  * GhWriterOwner:
- * @begin: called on the thread before the work of each commit: opens the connection where it is %NULL, and says whether
+ * @begin: called on the thread before the work of each commit: opens the connection if it is %NULL, and returns whether
  *   it may be written
- * @end: called on the thread after each @begin; the connection is %NULL where nothing was written
+ * @end: called on the thread after each @begin; the connection is %NULL if nothing was written
  *
- * What the writer asks of whoever has it.
+ * What the writer needs from its owner.
  */
 typedef struct {
   gboolean (*begin) (gpointer       data,
@@ -31,8 +31,8 @@ typedef struct {
 
 /**
  * gh_writer_new:
- * @name: of the thread
- * @owner: static
+ * @name: the thread's name
+ * @owner: static callbacks
  * @data: for @owner
  *
  * Returns: (transfer full): a writer
@@ -43,7 +43,7 @@ GhWriter *gh_writer_new (const char          *name,
 
 /**
  * gh_writer_free:
- * @self: a writer that nobody waits for
+ * @self: a writer that no thread waits for
  *
  * Ends the thread and closes the connection.
  */
@@ -56,7 +56,7 @@ void gh_writer_free (GhWriter *self);
  * @data: for @func
  * @error: (out): where to put the error
  *
- * Blocks until @func, which runs alone, has returned.
+ * Runs @func alone and blocks until it has returned.
  *
  * Returns: what @func returned
  */
@@ -68,10 +68,10 @@ gboolean gh_writer_run (GhWriter     *self,
 /**
  * gh_writer_run_async:
  * @self: a writer
- * @how: alone or together with what waits beside it
+ * @how: alone or together with other pending pieces
  * @func: called on the thread
  * @data: for @func
- * @task: (transfer full): is given a boolean or the error after the commit
+ * @task: (transfer full): returns a boolean or the error after the commit
  */
 void gh_writer_run_async (GhWriter    *self,
                           GhWrite      how,
@@ -81,9 +81,9 @@ void gh_writer_run_async (GhWriter    *self,
 
 /**
  * gh_writer_forget_connection:
- * @self: a writer that does nothing and is given nothing meanwhile
+ * @self: a writer that is idle and gets no new work meanwhile
  *
- * Closes the connection; the next piece has it opened again.
+ * Closes the connection; the next piece reopens it.
  */
 void gh_writer_forget_connection (GhWriter *self);
 
@@ -91,7 +91,7 @@ void gh_writer_forget_connection (GhWriter *self);
  * gh_writer_is_current:
  * @connection: a connection
  *
- * Returns: whether this is the thread of the writer that has @connection
+ * Returns: whether this is the thread of the writer that owns @connection
  */
 gboolean gh_writer_is_current (GhConnection *connection);
 

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** The records of directories in the journal. */
+/** Directory records in the journal. */
 #define GH_DIRECTORY_KIND "directory"
 
 extern const GhRecordKind gh_record_kind_directory;
 
-/** A new directory, of a name that is free; the caller journals it. */
+/** Inserts a directory under a free name; the caller journals it. */
 gboolean gh_directory_insert_row (GhRun       *run,
                                   const char  *key,
                                   const char  *name,

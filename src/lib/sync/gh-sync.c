@@ -185,7 +185,7 @@ make_array (GArray *ids)
   return array;
 }
 
-/* The directory decides about its own groups, and about no others. */
+/* The directory decides about its own groups only. */
 static gboolean
 work_out_groups (GhSync           *self,
                  GhRun            *run,
@@ -258,7 +258,7 @@ set_number (JsonObject *object,
   json_object_set_int_member (object, name, number);
 }
 
-/* A moment, where 0 is none. */
+/* A time; 0: none. */
 static void
 set_time (JsonObject *object,
           const char *name,
@@ -290,7 +290,7 @@ set_status (GhSyncChange   *change,
     }
 }
 
-/* S7, T3: only a sync restores whom a sync trashed, and the status stays Disabled. */
+/* S7, T3: only a sync restores users that a sync trashed, and the status stays Disabled. */
 static gboolean
 restore (GhSync        *self,
          GhSyncChange  *change,
@@ -349,7 +349,7 @@ work_out_existing (GhSync           *self,
       (row->groups != NULL && !work_out_groups (self, run, row, change, error)))
     return FALSE;
 
-  /* A sync that finds everything as it was touches nobody. */
+  /* A sync that finds nothing changed touches no user. */
   if (json_object_get_size (change->after) > 0)
     {
       set_time (change->before, "last_sync", gh_statement_get_int (user, COLUMN_LAST_SYNC));
@@ -404,7 +404,7 @@ gh_sync_work_out_row (GhSync           *self,
   return work_out_new (self, run, row, change, error);
 }
 
-/* --- who is not listed any more --- */
+/* --- users no longer listed --- */
 
 static void
 work_out_leaver (GhRun        *run,

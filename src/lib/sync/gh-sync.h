@@ -9,13 +9,13 @@ G_BEGIN_DECLS
  * GhSyncRow:
  * @external_id: how the directory names the account
  * @username: its username
- * @realname: (nullable): its real name; %NULL: as it is
- * @email: (nullable): its address; %NULL: as it is
+ * @realname: (nullable): its real name; %NULL: unchanged
+ * @email: (nullable): its address; %NULL: unchanged
  * @is_disabled: whether the directory disabled it
- * @groups: (nullable): names of its groups in the directory; %NULL: as they are
- * @is_refused: it cannot be taken over, which the plan has said
+ * @groups: (nullable): names of its groups in the directory; %NULL: unchanged
+ * @is_refused: it cannot be applied, as the plan has reported
  *
- * One account as the directory has it. The texts belong to the run's parameters.
+ * One account as the directory lists it. The texts belong to the run's parameters.
  */
 typedef struct {
   const char *external_id;
@@ -30,8 +30,8 @@ typedef struct {
 /**
  * GhSyncGroup:
  * @name: its name
- * @id: row id; 0: to be made
- * @is_refused: there is one of this name that the directory does not own
+ * @id: row id; 0: to be created
+ * @is_refused: the directory does not own the group of this name
  */
 typedef struct {
   char     *name;
@@ -64,7 +64,7 @@ typedef struct {
  * @user_id: row id; 0: a new user
  * @refusal: why the user stays as it is, or %GH_REFUSAL_NONE
  * @before: the fields of the user's record that change, as they are; empty for a new user
- * @after: the same as they will be; empty: nothing changes
+ * @after: the same fields as they will be; empty: nothing changes
  *
  * What one row, or not being listed, does to one user.
  */
@@ -84,7 +84,7 @@ void    gh_sync_free (gpointer sync);
  * gh_sync_read_rows:
  * @self: a sync without rows
  * @rows: the objects of the parameter "users"
- * @error: (out): %GH_ERROR_QUERY where one is not as it should be
+ * @error: (out): %GH_ERROR_QUERY where one is malformed
  *
  * Returns: %TRUE if all could be read
  */
@@ -116,7 +116,7 @@ gboolean gh_sync_find_group (GhSync       *self,
  * @change: (out caller-allocates): what it does, to clear with gh_sync_change_clear()
  * @error: (out): where to put the error
  *
- * The same in the plan and when applied, but that by then the groups are there.
+ * Gives the same when planning and when applying, except that by then the groups exist.
  *
  * Returns: %TRUE if it could be worked out
  */
@@ -129,7 +129,7 @@ gboolean gh_sync_work_out_row (GhSync           *self,
 /**
  * GhSyncLeaverFunc:
  *
- * Gets a user whom a complete sync did not list. May not write.
+ * Gets a user that a complete sync did not list. Must not write.
  */
 typedef gboolean (*GhSyncLeaverFunc) (GhRun         *run,
                                       GhSyncChange  *change,
@@ -142,7 +142,7 @@ typedef gboolean (*GhSyncLeaverFunc) (GhRun         *run,
  * @func: called for each user of the directory who is not listed and not in the Trash
  * @error: (out): where to put the error
  *
- * Returns: %TRUE if all were called for
+ * Returns: %TRUE if @func was called for all
  */
 gboolean gh_sync_for_each_leaver (GhSync            *self,
                                   GhRun             *run,

@@ -20,7 +20,7 @@ check_undo (GhRun       *run,
 {
   gint64 found = 0;
 
-  /* A token that somebody was given by another operation stays. */
+  /* A token that another operation gave to a user stays. */
   if (before == NULL)
     return gh_connection_get_number (run->connection, "tokens/has-other-owners", &found, error, "i", id) &&
            found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
@@ -38,8 +38,8 @@ check_back (GhRun   *run,
 {
   gint64 n_owners;
 
-  /* Users come before tokens where things are removed: who still owns one could not be put back. Removing the token
-   * would take it away without a journal row. */
+  /* Users come before tokens when records are removed, so anyone who still owns one could not be put back. Removing
+   * the token would take it away without a journal row. */
   if (!gh_connection_get_number (run->connection, "tokens/count-owners-of-back-tokens", &n_owners, error, ""))
     return FALSE;
   if (n_owners > 0)

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In the order in which they go: what belongs to users before them, what they only hold after them. */
+/* In order of deletion: what belongs to users before them, what they only hold after them. */
 typedef enum {
   PART_CODES,
   PART_USERS,
@@ -21,7 +21,7 @@ typedef enum {
 
 static const struct {
   const char *kind;
-  const char *find;  /* NULL: the run's changes; else their ids, ascending, by the users in temp.leaving */
+  const char *find;  /* NULL: the run's changes; else lists ids, ascending, for the users in temp.leaving */
 } parts[N_PARTS] = {
   [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes" },
   [PART_USERS] = { GH_USER_KIND, NULL },

@@ -7,20 +7,20 @@ G_BEGIN_DECLS
 
 /**
  * gh_purge_plan:
- * @run: a run in its plan, with the users who go as its changes
+ * @run: a run being planned, whose changes are the users to delete
  * @error: (out): where to put the error
  *
- * Finds and says what goes with them: codes and enrolments, and those phones and endpoints that nobody else holds
+ * Finds and reports what goes with them: codes, enrolments, and the phones and endpoints that nobody else holds
  * (T4). Uses the run's data.
  *
- * Returns: %TRUE if all could be found
+ * Returns: %TRUE if all were found
  */
 gboolean gh_purge_plan (GhRun   *run,
                         GError **error);
 
 /**
  * gh_purge_apply:
- * @run: the run that gh_purge_plan() was called with, applying
+ * @run: the run passed to gh_purge_plan(), being applied
  * @error: (out): where to put the error
  *
  * Deletes them for good, and their texts from the journal (J4).

@@ -5,12 +5,12 @@
 
 G_BEGIN_DECLS
 
-/** The flag with which an Owner says that a clock that is far ahead is right. */
+/** The flag by which an Owner confirms a clock that is far ahead. */
 #define GH_TRASH_CLOCK_IS_RIGHT "clock-is-right"
 
 /**
  * gh_trash_check_clock:
- * @run: a run in its plan
+ * @run: a run being planned
  * @error: (out): where to put the error
  *
  * Refuses the run where the clock is far ahead of the last log entry and not synchronised (T5): a clock that

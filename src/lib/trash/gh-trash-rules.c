@@ -9,9 +9,9 @@
 #define SYNC    GH_REFUSAL_ONLY_SYNC_RESTORES
 #define FREE    GH_REFUSAL_NOT_MANAGED
 
-/* T2, S7, whole: what may happen to a user, by where the user is. In each pair the first is for users whom no
- * directory manages, the second for managed ones. A managed user comes into the Trash by a sync alone; that one
- * whom a person or the sweep had sent is adopted by a directory meanwhile is provided for all the same. */
+/* All of T2 and S7: what may happen to a user, by where the user is. The first of each pair is for users that no
+ * directory manages, the second for managed ones. Only a sync sends a managed user to the Trash; the table still
+ * covers a user whom a person or the sweep sent and a directory has adopted since. */
 static const GhRefusal table[GH_N_TRASH_ACTS][GH_N_TRASH_ORIGINS][2] = {
   /*                                 not in Trash          by hand       inactivity       sync          */
   [GH_TRASH_ACT_SEND]            = { { YES,    MANAGED }, { SO,  SO   }, { SO,  SO   }, { SO,   SO   } },

@@ -10,13 +10,13 @@ G_BEGIN_DECLS
  * GhTrashAct:
  * @GH_TRASH_ACT_SEND: an administrator sends to the Trash
  * @GH_TRASH_ACT_SWEEP: the timed job sends for inactivity
- * @GH_TRASH_ACT_SEND_BY_SYNC: a sync sends who left its scope
+ * @GH_TRASH_ACT_SEND_BY_SYNC: a sync sends a user who left its scope
  * @GH_TRASH_ACT_RESTORE: an administrator restores
- * @GH_TRASH_ACT_RESTORE_BY_SYNC: a sync restores who came back into its scope
+ * @GH_TRASH_ACT_RESTORE_BY_SYNC: a sync restores a user who came back into its scope
  * @GH_TRASH_ACT_PURGE: an administrator deletes for good
  * @GH_TRASH_ACT_PURGE_DUE: the timed job deletes for good
  * @GH_TRASH_ACT_SIGN_IN: the user signs in
- * @GH_TRASH_ACT_CHANGE: whatever else changes a user
+ * @GH_TRASH_ACT_CHANGE: anything else changes the user
  *
  * What can happen to users with regard to the Trash (T2, S7).
  */
@@ -37,11 +37,11 @@ typedef enum {
 /**
  * gh_trash_check:
  * @act: what is to happen
- * @facts: to whom
+ * @facts: the user
  * @now: unix seconds
  *
- * Who may ask for it is the role table's question, and which statuses a restoring may bring back that of
- * gh_role_may_set_status().
+ * The role table decides who may ask for it, and gh_role_may_set_status() which statuses a restore may bring
+ * back.
  *
  * Returns: %GH_REFUSAL_NONE, or why it may not
  */
@@ -49,7 +49,7 @@ GhRefusal gh_trash_check (GhTrashAct         act,
                           const GhUserFacts *facts,
                           gint64             now);
 
-/** The check of operations that change users outside of the Trash: gh_trash_check() of a #GhUserFacts. */
+/** The check for operations that change users outside the Trash: gh_trash_check() on a #GhUserFacts. */
 GhRefusal gh_trash_check_change (gconstpointer facts,
                                  gint64        now);
 
@@ -59,8 +59,8 @@ GhRefusal gh_trash_check_change (gconstpointer facts,
  * @now: unix seconds
  * @until: (out) (optional): the end of Bypass; 0: none
  *
- * What “Restore with Previous Status” brings back, and what a sign-in from an inactivity Trash is judged by. A
- * Bypass that has ended meanwhile is Active (S5).
+ * What “Restore with Previous Status” brings back, and what a sign-in by a user trashed for inactivity is judged by.
+ * A Bypass that has ended since is Active (S5).
  *
  * Returns: the status
  */

@@ -9,7 +9,7 @@
 
 #define DAY_SECONDS (G_GINT64_CONSTANT (24) * 60 * 60)
 
-/* Fixed when a user is sent: a later change of the setting does not move it (S7). */
+/* Fixed when a user is sent: a later change to the setting does not move it (S7). */
 static gint64
 get_purge_at (GhRun *run)
 {

@@ -9,19 +9,19 @@ G_BEGIN_DECLS
 
 /**
  * gh_trash_note_purge_date:
- * @run: a run in its plan, with its changes
+ * @run: a run being planned, with its changes
  *
- * Says when those who are sent now will be deleted for good (T1).
+ * Reports when users sent now will be deleted for good (T1).
  */
 void gh_trash_note_purge_date (GhRun *run);
 
 /**
  * gh_trash_send:
- * @run: a run that applies
+ * @run: a run being applied
  * @origin: why they are sent
  * @error: (out): where to put the error
  *
- * Sends all that change to the Trash: sets Disabled, keeps the status that they had, and dates the permanent
+ * Sends the run's changes to the Trash: sets Disabled, keeps the previous status, and dates the permanent
  * deletion (T1).
  *
  * Returns: %TRUE if sent and journaled
@@ -30,7 +30,7 @@ gboolean gh_trash_send (GhRun          *run,
                         GhTrashOrigin   origin,
                         GError        **error);
 
-/** Puts into the Trash, and takes out, whom an undo does by the temporary table `back`, and amends its dates (J3). */
+/** Moves users into and out of the Trash for an undo, by the temporary table `back`, and amends its dates (J3). */
 gboolean gh_trash_put_back (GhRun   *run,
                             GError **error);
 

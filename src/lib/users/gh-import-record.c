@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-import-record.h"
 
-/* As SQLite's json_quote() does it (RFC 8259, section 7). */
+/* Like SQLite's json_quote() (RFC 8259, section 7). */
 static void
 append_text (GString    *json,
              const char *text)

@@ -5,16 +5,16 @@
 
 G_BEGIN_DECLS
 
-/* The records of what an import makes, byte by byte as the statements of their kinds would read them back (J1), which
- * a million rows cannot wait for. */
+/* The records of what an import creates, byte for byte as the statements of their kinds would read them back (J1),
+ * which is too slow for a million rows. */
 
 /**
  * gh_import_record_write_user:
- * @json: where to write, in place of what it has
+ * @json: where to write, replacing what it holds
  * @key: the user's key
- * @row: the row that makes the user
+ * @row: the row that creates the user
  * @created: when, in seconds since 1970
- * @groups: (element-type gint64): row ids, ascending and each once, as the other two
+ * @groups: (element-type gint64): row ids, ascending and unique, like the other two
  * @phones: (element-type gint64): row ids
  * @tokens: (element-type gint64): row ids
  */
@@ -26,12 +26,12 @@ void gh_import_record_write_user (GString           *json,
                                   GArray            *phones,
                                   GArray            *tokens);
 
-/** The same of a phone with that @key. */
+/** Writes the same for a phone with @key. */
 void gh_import_record_write_phone (GString             *json,
                                    const char          *key,
                                    const GhImportPhone *phone);
 
-/** The same of a token with that @key. */
+/** Writes the same for a token with @key. */
 void gh_import_record_write_token (GString             *json,
                                    const char          *key,
                                    const GhImportToken *token);

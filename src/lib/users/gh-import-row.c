@@ -179,7 +179,7 @@ typedef struct {
   const char  *region;
 } Cells;
 
-/* The text of another column of the same number, not decoded, for it is a word; empty where there is none. */
+/* Finds the column of @field with @number: its text, not decoded because it is a word, or "" if none. */
 static const char *
 find_partner (const Cells   *cells,
               GhImportField  field,

@@ -37,8 +37,8 @@ typedef struct {
 
 /**
  * gh_import_read_column:
- * @header: a cell of the first line; blanks round it do not count (R11)
- * @column: (out): what it means; its name is to be freed
+ * @header: a cell of the first line; blanks around it are ignored (R11)
+ * @column: (out): what it means; the caller frees its name
  *
  * Returns: %TRUE if it is a column of R4 or one that import ignores
  */
@@ -47,12 +47,12 @@ gboolean gh_import_read_column (const char     *header,
 
 /**
  * GhImportPhone:
- * @read: what the cell says
- * @number: E.164, of @read
- * @extension: of @read
+ * @read: the parsed cell
+ * @number: E.164, from @read
+ * @extension: from @read
  * @type: mobile, landline …
  * @platform: google android …
- * @refusal: why @number cannot be, unless the user has a phone of this number with a `+` in front (R10)
+ * @refusal: why @number is invalid, unless the user has a phone with this number after a `+` (R10)
  * @column: number of the column, from 0
  */
 typedef struct {
@@ -86,7 +86,7 @@ typedef struct {
  * GhImportRow:
  *
  * One row, read and checked as far as the file alone can tell. Absent or empty cells are %NULL or -1 and mean
- * "as it is".
+ * "unchanged".
  */
 typedef struct {
   char      *username;
@@ -107,14 +107,14 @@ void gh_import_row_clear (GhImportRow *self);
 
 /**
  * gh_import_row_read:
- * @self: initialised; what it held before is freed
+ * @self: initialised; its old contents are freed
  * @columns: (element-type GhImportColumn): of the first line
- * @get_cell: gives the text of a column
+ * @get_cell: returns the text of a column
  * @data: for @get_cell
- * @n_cells: cells of the row
+ * @n_cells: cells in the row
  * @time_zone: the organisation's, for last days
  * @region: the organisation's, for phone numbers without `+`
- * @problem: (out): what is wrong, if anything; its detail is to be freed
+ * @problem: (out): what is wrong, if anything; the caller frees its detail
  *
  * Decodes the cells (R6) and checks them one by one.
  */

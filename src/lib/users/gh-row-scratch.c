@@ -5,7 +5,7 @@
 
 struct _GhRowScratch {
   GhReportFile *file;
-  GByteArray   *packed;  /* the row that is written or was read */
+  GByteArray   *packed;  /* the row being written or last read */
 
   /* The row last read. */
   GhUserRow     row;
@@ -14,7 +14,7 @@ struct _GhRowScratch {
   GArray       *tokens;
 };
 
-/* Packing and unpacking go by the same lists, so neither can leave out what the other has. */
+/* Packing and unpacking share these lists, so neither can miss what the other has. */
 static const gsize numbers[] = {
   G_STRUCT_OFFSET (GhUserRow, facts.id),           G_STRUCT_OFFSET (GhUserRow, facts.until),
   G_STRUCT_OFFSET (GhUserRow, facts.unlocked),     G_STRUCT_OFFSET (GhUserRow, facts.locked),
@@ -86,7 +86,7 @@ gh_row_scratch_free (GhRowScratch *self)
 
 /* --- packing --- */
 
-/* LEB128: seven bits in a byte, the low ones first; the high bit says that more follow. Most numbers are 0. */
+/* LEB128: seven bits a byte, low ones first; the high bit means that more follow. Most numbers are 0. */
 static void
 put_number (GByteArray *packed,
             guint64     number)
@@ -104,7 +104,7 @@ put_number (GByteArray *packed,
   g_byte_array_append (packed, bytes, n);
 }
 
-/* The length and one, 0 for NULL; then the text with its end. */
+/* The length plus one, 0 for NULL; then the text with its NUL. */
 static void
 put_text (GByteArray *packed,
           const char *text)

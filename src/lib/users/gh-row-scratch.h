@@ -8,24 +8,24 @@ G_BEGIN_DECLS
 /**
  * GhRowScratch:
  *
- * Rows on the disk, packed, for a report that wants them in another order than they are read in. A packed row
- * is about a fifth of what a report says of it.
+ * Rows packed on disk, for a report that needs them in another order than they are read in. A packed row is about
+ * a fifth of its size in a report.
  */
 typedef struct _GhRowScratch GhRowScratch;
 
 /**
  * gh_row_scratch_new:
- * @file: the report that the rows are for; the scratch lies on its disk
+ * @file: the report that the rows are for; the scratch is on its disk
  * @error: (out): where to put the error
  *
- * Returns: (transfer full) (nullable): a scratch without rows
+ * Returns: (transfer full) (nullable): an empty scratch
  */
 GhRowScratch *gh_row_scratch_new (GhReportFile  *file,
                                   GError       **error);
 
 /**
  * gh_row_scratch_free:
- * @self: (transfer full): a scratch, of which nothing stays on the disk
+ * @self: (transfer full): a scratch; nothing of it stays on disk
  */
 void gh_row_scratch_free (GhRowScratch *self);
 
@@ -34,27 +34,27 @@ void gh_row_scratch_free (GhRowScratch *self);
  * @self: a scratch
  * @row: a row, whose groups and directory must outlive @self
  *
- * Adds a copy of @row. An error is told by gh_row_scratch_read(); gh_row_scratch_has_failed() tells early.
+ * Adds a copy of @row. gh_row_scratch_read() reports an error; gh_row_scratch_has_failed() does so early.
  *
- * Returns: where it is
+ * Returns: its place
  */
 guint64 gh_row_scratch_add (GhRowScratch    *self,
                             const GhUserRow *row);
 
-/** Whether adding has failed already, so that there is no point in going on. */
+/** Returns whether adding has failed, so there is no point in going on. */
 gboolean gh_row_scratch_has_failed (GhRowScratch *self);
 
-/** Where the next row will be: where the last one ends. */
+/** Returns the next row's place: the end of the last. */
 guint64 gh_row_scratch_get_end (GhRowScratch *self);
 
 /**
  * gh_row_scratch_read:
  * @self: a scratch
- * @place: what gh_row_scratch_add() gave
+ * @place: what gh_row_scratch_add() returned
  * @length: the bytes to the next row's place
  * @error: (out): where to put the error
  *
- * Returns: (transfer none) (nullable): the row as it was added, until the next call
+ * Returns: (transfer none) (nullable): the row as added, until the next call
  */
 const GhUserRow *gh_row_scratch_read (GhRowScratch  *self,
                                       guint64        place,

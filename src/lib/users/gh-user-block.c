@@ -7,7 +7,7 @@
 
 #define TEXTS_BYTES (256 * 1024)
 
-/* Where a user's row is, in the order of the ids, in which all statements give theirs. */
+/* Where a user's row is; sorted by id, as all statements sort theirs. */
 typedef struct {
   gint64 id;
   guint  place;
@@ -17,7 +17,7 @@ struct _GhUserBlock {
   GhConnection *connection;
   gint64        now;
 
-  /* For all its life. */
+  /* For its whole life. */
   GStringChunk *names;        /* the texts of the next two */
   GArray       *groups;       /* GhRowGroup, by name */
   GHashTable   *group_by_id;  /* row id -> GhRowGroup, in groups */
@@ -25,8 +25,8 @@ struct _GhUserBlock {
 
   /* Of the rows last read. */
   GArray       *slots;        /* Slot */
-  GArray       *rows;         /* GhUserRow, in the order asked for */
-  GPtrArray    *memberships;  /* GhRowGroup, those of one user together */
+  GArray       *rows;         /* GhUserRow, in the requested order */
+  GPtrArray    *memberships;  /* GhRowGroup, user by user */
   GArray       *phones;       /* GhRowPhone, likewise */
   GArray       *tokens;       /* GhRowToken, likewise */
   GStringChunk *texts;
@@ -46,7 +46,7 @@ keep (GStringChunk *texts,
   return g_string_chunk_insert (texts, text);
 }
 
-/* --- for all its life --- */
+/* --- for its whole life --- */
 
 static gboolean
 read_groups (GhUserBlock  *self,
@@ -152,7 +152,7 @@ gh_user_block_set_now (GhUserBlock *self,
 
 /* --- one statement each --- */
 
-/* Adds what @select gives for one user to his row; @select and the rows are both in the order of the ids. */
+/* Adds what @select returns for one user to their row; @select and the rows are both in id order. */
 typedef void (*AddFunc) (GhUserBlock *self,
                          GhUserRow   *row,
                          GhStatement *select);
@@ -277,13 +277,13 @@ read_one (GhUserBlock  *self,
   return gh_statement_finish (select, error);
 }
 
-/* --- what follows from it --- */
+/* --- derived values --- */
 
 static int
 compare_groups_cb (gconstpointer a,
                    gconstpointer b)
 {
-  /* Both lie in the array of groups, which is in their order. */
+  /* Both point into the array of groups, which is sorted. */
   const GhRowGroup *group_a = *(const GhRowGroup *const *) a;
   const GhRowGroup *group_b = *(const GhRowGroup *const *) b;
 
@@ -348,7 +348,7 @@ decide_status (GhUserBlock *self,
   GhUserStatus status;
   gsize n = 0;
 
-  /* Only the first of each status can decide, and these are in the order of their names. */
+  /* Only the first of each status can decide, and they are sorted by name. */
   for (guint i = 0; i < row->n_groups && n < G_N_ELEMENTS (groups); i++)
     {
       const GhRowGroup *group = row->groups[i];
@@ -365,7 +365,7 @@ decide_status (GhUserBlock *self,
   row->source = make_source (self, &status);
 }
 
-/* Gives each row its part of the arrays, which do not move any more. */
+/* Gives each row its part of the arrays, which no longer move. */
 static void
 finish_rows (GhUserBlock *self)
 {

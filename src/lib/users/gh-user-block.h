@@ -10,8 +10,7 @@ G_BEGIN_DECLS
  * GhUserBlock:
  *
  * The rows of some users, read together: one statement for the users and one for each of aliases, phones, tokens
- * and memberships walk their tables in the order of the ids, which is several times cheaper than five statements
- * a user.
+ * and memberships walk their tables in id order, which is several times cheaper than five statements a user.
  */
 typedef struct _GhUserBlock GhUserBlock;
 
@@ -22,7 +21,7 @@ typedef struct _GhUserBlock GhUserBlock;
  * @error: return location for an error
  *
  * Also reads all groups and directories. The block may be used in a later transaction of @connection if the
- * directory is the same in it (the upper half of gh_connection_get_data_version()); the events need not be.
+ * directory is unchanged (the upper half of gh_connection_get_data_version()); the events may differ.
  *
  * Returns: (transfer full): an empty block, or %NULL on failure
  */
@@ -43,11 +42,11 @@ void gh_user_block_set_now (GhUserBlock *self,
 /**
  * gh_user_block_read:
  * @self: a block
- * @ids: (array length=n): row ids of users, each once, in any order
+ * @ids: (array length=n): unique row ids of users, in any order
  * @n: how many
- * @error: return location for an error; %GH_ERROR_NOT_FOUND if one of them is not there
+ * @error: return location for an error; %GH_ERROR_NOT_FOUND if one does not exist
  *
- * Exchanges the rows of @self for those of @ids.
+ * Replaces the rows of @self with those of @ids.
  *
  * Returns: %TRUE on success
  */
@@ -63,7 +62,7 @@ guint gh_user_block_get_n_rows (GhUserBlock *self);
  * @self: a block
  * @i: a place in the ids last read
  *
- * Returns: (transfer none): that user, until the next reading
+ * Returns: (transfer none): that user, until the next read
  */
 const GhUserRow *gh_user_block_get_row (GhUserBlock *self,
                                         guint        i);

@@ -7,7 +7,7 @@
 
 const char *const gh_user_columns_by_facts[] = { "login", "last_login", "status", "effective_status", NULL };
 
-/* Somebody may be locked out, and “inactive” is about the last login. */
+/* A lock-out changes the status; “inactive” is about the last login. */
 static gboolean
 is_by_facts (const GhQueryTerm *term)
 {
@@ -49,6 +49,6 @@ gh_user_view_is_by_facts (const char *query,
     if (strlen (*column) == length && strncmp (*column, sort, length) == 0)
       return TRUE;
 
-  /* Of what cannot be read nothing is known. */
+  /* If it cannot be parsed, assume so. */
   return parsed == NULL || gh_user_query_is_by_facts (parsed);
 }

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** The names of the columns whose order facts may change, such as a sign-in; %NULL ends them. */
+/** The names of the columns whose order facts such as a sign-in may change, %NULL-terminated. */
 extern const char *const gh_user_columns_by_facts[];
 
 /**

@@ -26,7 +26,7 @@ gh_user_counts_read (GhUserCounts  *self,
   if (select == NULL)
     return FALSE;
 
-  /* The same users as "-is:enrolled" and "is:inactive" give, ten times as fast. */
+  /* The same users as "-is:enrolled" and "is:inactive", ten times as fast. */
   gh_statement_bind (select, "ii", now, GH_USER_INACTIVE_SECONDS);
   if (!gh_statement_require (select, error))
     return FALSE;

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhTrashOrigin:
  *
- * How a user came into the Trash (T2), with the numbers in the database.
+ * How a user got into the Trash (T2), with the database's numbers.
  */
 typedef enum {
   GH_TRASH_NONE,
@@ -29,13 +29,13 @@ typedef enum {
  * @locked_until: when it ends by itself; 0: not by itself
  * @directory_id: the directory that manages the user; 0: none (S6)
  * @directory_disabled: whether the directory disabled the account
- * @trash_origin: how the user came into the Trash; %GH_TRASH_NONE: is not there
+ * @trash_origin: how the user got into the Trash; %GH_TRASH_NONE: not there
  * @purge_at: when the user is deleted for good; 0: not in the Trash
  * @status_before: the status before the Trash
  * @until_before: its end; 0: none
  * @last_op: the entry that last touched the user
  *
- * All that the rules ask about one user, as plain numbers.
+ * All that the rules use about one user, as plain numbers.
  */
 typedef struct {
   gint64         id;

@@ -35,7 +35,7 @@ typedef enum {
   GH_USER_FIELD_ORIGIN,
 } GhUserField;
 
-/** What `is:` can say, in the order of its words. */
+/** The values of `is:`, in the order of its words. */
 typedef enum {
   GH_USER_IS_ENROLLED,
   GH_USER_IS_PENDING,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U10, R7: writing the rows that user.import's plan has passed. */
+/* U10, R7: writing the rows that user.import's plan accepted. */
 #include "users/gh-user-import.h"
 
 #include "base/gh-fold.h"
@@ -19,7 +19,7 @@
 /* With fewer new users, building the indexes at the end costs more than it saves. */
 #define MIN_USERS_FOR_LATE_INDEXES 10000
 
-/* Names wait longer than other rows: nothing asks for them meanwhile, and in their order they cost less. */
+/* Names wait longer than other rows: nothing reads them meanwhile, and sorted they are cheaper. */
 #define NAMES_TOGETHER 262144
 
 /* --- the batch --- */
@@ -112,7 +112,7 @@ flush (GhImport  *import,
 {
   GhImportBatch *batch = &import->batch;
   guint n_users = gh_inserter_get_n_rows (batch->users);
-  /* What is referred to stands before what refers to it. */
+  /* Rows come after those that they reference. */
   GhInserter *const inserters[] = { batch->users, batch->statuses, batch->aliases, batch->memberships, batch->phones,
                                     batch->phone_owners, batch->tokens, batch->token_owners };
 
@@ -139,7 +139,7 @@ gh_import_finish (GhImport  *import,
 
 /* --- what a row adds to its user --- */
 
-/* The group's id, made now if the file is the first to name it. */
+/* Gets the group's id, creating the group if it is new. */
 static gboolean
 get_group (GhImport    *import,
            GhRun       *run,
@@ -176,7 +176,7 @@ add_groups (GhImport  *import,
   return TRUE;
 }
 
-/* Finds by two texts what a row of the file names, be it written or waiting; sets @id to 0 where it is not there. */
+/* Finds a device that a row names by two texts, written or waiting; sets @id to 0 if there is none. */
 static gboolean
 find_device (GhRun       *run,
              GHashTable  *waiting,
@@ -274,7 +274,7 @@ add_tokens (GhImport  *import,
   return TRUE;
 }
 
-/* Aliases change places within one row, so that all the old names go before the new ones come. */
+/* Aliases may swap slots within one row, so all old names go before any new ones are added. */
 static gboolean
 set_aliases (GhImport  *import,
              GhRun     *run,

@@ -176,7 +176,7 @@ gh_import_read_row (GhImport        *import,
 
   if (refusal != GH_REFUSAL_NONE)
     {
-      /* Where cells begin and end is not certain, so that none has a meaning. */
+      /* Cell boundaries are uncertain, so no cell has a meaning. */
       gh_import_row_clear (&import->row);
       gh_import_row_init (&import->row);
       *problem = (GhImportProblem) { refusal, (int) column, NULL };
@@ -256,7 +256,7 @@ refuse (GhImportProblem *problem,
   problem->detail = detail;
 }
 
-/* Keeps a name of this row for itself; the first line of the file that has it wins. */
+/* Claims a name for this row; the first line with it wins. */
 static gboolean
 claim_name (GhImport         *import,
             GhRun            *run,
@@ -304,7 +304,7 @@ check_alias (GhImport         *import,
 
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
     {
-      /* The alias that slot i will hold: the row's, or where the row has none the one that is there. */
+      /* The alias that slot i will hold: the row's or, if it has none, the current one. */
       const char *other = import->row.aliases[i] != NULL ? import->row.aliases[i] : existing->aliases[i];
       g_autofree char *other_key = i != slot && other != NULL ? gh_fold_name_key (other) : NULL;
 
@@ -344,7 +344,7 @@ check_names (GhImport         *import,
           return TRUE;
       }
 
-  /* Whoever is there already is claimed by the own username, whichever name the row has. */
+  /* An existing user is claimed by username, whichever name the row uses. */
   if (!claim_name (import, run, username_key, column, problem, error))
     return FALSE;
 
@@ -445,7 +445,7 @@ show_change (GhImport   *import,
   return TRUE;
 }
 
-/* The group of a name, looked up once for the whole file. */
+/* Finds a group by name, once for the whole file. */
 static gboolean
 find_group (GhImport        *import,
             GhRun           *run,
@@ -668,7 +668,7 @@ gh_import_check (GhImport         *import,
     return FALSE;
   if (problem->refusal != GH_REFUSAL_NONE)
     {
-      /* What the row would have changed it does not. */
+      /* A refused row changes nothing. */
       gh_result_lines_truncate (run->result->lines, GH_LINE_CHANGED, n_lines);
       gh_result_lines_truncate (run->result->lines, GH_LINE_REMARK, n_remarks);
       return TRUE;

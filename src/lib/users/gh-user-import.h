@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* What user.import decides for a row instead of an existing user's id. */
+/* A row's outcome other than an existing user's id. */
 #define GH_IMPORT_NEW       0
 #define GH_IMPORT_UNCHANGED (-1)
 #define GH_IMPORT_REFUSED   (-2)
@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 /**
  * GhImportGroup:
  *
- * A group that the file names; id 0: to be made.
+ * A group that the file names; id 0: to be created.
  */
 typedef struct {
   gint64         id;
@@ -28,7 +28,7 @@ typedef struct {
 /**
  * GhImportExisting:
  *
- * The user whom a row names, as it is.
+ * The user that a row names, as stored.
  */
 typedef struct {
   gint64         id;
@@ -48,7 +48,7 @@ typedef struct {
 /**
  * GhImportBatch:
  *
- * What is to be written, some 64 users together.
+ * Rows to write, about 64 users at a time.
  */
 typedef struct {
   GhLateIndexes *indexes;   /* or NULL */
@@ -61,13 +61,13 @@ typedef struct {
   GhInserter *phone_owners;
   GhInserter *tokens;
   GhInserter *token_owners;
-  GHashTable *new_phones;   /* number and extension -> gint64 *, the phones that wait */
-  GHashTable *new_tokens;   /* serial and type -> gint64 *, the tokens that wait */
-  GArray     *group_ids;    /* gint64, of the row that is being written, as the next two */
+  GHashTable *new_phones;   /* number and extension -> gint64 *, the waiting phones */
+  GHashTable *new_tokens;   /* serial and type -> gint64 *, the waiting tokens */
+  GArray     *group_ids;    /* gint64, of the row being written, like the next two */
   GArray     *phone_ids;
   GArray     *token_ids;
   GString    *record;       /* for the journal, JSON */
-  gint64      last_user;    /* row ids that were given before those that wait */
+  gint64      last_user;    /* last row ids before the waiting rows */
   gint64      last_phone;
   gint64      last_token;
 } GhImportBatch;
@@ -75,13 +75,13 @@ typedef struct {
 /**
  * GhImport:
  *
- * user.import under way. The plan reads the file once and keeps eight bytes a row; applying reads it again.
+ * A running user.import. The plan reads the file once and keeps eight bytes a row; applying reads it again.
  */
 typedef struct {
   GhCsvReader      *reader;
   GArray           *columns;      /* GhImportColumn */
-  GArray           *outcomes;     /* gint64 a row: a user's id or one of the above */
-  GPtrArray        *problems;     /* char *, a refused row each, in their order */
+  GArray           *outcomes;     /* gint64 per row: a user's id or one of the above */
+  GPtrArray        *problems;     /* char *, one per refused row, in order */
   GHashTable       *groups;       /* name key -> GhImportGroup */
   guint64           checksum;
   guint64           size;
@@ -103,7 +103,7 @@ void      gh_import_free (gpointer data);
  * @run: its run, whose parameter `file` names the file
  * @error: (out): where to put the error
  *
- * Opens the file at its first row and reads the header. A column that is unknown or there twice refuses the run.
+ * Opens the file at its first row and reads the header. An unknown or repeated column refuses the run.
  *
  * Returns: %TRUE if it could be read
  */
@@ -111,21 +111,21 @@ gboolean gh_import_open (GhImport  *import,
                          GhRun     *run,
                          GError   **error);
 
-/** Reads the row at which the reader stands into @import->row. */
+/** Reads the reader's current row into @import->row. */
 void gh_import_read_row (GhImport        *import,
                          GhRun           *run,
                          GhImportProblem *problem);
 
-/** Keeps what becomes of the row to be shown: all of a rehearsal, else the first of each sort. */
+/** Keeps the row's outcome for display: all of a rehearsal, else the first of each sort. */
 void gh_import_note_line (GhImport     *import,
                           GhRun        *run,
                           GhLineSort    sort,
                           GhResultLine  line);
 
-/** No user is there yet. */
+/** Clears @import->existing. */
 void gh_import_forget_existing (GhImport *import);
 
-/** The user of row id @id into @import->existing. */
+/** Loads user row @id into @import->existing. */
 gboolean gh_import_load_existing (GhImport  *import,
                                   GhRun     *run,
                                   gint64     id,
@@ -133,13 +133,13 @@ gboolean gh_import_load_existing (GhImport  *import,
 
 /**
  * gh_import_check:
- * @import: an import with a row that the file alone does not refuse
+ * @import: an import whose row passed the file's own checks
  * @run: its run
- * @outcome: (out): what becomes of the row
+ * @outcome: (out): the row's outcome
  * @problem: (out): why it is refused
  * @error: (out): where to put the error
  *
- * Checks the row against the directory and against the rows before.
+ * Checks the row against the directory and the earlier rows.
  */
 gboolean gh_import_check (GhImport         *import,
                           GhRun            *run,
@@ -151,10 +151,10 @@ gboolean gh_import_check (GhImport         *import,
  * gh_import_settle_phones:
  * @import: an import with a row
  * @run: its run
- * @user_id: whom the row names; 0: nobody yet
+ * @user_id: user the row names; 0: none yet
  * @error: (out): where to put the error
  *
- * R10: a number that lost its `+` to a spreadsheet is the phone that the user has; whichever is none then keeps its
+ * R10: a number that lost its `+` to a spreadsheet matches the phone that the user has; one without a match keeps its
  * refusal.
  *
  * Returns: %FALSE on error
@@ -164,7 +164,7 @@ gboolean gh_import_settle_phones (GhImport  *import,
                                   gint64     user_id,
                                   GError   **error);
 
-/** Says in a rehearsal which of the row's phones, new to its user, has a number that is odd though possible. */
+/** In a rehearsal, remarks on a phone, new to its user, whose number is odd though possible. */
 void gh_import_remark_phone (GhImport            *import,
                              GhRun               *run,
                              const GhImportPhone *phone);
@@ -174,7 +174,7 @@ gboolean gh_import_begin (GhImport  *import,
                           GhRun     *run,
                           GError   **error);
 
-/* Once after the last gh_import_apply(), which keeps what it writes until there is more to write together. */
+/* Once after the last gh_import_apply(), which holds rows back to write them together. */
 gboolean gh_import_finish (GhImport  *import,
                            GhRun     *run,
                            GError   **error);
@@ -185,10 +185,10 @@ void     gh_import_batch_clear (GhImportBatch *batch);
  * gh_import_apply:
  * @import: an import
  * @run: its run
- * @user_id: the user whom the row changes, or %GH_IMPORT_NEW
+ * @user_id: the user that the row changes, or %GH_IMPORT_NEW
  * @error: (out): where to put the error
  *
- * Writes one row that the plan has passed, with its journal.
+ * Writes one row that the plan accepted, with its journal.
  */
 gboolean gh_import_apply (GhImport  *import,
                           GhRun     *run,

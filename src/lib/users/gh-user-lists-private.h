@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a user has several of. */
+/* The lists of a user. */
 #pragma once
 
 #include "users/gh-user-row.h"

@@ -15,7 +15,7 @@ is_same_name (const char *a,
   return key_a != NULL && g_strcmp0 (key_a, key_b) == 0;
 }
 
-/* 0 where there is none. */
+/* 0 if there is none. */
 static guint
 find_slot (const GhUserNames *self,
            const char        *alias)

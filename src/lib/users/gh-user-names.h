@@ -26,7 +26,7 @@ void gh_user_names_copy (const GhUserNames *self, GhUserNames *copy);
  * @self: (out caller-allocates): the names, to clear with gh_user_names_clear()
  * @run: a run
  * @user_id: row id
- * @username: the username, which the caller has read already
+ * @username: the username, already read by the caller
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if read
@@ -50,9 +50,9 @@ GhRefusal gh_user_names_remove_alias (GhUserNames *self,
 /**
  * gh_user_names_add_alias:
  * @self: names
- * @alias: a name, which gh_user_check_username() has let pass
+ * @alias: a name that gh_user_check_username() accepted
  *
- * Takes the lowest free slot. An alias that is there already, letter by letter, stays as it is.
+ * Takes the lowest free slot. An alias already there, letter for letter, stays as it is.
  *
  * Returns: %GH_REFUSAL_NONE, or why not
  */
@@ -62,7 +62,7 @@ GhRefusal gh_user_names_add_alias (GhUserNames *self,
 /**
  * gh_user_names_set_username:
  * @self: names
- * @username: a name, which gh_user_check_username() has let pass
+ * @username: a name that gh_user_check_username() accepted
  *
  * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_ALIAS_IS_USERNAME
  */
@@ -71,14 +71,14 @@ GhRefusal gh_user_names_set_username (GhUserNames *self,
 
 gboolean gh_user_names_have_same_aliases (const GhUserNames *a, const GhUserNames *b);
 
-/** The aliases as people read them: "a, b". */
+/** Joins the aliases for display: "a, b". */
 char *gh_user_names_join_aliases (const GhUserNames *self);
 
 /**
  * gh_user_names_to_json:
  * @self: names
  *
- * Returns: (transfer full): the aliases as they stand in the journal: {"alias1": …}
+ * Returns: (transfer full): the aliases in the journal's form: {"alias1": …}
  */
 JsonObject *gh_user_names_to_json (const GhUserNames *self);
 

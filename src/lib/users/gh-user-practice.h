@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * gh_user_insert_practice:
- * @token_id: row id of the user's token, where there is one
+ * @token_id: row id of the user's token, if any
  *
- * A made-up user with names, memberships, phones and token, without a journal row (Y1). The row ids of groups and phones
- * are their numbers counted from 1.
+ * Inserts a made-up user with names, memberships, phones and token, without a journal row (Y1). Row ids of groups and
+ * phones are their numbers from 1.
  */
 gboolean gh_user_insert_practice (GhRun                 *run,
                                   const GhPracticeUser  *user,

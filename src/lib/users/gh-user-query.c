@@ -6,7 +6,7 @@
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
-/* Everybody has a status; as a LEFT JOIN it is not even read where nothing is asked of it. */
+/* Every user has a status; with a LEFT JOIN it is not even read if nothing uses it. */
 #define FROM_SQL \
   "users AS u LEFT JOIN user_status AS s ON s.user_id = u.id" \
   " LEFT JOIN trash AS t ON t.user_id = u.id" \
@@ -22,7 +22,7 @@
 
 /* --- fields --- */
 
-/* All who can have it, which is found without looking at each user: a status other than Active is rare. */
+/* All who can have it are found without checking each user: a status other than Active is rare. */
 #define STATUS_SQL(status, candidates) "((" GH_USER_STATUS_SQL ") = " status " AND u.id IN (" candidates "))"
 
 #define OWN_OR_IN_GROUP_SQL(status) \
@@ -47,7 +47,7 @@ static const char *const is[] = {
 };
 
 static const GhViewField asks[] = {
-  /* Everybody has one, though one of nothing but marks folds to nothing. */
+  /* Every user has one, but one made only of marks folds to nothing. */
   [GH_USER_FIELD_USERNAME] = { "u.username_fold", .any = "1" },
   [GH_USER_FIELD_ALIAS] = { "alias_fold", "EXISTS (SELECT 1 FROM user_aliases WHERE user_id = u.id AND %s)" },
   [GH_USER_FIELD_NAME] = { "u.realname_fold" },
@@ -58,7 +58,7 @@ static const GhViewField asks[] = {
                             " WHERE o.user_id = u.id AND p.number <> '' AND %s)", .is_digits = TRUE },
   [GH_USER_FIELD_TOKEN] = { "k.serial_fold", "EXISTS (SELECT 1 FROM token_owners AS o JOIN tokens AS k"
                                              " ON k.id = o.token_id WHERE o.user_id = u.id AND %s)" },
-  /* IS and no equals sign, which SQLite would make a list of, that is slower. */
+  /* IS, not an equals sign, which SQLite would turn into a slower list. */
   [GH_USER_FIELD_GROUP] = { "name_key", "EXISTS (SELECT 1 FROM memberships AS m WHERE m.user_id = u.id AND %s)",
                             .each = "m.group_id IS (SELECT id FROM groups WHERE %s)",
                             .any = "EXISTS (SELECT 1 FROM memberships WHERE user_id = u.id)" },
@@ -76,7 +76,7 @@ static const GhViewField asks[] = {
   [GH_USER_FIELD_SYNCED] = { "u.last_sync" },
   [GH_USER_FIELD_UNTIL] = { "s.until", "(s.status = 1 AND s.until > ?1 AND %s)" },
   [GH_USER_FIELD_PURGE] = { "t.purge_at" },
-  /* Its words begin with GH_TRASH_BY_HAND. */
+  /* Its words start at GH_TRASH_BY_HAND. */
   [GH_USER_FIELD_ORIGIN] = { "t.origin - 1" },
 };
 

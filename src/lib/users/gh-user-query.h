@@ -6,15 +6,15 @@
 
 G_BEGIN_DECLS
 
-/** Without a sign-in for so long somebody is inactive (S8): 30 × 24 hours. */
+/** Days without a sign-in that make a user inactive (S8): 30 × 24 hours. */
 #define GH_USER_INACTIVE_DAYS 30
 #define GH_USER_INACTIVE_SECONDS ((gint64) GH_USER_INACTIVE_DAYS * 24 * 60 * 60)
 
 /**
  * GhUserScope:
- * @GH_USER_SCOPE_USERS: the Users page: those in the Trash only where a term says status:trash (Q5)
+ * @GH_USER_SCOPE_USERS: the Users page: those in the Trash only with a status:trash term (Q5)
  * @GH_USER_SCOPE_TRASH: the Trash page
- * @GH_USER_SCOPE_ALL: everybody, for an order to keep
+ * @GH_USER_SCOPE_ALL: everybody, for a cached order
  */
 typedef enum {
   GH_USER_SCOPE_USERS,
@@ -25,13 +25,13 @@ typedef enum {
 /**
  * GhUserView:
  * @query: (nullable): what was typed; %NULL: all
- * @scope: which page it is asked of
+ * @scope: the page that it searches
  * @sort: (nullable): a column of R4 or a field of Q4, perhaps with ":desc"; %NULL: by username
  * @ids: (nullable) (element-type gint64): a selection, which @query does not narrow further
  * @now: unix seconds
  * @time_zone: the organisation's
  *
- * A list of users as somebody looks at it: the same for the window, counts, files and operations.
+ * A list of users as shown: the same for the window, counts, files and operations.
  */
 typedef struct {
   const char   *query;
@@ -47,9 +47,9 @@ typedef struct {
  * @view: a view
  * @connection: a connection
  * @ids: (element-type gint64): where to append the row ids
- * @error: (out): %GH_ERROR_QUERY where the query or the sort cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be parsed
  *
- * The users of the view in its order (Q7).
+ * Lists the view's users in its order (Q7).
  *
  * Returns: %TRUE if listed
  */
@@ -61,8 +61,7 @@ gboolean gh_user_view_list (const GhUserView  *view,
 /**
  * gh_user_view_list_first:
  *
- * Like gh_user_view_list(), but not more than the first @n: what fills a screen is there at once where an index has
- * the order.
+ * Like gh_user_view_list(), but at most the first @n: a screenful comes at once if an index has the order.
  */
 gboolean gh_user_view_list_first (const GhUserView  *view,
                                   GhConnection      *connection,
@@ -73,7 +72,7 @@ gboolean gh_user_view_list_first (const GhUserView  *view,
 /**
  * gh_user_view_list_unordered:
  *
- * Like gh_user_view_list(), in the order of the row ids, which is cheaper.
+ * Like gh_user_view_list(), in row id order, which is cheaper.
  */
 gboolean gh_user_view_list_unordered (const GhUserView  *view,
                                       GhConnection      *connection,
@@ -85,7 +84,7 @@ gboolean gh_user_view_list_unordered (const GhUserView  *view,
  * @view: a view
  * @connection: a connection
  * @count: (out): how many users it shows
- * @error: (out): %GH_ERROR_QUERY where the query cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query cannot be parsed
  *
  * Returns: %TRUE if counted
  */

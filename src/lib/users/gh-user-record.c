@@ -59,14 +59,14 @@ gh_user_journal_created (GhRun    *run,
   return gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error);
 }
 
-/* Nothing but an unlocking changed: that is no field to put back. */
+/* Whether only `unlocked` changed, which is not put back. */
 static gboolean
 is_only_unlocked (const char *before)
 {
   return g_str_has_prefix (before, "{\"unlocked\":") && strchr (before, ',') == NULL;
 }
 
-/* What an operation would not take does not come back from a journal that somebody edited either. */
+/* Values that an operation would refuse do not come back from an edited journal either. */
 static GhRefusal
 check_texts (const char *before)
 {
@@ -135,7 +135,7 @@ check_undo (GhRun       *run,
   return GH_REFUSAL_NONE;
 }
 
-/* What stands in a chunk of `back`, in the order of the columns of list-back-parts.sql. */
+/* What a chunk of `back` holds, in the column order of list-back-parts.sql. */
 typedef enum {
   PART_REMOVED,
   PART_MADE,
@@ -152,7 +152,7 @@ typedef enum {
   N_PARTS
 } Part;
 
-/* In this order; a chunk of nothing but statuses needs few of them. */
+/* Run in this order; a chunk of only statuses needs few of them. */
 static const struct {
   Part        part;
   const char *name;

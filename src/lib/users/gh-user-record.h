@@ -17,7 +17,7 @@ extern const GhRecordKind gh_record_kind_user;
  * @name: a username or alias, in any case
  * @user_id: (out): row id of the user who holds it; 0: nobody
  * @is_trashed: (out): whether that user is in the Trash
- * @holder: (out) (transfer full): "“k.minjun” is the username of 김민준", %NULL where nobody holds it
+ * @holder: (out) (transfer full): "“k.minjun” is the username of 김민준", %NULL if nobody holds it
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if it could be looked up

@@ -7,7 +7,7 @@
 #include "users/gh-row-scratch.h"
 #include "users/gh-user-block.h"
 
-/* Users read together: more make a row no cheaper. */
+/* Users read together: more would be no cheaper. */
 #define ROWS_PER_BLOCK 4000
 
 typedef struct {
@@ -173,8 +173,8 @@ write_parts (const Writing *writing,
   return TRUE;
 }
 
-/* The tables lie in the order of the ids. Read in another one, a million users cost several times as much, for
- * each row comes from a page of its own: so rows are read in that order and put into the report's afterwards. */
+/* The tables are in id order. Read in any other, a million users cost several times as much, because each row is on
+ * a different page: so rows are read in id order, then put in report order. */
 static gboolean
 write_many (Writing      *writing,
             GhUserBlock  *block,

@@ -10,16 +10,16 @@ G_BEGIN_DECLS
 /**
  * gh_user_report_write:
  * @view: the users to write, in their order
- * @connection: a reader inside a read transaction, so that list, count and rows are of one moment (R3)
+ * @connection: a reader inside a read transaction, so that list, count and rows match (R3)
  * @format: the form of the file
- * @with_mark: whether a safe CSV begins with a byte order mark, as a file of its own does
- * @limit: how many rows at the most; -1: all
+ * @with_mark: whether a safe CSV begins with a byte order mark, as a standalone file does
+ * @limit: how many rows at most; -1: all
  * @file: where they go
  * @job: (nullable): progress and cancelling
  * @count: (out): how many users were written
  * @error: (out): where to put the error
  *
- * In constant memory, but for 32 bytes a user.
+ * Uses constant memory plus 32 bytes a user.
  *
  * Returns: %TRUE if all were written
  */
@@ -42,11 +42,11 @@ gboolean gh_user_report_write (const GhUserView  *view,
  * @path: the target (R3)
  * @job: (nullable): progress and cancelling
  * @count: (out): how many users the file holds
- * @error: (out): %GH_ERROR_REFUSED where the role may not export
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export
  *
- * Writes a file and notes in the events who took what. Blocks: call it from a worker.
+ * Writes a file and records in the events who took what. Blocks: call it from a worker.
  *
- * Returns: %TRUE if the target is whole
+ * Returns: %TRUE if the target is complete
  */
 gboolean gh_user_report_export (GhStore           *store,
                                 const GhActor     *actor,

@@ -13,7 +13,7 @@ gh_user_row_is_enrolled (const GhUserRow *self)
 
 /* --- CSV --- */
 
-/* A phone without a number cannot be told from another one in a file. */
+/* A file cannot tell phones without a number apart. */
 static gboolean
 is_in_csv (const GhRowPhone *phone)
 {
@@ -192,7 +192,7 @@ append_time (GhReportFile *file,
   gh_json_append_time (file, seconds);
 }
 
-/* The map of those that are there, then the first four again by themselves, as the API has them. */
+/* A map of the aliases, then the first four again on their own, as in the API. */
 static void
 append_aliases (const GhUserRow *self,
                 GhReportFile    *file)

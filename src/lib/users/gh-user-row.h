@@ -45,15 +45,15 @@ typedef struct {
  * @created: unix seconds
  * @last_login: unix seconds; 0: never
  * @last_sync: unix seconds; 0: never
- * @sent: when the user came into the Trash, unix seconds; 0: is not there
+ * @sent: when the user got into the Trash, unix seconds; 0: not there
  * @sent_by: who sent the user there, or %NULL
- * @status: the effective status (S5), by @facts and @groups
+ * @status: the effective status (S5), from @facts and @groups
  * @source: what decided it (S3): user, directory, lockout, trash, or "group" and its name
  * @groups: by name (Q7)
  * @phones: by number
  * @tokens: by serial
  *
- * All that lists and reports show of one user, as #GhUserBlock reads it, which owns everything in it.
+ * All that lists and reports show of one user; #GhUserBlock reads it and owns everything in it.
  */
 typedef struct {
   GhUserFacts        facts;
@@ -84,8 +84,8 @@ typedef struct {
 /**
  * GhUserWidths:
  * @phones: how many phones with a number the widest row of a file has, at least 1
- * @tokens: the same of tokens
- * @groups: the same of groups
+ * @tokens: the same for tokens
+ * @groups: the same for groups
  *
  * How many numbered columns a CSV file has (R4).
  */
@@ -95,7 +95,7 @@ typedef struct {
   gint64 groups;
 } GhUserWidths;
 
-/** Makes @widths as wide as @self needs them. */
+/** Widens @widths to what @self needs. */
 void gh_user_row_widen (const GhUserRow *self,
                         GhUserWidths    *widths);
 

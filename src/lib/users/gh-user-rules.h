@@ -10,15 +10,15 @@ G_BEGIN_DECLS
 #define GH_REALNAME_MAX 256
 #define GH_NOTES_MAX    10000
 
-/** Aliases of one user at the most; their slots are 1 to 8. */
+/** Maximum aliases of one user; their slots are 1 to 8. */
 #define GH_MAX_ALIASES 8
 
 /**
  * gh_user_check_username:
  * @username: a username or an alias
  *
- * U9, R9: not empty, at most %GH_USERNAME_MAX characters, none of those that cannot be seen. Whether it is
- * taken is for the operation to say.
+ * U9, R9: not empty, at most %GH_USERNAME_MAX characters, none invisible. Whether it is taken is for the
+ * operation to check.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */

@@ -11,7 +11,7 @@
 struct _GhUserSearch {
   GhTextIndex  *index;
   GhUserStates *states;
-  GHashTable   *fields;  /* field terms and scope as text -> GhBitset of those whom the database named */
+  GHashTable   *fields;  /* field terms and scope as text -> GhBitset of users the database found */
 };
 
 /* What is needed to compare two users. */
@@ -51,7 +51,7 @@ gh_user_search_forget (GhUserSearch *self)
   gh_text_index_forget_orders (self->index);
 }
 
-/* Every term may; who there is does not. */
+/* Terms may use the clock; scopes do not. */
 static gboolean
 has_terms (gpointer key,
            gpointer slots,
@@ -82,7 +82,7 @@ make_key (GhUserScope  scope,
 
 /* --- loading --- */
 
-/* What a user has several of, read beside the users in the same order. */
+/* Further texts of users, read alongside them in the same order. */
 typedef struct {
   GhStatement *select;    /* user id, text */
   gboolean     has_row;
@@ -199,7 +199,7 @@ gh_user_search_load (GhUserSearch  *self,
   return read_users (self, connection, 0, job, error);
 }
 
-/* In the sets of those who are there, without a term: who is in which is known without asking anew. */
+/* Updates the sets without a term, one per scope: who is in which is known without a query. */
 static void
 update_scopes (GhUserSearch *self,
                guint         slot,
@@ -249,7 +249,7 @@ update_user (GhUserSearch  *self,
   return TRUE;
 }
 
-/* Which of two users comes first: the database says, by the very order of lists. Of one who is gone it says nothing. */
+/* Whether a user sorts before another, by the database's own order of lists. It returns no row for one who is gone. */
 static gboolean
 is_before (gint64     id,
            gint64     other,
@@ -331,8 +331,8 @@ gh_user_search_update_facts (GhUserSearch  *self,
 
 /* --- searching --- */
 
-/* Whether the states have every `status:` of the query. In the Trash nobody has another, and a term that names it
- * shows it (Q5): then the database answers. */
+/* Whether the states cover every `status:` of the query. In the Trash all have the same one, and a Trash term shows it
+ * (Q5): then the database answers. */
 static gboolean
 has_states (const GhUserView *view,
             const GhQuery    *query)
@@ -375,7 +375,7 @@ narrow_by_states (GhUserSearch      *self,
   return TRUE;
 }
 
-/* The query without its words and, where the states have them, without those terms: what the database answers. */
+/* Makes the query for the database: without words and, if the states cover them, status terms. */
 static char *
 make_field_query (const GhQuery *query,
                   gboolean       has_states)
@@ -450,7 +450,7 @@ match_words (GhUserSearch  *self,
   gh_text_index_match (self->index, (const GhIndexWord *) (void *) words->data, words->len, slots);
 }
 
-/* The number of a column, for the index; 0 where its order is not known. */
+/* The number of a column, for the index; 0 if its order is unknown. */
 static guint
 find_order (GhUserSearch  *self,
             const char    *sort,
@@ -468,7 +468,7 @@ find_order (GhUserSearch  *self,
   return column != 0 && gh_text_index_has_order (self->index, column) ? column : 0;
 }
 
-/* Reads the order of a column where it is not known. */
+/* Reads the order of a column if it is unknown. */
 static gboolean
 prepare_order (GhUserSearch      *self,
                const GhUserView  *view,
@@ -490,7 +490,7 @@ prepare_order (GhUserSearch      *self,
   if (!gh_user_view_list (&all, connection, ids, error))
     return FALSE;
 
-  /* Only the name of a column gets this far, so that nobody can fill the table of quarks. */
+  /* Only column names get this far, so nobody can fill the quark table. */
   *column = g_quark_from_string (name);
   gh_text_index_set_order (self->index, *column, (const gint64 *) (void *) ids->data, ids->len);
 

@@ -9,16 +9,16 @@ G_BEGIN_DECLS
 /**
  * GhUserSearch:
  *
- * Lists users while somebody types: the same users in the same order as gh_user_view_list(), from memory. Words
- * are looked for in a #GhTextIndex, and the status is known; other field terms are asked of the database once and
- * kept as sets until gh_user_search_forget(). Belongs to one thread at a time.
+ * Lists users as somebody types: the same users in the same order as gh_user_view_list(), from memory. Words are
+ * matched in a #GhTextIndex, and the status is in memory; the database is asked once for other field terms, whose
+ * sets are kept until gh_user_search_forget(). Belongs to one thread at a time.
  */
 typedef struct _GhUserSearch GhUserSearch;
 
 /**
  * gh_user_search_new:
  *
- * Returns: (transfer full): a search that knows nobody yet
+ * Returns: (transfer full): an empty search
  */
 GhUserSearch *gh_user_search_new (void);
 void          gh_user_search_free (GhUserSearch *self);
@@ -30,9 +30,9 @@ void          gh_user_search_free (GhUserSearch *self);
  * @job: (nullable): progress and cancelling
  * @error: (out): where to put the error
  *
- * Reads everybody, the Trash included: about two seconds for a million.
+ * Reads all users, the Trash included: about two seconds for a million.
  *
- * Returns: %TRUE if all are known
+ * Returns: %TRUE if all were read
  */
 gboolean gh_user_search_load (GhUserSearch  *self,
                               GhConnection  *connection,
@@ -43,12 +43,12 @@ gboolean gh_user_search_load (GhUserSearch  *self,
  * gh_user_search_update:
  * @self: a loaded search
  * @connection: a reader inside a read transaction
- * @ids: (array length=n_ids): the users who were made, changed or removed
+ * @ids: (array length=n_ids): the users created, changed or removed
  * @n_ids: how many
  * @now: unix seconds
  * @error: (out): where to put the error
  *
- * Reads these users again. While they are few, a list afterwards is as quick as before: they are put in order one
+ * Reads these users again. If they are few, later lists are as quick as before: they are put in order one
  * by one.
  *
  * Returns: %TRUE if read
@@ -64,12 +64,12 @@ gboolean gh_user_search_update (GhUserSearch  *self,
  * gh_user_search_update_facts:
  * @self: a loaded search
  * @connection: a reader inside a read transaction
- * @ids: (nullable) (array length=n_ids): the users about whom there are new facts; %NULL: anybody
+ * @ids: (nullable) (array length=n_ids): the users with new facts; %NULL: anybody
  * @n_ids: how many
  * @now: unix seconds
  * @error: (out): where to put the error
  *
- * Learns of sign-ins and lock-outs, which touch no text: what does not ask about them stays as it is.
+ * Updates sign-ins and lock-outs, which touch no text: what does not depend on them is kept.
  *
  * Returns: %TRUE if read
  */
@@ -84,7 +84,7 @@ gboolean gh_user_search_update_facts (GhUserSearch  *self,
  * gh_user_search_forget:
  * @self: a search
  *
- * Forgets what the database answered: when something changed that any user may show, such as the name of a group.
+ * Forgets the database's answers, after a change that any user may show, such as the name of a group.
  */
 void gh_user_search_forget (GhUserSearch *self);
 
@@ -92,23 +92,23 @@ void gh_user_search_forget (GhUserSearch *self);
  * gh_user_search_forget_times:
  * @self: a search
  *
- * Forgets what depends on the clock: when it has moved on.
+ * Forgets what depends on the clock, after it moves on.
  */
 void gh_user_search_forget_times (GhUserSearch *self);
 
 /**
  * gh_user_search_prepare:
  * @self: a loaded search
- * @sort: (nullable): by what will be sorted
+ * @sort: (nullable): the next lists' order
  * @now: unix seconds
  * @connection: a reader inside a read transaction
- * @is_ready: (out): whether there was nothing more to ask
+ * @is_ready: (out): whether nothing was left to query
  * @error: (out): where to put the error
  *
- * Asks the database beforehand for something that the next lists will need, whichever words they have: one thing a
- * call, so that somebody who types is not kept waiting for all of it.
+ * Queries the database in advance for something that the next lists need, whatever their words: one thing a call, so
+ * that nobody who types waits for all of it.
  *
- * Returns: %TRUE if asked
+ * Returns: %TRUE on success
  */
 gboolean gh_user_search_prepare (GhUserSearch  *self,
                                  const char    *sort,
@@ -121,9 +121,9 @@ gboolean gh_user_search_prepare (GhUserSearch  *self,
  * gh_user_search_list:
  * @self: a loaded search
  * @view: a view without a selection
- * @connection: a reader, for field terms and orders not known yet
+ * @connection: a reader, for field terms and orders not in memory
  * @ids: (element-type gint64): set to the row ids of the view's users in its order
- * @error: (out): %GH_ERROR_QUERY where the query or the sort cannot be read
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be parsed
  *
  * Returns: %TRUE if listed
  */

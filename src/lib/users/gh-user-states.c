@@ -4,17 +4,17 @@
 #include "users/gh-user-fields.h"
 #include "users/gh-user-status.h"
 
-/* More changed users than these are not put in their place one by one. */
+/* More changed users than this are not updated one by one. */
 #define MAX_CHANGED 100
 
-/* The user's own status, which is not Active. */
+/* A user's own status other than Active. */
 typedef struct {
   guint32        slot;
   GhStoredStatus status;
   gint64         until;   /* 0: none */
 } Own;
 
-/* A lock-out that was not ended by anybody. */
+/* A lock-out that nobody has ended. */
 typedef struct {
   guint32 slot;
   gint64  until;          /* 0: not by itself */
@@ -29,12 +29,12 @@ struct _GhUserStates {
   GhBitset    *in_group[GH_STATUS_DISABLED + 1];  /* those in a group of this status */
   GArray      *lockouts;                          /* Lockout */
 
-  /* What comes of it, from one moment up to another; none: @from is past @to. */
-  GhBitset    *sets[GH_N_EFFECTIVE_STATUSES];     /* that of Active is not kept: it is everybody else */
+  /* The results, from @from until before @to; none: @from is past @to. */
+  GhBitset    *sets[GH_N_EFFECTIVE_STATUSES];     /* Active has none: it is everybody else */
   gint64       from;
   gint64       to;
 
-  /* scratch, kept for their room */
+  /* scratch, kept allocated */
   GhBitset    *locked;
   GhBitset    *rest;
 };
@@ -174,7 +174,7 @@ read_lockouts (GhUserStates  *self,
         .until = gh_statement_get_int (select, 3),
       };
 
-      /* When it ends by itself is asked later, at each moment. */
+      /* Whether it ends by itself is checked later, each time. */
       if (lockout.slot != GH_TEXT_INDEX_NO_SLOT && gh_user_is_locked (&facts, 0))
         g_array_append_val (self->lockouts, lockout);
     }
@@ -236,7 +236,7 @@ update_user (GhUserStates  *self,
   Own own = { .slot = gh_text_index_find (self->index, id) };
   guint place;
 
-  /* Where a slot belongs to nobody, nobody minds what is kept of it. */
+  /* What is kept for an unused slot does not matter. */
   if (own.slot == GH_TEXT_INDEX_NO_SLOT)
     return TRUE;
 
@@ -284,7 +284,7 @@ gh_user_states_update (GhUserStates  *self,
   return TRUE;
 }
 
-/* --- what comes of it --- */
+/* --- results --- */
 
 static void
 note_end (GhUserStates *self,

@@ -10,17 +10,17 @@ G_BEGIN_DECLS
 /**
  * GhUserStates:
  *
- * Answers `status:` from memory, at any moment. It holds what makes somebody other than Active: the few whose own
- * status is, those in groups with a status, and the lock-outs; gh_user_status() decides what comes of it. The
- * Trash is not among it. Users are slots of a #GhTextIndex. Belongs to one thread at a time.
+ * Answers `status:` from memory, for any moment. It holds what makes users other than Active: the few whose own
+ * status is, those in groups with a status, and the lock-outs; gh_user_status() decides the result. The Trash is
+ * not included. Users are slots of a #GhTextIndex. Belongs to one thread at a time.
  */
 typedef struct _GhUserStates GhUserStates;
 
 /**
  * gh_user_states_new:
- * @index: the index of the slots, which lives longer
+ * @index: the index of the slots, which outlives them
  *
- * Returns: (transfer full): states that are to be read
+ * Returns: (transfer full): states, not yet read
  */
 GhUserStates *gh_user_states_new  (GhTextIndex  *index);
 void          gh_user_states_free (GhUserStates *self);
@@ -29,7 +29,7 @@ void          gh_user_states_free (GhUserStates *self);
  * gh_user_states_forget:
  * @self: states
  *
- * Anybody's may have changed: all are read again.
+ * Forces a full reread: any may have changed.
  */
 void gh_user_states_forget (GhUserStates *self);
 
@@ -37,7 +37,7 @@ void gh_user_states_forget (GhUserStates *self);
  * gh_user_states_forget_shared:
  * @self: states
  *
- * What groups and lock-outs do is read again, which is little; what users are by themselves is kept.
+ * Forces a reread of groups and lock-outs, which is little; users' own statuses are kept.
  */
 void gh_user_states_forget_shared (GhUserStates *self);
 
@@ -45,7 +45,7 @@ void gh_user_states_forget_shared (GhUserStates *self);
  * gh_user_states_update:
  * @self: states
  * @connection: a reader inside a read transaction
- * @ids: (array length=n_ids): the users who were made, changed or removed; the index knows of it already
+ * @ids: (array length=n_ids): the users created, changed or removed; the index is already updated
  * @n_ids: how many
  * @error: (out): where to put the error
  *
@@ -65,9 +65,9 @@ gboolean gh_user_states_update (GhUserStates  *self,
  * @connection: a reader inside a read transaction
  * @error: (out): where to put the error
  *
- * Reads what was forgotten: some 40 ms for a million users, 3 without their own status.
+ * Reads what was forgotten: about 40 ms for a million users, 3 without their own status.
  *
- * Returns: %TRUE if all is known
+ * Returns: %TRUE if all is loaded
  */
 gboolean gh_user_states_load (GhUserStates  *self,
                               GhConnection  *connection,
@@ -77,7 +77,7 @@ gboolean gh_user_states_load (GhUserStates  *self,
  * gh_user_states_is_loaded:
  * @self: states
  *
- * Returns: whether nothing has to be read
+ * Returns: whether nothing needs reading
  */
 gboolean gh_user_states_is_loaded (GhUserStates *self);
 
@@ -92,9 +92,9 @@ gboolean gh_user_states_can_tell (const GhQueryTerm *term);
 /**
  * gh_user_states_narrow:
  * @self: loaded states
- * @term: a term that they can tell
+ * @term: a term that they can answer
  * @now: unix seconds
- * @slots: some users, none of them in the Trash; left with those for whom @term holds
+ * @slots: users, none in the Trash; narrowed to those for whom @term holds
  */
 void gh_user_states_narrow (GhUserStates      *self,
                             const GhQueryTerm *term,

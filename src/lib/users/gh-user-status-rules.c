@@ -14,7 +14,7 @@ gh_user_check_status (const GhUserFacts *facts,
                       gint64             now)
 {
   gboolean is_locked = gh_user_is_locked (facts, now);
-  /* A lock-out is over other statuses, but not over Disabled: to lift that is more than to unlock. */
+  /* A lock-out overrides other statuses, but not Disabled: lifting that is more than unlocking. */
   gboolean is_unlocking = is_locked && facts->status != GH_STATUS_DISABLED;
   GhRefusal refusal;
 

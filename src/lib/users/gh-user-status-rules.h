@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @settings: the organisation's settings
  * @now: unix seconds
  *
- * S1, S2, S7 and A4. For a role that may only unlock it has to be the lock-out that decides the status.
+ * S1, S2, S7 and A4. If the role may only unlock, the lock-out must decide the status.
  *
  * Returns: %GH_REFUSAL_NONE, or why this user's status stays as it is
  */
@@ -27,8 +27,8 @@ GhRefusal gh_user_check_status (const GhUserFacts *facts,
 
 /**
  * gh_user_status_parse:
- * @word: what was asked for
- * @last_day: (nullable): a last day or a moment, with Bypass alone
+ * @word: the requested status
+ * @last_day: (nullable): a last day or a moment, with Bypass only
  * @time_zone: the organisation's
  * @now: unix seconds
  * @status: (out): the status

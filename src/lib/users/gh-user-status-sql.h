@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The effective status (S5) as SQL gives it: the order of gh_user_status(), to which a test holds it. Over users
- * u, user_status s, trash t, lockouts l; ?1 is now. */
+/* The effective status (S5) in SQL, in the order of gh_user_status(), which a test checks. Over users u,
+ * user_status s, trash t, lockouts l; ?1 is now. */
 #define GH_USER_LOCKED_SQL \
   "(l.time IS NOT NULL AND l.time > coalesce (s.unlocked, -1) AND (l.until IS NULL OR l.until > ?1))"
 

@@ -7,7 +7,7 @@
  *   a Disabled group     Disabled
  *   own Bypass           Bypass, until it ends
  *   a Bypass group       Bypass
- *   nothing of these     Active
+ *   none of these        Active
  */
 #include "users/gh-user-status.h"
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * GhEffectiveStatus:
  *
- * What a user's status comes to (S3), with the numbers that GH_USER_STATUS_SQL gives.
+ * A user's effective status (S3), with the numbers of GH_USER_STATUS_SQL.
  */
 typedef enum {
   GH_EFFECTIVE_ACTIVE,
@@ -44,7 +44,7 @@ typedef enum {
  * @name: the group's name
  * @status: what it does to its members
  *
- * All that the status asks about a group that the user is in.
+ * All that the status needs of a group that the user is in.
  */
 typedef struct {
   gint64          id;
@@ -76,7 +76,7 @@ typedef struct {
  * @n_groups: how many
  * @now: unix seconds
  *
- * The one order of S5, of which GH_USER_STATUS_SQL is the copy for lists; the strictest wins. Of several groups
+ * Applies the order of S5, which GH_USER_STATUS_SQL copies for lists; the strictest wins. Of several groups
  * the first by name decides (Q7).
  *
  * Returns: what holds at @now, whether a timed job has run or not
@@ -91,7 +91,7 @@ GhUserStatus gh_user_status (const GhUserFacts *facts,
  * @facts: a user
  * @now: unix seconds
  *
- * Returns: whether a lock-out holds, which is not to say that it decides the status
+ * Returns: whether a lock-out holds, even if it does not decide the status
  */
 gboolean gh_user_is_locked (const GhUserFacts *facts,
                             gint64             now);
@@ -116,10 +116,10 @@ gboolean gh_user_is_in_bypass (const GhUserFacts *facts,
 gboolean gh_stored_status_parse (const char     *word,
                                  GhStoredStatus *status);
 
-/** "active", "bypass" or "disabled": the API's word; never translated. "" for a number that means nothing. */
+/** "active", "bypass" or "disabled": the API's word; never translated. "" for an unknown number. */
 const char *gh_stored_status_get_word (GhStoredStatus status);
 
-/** The API's word, of which "locked out" and "pending deletion" have two; never translated. */
+/** The API's word, or two for "locked out" and "pending deletion"; never translated. */
 const char *gh_effective_status_get_word (GhEffectiveStatus status);
 
 /** As lists show it, translated, such as "Locked Out". */

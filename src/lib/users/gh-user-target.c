@@ -98,7 +98,7 @@ decide_chunk (GhRun   *run,
   return gh_statement_finish (select, error);
 }
 
-/* What is done to one user is about that user: so the log can name whom (L1). */
+/* A run on one user is about that user, so the log can name them (L1). */
 static gboolean
 name_the_one (GhRun   *run,
               GError **error)

@@ -6,16 +6,16 @@
 
 G_BEGIN_DECLS
 
-/** Users; a query finds those in the Trash only where it says status:trash (Q5). */
+/** Users; a query finds those in the Trash only with status:trash (Q5). */
 extern const GhTargetKind gh_target_users;
 
-/** Users in the Trash: a query is asked of the Trash page. */
+/** Users in the Trash: a query searches the Trash page. */
 extern const GhTargetKind gh_target_trashed_users;
 
 /**
  * GhUserDecide:
  * @run: a run in its plan
- * @facts: one target that the check of the operation lets pass
+ * @facts: one target that passes the operation's check
  *
  * Returns: %GH_REFUSAL_NONE if the operation would change this user, or why not
  */
@@ -25,10 +25,10 @@ typedef GhRefusal (*GhUserDecide) (GhRun             *run,
 /**
  * gh_user_plan:
  * @run: a run in its plan, whose operation works on users
- * @decide: (nullable): asked for each target that passes the check, in the order of their ids; %NULL: the check says all
+ * @decide: (nullable): called for each target that passes the check, in id order; %NULL: only the check decides
  * @error: (out): where to put the error
  *
- * Returns: %TRUE if all could be asked
+ * Returns: %TRUE if all were decided
  */
 gboolean gh_user_plan (GhRun         *run,
                        GhUserDecide   decide,

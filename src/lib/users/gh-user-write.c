@@ -22,7 +22,7 @@ gh_user_write_add (GhRun       *run,
                    const char  *after,
                    GError     **error)
 {
-  /* What is to be written stands where an undo has what was before. */
+  /* The values to write go where an undo has the old ones. */
   return gh_connection_run (run->connection, "users/add-back", error, "iss", id, after, before);
 }
 
@@ -30,7 +30,7 @@ gboolean
 gh_user_write_batch (GhRun   *run,
                      GError **error)
 {
-  /* The changed are journaled before they forget who touched them last, the new ones once they are there. */
+  /* Changed users are journaled before they lose their last entry, new ones once they exist. */
   return gh_journal_rows (run, GH_USER_KIND, "users/list-back-changes", error) &&
          gh_record_kind_put_back (&gh_record_kind_user, run, error) &&
          gh_run_clear_chunk (run, error) &&

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @run: a run that applies
  * @error: (out): where to put the error
  *
- * Begins a batch of users to write: any fields of the record (J1), new users too. They are written by the very
- * statements with which an undo puts users back.
+ * Begins a batch of users to write: any fields of the record (J1), new users too. They are written by the same
+ * statements that put users back in an undo.
  *
  * Returns: %TRUE if the batch is empty
  */
@@ -21,9 +21,9 @@ gboolean gh_user_write_begin (GhRun   *run,
 /**
  * gh_user_write_add:
  * @run: a run that applies
- * @id: row id, of a user who is there or of a new one
+ * @id: row id of an existing or a new user
  * @before: (nullable): JSON of the fields that change, as they are; %NULL: a new user
- * @after: JSON of the same fields as they will be; of a new user at least key, username and created
+ * @after: JSON of the same fields as they will be; for a new user at least key, username and created
  * @error: (out): where to put the error
  *
  * Adds to the batch; nothing is written yet. About %GH_RUN_CHUNK make a good batch.
@@ -48,24 +48,24 @@ gboolean gh_user_write_add (GhRun       *run,
 gboolean gh_user_write_batch (GhRun   *run,
                               GError **error);
 
-/* What the operations of other folders change of the users in `chunk`, whom they have journaled. Each also notes that
+/* What operations of other folders change of the users in `chunk`, which they have journaled. Each also records that
  * the run's entry touched them. */
 
 /** Sets Disabled, without an end. */
 gboolean gh_user_disable_chunk (GhRun   *run,
                                 GError **error);
 
-/** Notes that they are back from the Trash, in which they still are; @with_status: with the status that they had (T3). */
+/** Records their return from the Trash before they leave it; @with_status: with their previous status (T3). */
 gboolean gh_user_restore_chunk (GhRun     *run,
                                 gboolean   with_status,
                                 GError   **error);
 
-/** Makes them members of a group, which none of them is yet. */
+/** Adds them to a group that none of them is in yet. */
 gboolean gh_user_join_chunk (GhRun   *run,
                              gint64   group_id,
                              GError **error);
 
-/** Takes them out of all groups of the temporary table `leaving_groups` (id). */
+/** Removes them from all groups in the temporary table `leaving_groups` (id). */
 gboolean gh_user_leave_chunk (GhRun   *run,
                               GError **error);
 

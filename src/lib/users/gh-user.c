@@ -6,7 +6,7 @@
 
 /* All that is read of one user. */
 typedef struct {
-  GhUserFacts facts; /* as far as rows have them; what notifies is below */
+  GhUserFacts facts; /* as far as rows have them; properties are below */
   gint64     id;
   char      *key;
   gint64     revision;
@@ -63,7 +63,7 @@ typedef enum {
   KIND_ENDPOINTS,
 } Kind;
 
-/* A property a row: what getting, comparing and freeing have in common. */
+/* One property per row, for getting, comparing and freeing. */
 static const struct {
   const char *name;
   Kind        kind;
@@ -225,7 +225,7 @@ copy_text (GhStatement *row,
   return g_strdup (text != NULL ? text : "");
 }
 
-/* What the row of lists and reports does not have. */
+/* Reads what rows of lists and reports lack. */
 static gboolean
 read_more (Data          *data,
            GhConnection  *connection,

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 /**
  * GhUserPhone:
  *
- * A phone as the page of its owner shows it; @type and @platform are the words of the database.
+ * A phone as its owner's page shows it; @type and @platform are the database's words.
  */
 typedef struct {
   char     *key;
   char     *number;
-  char     *grouped;    /* @number as people read it */
+  char     *grouped;    /* @number for display */
   char     *extension;
   char     *name;
   char     *type;
@@ -25,7 +25,7 @@ typedef struct {
 /**
  * GhUserToken:
  *
- * A hardware token as the page of its owner shows it.
+ * A hardware token as its owner's page shows it.
  */
 typedef struct {
   char *key;
@@ -36,7 +36,7 @@ typedef struct {
 /**
  * GhUserMembership:
  *
- * A group as the page of its member shows it.
+ * A group as its member's page shows it.
  */
 typedef struct {
   char           *key;
@@ -47,8 +47,8 @@ typedef struct {
 /**
  * GhUserCode:
  *
- * A bypass code as the page of its user shows it, without the code; @expires is 0 for one without end, @uses, how
- * often it may be used in all, 0 for any number.
+ * A bypass code as its user's page shows it, without the code; @expires is 0 if it never expires; @uses, the total
+ * allowed, is 0 for any number.
  */
 typedef struct {
   char   *key;
@@ -71,7 +71,7 @@ typedef struct {
 /**
  * GhUser:
  *
- * One user, whole (U7), as of the last reading. Its properties are read-only:
+ * One complete user (U7), as last read. Its properties are read-only:
  *
  * | property | type | |
  * |---|---|---|
@@ -82,8 +82,8 @@ typedef struct {
  * | effective, source, lockout-reason | gint64, text, text | what holds, a #GhEffectiveStatus; what decided it |
  * | locked, locked-until | gint64 | the last lock-out, whether it still holds or not; 0: none, or without end |
  * | created, last-login, last-sync | gint64 | unix seconds, or 0 |
- * | directory, directory-disabled | text, gboolean | the directory's name; "" for users who are not managed |
- * | trash-origin, sent, sent-by, purge-at, status-before | gint64, but sent-by, a text | 0 and "" when not in the Trash |
+ * | directory, directory-disabled | text, gboolean | the directory's name; "" for unmanaged users |
+ * | trash-origin, sent, sent-by, purge-at, status-before | gint64; sent-by is text | 0 and "" when not in the Trash |
  * | is-enrolled | gboolean | whether the user has a device |
  * | enrolment-email, enrolment-expires | text, gint64 | a pending enrolment, or "" and 0 |
  * | phones, tokens, groups | GPtrArray | of #GhUserPhone, #GhUserToken, #GhUserMembership |
@@ -97,7 +97,7 @@ G_DECLARE_FINAL_TYPE (GhUser, gh_user, GH, USER, GObject)
  * @connection: a reader inside a transaction
  * @id: row id
  * @now: unix seconds, for the effective status
- * @error: (out): %GH_ERROR_NOT_FOUND where there is no such user
+ * @error: (out): %GH_ERROR_NOT_FOUND if there is no such user
  *
  * Returns: (transfer full) (nullable): the user
  */
@@ -111,12 +111,12 @@ GhUser *gh_user_load (GhConnection  *connection,
  * @self: a user
  * @other: (transfer full): the same user, read later, perhaps by another thread
  *
- * Becomes @other, and notifies the properties that changed, and no others.
+ * Becomes @other, notifying only the properties that changed.
  */
 void gh_user_take (GhUser *self,
                    GhUser *other);
 
-/** What the check of an operation asks; without @status_before, @until_before and @last_op. */
+/** What an operation's check uses; without @status_before, @until_before and @last_op. */
 const GhUserFacts *gh_user_get_facts (GhUser *self);
 
 gint64             gh_user_get_id (GhUser *self);

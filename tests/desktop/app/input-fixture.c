@@ -32,7 +32,7 @@ input_restart_session (InputFixture *fixture)
   start_session (fixture);
 }
 
-/* The filter of the last time is not what brings a page back. */
+/* The last filter must not come from settings. */
 static void
 forget_settings (GType type)
 {
@@ -109,7 +109,7 @@ input_take_back (InputFixture *fixture,
   input_make_page (fixture, fixture->type);
   gh_page_take_input (fixture->page, input);
 
-  /* Closing it at once loses nothing either. */
+  /* Closing it at once loses nothing. */
   again = gh_page_dup_input (fixture->page);
   g_assert_nonnull (again);
   g_assert_true (g_variant_equal (again, input));

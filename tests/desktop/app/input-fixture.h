@@ -7,7 +7,7 @@
 
 G_BEGIN_DECLS
 
-/* A page over an organisation of its own, of anna, bert, cleo, dora and emil; anna and cleo are in the group VPN. */
+/* A page with its own organisation of anna, bert, cleo, dora and emil; anna and cleo are in the group VPN. */
 typedef struct {
   GhTestOrganisation *org;
   GhSession          *session;
@@ -19,27 +19,27 @@ typedef struct {
   int                 left;  /* -1: not answered */
 } InputFixture;
 
-/* @type: the function of the type of the page */
+/* @type: the page's type function */
 void input_set_up    (InputFixture  *fixture,
                       gconstpointer  type);
 void input_tear_down (InputFixture  *fixture,
                       gconstpointer  type);
 
-/* Another page in its place. */
+/* Replaces the page. */
 void input_make_page (InputFixture *fixture,
                       GType         type);
 
-/* As somebody else, or who sees at once what has changed; without a page. */
+/* As another user, or one who sees changes at once; without a page. */
 void input_restart_session (InputFixture *fixture);
 
-/* Closes the page; nothing is left of it but what it gave. */
+/* Closes the page; only the returned input remains. */
 GVariant *input_close_page (InputFixture *fixture) G_GNUC_WARN_UNUSED_RESULT;
 
-/* Makes a page of the same class, which takes back @input. */
+/* Makes a page of the same class that takes back @input. */
 void input_take_back (InputFixture *fixture,
                       GVariant     *input);
 
-/* The one, then the other. */
+/* Both in turn. */
 void input_remake (InputFixture *fixture);
 
 gboolean input_is_there (InputFixture *fixture);

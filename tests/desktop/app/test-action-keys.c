@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U4, U9: what an action key means, on every page and from every place that can have the focus: the selection, else the
- * row that is seen to have the focus, else nothing. */
+/* U4, U9: what an action key acts on, on every page and wherever the focus is: the selection, else the visibly focused
+ * row, else nothing. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -11,7 +11,7 @@
 #include "operate/gh-operate-dialog.h"
 #include "user/gh-user-list.h"
 
-/* More than the Tab key has stops on any page. */
+/* More than the Tab stops of any page. */
 #define MAX_STOPS 40
 
 static const char *const action_keys[] = { "Delete", "KP_Delete", "ctrl+u", "ctrl+g", "F2", "ctrl+c", "ctrl+m" };
@@ -48,7 +48,7 @@ tear_down (Fixture       *fixture,
 {
   GhPage *users = gh_window_find_page (fixture->window, "users");
 
-  /* What a page was asked for last is remembered. */
+  /* Pages remember their last view. */
   g_assert_true (gh_page_show_view (users, NULL, NULL, NULL));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   test_wait_until (fixture->window == NULL);
@@ -125,7 +125,7 @@ press (const char *key)
   test_xdotool (arguments);
 }
 
-/* Until the window has the keyboard again, after a dialog of which the display still thinks. */
+/* Waits until the window has the keyboard again, after a dialog that the display still has. */
 static void
 wait_for_keyboard (Fixture *fixture)
 {
@@ -138,7 +138,7 @@ wait_for_keyboard (Fixture *fixture)
     gtk_widget_grab_focus (focus);
 }
 
-/* --- places from which nothing is meant --- */
+/* --- places where no row is meant --- */
 
 static gboolean
 is_menu_open (Fixture *fixture)
@@ -161,7 +161,7 @@ press_all (Fixture   *fixture,
 {
   for (gsize i = 0; i < G_N_ELEMENTS (action_keys); i++)
     {
-      /* A chip goes by Delete, which is what it means there. */
+      /* Delete removes a chip, which is its meaning there. */
       if (GH_IS_FILTER_CHIP (stop) && g_str_has_suffix (action_keys[i], "Delete"))
         continue;
       /* There the other keys mean the user, wherever the focus is. */
@@ -174,7 +174,7 @@ press_all (Fixture   *fixture,
         g_error ("On %s, %s acts from %s (%s)", page, action_keys[i], G_OBJECT_TYPE_NAME (stop),
                  gtk_widget_get_css_name (stop));
     }
-  /* What was asked for may come late. */
+  /* A response may come late. */
   test_run_for (150);
   if (find_dialog () != NULL || test_find (GTK_WIDGET (fixture->window), GTK_TYPE_LABEL, "1 row copied") != NULL)
     g_error ("On %s something acts from %s (%s)", page, G_OBJECT_TYPE_NAME (stop), gtk_widget_get_css_name (stop));
@@ -192,7 +192,7 @@ test_nothing_is_meant (Fixture       *fixture,
   open_page (fixture, page);
   if (g_str_equal (page, "users"))
     {
-      /* So that there is a chip. */
+      /* To have a chip. */
       g_assert_true (gh_page_show_view (gh_window_get_page (fixture->window), NULL, "phones:0\n", NULL));
       test_wait_until (test_find (window, GH_TYPE_FILTER_CHIP, NULL) != NULL);
     }
@@ -214,7 +214,7 @@ test_nothing_is_meant (Fixture       *fixture,
     {
       GtkWidget *stop = g_ptr_array_index (stops, i);
 
-      /* Of one user all of the page is about that one, but for what the user has. */
+      /* A user's page is all about that user, except for what the user has. */
       if (is_row (stop))
         has_row = TRUE;
       else if (!is_text (stop) && (!g_str_equal (page, "user") || gtk_widget_get_ancestor (stop, GH_TYPE_USER_LIST)))
@@ -224,7 +224,7 @@ test_nothing_is_meant (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", "2");
 }
 
-/* A row that has the focus but is scrolled away is not pointed at. */
+/* A focused row that is scrolled away is not meant. */
 static void
 test_out_of_sight (Fixture       *fixture,
                    gconstpointer  data)
@@ -361,7 +361,7 @@ test_is_meant (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", "2");
 }
 
-/* Ctrl+F, a word, Down, Delete: it is the row found that goes, after one has asked for it. */
+/* Ctrl+F, a word, Down, Delete: this deletes the row found, after asking. */
 static void
 test_search_down (Fixture       *fixture,
                   gconstpointer  data)
@@ -400,7 +400,7 @@ test_search_down (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", "2");
 }
 
-/* Where nothing is found, or what is typed cannot be read, Down stays. */
+/* If nothing is found, or the text cannot be read, Down stays. */
 static void
 test_search_down_nowhere (Fixture       *fixture,
                           gconstpointer  data)
@@ -422,7 +422,7 @@ test_search_down_nowhere (Fixture       *fixture,
   g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
 }
 
-/* On the page of a user the key means that user, and asks on Cancel. */
+/* On a user's page the key means that user, and asks on Cancel. */
 static void
 test_user (Fixture       *fixture,
            gconstpointer  data)
@@ -437,7 +437,7 @@ test_user (Fixture       *fixture,
   test_wait_until (find_dialog () == NULL);
 }
 
-/* With the mouse it is what one came for that has the focus. */
+/* With the mouse, the default button has the focus. */
 static void
 test_mouse (Fixture       *fixture,
             gconstpointer  data)

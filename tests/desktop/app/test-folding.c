@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* F4: from 360 to 4 000 pixels nothing of a page is cut and nothing lies beside the window; no dialog is larger. */
+/* F4: from 360 to 4 000 pixels no part of a page is cut or lies outside the window; no dialog is larger. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-fits.h"
@@ -110,7 +110,7 @@ show_users_selected (Fixture *fixture)
   select_all (fixture);
 }
 
-/* Whom the search leaves out is counted as well. */
+/* Selected users outside the search count too. */
 static void
 show_users_searched (Fixture *fixture)
 {
@@ -248,7 +248,7 @@ test_page (Fixture       *fixture,
   GtkWidget *window = GTK_WIDGET (fixture->window);
 
   pages[page].show (fixture);
-  /* Back as well: what left comes back with the room. */
+  /* And back: what left returns with the space. */
   for (int i = 0; i < 2 * (int) G_N_ELEMENTS (widths) - 1; i++)
     {
       int width = widths[ABS ((int) G_N_ELEMENTS (widths) - 1 - i)];

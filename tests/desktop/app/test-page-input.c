@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A3: a page that is closed and made anew has everything that was typed and chosen on it. */
+/* A3: a page that is closed and recreated keeps all that was typed and chosen. */
 #include "app/input-fixture.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -25,7 +25,7 @@
 #define LIST(fixture) GH_LIST_PAGE ((fixture)->page)
 #define ROWS(fixture) gh_table_get_list (LIST (fixture)->table)
 
-/* The ids that are listed: "1 3". */
+/* The listed ids: "1 3". */
 static char *
 dup_ids (GArray *ids)
 {
@@ -82,7 +82,7 @@ put_cursor_on (InputFixture *fixture,
   g_assert_cmpint (gh_table_get_cursor_id (LIST (fixture)->table), ==, id);
 }
 
-/* Category, chips, what is typed and where, sort, cursor. */
+/* Category, chips, typed text and place, sort, cursor. */
 static void
 test_users (InputFixture  *fixture,
             gconstpointer  data)
@@ -110,7 +110,7 @@ test_users (InputFixture  *fixture,
   g_assert_cmpstr (sort, ==, "username:desc");
   g_assert_true (selects (fixture, ""));
 
-  /* The row has gone from the list by then: the first one has the cursor, and no filter is lost. */
+  /* The row has left the list by then: the first one gets the cursor, and no filter is lost. */
   input = input_close_page (fixture);
   gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("cleo"), NULL, 1);
   input_restart_session (fixture);
@@ -120,7 +120,7 @@ test_users (InputFixture  *fixture,
   g_assert_cmpstr (text_in (fixture), ==, "e ");
 }
 
-/* Three of five, one of them out of view, one deleted meanwhile. */
+/* Three of five, one out of view, one deleted meanwhile. */
 static void
 test_users_selection (InputFixture  *fixture,
                       gconstpointer  data)
@@ -151,7 +151,7 @@ test_users_selection (InputFixture  *fixture,
   g_assert_true (selects (fixture, "1 2 3 5"));
 }
 
-/* U3: what cannot be read is there again, over a list that nothing can be done to. */
+/* U3: unreadable text is back, over a list that cannot be acted on. */
 static void
 test_users_unreadable (InputFixture  *fixture,
                        gconstpointer  data)
@@ -201,7 +201,7 @@ test_trash (InputFixture  *fixture,
   g_assert_true (selects (fixture, "4"));
 }
 
-/* The entry that is read is read again, though others have come. */
+/* The open entry is opened again, although new ones have come. */
 static void
 test_log (InputFixture  *fixture,
           gconstpointer  data)
@@ -256,7 +256,7 @@ test_group (InputFixture  *fixture,
   g_assert_cmpstr (gtk_editable_get_text (GROUP (fixture)->name), ==, "VPN");
 }
 
-/* What is typed in place goes on being typed. */
+/* In-place editing continues. */
 static void
 test_group_typed (InputFixture  *fixture,
                   gconstpointer  data)
@@ -290,7 +290,7 @@ is_described (InputFixture *fixture,
   return g_str_equal (stored, description);
 }
 
-/* Only a page that goes away keeps it: going to another page saves, as going to another field does. */
+/* Only a closed page keeps it: going to another page saves, like going to another field. */
 static void
 test_group_left (InputFixture  *fixture,
                  gconstpointer  data)
@@ -378,7 +378,7 @@ test_import (InputFixture  *fixture,
   check = test_find (fixture->window, GTK_TYPE_CHECK_BUTTON, NULL);
   g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
 
-  /* The file is read again; what it has nothing of any more is not shown. */
+  /* The file is read again; lines it no longer has are not shown. */
   input = input_close_page (fixture);
   write_file (fixture, "username,realname\nanna,Anna B\n");
   input_take_back (fixture, input);
@@ -391,7 +391,7 @@ test_import (InputFixture  *fixture,
   test_wait_until (sees ("This File Cannot Be Imported"));
 }
 
-/* --- what is no input of the page --- */
+/* --- not the page's input --- */
 
 static void
 add_values (GPtrArray *values)
@@ -413,7 +413,7 @@ add_values (GPtrArray *values)
     }
 }
 
-/* Each page is given what each other page gave, and what no page ever gave. */
+/* Each page gets the input of each other page, and input no page ever gave. */
 static void
 test_strange (InputFixture  *fixture,
               gconstpointer  data)
@@ -457,7 +457,7 @@ test_strange (InputFixture  *fixture,
   gh_page_take_input (fixture->page, NULL);
 }
 
-/* What nothing is unsaved on gives nothing. */
+/* Without unsaved changes there is nothing. */
 static void
 test_none (InputFixture  *fixture,
            gconstpointer  data)
@@ -468,7 +468,7 @@ test_none (InputFixture  *fixture,
 
       input_make_page (fixture, entry->get_type ());
       input = gh_page_dup_input (fixture->page);
-      /* A list has a view in any case; one of something has nothing until it is open. */
+      /* A list always has a view; a page of one record has nothing until it is open. */
       g_assert_cmpint (input != NULL, ==, GH_IS_LIST_PAGE (fixture->page) && !GH_IS_GROUP_PAGE (fixture->page));
     }
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O1: an operation without a line in the desktop is offered, asked for, run and logged all the same. */
+/* O1: an operation the desktop never mentions is still offered, asked for, run and logged. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -69,7 +69,7 @@ find_dialog (void)
   return NULL;
 }
 
-/* The entry of an open menu within @widget. */
+/* The open menu's entry within @widget. */
 static GtkWidget *
 find_entry (GtkWidget *widget)
 {
@@ -90,7 +90,7 @@ test_list (Fixture       *fixture,
   gh_table_list_select_id (get_list (fixture), 1, TRUE);
   gh_table_list_select_id (get_list (fixture), 2, TRUE);
 
-  /* In the menu; not among the commonest, which the bar has. */
+  /* In the menu; not among the common ones on the bar. */
   test_wait_until ((bar = test_find (GTK_WIDGET (fixture->window), GH_TYPE_SELECTION_BAR, NULL)) != NULL);
   g_assert_null (find_entry (bar));
   gtk_menu_button_popup (gh_selection_bar_get_more_button (GH_SELECTION_BAR (bar)));
@@ -98,7 +98,7 @@ test_list (Fixture       *fixture,
   g_assert_true (gtk_widget_is_sensitive (entry));
   gtk_widget_activate (entry);
 
-  /* The dialog, with an editor for what it takes, and the words that are true of any operation. */
+  /* The dialog, with an editor for its parameters, and generic wording. */
   test_wait_until (find_dialog () != NULL &&
                    test_find (find_dialog (), GTK_TYPE_LABEL, "is skipped and stays as it is") != NULL);
   g_assert_nonnull (test_find (find_dialog (), ADW_TYPE_ENTRY_ROW, "What to Say"));
@@ -107,13 +107,13 @@ test_list (Fixture       *fixture,
   gtk_widget_activate_action (find_dialog (), "operate.run", NULL);
   test_wait_until (find_dialog () == NULL && sees ("Waved goodbye to 1 user, 1 skipped"));
 
-  /* The log says of it what the register says. */
+  /* The log describes it as the register does. */
   gh_test_assert_query (fixture->org, "SELECT operation FROM log ORDER BY seq DESC LIMIT 1", "user.wave");
   label = gh_log_words_dup_label ("user.wave");
   g_assert_cmpstr (label, ==, "Wave Goodbye");
 }
 
-/* The page of one user asks the same check: who comes from a directory cannot be waved at. */
+/* The page of a user does the same check: one from a directory cannot be waved at. */
 static void
 test_user (Fixture       *fixture,
            gconstpointer  data)

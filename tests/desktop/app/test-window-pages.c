@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The window: opening, links, where one has been, and what cannot be opened. */
+/* The window: opening, links, history, and what cannot be opened. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -63,7 +63,7 @@ test_open (Fixture       *fixture,
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
   g_assert_null (gh_window_get_page (fixture->window));
 
-  /* Where nobody has begun yet. */
+  /* Where nothing exists yet. */
   gh_window_open (fixture->window, default_path, NULL);
   test_run_for (300);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (fixture->window->stack), ==, "start");
@@ -92,7 +92,7 @@ test_links (Fixture       *fixture,
   page = gh_window_get_page (fixture->window);
   views = gh_session_get_saved_views (gh_page_get_session (page));
 
-  /* What the link showed is no saved view yet; a view that is saved is found again, and shown. */
+  /* The link's view is not a saved view yet; a saved view is found again and shown. */
   g_assert_null (gh_saved_views_get_current (views, NULL));
   gh_saved_views_put (views, &view);
   gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.open-view", "s", "Mine");
@@ -127,7 +127,7 @@ test_history (Fixture       *fixture,
   test_wait_until (is_at (fixture, "users"));
 }
 
-/* F6 of the rules: what changes data is no action that other programs can reach. */
+/* F6 of the rules: no action that other programs can call changes data. */
 static void
 test_exported (Fixture       *fixture,
                gconstpointer  data)
@@ -149,7 +149,7 @@ table_has_focus (Fixture *fixture)
   return focus != NULL && gtk_widget_get_ancestor (focus, GH_TYPE_TABLE) != NULL;
 }
 
-/* Wherever one comes from, the page that is shown has the keyboard: letters start a search at once. */
+/* However it is reached, the page shown has the keyboard: letters start a search at once. */
 static void
 test_focus (Fixture       *fixture,
             gconstpointer  data)
@@ -208,7 +208,7 @@ answer (GtkWidget  *question,
 }
 
 /* Closing asks while anything runs, and then waits until it has stopped. */
-/* Of those that come together the last one stays, and none goes while it still comes. */
+/* Of simultaneous toasts the last one stays, and none leaves while still appearing. */
 static void
 test_toasts_together (Fixture       *fixture,
                       gconstpointer  data)
@@ -284,7 +284,7 @@ test_jobs (Fixture       *fixture,
   test_wait_until (test_find (window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
 }
 
-/* The newest toast stands at once, so that its Undo is not taken for an earlier one's. */
+/* The newest toast shows at once, so that its Undo is not taken for an earlier one's. */
 static void
 test_deleted_view (Fixture       *fixture,
                    gconstpointer  data)
@@ -302,14 +302,14 @@ test_deleted_view (Fixture       *fixture,
   gtk_widget_activate_action (window, "win.delete-view", "s", "Mine");
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "View “Mine” deleted") != NULL);
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "An earlier one") == NULL);
-  /* A hand is not faster. */
+  /* Nobody clicks faster. */
   test_run_for (500);
   g_signal_emit_by_name (test_find (window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
   g_assert_nonnull (gh_saved_views_find (views, "Mine"));
   gh_saved_views_remove (views, "Mine");
 }
 
-/* Show of a job that is done: the very entry in the log. */
+/* Show on a finished job opens its entry in the log. */
 static void
 test_show_job (Fixture       *fixture,
                gconstpointer  data)
@@ -334,14 +334,14 @@ test_show_job (Fixture       *fixture,
   test_wait_until (test_find (window, GTK_TYPE_LABEL, "anna") != NULL);
   g_assert_true (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
 
-  /* Also once it was closed. */
+  /* Even once closed. */
   gtk_widget_activate_action (test_find (window, GH_TYPE_LOG_PANE, NULL), "list.close-pane", NULL);
   test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) == NULL);
   gtk_widget_activate_action (window, "win.open-entry", "x", G_GINT64_CONSTANT (2));
   test_wait_until (test_find (window, GH_TYPE_LOG_PANE, NULL) != NULL);
 }
 
-/* U10: a file that is dropped on the users is shown as an import; other pages take none. */
+/* U10: a file dropped on the users is shown as an import; other pages accept none. */
 static void
 test_drop (Fixture       *fixture,
            gconstpointer  data)
@@ -446,7 +446,7 @@ lose (Fixture    *fixture,
   test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
 }
 
-/* By the button, which is there once a rehearsal has said that it can be saved. */
+/* By the button, which appears once a rehearsal has found that it can be saved. */
 static void
 save_by_hand (Fixture *fixture)
 {
@@ -459,7 +459,7 @@ save_by_hand (Fixture *fixture)
   test_wait_until (test_find (window, GTK_TYPE_BUTTON, "_Save") == NULL);
 }
 
-/* What the file that lies there now says, whichever the test's own store has open. */
+/* What the file there now holds, whichever the test's own store has open. */
 static gboolean
 has_notes (Fixture    *fixture,
            const char *expected)
@@ -485,7 +485,7 @@ has_notes (Fixture    *fixture,
   return has;
 }
 
-/* What was typed before the files went, and what was typed so late that nobody could say whether it can be saved. */
+/* Text typed before the files went, and text typed too late to know whether it can be saved. */
 static void
 test_lost_and_saved (Fixture       *fixture,
                      gconstpointer  data)
@@ -513,7 +513,7 @@ test_lost_and_saved (Fixture       *fixture,
   test_wait_until (has_notes (fixture, "late"));
 }
 
-/* The same where a copy has taken its place. */
+/* The same when a copy has replaced it. */
 static void
 test_replaced_and_saved (Fixture       *fixture,
                          gconstpointer  data)
@@ -557,7 +557,7 @@ test_lost_and_closed (Fixture       *fixture,
   answer (find_question (), "cancel");
   test_wait_until (find_question () == NULL && !fixture->window->is_leaving);
 
-  /* Nothing was lost by asking. */
+  /* Asking lost nothing. */
   g_rename (elsewhere, fixture->org->path);
   gtk_widget_activate_action (window, "win.try-again", NULL);
   test_wait_until (g_strcmp0 (get_shown (fixture), "main") == 0);
@@ -630,7 +630,7 @@ count_notices (GtkWidget *widget)
   return n;
 }
 
-/* What the store says of its files is said here, too, one after another, until each is closed. */
+/* The store's notices about its files are shown here, one after another, until each is closed. */
 static void
 test_notices (Fixture       *fixture,
               gconstpointer  data)
@@ -653,7 +653,7 @@ test_notices (Fixture       *fixture,
   g_assert_nonnull (test_find (window, GTK_TYPE_LABEL, g_ptr_array_index (notices, 0)));
   test_run_for (400);
 
-  /* It goes along from page to page, but gives way to what a page has to say itself. */
+  /* It follows from page to page, but gives way to a page's own notice. */
   gtk_widget_activate_action (window, "win.open-page", "s", "groups");
   test_wait_until (g_strcmp0 (get_page (fixture), "groups") == 0 && test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
   g_assert_cmpuint (count_notices (window), ==, 1);
@@ -678,7 +678,7 @@ test_notices (Fixture       *fixture,
   test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
 }
 
-/* A path without a blank makes the window no wider. */
+/* A path without blanks does not widen the window. */
 static void
 test_notices_narrow (Fixture       *fixture,
                      gconstpointer  data)
@@ -692,12 +692,12 @@ test_notices_narrow (Fixture       *fixture,
   gh_window_open (fixture->window, fixture->org->path, NULL);
   test_wait_until (test_find (window, GTK_TYPE_LABEL, HEADING) != NULL);
   test_run_for (500);
-  /* What the window manager makes of its frame is not asked. */
+  /* Without what the window manager adds. */
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
   g_assert_cmpint (least, <=, 360);
 }
 
-/* UI.md 8: the page lies over what was shown, and what was typed is there again with it. */
+/* UI.md 8: the page covers what was shown, which comes back with everything typed. */
 static void
 test_lost (Fixture       *fixture,
            gconstpointer  data)
@@ -730,7 +730,7 @@ test_lost (Fixture       *fixture,
   test_wait_until (gtk_root_get_focus (GTK_ROOT (window)) == fixture->window->try_again);
   g_assert_false (gtk_widget_get_mapped (notes));
 
-  /* Nothing that needs the files can be begun. */
+  /* Nothing that needs the files can start. */
   n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
   gtk_widget_activate_action (window, "win.add-user", NULL);
   g_assert_cmpuint (g_list_model_get_n_items (gtk_window_get_toplevels ()), ==, n_windows);
@@ -750,7 +750,7 @@ test_lost (Fixture       *fixture,
   assert_typed (notes);
   test_wait_until (gtk_root_get_focus (GTK_ROOT (window)) == notes);
 
-  /* The same where a copy has taken its place. */
+  /* The same when a copy has replaced it. */
   g_rename (backup, fixture->org->path);
   test_wait_until (g_strcmp0 (get_shown (fixture), "failed") == 0);
   g_assert_nonnull (strstr (adw_status_page_get_description (fixture->window->failure), "replaced"));

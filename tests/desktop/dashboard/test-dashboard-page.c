@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dashboard as a person meets it: true numbers, none of them a dead end. */
+/* The dashboard as people meet it: true numbers, none a dead end. */
 #include "gh-test-organisation.h"
 #include "kit/test-window.h"
 
@@ -60,7 +60,7 @@ collect (GtkWidget *widget,
     collect (child, type, found);
 }
 
-/* The numbers of the cards in their order on the screen: "1 3 0". */
+/* The numbers on the cards in screen order: "1 3 0". */
 static char *
 describe (Fixture *fixture)
 {
@@ -84,7 +84,7 @@ shows (Fixture    *fixture,
   return g_str_equal (text, expected);
 }
 
-/* Bypass without end, not enrolled and inactive are some; deleted soon and locked out are none, and come last. */
+/* Bypass without end, not enrolled and inactive are not zero; deleted soon and locked out are, and come last. */
 static void
 test_counts (Fixture       *fixture,
              gconstpointer  data)
@@ -95,7 +95,7 @@ test_counts (Fixture       *fixture,
   test_wait_until (shows (fixture, "2 3 3 1 0"));
 }
 
-/* The list that a card opens counts the same. */
+/* The list a card opens has the same count. */
 static void
 test_links (Fixture       *fixture,
             gconstpointer  data)

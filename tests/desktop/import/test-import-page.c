@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U10: the page of an import as a person meets it. */
+/* U10: the import page as people meet it. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -57,7 +57,7 @@ tear_down (Fixture       *fixture,
   gh_test_organisation_free (fixture->org);
 }
 
-/* The first widget of @type that is seen and says @text; NULL is any text. */
+/* The first visible widget of @type that says @text; NULL is any text. */
 static GtkWidget *
 find (GtkWidget  *widget,
       GType       type,
@@ -176,11 +176,11 @@ test_many (Fixture       *fixture,
   test_run_for (200);
   gh_table_set_cursor (table, 2500, TRUE);
   test_wait_until (sees_cell ("5002") && sees_cell ("new2500") && sees_cell ("new2500@example.com"));
-  /* Read only where somebody looks. */
+  /* Rows are read only when shown. */
   g_assert_null (gh_table_list_peek_row (list, 1000));
 }
 
-/* The refused lines stay where they are, and it is one operation that can be undone. */
+/* The refused lines stay, and it is one operation that can be undone. */
 static void
 test_run (Fixture       *fixture,
           gconstpointer  role)
@@ -199,7 +199,7 @@ test_run (Fixture       *fixture,
   gh_test_do (fixture->org, "log.undo", NULL, NULL, 2);
 }
 
-/* O4: what one has not seen is not run. */
+/* O4: nothing runs unseen. */
 static void
 test_outdated (Fixture       *fixture,
                gconstpointer  role)
@@ -227,7 +227,7 @@ test_unreadable (Fixture       *fixture,
   g_assert_true (sees ("This File Cannot Be Imported"));
 }
 
-/* R11: what spreadsheets leave is no obstacle, a line that is no CSV is a refused one. */
+/* R11: leftovers of spreadsheets are no obstacle, a line that is not CSV is refused. */
 static void
 test_lines_that_are_no_csv (Fixture       *fixture,
                             gconstpointer  role)
@@ -252,7 +252,7 @@ test_no_csv (Fixture       *fixture,
   g_assert_true (sees ("This File Cannot Be Imported"));
 }
 
-/* A4: the rule is the library's, and its sentence is shown. */
+/* A4: the library has the rule, and its sentence is shown. */
 static void
 test_role (Fixture       *fixture,
            gconstpointer  role)
@@ -275,7 +275,7 @@ test_nothing (Fixture       *fixture,
   g_assert_false (gtk_widget_get_sensitive (button));
 }
 
-/* F4: with little room the problem is there, beneath the value that has it. */
+/* F4: with little space the problem is shown beneath its value. */
 static void
 test_narrow (Fixture       *fixture,
              gconstpointer  role)

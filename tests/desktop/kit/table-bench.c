@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Milliseconds from a change until it is painted, and what a frame costs while scrolling. */
+/* Milliseconds from a change until it is painted, and the cost of a scrolling frame. */
 #include "test-window.h"
 
 #include <sys/resource.h>

@@ -5,15 +5,15 @@
 
 G_BEGIN_DECLS
 
-/* The first widget of @type within @widget that is seen and says @text, or anything where that is NULL. */
+/* The first visible widget of @type within @widget that says @text; NULL is any text. */
 GtkWidget *test_find (GtkWidget  *widget,
                       GType       type,
                       const char *text);
 
-/* How much wider than its room the first thing that scrolls within @widget is. */
+/* How much the first scrollable thing within @widget overflows its width. */
 double test_get_overflow (GtkWidget *widget);
 
-/* What takes what is dropped on @widget; NULL if nothing does. */
+/* The drop target on @widget; NULL if there is none. */
 GtkDropTarget *test_find_drop_target (GtkWidget *widget);
 
 G_END_DECLS

@@ -11,13 +11,13 @@
 /* Rounding. */
 #define SLIP 1
 
-#define BORDER 40 /* at the most, both sides together */
+#define BORDER 40 /* at most, both sides together */
 
 void
 test_resize (GtkWindow *window,
              int        width)
 {
-  /* A busy window manager may pass over a size that comes while it is still placing the window, or maximise it. */
+  /* A busy window manager may ignore a size set while it is placing the window, or maximise it. */
   for (guint turn = 0; turn < 30 && ABS (gtk_widget_get_width (GTK_WIDGET (window)) - width) > BORDER; turn++)
     {
       gtk_window_unmaximize (window);
@@ -26,13 +26,13 @@ test_resize (GtkWindow *window,
         test_run_for (20);
     }
   test_run_for (60);
-  /* Without a compositor some of what is asked for is the border. */
+  /* Without a compositor the border takes some of the size. */
   gtk_window_set_default_size (window, 2 * width - gtk_widget_get_width (GTK_WIDGET (window)), 700);
   test_wait_until (gtk_widget_get_width (GTK_WIDGET (window)) == width);
   test_run_for (60);
 }
 
-/* @label is where a name is shown that people gave. */
+/* Whether @label shows a name that people gave. */
 static gboolean
 may_be_cut (GtkWidget *label)
 {

@@ -8,7 +8,7 @@
 #define N_ROWS 100000
 #define STEP 700.0
 
-/* Whether the rows on the screen are where the scroll value says. */
+/* Whether the rows on the screen match the scroll value. */
 static gboolean
 is_in_place (TestWindow *window)
 {
@@ -33,7 +33,7 @@ typedef void (*ScrollFunc) (TestWindow *window,
                             double      dy);
 
 /* Scrolls twice a frame, down and up again.
- * Returns: how many frames show another place than was asked for */
+ * Returns: how many frames show the wrong place */
 static guint
 count_bad_frames (TestWindow *window,
                   ScrollFunc  scroll)
@@ -89,7 +89,7 @@ test_two_changes (void)
   g_assert_cmpuint (n_bad, ==, 0);
 }
 
-/* That the test above would see the trouble where there is any. */
+/* The test above must notice the fault when there is one. */
 static void
 test_trouble (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bar below a table that comes in while anything is selected. */
+/* The bar below a table, shown while anything is selected. */
 #include "test-find.h"
 #include "test-window.h"
 
@@ -68,7 +68,7 @@ get_row_y (Fixture *fixture,
   return bounds.origin.y;
 }
 
-/* Waits until the bar has come in or gone; the row is to be where it was at every frame. */
+/* Waits until the bar has appeared or gone; the row must stay in place in every frame. */
 static void
 watch_row (Fixture *fixture,
            guint    position,
@@ -87,7 +87,7 @@ select_nothing (Fixture *fixture)
   gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (fixture->list));
 }
 
-/* Nothing jumps: the rows stay where they are when the bar comes, and when it goes. */
+/* Nothing jumps: the rows stay in place when the bar comes and when it goes. */
 static void
 test_rows_stay (Fixture       *fixture,
                 gconstpointer  animated)
@@ -196,7 +196,7 @@ get_said (GtkWidget *widget)
   return gh_paced_label_get_said (GH_PACED_LABEL (gtk_widget_get_ancestor (widget, GH_TYPE_PACED_LABEL)));
 }
 
-/* What is painted is true at once; what is read out does not change at every row. */
+/* The painted count is true at once; the spoken one does not follow every row. */
 static void
 test_count_is_paced (Fixture       *fixture,
                      gconstpointer  animated)
@@ -225,7 +225,7 @@ test_label_keeps_pace (void)
 
   gh_paced_label_set_text (label, "1 < 2");
   g_assert_cmpstr (get_said (label), ==, "1 < 2");
-  /* Back to what it says: there is nothing to say any more. */
+  /* Back to the announced text: nothing left to announce. */
   gh_paced_label_set_text (label, "2");
   g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "2");
   gh_paced_label_set_text (label, "1 < 2");

@@ -36,7 +36,7 @@ guint64 test_source_get_n_filled (TestSource *source);
 GArray *test_ids_new (guint   n,
                       guint32 seed);
 
-/* Those of the ids whose number is divisible by @divisor. */
+/* Those of @ids divisible by @divisor. */
 GArray *test_ids_filter (GArray *ids,
                          guint   divisor);
 

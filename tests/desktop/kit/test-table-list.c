@@ -2,7 +2,7 @@
 #include "test-source.h"
 
 #define MILLION 1000000
-#define N_HELD 205 /* what a view holds */
+#define N_HELD 205 /* rows in a view */
 
 /* A list, and the rows that a view at its top would hold. */
 typedef struct {
@@ -105,7 +105,7 @@ test_reorder (Fixture       *fixture,
   gh_table_list_set_viewport (fixture->list, 0, 20);
   gh_table_list_set_order (fixture->list, ids);
 
-  /* What is seen is changed at once, in place, the rest of the rows later, and no view hears of it. */
+  /* Visible rows change at once, in place, the others later, and no view is told. */
   g_assert_cmpint (gh_table_row_get_id (first), ==, g_array_index (ids, gint64, 0));
   g_assert_false (gh_table_row_is_loading (first));
   g_assert_cmpint (gh_table_row_get_id (last), ==, g_array_index (ids, gint64, N_HELD - 1));
@@ -126,7 +126,7 @@ test_filter (Fixture       *fixture,
 
   gh_table_list_set_ids (fixture->list, ids);
 
-  /* The rows are others at once; how many there are is told when the typing has stopped. */
+  /* The rows change at once; their number is announced when typing has stopped. */
   g_assert_cmpuint (fixture->n_items_changed, ==, 0);
   g_assert_cmpint (gh_table_row_get_id (g_ptr_array_index (fixture->held, 0)), ==, 50);
   settle (fixture);
@@ -160,7 +160,7 @@ test_shrink_late (Fixture       *fixture,
 
   gh_table_list_set_ids (fixture->list, ids);
 
-  /* Blank at once, gone when the typing has stopped. */
+  /* Blank at once, gone when typing has stopped. */
   g_assert_cmpint (gh_table_row_get_id (blank), ==, GH_TABLE_ROW_BLANK);
   g_assert_null (gh_table_row_get_text (blank, TEST_COLUMN_USERNAME));
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, MILLION);
@@ -183,7 +183,7 @@ test_grow_in_steps (Fixture       *fixture,
 
   gh_table_list_set_ids (fixture->list, ids);
 
-  /* While somebody may type on, a screen full is enough. */
+  /* While typing may continue, a screenful is enough. */
   do
     g_main_context_iteration (NULL, FALSE);
   while (g_get_monotonic_time () < start + 60000);
@@ -195,7 +195,7 @@ test_grow_in_steps (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_items_changed, ==, 22);
 }
 
-/* Out of sight a screen full of rows is kept for the next ids. */
+/* Off screen, one screenful of rows is kept for the next ids. */
 static void
 test_resting (Fixture       *fixture,
               gconstpointer  data)
@@ -215,7 +215,7 @@ test_resting (Fixture       *fixture,
   settle (fixture);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->list)), ==, 100);
 
-  /* Seen again, they go. */
+  /* On screen, they go. */
   gh_table_list_set_ids (fixture->list, none);
   gh_table_list_set_resting (fixture->list, TRUE);
   gh_table_list_set_resting (fixture->list, FALSE);
@@ -292,7 +292,7 @@ test_all_but (Fixture       *fixture,
   g_assert_cmpuint (gh_table_list_count_selected (fixture->list), ==, 0);
 }
 
-/* L3: what is only looked at is not selected but by the program. */
+/* L3: only the program selects in a view-only list. */
 static void
 test_plain (Fixture       *fixture,
             gconstpointer  data)
@@ -315,7 +315,7 @@ test_plain_click (Fixture       *fixture,
 {
   gtk_selection_model_select_item (get_model (fixture), 4, FALSE);
 
-  /* This is what GTK makes of a plain click and of an arrow key. */
+  /* What GTK does on a plain click and on an arrow key. */
   gtk_selection_model_select_item (get_model (fixture), 8, TRUE);
   assert_selected (fixture, 4, TRUE);
   assert_selected (fixture, 8, FALSE);
@@ -328,7 +328,7 @@ test_extend (Fixture       *fixture,
   gtk_selection_model_select_item (get_model (fixture), 6, FALSE);
   gtk_selection_model_select_item (get_model (fixture), 4, TRUE);
 
-  /* Shift and arrows: down to 7, and back to 5. What was selected before stays so. */
+  /* Shift and arrows: down to 7, and back to 5. Earlier selections stay. */
   gtk_selection_model_select_range (get_model (fixture), 4, 4, TRUE);
   g_assert_cmpuint (gh_table_list_count_selected (fixture->list), ==, 4);
   gtk_selection_model_select_range (get_model (fixture), 4, 2, TRUE);
@@ -365,7 +365,7 @@ test_told (Fixture       *fixture,
   gh_table_list_set_viewport (fixture->list, 0, 20);
   handler = g_signal_connect (fixture->list, "selection-changed", G_CALLBACK (told_cb), &told);
 
-  /* A view hears of the rows it shows at once, of the others it holds later, of nothing else. */
+  /* A view hears of rows it shows at once, of others it holds later, of nothing else. */
   gtk_selection_model_select_all (get_model (fixture));
   g_assert_cmpuint (told.n_signals, ==, 1);
   g_assert_cmpuint (told.n_told, ==, 20);

@@ -40,7 +40,7 @@ test_id_set (void)
   g_assert_cmpuint (gh_id_set_count (set), ==, 0);
 }
 
-/* A selection and a plain array of flags that must agree with it. */
+/* A selection and a plain array of flags that must match it. */
 #define N_IDS 400
 
 typedef struct {
@@ -148,7 +148,7 @@ random_step (Model   *model,
       break;
 
     case 6:
-      /* Some have gone, of the view or of all. */
+      /* Some have left the view or all. */
       other = random_view ();
       for (gint64 i = 1; i <= N_IDS; i++)
         if (!has_id (other, i) && (value || has_id (*view, i)))
@@ -157,7 +157,7 @@ random_step (Model   *model,
       break;
 
     case 7:
-      /* A copy knows the same, and is none the wiser for what comes. */
+      /* A copy has the same content, and is independent. */
       copy = gh_table_selection_copy (model->selection);
       gh_table_selection_clear (model->selection);
       gh_table_selection_free (model->selection);

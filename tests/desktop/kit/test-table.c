@@ -113,7 +113,7 @@ test_keep_place (void)
   test_settle (window);
   y = test_get_row_y (window, 2000);
 
-  /* Three rows above go, the cursor's row stays where it is on the screen. */
+  /* Three rows above go; the cursor's row stays where it is on the screen. */
   g_array_remove_range (ids, 100, 3);
   gh_table_set_ids (window->table, ids, GH_TABLE_PLACE_KEEP);
   test_run_for (100);
@@ -344,7 +344,7 @@ test_open (void)
   g_assert_cmpint (heard.id, ==, 4);
   g_assert_cmpuint (gh_table_get_cursor (window->table), ==, 3);
 
-  /* Behind the name it is the row that is clicked; with Ctrl it is selected. */
+  /* After the name, clicks are on the row; with Ctrl it is selected. */
   test_do (window, "mousemove_relative 110 0 click 1");
   test_do (window, "mousemove_relative -- -110 0 keydown ctrl click 1 keyup ctrl");
   g_assert_cmpuint (heard.n, ==, 1);
@@ -409,7 +409,7 @@ test_sort (void)
   g_assert_cmpuint (heard.n, ==, 1);
   g_assert_cmpstr (heard.text, ==, "real-name");
   g_assert_false (heard.flag);
-  test_run_for (600); /* else it is a double click, which the header passes over */
+  test_run_for (600); /* or it is a double click, which the header ignores */
   click_title (window, TEST_COLUMN_REAL_NAME, 1);
   g_assert_cmpuint (heard.n, ==, 2);
   g_assert_true (heard.flag);
@@ -417,7 +417,7 @@ test_sort (void)
   g_assert_cmpstr (heard.text, ==, "username");
   g_assert_false (heard.flag);
 
-  /* Asked for what it is already. */
+  /* Setting the same sort again. */
   gh_table_set_sort (window->table, NULL, FALSE);
   g_assert_null (gh_table_get_sort (window->table, NULL));
   g_assert_cmpuint (heard.n, ==, 3);
@@ -489,7 +489,7 @@ test_layout (void)
   g_assert_cmpvariant (back, own);
 }
 
-/* The keys of the columns that are seen. */
+/* The keys of the visible columns. */
 static char *
 describe_columns (TestWindow *window)
 {
@@ -518,7 +518,7 @@ assert_folded (TestWindow *window,
   g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), <=, gtk_adjustment_get_page_size (adjustment));
 }
 
-/* Columns narrow, then leave in their order, and come back; what was chosen and saved stays as it was. */
+/* Columns narrow, then leave in order, and come back; what was chosen and saved is unchanged. */
 static void
 test_fold (void)
 {
@@ -542,7 +542,7 @@ test_fold (void)
   g_assert_cmpvariant (folded, before);
   g_assert_cmpuint (heard.n, ==, 0);
 
-  /* The popover says which have no room. */
+  /* The popover says which do not fit. */
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { 20, 20, 1, 1 });
   gtk_popover_popup (GTK_POPOVER (popover));
   test_settle (window);
@@ -550,7 +550,7 @@ test_fold (void)
   g_assert_nonnull (note);
   gtk_popover_popdown (GTK_POPOVER (popover));
 
-  /* What is not wanted any more leaves its room to others. */
+  /* Unwanted columns leave their space to others. */
   gh_table_set_column_chosen (window->table, "real-name", FALSE);
   assert_folded (window, 640, "username email status last-login ");
   gh_table_set_column_chosen (window->table, "real-name", TRUE);
@@ -561,7 +561,7 @@ test_fold (void)
   gtk_widget_unparent (popover);
 }
 
-/* Somebody makes a column wide: the others make room, and all are seen. */
+/* A column is made wide: the others make room, and all are visible. */
 static void
 test_fold_wide_column (void)
 {
@@ -601,7 +601,7 @@ test_drag_column (void)
   g_assert_cmpstr (key, ==, "email");
 }
 
-/* Somebody took it away between the list and the look at it. */
+/* It was removed after it was listed and before it was read. */
 static void
 test_row_that_is_gone (void)
 {
@@ -643,7 +643,7 @@ test_accessible (void)
   gtk_check_button_set_active (GTK_CHECK_BUTTON (gh_table_row_get_check (row)), TRUE);
   g_assert_cmpuint (n_selected (window), ==, 1);
 
-  /* A row that nobody has any more is called nothing, also before it goes. */
+  /* The row of a removed record has no name, even before it goes. */
   gh_table_set_ids (window->table, one, GH_TABLE_PLACE_KEEP);
   g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (gh_table_get_row_widget (window->table, 0)),
                                                    GTK_ACCESSIBLE_PROPERTY_LABEL));
@@ -663,7 +663,7 @@ test_finalize (void)
   g_assert_finalize_object (list);
 }
 
-/* Nothing can be done to the rows, which is not said to each of their widgets: that would take longer than a list. */
+/* The rows cannot be acted on; telling each row widget would take longer than a list. */
 static void
 test_dimmed (void)
 {

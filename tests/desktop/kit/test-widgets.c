@@ -15,7 +15,7 @@
 
 #include <adwaita.h>
 
-/* A window with one widget in it, and what was heard of it. */
+/* A window with one widget, and what it reported. */
 typedef struct {
   GtkWidget    *window;
   guint         n_done;
@@ -71,7 +71,7 @@ press (const char *keys)
   test_xdotool (arguments);
 }
 
-/* The first widget of a type in a tree, that says @text if there is one. */
+/* The first widget of a type in a tree, saying @text if given. */
 static GtkWidget *
 find (GtkWidget  *widget,
       GType       type,
@@ -111,7 +111,7 @@ test_notice (Fixture       *fixture,
   press ("alt+u");
   test_wait_until (fixture->n_done == 1);
 
-  /* Another notice has its own buttons. */
+  /* Each notice has its own buttons. */
   gh_notice_show (GH_NOTICE (notice), GH_NOTICE_ERROR, "The Disk Is Full", NULL);
   g_assert_null (find (notice, GTK_TYPE_BUTTON, NULL));
   gh_notice_hide (GH_NOTICE (notice));
@@ -143,7 +143,7 @@ static const GhQuestion question = {
   .default_id = "save",
 };
 
-/* The window that has the keyboard, if it is not the fixture's. */
+/* The focused window, if it is not the fixture's. */
 static GtkWidget *
 get_active_dialog (Fixture *fixture)
 {
@@ -254,7 +254,7 @@ test_action_popover (Fixture       *fixture,
   g_assert_true (gtk_widget_get_mapped (find (popover, GTK_TYPE_LABEL, reason)));
   g_assert_nonnull (find (popover, GTK_TYPE_LABEL, "Delete"));
 
-  /* The greyed one is passed over. */
+  /* The greyed one is skipped. */
   press ("Return");
   test_wait_until (fixture->n_done == 1);
   test_wait_until (!gtk_widget_get_mapped (popover));
@@ -325,7 +325,7 @@ test_filter_bar (Fixture       *fixture,
   press ("Tab");
   test_wait_until (gtk_widget_has_focus (after));
 
-  /* A chip scrolls out of the bar where it does not fit, and is not cut. */
+  /* A chip that does not fit scrolls out of the bar and is not cut. */
   gtk_widget_measure (gtk_widget_get_parent (find (bar, GTK_TYPE_LABEL, "> 90 days")), GTK_ORIENTATION_HORIZONTAL, -1,
                       &least, &wanted, NULL, NULL);
   g_assert_cmpint (least, ==, wanted);
@@ -416,7 +416,7 @@ test_drop_frame (Fixture       *fixture,
   g_assert_cmpstr (fixture->text, ==, "/nowhere/joiners.csv");
 }
 
-/* An event that is on its way keeps the surface of a window that has gone, which nobody may ask for its size then. */
+/* A pending event keeps the surface of a window that has gone, whose size nobody may ask for then. */
 static void
 test_window_goes (Fixture       *fixture,
                   gconstpointer  data)
@@ -433,7 +433,7 @@ test_window_goes (Fixture       *fixture,
   g_assert_false (g_signal_has_handler_pending (surface, compute_size, 0, TRUE));
 }
 
-/* The tooltip of a button with a menu is for what cannot be read on it. */
+/* The tooltip of a menu button says what the button does not. */
 static void
 test_menu_button (Fixture       *fixture,
                   gconstpointer  data)
@@ -453,7 +453,7 @@ test_menu_button (Fixture       *fixture,
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, "Your role may not do this");
 }
 
-/* The open list has its focus on what is chosen, also where that was not chosen in it. */
+/* The open list focuses the current choice, even if it was not chosen there. */
 static void
 test_drop_down (Fixture       *fixture,
                 gconstpointer  data)
@@ -478,7 +478,7 @@ test_drop_down (Fixture       *fixture,
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (drop_down)), ==, 1);
 }
 
-/* Screen readers are given the last window in answer to a question that comes too late: it has to be one that is shown. */
+/* Screen readers get the last window in reply to a late question: it has to be a visible one. */
 static void
 test_hidden_windows (Fixture       *fixture,
                      gconstpointer  data)

@@ -34,7 +34,7 @@ paint_cb (GdkFrameClock *clock,
   *painted = TRUE;
 }
 
-/* So that the loop turns, and can give up, also when nothing happens. */
+/* Keeps the loop turning, so that it can give up if nothing happens. */
 static gboolean
 stay_awake_cb (gpointer data)
 {
@@ -146,7 +146,7 @@ test_xdotool (const char *arguments)
   int status;
 
   g_assert_true (g_shell_parse_argv (command, NULL, &words, &error));
-  /* Whatever is left open, GLib need not fork: with the sanitizers' shadow that takes longer than the key. */
+  /* Whatever stays open, GLib need not fork: under the sanitizers that takes longer than the key. */
   g_spawn_sync (NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_LEAVE_DESCRIPTORS_OPEN, NULL, NULL, NULL, NULL,
                 &status, &error);
   g_assert_no_error (error);
@@ -166,7 +166,7 @@ test_do (TestWindow *window,
   va_end (list);
   test_xdotool (arguments);
 
-  /* The server has the events, and has sent them once it answers. Clicks come through the window manager. */
+  /* Once the server answers, it has received and sent the events. Clicks pass through the window manager. */
   gdk_display_sync (gdk_display_get_default ());
   test_run_for (60);
   test_settle (window);

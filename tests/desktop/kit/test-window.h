@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* A window that fills the screen, so that its coordinates are the screen's, with a table in it. */
+/* A window with a table, filling the screen so that its coordinates are the screen's. */
 typedef struct {
   GtkWidget   *window;
   GhTable     *table;
@@ -23,14 +23,14 @@ void        test_window_free (TestWindow *window);
 /* Runs the main loop until something is painted. */
 void test_wait_for_paint (TestWindow *window);
 
-/* Runs the main loop until the list has nothing left to do and everything is painted. */
+/* Runs the main loop until the list has no work left and everything is painted. */
 void test_settle (TestWindow *window);
 
-/* Runs the main loop for a while, in which something must not happen; what must is waited for. It is as many turns as
- * there are where nothing else runs: a busy computer lengthens it. */
+/* Runs the main loop for a while during which something must not happen; use test_wait_until() for what must. It counts
+ * turns: a busy computer lengthens it. */
 void test_run_for (guint milliseconds);
 
-/* Runs the main loop until something is so, however slow the computer is. */
+/* Runs the main loop until a condition holds, however slow the computer. */
 #define test_wait_until(condition) \
   G_STMT_START { \
     gint64 wait_start = g_get_monotonic_time (); \
@@ -39,32 +39,32 @@ void test_run_for (guint milliseconds);
     g_assert_true (condition); \
   } G_STMT_END
 
-/* Runs the main loop for a moment; FALSE when who waits since @start has waited long enough. */
+/* Runs the main loop for a moment; FALSE if the wait since @start has been long enough. */
 gboolean test_has_time (gint64 start);
 
-/* Runs the main loop until nobody else holds @object any more. */
+/* Runs the main loop until nothing else holds @object. */
 #define test_wait_until_last(object) test_wait_until (G_OBJECT (object)->ref_count == 1)
 
-/* Real keys and clicks, as "key Down" or "click 1". */
+/* Sends keys and clicks, as "key Down" or "click 1". */
 void test_xdotool (const char *arguments);
 
-/* The same; then settles. */
+/* The same, then settles. */
 void test_do (TestWindow *window,
               const char *xdotool,
               ...) G_GNUC_PRINTF (2, 3);
 
-/* Puts the pointer somewhere in a widget, in its own coordinates. */
+/* Puts the pointer in a widget, in its own coordinates. */
 void test_point_in (TestWindow *window,
                     GtkWidget  *widget,
                     double      x,
                     double      y);
 
-/* Puts the pointer in a cell where its text begins, @column being an index of the source or -1 for the check box. */
+/* Puts the pointer in a cell where its text begins; @column is an index of the source, or -1 for the check box. */
 void test_point_at (TestWindow *window,
                     guint       position,
                     int         column);
 
-/* Where the widget of the row at @position is: its top in the table's list, or G_MAXINT if there is none. */
+/* The top of the widget of the row at @position in the table's list, or G_MAXINT if there is none. */
 int test_get_row_y (TestWindow *window,
                     guint       position);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a new kind of list has by itself: search, chips, selection, categories, report, saved view and link. */
+/* What a new kind of list has built in: search, chips, selection, categories, report, saved view and link. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -194,7 +194,7 @@ numbers_page_class_init (NumbersPageClass *klass)
 
 static void numbers_page_init (NumbersPage *self) { }
 
-/* --- what it has --- */
+/* --- features --- */
 
 typedef struct {
   GhTestOrganisation *org;
@@ -230,7 +230,7 @@ tear_down (Fixture       *fixture,
   gh_test_organisation_free (fixture->org);
 }
 
-/* The names that are listed, in their order. */
+/* The listed names, in order. */
 static gboolean
 shows (Fixture    *fixture,
        const char *wanted)
@@ -310,7 +310,7 @@ test_report (Fixture       *fixture,
   g_free (written);
 }
 
-/* A view belongs to the page that it was saved on. */
+/* A view belongs to the page it was saved on. */
 static void
 test_saved_view (Fixture       *fixture,
                  gconstpointer  data)
@@ -334,7 +334,7 @@ test_saved_view (Fixture       *fixture,
   gh_saved_views_remove (views, "Other");
 }
 
-/* A page that is made anew has the view and the selection of the one before. */
+/* A recreated page has the view and selection of the one before. */
 static void
 test_input (Fixture       *fixture,
             gconstpointer  data)

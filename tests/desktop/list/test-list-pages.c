@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* T1, G1: the pages of the Trash and of the groups as a person meets them. */
+/* T1, G1: the Trash and group pages as people meet them. */
 #include "gh-test-organisation.h"
 #include "kit/test-fits.h"
 #include "kit/test-find.h"
@@ -91,19 +91,19 @@ test_groups (Fixture       *fixture,
   g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), NULL, NULL, NULL));
   test_wait_until (shows (fixture, 4, "Exam desk||Bypass|0; VPN|Gäste|Active|1"));
 
-  /* R13: a report of groups is of all that are seen, and does not say that it is of those selected. */
+  /* R13: a report of groups covers all that are shown, and does not claim to be of those selected. */
   gh_table_list_select_id (gh_table_get_list (GH_LIST_PAGE (fixture->page)->table),
                            g_array_index (gh_list_page_get_ids (GH_LIST_PAGE (fixture->page)), gint64, 0), TRUE);
   gtk_menu_button_popup (GH_LIST_PAGE (fixture->page)->report_button);
   test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "Report of 2 groups") != NULL);
   gtk_menu_button_popdown (GH_LIST_PAGE (fixture->page)->report_button);
 
-  /* What is done elsewhere is shown. */
+  /* Others' changes are shown. */
   gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Alumni\"}", 1);
   test_wait_until (shows (fixture, 4, "Alumni||Active|0; Exam desk||Bypass|0; VPN|Gäste|Active|1"));
 }
 
-/* F4: with little room nothing scrolls sideways, and what somebody chose to see comes back with more. */
+/* F4: with little space nothing scrolls sideways, and chosen columns come back with more. */
 static void
 test_groups_narrow (Fixture       *fixture,
                     gconstpointer  data)
@@ -144,7 +144,7 @@ test_trash (Fixture       *fixture,
   test_wait_until (shows (fixture, 1, "dora"));
   g_assert_false (gh_page_show_view (GH_PAGE (fixture->page), "elsewhere", NULL, NULL));
 
-  /* A link that cannot be read keeps the last list. */
+  /* An unreadable link keeps the last list. */
   g_assert_false (gh_page_show_view (GH_PAGE (fixture->page), NULL, "purge:soon", NULL));
   test_run_for (300);
   g_assert_true (shows (fixture, 1, "dora"));
@@ -159,7 +159,7 @@ test_trash (Fixture       *fixture,
                                "Users stay here for 7 days before they are deleted for good."));
 }
 
-/* Another name of the group is no other group: what is looked for and what is selected stays. */
+/* A renamed group is still the same group: search and selection stay. */
 static void
 test_group (Fixture       *fixture,
             gconstpointer  data)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Terms between the query language and what people read on a chip (Q1, U3). */
+/* Terms in the query language and as people read them on a chip (Q1, U3). */
 #include "users/gh-users-fields.h"
 
 static void
@@ -53,7 +53,7 @@ test_describe (void)
     }
 }
 
-/* Taking a query apart and joining it again leaves its meaning. */
+/* Splitting a query and joining it again keeps its meaning. */
 static void
 test_split (void)
 {
@@ -69,7 +69,7 @@ test_split (void)
   g_assert_null (none);
 }
 
-/* U6: a view is kept and shown again just as it is, what has a chip and what was typed. */
+/* U6: a view is stored and shown again exactly, both chips and typed text. */
 static void
 test_view (void)
 {
@@ -104,7 +104,7 @@ test_view (void)
   g_assert_cmpuint (terms->len, ==, 1);
 }
 
-/* A filter that can be made must have a name: no field without one. */
+/* Every possible filter needs a name: no field without one. */
 static void
 test_labels (void)
 {

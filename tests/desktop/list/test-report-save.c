@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* R3: a report that is saved is a job, and says what came of it. */
+/* R3: saving a report is a job that reports its result. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -53,7 +53,7 @@ static void
 tear_down (Fixture       *fixture,
            gconstpointer  data)
 {
-  /* The pointer came into the window when the dialog went: GTK trips over a tooltip whose window goes while it waits. */
+  /* The pointer entered the window when the dialog went: GTK trips over a pending tooltip whose window goes. */
   test_run_for (700);
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   test_wait_until_last (fixture->session);
@@ -167,7 +167,7 @@ test_cancel (Fixture       *fixture,
   g_assert_null (fixture->toast);
 }
 
-/* What is quick does not flash in the header. */
+/* A quick one does not flash in the header. */
 static void
 test_quick (Fixture       *fixture,
             gconstpointer  data)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* L3, L5: the page of the administrator log as a person meets it. */
+/* L3, L5: the administrator log page as people meet it. */
 #include "gh-test-organisation.h"
 #include "kit/test-fits.h"
 #include "kit/test-find.h"
@@ -53,7 +53,7 @@ tear_down (Fixture       *fixture,
   gh_test_organisation_free (fixture->org);
 }
 
-/* Whether a text is seen below @widget. */
+/* Whether @widget shows a text. */
 static gboolean
 sees (GtkWidget  *widget,
       const char *text)
@@ -102,7 +102,7 @@ test_list (Fixture       *fixture,
   g_assert_false (gh_page_show_view (GH_PAGE (fixture->page), NULL, "entry:soon", NULL));
 }
 
-/* An entry whole, with what it changed and what undoing it would put back. */
+/* A whole entry, with what it changed and what undoing it would restore. */
 static void
 test_pane (Fixture       *fixture,
            gconstpointer  role)
@@ -136,7 +136,7 @@ find_chooser (void)
   return NULL;
 }
 
-/* O7: what became of each, as a file; and why some stayed as they were. */
+/* O7: what happened to each, as a file; and why some were unchanged. */
 static void
 test_result (Fixture       *fixture,
              gconstpointer  role)
@@ -162,7 +162,7 @@ test_result (Fixture       *fixture,
   g_assert_nonnull (strstr (text, ",bert,changed,"));
   g_assert_nonnull (strstr (text, ",anna,skipped,"));
 
-  /* The pointer came into the window when the dialog went: GTK trips over a tooltip whose window goes while it waits. */
+  /* The pointer entered the window when the dialog went: GTK trips over a pending tooltip whose window goes. */
   test_run_for (700);
 }
 
@@ -190,7 +190,7 @@ test_narrow (Fixture       *fixture,
   test_wait_until (!gh_page_get_narrow (GH_PAGE (fixture->page)) && SEES ("By"));
 }
 
-/* What is asked for from elsewhere is shown, also where a filter would hide it, and where the list is not there yet. */
+/* An entry opened from elsewhere is shown, even if a filter would hide it or the list is not loaded. */
 static void
 test_go_to_entry (Fixture       *fixture,
                   gconstpointer  role)
@@ -207,7 +207,7 @@ test_go_to_entry (Fixture       *fixture,
   test_wait_until (gh_table_get_cursor_id (LIST (fixture)->table) == 5);
   g_assert_cmpint (LIST (fixture)->shown, ==, 5);
 
-  /* Nobody is sent there a second time. */
+  /* It does not jump a second time. */
   gh_table_set_cursor (LIST (fixture)->table, 4, TRUE);
   gh_test_add_users (fixture->org, "dora");
   test_wait_until (GET_N_SHOWN (fixture) == 6);
@@ -215,7 +215,7 @@ test_go_to_entry (Fixture       *fixture,
   g_assert_cmpint (gh_table_get_cursor_id (LIST (fixture)->table), ==, 1);
 }
 
-/* F4: what is done elsewhere is there at once, and the pane keeps its entry. */
+/* F4: changes made elsewhere appear at once, and the pane keeps its entry. */
 static void
 test_live (Fixture       *fixture,
            gconstpointer  role)
@@ -229,7 +229,7 @@ test_live (Fixture       *fixture,
   g_assert_cmpint (LIST (fixture)->shown, ==, 5);
 }
 
-/* Nothing jumps: who reads further down is told of what comes, and goes there when it suits. */
+/* Nothing jumps: further down, a notice says what is new and leads there on request. */
 static void
 test_news (Fixture       *fixture,
            gconstpointer  role)

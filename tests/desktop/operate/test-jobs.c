@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Operations that go on in the background, and the popover that has them until the next day. */
+/* Operations running in the background, and the popover that lists them until the next day. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -23,7 +23,7 @@ typedef struct {
   GhOperateJobs      *jobs;
   gboolean            is_done;
   gboolean            in_background;
-  gint64              undone;        /* the entry that the window was asked to undo */
+  gint64              undone;        /* the entry the window was asked to undo */
   GhResult           *result;
 } Fixture;
 
@@ -109,7 +109,7 @@ can_run (void)
   return button != NULL && gtk_widget_is_sensitive (button);
 }
 
-/* Sends all to the Trash, and goes on to other things; @meanwhile happens while the plan is read. */
+/* Sends all to the Trash in the background; @meanwhile runs while the plan is read. */
 static void
 begin_after (Fixture *fixture,
              void   (*meanwhile) (Fixture *fixture))
@@ -202,7 +202,7 @@ make_somebody_managed (Fixture *fixture)
   gh_test_make_managed (fixture->org, name);
 }
 
-/* O4: what would happen is another by now: the dialog comes back and says so, and nothing has run. */
+/* O4: the plan has changed: the dialog comes back and says so, and nothing has run. */
 static void
 test_plan_changed (Fixture       *fixture,
                    gconstpointer  data)
@@ -247,7 +247,7 @@ find_message (void)
   return NULL;
 }
 
-/* A failure is a dialog over the window, also of what nobody watched. */
+/* A failure shows a dialog over the window, even if nobody watched. */
 static void
 test_failed (Fixture       *fixture,
              gconstpointer  data)
@@ -265,7 +265,7 @@ test_failed (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
 }
 
-/* What is done stays in the list until the next day. */
+/* Finished jobs stay in the list until the next day. */
 static void
 test_next_day (Fixture       *fixture,
                gconstpointer  data)
@@ -279,7 +279,7 @@ test_next_day (Fixture       *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
 }
 
-/* The window goes, and with it the dialog that nobody saw: what runs ends by itself. */
+/* The window goes with its unseen dialog: what runs ends by itself. */
 static void
 test_window_goes (Fixture       *fixture,
                   gconstpointer  data)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The dialog as a person meets it: what stands in it, what its button does, what is said afterwards. */
+/* The dialog as people meet it: its contents, what its button does, and what is reported afterwards. */
 #include "gh-test-organisation.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -133,7 +133,7 @@ test_show_skipped (Fixture       *fixture,
   test_wait_until (sees ("Send 3 to Trash"));
   row = test_find (find_dialog (), ADW_TYPE_EXPANDER_ROW, "is skipped and stays as it is");
   g_assert_nonnull (row);
-  /* The reasons are open, and stay closed once somebody closes them. */
+  /* The reasons start open, and stay closed once closed. */
   g_assert_true (adw_expander_row_get_expanded (ADW_EXPANDER_ROW (row)));
   test_wait_until (test_find (row, GTK_TYPE_BUTTON, "Show") != NULL);
   gtk_widget_activate (test_find (row, GTK_TYPE_BUTTON, "Show"));
@@ -209,7 +209,7 @@ test_purge (Fixture       *fixture,
   entry = test_find (find_dialog (), ADW_TYPE_ENTRY_ROW, "Type 4 to confirm");
   g_assert_nonnull (entry);
 
-  /* Neither too early nor with another number. */
+  /* Neither too early nor with a wrong number. */
   run ();
   gtk_editable_set_text (GTK_EDITABLE (entry), "3");
   run ();
@@ -243,7 +243,7 @@ test_plan_changed (Fixture       *fixture,
   g_assert_cmpint (fixture->result->changed, ==, 2);
 }
 
-/* Cancelled while it runs: nothing is changed, and the plan is there again. */
+/* Cancelled while running: nothing is changed, and the plan is back. */
 static void
 test_cancel (Fixture       *fixture,
              gconstpointer  data)
@@ -293,7 +293,7 @@ test_group (Fixture       *fixture,
   g_assert_cmpstr (fixture->toast, ==, "4 users added to “Staff”");
 }
 
-/* An operation that has no words of its own gets along with its label. */
+/* An operation without words of its own makes do with its label. */
 static void
 test_without_words (Fixture       *fixture,
                     gconstpointer  data)
@@ -308,7 +308,7 @@ test_without_words (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT name FROM groups", "Crew");
 }
 
-/* What a toast is about is named, whatever was done. */
+/* A toast names its subject, whatever was done. */
 static void
 test_toasts_name (Fixture       *fixture,
                   gconstpointer  data)
@@ -344,7 +344,7 @@ test_toasts_name (Fixture       *fixture,
     }
 }
 
-/* GTK 4.8 reads out what labels a row behind its name. */
+/* GTK 4.8 reads a row's labels out after its name. */
 static void
 test_spoken_once (Fixture       *fixture,
                   gconstpointer  data)

@@ -8,7 +8,7 @@
 #include "users/gh-users-source.h"
 #include "session/gh-page.h"
 
-/* --- pages that count what they hear --- */
+/* --- pages that count their updates --- */
 
 #define TEST_TYPE_PAGE (test_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (TestPage, test_page, TEST, PAGE, GhPage)
@@ -133,7 +133,7 @@ set_up (Fixture       *fixture,
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->stack));
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_wait_until (gtk_widget_get_mapped (GTK_WIDGET (fixture->groups)));
-  /* The second counting follows the loading of the search. */
+  /* The second count follows the loading of the search. */
   test_wait_until (fixture->n_counts == 2);
   g_signal_connect (fixture->session, "changed", G_CALLBACK (told_cb), &fixture->n_told);
 }
@@ -162,7 +162,7 @@ get_n_changes (TestPage *page)
   return ((TestPagePrivate *) test_page_get_instance_private (page))->n_changes;
 }
 
-/* Writes, and waits until the session has told of it: pages hear at that moment. */
+/* Writes, and waits until the session announces it: pages hear at that moment. */
 static void
 sign_in (Fixture *fixture,
          int      user)
@@ -204,7 +204,7 @@ test_own_kinds (Fixture       *fixture,
   g_assert_cmpuint (get_n_changes (fixture->groups), ==, 1);
 }
 
-/* Out of sight it does nothing, and hears once that there was something when it comes back. */
+/* Off screen it does nothing, and is told once when it comes back that something changed. */
 static void
 test_out_of_sight (Fixture       *fixture,
                    gconstpointer  data)
@@ -255,7 +255,7 @@ shows (Fixture    *fixture,
   return g_str_equal (text, expected);
 }
 
-/* A sign-in is seen in the row of who signed in, wherever that is sorted by and whatever it is about. */
+/* A sign-in shows in that user's row, whatever the sort and search. */
 static void
 test_users_page (Fixture       *fixture,
                  gconstpointer  data)
@@ -274,7 +274,7 @@ test_users_page (Fixture       *fixture,
   test_wait_until (shows (fixture, ""));
 }
 
-/* What it missed is there when it comes back, rows and lists alike. */
+/* What it missed is there when it returns, rows and lists alike. */
 static void
 test_users_page_out_of_sight (Fixture       *fixture,
                               gconstpointer  data)

@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #define PATIENCE_US (120 * G_USEC_PER_SEC)
-#define MOST_US     G_USEC_PER_SEC /* says F4 */
+#define MOST_US     G_USEC_PER_SEC /* from F4 */
 
 typedef struct {
   GhTestOrganisation *org;
@@ -93,7 +93,7 @@ set_up (Fixture       *fixture,
   fixture->facts = g_string_new (NULL);
   g_signal_connect (fixture->session, "changed", G_CALLBACK (changed_cb), fixture);
   g_signal_connect (fixture->session, "counted", G_CALLBACK (counted_cb), fixture);
-  /* The second counting follows the loading of the search. */
+  /* The second count follows the loading of the search. */
   wait_for (&fixture->n_counts, 0);
   wait_for (&fixture->n_counts, 1);
 }
@@ -104,7 +104,7 @@ tear_down (Fixture       *fixture,
 {
   GWeakRef session;
 
-  /* Whatever is on its way arrives. */
+  /* Pending changes arrive. */
   g_weak_ref_init (&session, fixture->session);
   g_object_unref (fixture->session);
   for (gint64 end = g_get_monotonic_time () + PATIENCE_US; g_get_monotonic_time () < end;)
@@ -211,7 +211,7 @@ add_elsewhere (Fixture    *fixture,
   g_assert_cmpint (result->changed, ==, 1);
 }
 
-/* Another program has a store of its own, and its own connections. */
+/* Another program has its own store and connections. */
 static void
 test_other_program (Fixture       *fixture,
                     gconstpointer  data)
@@ -229,8 +229,8 @@ test_other_program (Fixture       *fixture,
   g_assert_cmpint (gh_session_get_counts (fixture->session)->total, ==, 4);
 }
 
-/* A busy computer may delay some changes, but not each of ten. Each is made right after the one before was seen, so that
- * a session which looks too seldom is late for all of them. */
+/* A busy computer may delay some changes, but not each of ten. Each is made right after the one before was seen, so
+ * that a session that polls too rarely is late for all. */
 static void
 test_within_a_second (Fixture       *fixture,
                       gconstpointer  data)
@@ -254,7 +254,7 @@ test_within_a_second (Fixture       *fixture,
   g_assert_cmpint (best, <=, MOST_US);
 }
 
-/* Facts have no entry in the journal, and say whom they are about. */
+/* Facts have no journal entry, and name their users. */
 static void
 test_facts (Fixture       *fixture,
             gconstpointer  data)
@@ -271,7 +271,7 @@ test_facts (Fixture       *fixture,
   assert_listed (fixture, "bert cleo anna");
 }
 
-/* It is counted who is inactive and who is locked out. */
+/* Inactive and locked-out users are counted. */
 static void
 test_facts_are_counted (Fixture       *fixture,
                         gconstpointer  data)
@@ -286,8 +286,8 @@ test_facts_are_counted (Fixture       *fixture,
   assert_listed (fixture, "cleo");
 }
 
-/* An entry that is about no record concerns whoever shows entries, and nothing is counted for it. The change after it
- * tells that its own counting was the first. */
+/* An entry about no record concerns only those who show entries, and causes no count. The change after it shows that
+ * its own count was the first. */
 static void
 test_entry_alone (Fixture       *fixture,
                   gconstpointer  data)
@@ -361,7 +361,7 @@ write_login (Fixture    *fixture,
   g_assert_no_error (error);
 }
 
-/* What could not be read when it changed is told of once it can be, though nothing changes any more. */
+/* A change that could not be read is announced once it can be, though nothing changes any more. */
 static void
 test_failed_update (Fixture       *fixture,
                     gconstpointer  data)
@@ -390,7 +390,7 @@ test_failed_update (Fixture       *fixture,
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
   n_changes = fixture->n_changes;
   write_login (fixture, "(2, 1795510000)");
-  /* That nothing is told can only be seen by waiting: three times as long as the watch takes to look. */
+  /* Only waiting shows that nothing is announced: three times the interval of the watch. */
   for (end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end; g_usleep (5000))
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (fixture->n_changes, ==, n_changes);
@@ -410,7 +410,7 @@ typedef struct {
   int         is_over;  /* atomic */
 } Flood;
 
-/* Another program, in which one user after another signs in, some 500 a second. */
+/* Another program, where users sign in one after another, some 500 a second. */
 static gpointer
 flood_cb (gpointer data)
 {
@@ -438,8 +438,8 @@ flood_cb (gpointer data)
   return NULL;
 }
 
-/* So many sign-ins are told of and counted so seldom that it costs next to nothing; nobody is missed, and at the end all
- * is as it is. */
+/* So many sign-ins are announced and counted rarely enough to cost next to nothing; none is missed, and in the end all
+ * is right. */
 static void
 test_flood (Fixture       *fixture,
             gconstpointer  data)
@@ -529,7 +529,7 @@ test_lost (Fixture       *fixture,
   g_signal_connect (fixture->session, "lost", G_CALLBACK (lost_cb), &n_lost);
   g_assert_null (gh_session_get_lost (fixture->session));
 
-  /* Moved, and back again. */
+  /* Moved, and moved back. */
   g_rename (fixture->org->path, elsewhere);
   wait_for (&n_lost, 0);
   g_assert_error (gh_session_get_lost (fixture->session), GH_ERROR, GH_ERROR_GONE);
@@ -541,7 +541,7 @@ test_lost (Fixture       *fixture,
   list (fixture, "", "username");
   assert_listed (fixture, "anna bert cleo");
 
-  /* In the place of the database an older one. Lists, rows, counts and what others change are that one's now. */
+  /* An older file replaces the database. Lists, rows, counts and others' changes now come from it. */
   gh_test_add_users (fixture->org, "dora");
   g_rename (backup, fixture->org->path);
   n_lost = 0;

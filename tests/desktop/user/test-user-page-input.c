@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A3: the page of a user that is closed and made anew has what was typed on it, and nothing else. */
+/* A3: a user page that is closed and recreated has what was typed, and nothing else. */
 #include "app/input-fixture.h"
 #include "kit/test-find.h"
 #include "kit/test-window.h"
@@ -47,7 +47,7 @@ left_cb (GObject      *source,
   ((InputFixture *) data)->left = gh_page_leave_finish (GH_PAGE (source), result);
 }
 
-/* Whoever has typed nothing is not asked. */
+/* No question without typed text. */
 static void
 assert_nothing_typed (InputFixture *fixture)
 {
@@ -81,7 +81,7 @@ test_user (InputFixture  *fixture,
   g_assert_null (test_find (fixture->window, GTK_TYPE_BUTTON, "_Take Over"));
   test_wait_until (can_save (fixture));
 
-  /* And again, when it has been read. */
+  /* And again after loading. */
   input_remake (fixture);
   test_wait_until (is_shown ("Alias 2") && can_save (fixture));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
@@ -92,7 +92,7 @@ test_user (InputFixture  *fixture,
   assert_nothing_typed (fixture);
 }
 
-/* An alias that nothing was typed into yet is there again, and is no change. */
+/* An empty new alias is back, and is no change. */
 static void
 test_user_new_alias (InputFixture  *fixture,
                      gconstpointer  data)
@@ -107,7 +107,7 @@ test_user_new_alias (InputFixture  *fixture,
   test_wait_until (fixture->left == TRUE);
 }
 
-/* What cannot be saved is kept as well, with what is wrong. */
+/* Unsavable text is kept too, with its problem. */
 static void
 test_user_wrong (InputFixture  *fixture,
                  gconstpointer  data)
@@ -123,7 +123,7 @@ test_user_wrong (InputFixture  *fixture,
   g_assert_false (can_save (fixture));
 }
 
-/* What somebody else changed meanwhile is told as if the page had been there: both are offered. */
+/* Changes by others meanwhile are reported as if the page had been open: both are offered. */
 static void
 test_user_conflict (InputFixture  *fixture,
                     gconstpointer  data)
@@ -142,7 +142,7 @@ test_user_conflict (InputFixture  *fixture,
   g_assert_cmpstr (text_of ("E-mail"), ==, "new@hu.example");
   g_assert_cmpstr (text_of ("Alias 1"), ==, "mine");
 
-  /* It is told of again until somebody decides. */
+  /* It is reported again until one is chosen. */
   input_remake (fixture);
   test_wait_until (sees ("local:tester changed this to “Theirs”, Today 09:00"));
   g_assert_cmpstr (text_of ("Real name"), ==, "Mine");
@@ -155,7 +155,7 @@ test_user_conflict (InputFixture  *fixture,
   g_assert_null (test_find (fixture->window, GTK_TYPE_BUTTON, "_Take Over"));
 }
 
-/* Aliases that others gave or took meanwhile. */
+/* Aliases that others added or removed. */
 static void
 test_user_alias_conflict (InputFixture  *fixture,
                           gconstpointer  data)
@@ -176,7 +176,7 @@ test_user_alias_conflict (InputFixture  *fixture,
   gh_test_assert_query (fixture->org, "SELECT group_concat(alias) FROM user_aliases", "mine");
 }
 
-/* What is stored by now is not edited. */
+/* Text stored by now is not an edit. */
 static void
 test_user_stored_meanwhile (InputFixture  *fixture,
                             gconstpointer  data)
@@ -212,7 +212,7 @@ test_user_gone (InputFixture  *fixture,
   gh_page_leave_async (fixture->page, left_cb, fixture);
   test_wait_until (fixture->left == TRUE);
 
-  /* It was of that user alone. */
+  /* It was for that user only. */
   g_free (fixture->anna);
   fixture->anna = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'bert'");
   open_user (fixture);
@@ -220,7 +220,7 @@ test_user_gone (InputFixture  *fixture,
   g_assert_false (input_is_there (fixture));
 }
 
-/* It is not lost where it may not be saved, for now or at all, and cannot be saved. */
+/* It is not lost where saving is not allowed, now or ever, and cannot be saved. */
 static void
 test_user_may_not (InputFixture  *fixture,
                    gconstpointer  data)
@@ -250,7 +250,7 @@ test_user_may_not (InputFixture  *fixture,
   g_assert_false (can_save (fixture));
 }
 
-/* Whoever may not edit has nothing that is unsaved. */
+/* Those who may not edit have nothing unsaved. */
 static void
 test_user_read_only (InputFixture  *fixture,
                      gconstpointer  data)

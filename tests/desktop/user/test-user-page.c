@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of a user over an organisation of its own: what stands on it, what saving does, what others change. */
+/* The page of a user with its own organisation: its contents, what saving does, and changes by others. */
 #include "gh-test-organisation.h"
 #include "kit/test-fits.h"
 #include "kit/test-find.h"
@@ -178,7 +178,7 @@ test_changed_elsewhere (Fixture       *fixture,
   gh_test_do (fixture->org, "user.edit", gh_target_new_for_name ("anna"),
               "{\"real-name\":\"Theirs\",\"email\":\"new@hu.example\"}", 1);
 
-  /* What is not edited changes in place; what is keeps what was typed. */
+  /* Unedited fields change in place; edited ones keep what was typed. */
   test_wait_until (g_str_equal (text_of ("E-mail"), "new@hu.example"));
   g_assert_cmpstr (text_of ("Real name"), ==, "Mine");
   g_assert_true (sees ("local:tester changed this to “Theirs”, Today 09:00"));
@@ -187,7 +187,7 @@ test_changed_elsewhere (Fixture       *fixture,
   test_wait_until (g_str_equal (text_of ("Real name"), "Theirs"));
   test_wait_until (!can_save (fixture));
 
-  /* And the other way: one's own is saved over it. */
+  /* And the reverse: saving overwrites it. */
   gtk_editable_set_text (get_entry (fixture, "Real name"), "Mine");
   gh_test_do (fixture->org, "user.edit", gh_target_new_for_name ("anna"), "{\"real-name\":\"Again\"}", 1);
   test_wait_until (sees ("local:tester changed this to “Again”, Today 09:00"));
@@ -195,7 +195,7 @@ test_changed_elsewhere (Fixture       *fixture,
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
   test_wait_until (fixture->toast != NULL);
   gh_test_assert_query (fixture->org, "SELECT realname FROM users WHERE id = 1", "Mine");
-  /* There is nothing to take over any more. */
+  /* Nothing is left to take over. */
   test_wait_until (!sees ("local:tester changed this to “Again”, Today 09:00"));
   g_assert_null (test_find (fixture->window, GTK_TYPE_BUTTON, "_Take Over"));
 }
@@ -233,7 +233,7 @@ has_focus (Fixture *fixture)
   return focus != NULL && gtk_widget_is_sensitive (focus) && gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->page));
 }
 
-/* The button that had the focus may not be pressed any more, or has gone: the keys are still the page's. */
+/* The focused button is insensitive or gone: the keys still reach the page. */
 static void
 test_focus (Fixture       *fixture,
             gconstpointer  data)
@@ -362,7 +362,7 @@ test_leaving (Fixture       *fixture,
   g_assert_cmpstr (text_of ("Real name"), ==, "Anna K.");
 }
 
-/* Whoever leaves while it is being saved waits for what comes of it. */
+/* Leaving while saving waits for the result. */
 static void
 test_leaving_while_saving (Fixture       *fixture,
                            gconstpointer  data)
@@ -377,7 +377,7 @@ test_leaving_while_saving (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT realname FROM users WHERE id = 1", "Anna K.");
   test_run_for (100);
 
-  /* Free when it was typed, and not any more. */
+  /* Free when typed, but no longer. */
   gtk_editable_set_text (get_entry (fixture, "Username"), "cleo");
   test_wait_until (can_save (fixture));
   gh_test_add_users (fixture->org, "cleo");
@@ -388,7 +388,7 @@ test_leaving_while_saving (Fixture       *fixture,
   g_assert_true (sees ("The name is taken. (“cleo” is the username of cleo)"));
   g_assert_cmpstr (text_of ("Username"), ==, "cleo");
 
-  /* What is typed while it is being saved is not. */
+  /* Text typed while saving is not saved. */
   gtk_editable_set_text (get_entry (fixture, "Username"), "anna2");
   test_wait_until (can_save (fixture));
   gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
@@ -467,7 +467,7 @@ test_add_user (Fixture       *fixture,
   gh_add_user_present (GTK_WINDOW (fixture->window), fixture->session);
   dialog = find_add_user ();
   test_wait_until (test_find (dialog, ADW_TYPE_ENTRY_ROW, "Username") != NULL);
-  /* No wider than what it stands on. */
+  /* No wider than its parent. */
   gtk_widget_measure (adw_window_get_content (ADW_WINDOW (dialog)), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL,
                       NULL);
   g_assert_cmpint (least, <=, gtk_widget_get_width (fixture->window));

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page of users as a person meets it. */
+/* The users page as people meet it. */
 #include "gh-test-organisation.h"
 #include "kit/test-fits.h"
 #include "kit/test-find.h"
@@ -17,7 +17,7 @@ typedef struct {
   GhListPage         *page;
 } Fixture;
 
-/* With the three who are shown, one more than anybody may copy. */
+/* With the three already there, one more than may be copied. */
 static void
 add_many (GhTestOrganisation *org)
 {
@@ -100,7 +100,7 @@ put (GtkEditable *entry,
   g_signal_emit_by_name (gtk_editable_get_delegate (entry), "insert-at-cursor", last);
 }
 
-/* Q9: while a term may come of a word the list stays; it is a word once typing pauses or a blank ends it. */
+/* Q9: while a word may become a term the list stays; it is a word once typing pauses or a blank ends it. */
 static void
 test_term_being_typed (Fixture       *fixture,
                        gconstpointer  role)
@@ -124,14 +124,14 @@ test_term_being_typed (Fixture       *fixture,
   g_assert_cmpuint (fixture->page->pause_id, !=, 0);
   assert_shown (fixture, "anna");
 
-  /* What comes of it. */
+  /* The result. */
   put (entry, "status");
   put (entry, "status:bypass");
   g_assert_cmpuint (fixture->page->pause_id, ==, 0);
   test_run_for (150);
   assert_shown (fixture, "bert");
 
-  /* A blank ends it, or another letter, or a pause, or Enter. */
+  /* A blank, another letter, a pause or Enter ends it. */
   put (entry, "status ");
   g_assert_cmpuint (fixture->page->pause_id, ==, 0);
   put (entry, "statusx");
@@ -151,7 +151,7 @@ test_term_being_typed (Fixture       *fixture,
   assert_shown (fixture, "cleo");
 }
 
-/* What is searched for is seen with little room, however it came. */
+/* The search text is seen with little space, however it came. */
 static void
 test_search_in_little_room (Fixture       *fixture,
                             gconstpointer  role)
@@ -197,7 +197,7 @@ find_trash_matches (Fixture *fixture)
   return test_find (GTK_WIDGET (fixture->page), GTK_TYPE_LABEL, "1 match in the <a href=\"trash\">Trash</a>");
 }
 
-/* U3: the Trash is asked when typing pauses, and the next key does not wait for it. */
+/* U3: the Trash is searched when typing pauses; the next key does not wait. */
 static void
 test_trash_matches (Fixture       *fixture,
                     gconstpointer  role)
@@ -217,7 +217,7 @@ test_unreadable (Fixture       *fixture,
 {
   type (fixture, "be");
   gtk_editable_set_text (GTK_EDITABLE (fixture->page->entry), "be login:soon");
-  /* At once: the table is moved once, not at each of many frames. */
+  /* At once: the table moves once, not in each of many frames. */
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (fixture->page->reason)));
   type (fixture, "be login:soon");
   assert_shown (fixture, "bert");
@@ -242,7 +242,7 @@ test_category (Fixture       *fixture,
   g_assert_false (gh_list_page_set_view (fixture->page, NULL, NULL, "shoe-size"));
 }
 
-/* A view with chips and words, as a link or a saved view gives it. */
+/* A view with chips and words, as from a link or a saved view. */
 static void
 test_view (Fixture       *fixture,
            gconstpointer  role)
@@ -261,13 +261,13 @@ test_view (Fixture       *fixture,
   gh_list_page_remove_chip (fixture->page, "status:active");
   g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
 
-  /* What was typed comes back as it was typed. */
+  /* The typed text comes back as typed. */
   g_assert_true (gh_list_page_set_view (fixture->page, "all", "n phones:0", "username:desc"));
   g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "n phones:0");
 }
 
-/* A view that is shown and was changed can be saved again, under its name or a new one, but not over another. */
+/* A saved view that was changed can be saved again, under its name or a new one, but not over another. */
 static void
 test_saved_view (Fixture       *fixture,
                  gconstpointer  role)
@@ -303,14 +303,14 @@ test_saved_view (Fixture       *fixture,
   g_assert_cmpstr (gh_saved_views_get_current (views, &is_changed), ==, "Mine");
   g_assert_false (is_changed);
 
-  /* Whoever stays on the plain page has left it. */
+  /* Staying on the plain page leaves it. */
   type (fixture, "");
   test_wait_until (gh_saved_views_get_current (views, NULL) == NULL);
   gh_saved_views_remove (views, "Mine");
   gh_saved_views_remove (views, "Other");
 }
 
-/* Nothing jumps: the selection is by id, and what changes elsewhere is there at once. */
+/* Nothing jumps: the selection is by id, and changes from elsewhere appear at once. */
 static void
 test_changes (Fixture       *fixture,
               gconstpointer  role)
@@ -328,7 +328,7 @@ test_changes (Fixture       *fixture,
   g_assert_true (gh_table_list_is_id_selected (list, 3));
 }
 
-/* A4, O6: what a role may not is greyed, with the reason. */
+/* A4, O6: what a role may not do is greyed, with the reason. */
 static void
 test_role (Fixture       *fixture,
            gconstpointer  role)
@@ -350,7 +350,7 @@ has_focus (GtkWidget *widget)
   return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
 }
 
-/* F3: F6 goes round all parts of the page, and back into the table. */
+/* F3: F6 cycles through the page, and back into the table. */
 static void
 test_regions (Fixture       *fixture,
               gconstpointer  role)
@@ -399,7 +399,7 @@ toast_cb (GhPage   *page,
   *text = g_strdup (adw_toast_get_title (toast));
 }
 
-/* A hundred rows are looking, one more is an export. */
+/* A hundred rows are a view, one more is an export. */
 static void
 test_copy_many (Fixture       *fixture,
                 gconstpointer  role)

@@ -83,7 +83,7 @@ test_sets_of_different_lengths (void)
   assert_members (result, "1 2 70 500");
 }
 
-/* Sets that are copied to and fro keep their size. */
+/* Sets copied back and forth keep their size. */
 static void
 test_room (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* R12: what people paste for an e-mail address, and what is wrong with it. */
+/* R12: what people paste as an e-mail address, and what is wrong with it. */
 #include "base/gh-email.h"
 
 static const struct {
@@ -68,7 +68,7 @@ static const struct {
   { "a＠ex.test", GH_REFUSAL_EMAIL_CHARACTERS },
   { "\x7f" "a@ex.test", GH_REFUSAL_EMAIL_CHARACTERS },
 
-  /* what nobody sees */
+  /* invisible */
   { "a\xe2\x80\x8b@ex.test", GH_REFUSAL_EMAIL_INVISIBLE },
   { "\xef\xbb\xbf" "a@ex.test", GH_REFUSAL_EMAIL_INVISIBLE },
   { "a@ex\xc2\xad.test", GH_REFUSAL_EMAIL_INVISIBLE },

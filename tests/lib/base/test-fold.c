@@ -46,7 +46,7 @@ test_not_utf8 (void)
   g_assert_null (gh_fold_name_key ("b\xe9"));
 }
 
-/* Every assigned character, by itself and behind a letter: what is stored must not fold to something else. */
+/* Every assigned character, alone and after a letter: a stored fold must not fold again to something else. */
 static void
 test_idempotent (void)
 {

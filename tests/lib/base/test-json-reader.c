@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X: what is read by json-glib was looked at first. */
+/* X: the text is checked before json-glib reads it. */
 #include "base/gh-json-reader.h"
 #include "base/gh-json-text.h"
 
@@ -53,7 +53,7 @@ test_refused (void)
   assert_refused ("1e400", "JSON, byte 6: the number is too large.");
 }
 
-/* Forms that json-glib takes, and JSON has not. */
+/* Forms that json-glib accepts but JSON lacks. */
 static void
 test_not_quite_json (void)
 {
@@ -117,7 +117,7 @@ nest (guint       depth,
   return g_string_free (text, FALSE);
 }
 
-/* Depth 100 000 is where json-glib's parser has no stack left. */
+/* At depth 100 000 json-glib's parser runs out of stack. */
 static void
 test_depth (void)
 {
@@ -139,7 +139,7 @@ test_depth (void)
     }
 }
 
-/* Twice the text takes about twice the time, keys or none: with a quadratic search this would not end. */
+/* Twice the text takes about twice the time, keys or not: a quadratic search would never finish. */
 static void
 test_large (void)
 {
@@ -171,7 +171,7 @@ test_members (void)
     }
 }
 
-/* What is written can be read again, whatever the numbers; and means the same. */
+/* Whatever the numbers, what is written can be read again and means the same. */
 static void
 test_written (void)
 {

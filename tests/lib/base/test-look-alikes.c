@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* R9: names that could not be told from others by looking at them. */
+/* R9: names that look the same as others. */
 #include "base/gh-default-ignorable.h"
 #include "base/gh-fold.h"
 
@@ -37,11 +37,11 @@ static const struct {
   /* where joiners are seen */
   { "نام\xe2\x80\x8cها", TRUE },              /* Persian */
   { "می\xe2\x80\x8cخواهم", TRUE },
-  { "क्\xe2\x80\x8dष", TRUE },                /* behind a virama */
+  { "क्\xe2\x80\x8dष", TRUE },                /* after a virama */
   { "ক্\xe2\x80\x8cষ", TRUE },
   { "ශ්\xe2\x80\x8dරී", TRUE },               /* Sinhala */
   { "മന്\xe2\x80\x8dമ", TRUE },               /* Malayalam */
-  { "مَ\xe2\x80\x8cن", TRUE },                /* behind a vowel mark */
+  { "مَ\xe2\x80\x8cن", TRUE },                /* after a vowel mark */
 
   /* and where they are not */
   { "\xe2\x80\x8cنام", FALSE },
@@ -86,7 +86,7 @@ test_ranges (void)
       g_assert_false (gh_is_default_ignorable (ranges[i][1] + 1));
     }
 
-  /* As many as DerivedCoreProperties.txt counts. */
+  /* The count in DerivedCoreProperties.txt. */
   for (gunichar c = 0; c <= 0x10ffff; c++)
     n += gh_is_default_ignorable (c);
   g_assert_cmpuint (n, ==, 4174);

@@ -54,7 +54,7 @@ test_readable (void)
     }
 }
 
-/* A slip refuses the whole, and says where and what would be right. */
+/* A slip refuses the whole, with the place and what would be right. */
 static void
 test_unreadable (void)
 {
@@ -187,7 +187,7 @@ assert_same (const GhQuery *query,
           const GhQueryValue *value = g_ptr_array_index (term->values, j);
           const GhQueryValue *copy = g_ptr_array_index (other->values, j);
 
-          /* Nothing is below nought and nothing above the greatest: both are written <0. */
+          /* Nothing is below zero or above the maximum: both are written <0. */
           if (value->type == GH_QUERY_RANGE && value->low > value->high)
             {
               g_assert_cmpint (copy->low, >, copy->high);
@@ -202,7 +202,7 @@ assert_same (const GhQuery *query,
     }
 }
 
-/* Whether @text is readable; if so, what it writes itself as must be no longer and mean the same. */
+/* Whether @text is readable; if so, its written form must be no longer and mean the same. */
 static gboolean
 check_round_trip (const char *text)
 {
@@ -253,7 +253,7 @@ test_round_trip (void)
       n_readable += check_round_trip (text->str);
     }
 
-  /* A generator that hardly ever wrote a readable query would prove nothing. */
+  /* A generator that rarely wrote a readable query would prove nothing. */
   g_assert_cmpuint (n_readable, >, 10000);
   g_assert_cmpuint (n_readable, <, 50000);
 }
@@ -277,7 +277,7 @@ test_long (void)
     }
 }
 
-/* Where a colon may yet make a term of the word at the cursor, which is "|" here. */
+/* Where a colon could still turn the word at the cursor ("|" here) into a term. */
 static void
 test_may_become_term (void)
 {

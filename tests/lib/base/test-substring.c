@@ -3,8 +3,8 @@
 
 #include "base/gh-substring.h"
 
-/* A text of just the right size, with its padding, so that a read too far is seen by the address sanitiser.
- * The padding repeats the word, so that a hit in it is seen as well. */
+/* A text of exactly the right size, with its padding, so that the address sanitiser sees a read too far. The padding
+ * repeats the word, so that a hit in it shows too. */
 static char *
 make_text (const char *text,
            const char *word)
@@ -75,7 +75,7 @@ test_random (void)
       char text[200] = "";
       char word[8] = "";
 
-      /* Two letters only, so that nearly everything nearly matches. */
+      /* Only two letters, so that nearly everything nearly matches. */
       for (gint32 n = g_rand_int_range (random, 0, 199); n > 0; n--)
         text[n - 1] = g_rand_boolean (random) ? 'a' : 'b';
       for (gint32 n = g_rand_int_range (random, 1, 8); n > 0; n--)

@@ -56,7 +56,7 @@ test_rows (void)
   assert_found (arena, "anna", "0");
 }
 
-/* While what a row left behind is still there, it must not be found. */
+/* Leftovers of a removed row must not be found. */
 static void
 test_left_behind (void)
 {
@@ -86,12 +86,12 @@ test_full (void)
   g_assert_false (put (arena, 2, "1"));
   assert_found (arena, "1", "0 1");
 
-  /* What a removed row leaves behind can be used again. */
+  /* The space of a removed row can be used again. */
   gh_text_arena_remove (arena, 0);
   g_assert_true (put (arena, 2, "abcdefghij"));
   assert_found (arena, "j", "2");
 
-  /* A row that has no room is gone, and not cut off. */
+  /* A row with no room is dropped, not cut off. */
   g_assert_false (put (arena, 1, "12345678x"));
   assert_found (arena, "12", "");
   assert_found (arena, "a", "2");

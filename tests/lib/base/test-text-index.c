@@ -4,8 +4,7 @@
 #include "base/gh-fold.h"
 #include "base/gh-text-index.h"
 
-/* The index beside the plainest way to say the same: a list of users, each with lists of texts and numbers,
- * and strstr(). */
+/* The index beside the plainest equivalent: a list of users, each with lists of texts and numbers, and strstr(). */
 
 #define SEED 20261124
 
@@ -62,7 +61,7 @@ find_user (Fixture *fixture,
   return NULL;
 }
 
-/* Feeds the user to both; @texts are folded here, @phones are written as people write them. */
+/* Feeds the user to both; @texts are folded here, @phones are as people write them. */
 static void
 feed (Fixture           *fixture,
       gint64             id,
@@ -158,7 +157,7 @@ assert_as_the_plain_way (Fixture           *fixture,
   g_assert_cmpuint (gh_bitset_count (slots), ==, n_expected);
 }
 
-/* Matches one query, written with blanks between the words and - before those not wanted. */
+/* Matches one query, with blanks between the words and - before unwanted ones. */
 static void
 assert_query (Fixture    *fixture,
               const char *query,
@@ -311,7 +310,7 @@ test_separators (Fixture       *fixture,
       assert_as_the_plain_way (fixture, &(GhIndexWord) { .fold = word }, 1);
       assert_as_the_plain_way (fixture, &(GhIndexWord) { .fold = between }, 1);
     }
-  /* Not UTF-8, so not a word; but the very byte that stands between the texts. */
+  /* Not UTF-8, so not a word; but the very byte between the texts. */
   assert_as_the_plain_way (fixture, &(GhIndexWord) { .fold = "\xff" }, 1);
   assert_as_the_plain_way (fixture, &(GhIndexWord) { .fold = "a\xff" "b" }, 1);
 }
@@ -362,7 +361,7 @@ test_changes (Fixture       *fixture,
   g_assert_cmpuint (gh_text_index_find (fixture->index, 11), ==, GH_TEXT_INDEX_NO_SLOT);
   g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, 2);
 
-  /* Undoing what removed a user brings the same id back. */
+  /* Undoing a removal brings the same id back. */
   feed (fixture, 11, (const char *[]) { "bob", NULL }, NULL);
   feed (fixture, 5, (const char *[]) { "bo", NULL }, NULL);
   feed (fixture, 13, (const char *[]) { "bodil", NULL }, NULL);
@@ -414,7 +413,7 @@ feed_random (Fixture *fixture,
   feed (fixture, id, (const char *const *) all_texts, (const char *const *) all_phones);
 }
 
-/* One to four words: parts of what some user has, or pieces put together. */
+/* One to four words: parts of what some user has, or pieces joined. */
 static void
 assert_random_query (Fixture *fixture)
 {
@@ -443,7 +442,7 @@ assert_random_query (Fixture *fixture)
 
   assert_as_the_plain_way (fixture, words, n_words);
 
-  /* And with one word longer or one word more, as when somebody types on. */
+  /* Also with one word longer or one word more, as while typing. */
   longest = g_strconcat (words[0].fold, g_rand_boolean (fixture->random) ? "a" : "1", NULL);
   g_free ((char *) words[0].fold);
   g_free ((char *) words[0].digits);
@@ -483,7 +482,7 @@ test_random (Fixture       *fixture,
   g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, fixture->users->len);
 }
 
-/* Long enough to be read by two threads. */
+/* Long enough for two threads. */
 static void
 test_large (Fixture       *fixture,
             gconstpointer  data)
@@ -547,7 +546,7 @@ test_order (Fixture       *fixture,
   assert_list (fixture, 1, FALSE, "12 10 11");
   assert_list (fixture, 1, TRUE, "11 10 12");
 
-  /* A new user stands at the end until the order is set anew; one who is removed goes at once. */
+  /* A new user stays at the end until the order is set again; a removed one goes at once. */
   feed (fixture, 13, (const char *[]) { "new", NULL }, NULL);
   g_assert_false (gh_text_index_has_order (fixture->index, 1));
   gh_text_index_match (fixture->index, NULL, 0, before);
@@ -560,7 +559,7 @@ test_order (Fixture       *fixture,
   assert_list (fixture, 2, FALSE, "11 12 13");
   assert_list (fixture, 1, FALSE, "12 11 13");
 
-  /* The third order takes the place of the one used longest ago. */
+  /* The third order replaces the least recently used one. */
   gh_text_index_set_order (fixture->index, 3, by_login, 2);
   assert_list (fixture, 3, FALSE, "11 12 13");
   assert_list (fixture, 1, FALSE, "12 11 13");
@@ -590,7 +589,7 @@ test_order_random (Fixture       *fixture,
   gint64 ids[N];
   g_autoptr (GArray) listed = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  /* Gaps of very different size, so that ids are not where they would be guessed. */
+  /* Gaps of varying size, so that ids are not where they would be guessed. */
   for (guint i = 0; i < N; i++)
     {
       ids[i] = i < N / 2 ? (gint64) i * i : (gint64) i * 1000003;

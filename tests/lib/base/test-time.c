@@ -101,8 +101,8 @@ check_days (const char *text,
   g_assert_cmpstr (behind_text, ==, end);
 }
 
-/* Clocks that change at midnight: no hour is left out and none belongs to two days. All of years gone by, whose
- * rules no government changes any more. */
+/* Clocks that change at midnight: no hour is left out and none belongs to two days. All are from past years, whose
+ * rules no longer change. */
 static void
 test_midnights (void)
 {
@@ -116,7 +116,7 @@ test_midnights (void)
   check_days ("2011-12-31", "Pacific/Apia", "2011-12-30T10:00:00Z", "2011-12-31T10:00:00Z");
 }
 
-/* Day after day, each begins where the one before ended, and the months with them. */
+/* Each day begins where the one before ended, and so do the months. */
 static void
 test_days_meet (void)
 {
@@ -163,7 +163,7 @@ test_last_day (void)
   g_autofree char *summer = NULL;
   g_autofree char *change = NULL;
 
-  /* A last day ends at its midnight, where the organisation is. */
+  /* A last day ends at its midnight in the organisation's zone. */
   g_assert_cmpint (gh_time_read_until ("2026-12-03", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   winter = gh_time_format (seconds);
   g_assert_cmpstr (winter, ==, "2026-12-03T23:00:00Z");
@@ -172,7 +172,7 @@ test_last_day (void)
   summer = gh_time_format (seconds);
   g_assert_cmpstr (summer, ==, "2026-07-03T22:00:00Z");
 
-  /* The day on which the clocks go back has 25 hours. */
+  /* The day the clocks go back has 25 hours. */
   g_assert_cmpint (gh_time_read_until ("2026-10-25", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   change = gh_time_format (seconds);
   g_assert_cmpstr (change, ==, "2026-10-25T23:00:00Z");
@@ -190,13 +190,13 @@ test_last_day (void)
   g_assert_cmpint (gh_time_read_until ("2026-12-03T10:00:00Z", "Asia/Tokyo", &seconds), ==, GH_REFUSAL_NONE);
   g_assert_cmpint (seconds, ==, 1796292000);
 
-  /* What could not be written back is refused. */
+  /* What cannot be written again is refused. */
   g_assert_cmpint (gh_time_read_until ("9999-12-31", "Europe/Oslo", &seconds), ==, GH_REFUSAL_NONE);
   g_assert_cmpint (gh_time_read_until ("9999-12-31", "UTC", &seconds), ==,
                    GH_REFUSAL_DATE_RANGE);
 }
 
-/* What does not exist, what is out of range and what is no date at all are three things. */
+/* Non-existent, out of range and not a date are three different errors. */
 static void
 test_reasons (void)
 {
@@ -243,7 +243,7 @@ test_reasons (void)
     }
 }
 
-/* A last day and the day that an end is found to be the last of are the same, in each zone and on each day. */
+/* In each zone, each last day turned into an end and back is the same day. */
 static void
 test_last_day_round_trip (void)
 {
@@ -288,7 +288,7 @@ check_local (const char *moment,
   g_assert_cmpstr (local, ==, expected);
 }
 
-/* The two hours between two and three of the night on which the clocks go back are told apart. */
+/* The two hours between two and three on the night the clocks go back are told apart. */
 static void
 test_local (void)
 {

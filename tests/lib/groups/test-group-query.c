@@ -42,7 +42,7 @@ list_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Asserts which groups, by name and in this order, a view shows. */
+/* Asserts which groups a view shows, by name and in this order. */
 static void
 check_sorted (GhTestOrganisation *org,
               const char         *query,
@@ -84,7 +84,7 @@ add_group (GhTestOrganisation *org,
     gh_test_do (org, "user.add-to-group", gh_target_new_for_name (users[i]), joined, 1);
 }
 
-/* Six groups between whom the fields can tell; anna is in the Trash, and Staff comes from the directory Campus. */
+/* Six groups that the fields can tell apart; anna is in the Trash, and Staff comes from the directory Campus. */
 static GhTestOrganisation *
 make_groups (void)
 {
@@ -129,7 +129,7 @@ test_words (void)
   check (org, "nobody", "");
 }
 
-/* _, % and a backslash are ordinary letters, and so is what SQL would make something of. */
+/* _, % and a backslash are ordinary letters, and so is anything else special in SQL. */
 static void
 test_wildcards_are_letters (void)
 {
@@ -184,7 +184,7 @@ test_statuses (void)
   check (org, "status:disabled lab", "Ångström lab");
 }
 
-/* Who is in the Trash is not counted. */
+/* Users in the Trash are not counted. */
 static void
 test_members (void)
 {
@@ -241,7 +241,7 @@ test_complement (void)
     }
 }
 
-/* A term with as many values as a query has room for finds what one of them finds. */
+/* A term with as many values as a query allows finds what one of them finds. */
 static void
 test_many_values (void)
 {
@@ -267,7 +267,7 @@ test_many_values (void)
     }
 }
 
-/* By search fold, then bytes; what is equal stands by name. */
+/* By search fold, then bytes; equals are ordered by name. */
 static void
 test_order (void)
 {
@@ -289,7 +289,7 @@ test_order (void)
   check_sorted (org, "kiosk", "name", "Kiosk|kïosk|KIOSK 2");
 }
 
-/* What cannot be read is refused whole, with its place and what would be right. */
+/* An unreadable query is refused whole, with the place and what would be right. */
 static void
 test_wrong (void)
 {
@@ -339,7 +339,7 @@ test_wrong (void)
     }
 }
 
-/* 10 000 groups with two members each, a tenth of whom is in the Trash: each list between two keystrokes. */
+/* 10 000 groups with two members each, a tenth of them in the Trash: each list between two keystrokes. */
 static void
 test_many (void)
 {
@@ -378,7 +378,7 @@ test_many (void)
       g_assert_cmpint (listing.count, ==, cases[i].count);
       g_test_message ("%s by %s: %.1f ms", cases[i].view.query, cases[i].view.sort,
                       (double) (g_get_monotonic_time () - begin) / 1000);
-      /* Where each group looked through the Trash or the members anew it would be minutes. */
+      /* Scanning the Trash or the members again for each group would take minutes. */
       g_assert_cmpint (g_get_monotonic_time () - begin, <, 10 * G_USEC_PER_SEC);
     }
 }

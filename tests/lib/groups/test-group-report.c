@@ -79,7 +79,7 @@ test_json (void)
   g_assert_cmpint (json_object_get_int_member (group, "members"), ==, 2);
 }
 
-/* The file holds the filtered, sorted view, and it is noted what was asked for. */
+/* The file holds the filtered, sorted view, and the request is recorded. */
 static void
 test_view (void)
 {

@@ -13,7 +13,7 @@ write_directory_cb (GhConnection  *connection,
   return gh_connection_execute (connection, data, error);
 }
 
-/* What only a sync or the Trash would do, without either. */
+/* What only a sync or the Trash does, without either. */
 static void
 write_directory (GhTestOrganisation *org,
                  const char         *sql)
@@ -131,7 +131,7 @@ test_edit_many (void)
   gh_test_assert_query (org, "SELECT sum (status) FROM groups", "0");
 }
 
-/* A rehearsal says for how many another status counts, who are not in the Trash; another name is nothing to them. */
+/* A rehearsal counts those whom another status affects, without the Trash; another name affects nobody. */
 static void
 test_edit_members (void)
 {

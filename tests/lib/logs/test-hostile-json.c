@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X, Z1: whoever can write the file can put any JSON into it. What reads the log says so, and what undoes refuses. */
+/* X, Z1: whoever can write the file can put any JSON into it. Readers of the log report it, and undo refuses. */
 #include "gh-test-organisation.h"
 
 #include "base/gh-json-reader.h"
@@ -28,7 +28,7 @@ make_deep (const char *open,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* None of these is JSON that anybody may read. */
+/* None of these is valid JSON. */
 static GPtrArray *
 make_unreadable (void)
 {
@@ -46,7 +46,7 @@ make_unreadable (void)
   return all;
 }
 
-/* JSON, but not such as anybody expects there. */
+/* Valid JSON, but not what is expected there. */
 static const char *const odd[] = {
   "5", "\"x\"", "null", "[]", "{}", "{\"parameters\":5,\"host\":[],\"login\":{},\"skipped\":7}",
   "{\"parameters\":{\"file\":{},\"status\":[],\"until\":5},\"skipped\":{\"ids\":1}}",
@@ -60,7 +60,7 @@ static const char *const odd[] = {
 
 /* --- the organisation --- */
 
-/* Entry 4 has two users as what it changed. */
+/* Entry 4 changed two users. */
 static GhTestOrganisation *
 make_organisation (void)
 {
@@ -86,7 +86,7 @@ write_json (GhTestOrganisation *org,
   gh_test_write_directory (org, sql->str);
 }
 
-/* --- what reads it --- */
+/* --- readers --- */
 
 static gboolean
 read_cb (GhConnection  *connection,
@@ -106,7 +106,7 @@ read_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Lists, details and files show what can be shown; JSON out of it is JSON. Returns how often it says why not. */
+/* Lists, details and files show what can be shown; JSON output is valid. Returns how often it says why not. */
 static guint
 read_log (GhTestOrganisation *org)
 {
@@ -145,7 +145,7 @@ read_log (GhTestOrganisation *org)
   return n_problems + g_strv_length (parts) - 1;
 }
 
-/* O8: an edit that was read before the entry; what was changed since is not known, so it stays. */
+/* O8: an edit based on a revision before the entry; what changed since is unknown, so it stays. */
 static void
 edit (GhTestOrganisation *org,
       gboolean            is_unreadable)
@@ -161,7 +161,7 @@ edit (GhTestOrganisation *org,
     g_assert_true (result->is_refused);
 }
 
-/* --- what undoes it --- */
+/* --- undo --- */
 
 static void
 undo (GhTestOrganisation *org,
@@ -191,7 +191,7 @@ undo (GhTestOrganisation *org,
 #define BEFORE "UPDATE journal SET before = CAST (x'HEX' AS TEXT) WHERE op = 4"
 #define AFTER "UPDATE journal SET after = CAST (x'HEX' AS TEXT) WHERE op = 4"
 
-/* Said once of the payload, of each user's row in the file and in the details. */
+/* Reported once for the payload, and once per user's row in file and details. */
 static void
 test_unreadable (gconstpointer data)
 {

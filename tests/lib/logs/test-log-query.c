@@ -45,7 +45,7 @@ look_cb (GhConnection  *connection,
   return gh_statement_finish (rows, error);
 }
 
-/* The numbers of the entries that match, newest first. */
+/* The numbers of the matching entries, newest first. */
 static void
 assert_found_limited (GhTestOrganisation *org,
                       const char         *query,
@@ -104,7 +104,7 @@ test_terms (void)
   assert_found (org, NULL, "6 5 4 3 2 1");
   assert_found (org, "", "6 5 4 3 2 1");
 
-  /* words: actor and object, in any case and without accents */
+  /* words: actor and object, ignoring case and accents */
   assert_found (org, "asa", "2");
   assert_found (org, "ÅSA", "2");
   assert_found (org, "tester", "3 2 1");
@@ -121,7 +121,7 @@ test_terms (void)
   assert_found (org, "result:failed", "");
 }
 
-/* A term with as many values as a query has room for finds what one of them finds. */
+/* A term with as many values as a query allows finds what one of them finds. */
 static void
 test_many_values (void)
 {
@@ -158,7 +158,7 @@ test_ranges (void)
   assert_found (org, "entry:1,6", "6 1");
   assert_found (org, "-entry:2..6", "1");
 
-  /* the clock stands a day after the first */
+  /* the clock is a day after the first */
   assert_found (org, "time:<1h", "6 5");
   assert_found (org, "time:<23h", "6 5 4 3");
   assert_found (org, "time:>23h", "2 1");
@@ -186,7 +186,7 @@ test_user (void)
   assert_found (org, "user:*", "6 5 4 3 2");
   assert_found (org, "-user:*", "1");
 
-  /* Gone, but remembered by name. */
+  /* Gone, but known by name. */
   gh_test_do (org, "log.undo", NULL, "{\"entry\":4}", 1);
   assert_found (org, "user:carl", "4");
 }
@@ -319,7 +319,7 @@ test_json (void)
                    ==, "anna");
 }
 
-/* Looking and exporting go on where somebody has put nonsense into the log. */
+/* Viewing and exporting still work when the log contains nonsense. */
 static void
 test_tampered (void)
 {

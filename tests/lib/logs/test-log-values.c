@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What people read of the log's values, and of what a bulk change did. */
+/* How people see the log's values and the effects of a bulk change. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-export.h"
@@ -31,7 +31,7 @@ spell_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Each field of each kind of record; of what no operation wrote nothing is made up. */
+/* Each field of each kind of record; nothing is made up where no operation wrote. */
 static void
 test_spelt (void)
 {
@@ -147,7 +147,7 @@ export (GhTestOrganisation *org,
   return json_node_get_array (*root);
 }
 
-/* Nothing that is stored as a number and means something else is left in a file. */
+/* No file contains a bare number that stands for something else. */
 static void
 test_exported (void)
 {
@@ -178,7 +178,7 @@ test_exported (void)
   g_assert_cmpstr (json_array_get_string_element (json_object_get_array_member (skip, "ids"), 0), ==, other);
 }
 
-/* A result names ten of those whom it skips; more than a hundred are an export. */
+/* A result names ten of those skipped; more than a hundred are an export. */
 static void
 test_skipped (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* L4, J2, J4, L8. Tampering is done as somebody would who can write the file: with SQLite alone. */
+/* L4, J2, J4, L8. Tampering is done as by anybody who can write the file: with SQLite alone. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -51,7 +51,7 @@ edit_carl (GhRun   *run,
          gh_journal_changed (run, "user", 3, 4, "{\"realname\":\"\"}", "{\"realname\":\"Carl\"}", error);
 }
 
-/* As a permanent deletion does it (J4). */
+/* As a permanent deletion does (J4). */
 static gboolean
 purge_carl (GhRun   *run,
             GError **error)
@@ -123,7 +123,7 @@ tamper (GhTestOrganisation *org,
   gh_test_reopen (org);
 }
 
-/* Gives entries from @first to @last the hashes that would be right, as anybody can compute them without a key. */
+/* Gives entries @first to @last the correct hashes, as anybody can compute them without a key. */
 static void
 rehash (GhTestOrganisation *org,
         gint64              first,
@@ -296,7 +296,7 @@ static const Tampering tamperings[] = {
     "UPDATE journal SET op = -op WHERE op > 5; UPDATE journal SET op = -1 - op WHERE op < 0;"
     "UPDATE head SET seq = 10", 5 },
   { "/L4/cut/front", "DELETE FROM log WHERE seq < 4; DELETE FROM journal WHERE op < 4", 1 },
-  /* The deletion that excuses the blanked row of entry 4 goes too. */
+  /* The deletion that excuses entry 4's blanked row goes too. */
   { "/L4/cut/tail", "DELETE FROM log WHERE seq > 9; DELETE FROM journal WHERE op > 9", 4 },
   { "/L4/cut/last", "DELETE FROM log WHERE seq = 11; DELETE FROM journal WHERE op = 11", 11 },
   { "/L4/cut/last-leaving-journal", "DELETE FROM log WHERE seq = 11", 11 },
@@ -355,7 +355,7 @@ static const Tampering tamperings[] = {
   { "/L4/head/gone", "DELETE FROM head", 11 },
 };
 
-/* One sample for all, put back each time. */
+/* One sample for all, restored each time. */
 static GhTestOrganisation *sample;
 static char *sample_content;
 static gsize sample_length;
@@ -401,7 +401,7 @@ test_organisation_key (void)
   assert_broken (org, 1, "the organisation's key");
 }
 
-/* The entry itself is then as its hash says: the one behind it tells. */
+/* The entry then matches its own hash: the next one gives it away. */
 static void
 test_plausible_hash (void)
 {
@@ -434,7 +434,7 @@ test_purge_made_up (void)
 {
   g_autoptr (GhTestOrganisation) org = make_sample ();
 
-  /* Blanks fred's rows and names a purge of him that never was. */
+  /* Blanks fred's rows and records a made-up purge of him. */
   tamper (org,
           "UPDATE journal SET before = NULL, after = NULL, salt = NULL WHERE op = 11;"
           "UPDATE log SET operation = 'user.purge' WHERE seq = 11");
@@ -443,7 +443,7 @@ test_purge_made_up (void)
   assert_broken (org, 11, "a purge of somebody who is there");
 }
 
-/* As the program itself deletes: a person's rows are blanked, and the log stays provable. */
+/* Deletion by the program itself blanks a person's rows, and the log stays provable. */
 static void
 test_deleted_for_good (void)
 {
@@ -516,7 +516,7 @@ test_set_back (void)
   notice = gh_witness_attach (org->store);
   g_assert_nonnull (notice);
 
-  /* Going on in the old file does not make it right; only accepting it does (O9). */
+  /* Continuing in the old file does not mend it; only accepting it does (O9). */
   gh_test_add_users (org, "hans ida");
   g_clear_pointer (&notice, g_free);
   notice = gh_witness_attach (org->store);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* J2, held to hashes that were computed apart from this program, with Python's hashlib. */
+/* J2, checked against hashes computed independently with Python's hashlib. */
 #include "operations/gh-chain.h"
 
 static void

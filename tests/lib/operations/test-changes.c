@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* F4: what other programs changed is found, decisions in the journal, facts by their numbers. */
+/* F4: changes by other programs are found, decisions in the journal, facts by their numbers. */
 #include "gh-test-organisation.h"
 
 #include "operations/gh-changes.h"
@@ -61,7 +61,7 @@ static const char *const users[] = { "user", NULL };
 static const char *const groups[] = { "group", NULL };
 static const char *const shown_with_users[] = { "user", "group", "directory", NULL };
 
-/* Who has nothing to do with users hears nothing, whoever asks for entries all of it. */
+/* A page without users hears nothing, one that shows entries hears everything. */
 static void
 test_users (void)
 {
@@ -136,7 +136,7 @@ test_everything (void)
   g_assert_true (other_log->is_everything);
 }
 
-/* What nobody decided leaves all decisions alone. */
+/* Facts leave all decisions alone. */
 static void
 test_facts (void)
 {
@@ -176,7 +176,7 @@ test_facts (void)
     }
 }
 
-/* What nobody shows makes nobody look. */
+/* What no page shows causes no reload. */
 static void
 test_other_facts (void)
 {
@@ -195,7 +195,7 @@ test_other_facts (void)
   "INSERT OR REPLACE INTO logins WITH RECURSIVE numbers (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < " \
   #n ") SELECT i % 4096 + 1, i FROM numbers"
 
-/* So many are kept and told by name; of more it is told that there were. */
+/* Up to this many are kept and named; then only that there were more. */
 static void
 test_many_facts (void)
 {
@@ -240,7 +240,7 @@ test_other_events (void)
   g_assert_true (gap->has_all_facts);
 }
 
-/* A kind that only a later version knows is nobody's. */
+/* A kind that only a later version has is nobody's. */
 static void
 test_unknown_kind (void)
 {
@@ -255,7 +255,7 @@ test_unknown_kind (void)
   g_assert_false (gh_changes_has (changes, "badge", 7));
 }
 
-/* O9: whatever the numbers say, also where they are the very same again. */
+/* O9: whatever the numbers are, even when they are the same again. */
 static void
 test_restored (gconstpointer data)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One record of each kind is made, changed and removed by operations of the test: what deals with every kind, such as
- * undo, the check of the log and the feed of changes, finds it. A kind that is new needs a row below. */
+/* Operations of the test create, change and remove one record of each kind: whatever handles every kind, such as undo,
+ * the log check and the change feed, finds it. A new kind needs a row below. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-entry.h"
@@ -11,13 +11,13 @@
 
 #include <string.h>
 
-/* User 1, anna, is there already. */
+/* User 1, anna, already exists. */
 typedef struct {
   const char *kind;
   const char *key;
   const char *label;
   const char *make;        /* ?1 the entry */
-  const char *hold;        /* (nullable): makes the record anna's, past all operations; ?1 the row id */
+  const char *hold;        /* (nullable): gives anna the record, without an operation; ?1 the row id */
   const char *record;      /* as the first version wrote it (J1) */
   gboolean    is_for_good; /* making it cannot be undone */
 } Sample;
@@ -63,13 +63,13 @@ static const Sample samples[] = {
     .is_for_good = TRUE },
 };
 
-/* --- operations that only the test has --- */
+/* --- operations only for this test --- */
 
-/* What they are about. */
+/* Their record. */
 static const Sample *sample;
 static const GhRecordKind *kind;
 
-/* @sql with a number in the place of ?1. */
+/* @sql with ?1 replaced by a number. */
 static char *
 fill_in (const char *sql,
          gint64      number)
@@ -165,7 +165,7 @@ remove_for_good (GhRun   *run,
   return gh_run_in_chunks (run, ids, remove_chunk, &id, error);
 }
 
-/* Called like one that can be undone and that an Owner may run. */
+/* Named like one that can be undone and that an Owner may run. */
 static gint64
 run (GhTestOrganisation  *org,
      gboolean           (*apply) (GhRun   *run,
@@ -195,7 +195,7 @@ begin (const Sample *wanted)
   return org;
 }
 
-/* --- what is asked on a reader --- */
+/* --- queries on a reader --- */
 
 typedef gboolean (*Ask) (GhConnection  *connection,
                          gpointer       data,
@@ -277,8 +277,8 @@ name_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Key, label, and the whole record: a field that a later migration adds is not in it as long as it has the value that
- * the migration gave (J1), or earlier hashes could not be made again. */
+/* Key, label, and the whole record: a field added by a later migration is left out while it has the migration's value
+ * (J1), or earlier hashes could not be recomputed. */
 static void
 test_name_and_record (gconstpointer data)
 {
@@ -311,7 +311,7 @@ details_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* The log names it, and its check finds out when somebody changes what is said of it. */
+/* The log names it, and the log check detects when its journal rows are edited. */
 static void
 test_log_and_verify (gconstpointer data)
 {
@@ -368,7 +368,7 @@ count (GArray *ids)
   return ids != NULL ? ids->len : 0;
 }
 
-/* F4: that it was made reaches those who show it: itself, by the users who hold it, or because any may show its name. */
+/* F4: its creation reaches those who show it: itself, by the users who hold it, or because any may show its name. */
 static void
 test_feed (gconstpointer data)
 {
@@ -405,7 +405,7 @@ test_feed (gconstpointer data)
   g_assert_false (later->has_names);
 }
 
-/* J3: undo takes it away, redo makes it again as it was. */
+/* J3: undo removes it, redo restores it as it was. */
 static void
 test_undo (gconstpointer data)
 {
@@ -429,7 +429,7 @@ test_undo (gconstpointer data)
   ask (org, name_cb, &id);
 }
 
-/* An undo that comes too late says what the record was called. */
+/* An undo that comes too late gives the record's old name. */
 static void
 test_called_when_gone (gconstpointer data)
 {
@@ -449,11 +449,11 @@ test_called_when_gone (gconstpointer data)
   skip = g_ptr_array_index (result->skips, 0);
   g_assert_cmpstr (skip->record_kind, ==, sample->kind);
   g_assert_cmpstr (g_ptr_array_index (skip->keys, 0), ==, sample->key);
-  /* A code is called by whose it is, which its record has only by number. */
+  /* A code is named after its user, whom its record has only by number. */
   g_assert_cmpstr (g_ptr_array_index (skip->labels, 0), ==, sample->is_for_good ? "" : sample->label);
 }
 
-/* J4: of what is deleted for good the earlier rows keep no text, and of no other record. */
+/* J4: earlier rows of a record deleted for good keep no text; those of other records do. */
 static void
 test_removed_for_good (gconstpointer data)
 {
@@ -494,7 +494,7 @@ test_register (void)
         }
     }
 
-  /* What people can run must be able to say on which records. */
+  /* Operations must be able to name their records. */
   for (gsize i = 0; i < n_operations; i++)
     if (operations[i]->target != NULL)
       g_assert_nonnull (gh_record_kind_find (operations[i]->target->record_kind)->name_option);

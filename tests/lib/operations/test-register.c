@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What has to be true of every operation, asked of all in the register. */
+/* What must hold for every operation in the register. */
 #include "gh-test-organisation.h"
 
 #include "groups/gh-group.h"
@@ -42,7 +42,7 @@ test_rows (void)
     }
 }
 
-/* A value of the right form for each required parameter. */
+/* A well-formed value for each required parameter. */
 static JsonObject *
 make_parameters (GhTestOrganisation *org,
                  const GhOperation  *operation)
@@ -136,7 +136,7 @@ test_rehearsal_writes_nothing (void)
   gh_test_assert_query (org, "SELECT count (*) FROM log", "3");
 }
 
-/* O6: what no role may do is refused inside the operation, whoever asks. */
+/* O6: the operation itself refuses what the role may not do. */
 static void
 test_roles_are_asked (void)
 {
@@ -197,7 +197,7 @@ test_plan_changed (void)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "3");
 }
 
-/* Undoing is another way to a status: it needs the right to it, and to the operation that it undoes. */
+/* Undoing is another way to set a status: it needs the right to that, and to the undone operation. */
 static void
 test_undo_needs_rights (void)
 {
@@ -213,7 +213,7 @@ test_undo_needs_rights (void)
   undo_end = g_strdup_printf ("{\"entry\":%" G_GINT64_FORMAT "}", end);
   undo_group = g_strdup_printf ("{\"entry\":%" G_GINT64_FORMAT "}", group);
 
-  /* What would come back is Bypass, which is not the help desk's to give. */
+  /* The undo would restore Bypass, which the help desk may not set. */
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
   gh_test_refused (org, "log.undo", NULL, undo_end, GH_REFUSAL_ONLY_UNLOCK);
   gh_test_refused (org, "log.undo", NULL, undo_group, GH_REFUSAL_ROLE);
@@ -224,7 +224,7 @@ test_undo_needs_rights (void)
   gh_test_assert_query (org, "SELECT status FROM user_status", "1");
 }
 
-/* Of every operation that works on targets: a query without a term is refused, whatever else is given. */
+/* Every operation on targets refuses a query without a term, whatever else is given. */
 static void
 test_empty_queries (void)
 {
@@ -268,7 +268,7 @@ test_empty_queries (void)
   g_assert_cmpuint (n_asked, >=, 90);
   gh_test_assert_query (org, "SELECT count (*) || ' ' || max (seq) FROM log", before);
 
-  /* Not even of a Read-only role it says more. */
+  /* A Read-only role is told no more. */
   gh_test_act_as (org, GH_ROLE_READ_ONLY);
   gh_test_refused (org, "user.trash", gh_target_new_for_query (""), NULL, GH_REFUSAL_ROLE);
 }
@@ -297,7 +297,7 @@ list_groups_cb (GhConnection  *connection,
   return *groups != NULL;
 }
 
-/* O3: what a menu says before anything is chosen is what the plan says of the same record. */
+/* O3: what a menu says before anything is chosen is what the plan says of that record. */
 static void
 test_check_is_what_the_plan_says (void)
 {
@@ -358,7 +358,7 @@ test_check_is_what_the_plan_says (void)
                                       json_node_copy (json_object_get_member (json_node_get_object (node), p->name)));
           rehearsal = gh_rehearse (org->store, operations[i], org->actor, target, parameters, NULL, &error);
           g_assert_no_error (error);
-          /* A managed user may still be refused for what is chosen, which is more than the check knows. */
+          /* A managed user may still be refused for what is chosen, which the check does not know. */
           if (refusal == GH_REFUSAL_NONE)
             g_assert_cmpint (rehearsal->changed + (rehearsal->skips->len > 0), ==, 1);
           else
@@ -366,7 +366,7 @@ test_check_is_what_the_plan_says (void)
           n_allowed += refusal == GH_REFUSAL_NONE && rehearsal->changed == 1;
           n_refused += refusal != GH_REFUSAL_NONE;
 
-          /* Whom the role keeps from it, it keeps from it whatever the record is. */
+          /* What the role forbids is forbidden for every record. */
           g_assert_cmpint (gh_operation_check (operations[i], GH_ROLE_READ_ONLY, NULL, GH_TEST_NOW), ==, GH_REFUSAL_ROLE);
         }
     }

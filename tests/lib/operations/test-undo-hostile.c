@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O5, J3, L4: a journal that somebody edited in the file. Undo, the log and its check answer; they do not fall, hang or
- * write half of it. */
+/* O5, J3, L4: a journal edited in the file. Undo, the log and its check answer; they do not crash, hang or write half
+ * of it. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-entry.h"
@@ -11,7 +11,7 @@
 
 #define ALL gh_target_new_for_query ("username:*")
 
-/* What undoing entry 7 comes to. */
+/* What undoing entry 7 leads to. */
 typedef enum {
   REFUSED,     /* with a refusal that names the record */
   SKIPPED,     /* anna stays as she is */
@@ -164,7 +164,7 @@ check_undo (GhTestOrganisation *org,
           gh_test_assert_query (org, "SELECT username || status FROM users JOIN user_status ON user_id = id WHERE id = 1",
                                 "anna2");
         }
-      /* Whoever is not meant is put back. */
+      /* All others are put back. */
       gh_test_assert_query (org, "SELECT status FROM user_status WHERE user_id = 3", "0");
     }
 }
@@ -257,7 +257,7 @@ test_case (gconstpointer data)
 
 /* --- once more --- */
 
-/* Where a record is there only in part, what is to be journaled of it cannot be read: an error, no silence. */
+/* Where part of a record is missing, what should be journaled cannot be read: an error, not silence. */
 static void
 test_record_in_part (void)
 {
@@ -281,7 +281,7 @@ fail_silently (GhRun   *run,
   return FALSE;
 }
 
-/* Whatever an operation forgets, its caller has a result or an error. */
+/* Whatever an operation forgets, its caller gets a result or error. */
 static void
 test_failure_without_error (void)
 {
@@ -296,7 +296,7 @@ test_failure_without_error (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
 }
 
-/* A long chain of rows that point back one entry each does not take long, and finds its end. */
+/* A long chain of rows that point back one entry each is quick to follow to its end. */
 static void
 test_long_walk (void)
 {
@@ -309,7 +309,7 @@ test_long_walk (void)
     "WITH RECURSIVE n (i) AS (SELECT 9 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
     " INSERT INTO journal SELECT i, kind, id, i - 1, before, after, salt, hash FROM n, journal WHERE op = 8;"
     "UPDATE user_status SET last_op = 2000 WHERE user_id = 2; UPDATE head SET seq = 2000");
-  /* The edit of entry 8 was undone and done again, an even number of times. */
+  /* The edit of entry 8 was undone and redone an even number of times. */
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":8}", GH_REFUSAL_UNDONE_ALREADY);
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_assert_query (org, "SELECT undoes FROM log ORDER BY seq DESC LIMIT 1", "2000");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* J3: a random walk of operations, undos and redos beside a model, which is the directory as text before and after each
- * operation. Undo takes back what was done last, redo does again what was undone last. At the end everything is undone,
- * back to an organisation without anything, and done again. */
+/* J3: a random walk of operations, undos and redos beside a model: the directory as text before and after each
+ * operation. Undo reverts the last operation, redo repeats the last undone one. At the end everything is undone, back
+ * to an empty organisation, and redone. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -19,7 +19,7 @@ typedef struct {
 typedef struct {
   GhTestOrganisation *org;
   GRand              *rand;
-  GPtrArray          *done;    /* Done, those that stand, in order */
+  GPtrArray          *done;    /* Done, those in effect, in order */
   GPtrArray          *undone;  /* Done, the last undone at the end */
   char               *now;
   guint               n_names;
@@ -53,7 +53,7 @@ assert_now (Walk       *walk,
 
 /* --- operations --- */
 
-/* Of the users, or where @is_trashed those in the Trash, some; NULL: there are none. */
+/* Some of the users, or if @is_trashed of those in the Trash; NULL: there are none. */
 static GhTarget *
 choose_users (Walk     *walk,
               gboolean  is_trashed,
@@ -104,7 +104,7 @@ make_import (Walk *walk)
   return g_strdup_printf ("{\"file\":\"%s\",\"create-groups\":true,\"valid-only\":true}", path);
 }
 
-/* Something at random; what is refused, or has nobody to be done to, is no step. */
+/* A random operation; one that is refused or has no targets is no step. */
 static GhResult *
 do_something (Walk *walk)
 {

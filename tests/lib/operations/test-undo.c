@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* J3, O5: what was last done to a record comes back, whatever was done and undone since. */
+/* J3, O5: the last change to a record is reverted, whatever was done and undone since. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-entry.h"
@@ -16,7 +16,7 @@
   "SELECT coalesce (group_concat (name, ' '), '') FROM (SELECT name FROM memberships" \
   " JOIN groups ON id = group_id WHERE user_id = " #id " ORDER BY name)"
 
-/* Rows that do not point at the row of the same record before them. */
+/* Rows that do not point at the previous row of the same record. */
 #define WRONG_PREV \
   "SELECT count (*) FROM journal AS j WHERE coalesce (j.prev, 0) <> coalesce (" \
   "(SELECT max (op) FROM journal AS p WHERE p.kind = j.kind AND p.id = j.id AND p.op < j.op), 0)"
@@ -56,7 +56,7 @@ edit (GhTestOrganisation *org,
   return gh_test_do (org, "user.edit", NAME (username), parameters, 1);
 }
 
-/* What every test ends with: the journal's histories are whole, and the log is as it was written. */
+/* Every test ends like this: the journal's histories are whole, and the log is as written. */
 static void
 end (GhTestOrganisation *org)
 {
@@ -230,7 +230,7 @@ test_back_and_forward (void)
   end (org);
 }
 
-/* Undo, redo, undo: an entry is undone once, so what stands by a redo is undone by it. */
+/* Undo, redo, undo: an entry is undone once; then its redo is undone. */
 static void
 test_undo_redo_undo (void)
 {
@@ -282,7 +282,7 @@ test_made_and_removed (void)
 
 /* --- by number --- */
 
-/* What the log page greys: not what a later change and its undo were about, nor a redo of those. */
+/* What the log page greys: not entries whose later change was undone, nor a redo of those. */
 static void
 test_later_change_and_its_undo (void)
 {
@@ -312,7 +312,7 @@ test_later_change_and_its_undo (void)
   end (org);
 }
 
-/* Somebody else's change stands in the way, as long as it stands. */
+/* Another person's change blocks the undo while it is in effect. */
 static void
 test_two_people (void)
 {
@@ -337,7 +337,7 @@ test_two_people (void)
   end (org);
 }
 
-/* Out of order: what was undone below stays undone, and what stands above is not touched. */
+/* Out of order: what was undone below stays undone, and what is above is untouched. */
 static void
 test_out_of_order (void)
 {
@@ -349,13 +349,13 @@ test_out_of_order (void)
   undo (org, 1);
   gh_test_assert_query (org, "SELECT undoes FROM log ORDER BY seq DESC LIMIT 1", "6");
   g_assert_cmpint (of_bert, ==, 6);
-  /* Next is that cleo was added. */
+  /* Next is the adding of cleo. */
   undo (org, 1);
   gh_test_assert_query (org, "SELECT group_concat (username) FROM users", "anna,bert");
   end (org);
 }
 
-/* The group's members left by an undo: it goes with its own. */
+/* Once its members left by an undo, the group can be undone. */
 static void
 test_group_whose_members_left (void)
 {
@@ -370,7 +370,7 @@ test_group_whose_members_left (void)
   end (org);
 }
 
-/* Who lies in the Trash is told of groups that are gone, not of those whose deletion was undone. */
+/* Users in the Trash are told of groups that are gone, not of those whose deletion was undone. */
 static void
 test_restore_after_a_deletion_undone (void)
 {
@@ -393,7 +393,7 @@ test_restore_after_a_deletion_undone (void)
   end (org);
 }
 
-/* What the undo's own row says was there before is what was there. */
+/* What the undo's own row records as before is what was there. */
 static void
 test_row_of_an_undo (void)
 {
@@ -418,9 +418,9 @@ test_row_of_an_undo (void)
   end (org);
 }
 
-/* --- who was left out --- */
+/* --- skipped records --- */
 
-/* A record that is gone is named as it was called. */
+/* A record that is gone keeps its old name. */
 static void
 test_names_the_skipped (void)
 {
@@ -456,7 +456,7 @@ test_names_the_skipped (void)
         g_assert_cmpstr (names, ==, "anna (VPN) bert (VPN) cleo (VPN)");
     }
 
-  /* A user whom an undo would make again. */
+  /* A user whom an undo would recreate. */
   gh_test_add_users (org, "dora");
   undo (org, 1);
   gh_test_add_users (org, "Dora");
@@ -466,7 +466,7 @@ test_names_the_skipped (void)
   end (org);
 }
 
-/* --- what the log says --- */
+/* --- log texts --- */
 
 typedef struct {
   gint64  entry;

@@ -25,7 +25,7 @@ make_practice (void)
   return org;
 }
 
-/* Asserts that @sql counts about @percent of all users: three standard deviations of a draw either way. */
+/* Asserts that @sql counts about @percent of all users: within three standard deviations of a draw. */
 static void
 check_share (GhTestOrganisation *org,
              const char         *sql,

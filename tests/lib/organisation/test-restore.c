@@ -184,7 +184,7 @@ test_restore (void)
   gh_test_add_users (org, "carl dora emil");
   head = gh_test_query (org, "SELECT lower (hex (hash)) FROM head");
 
-  /* Another program, here another connection, has it open all the while. */
+  /* Another program, here another connection, keeps it open throughout. */
   report = restore (org, backup);
   gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert");
   g_assert_cmpint (report->abandoned_head, ==, 6);
@@ -197,7 +197,7 @@ test_restore (void)
   gh_test_assert_query (org, "SELECT payload ->> '$.parameters.abandoned-entry' FROM log WHERE seq = 4", "6");
   gh_test_assert_query (org, "SELECT payload ->> '$.parameters.abandoned-hash' FROM log WHERE seq = 4", head);
 
-  /* It goes on from there, and this computer's witness agrees. */
+  /* It continues from there; this computer's witness agrees. */
   assert_whole (org);
   gh_test_add_users (org, "fred");
   assert_whole (org);
@@ -256,7 +256,7 @@ test_rehearsal (void)
   assert_no_folder_left (org);
 }
 
-/* After a restore the two logs have parted; what is given up is counted from there. */
+/* After a restore the two logs diverge; what is given up is counted from there. */
 static void
 test_parted (void)
 {
@@ -328,7 +328,7 @@ test_missing (void)
   g_clear_object (&org->store);
   g_unlink (org->path);
   g_unlink (events);
-  /* What an older file left behind must not be read into the new one. */
+  /* Leftovers of an older file must not be read into the new one. */
   g_file_set_contents (wal, "left behind", -1, NULL);
 
   report = restore (org, backup);
@@ -443,7 +443,7 @@ test_events_restored (void)
   gh_test_write_events (org, "DELETE FROM logins");
   gh_restore_report_free (restore (org, backup));
 
-  /* In place: the connections that are open see it. */
+  /* In place: open connections see it. */
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795511111");
 }
 
@@ -488,7 +488,7 @@ refuse_cb (GhConnection  *connection,
   GhTestOrganisation *org = data;
   sqlite3 *db = NULL;
 
-  /* Nobody else can write while this is asked. */
+  /* Nobody else can write meanwhile. */
   sqlite3_open (org->path, &db);
   g_assert_cmpint (sqlite3_exec (db, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_BUSY);
   sqlite3_close (db);
@@ -586,7 +586,7 @@ test_killed (void)
     }
   g_test_message ("%u old, %u new", n_old, n_new);
 
-  /* What the kills left behind goes with the next restore. */
+  /* The next restore removes what the kills left behind. */
   gh_restore_report_free (restore (org, backup));
   assert_no_folder_left (org);
 }

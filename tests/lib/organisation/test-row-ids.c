@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O10, Y3: a row id is given once, whatever comes back from a backup; the log's numbers have no gaps all the same. */
+/* O10, Y3: a row id is given once, whatever a backup brings back; the log's numbers still have no gaps. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -86,7 +86,7 @@ test_restore_then_create (void)
   assert_log_has_no_gaps (org);
 }
 
-/* Every kind that has row ids, and the import's own way of giving them. */
+/* Every kind with row ids, and the import's own way of giving them. */
 static void
 test_every_kind (void)
 {
@@ -139,7 +139,7 @@ test_older_backup_twice (void)
   assert_log_has_no_gaps (org);
 }
 
-/* There nothing is known but the backup and the events that came with it. */
+/* Only the backup and the events that came with it are known there. */
 static void
 test_new_place (void)
 {
@@ -161,7 +161,7 @@ test_new_place (void)
   assert_log_has_no_gaps (org);
 }
 
-/* The directory is gone, and the events beside it have facts of people whom the backup does not know. */
+/* The directory is gone, and the events beside it have facts about people who are not in the backup. */
 static void
 test_events_alone_know (void)
 {
@@ -176,14 +176,14 @@ test_events_alone_know (void)
   g_unlink (org->path);
   restore_to (org, backup, org->path);
 
-  /* The backup's events are the newer ones, so the others are not there any more. */
+  /* The backup's events are newer, so the others are gone. */
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT group_concat (user_id) FROM events.logins", "1");
   gh_test_add_users (org, "bert");
   assert_id (org, "bert", "22");
 }
 
-/* An older file that was copied back by hand, without a restore. */
+/* An older file copied back by hand, without a restore. */
 static void
 test_higher_in_events (void)
 {
@@ -201,7 +201,7 @@ test_higher_in_events (void)
   gh_test_add_users (org, "dora");
   assert_id (org, "dora", "4");
 
-  /* Redo and import give ids, too. */
+  /* Redo and import give ids too. */
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_add_users (org, "emil");
   assert_id (org, "emil", "5");
@@ -211,7 +211,7 @@ test_higher_in_events (void)
   assert_log_has_no_gaps (org);
 }
 
-/* A number that nobody gave must not use up the numbers that are left. */
+/* A number that was never given must not use up the remaining ones. */
 static void
 test_absurd_in_events (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* R10: what people and their spreadsheets write for a phone number, and what becomes of it. */
+/* R10: what people and their spreadsheets write as a phone number, and the result. */
 #include "phones/gh-phone-number.h"
 #include "phones/gh-phone-region.h"
 
@@ -54,7 +54,7 @@ static const Row rows[] = {
   TAKEN ("", "+5215512345678", "+525512345678"),
   TAKEN ("", "+54 11 15 2312 3456", "+5491123123456"),
 
-  /* with the prefix for calls abroad, and with the trunk's zero */
+  /* with the prefix for calls abroad, and with the trunk zero */
   TAKEN ("GB", "00447911123456", "+447911123456"),
   TAKEN ("GB", "00 47 22 85 50 50", "+4722855050"),
   TAKEN ("US", "011 44 7911 123456", "+447911123456"),
@@ -88,7 +88,7 @@ static const Row rows[] = {
   REFUSED ("", "+4722855050 ext. four", PHONE_LETTERS),
   REFUSED ("", "x417", PHONE_LETTERS),
 
-  /* blanks, hyphens, digits and marks of other kinds */
+  /* other blanks, hyphens, digits and marks */
   TAKEN ("NO", "22\xc2\xa0" "85\xc2\xa0" "50\xc2\xa0" "50", "+4722855050"),
   TAKEN ("NO", "22\xe2\x80\xaf" "85 50 50", "+4722855050"),
   TAKEN ("NO", "22\xe2\x80\x91" "85\xe2\x80\x93" "50\xe2\x88\x92" "50", "+4722855050"),
@@ -101,7 +101,7 @@ static const Row rows[] = {
   TAKEN ("", "  +4722855050 ", "+4722855050"),
   TAKEN ("", "+49（０）151 12345678", "+4915112345678"),
 
-  /* letters and what is no number */
+  /* letters and non-numbers */
   REFUSED ("US", "1-800-FLOWERS", PHONE_LETTERS),
   REFUSED ("NO", "22855O5O", PHONE_LETTERS),
   REFUSED ("NO", "call 22 85 50 50", PHONE_LETTERS),
@@ -151,7 +151,7 @@ static const Row rows[] = {
   REFUSED ("", "00447911123456", PHONE_NO_REGION),
   REFUSED ("AQ", "22855050", PHONE_NO_REGION),
 
-  /* what spreadsheets leave */
+  /* spreadsheet leftovers */
   REFUSED ("GB", "4.47911E+11", PHONE_SPREADSHEET),
   REFUSED ("DE", "4,47911E+11", PHONE_SPREADSHEET),
   REFUSED ("GB", "7.91112E+09", PHONE_SPREADSHEET),
@@ -191,7 +191,7 @@ test_table (void)
     }
 }
 
-/* What a spreadsheet left of +447911123456 may be somebody's phone; what is written as people write it is not. */
+/* What a spreadsheet left of +447911123456 may be somebody's phone; what people write themselves is not. */
 static void
 test_with_plus (void)
 {
@@ -210,7 +210,7 @@ test_with_plus (void)
     }
 }
 
-/* A number that is written out is not shown to the library where its length tells enough: it would say the same. */
+/* A full number whose length decides it is not passed to the library, which would say the same. */
 static void
 test_as_the_library (void)
 {
@@ -285,7 +285,7 @@ read_cb (gpointer data)
   return NULL;
 }
 
-/* First asked by four at once, which the order of the tests sees to. */
+/* First called by four threads, by the order of the tests. */
 static void
 test_threads (void)
 {
@@ -344,7 +344,7 @@ remove_file (const char *folder,
   g_assert_cmpint (g_unlink (path), ==, 0);
 }
 
-/* Tables that are missing, cut off or of an odd make give no country, or the right one. */
+/* Missing, truncated or odd tables give no country, or the right one. */
 static void
 test_odd_tables (void)
 {

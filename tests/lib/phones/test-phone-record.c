@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How phones and endpoints go back with an undo. What an import would write is put beside the entry of user.add. */
+/* How an undo restores phones and endpoints. What an import would write is added to the entry of user.add. */
 #include "gh-test-organisation.h"
 
-/* Anna, and a phone and an endpoint of hers, all made by entry 2. */
+/* Anna with a phone and an endpoint, all created by entry 2. */
 static GhTestOrganisation *
 make_import (void)
 {
@@ -30,7 +30,7 @@ test_undo_and_redo (void)
   gh_test_assert_query (org, "SELECT count (*) FROM endpoints", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM users", "0");
 
-  /* Back again with their holder, but without the credentials (O5). */
+  /* Restored with their holder, but without the credentials (O5). */
   gh_test_do (org, "log.undo", NULL, "{\"entry\":3}", 3);
   gh_test_assert_query (org, "SELECT user_id || ' ' || number || ' ' || coalesce (activated, 'no') || ' ' || last_op"
                              " FROM phones JOIN phone_owners ON phone_id = id", "1 +4722855050 no 4");
@@ -54,7 +54,7 @@ test_others_hold_it (void)
   gh_test_assert_query (org, "SELECT username FROM users", "bert");
 }
 
-/* Whoever stays because of a later edit keeps the phone. */
+/* A user kept by a later edit keeps the phone. */
 static void
 test_holder_was_edited (void)
 {

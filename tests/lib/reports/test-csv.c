@@ -49,7 +49,7 @@ assert_rows (const char *bytes,
   g_assert_cmpstr (shown, ==, expected);
 }
 
-/* No row of it, or none behind that line, can be read. */
+/* No row, or none after that line, can be read. */
 static void
 assert_refused (const char *bytes,
                 gssize      length,
@@ -63,7 +63,7 @@ assert_refused (const char *bytes,
 
   g_assert_error (error, GH_ERROR, GH_ERROR_BAD_FILE);
   g_assert_cmpstr (error->message, ==, message);
-  /* What has failed gives no further rows. */
+  /* No further rows after an error. */
   g_assert_false (gh_csv_reader_next (reader, NULL));
 }
 
@@ -77,7 +77,7 @@ test_separators (void)
   assert_rows ("username\nanna;b\n", "1:username\n2:anna;b\n");
 }
 
-/* The header is line 1 all the same (R7). */
+/* The header is still line 1 (R7). */
 static void
 test_separator_line (void)
 {
@@ -145,7 +145,7 @@ test_refused (void)
   assert_refused ("sep=ab\n", -1, "Line 1: behind “sep=” stands one separator, such as “sep=;”, and nothing else.");
 }
 
-/* The one row between the others that is no CSV: what is wrong, in which cell, and its cells. */
+/* The one row between the others that is not CSV: its problem, in which cell, and its cells. */
 static void
 assert_problem (const char *row,
                 gssize      length,
@@ -201,11 +201,11 @@ test_rows_that_are_no_csv (void)
   assert_problem (BYTES ("\"\"\"\"\"\"x"), GH_REFUSAL_CELL_BEHIND_QUOTES, 0, "\"\"\"\"\"\"x");
   assert_problem (BYTES ("\"\"\0"), GH_REFUSAL_CELL_BEHIND_QUOTES, 0, "\"\"0");
   assert_problem (BYTES ("1\"2,3"), GH_REFUSAL_CELL_STRAY_QUOTES, 0, "1\"2|3");
-  /* The first is the one that is named. */
+  /* The first one is named. */
   assert_problem (BYTES ("1\"2,\xff"), GH_REFUSAL_CELL_STRAY_QUOTES, 0, "1\"2|\xff");
 }
 
-/* A row of @length bytes, made of @unit, behind a header; @is_quoted puts quotes round it all. */
+/* A row of @length bytes, made of @unit, after a header; @is_quoted puts quotes around it all. */
 static char *
 make_long_row (const char *unit,
                gsize       length,
@@ -241,7 +241,7 @@ count_rows (const char  *bytes,
   return n;
 }
 
-/* The limit is the row's bytes in the file, whatever they are. */
+/* The limit counts the row's bytes in the file. */
 static void
 test_longest_row (void)
 {
@@ -262,7 +262,7 @@ test_longest_row (void)
     }
 }
 
-/* What is not found within 16 MiB is not looked for any longer. */
+/* What is not found within 16 MiB is not searched for further. */
 static void
 test_row_without_end (void)
 {
@@ -279,7 +279,7 @@ test_row_without_end (void)
   g_assert_cmpstr (error_of_quoted->message, ==, error->message);
 }
 
-/* What is split between two blocks reads as what is not: each construct at every place round the boundary. */
+/* Each construct reads the same when split between two blocks, at every place around the boundary. */
 static void
 test_across_blocks (void)
 {
@@ -370,7 +370,7 @@ test_second_reading (void)
   g_assert_cmpstr (second, ==, first);
   g_assert_cmpuint (gh_csv_reader_get_checksum (reader), ==, checksum);
 
-  /* Somebody writes to the very file meanwhile. */
+  /* The same file is written to meanwhile. */
   fd = g_open (path, O_WRONLY, 0);
   g_assert_cmpint (pwrite (fd, "9", 1, 8), ==, 1);
   g_assert_true (g_close (fd, NULL));
@@ -456,7 +456,7 @@ write_rows (GhCsvKind   kind,
   return bytes;
 }
 
-/* One cell between two others, as it stands in the file. */
+/* One cell between two others, as written in the file. */
 static void
 assert_written (GhCsvKind   kind,
                 const char *cell,
@@ -509,13 +509,13 @@ test_guard_of_safe_files (void)
   assert_written (GH_CSV_SAFE, "＋1", "'＋1");
   assert_written (GH_CSV_SAFE, "－1", "'－1");
   assert_written (GH_CSV_SAFE, "＠1", "'＠1");
-  /* Of the same first byte, but no formula. */
+  /* The same first byte, but no formula. */
   assert_written (GH_CSV_SAFE, "ｆ1", "ｆ1");
   assert_written (GH_CSV_SAFE, "'a", "'a");
   assert_written (GH_CSV_SAFE, "a=1", "a=1");
 }
 
-/* Where a spreadsheet of another locale begins a cell. */
+/* Where a spreadsheet in another locale begins a cell. */
 static void
 test_guard_within_cells (void)
 {
@@ -562,7 +562,7 @@ test_guard_of_exact_files (void)
   assert_written (GH_CSV_EXACT, "'a", "'a");
 }
 
-/* The rows that an import refused go out as they came in. */
+/* Rows that an import refused are written unchanged. */
 static void
 test_cells_as_read (void)
 {
@@ -631,7 +631,7 @@ test_decoder (void)
   assert_decoded ("a,'=1", "a,'=1");
 }
 
-/* --- there and back --- */
+/* --- round trip --- */
 
 static const char *const nasty[] = {
   "'", "'", "=", "+", "-", "@", "\t", "\r", "\n", "\"", ",", ";", " ", "x", "1", "7", " x", "＝", "＋", "－", "＠",
@@ -649,7 +649,7 @@ make_nasty_cell (void)
   return g_string_free (cell, FALSE);
 }
 
-/* Says again, in other words than the writer's, what R6 calls a formula and a phone number. */
+/* What R6 calls a formula and a phone number, defined independently of the writer. */
 static gboolean
 is_match (const char  *pattern,
           GRegex     **compiled,
@@ -677,7 +677,7 @@ is_phone (const char *text)
   return is_match ("\\A\\+(?=[ ]*[0-9])[0-9 ]+( x[0-9]+)?\\z", &compiled, text);
 }
 
-/* A part is what stands between the beginning, ; and TAB. */
+/* A part lies between the start, ; and TAB. */
 static void
 check_part (GhCsvKind   kind,
             gboolean    is_phone_number,
@@ -697,7 +697,7 @@ check_part (GhCsvKind   kind,
     g_assert_cmpint (has_guard, ==, value[0] == '\'' && is_formula (value + strspn (value, "'")));
 }
 
-/* Each with the ; or TAB that ends it, for a TAB may begin a formula too. */
+/* Each with the ; or TAB that ends it, as a TAB may begin a formula too. */
 static GPtrArray *
 split_parts (const char *text)
 {
@@ -745,7 +745,7 @@ test_there_and_back (gconstpointer data)
   for (guint i = 0; i < width; i++)
     g_ptr_array_add (cells, g_strdup_printf ("column%u", i));
   while (cells->len < 20000 * width)
-    /* A row of blanks would be passed over. */
+    /* A row of blanks would be skipped. */
     g_ptr_array_add (cells, cells->len % width == 0 ? g_strdup ("row") : make_nasty_cell ());
   bytes = write_rows (kind, cells, width, &length);
   g_assert_cmpint (g_str_has_prefix (bytes, "\xef\xbb\xbf"), ==, kind == GH_CSV_SAFE);

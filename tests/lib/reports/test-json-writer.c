@@ -111,7 +111,7 @@ make_text (void)
   return g_string_free (text, FALSE);
 }
 
-/* What is written here, json-glib reads as the very texts and numbers. */
+/* json-glib reads back exactly the texts and numbers written here. */
 static void
 test_read_by_json_glib (Fixture       *fixture,
                         gconstpointer  data)

@@ -194,7 +194,7 @@ test_link (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 2);
 }
 
-/* A link that leads nowhere is somebody's: it is neither replaced nor followed to a new file. */
+/* A dangling link may be there on purpose: it is neither replaced nor followed to a new file. */
 static void
 test_dangling_link (Fixture       *fixture,
                     gconstpointer  data)
@@ -208,7 +208,7 @@ test_dangling_link (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
-/* --- what is no regular file --- */
+/* --- non-regular files --- */
 
 static void
 test_full_disk (Fixture       *fixture,
@@ -303,7 +303,7 @@ test_broken_pipe (Fixture       *fixture,
   g_assert_nonnull (strstr (error->message, g_strerror (EPIPE)));
 }
 
-/* A descriptor that leads to a regular file, as in `> users.csv`: the shell's file goes on where it stands. */
+/* A descriptor of a regular file, as in `> users.csv`: the shell's file continues where it is. */
 static void
 test_descriptor (Fixture       *fixture,
                  gconstpointer  data)

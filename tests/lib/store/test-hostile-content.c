@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X1: databases from elsewhere, whose schema is ours in every letter, while the rows hold what no program of ours would
- * write there. What SQLite can tell is refused on opening; and in a file that was taken for our own, each look and each
- * change ends with the truth or with a clear message. */
+/* X1: databases from elsewhere, whose schema matches ours exactly but whose rows hold what no program of ours would
+ * write. What SQLite can detect is refused on opening; in a file taken for our own, each read and each change ends with
+ * the truth or a clear message. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-export.h"
@@ -47,7 +47,7 @@ make_sample (void)
 
 /* --- rows from elsewhere --- */
 
-/* Writes @sql as if the schema asked nothing of its rows; afterwards it is, in every letter, what it was. */
+/* Writes @sql as if the schema did not constrain its rows; afterwards the schema is exactly as before. */
 static void
 write_unchecked (const char *path,
                  const char *sql)
@@ -74,7 +74,7 @@ write_unchecked (const char *path,
   sqlite3_close (db);
 }
 
-/* What comes to nothing says why, in words that can be shown. */
+/* A failure says why, in words that can be shown. */
 static void
 check (GError     *error,
        const char *what)
@@ -212,11 +212,11 @@ change (GhTestOrganisation *org,
 
 typedef struct {
   const char *name;
-  const char *table; /* which the refusal names; NULL: nothing can be told from the rows alone */
+  const char *table; /* which the refusal names; NULL: the rows alone show nothing */
   const char *sql;
 } Content;
 
-/* As any program opens it: no entry of this log was ever seen here. */
+/* As any program opens it: no entry of this log has been seen here. */
 static void
 open_as_foreign (GhTestOrganisation *org,
                  const Content      *content)
@@ -281,7 +281,7 @@ write_raw (const char *path,
 
 #define BAD_NOTES "UPDATE users SET notes = CAST (x'ff' AS TEXT) WHERE id = 1"
 
-/* What was looked at once, and what was written here, is not read again whole: that costs seconds a million users. */
+/* What was checked once or written here is not read in full again: that costs seconds per million users. */
 static void
 test_once (void)
 {
@@ -298,7 +298,7 @@ test_once (void)
   look (org);
   g_clear_object (&org->store);
 
-  /* An entry that this computer has not seen: somebody else wrote. */
+  /* An entry this computer has not seen: somebody else wrote. */
   org->store = gh_store_open (org->path, org->clock, &error);
   g_assert_no_error (error);
   gh_test_add_users (org, "emil");
@@ -336,7 +336,7 @@ test_events (void)
       g_assert_nonnull (strstr (error->message, named));
       g_assert_nonnull (strstr (error->message, "Move it away"));
 
-      /* Which helps. */
+      /* That helps. */
       g_clear_error (&error);
       g_unlink (events);
       org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
@@ -345,7 +345,7 @@ test_events (void)
     }
 }
 
-/* One that takes the place of the open file is not gone on with; with the right one back, all is well. */
+/* A file that replaces the open one is not used; with the right one back, all is well. */
 static void
 test_replaced (void)
 {
@@ -370,7 +370,7 @@ test_replaced (void)
   gh_test_add_users (org, "dora");
 }
 
-/* A backup with such rows is not put back. */
+/* A backup with such rows is not restored. */
 static void
 test_backup (void)
 {

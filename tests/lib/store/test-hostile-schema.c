@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X1: databases from elsewhere, whose schema equals ours by name and not by text. */
+/* X1: databases from elsewhere, whose schema matches ours by name, not by text. */
 #include "gh-test-organisation.h"
 
 #include <sqlite3.h>

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X: what else this process does with the files of an open organisation takes no lock from it. */
+/* X: nothing else this process does with the files of an open organisation releases its locks. */
 #include "gh-test-organisation.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Of SQLite's file format: readers of the database; and the byte that says that shared memory is in use. */
+/* From SQLite's file format: the readers' bytes, and the byte that marks shared memory as in use. */
 #define SHARED_FIRST (0x40000000 + 2)
 #define SHARED_SIZE  510
 #define IN_USE_BYTE  128
 
-/* Whether another process could lock the bytes for itself, as the last one to close does. */
+/* Whether another process could lock the bytes exclusively, as the last closer does. */
 static gboolean
 could_be_locked (const char *path,
                  off_t       start,
@@ -33,7 +33,7 @@ could_be_locked (const char *path,
   return WIFEXITED (status) && WEXITSTATUS (status) == 0;
 }
 
-/* As a file dialog does, which looks what kind of files there are. */
+/* As a file dialog does to find out the types of files. */
 static void
 look_into (const char *path)
 {
@@ -64,7 +64,7 @@ test_lasting (void)
   g_assert_cmpstr (count, ==, "2");
 }
 
-/* The last one still tidies up. */
+/* The last one still cleans up. */
 static void
 test_closed (void)
 {

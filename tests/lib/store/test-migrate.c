@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X: both files of an earlier version are brought to the newest one when they are opened, whoever else does the same. */
+/* X: opening brings both files of an earlier version to the newest one, whoever else does the same. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -15,12 +15,12 @@
 #define N_PROGRAMS 4
 #define N_KILLS    12
 
-/* The events as their first version had them. */
+/* The first version of the events. */
 #define EVENTS_1 "DROP TRIGGER logins_insert; DROP TRIGGER logins_update; DROP TRIGGER logins_delete;" \
                  "DROP TRIGGER lockouts_insert; DROP TRIGGER lockouts_update; DROP TRIGGER lockouts_delete;" \
                  "DROP TABLE changes; PRAGMA user_version = 1"
 
-/* An organisation with a directory of today's version and the oldest events, closed. */
+/* An organisation with a current directory and the oldest events, closed. */
 static GhTestOrganisation *
 make_old (void)
 {
@@ -36,7 +36,7 @@ make_old (void)
   return org;
 }
 
-/* Nothing was lost, and nothing was done twice. */
+/* Nothing was lost or done twice. */
 static void
 assert_new (GhTestOrganisation *org)
 {
@@ -69,7 +69,7 @@ test_both_files (void)
   test_migrate_next_unregister_resource ();
 }
 
-/* What happened before is kept, and what happens from now on is numbered. */
+/* Earlier facts are kept, and new ones are numbered. */
 static void
 test_events_1 (void)
 {
@@ -87,7 +87,7 @@ test_events_1 (void)
   gh_test_assert_query (org, "SELECT max (id) FROM events.changes", "6");
 }
 
-/* Only what its own version made is brought to a newer one (X1). */
+/* Only what its own version created is migrated (X1). */
 static void
 test_events_1_with_more (void)
 {
@@ -104,7 +104,7 @@ test_events_1_with_more (void)
   g_assert_nonnull (strstr (error->message, "logins_insert"));
 }
 
-/* The newer format is named as such by a program that does not know it. */
+/* A program that does not know the newer format names it as such. */
 static void
 test_newer_events (void)
 {
@@ -120,7 +120,7 @@ test_newer_events (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
 }
 
-/* Whoever has it open when somebody else brings it to a newer version writes nothing more, and can still read. */
+/* A program that has it open while another migrates it writes nothing more, and can still read. */
 static void
 test_newer_meanwhile (void)
 {
@@ -157,7 +157,7 @@ test_references (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   test_migrate_broken_unregister_resource ();
 
-  /* It is as it was. */
+  /* It is unchanged. */
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT name FROM groups", "Staff");
   gh_test_assert_query (org, "SELECT count (*) FROM memberships", "2");
@@ -267,7 +267,7 @@ test_older_backup (void)
   g_assert_cmpmem (before, n_before, after, n_after);
 }
 
-/* The database that it takes the place of may be of the earlier version, too: nobody opened it since. */
+/* The database that it replaces may be of the earlier version too: nobody has opened it since. */
 static void
 test_older_database (void)
 {

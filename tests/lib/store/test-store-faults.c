@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X, X1, X2: bad files and bad days. Each case ends with a message that says which, and with the data unharmed. */
+/* X, X1, X2: bad files and bad days. Each case ends with a message naming the file, and with the data unharmed. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -47,7 +47,7 @@ events_of (GhTestOrganisation *org)
   return g_strconcat (org->path, "-events", NULL);
 }
 
-/* That @path is refused, with @code and a message that names @named. */
+/* Asserts that @path is refused, with @code and a message on @named. */
 static void
 assert_refused (GhTestOrganisation *org,
                 const char         *path,
@@ -63,7 +63,7 @@ assert_refused (GhTestOrganisation *org,
     g_error ("The message “%s” does not name “%s”", error->message, named);
 }
 
-/* That all is as it was: anna, and a whole log. */
+/* Asserts that anna is there and the log whole. */
 static void
 assert_unharmed (GhTestOrganisation *org)
 {
@@ -98,7 +98,7 @@ get_mode (const char *path)
   return info.st_mode & 0777;
 }
 
-/* Runs @func as @uid in a process of its own; 0: as we are. */
+/* Runs @func as @uid in its own process; 0: as ourselves. */
 static void
 run_apart (uid_t                uid,
            void               (*func) (GhTestOrganisation *org),
@@ -181,7 +181,7 @@ test_foreign_schema (void)
   write_raw (events, "DROP TRIGGER evil");
   assert_unharmed (org);
 
-  /* Those that are ours, without one and with another. */
+  /* Our own triggers, one missing and one altered. */
   write_raw (events, "DROP TRIGGER logins_update");
   assert_refused (org, org->path, GH_ERROR_UNSAFE, "logins_update");
   write_raw (events, "CREATE TRIGGER logins_update AFTER UPDATE ON logins BEGIN DELETE FROM lockouts; END");
@@ -232,7 +232,7 @@ test_truncated (void)
   assert_unharmed (org);
 }
 
-/* Bytes that a failing disk turned over: an error or the truth, never a crash. */
+/* Bits flipped by a failing disk: an error or the truth, never a crash. */
 static void
 test_flipped_bytes (void)
 {
@@ -295,13 +295,13 @@ test_locked (void)
   try_to_add (org, "bert", GH_ERROR_LOCKED);
   gh_test_assert_query (org, "SELECT count (*) FROM users", "1");
 
-  /* The lock gone, it goes on. */
+  /* Unlocked, it continues. */
   sqlite3_exec (other, "ROLLBACK", NULL, NULL, NULL);
   gh_test_add_users (org, "bert");
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   close_store (org);
 
-  /* Somebody may even keep all others from reading. */
+  /* Another may even keep all others from reading. */
   g_assert_cmpint (sqlite3_exec (other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE;"
                                         "DELETE FROM enrolments; COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
   assert_refused (org, org->path, GH_ERROR_LOCKED, "test.db");
@@ -353,7 +353,7 @@ test_world_writable_folder (void)
   g_chmod (org->folder, 0777);
   assert_refused (org, org->path, GH_ERROR_UNSAFE, org->folder);
 
-  /* As /tmp is: nobody can exchange another's file there. */
+  /* Like /tmp: nobody can replace another's file there. */
   g_chmod (org->folder, 01777);
   assert_unharmed (org);
 }
@@ -432,7 +432,7 @@ looks_without_events (GhTestOrganisation *org)
 
   org->store = gh_store_open (org->path, org->clock, &error);
   g_assert_no_error (error);
-  /* That the events are gone, and that everybody may read the directory. */
+  /* The events are gone, and everybody may read the directory. */
   g_assert_cmpint (gh_store_get_notices (org->store)->len, ==, 2);
   gh_test_assert_query (org, "SELECT username FROM users", "anna");
   gh_test_assert_query (org, "SELECT count (*) FROM events.logins", "0");
@@ -470,7 +470,7 @@ test_read_only (void)
   close_store (org);
   run_apart (NOBODY, looks_but_cannot_write, org);
 
-  /* A folder that could be written, and a file that cannot. */
+  /* A folder that is writable, and a file that is not. */
   g_chmod (org->folder, 01777);
   run_apart (NOBODY, looks_but_cannot_write, org);
 
@@ -481,7 +481,7 @@ test_read_only (void)
   assert_unharmed (org);
 }
 
-/* What a killed program left in the WAL can be read only where its index can be made. */
+/* What a killed program left in the WAL is readable only if its index can be created. */
 static void
 test_read_only_after_a_kill (void)
 {
@@ -599,7 +599,7 @@ test_events_damaged (void)
   assert_set_aside (org, prose);
 }
 
-/* The facts in the WAL of a damaged or foreign file must not be read into the new one. */
+/* Facts in the WAL of a damaged or foreign file must not get into the new one. */
 static void
 test_events_with_wal (void)
 {
@@ -644,7 +644,7 @@ test_interrupted_creation (void)
   g_assert_no_error (error);
   g_clear_object (&store);
 
-  /* Killed right after the file was made. */
+  /* Killed just after creating the file. */
   g_unlink (events);
   g_file_set_contents (path, "", 0, NULL);
   store = gh_store_create (path, org->clock, &error);
@@ -652,7 +652,7 @@ test_interrupted_creation (void)
   g_assert_cmpint (gh_store_get_notices (store)->len, ==, 0);
   g_clear_object (&store);
 
-  /* An organisation is never made anew. */
+  /* Create never replaces one. */
   store = gh_store_create (org->path, org->clock, &error);
   g_assert_null (store);
   g_assert_error (error, GH_ERROR, GH_ERROR_EXISTS);
@@ -716,7 +716,7 @@ test_modes (void)
   g_chmod (shared, 02770);
   make_with_mask (org, shared, 0, 0660);
 
-  /* Shared with everybody is no reason to share the file. */
+  /* A folder open to all is no reason to share the file. */
   g_mkdir (open, 0700);
   g_chmod (open, 02775);
   make_with_mask (org, open, 0, 0600);
@@ -770,12 +770,12 @@ on_a_small_disk (GhTestOrganisation *org)
   if (!mount_small_disk (org->folder))
     _exit (77);
 
-  /* What was in the folder is out of sight now. */
+  /* The contents of the folder are hidden now. */
   org->store = gh_store_create (org->path, org->clock, &error);
   g_assert_no_error (error);
   gh_test_do (org, "organisation.create", NULL, "{\"name\":\"Full\",\"time-zone\":\"UTC\"}", 1);
 
-  /* A bulk operation is not done by half. */
+  /* A bulk operation is not half done. */
   json_object_set_int_member (parameters, "users", 20000);
   json_object_set_int_member (parameters, "seed", 1);
   json_object_set_string_member (parameters, "today", "2026-11-24T00:00:00Z");
@@ -788,7 +788,7 @@ on_a_small_disk (GhTestOrganisation *org)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM log", "1");
 
-  /* Closing frees the room that the WAL took. */
+  /* Closing frees the WAL's space. */
   gh_test_reopen (org);
   ballast = g_build_filename (org->folder, "ballast", NULL);
   fd = open (ballast, O_WRONLY | O_CREAT, 0600);
@@ -808,7 +808,7 @@ on_a_small_disk (GhTestOrganisation *org)
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (backup_events, G_FILE_TEST_EXISTS));
 
-  /* With room again, it goes on; and another program finds all that was said to be done. */
+  /* With space again, it continues; another program finds all that was reported done. */
   g_unlink (ballast);
   gh_test_add_users (org, "after");
   gh_test_reopen (org);
@@ -848,7 +848,7 @@ test_full (void)
   assert_unharmed (org);
 }
 
-/* Looking goes on; whoever would write is told where the file is. */
+/* Reading continues; a writer is told where the file is. */
 static void
 test_fuse (void)
 {
@@ -894,7 +894,7 @@ test_fuse (void)
   assert_unharmed (org);
 }
 
-/* 48 MB that one statement changes are no full disk. */
+/* Changing 48 MB in one statement is no full disk. */
 static void
 test_large_statement (void)
 {

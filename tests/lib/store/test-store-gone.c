@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X, X1: a database that is deleted, moved, replaced or closed to us while it is open. Nothing is written to a file
- * that has no name any more, and what is there again is gone on with. */
+/* X, X1: a database that is deleted, moved, replaced or made inaccessible while open. Nothing is written to a file
+ * without a name, and work continues when the file is back. */
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
@@ -45,7 +45,7 @@ try_to_add (GhTestOrganisation *org,
   return gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, error);
 }
 
-/* That a look and a write both say @code of @path, and that the write says that it did nothing. */
+/* Asserts that reading and writing fail with @code for @path, the latter saying it did nothing. */
 static void
 assert_refused (GhTestOrganisation *org,
                 const char         *path,
@@ -108,14 +108,14 @@ test_deleted (void)
   assert_refused (org, org->path, GH_ERROR_GONE);
   g_assert_false (g_file_test (org->path, G_FILE_TEST_EXISTS));
 
-  /* No backup of what is not there, and no going on. */
+  /* No backup of a missing file, and no continuing. */
   g_assert_false (gh_backup_make (org->store, again, NULL, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_GONE);
   g_clear_error (&error);
   g_assert_false (gh_store_reopen (org->store, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND);
 
-  /* What was read stays to be looked at. */
+  /* What was read can still be viewed. */
   gh_test_assert_query (org, "SELECT username FROM users", "anna");
 
   g_rename (backup, org->path);
@@ -146,7 +146,7 @@ test_folder_moved (void)
   assert_goes_on (org, "anna", "anna,cleo");
 }
 
-/* Also what the WAL of the old file holds must not come into the new one. */
+/* The old file's WAL must not get into the new one either. */
 static void
 test_replaced (void)
 {
@@ -164,7 +164,7 @@ test_replaced (void)
   assert_goes_on (org, "anna", "anna,cleo");
 }
 
-/* A copy of the very bytes is another file all the same: who writes the one does not write the other. */
+/* An identical copy is still another file: writing to one does not write to the other. */
 static void
 test_replaced_by_a_copy (void)
 {
@@ -280,7 +280,7 @@ without_rights (GhTestOrganisation *org)
   g_chmod (org->path, 0);
   assert_refused (org, org->path, GH_ERROR_UNSAFE);
 
-  /* One that may be looked at, but not written any more. */
+  /* A file that can be read, but no longer written. */
   g_chmod (org->path, 0400);
   g_assert_true (gh_store_check_files (org->store, NULL));
   g_assert_null (try_to_add (org, &error));
@@ -304,14 +304,14 @@ on_a_disk (GhTestOrganisation *org)
   g_assert_no_error (error);
   gh_test_do (org, "organisation.create", NULL, "{\"name\":\"Disk\",\"time-zone\":\"UTC\"}", 1);
 
-  /* As a stick that is pulled out. What lies beneath is another organisation's file. */
+  /* Like a USB stick being pulled out. Beneath is another organisation's file. */
   g_assert_cmpint (umount2 (org->folder, MNT_DETACH), ==, 0);
   assert_refused (org, org->path, GH_ERROR_GONE);
   g_unlink (org->path);
   assert_refused (org, org->path, GH_ERROR_GONE);
 }
 
-/* In a process of its own. */
+/* Runs in its own process. */
 static void
 run_apart (void (*func) (GhTestOrganisation *org))
 {
@@ -387,7 +387,7 @@ test_deleted_while_writing (void)
   gh_test_assert_query (org, "SELECT count (*) FROM enrolments", "1");
 }
 
-/* A reader that a worker has lent is of the old files, and must not come back among those of the new. */
+/* A worker's reader still belongs to the old files, and must not be returned among those of the new. */
 static void
 test_lent_readers (void)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X: what a person reads when the store fails. It names the file that it is about and what to do, in no words of
- * SQLite's; that nothing was changed is said under a change alone. */
+/* X: what people read when the store fails. The message names the file and what to do, without SQLite's words; only for
+ * a change does it say that nothing was changed. */
 #include "gh-test-organisation.h"
 
 #include "organisation/gh-organisation-open.h"
@@ -21,7 +21,7 @@
 #define NOBODY    65534
 #define UNCHANGED "Nothing was changed."
 
-/* Which file a message has to name. */
+/* Which file a message must name. */
 typedef enum {
   DIRECTORY,
   EVENTS,
@@ -103,7 +103,7 @@ check_error (GhTestOrganisation *org,
              Named               named,
              gboolean            is_change)
 {
-  /* Who may not write at all is told that; the others may wonder how far it got. */
+  /* One who may not write at all is told so; others may wonder how far it got. */
   gboolean is_before = code == GH_ERROR_READ_ONLY || code == GH_ERROR_UNSAFE;
 
   g_assert_error (error, GH_ERROR, code);
@@ -130,7 +130,7 @@ reopen (GhTestOrganisation *org)
 {
   g_autoptr (GError) error = NULL;
 
-  /* Not gh_organisation_open(), which would find what is to fail later. */
+  /* Not gh_organisation_open(), which would find the fault now. */
   org->store = gh_store_open (org->path, org->clock, &error);
   g_assert_no_error (error);
 }
@@ -350,7 +350,7 @@ test_locked (gconstpointer data)
   gh_connection_set_patience_for_tests (10000);
 }
 
-/* --- an events file that is begun anew --- */
+/* --- a recreated events file --- */
 
 static void
 make_of_another (const char *path)
@@ -384,7 +384,7 @@ test_begun (gconstpointer data)
   check_message (org, notice, NONE, FALSE);
 }
 
-/* --- what fails in an open one --- */
+/* --- failures while open --- */
 
 /* Puts nonsense into the first page of @table. */
 static void
@@ -425,7 +425,7 @@ test_damaged_table (void)
   open_fails (org, GH_ERROR_DAMAGED, DIRECTORY);
 }
 
-/* Both are read by one connection. */
+/* One connection reads both. */
 static void
 test_damaged_events (void)
 {
@@ -496,7 +496,7 @@ test_loss (gconstpointer data)
   change_fails (org, losses[i].code, losses[i].where);
 }
 
-/* Rows that contradict each other. */
+/* Contradictory rows. */
 static void
 test_contradiction (void)
 {
@@ -552,7 +552,7 @@ test_backup (void)
 
 /* --- as somebody else, on other disks --- */
 
-/* In a process of its own, which may say that a thing is not possible here. */
+/* Runs in its own process, which may report that a thing is impossible. */
 static void
 run_apart (void (*func) (GhTestOrganisation *org))
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* X1: whose files are opened, how, and what is left in them of what was deleted for good. */
+/* X1: whose files are opened, how, and what remains in them of permanently deleted data. */
 #include "gh-test-organisation.h"
 
 #include "store/gh-backup.h"
@@ -102,13 +102,13 @@ test_read_by_others (void)
   gh_test_reopen (org);
   g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 2);
 
-  /* Nobody else gets into the folder. */
+  /* No others can enter the folder. */
   g_chmod (org->folder, 0700);
   gh_test_reopen (org);
   g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
 }
 
-/* A folder may be a link, on the way or the last one; a file of the database may not. */
+/* A folder may be a link, anywhere on the path; a database file may not. */
 static void
 test_links (void)
 {
@@ -146,7 +146,7 @@ test_links (void)
   g_unlink (folder);
 }
 
-/* What somebody puts in the place of the file between the look and the opening does not get in. */
+/* A file swapped in between the check and the opening is not used. */
 static void
 test_swapped_in_between (void)
 {
@@ -159,7 +159,7 @@ test_swapped_in_between (void)
   int descriptor;
   sqlite3 *db = NULL;
 
-  /* As gh_connection_open() does it, with time in between. */
+  /* As gh_connection_open() does, with time in between. */
   connection = gh_connection_open (org->path, GH_ACCESS_READ, &error);
   g_assert_no_error (error);
   gh_connection_close (connection);
@@ -170,7 +170,7 @@ test_swapped_in_between (void)
   sqlite3_close (db);
   gh_lock_expect (NULL, NULL);
 
-  /* The same for a link in the place of the WAL, which SQLite opens much later. */
+  /* The same for a link in place of the WAL, which SQLite opens much later. */
   g_assert_cmpint (sqlite3_open_v2 (org->path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
   descriptor = open (other->folder, O_RDONLY | O_DIRECTORY);
   g_assert_cmpint (descriptor, >=, 0);
@@ -259,7 +259,7 @@ test_statements_are_bounded (void)
 
   g_assert_no_error (error);
 
-  /* One that is in use is never dropped, however old. */
+  /* One in use is never dropped, however old. */
   gh_statement_bind (first, "i", (gint64) 42);
   g_assert_true (gh_statement_require (first, &error));
   for (guint i = 0; i < 500; i++)
@@ -282,7 +282,7 @@ test_readers_are_bounded (void)
   g_autoptr (GError) error = NULL;
   guint n_known = 0;
 
-  /* Each is marked, and known again by that. */
+  /* Each is marked and recognised by that. */
   gh_test_reopen (org);
   for (guint round = 0; round < 2; round++)
     {
@@ -303,7 +303,7 @@ test_readers_are_bounded (void)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "1");
 }
 
-/* --- what is deleted for good --- */
+/* --- permanent deletion --- */
 
 static gboolean
 file_holds (const char *path,
@@ -332,8 +332,8 @@ is_anywhere (GhTestOrganisation *org,
   return FALSE;
 }
 
-/* Among many others, so that pages are full, split and merged around them. What the operations were given stands in
- * the log until retention (J4), so these texts come by another way. */
+/* Among many others, so that pages fill, split and merge around them. What operations were given stays in the log until
+ * retention (J4), so these texts are written another way. */
 static void
 test_purged_is_gone (void)
 {
@@ -356,14 +356,14 @@ test_purged_is_gone (void)
       gh_test_write_directory (org, sql);
     }
 
-  /* Somebody else has it open, so that nobody closes it last. */
+  /* Another has it open, so that nobody closes it last. */
   other = gh_store_open (org->path, org->clock, &error);
   g_assert_no_error (error);
   g_assert_true (is_anywhere (org, "Realname-of-17"));
   gh_test_do (org, "user.trash", gh_target_new_for_ids ((gint64[]) { 19 }, 1), NULL, 1);
   gh_test_do (org, "user.purge", gh_target_new_for_ids ((gint64[]) { 19 }, 1), "{\"confirm\":1}", 1);
 
-  /* The thread that truncates has ended with its store. */
+  /* The truncating thread has ended with its store. */
   g_clear_object (&org->store);
   g_assert_cmpint (g_stat (wal, &info), ==, 0);
   g_assert_cmpint (info.st_size, ==, 0);
@@ -374,7 +374,7 @@ test_purged_is_gone (void)
   g_assert_true (is_anywhere (org, "Realname-of-16"));
 }
 
-/* Who reads meanwhile sees what was there, and holds up nobody for long; then it is made up for. */
+/* A reader sees the old rows, and delays nobody for long; the erasing is caught up later. */
 static void
 test_purged_while_read (void)
 {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A kind of list of which no other file knows, and what the statements of all kinds look like. */
+/* A kind of list that no other file mentions, and what the statements of all kinds look like. */
 #include "gh-test-organisation.h"
 
 #include "groups/gh-group-query.h"
@@ -131,7 +131,7 @@ make_codes (void)
   return org;
 }
 
-/* Every kind of value, of a table that knows nothing but SQL. */
+/* Every kind of value, of a table that is pure SQL. */
 static void
 test_kinds_of_values (void)
 {
@@ -254,7 +254,7 @@ look_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* What people typed is bound: no statement has a letter of it. */
+/* Typed text is bound: no statement contains a letter of it. */
 static void
 test_bound (void)
 {
@@ -290,7 +290,7 @@ list_hot_cb (GhConnection  *connection,
   return gh_user_view_list_first (view, connection, 40, ids, error);
 }
 
-/* The plan of what @view asks, a line a step. */
+/* The plan of @view's query, a line per step. */
 static char *
 explain (GhTestOrganisation *org,
          const GhUserView   *view)
@@ -321,7 +321,7 @@ explain (GhTestOrganisation *org,
   return g_string_free (g_steal_pointer (&plan), FALSE);
 }
 
-/* The first screen of a list comes from an index, and who is rare is not looked for among everybody. */
+/* The first screen of a list comes from an index, and rare rows are not found by a full scan. */
 static void
 test_plans (void)
 {

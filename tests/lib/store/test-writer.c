@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* N, X: small writes are committed together, and none is told of before it is on the disk. */
+/* N, X: small writes are committed together, none reported before it is on the disk. */
 #include "gh-test-organisation.h"
 
 #include <signal.h>
@@ -22,7 +22,7 @@ static int n_syncs;
 int fdatasync (int fd);
 int fsync (int fd);
 
-/* In the place of the C library's. */
+/* Replaces the C library's. */
 int
 fdatasync (int fd)
 {
@@ -137,7 +137,7 @@ test_together (void)
   gh_test_assert_query (org, "SELECT count (*) FROM events.exports", G_STRINGIFY (1000));
 }
 
-/* In their order; what runs alone sees what came before, and what fails takes nothing else along. */
+/* In order; one that runs alone sees earlier ones, and a failure undoes nothing else. */
 static void
 test_order (void)
 {
@@ -145,7 +145,7 @@ test_order (void)
   guint n_done = 0;
   Piece pieces[] = {
     { .id = 1 }, { .id = 2, .fails = TRUE }, { .id = 3 }, { .id = 4 }, { .id = 5, .fails = TRUE }, { .id = 6 },
-    { .id = 1 }, /* there already */
+    { .id = 1 }, /* exists */
     { .id = 7 },
   };
   static const gint64 n_before[] = { 0, 1, 1, 2, 3, 3, 4, 4 };
@@ -196,7 +196,7 @@ test_read_only (void)
     }
 }
 
-/* The last who holds the store may be the one who is told, on whatever thread that ends. */
+/* The callback may drop the last reference to the store, on whatever thread that ends. */
 static void
 test_last_holder (void)
 {
@@ -225,7 +225,7 @@ insert_much_cb (GhConnection  *connection,
                                             " VALUES (0, '', '', '', '', 0, hex (zeroblob (500000)))", error);
 }
 
-/* What happens all day comes into the file itself, while it is open. */
+/* Routine writes reach the file itself while it is open. */
 static void
 test_checkpoint (void)
 {
@@ -266,7 +266,7 @@ told_cb (GObject      *source,
   (*piece->n_done)++;
 }
 
-/* Writes without end, and says what is written. */
+/* Writes forever, and prints what is written. */
 static void
 write_as_program (const char *path)
 {
@@ -314,7 +314,7 @@ test_killed (void)
         {
           gint64 id = g_ascii_strtoll (line, NULL, 10);
 
-          /* A line that the kill cut is none. */
+          /* A cut line does not count. */
           last = id > last ? id : last;
           g_free (line);
           if (last == 20 * (1 + i))

@@ -30,7 +30,7 @@ apply_sync (GhTestOrganisation *org,
   return gh_test_do (org, "sync.apply", NULL, parameters, changed);
 }
 
-/* What a sync that changes nobody says. */
+/* The result of a sync without changes. */
 static char *
 sync_in_vain (GhTestOrganisation *org,
               const char         *users)
@@ -153,13 +153,13 @@ test_not_listed (void)
   gh_test_assert_query (org, "SELECT count (*) FROM trash", "1");
   gh_test_assert_query (org, USER ("1", "status"), "2");
 
-  /* Back again: with everything, but Disabled (T3). */
+  /* Back again with everything, but Disabled (T3). */
   apply_sync (org, TWO, TRUE, 1);
   gh_test_assert_query (org, "SELECT count (*) FROM trash", "0");
   gh_test_assert_query (org, USER ("1", "status || directory_disabled || restored"), "20" G_STRINGIFY (GH_TEST_NOW));
   gh_test_assert_query (org, "SELECT count (*) FROM memberships WHERE user_id = 2", "2");
 
-  /* Undoing the return is the Trash again, with the whole period. */
+  /* Undoing the return restores the Trash, with the whole period. */
   gh_clock_set (org->clock, GH_TEST_NOW + 60);
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_assert_query (org, "SELECT purge_at - sent FROM trash", "604860");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Tokens are made by an import for now: how an undo treats them. */
+/* For now an import creates tokens: how an undo treats them. */
 #include "gh-test-organisation.h"
 
 static gint64
@@ -68,7 +68,7 @@ test_serial_taken (void)
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
 }
 
-/* As an import of tokens will: a sealed secret, of which the journal sees the hash. */
+/* As an import of tokens will: a sealed secret, whose hash the journal has. */
 static gboolean
 seal_cb (GhConnection  *connection,
          gpointer       data,

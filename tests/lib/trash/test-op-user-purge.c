@@ -149,7 +149,7 @@ test_only_from_the_trash (void)
   g_autoptr (GhTestOrganisation) org = make_trash ();
 
   gh_test_refused (org, "user.purge", NAME ("dora"), "{\"confirm\":1}", GH_REFUSAL_NOT_IN_TRASH);
-  /* Whoever sent them, and managed or not. */
+  /* Whatever sent them, managed or not. */
   gh_test_make_managed (org, "bert");
   gh_test_write_directory (org, "UPDATE trash SET origin = 3 WHERE user_id = 2;"
                                 "UPDATE trash SET origin = 2 WHERE user_id = 3");
@@ -163,7 +163,7 @@ test_no_undo (void)
 
   gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":10}", GH_REFUSAL_CANNOT_BE_UNDONE);
-  /* What was done to the person before cannot be taken back either. */
+  /* Earlier changes to the person cannot be undone either. */
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":7}", GH_REFUSAL_EDITED_SINCE);
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":2}", GH_REFUSAL_EDITED_SINCE);
 }
@@ -180,7 +180,7 @@ test_journal_forgets (void)
   g_autofree char *hashes_before = NULL;
   g_autofree char *others_before = NULL;
 
-  /* A phone that has a history, and another that stays. */
+  /* One phone with a history, and one that stays. */
   gh_test_write_directory (org,
     "INSERT INTO journal VALUES (6, 'phone', 1, NULL, NULL, x'01', x'02', x'03'),"
     " (7, 'phone', 1, 6, '{\"name\":\"Home\"}', '{\"name\":\"Work\"}', x'02', x'04'),"
@@ -201,7 +201,7 @@ test_journal_forgets (void)
   gh_test_assert_query (org, others, others_before);
 }
 
-/* The log can still be proved, and says how much was erased. */
+/* The log can still be proved, and has how much was erased. */
 static void
 test_log_stays_whole (void)
 {
@@ -214,7 +214,7 @@ test_log_stays_whole (void)
   g_assert_no_error (error);
   g_assert_cmpstr (report->problem, ==, NULL);
   g_assert_cmpint (report->state, ==, GH_LOG_CHAINED);
-  /* Anna was added, set and trashed; she went with a phone, an endpoint and a code. */
+  /* Anna was added, set and trashed; a phone, an endpoint and a code went with her. */
   g_assert_cmpint (report->n_erased, ==, 7);
 }
 
@@ -255,7 +255,7 @@ test_clock (void)
   gh_test_do (synchronised, "user.purge-due", NULL, NULL, 3);
 }
 
-/* Nothing but the entry is gone when it is said again. */
+/* After a reopen it stays done; a repeat is refused. */
 static void
 test_reopened (void)
 {

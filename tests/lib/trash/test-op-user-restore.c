@@ -108,7 +108,7 @@ test_undo_dates_the_purge_anew (void)
                              " AND sent = 1795510800", "4");
   gh_test_assert_query (org, "SELECT count (*) FROM user_status WHERE restored IS NULL", "4");
 
-  /* What was before the Trash is still known. */
+  /* The status before the Trash is kept. */
   gh_test_do (org, "user.restore", NAME ("bert"), "{\"previous-status\":true}", 1);
   gh_test_assert_query (org, STATUSES, "2/-,1/1796338800,2/-,2/-");
 }
@@ -186,7 +186,7 @@ test_everything_attached_stays (void)
   gh_test_assert_query (org, "SELECT group_id FROM memberships WHERE user_id = 1", "1");
 }
 
-/* Deleting a group ends the memberships of trashed users, too. */
+/* Deleting a group also ends the memberships of trashed users. */
 static void
 test_after_the_group_was_deleted (void)
 {

@@ -42,7 +42,7 @@ test_send (void)
                         "2:2:-:1/1795510800/local:tester/1796115600/1/1796338800,"
                         "3:2:-:1/1795510800/local:tester/1796115600/2/-");
 
-  /* Only what changes is journaled: who is Disabled already stays that. */
+  /* Only changes are journaled: a Disabled user stays Disabled. */
   gh_test_assert_query (org, "SELECT before FROM journal WHERE op = 7 AND id = 3", "{\"trash\":null}");
   gh_test_assert_query (org, "SELECT before FROM journal WHERE op = 7 AND id = 2",
                         "{\"status\":1,\"until\":1796338800,\"trash\":null}");
@@ -61,7 +61,7 @@ test_undo (void)
   gh_test_do (org, "log.undo", NULL, NULL, 2);
   gh_test_assert_query (org, EVERYTHING, before);
 
-  /* Done again a day later the seven days begin anew (J3). */
+  /* Done again a day later, the seven days restart (J3). */
   gh_clock_set (org->clock, GH_TEST_NOW + DAY);
   gh_test_do (org, "log.undo", NULL, "{\"entry\":6}", 2);
   gh_test_assert_query (org, "SELECT count (*) FROM trash WHERE purge_at = 1795510800 + 8 * 86400", "2");
@@ -142,7 +142,7 @@ test_roles (void)
     }
 }
 
-/* Undoing brings Active about, which the Help Desk may not set. */
+/* Undoing would set Active, which the Help Desk may not. */
 static void
 test_help_desk_cannot_undo (void)
 {
@@ -186,7 +186,7 @@ test_sweep_spares (void)
   gh_test_add_users (org, "anna");
   gh_clock_set (org->clock, GH_TEST_NOW + 5 * DAY);
 
-  /* A new events file knows of no earlier sign-ins. */
+  /* A new events file has no earlier sign-ins. */
   gh_test_write_events (org, "UPDATE about SET began = " G_STRINGIFY (GH_TEST_NOW) " + 1");
   nothing = gh_test_run (org, "user.sweep-inactive", NULL, "{\"days\":5}");
   g_assert_false (nothing->is_refused);
@@ -204,7 +204,7 @@ test_sweep_spares (void)
   gh_test_do (org, "user.sweep-inactive", NULL, "{\"days\":5}", 1);
 }
 
-/* Without a number of days the setting counts, and that is not to sweep. */
+/* Without a number of days the setting applies, which is not to sweep. */
 static void
 test_sweep_is_off (void)
 {

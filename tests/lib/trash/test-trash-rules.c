@@ -36,7 +36,7 @@ static const Case cases[] = {
   { GH_TRASH_ACT_RESTORE, GH_TRASH_INACTIVITY, FALSE, GH_REFUSAL_NONE },
   { GH_TRASH_ACT_RESTORE, GH_TRASH_SYNC, TRUE, GH_REFUSAL_ONLY_SYNC_RESTORES },
   { GH_TRASH_ACT_RESTORE, GH_TRASH_SYNC, FALSE, GH_REFUSAL_ONLY_SYNC_RESTORES },
-  /* managed users are not restored by hand, whoever sent them */
+  /* managed users are not restored by hand, however trashed */
   { GH_TRASH_ACT_RESTORE, GH_TRASH_BY_HAND, TRUE, GH_REFUSAL_ONLY_SYNC_RESTORES },
   { GH_TRASH_ACT_RESTORE, GH_TRASH_INACTIVITY, TRUE, GH_REFUSAL_ONLY_SYNC_RESTORES },
   /* by the next sync that sees the user */
@@ -92,7 +92,7 @@ test_due (void)
 
   g_assert_cmpint (gh_trash_check (GH_TRASH_ACT_PURGE_DUE, &facts, NOW), ==, GH_REFUSAL_NOT_DUE);
   g_assert_cmpint (gh_trash_check (GH_TRASH_ACT_PURGE_DUE, &facts, NOW + 1), ==, GH_REFUSAL_NONE);
-  /* By hand there is no need to wait. */
+  /* By hand there is no waiting. */
   g_assert_cmpint (gh_trash_check (GH_TRASH_ACT_PURGE, &facts, NOW), ==, GH_REFUSAL_NONE);
 }
 
@@ -115,7 +115,7 @@ test_status_before (void)
   g_assert_cmpint (until, ==, 0);
 }
 
-/* The columns are those of GhRole. */
+/* The columns follow GhRole. */
 static void
 test_roles (void)
 {

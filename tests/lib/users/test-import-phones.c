@@ -25,7 +25,7 @@ import (GhTestOrganisation *org,
   gh_test_do (org, "user.import", NULL, parameters, changed);
 }
 
-/* The file says nothing new. */
+/* The file has nothing new. */
 static void
 import_nothing (GhTestOrganisation *org,
                 const char         *csv)
@@ -87,7 +87,7 @@ test_refused (void)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "0");
 }
 
-/* An organisation whose zone is no country's. */
+/* An organisation whose zone has no country. */
 static void
 test_without_region (void)
 {
@@ -100,7 +100,7 @@ test_without_region (void)
   gh_test_assert_query (org, PHONES, "a +4722855050");
 }
 
-/* What a spreadsheet took the + from is the phone that the user has; somebody else's it is not. */
+/* A number that lost its + to a spreadsheet means the user's own phone, not somebody else's. */
 static void
 test_lost_plus (void)
 {
@@ -113,13 +113,13 @@ test_lost_plus (void)
   import_refused (org, "username,phone1\nnew,447911123456\n", GH_REFUSAL_PHONE_IMPOSSIBLE);
   import_refused (org, "username,phone1\na,12125550123\n", GH_REFUSAL_PHONE_IMPOSSIBLE);
 
-  /* Another change of the row is made, and no second phone. */
+  /* The row's other change is made, without a second phone. */
   import (org, "username,realname,phone1\na,Anna,447911123456\n", 1);
   gh_test_assert_query (org, PHONES, "a +121255501237,a +447911123456,b +33612345678");
   gh_test_assert_query (org, "SELECT count (*) FROM phones", "3");
 }
 
-/* What is possible in the organisation's own country all the same: the user's own phone comes first. */
+/* Even if possible in the organisation's own country: the user's own phone comes first. */
 static void
 test_lost_plus_of_own_country (void)
 {
@@ -160,7 +160,7 @@ test_remarks (void)
   g_assert_nonnull (strstr (text, "2 phone numbers to check"));
   g_assert_nonnull (strstr (text, "Line 4, column phone1, “+4711111111”: "));
 
-  /* They are taken, and those that the user has are not remarked upon again. */
+  /* They are imported, and not remarked upon again once the user has them. */
   import (org, "username,phone1\na,+4711111111\n", 1);
   g_free (write_csv (org, csv));
   g_clear_pointer (&rehearsal, gh_result_free);

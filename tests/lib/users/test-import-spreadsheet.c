@@ -16,8 +16,8 @@
 
 #define NBSP "\xc2\xa0"
 
-/* With only the valid rows: who is there then, as username=realname; what is refused, as line:column:reason; the rows
- * of the file of refused rows, without our sentence. Or why nothing can be read at all. */
+/* With only the valid rows: the users afterwards, as username=realname; what is refused, as line:column:reason; the
+ * rows of the file of refused rows, without our sentence. Or why nothing can be read. */
 typedef struct {
   const char *name;
   const char *bytes;
@@ -190,7 +190,7 @@ read_saved (const char *path)
   return g_string_free (text, FALSE);
 }
 
-/* The file of refused rows holds the very bytes of each, its number, and the sentence of its reason. */
+/* The file of refused rows holds each row's exact bytes, its number, and the sentence of its reason. */
 static void
 check_saved (const Case *c,
              const char *path)
@@ -284,7 +284,7 @@ test_long_row (gconstpointer data)
   g_assert_nonnull (strstr (text, expected));
 }
 
-/* Whoever reads the refused rows again is told the same of them, and mended they come in. */
+/* Reading the refused rows again gives the same reasons, and mended they come in. */
 static void
 test_mended (void)
 {
@@ -327,8 +327,8 @@ test_mended (void)
   gh_test_assert_query (org, USERS, "anna=Bjorn, x bob=Bob carl=Carl");
 }
 
-/* R6: what a spreadsheet may take for a formula, at the beginning of a cell or where one of another locale splits it,
- * comes back from both kinds of file. */
+/* R6: what a spreadsheet may take for a formula, at the start of a cell or where another locale splits it, survives
+ * both kinds of file. */
 static const char *const formulas[] = {
   "=1+1", "+1", "-1", "@x", "'=1", "''=1", "a;=1", "a;'=1", "a;''=1", "=1;=2", "'=1;'=2", "a\t=1", "\t=1", "a;\t=1",
   ";;=1", "a; =1", "a;＝1", "a;＠1", "a;+4722855050", "+4722855050", "a,=1", "x;y;z", "a;'b", "'", "';'", "a;\n=1",

@@ -16,7 +16,7 @@ make_organisation (const char *usernames)
   return org;
 }
 
-/* What only a sync or the Trash would do, without either. */
+/* What only a sync or the Trash does, without either. */
 static gboolean
 write_directory_cb (GhConnection  *connection,
                     gpointer       data,
@@ -204,9 +204,9 @@ test_revision (void)
   g_assert_nonnull (strstr (text, "“E-mail” stays as it was changed by local:tester on 2026-11-24 10:00: “new@example.com”"));
   gh_test_assert_query (org, "SELECT email || realname || notes FROM users", "new@example.comAnnanewer");
 
-  /* What the other one wrote is what is wanted: nothing to refuse. */
+  /* The other edit wrote the same: nothing to refuse. */
   EDIT_REFUSED ("{\"notes\":\"newer\",\"revision\":2}", GH_REFUSAL_ALREADY_SO);
-  /* Read after the change of the e-mail. */
+  /* Read after the e-mail changed. */
   EDIT ("{\"email\":\"mine@example.com\",\"revision\":3}", 1);
 }
 

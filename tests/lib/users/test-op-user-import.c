@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U10, J1: what an import writes many rows at a time is what one row at a time would have been. */
+/* U10, J1: what an import writes in bulk equals what one row at a time would have written. */
 #include "gh-test-organisation.h"
 
 #include "operations/gh-record-kind.h"
@@ -24,7 +24,7 @@ import_text (GhTestOrganisation *org,
   return gh_test_do (org, "user.import", NULL, parameters, changed);
 }
 
-/* Users who share phones and tokens with those of the batch before and of their own. */
+/* Users who share phones and tokens with those of the previous batch and their own. */
 static char *
 make_csv (void)
 {
@@ -125,14 +125,14 @@ test_new_and_changed_in_turn (void)
                              " ORDER BY username)",
                         "anna +4740000001,bob +4740000002,carl +4740000001,dora +4740000002");
 
-  /* An alias in the same place takes the place of the one before. */
+  /* An alias in the same place replaces the previous one. */
   import_text (org, "username,alias1\nanna,ann\ncarl,see\n", 2);
   gh_test_assert_query (org, "SELECT group_concat (name_key || user_id) FROM (SELECT * FROM user_names WHERE slot = 1"
                              " ORDER BY name_key)", "ann1,d4,see3");
   gh_test_assert_query (org, "SELECT group_concat (alias || user_id) FROM user_aliases", "ann1,see3,d4");
 }
 
-/* Texts that JSON escapes, what a row names twice, and devices in another order than they were made in. */
+/* Texts that JSON escapes, what a row names twice, and devices in an order unlike that of creation. */
 static void
 test_created_odd_records (void)
 {
@@ -148,7 +148,7 @@ test_created_odd_records (void)
   g_assert_cmpint (checked, ==, 2 + 3 + 2);
 }
 
-/* With so many new users some indexes are built at the end: what is there then is what was made with the file. */
+/* With this many new users some indexes are built at the end: the result matches the file as created. */
 static void
 test_late_indexes (void)
 {

@@ -10,7 +10,7 @@
   "SELECT until FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
 #define UNLOCKED_OF(name) \
   "SELECT unlocked FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
-/* All that the operation may touch, in one text. */
+/* All the operation may touch, in one text. */
 #define EVERYTHING \
   "SELECT group_concat (user_id || ':' || status || ':' || coalesce (until, '-') || ':' || coalesce (restored, '-'))" \
   " FROM (SELECT * FROM user_status ORDER BY user_id)"
@@ -102,7 +102,7 @@ test_bad_values (void)
   gh_test_refused (org, "user.set-status", ALL, "{\"status\":\"bypass\",\"until\":\"3 December\"}", GH_REFUSAL_DATE);
   gh_test_refused (org, "user.set-status", ALL, "{\"status\":\"bypass\",\"until\":\"2026-11-23\"}",
                    GH_REFUSAL_DATE_PASSED);
-  /* Today is not over. */
+  /* Today is not past. */
   gh_test_do (org, "user.set-status", ALL, "{\"status\":\"bypass\",\"until\":\"2026-11-24\"}", 1);
 }
 
@@ -135,7 +135,7 @@ test_unlock (void)
                         "{\"unlocked\":null}");
   gh_test_refused (org, "user.set-status", NAME ("anna"), status, GH_REFUSAL_ALREADY_SO);
 
-  /* A lock-out and its end are no decisions to be taken back (O5). */
+  /* A lock-out and its end are not decisions to undo (O5). */
   gh_test_refused (org, "log.undo", NULL, NULL, GH_REFUSAL_UNLOCKING_STAYS);
 
   /* Bypass and Disabled do not unlock. */
@@ -145,7 +145,7 @@ test_unlock (void)
   gh_test_do (org, "user.set-status", NAME ("bert"), status, 1);
   gh_test_assert_query (org, UNLOCKED_OF ("bert"), G_STRINGIFY (GH_TEST_NOW));
 
-  /* Undoing that brings Bypass back and leaves the lock-out ended. */
+  /* Undoing that restores Bypass and leaves the lock-out ended. */
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_assert_query (org, STATUS_OF ("bert"), "1");
   gh_test_assert_query (org, UNLOCKED_OF ("bert"), G_STRINGIFY (GH_TEST_NOW));
@@ -184,7 +184,7 @@ test_managed (void)
   g_assert_cmpint (result->changed, ==, 1);
   g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_MANAGED_BY_DIRECTORY), ==, 2);
 
-  /* Bypass is for administrators to give. */
+  /* Only administrators may set Bypass. */
   gh_test_do (org, "user.set-status", NAME ("bert"), "{\"status\":\"bypass\"}", 1);
 
   /* A Disabled that the directory did not set, as after the Trash, may be lifted. */
@@ -260,7 +260,7 @@ test_roles (void)
     }
 }
 
-/* Disabled and locked out: that is Disabled, and more than the Help Desk may lift. */
+/* Disabled and locked out counts as Disabled, which the Help Desk may not lift. */
 static void
 test_help_desk_does_not_lift_disabled (void)
 {
@@ -271,7 +271,7 @@ test_help_desk_does_not_lift_disabled (void)
   gh_test_do (org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}", 1);
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
   gh_test_refused (org, "user.set-status", NAME ("anna"), "{\"status\":\"active\"}", GH_REFUSAL_ONLY_UNLOCK);
-  /* Nor by undoing what somebody else did. */
+  /* Nor by undoing another's change. */
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":3}", GH_REFUSAL_ONLY_UNLOCK);
 }
 

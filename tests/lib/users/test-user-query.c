@@ -10,7 +10,7 @@
 
 #define DAY (24 * 60 * 60)
 
-/* Imports @csv, a text, as a file of its own. */
+/* Imports @csv, a text, as its own file. */
 static void
 import (GhTestOrganisation *org,
         const char         *csv)
@@ -58,7 +58,7 @@ list_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Asserts which users, by username and in this order, a view shows. */
+/* Asserts which users a view shows, by username and in this order. */
 static void
 check_view_in (GhTestOrganisation *org,
                const char         *zone,
@@ -117,7 +117,7 @@ check (GhTestOrganisation *org,
   check_view (org, GH_USER_SCOPE_USERS, query, NULL, expected);
 }
 
-/* Six people between whom the fields can tell. */
+/* Six people that the fields can tell apart. */
 static GhTestOrganisation *
 make_people (void)
 {
@@ -156,7 +156,7 @@ test_words (void)
   check (org, "\"elsa elsa\"", "");
 }
 
-/* The apostrophe of word processors and that of keyboards find each other, in whichever field. */
+/* The apostrophes of word processors and of keyboards find each other, in every field. */
 static void
 test_apostrophes (void)
 {
@@ -178,7 +178,7 @@ test_apostrophes (void)
   check (org, "-'", "d");
 }
 
-/* Midnight ends the day before it, on days of 23, 24 and 25 hours, where the clocks skip midnight, and at the ends of
+/* Midnight ends the day before it, on days of 23, 24 and 25 hours, where clocks skip midnight, and at the ends of
  * months, leap years and years. */
 static void
 test_last_days (void)
@@ -231,7 +231,7 @@ test_last_days (void)
         check_date (org, cases[i].zone, GH_USER_SCOPE_USERS, "until:", queries[j].sign, queries[j].text,
                     queries[j].expected);
 
-      /* As if by hand at another hour of another day: what counts is when it ends. */
+      /* As if by hand at another hour of another day: only its end counts. */
       purge = gh_test_query (org, "SELECT 'UPDATE trash SET purge_at = ' || until FROM user_status WHERE until > 0");
       gh_test_do (org, "user.trash", gh_target_new_for_name ("a"), NULL, 1);
       gh_test_write_directory (org, purge);
@@ -261,7 +261,7 @@ test_last_instants (void)
   check (org, "-until:2027-03-14", "a d");
 }
 
-/* Nobody is left out by *, not who folds to nothing. */
+/* * leaves out nobody, even who folds to nothing. */
 static void
 test_everybody (void)
 {
@@ -404,7 +404,7 @@ get_value (const GhQueryField *field)
     }
 }
 
-/* A term with as many values as a query has room for finds what one of them finds. */
+/* A term with as many values as a query allows finds what one of them finds. */
 static void
 test_many_values (void)
 {
@@ -451,7 +451,7 @@ test_order (void)
   check_view (org, GH_USER_SCOPE_USERS, NULL, "login:desc", "b c B2 ä A");
 }
 
-/* Each column of R4 and each word of Q4 that a table can have sorts, and nothing else. */
+/* Every column of R4 and word of Q4 that a table can have sorts, and nothing else. */
 static void
 test_columns (void)
 {

@@ -27,7 +27,7 @@ make_organisation (void)
   gh_practice_fill_events (org->store, USERS, 7, TODAY, &error);
   g_assert_no_error (error);
 
-  /* What practice users do not have. */
+  /* What practice users lack. */
   gh_test_write_directory (org, "UPDATE users SET external_id = 'CN=x', notes = 'one\ntwo, \"three\"' WHERE id = 77");
   gh_test_write_directory (org, "UPDATE users SET external_id = '' WHERE id = 78");
   gh_test_write_directory (org, "UPDATE phones SET number = '' WHERE id % 50 = 0");
@@ -54,7 +54,7 @@ report_cb (GhConnection  *connection,
                                error);
 }
 
-/* The same report a user at a time, each read by himself. */
+/* The same report, each user read separately. */
 static gboolean
 one_by_one_cb (GhConnection  *connection,
                gpointer       data,
@@ -120,7 +120,7 @@ write_report (GhTestOrganisation *org,
   return text;
 }
 
-/* More rows than are read together come by way of a scratch file, and are the same. */
+/* More rows than are read together pass through a scratch file, and are the same. */
 static void
 test_many (gconstpointer data)
 {

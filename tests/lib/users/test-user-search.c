@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One meaning of a query: what the index in memory lists is what the database lists. */
+/* One meaning of a query: the index in memory lists what the database lists. */
 #include "gh-test-organisation.h"
 
 #include "organisation/gh-practice.h"
@@ -28,7 +28,7 @@ make_practice (guint seed)
   return org;
 }
 
-/* A part of some text of the directory, or of a word that nobody has. */
+/* Part of some text of the directory, or of a word that nobody has. */
 static char *
 draw_word (GRand              *random,
            GhTestOrganisation *org)
@@ -212,7 +212,7 @@ compare_moments_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* S5: a date that has passed counts at once, also where nothing is asked of the database any more. */
+/* S5: a date that has passed counts at once, even when the database is no longer queried. */
 static void
 test_moments (void)
 {
@@ -224,7 +224,7 @@ test_moments (void)
   g_autoptr (GError) error = NULL;
   Comparison comparison = { random, org, search, 400 };
 
-  /* Ends lie on the very moments that are asked for. */
+  /* Ends fall exactly on the moments tested. */
   for (int id = 1; id <= 400; id += g_rand_int_range (random, 1, 4))
     {
       gint64 time = TODAY + SECONDS * g_rand_int_range (random, -N_MOMENTS, N_MOMENTS);
@@ -258,7 +258,7 @@ test_moments (void)
   gh_store_read (org->store, compare_moments_cb, &comparison, &error);
   g_assert_no_error (error);
 
-  /* Of what groups and lock-outs do nobody is told the users. */
+  /* Changes of groups and lock-outs are not reported by user. */
   gh_test_write_events (org, "UPDATE lockouts SET until = NULL WHERE user_id % 2 = 0;"
                              "DELETE FROM lockouts WHERE user_id % 5 = 0");
   gh_test_write_directory (org, "UPDATE groups SET status = 3 - status WHERE status <> 0");
@@ -305,8 +305,8 @@ append_ids (GhTestOrganisation *org,
     }
 }
 
-/* F4: what changes afterwards is found by its new words and not by its old ones, and stands in its new place: with a
- * few changes, which are put in order one by one, and with more. */
+/* F4: a changed user is found by the new words and not the old ones, in the new place: with a few changes, which are
+ * sorted one by one, and with more. */
 static void
 test_updates (void)
 {
@@ -382,7 +382,7 @@ update_facts_cb (GhConnection  *connection,
                                       error);
 }
 
-/* F4: sign-ins and lock-outs of a few users, of many and of nobody knows whom are as if everybody had been read again. */
+/* F4: sign-ins and lock-outs of a few users, of many and of unknown ones give the same as reading everybody again. */
 static void
 test_facts (void)
 {
@@ -445,7 +445,7 @@ find_old_name_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* F4: a sign-in changes no text, and none is read again: what was written past the journal stays unseen. */
+/* F4: a sign-in changes no text, and none is read again: unjournaled writes stay unseen. */
 static void
 test_facts_read_no_text (void)
 {
@@ -520,7 +520,7 @@ prepare_cb (GhConnection  *connection,
   return gh_user_search_list (data, &view, NULL, from_index, error);
 }
 
-/* U3: once everything is prepared, a key asks nothing of the database. */
+/* U3: once everything is ready, a key asks the database nothing. */
 static void
 test_prepared (void)
 {

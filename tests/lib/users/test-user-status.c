@@ -25,7 +25,7 @@ assert_status (const GhUserFacts *facts,
   g_assert_cmpint (found.source, ==, source);
 }
 
-/* Everything holds at once; taking away what decides lets the next one decide. */
+/* Everything holds at once; removing what decides lets the next one decide. */
 static void
 test_order (void)
 {
@@ -91,7 +91,7 @@ test_source (void)
   g_assert_cmpint (gh_user_status (&facts, NULL, 0, NOW).source, ==, GH_STATUS_SOURCE_DIRECTORY);
   g_assert_cmpint (gh_user_status (&facts, NULL, 0, NOW).source_id, ==, 5);
 
-  /* First by name as lists sort it, not by bytes. */
+  /* First by name in list order, not by bytes. */
   facts.status = GH_STATUS_ACTIVE;
   g_assert_cmpint (gh_user_status (&facts, groups, 3, NOW).source_id, ==, 8);
 }
@@ -235,7 +235,7 @@ describe_source (const Random       *random,
   return g_strdup (words[status->source]);
 }
 
-/* The SQL of filters and counts, and the rows of lists and reports, say what the pure function says. */
+/* The SQL of filters and counts, and the rows of lists and reports, agree with the pure function. */
 static gboolean
 compare_cb (GhConnection  *connection,
             gpointer       data,
@@ -277,7 +277,7 @@ compare_cb (GhConnection  *connection,
   return TRUE;
 }
 
-/* Lists of a status are found by who can have it, and counts of some categories by their complement. */
+/* Lists of a status start from who can have it, counts of some categories from their complement. */
 static gboolean
 compare_lists_cb (GhConnection  *connection,
                   gpointer       data,

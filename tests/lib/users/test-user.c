@@ -44,7 +44,7 @@ note_cb (GhUser     *user,
   g_string_append_printf (notified, "%s ", pspec->name);
 }
 
-/* The properties that a refresh notifies, in the order of the class. */
+/* The properties that a refresh notifies, in class order. */
 static char *
 refresh (Fixture *fixture)
 {

@@ -1,4 +1,4 @@
--- Those of `chunk`, which are to be removed, for gh_journal_rows()
+-- The codes of `chunk`, to be removed, for gh_journal_rows()
 SELECT chunk.id, r.last_op, json_object ('key', r.key, 'user', r.user_id, 'created', r.created, 'created_by', r.created_by,
                     'expires', r.expires, 'uses', r.uses), NULL
 FROM temp.chunk CROSS JOIN bypass_codes AS r ON r.id = chunk.id

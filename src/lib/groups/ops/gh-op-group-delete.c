@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* G1, J3: groups go, their members stay; those in the Trash leave them, too. */
+/* G1, J3: groups go, their members stay; those in the Trash leave too. */
 #include "groups/gh-group-leaving.h"
 #include "groups/gh-group-record.h"
 #include "groups/gh-group-rules.h"
@@ -50,7 +50,7 @@ plan (GhRun   *run,
       !gh_connection_get_number (run->connection, "groups/count-leaving-in-trash", &n_in_trash, error, ""))
     return FALSE;
   gh_run_also (run, "members", members->len, "%s user leaves a group", "%s users leave a group");
-  /* Lists count the others alone. */
+  /* Lists count only the others. */
   gh_run_also (run, "members-in-trash", n_in_trash, "%s of them is in the Trash", "%s of them are in the Trash");
 
   return TRUE;

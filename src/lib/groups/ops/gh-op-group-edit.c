@@ -11,7 +11,7 @@
 #include <string.h>
 
 typedef struct {
-  const char     *name;          /* nullable, as the next two: as it is */
+  const char     *name;          /* like the next two, NULL: unchanged */
   const char     *description;
   const char     *word;
   GhStoredStatus  status;
@@ -59,7 +59,7 @@ decide (GhRun              *run,
       (wanted->description == NULL || strcmp (wanted->description, group->description) == 0))
     return GH_REFUSAL_ALREADY_SO;
 
-  /* The status that the members come under, and the one that they come out of (A4). */
+  /* The status the members come under, and the one they come out of (A4). */
   if (changes_status)
     refusal = gh_role_may_set_status (run->actor->role, wanted->status, FALSE, run->settings);
   if (changes_status && refusal == GH_REFUSAL_NONE)
@@ -109,7 +109,7 @@ plan_group (GhRun         *run,
   return TRUE;
 }
 
-/* How many the new status counts for. Nobody signs in from the Trash. */
+/* Counts those the new status affects. Nobody signs in from the Trash. */
 static gboolean
 note_members (GhRun   *run,
               GArray  *restated,

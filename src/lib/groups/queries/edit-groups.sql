@@ -1,4 +1,4 @@
--- ?1 entry, ?3 name, ?4 description, ?5 status (-1: as it is); the groups of `chunk`
+-- ?1 entry, ?3 name, ?4 description, ?5 status (-1: unchanged); the groups of `chunk`
 UPDATE groups SET
   name = coalesce (?3, name),
   name_key = coalesce (gh_name_key (?3), name_key),

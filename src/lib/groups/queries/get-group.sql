@@ -1,2 +1,2 @@
--- The order of the columns is that of GhGroupFacts.
+-- Columns in the order of GhGroupFacts.
 SELECT id, key, name, description, status, directory_id, last_op FROM groups WHERE id = ?1

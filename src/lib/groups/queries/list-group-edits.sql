@@ -1,4 +1,4 @@
--- ?1 entry, ?3 name, ?4 description, ?5 status (-1: as it is); the groups of `chunk`, for gh_journal_rows().
+-- ?1 entry, ?3 name, ?4 description, ?5 status (-1: unchanged); the groups of `chunk`, for gh_journal_rows().
 -- A patch with NULL leaves a field out.
 SELECT id, last_op,
        json_patch ('{}', json_object ('name', iif (name <> ?3, name, NULL),

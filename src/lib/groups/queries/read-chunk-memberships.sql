@@ -1,4 +1,4 @@
--- ?1 group: of the users of `chunk` how each came into the Trash, whether it is in the group, and in how many groups
+-- ?1 group: for each user of `chunk`, how it came into the Trash, whether it is in the group, and in how many groups
 SELECT chunk.id,
        (SELECT origin FROM trash WHERE user_id = chunk.id),
        EXISTS (SELECT 1 FROM memberships WHERE user_id = chunk.id AND group_id = ?1),

@@ -1,4 +1,4 @@
--- The newest entry that any record says it was touched by
+-- The newest entry that touched any record
 SELECT max (op) FROM (
   SELECT max (last_op) AS op FROM user_status
   UNION ALL SELECT max (last_op) FROM groups

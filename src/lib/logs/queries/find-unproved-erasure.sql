@@ -1,2 +1,2 @@
--- The first entry with a row that was blanked although nothing removed its record for good
+-- The first entry with a blanked row whose record was not removed for good
 SELECT min (first) FROM temp.erased WHERE NOT is_purged

@@ -1,4 +1,4 @@
--- The order of the chain; every column that J2 hashes
+-- In chain order; every column that J2 hashes
 SELECT seq, time, actor_kind, actor_id, way, operation, undoes, object_kind, object_id, result,
        changed, skipped, journal_rows, journal_hash, salt, payload, hash
 FROM log ORDER BY seq

@@ -1,2 +1,2 @@
--- The order in which J2 hashes the rows of each entry, which is the table's own
+-- In the order that J2 hashes each entry's rows, which is the table's own
 SELECT op, kind, id, prev, before, after, salt, hash, typeof (after) FROM journal ORDER BY op, kind, id

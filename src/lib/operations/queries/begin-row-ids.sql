@@ -1,4 +1,4 @@
--- ?1 table, ?2 row id: where the table never had a row
+-- ?1 table, ?2 row id; for a table that never had a row
 INSERT INTO main.sqlite_sequence (name, seq)
 SELECT name, ?2 FROM main.sqlite_schema
 WHERE type = 'table' AND name = ?1 AND sql LIKE '%AUTOINCREMENT%'

@@ -1,5 +1,5 @@
--- ?1 entry to undo, ?2 kind, ?3 step, ?4 the last id of the chunk before, ?5 how many. Of a record that is gone the
--- entry undone is the last that touched it.
+-- ?1 entry to undo, ?2 kind, ?3 step, ?4 the last id of the chunk before, ?5 how many. The entry undone is the last
+-- that touched a record that is gone.
 INSERT INTO temp.back (id, before, after, prev)
 SELECT undo.id, journal.before, journal.after, coalesce (undo.last, ?1)
 FROM temp.undo CROSS JOIN journal ON journal.op = ?1 AND journal.kind = undo.kind AND journal.id = undo.id

@@ -1,5 +1,5 @@
--- ?1 actor kind, ?2 actor id; the entry to undo where no number is given (J3): of the newest own operation that stands
--- its last redo, or itself where it was never undone. An undo comes after what it undoes, whatever stands in the file.
+-- ?1 actor kind, ?2 actor id; the entry to undo where no number is given (J3): the last redo of the actor's newest
+-- standing operation, or that itself if it was never undone. An undo follows what it undoes, whatever the file says.
 WITH own (seq) AS (
   SELECT seq FROM log WHERE actor_kind = ?1 AND actor_id = ?2 AND undoes IS NULL ORDER BY seq DESC
 )

@@ -1,5 +1,5 @@
--- ?1 entry; the operation it began with is the one at the end of the chain of undos. An undo comes after what it
--- undoes: whatever else stands in the file ends the chain.
+-- ?1 entry; the original operation is at the end of the chain of undos. An undo comes after what it undoes: anything
+-- else in the file ends the chain.
 WITH RECURSIVE root (seq, operation, undoes) AS (
   SELECT seq, operation, undoes FROM log WHERE seq = ?1
   UNION ALL

@@ -1,6 +1,6 @@
--- ?1 entry, ?2 kind, ?3 JSON array of row ids, ?4 JSON array of the fields that may be the label: key and label of those
--- that the entry removed, and of the first ten also where a later one did, each as it was called then. Nothing finds that
--- but looking into each entry.
+-- ?1 entry, ?2 kind, ?3 JSON array of row ids, ?4 JSON array of the fields that may be the label: key and label of
+-- those that the entry removed, and of the first ten also if a later one did, each as it was called then. Only looking
+-- into each entry finds that.
 WITH removed (id, op) AS (
   SELECT id, op FROM journal
   WHERE op = ?1 AND kind = ?2 AND id IN (SELECT value FROM json_each (?3)) AND before IS NOT NULL AND after IS NULL

@@ -1,5 +1,5 @@
--- ?1 entry; the statuses that undoing it would set, of users and of groups, and those of the groups that users would
--- join or leave by it
+-- ?1 entry; the statuses that undoing it would set on users and groups, and those of the groups that users would join
+-- or leave
 WITH changed (before, after) AS (
   SELECT before, after FROM journal WHERE op = ?1 AND instr (before, '"groups":') AND typeof (after) = 'text'
 ), moved (id) AS (

@@ -1,6 +1,6 @@
--- ?1 entry to undo. Leaves in `undo` the records whose last standing operation it is (J3): from the last entry of each,
--- while that is an undo, on to what touched the record before the row that it undid. Each step leads to an earlier
--- entry; whatever else stands in the file ends the walk.
+-- ?1 entry to undo. Leaves in `undo` the records whose last standing operation it is (J3): starts at each one's last
+-- entry and, while that is an undo, moves on to what touched the record before the row it undid. Each step leads to an
+-- earlier entry; anything else in the file ends the walk.
 WITH RECURSIVE walk (kind, id, op) AS (
   SELECT kind, id, last FROM temp.undo WHERE last > ?1
   UNION ALL

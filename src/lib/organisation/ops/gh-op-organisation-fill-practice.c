@@ -68,8 +68,8 @@ add_directories_and_groups (GhRun       *run,
   return TRUE;
 }
 
-/* Norwegian numbers, enough for MAX_USERS; every fourth is a landline's, as add_devices() has it. They are spread over
- * those of a prefix, each met once: the factor has no divisor in common with how many there are. */
+/* Norwegian numbers, enough for MAX_USERS; every fourth is a landline, as in add_devices(). They are spread over their
+ * prefix without repeats: the factor and the count have no common divisor. */
 static char *
 make_phone_number (guint64 phone)
 {
@@ -96,7 +96,7 @@ devices_clear (Devices *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Devices, devices_clear)
 
-/* Those of the user whom nobody before holds. */
+/* Adds the user's devices that no earlier user holds. */
 static void
 add_devices (Devices              *self,
              GhRun                *run,

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* O9, O10. What a backup brings back must let nobody in who was let in then: all codes and links end, and no new
- * user gets the row id of one who is given up. Runs in the copy of a backup that gh_restore() is about to put in
- * place. */
+/* O9, O10. A restored backup must not let anyone in again: all codes and links end, and no new user gets the row id of
+ * one who is given up. Runs in the copy of a backup that gh_restore() is about to put in place. */
 #include "bypass-codes/gh-bypass-code-record.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-organisation.h"

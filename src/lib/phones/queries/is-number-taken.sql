@@ -1,4 +1,4 @@
--- ?1 phone, ?2 JSON of the phone to come back: whether another one has its number by now (P1)
+-- ?1 phone, ?2 JSON of the phone to come back: whether another has its number now (P1)
 WITH own (number, extension) AS (
   SELECT coalesce (?2 ->> '$.number', (SELECT number FROM phones WHERE id = ?1)),
          coalesce (?2 ->> '$.extension', (SELECT extension FROM phones WHERE id = ?1))

@@ -1,4 +1,4 @@
--- ?1 entry; the fields that stand in `back`. That a phone was activated is not among them (O5).
+-- ?1 entry; the fields in `back`. A phone's activation is not among them (O5).
 UPDATE phones SET
   number = coalesce (b.before ->> '$.number', number),
   extension = coalesce (b.before ->> '$.extension', extension),

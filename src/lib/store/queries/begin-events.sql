@@ -1,2 +1,2 @@
--- ?1 organisation's key, ?2 now
+-- ?1 the organisation's key, ?2 now
 INSERT OR REPLACE INTO about (id, organisation, began) VALUES (1, ?1, ?2)

@@ -1,4 +1,4 @@
--- How far an events file goes (O9)
+-- The time of an events file's newest fact (O9)
 SELECT max (time) FROM (
   SELECT began AS time FROM about
   UNION ALL SELECT max (time) FROM logins

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* S6: a directory, whose syncs may then make managed users. How it connects is for D1. */
+/* S6: a directory, whose syncs may then create managed users. D1 covers how it connects. */
 #include "base/gh-fold.h"
 #include "base/gh-id.h"
 #include "operations/gh-journal.h"

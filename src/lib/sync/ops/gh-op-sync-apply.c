@@ -67,8 +67,8 @@ check_texts (const GhSyncRow *row)
   return refusal;
 }
 
-/* A username that comes may be nobody's by now, and no other row's. One that another account of this very sync gives
- * up is free only at the next. */
+/* No user may hold a new username, and no other row may ask for it. One that another account gives up in this sync is
+ * free only at the next. */
 static gboolean
 check_username (GhRun               *run,
                 GhSyncRow           *row,

@@ -1,4 +1,4 @@
--- ?1 token, ?2 JSON of the token to come back: whether another has its type and serial number by now
+-- ?1 token, ?2 JSON of the token to come back: whether another has its type and serial number now
 SELECT EXISTS (
   SELECT 1 FROM tokens
   WHERE id <> ?1

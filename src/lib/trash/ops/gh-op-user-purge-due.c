@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* T1, T5: deletes for good whose time in the Trash is over. */
+/* T1, T5: deletes users for good once their time in the Trash has ended. */
 #include "trash/gh-purge.h"
 #include "trash/gh-trash-clock.h"
 #include "trash/gh-trash-rules.h"

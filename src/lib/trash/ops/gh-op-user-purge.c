@@ -13,7 +13,7 @@ check (gconstpointer facts,
   return gh_trash_check (GH_TRASH_ACT_PURGE, facts, now);
 }
 
-/* A rehearsal is where one learns the number. */
+/* The number comes from a rehearsal. */
 static gboolean
 is_confirmed (GhRun *run)
 {

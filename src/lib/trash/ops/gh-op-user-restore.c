@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* T2, T3: back from the Trash with all that was attached, as Disabled; with the status before only on request, and
- * only where the role might set that status (A4). */
+/* T2, T3: back from the Trash with everything attached, as Disabled; with the previous status only on request, and only
+ * where the role may set that status (A4). */
 #include "operations/gh-journal.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-record.h"
@@ -17,7 +17,7 @@ typedef struct {
   gint64     n_disabled;
   gint64     n_inactive;
   gint64     n_left_groups;
-  GPtrArray *left_groups; /* the first of them by name, with their groups */
+  GPtrArray *left_groups; /* names of the first of them, with their groups */
 } Restoring;
 
 static void
@@ -76,7 +76,7 @@ decide (GhRun             *run,
   return refusal;
 }
 
-/* Of groups that were deleted while they lay in the Trash. */
+/* Lists users whose groups were deleted while they were in the Trash. */
 static gboolean
 list_left_groups (GhRun    *run,
                   gpointer  data,

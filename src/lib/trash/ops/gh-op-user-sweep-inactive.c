@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* T2, S8: sends who has not signed in for long. Nobody is inactive since before there were events to tell. */
+/* T2, S8: sends users who have not signed in for long. Inactivity counts only from the start of the events. */
 #include "trash/gh-trash-clock.h"
 #include "trash/gh-trash-rules.h"
 #include "trash/gh-trash-send.h"

@@ -1,5 +1,5 @@
--- ?1 now, ?2 seconds in the Trash, ?3 entry undone. Who returns to the Trash by an undo has the whole period again (J3);
--- so who leaves it, and was touched since, may have been dated anew.
+-- ?1 now, ?2 seconds in the Trash, ?3 entry undone. A user whom an undo returns to the Trash gets the whole period
+-- again (J3), so one who leaves it and was touched since may have a new date.
 UPDATE temp.back SET
   before = iif (instr (before, '"trash":{'), json_set (before, '$.trash.purge_at', ?1 + ?2), before),
   after = iif (instr (after, '"trash":{'),

@@ -1,5 +1,5 @@
 -- ?1 the latest moment that is long enough ago, ?2 the same for a return from the Trash. Counted from the latest of
--- last sign-in, creation and the beginning of the events file; where that is not known, nobody (S8).
+-- last sign-in, creation and the beginning of the events file; if that is unknown, no users (S8).
 SELECT u.id
 FROM users AS u
 JOIN user_status AS s ON s.user_id = u.id

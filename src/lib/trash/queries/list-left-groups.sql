@@ -1,5 +1,6 @@
--- The users of `chunk` who, since they were sent to the Trash, left a group: nothing but its deletion does that. With
--- the names of these groups as they were removed. The users' histories are walked back to the row that sent them, past what was undone (J3).
+-- The users of `chunk` who left a group since they were sent to the Trash, which only its deletion does, with the names
+-- of these groups as they were removed. Walks each user's history back to the row that sent them, past what was undone
+-- (J3).
 WITH RECURSIVE walk (id, op) AS (
   SELECT s.user_id, s.last_op FROM temp.chunk CROSS JOIN user_status AS s ON s.user_id = chunk.id
   UNION ALL

@@ -1,4 +1,4 @@
--- ?1 entry, ?2 now, ?3 whether with the status before; the users of `chunk`, for gh_journal_rows()
+-- ?1 entry, ?2 now, ?3 whether with the previous status; the users of `chunk`, for gh_journal_rows()
 WITH changes AS (
   SELECT chunk.id, s.last_op, s.status, s.until, s.restored, t.origin, t.sent, t.sent_by, t.purge_at,
          t.status_before, t.until_before,

@@ -1,5 +1,5 @@
 -- ?1 entry, ?2 now, ?3 origin, ?4 who sends, ?5 when they are purged; the users of `chunk`, for
--- gh_journal_rows(). Who is Disabled already has nothing to change but the Trash.
+-- gh_journal_rows(). For a user already Disabled, only the Trash changes.
 SELECT chunk.id, s.last_op,
        '{' || iif (s.status <> 2, '"status":' || s.status || ',', '') ||
               iif (s.until IS NOT NULL, '"until":' || s.until || ',', '') || '"trash":null}',

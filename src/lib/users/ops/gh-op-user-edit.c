@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts of any number. */
+/* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts for any number. */
 #include "base/gh-email.h"
 #include "base/gh-json-reader.h"
 #include "base/gh-json-text.h"
@@ -49,15 +49,15 @@ enum {
   COLUMN_TRASH_ORIGIN,
 };
 
-/* The operation's own: what was asked for, and who changed what since it was read. */
+/* The operation's data: the request, and who changed what since it was read. */
 typedef struct {
-  const char *wanted[N_FIELDS];   /* of FIELD_ALIASES nothing */
+  const char *wanted[N_FIELDS];   /* none for FIELD_ALIASES */
   JsonArray  *add;                /* nullable */
   JsonArray  *remove;             /* nullable */
   char       *changed_by[N_FIELDS];
 } Edit;
 
-/* What comes of it for one user. */
+/* The outcome for one user. */
 typedef struct {
   GhRefusal   refusal;
   char       *detail;
@@ -115,7 +115,7 @@ changes_names (const Edit *edit)
   return edit->wanted[FIELD_USERNAME] != NULL || edit->add != NULL || edit->remove != NULL;
 }
 
-/* --- what was asked for --- */
+/* --- the request --- */
 
 static JsonArray *
 get_texts (GhRun      *run,
@@ -177,7 +177,7 @@ has_field (const char *json,
 {
   g_autoptr (JsonNode) node = gh_json_parse (json, NULL);
 
-  /* Whatever it was that cannot be read, the field may have been among it. */
+  /* If it cannot be parsed, the field may have been in it. */
   return node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
          json_object_has_member (json_node_get_object (node), fields[field].name);
 }
@@ -237,7 +237,7 @@ keep_field (const Edit *edit,
   return TRUE;
 }
 
-/* --- what it comes to for one user --- */
+/* --- the outcome for one user --- */
 
 static gboolean
 check_is_free (GhRun       *run,
@@ -259,7 +259,7 @@ check_is_free (GhRun       *run,
   return TRUE;
 }
 
-/* The names as they would be; those that come are checked against everybody else's. */
+/* Makes the new names; added ones are checked against everybody else's. */
 static gboolean
 make_names (GhRun             *run,
             const Edit        *edit,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* S1, T5: writes down that a Bypass has ended. It counts from its date on without this (S5). */
+/* S1, T5: records that a Bypass has ended. It ends on its date even without this (S5). */
 #include "operations/gh-journal.h"
 #include "users/gh-user-record.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* U10, R7: users from a CSV file, all or nothing, or all valid rows with the others saved to be mended. */
+/* U10, R7: users from a CSV file, all or nothing, or all valid rows with the others saved for correction. */
 #include "reports/gh-csv.h"
 #include "users/gh-user-import.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Rows between two looks at progress and cancelling. */
+/* Rows between checks of progress and cancelling. */
 #define ROWS_PER_STEP 500
 
 static gint64
@@ -19,7 +19,7 @@ get_file_size (GhRun *run)
   return info != NULL ? g_file_info_get_size (info) : 0;
 }
 
-/* What people call a cell: by its header, or where it has none or its row is no CSV by its number. */
+/* Names a cell's column: by header or, if it has none or the row is not CSV, by number. */
 static char *
 dup_column_name (GhImport *import,
                  int       column)
@@ -162,7 +162,7 @@ is_our_column (const GhImportColumn *column)
   return g_ascii_strcasecmp (column->name, "line") == 0 || g_ascii_strcasecmp (column->name, "problem") == 0;
 }
 
-/* The very cells of the row at which the reader stands, and what we say of it. */
+/* Appends the cells of the reader's current row unchanged, and our remarks. */
 static void
 append_refused_row (GhImport     *import,
                     GhReportFile *file,

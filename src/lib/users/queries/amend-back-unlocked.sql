@@ -1,3 +1,3 @@
--- Unlocking is not taken back (O5), so the undo does not claim it either.
+-- Unlocking is not undone (O5), so the undo does not claim it either.
 UPDATE temp.back SET before = json_remove (before, '$.unlocked'), after = json_remove (after, '$.unlocked')
 WHERE after IS NOT NULL AND instr (before, '"unlocked":')

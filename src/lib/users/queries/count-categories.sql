@@ -1,5 +1,5 @@
 -- ?1 now, ?2 seconds: all users, those with neither phone nor token, those without a login in the last ?2 seconds,
--- those in the Trash, whom the others leave out. What is counted are the fewer: the enrolled ones, the last logins.
+-- those in the Trash, which the others leave out. Counts the smaller sets: the enrolled, the recent logins.
 WITH counted AS (
   SELECT (SELECT count (*) FROM users) - (SELECT count (*) FROM trash) AS total,
          (SELECT count (*)

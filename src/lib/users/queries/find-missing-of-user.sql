@@ -1,5 +1,5 @@
--- ?1 JSON of a user to come back: whether something that it belonged to is gone. What the same undo makes again is
--- in temp.undo with no last entry: its kinds were decided before.
+-- ?1 JSON of a user to restore: whether something that it belonged to is gone. What the same undo recreates is in
+-- temp.undo with no last entry: those kinds were decided first.
 WITH belongings (kind, id) AS (
   SELECT 'group', value FROM json_each (?1, '$.groups')
   UNION ALL SELECT 'phone', value FROM json_each (?1, '$.phones')

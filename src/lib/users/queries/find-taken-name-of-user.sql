@@ -1,4 +1,4 @@
--- ?1 user, ?2 JSON of the user to come back: whether somebody else has a name of hers by now
+-- ?1 user, ?2 JSON of the user to restore: whether somebody else now has one of their names
 SELECT EXISTS (
   SELECT 1 FROM user_names WHERE user_id <> ?1 AND name_key = gh_name_key (?2 ->> '$.username')
 ) OR EXISTS (

@@ -1,4 +1,4 @@
--- ?1 user: what the user's page shows beside the row of lists
+-- ?1 user: what the user's page shows besides the list row
 SELECT s.last_op, d.name, t.sent, t.sent_by, t.status_before,
        e.email, e.expires
 FROM users AS u JOIN user_status AS s ON s.user_id = u.id

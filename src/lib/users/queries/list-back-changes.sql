@@ -1,4 +1,4 @@
--- ?1 entry; what a batch changes, for gh_journal_rows(): `back` has the two the other way round, as for an undo
+-- ?1 entry; what a batch changes, for gh_journal_rows(): `back` has before and after swapped, as for an undo
 SELECT b.id, s.last_op, b.after, b.before
 FROM temp.back AS b JOIN user_status AS s ON s.user_id = b.id
 WHERE b.after IS NOT NULL

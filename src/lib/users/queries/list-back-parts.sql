@@ -1,5 +1,5 @@
--- What the chunk in `back` is about: removed, made, kept, texts and what else stands beside the names, unlocked, names,
--- trash, groups, phones, tokens, endpoints. NULL where that is nothing.
+-- What the chunk in `back` affects: removed, made, kept, texts and what else is stored beside the names, unlocked,
+-- names, trash, groups, phones, tokens, endpoints. NULL for nothing.
 SELECT max (before IS NULL), max (before IS NOT NULL AND after IS NULL), max (before IS NOT NULL),
        max (instr (before, '"username":') OR instr (before, '"realname":') OR instr (before, '"email":') OR
             instr (before, '"notes":') OR instr (before, '"directory":') OR instr (before, '"external_id":') OR

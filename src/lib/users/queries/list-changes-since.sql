@@ -1,4 +1,4 @@
--- ?1 user, ?2 an entry: who changed what of the user after it, the last change first (O8); no index is needed,
+-- ?1 user, ?2 an entry: who changed what about the user after it, latest first (O8); no index is needed,
 -- because each journal row names the one before
 WITH RECURSIVE history (op, prev, before) AS (
   SELECT j.op, j.prev, j.before FROM user_status AS s JOIN journal AS j

@@ -1,3 +1,3 @@
--- Every lock-out, with when it was ended the last time
+-- Every lock-out, with the user's last unlocking
 SELECT l.user_id, s.unlocked, l.time, l.until
 FROM events.lockouts AS l CROSS JOIN user_status AS s ON s.user_id = l.user_id

@@ -1,5 +1,5 @@
--- ?1 entry to undo, ?2 JSON array of users: who of them cannot come back into a group because that is gone, and what
--- these groups were called. What the same undo makes again is in temp.undo with no last entry.
+-- ?1 entry to undo, ?2 JSON array of users: which of them cannot rejoin a group because it is gone, and the names of
+-- these groups. What the same undo recreates is in temp.undo with no last entry.
 WITH missing (user_id, group_id) AS MATERIALIZED (
   SELECT touched.id, member.value
   FROM json_each (?2) AS ids

@@ -1,4 +1,4 @@
--- The users of `chunk`, who are to be removed, for gh_journal_rows()
+-- The users of `chunk`, to be removed, for gh_journal_rows()
 SELECT u.id, s.last_op, json_object (
   'key', u.key, 'username', u.username,
   'aliases', json ((SELECT json_group_object ('alias' || slot, alias) FROM user_aliases WHERE user_id = u.id)),

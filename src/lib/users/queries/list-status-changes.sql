@@ -1,5 +1,5 @@
--- ?1 entry, ?2 now, ?3 status, ?4 its end; the users of `chunk`, for gh_journal_rows(). JSON of what changes
--- only, written by hand because it is all numbers. What set-status.sql unlocks has a row of l.
+-- ?1 entry, ?2 now, ?3 status, ?4 its end; the users of `chunk`, for gh_journal_rows(). JSON of the changes,
+-- written by hand because it is all numbers. Users that set-status.sql unlocks have a row of l.
 SELECT chunk.id, s.last_op,
        '{' || substr (iif (s.status <> ?3, ',"status":' || s.status, '') ||
                       iif (s.until IS NOT ?4, ',"until":' || coalesce (s.until, 'null'), '') ||

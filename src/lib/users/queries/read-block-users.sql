@@ -1,4 +1,4 @@
--- The users of `block`, each once; GhUserBlock counts on the order of the rows and of the columns.
+-- The users of `block`, each once; GhUserBlock relies on the order of the rows and columns.
 SELECT b.id, u.key, u.username, u.realname, u.email, u.notes, u.created, u.directory_id, u.external_id, u.last_sync,
        u.directory_disabled, s.status, s.until, s.unlocked, n.time, l.time, l.until, l.reason, t.origin, t.purge_at,
        t.sent, t.sent_by

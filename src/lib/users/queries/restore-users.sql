@@ -1,5 +1,5 @@
--- ?1 entry, ?2 now, ?3 whether with the status before; for the users of `chunk`. A Bypass that has ended meanwhile
--- is Active.
+-- ?1 entry, ?2 now, ?3 whether with the old status; for the users of `chunk`. A Bypass that has since ended becomes
+-- Active.
 UPDATE user_status SET
   status = CASE WHEN NOT ?3 THEN status
                 WHEN t.status_before = 1 AND t.until_before <= ?2 THEN 0

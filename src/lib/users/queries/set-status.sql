@@ -1,5 +1,5 @@
--- ?1 entry, ?2 now, ?3 status, ?4 its end; for the users of `chunk`. Setting Active ends a lock-out: a clock that
--- was set back must not leave it later than its end.
+-- ?1 entry, ?2 now, ?3 status, ?4 its end; for the users of `chunk`. Setting Active ends a lock-out, even if
+-- the clock was set back to before it began.
 UPDATE user_status SET
   status = ?3,
   until = ?4,

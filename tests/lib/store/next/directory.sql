@@ -1,4 +1,4 @@
--- The next version of the directory, as it could be: a table made anew that others refer to, and work that takes a while.
+-- A possible next version of the directory: a recreated table that others refer to, and work that takes a while.
 
 CREATE TABLE groups_next (
   id            INTEGER PRIMARY KEY AUTOINCREMENT,

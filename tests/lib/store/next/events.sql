@@ -1,3 +1,3 @@
--- The next version of the events, as it could be.
+-- A possible next version of the events.
 
 ALTER TABLE logins ADD COLUMN address TEXT NOT NULL DEFAULT 'unknown';

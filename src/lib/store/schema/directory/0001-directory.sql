@@ -1,10 +1,10 @@
--- Decisions: what administrators decide. Changed by operations alone (O1).
+-- Decisions: what administrators decide. Only operations change them (O1).
 -- Times are unix seconds unless a comment says otherwise; empty texts are '', absent times NULL.
 -- The *_fold columns hold the search fold (Q3) of the column before, the name_key columns the name key.
 -- last_op is the log entry of the operation that last touched the record (J1).
--- References are checked at the end of the transaction: at once, each statement of many rows keeps a copy of what it
--- changes.
--- Checks have no IN: SQLite builds a table for its list at each row, which doubles the cost of a narrow one.
+-- References are checked at the end of the transaction: immediate checks make each statement of many rows keep a copy
+-- of its changes.
+-- Checks have no IN: SQLite builds a table for its list at each row, which doubles the cost of a narrow row.
 
 CREATE TABLE organisation (
   id         INTEGER PRIMARY KEY CHECK (id = 1),
@@ -46,10 +46,10 @@ CREATE INDEX users_by_email ON users (email_fold, email);
 CREATE INDEX users_by_created ON users (created);
 CREATE INDEX users_by_external_id ON users (directory_id, external_id) WHERE directory_id IS NOT NULL;
 
--- What the rules ask about managed users, without the wide rows.
+-- What the rules need about managed users, without the wide rows.
 CREATE INDEX users_managed ON users (id, directory_id, directory_disabled) WHERE directory_id IS NOT NULL;
 
--- Beside the wide table, because changing 100 000 scattered narrow rows costs a third of the wide ones.
+-- Apart from the wide table, because changing 100 000 scattered narrow rows costs a third of the wide ones.
 CREATE TABLE user_status (
   user_id   INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   status    INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 2),  -- active, bypass, disabled (S5)
@@ -61,7 +61,7 @@ CREATE TABLE user_status (
 
 CREATE INDEX user_status_not_active ON user_status (status) WHERE status <> 0;
 
--- Every username (slot 0) and alias (slots 1 to 8) of everybody: one name space, the Trash included (U9).
+-- Everybody's usernames (slot 0) and aliases (slots 1 to 8): one namespace, including the Trash (U9).
 CREATE TABLE user_names (
   name_key  TEXT    PRIMARY KEY,
   user_id   INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
@@ -188,7 +188,7 @@ CREATE TABLE enrolments (
   expires  INTEGER NOT NULL
 ) STRICT;
 
--- One row an operation, chained by hashes (L1, L4, J2).
+-- One row per operation, chained by hashes (L1, L4, J2).
 CREATE TABLE log (
   seq           INTEGER PRIMARY KEY,
   time          INTEGER NOT NULL,  -- microseconds, UTC
@@ -211,7 +211,7 @@ CREATE TABLE log (
 
 CREATE UNIQUE INDEX log_by_undoes ON log (undoes) WHERE undoes IS NOT NULL;
 
--- One row a record that an operation changed (J1). No other index: histories are walked by prev.
+-- One row per record that an operation changed (J1). No other index: histories follow prev.
 -- A salt of NULL marks a row whose texts a permanent deletion has blanked (J4).
 CREATE TABLE journal (
   op      INTEGER NOT NULL,

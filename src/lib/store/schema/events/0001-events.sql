@@ -14,7 +14,7 @@ CREATE TABLE logins (
 
 CREATE INDEX logins_by_time ON logins (time);
 
--- Lock-outs that began; whether one still holds is S5's question, asked of gh_user_status().
+-- Lock-outs that began; gh_user_status() decides whether one still holds (S5).
 CREATE TABLE lockouts (
   user_id  INTEGER PRIMARY KEY,
   time     INTEGER NOT NULL,       -- unix seconds, when it began
@@ -22,7 +22,7 @@ CREATE TABLE lockouts (
   reason   TEXT    NOT NULL
 ) STRICT;
 
--- Who took what out of the house (R3).
+-- Who exported what (R3).
 CREATE TABLE exports (
   id       INTEGER PRIMARY KEY,
   time     INTEGER NOT NULL,       -- unix seconds

@@ -1,5 +1,5 @@
--- Which record each fact is about, numbered, so that other programs see what is new (F4). Triggers write it, so that no
--- statement can forget to. Only the last ten thousand are kept: whoever has missed more reads all facts again.
+-- Which record each fact is about, numbered, so that other programs see what is new (F4). Triggers write it, so no
+-- statement can forget to. Only the last ten thousand are kept: a program that missed more reads all facts again.
 
 CREATE TABLE changes (
   id      INTEGER PRIMARY KEY,  -- one more than the newest
