@@ -231,9 +231,11 @@ updated_cb (GObject      *source,
 
   if (changes != NULL)
     {
+      end_reading (self);
+      /* The first update includes what came while it ran, which no page has heard of. */
+      is_news = is_news || gh_connection_get_data_version (self->reader) != self->updating;
       self->version = self->updating;
       self->has_updated = TRUE;
-      end_reading (self);
       if (is_news)
         g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
       if (gh_changes_concern (changes, counted_kinds, GH_CHANGES_FACTS))
