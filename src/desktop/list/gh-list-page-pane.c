@@ -168,20 +168,18 @@ go_back (GhListPage *self)
     gh_table_set_cursor (self->table, position, FALSE);
 }
 
-/* Drops a filter that hides the wanted row; the next list may have it. */
+/* The next list may have the wanted row. */
 static void
 seek (GhListPage *self)
 {
   guint position = self->sought != 0 ? gh_table_list_find (gh_table_get_list (self->table), self->sought)
                                      : GTK_INVALID_LIST_POSITION;
 
-  if (position != GTK_INVALID_LIST_POSITION)
-    {
-      self->sought = 0;
-      gh_table_set_cursor (self->table, position, TRUE);
-    }
-  else if (self->sought != 0 && self->has_list && !gh_list_page_is_plain (self))
-    gh_list_page_set_view (self, NULL, NULL, NULL);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+
+  self->sought = 0;
+  gh_table_set_cursor (self->table, position, TRUE);
 }
 
 void
@@ -193,6 +191,9 @@ gh_list_page_go_to_row (GhListPage *self,
   self->sought = id;
   gh_list_page_show_row (self, id);
   seek (self);
+  /* Only now: a filter set later stays, even if there is no such row. */
+  if (self->sought != 0 && !gh_list_page_is_plain (self))
+    gh_list_page_set_view (self, NULL, NULL, NULL);
 }
 
 /* --- for the rest of the page --- */

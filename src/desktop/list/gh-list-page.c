@@ -404,7 +404,8 @@ say_kind (GhListPage *self)
                          category->icon_style);
   gtk_widget_set_visible (GTK_WIDGET (self->categories), kind->categories[1].key != NULL);
   g_object_bind_property (self, "title", self->window_title, "title", G_BINDING_SYNC_CREATE);
-  g_object_set (self->entry, "placeholder-text", _(kind->search_placeholder != NULL ? kind->search_placeholder : kind->search_label), NULL);
+  g_object_set (self->entry, "placeholder-text",
+                _(kind->search_placeholder != NULL ? kind->search_placeholder : kind->search_label), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _(kind->search_label),
                                   -1);
   adw_status_page_set_title (self->no_match, _(kind->no_match_title));

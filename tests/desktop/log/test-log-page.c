@@ -213,6 +213,13 @@ test_go_to_entry (Fixture       *fixture,
   test_wait_until (GET_N_SHOWN (fixture) == 6);
   test_run_for (100);
   g_assert_cmpint (gh_table_get_cursor_id (LIST (fixture)->table), ==, 1);
+
+  /* An entry that does not exist takes away no filter that is typed later. */
+  gh_list_page_go_to_row (LIST (fixture), 99);
+  type (fixture, "cleo");
+  test_wait_until (GET_N_SHOWN (fixture) == 1);
+  test_run_for (100);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (LIST (fixture)->entry)), ==, "cleo");
 }
 
 /* F4: changes made elsewhere appear at once, and the pane keeps its entry. */
