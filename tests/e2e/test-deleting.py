@@ -102,7 +102,7 @@ def undo_several(hand, window, pictures):
     """They are restored as they were, and so is the selection."""
     wait_for('who is left', lambda: window.has_text('1 selected'))
     hand.undo()
-    wait_for('what was undone', lambda: window.has_text('Undid Send to Trash'))
+    window.wait_for_toast('Undid Send to Trash')
     wait_for('the change', lambda: set(hand.some) < set(window.list_users('--query', 'status:active')))
     wait_for('the three', lambda: window.has_text('3 selected'))
     hand.press_button(window.frame, 'Select None')

@@ -8,7 +8,7 @@ import os
 import sys
 
 from hands import find_ending, is_sensitive, save_report, says, walk_twice
-from window import PATIENCE, Atspi, find_all, press, wait_for, write
+from window import Atspi, find_all, press, read_complaints, wait_for, write
 
 QUERY = 'mar phones:1'
 SORT = 'realname:desc'
@@ -72,7 +72,7 @@ def hand_over(hand, window, pictures):
 
     def follow(link):
         second = window.run(link, XDG_DATA_HOME=home)
-        _, complaints = second.communicate(timeout=PATIENCE)
+        complaints = read_complaints(second)
         assert second.returncode == 0 and not complaints, complaints
 
     with window.open_another(XDG_DATA_HOME=home) as other:
@@ -84,7 +84,7 @@ def hand_over(hand, window, pictures):
         wait_for('the page', lambda: other.frame.get_name().startswith('Users'))
         wait_for('the view', lambda: other.lists(list_wanted(window)))
         follow('gatehouse:///users?q=mar%20login:')
-        wait_for('the refusal', lambda: other.has_text('That is no link to a view.'))
+        other.wait_for_toast('That is no link to a view.')
         other.picture(pictures, f'links-refused-{hand.name}')
         assert other.lists(list_wanted(window))
         follow('gatehouse:///users?q=group:%22Contractors%202025%22%20-m%C3%BCller&sort=email')
@@ -124,7 +124,7 @@ def mistype(hand, window, pictures):
     press('F6')
     for keys in ('ctrl+a', 'shift+ctrl+r', 'Delete', 'ctrl+u', 'ctrl+g', 'ctrl+c'):
         press(keys)
-    assert not window.has_text('rows copied')
+    assert not window.has_toast('rows copied')
     press('ctrl+m')
     wait_for('the reason', lambda: window.has_text('What is typed in the search cannot be read.'))
     for label in ('Change Status…', 'Export Selection…', 'Copy as Table', 'Send to Trash…'):
