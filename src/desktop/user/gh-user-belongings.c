@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-belongings.h"
 
+#include "phones/gh-phone-number.h"
 #include "phones/gh-phone-rules.h"
 #include "session/gh-when.h"
 #include "user/gh-user-list.h"
@@ -76,13 +77,14 @@ gh_user_make_phone_rows (GhUser *user,
                          gint64  now)
 {
   GPtrArray *rows = g_ptr_array_new ();
-  GPtrArray *phones = gh_user_get_phones (user);
+  const GhUserRow *from = gh_user_get_row (user);
 
   add_enrolment (rows, user, now);
-  for (guint i = 0; i < phones->len; i++)
+  for (guint i = 0; i < from->n_phones; i++)
     {
-      const GhUserPhone *phone = g_ptr_array_index (phones, i);
+      const GhRowPhone *phone = &from->phones[i];
       gboolean has_number = *phone->number != '\0';
+      g_autofree char *grouped = gh_phone_number_format (phone->number);
       g_autofree char *number = NULL;
       g_autofree char *shown = NULL;
       g_autofree char *kind = join (get_phone_type (phone->type),
@@ -93,9 +95,9 @@ gh_user_make_phone_rows (GhUser *user,
 
       if (*phone->extension != '\0')
         /* Translators: a phone number and its extension */
-        number = g_strdup_printf (_("%s ext. %s"), phone->grouped, phone->extension);
+        number = g_strdup_printf (_("%s ext. %s"), grouped, phone->extension);
       else
-        number = g_strdup (has_number ? phone->grouped : phone->name);
+        number = g_strdup (has_number ? grouped : phone->name);
       shown = g_strconcat (LEFT_TO_RIGHT, number, NULL);
       row = gh_user_list_make_row (g_str_equal (phone->type, "landline") ? "gh-landline-symbolic" : "gh-phone-symbolic",
                                    has_number ? shown : number, caption);
@@ -111,14 +113,10 @@ GPtrArray *
 gh_user_make_token_rows (GhUser *user)
 {
   GPtrArray *rows = g_ptr_array_new ();
-  GPtrArray *tokens = gh_user_get_tokens (user);
+  const GhUserRow *from = gh_user_get_row (user);
 
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const GhUserToken *token = g_ptr_array_index (tokens, i);
-
-      g_ptr_array_add (rows, gh_user_list_make_row ("gh-token-symbolic", token->serial, token->type));
-    }
+  for (guint i = 0; i < from->n_tokens; i++)
+    g_ptr_array_add (rows, gh_user_list_make_row ("gh-token-symbolic", from->tokens[i].serial, from->tokens[i].type));
 
   return rows;
 }
@@ -128,11 +126,11 @@ gh_user_make_code_rows (GhUser *user,
                         gint64  now)
 {
   GPtrArray *rows = g_ptr_array_new ();
-  GPtrArray *codes = gh_user_get_codes (user);
+  GArray *codes = gh_user_get_codes (user);
 
   for (guint i = 0; i < codes->len; i++)
     {
-      const GhUserCode *code = g_ptr_array_index (codes, i);
+      const GhUserCode *code = &g_array_index (codes, GhUserCode, i);
       g_autofree char *created = gh_when_dup_text (code->created, now);
       g_autofree char *made = g_strdup_printf (_("Made by %s, %s"), code->created_by, created);
       g_autofree char *end = code->expires != 0 ? gh_when_dup_text (code->expires, now) : NULL;
@@ -153,14 +151,10 @@ GPtrArray *
 gh_user_make_endpoint_rows (GhUser *user)
 {
   GPtrArray *rows = g_ptr_array_new ();
-  GPtrArray *endpoints = gh_user_get_endpoints (user);
+  const char *const *names = gh_user_get_endpoints (user);
 
-  for (guint i = 0; i < endpoints->len; i++)
-    {
-      const GhUserEndpoint *endpoint = g_ptr_array_index (endpoints, i);
-
-      g_ptr_array_add (rows, gh_user_list_make_row ("gh-endpoint-symbolic", endpoint->name, NULL));
-    }
+  for (guint i = 0; names[i] != NULL; i++)
+    g_ptr_array_add (rows, gh_user_list_make_row ("gh-endpoint-symbolic", names[i], NULL));
 
   return rows;
 }
@@ -187,11 +181,11 @@ gh_user_make_group_rows (GhUser    *user,
                          GhRefusal  refusal)
 {
   GPtrArray *rows = g_ptr_array_new ();
-  GPtrArray *groups = gh_user_get_groups (user);
+  const GhUserRow *from = gh_user_get_row (user);
 
-  for (guint i = 0; i < groups->len; i++)
+  for (guint i = 0; i < from->n_groups; i++)
     {
-      const GhUserMembership *group = g_ptr_array_index (groups, i);
+      const GhRowGroup *group = from->groups[i];
       GtkWidget *row = gh_user_list_make_row (NULL, group->name, get_effect (group->status));
       GtkWidget *button = gtk_button_new_from_icon_name ("gh-remove-symbolic");
       g_autofree char *tooltip = g_strdup_printf (_("Remove from “%s”"), group->name);

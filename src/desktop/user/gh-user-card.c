@@ -146,7 +146,7 @@ dup_reason (const Facts       *facts,
 static char *
 dup_source (const Facts *facts)
 {
-  guint n = gh_user_get_groups (facts->user)->len;
+  guint n = gh_user_get_row (facts->user)->n_groups;
 
   if (g_str_has_prefix (facts->source, "group "))
     return g_strdup_printf (_("Source: the group “%s”."), facts->source + strlen ("group "));
@@ -168,7 +168,7 @@ gh_user_card_show (GhUserCard *self,
                    GhSession  *session,
                    GhRefusal   refusal)
 {
-  GhEffectiveStatus status = gh_user_get_effective (user);
+  GhEffectiveStatus status = gh_user_get_row (user)->status;
   g_auto(Facts) facts = { .user = user, .now = gh_session_get_now (session) };
   g_autofree char *since = NULL;
   g_autofree char *reason = NULL;

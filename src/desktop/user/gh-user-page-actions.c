@@ -20,7 +20,7 @@ get_session (GhUserPage *self)
 static GhTarget *
 make_target (GhUserPage *self)
 {
-  return gh_target_new_for_keys ((const char *[]) { gh_user_get_key (self->user), NULL });
+  return gh_target_new_for_keys ((const char *[]) { gh_user_get_row (self->user)->key, NULL });
 }
 
 /* --- what is offered --- */
@@ -33,7 +33,7 @@ static const GhOperateOffer of_trashed = { GH_OPERATE_ON_USER, &gh_target_trashe
 static const GhOperateOffer *
 get_offer (GhUserPage *self)
 {
-  gboolean is_trashed = self->user != NULL && gh_user_get_effective (self->user) == GH_EFFECTIVE_PENDING_DELETION;
+  gboolean is_trashed = self->user != NULL && gh_user_get_row (self->user)->status == GH_EFFECTIVE_PENDING_DELETION;
 
   return is_trashed ? &of_trashed : &of_user;
 }
@@ -65,7 +65,8 @@ gh_user_page_update_actions (GhUserPage *self)
 {
   const char *name = NULL;
   guint n = 0;
-  guint place = self->user != NULL ? gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name) : 0;
+  const GhUserRow *user = self->user != NULL ? gh_user_get_row (self->user) : NULL;
+  guint place = user != NULL ? gh_trail_find (get_session (self), user->facts.id, &n, &name) : 0;
 
   gh_operate_offer_update (get_offer (self), get_reason, self, NULL);
   set_enabled (self, "user.change-status", "user.set-status");
@@ -333,11 +334,11 @@ gh_user_page_leave_async (GhPage              *page,
       question.heading = _("Discard Changes?");
       /* Translators: what, such as “notes”, and whose */
       body = g_strdup_printf (_("Changed and not saved: %s of “%s”. It is lost unless the organisation can be reached "
-                                "again and you save it."), changed, gh_user_get_username (self->user));
+                                "again and you save it."), changed, gh_user_get_row (self->user)->username);
     }
   else
     /* Translators: what, such as “notes”, and whose */
-    body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_username (self->user));
+    body = g_strdup_printf (_("Changed and not saved: %s of “%s”."), changed, gh_user_get_row (self->user)->username);
   question.body = body;
   /* Invalid input cannot be saved. */
   if (is_lost || !self->may_save)
@@ -495,7 +496,7 @@ copy_key_cb (GtkWidget  *widget,
 {
   GhUserPage *self = GH_USER_PAGE (widget);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gh_user_get_key (self->user));
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), gh_user_get_row (self->user)->key);
   gh_page_add_toast (GH_PAGE (self), _("Copied"), 0);
 }
 
@@ -508,7 +509,7 @@ step (GhUserPage *self,
   GhSession *session = get_session (self);
   const char *name = NULL;
   guint n = 0;
-  guint place = gh_trail_find (session, gh_user_get_id (self->user), &n, &name);
+  guint place = gh_trail_find (session, gh_user_get_row (self->user)->facts.id, &n, &name);
   gint64 id = gh_trail_get (session, place + by);
   const GhUserRow *row = id != 0 ? gh_session_read_user (session, id) : NULL;
 

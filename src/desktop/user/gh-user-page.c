@@ -35,7 +35,7 @@ gh_user_page_check (GhUserPage *self,
                     const char *operation)
 {
   return gh_page_check (GH_PAGE (self), gh_operation_find (operation),
-                        self->user != NULL ? gh_user_get_facts (self->user) : NULL);
+                        self->user != NULL ? &gh_user_get_row (self->user)->facts : NULL);
 }
 
 /* --- showing --- */
@@ -45,7 +45,7 @@ show_identity (GhUserPage *self)
 {
   g_autofree char *realname = NULL;
   g_autofree char *directory = NULL;
-  const char *username = gh_user_get_username (self->user);
+  const char *username = gh_user_get_row (self->user)->username;
 
   g_object_get (self->user, "realname", &realname, "directory", &directory, NULL);
   gh_page_set_title (GH_PAGE (self), username);
@@ -55,7 +55,7 @@ show_identity (GhUserPage *self)
   gtk_label_set_text (self->name, *realname != '\0' ? realname : username);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), realname);
   gtk_label_set_text (self->username, username);
-  gh_user_look_set (self->status_icon, self->status, gh_user_get_effective (self->user));
+  gh_user_look_set (self->status_icon, self->status, gh_user_get_row (self->user)->status);
   gtk_widget_set_visible (self->from_directory, *directory != '\0');
 }
 
@@ -81,7 +81,7 @@ show_notice (GhUserPage *self)
   g_autofree char *caption = NULL;
   gint64 purge_at;
 
-  if (gh_user_get_effective (self->user) != GH_EFFECTIVE_PENDING_DELETION)
+  if (gh_user_get_row (self->user)->status != GH_EFFECTIVE_PENDING_DELETION)
     {
       hide_notice (self);
       return;
@@ -139,7 +139,7 @@ show_facts (GhUserPage *self)
   else
     set_fact (self, GH_USER_FACT_LAST_SYNC, NULL, NULL);
   set_fact (self, GH_USER_FACT_DIRECTORY, directory, directory);
-  set_fact (self, GH_USER_FACT_KEY, gh_user_get_key (self->user), gh_user_get_key (self->user));
+  set_fact (self, GH_USER_FACT_KEY, gh_user_get_row (self->user)->key, gh_user_get_row (self->user)->key);
 }
 
 static void
@@ -156,14 +156,14 @@ set_rows (GhUserPage *self,
 static void
 show_phones (GhUserPage *self)
 {
-  set_rows (self, self->phones, gh_user_get_phones (self->user)->len,
+  set_rows (self, self->phones, gh_user_get_row (self->user)->n_phones,
             gh_user_make_phone_rows (self->user, get_now (self)));
 }
 
 static void
 show_tokens (GhUserPage *self)
 {
-  set_rows (self, self->tokens, gh_user_get_tokens (self->user)->len, gh_user_make_token_rows (self->user));
+  set_rows (self, self->tokens, gh_user_get_row (self->user)->n_tokens, gh_user_make_token_rows (self->user));
 }
 
 static void
@@ -176,13 +176,14 @@ show_codes (GhUserPage *self)
 static void
 show_endpoints (GhUserPage *self)
 {
-  set_rows (self, self->endpoints, gh_user_get_endpoints (self->user)->len, gh_user_make_endpoint_rows (self->user));
+  set_rows (self, self->endpoints, g_strv_length ((GStrv) gh_user_get_endpoints (self->user)),
+            gh_user_make_endpoint_rows (self->user));
 }
 
 static void
 show_groups (GhUserPage *self)
 {
-  set_rows (self, self->groups, gh_user_get_groups (self->user)->len,
+  set_rows (self, self->groups, gh_user_get_row (self->user)->n_groups,
             gh_user_make_group_rows (self->user, gh_user_page_check (self, "user.remove-from-group")));
 }
 
@@ -230,7 +231,7 @@ show_trail (GhUserPage *self)
 {
   const char *name = NULL;
   guint n = 0;
-  guint place = gh_trail_find (get_session (self), gh_user_get_id (self->user), &n, &name);
+  guint place = gh_trail_find (get_session (self), gh_user_get_row (self->user)->facts.id, &n, &name);
   g_autofree char *subtitle = NULL;
 
   /* When narrow, only the keys step. */
@@ -375,7 +376,7 @@ gh_user_page_changed (GhPage          *page,
   GhUserPage *self = GH_USER_PAGE (page);
 
   if (self->user != NULL && (changes->is_time || changes->has_names ||
-                             gh_changes_has (changes, GH_USER_KIND, gh_user_get_id (self->user))))
+                             gh_changes_has (changes, GH_USER_KIND, gh_user_get_row (self->user)->facts.id)))
     gh_user_page_reload (self);
 }
 

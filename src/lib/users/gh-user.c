@@ -2,44 +2,21 @@
 #include "users/gh-user.h"
 
 #include "users/gh-user-block.h"
-#include "users/gh-user-lists-private.h"
 
 /* All that is read of one user. */
 typedef struct {
-  GhUserFacts facts; /* as far as rows have them; properties are below */
-  gint64     id;
-  char      *key;
-  gint64     revision;
-  char      *username;
-  char      *realname;
-  char      *email;
-  char      *notes;
-  GStrv      aliases;
-  gint64     status;
-  gint64     until;
-  gint64     effective;
-  gint64     locked;
-  gint64     locked_until;
-  char      *source;
-  char      *lockout_reason;
-  gint64     created;
-  gint64     last_login;
-  gint64     last_sync;
-  char      *directory;
-  gboolean   directory_disabled;
-  gint64     trash_origin;
-  gint64     sent;
-  char      *sent_by;
-  gint64     purge_at;
-  gint64     status_before;
-  gboolean   is_enrolled;
-  char      *enrolment_email;
-  gint64     enrolment_expires;
-  GPtrArray *phones;
-  GPtrArray *tokens;
-  GPtrArray *groups;
-  GPtrArray *codes;
-  GPtrArray *endpoints;
+  GhUserRow     row;
+  GhUserBlock  *block;               /* has the texts and lists of row */
+  GStringChunk *texts;               /* has the others */
+  gint64        revision;
+  GStrv         aliases;
+  const char   *directory;
+  gint64        status_before;
+  gboolean      is_enrolled;
+  const char   *enrolment_email;
+  gint64        enrolment_expires;
+  GArray       *codes;
+  GStrv         endpoints;
 } Data;
 
 struct _GhUser
@@ -54,181 +31,200 @@ G_DEFINE_FINAL_TYPE (GhUser, gh_user, G_TYPE_OBJECT)
 typedef enum {
   KIND_TEXT,
   KIND_NUMBER,
+  KIND_ENUM,
   KIND_FLAG,
   KIND_TEXTS,
   KIND_PHONES,
   KIND_TOKENS,
   KIND_GROUPS,
   KIND_CODES,
-  KIND_ENDPOINTS,
 } Kind;
 
-/* One property per row, for getting, comparing and freeing. */
+/* One property per row, for getting and comparing. */
 static const struct {
   const char *name;
   Kind        kind;
   gsize       offset;
 } rows[] = {
-  { "id", KIND_NUMBER, G_STRUCT_OFFSET (Data, id) },
-  { "key", KIND_TEXT, G_STRUCT_OFFSET (Data, key) },
+  { "id", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.id) },
+  { "key", KIND_TEXT, G_STRUCT_OFFSET (Data, row.key) },
   { "revision", KIND_NUMBER, G_STRUCT_OFFSET (Data, revision) },
-  { "username", KIND_TEXT, G_STRUCT_OFFSET (Data, username) },
-  { "realname", KIND_TEXT, G_STRUCT_OFFSET (Data, realname) },
-  { "email", KIND_TEXT, G_STRUCT_OFFSET (Data, email) },
-  { "notes", KIND_TEXT, G_STRUCT_OFFSET (Data, notes) },
+  { "username", KIND_TEXT, G_STRUCT_OFFSET (Data, row.username) },
+  { "realname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.realname) },
+  { "email", KIND_TEXT, G_STRUCT_OFFSET (Data, row.email) },
+  { "notes", KIND_TEXT, G_STRUCT_OFFSET (Data, row.notes) },
   { "aliases", KIND_TEXTS, G_STRUCT_OFFSET (Data, aliases) },
-  { "status", KIND_NUMBER, G_STRUCT_OFFSET (Data, status) },
-  { "until", KIND_NUMBER, G_STRUCT_OFFSET (Data, until) },
-  { "effective", KIND_NUMBER, G_STRUCT_OFFSET (Data, effective) },
-  { "locked", KIND_NUMBER, G_STRUCT_OFFSET (Data, locked) },
-  { "locked-until", KIND_NUMBER, G_STRUCT_OFFSET (Data, locked_until) },
-  { "source", KIND_TEXT, G_STRUCT_OFFSET (Data, source) },
-  { "lockout-reason", KIND_TEXT, G_STRUCT_OFFSET (Data, lockout_reason) },
-  { "created", KIND_NUMBER, G_STRUCT_OFFSET (Data, created) },
-  { "last-login", KIND_NUMBER, G_STRUCT_OFFSET (Data, last_login) },
-  { "last-sync", KIND_NUMBER, G_STRUCT_OFFSET (Data, last_sync) },
+  { "status", KIND_ENUM, G_STRUCT_OFFSET (Data, row.facts.status) },
+  { "until", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.until) },
+  { "effective", KIND_ENUM, G_STRUCT_OFFSET (Data, row.status) },
+  { "locked", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked) },
+  { "locked-until", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked_until) },
+  { "source", KIND_TEXT, G_STRUCT_OFFSET (Data, row.source) },
+  { "lockout-reason", KIND_TEXT, G_STRUCT_OFFSET (Data, row.lockout_reason) },
+  { "created", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.created) },
+  { "last-login", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.last_login) },
+  { "last-sync", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.last_sync) },
   { "directory", KIND_TEXT, G_STRUCT_OFFSET (Data, directory) },
-  { "directory-disabled", KIND_FLAG, G_STRUCT_OFFSET (Data, directory_disabled) },
-  { "trash-origin", KIND_NUMBER, G_STRUCT_OFFSET (Data, trash_origin) },
-  { "sent", KIND_NUMBER, G_STRUCT_OFFSET (Data, sent) },
-  { "sent-by", KIND_TEXT, G_STRUCT_OFFSET (Data, sent_by) },
-  { "purge-at", KIND_NUMBER, G_STRUCT_OFFSET (Data, purge_at) },
+  { "directory-disabled", KIND_FLAG, G_STRUCT_OFFSET (Data, row.facts.directory_disabled) },
+  { "trash-origin", KIND_ENUM, G_STRUCT_OFFSET (Data, row.facts.trash_origin) },
+  { "sent", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.sent) },
+  { "sent-by", KIND_TEXT, G_STRUCT_OFFSET (Data, row.sent_by) },
+  { "purge-at", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.purge_at) },
   { "status-before", KIND_NUMBER, G_STRUCT_OFFSET (Data, status_before) },
   { "is-enrolled", KIND_FLAG, G_STRUCT_OFFSET (Data, is_enrolled) },
   { "enrolment-email", KIND_TEXT, G_STRUCT_OFFSET (Data, enrolment_email) },
   { "enrolment-expires", KIND_NUMBER, G_STRUCT_OFFSET (Data, enrolment_expires) },
-  { "phones", KIND_PHONES, G_STRUCT_OFFSET (Data, phones) },
-  { "tokens", KIND_TOKENS, G_STRUCT_OFFSET (Data, tokens) },
-  { "groups", KIND_GROUPS, G_STRUCT_OFFSET (Data, groups) },
+  { "phones", KIND_PHONES, G_STRUCT_OFFSET (Data, row.phones) },
+  { "tokens", KIND_TOKENS, G_STRUCT_OFFSET (Data, row.tokens) },
+  { "groups", KIND_GROUPS, G_STRUCT_OFFSET (Data, row.groups) },
   { "codes", KIND_CODES, G_STRUCT_OFFSET (Data, codes) },
-  { "endpoints", KIND_ENDPOINTS, G_STRUCT_OFFSET (Data, endpoints) },
+  { "endpoints", KIND_TEXTS, G_STRUCT_OFFSET (Data, endpoints) },
 };
 
 static GParamSpec *properties[G_N_ELEMENTS (rows)];
 
 #define FIELD(data, row, type) G_STRUCT_MEMBER (type, data, rows[row].offset)
 
-/* --- the data --- */
+/* --- comparing --- */
 
 static gboolean
-is_same_list (GPtrArray  *a,
-              GPtrArray  *b,
-              gboolean  (*is_same) (gconstpointer, gconstpointer))
+is_same_phone (gconstpointer a,
+               gconstpointer b)
 {
-  if (a->len != b->len)
+  const GhRowPhone *x = a;
+  const GhRowPhone *y = b;
+
+  return g_str_equal (x->key, y->key) && g_str_equal (x->number, y->number) &&
+         g_str_equal (x->extension, y->extension) && g_str_equal (x->name, y->name) &&
+         g_str_equal (x->type, y->type) && g_str_equal (x->platform, y->platform) &&
+         x->is_activated == y->is_activated;
+}
+
+static gboolean
+is_same_token (gconstpointer a,
+               gconstpointer b)
+{
+  const GhRowToken *x = a;
+  const GhRowToken *y = b;
+
+  return g_str_equal (x->key, y->key) && g_str_equal (x->type, y->type) && g_str_equal (x->serial, y->serial);
+}
+
+static gboolean
+is_same_group (gconstpointer a,
+               gconstpointer b)
+{
+  const GhRowGroup *x = *(const GhRowGroup *const *) a;
+  const GhRowGroup *y = *(const GhRowGroup *const *) b;
+
+  return g_str_equal (x->key, y->key) && g_str_equal (x->name, y->name) && x->status == y->status;
+}
+
+static gboolean
+is_same_code (gconstpointer a,
+              gconstpointer b)
+{
+  const GhUserCode *x = a;
+  const GhUserCode *y = b;
+
+  return g_str_equal (x->key, y->key) && g_str_equal (x->created_by, y->created_by) && x->created == y->created &&
+         x->expires == y->expires && x->uses == y->uses;
+}
+
+static gboolean
+is_same_list (gconstpointer   a,
+              guint           n_a,
+              gconstpointer   b,
+              guint           n_b,
+              gsize           size,
+              gboolean      (*is_same) (gconstpointer, gconstpointer))
+{
+  if (n_a != n_b)
     return FALSE;
 
-  for (guint i = 0; i < a->len; i++)
-    if (!is_same (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+  for (gsize i = 0; i < n_a * size; i += size)
+    if (!is_same ((const char *) a + i, (const char *) b + i))
       return FALSE;
 
   return TRUE;
 }
-
-static void
-data_clear (Data *data)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
-    switch (rows[i].kind)
-      {
-      case KIND_TEXT:
-        g_clear_pointer (&FIELD (data, i, char *), g_free);
-        break;
-      case KIND_TEXTS:
-        g_clear_pointer (&FIELD (data, i, GStrv), g_strfreev);
-        break;
-      case KIND_PHONES:
-      case KIND_TOKENS:
-      case KIND_GROUPS:
-      case KIND_CODES:
-      case KIND_ENDPOINTS:
-        g_clear_pointer (&FIELD (data, i, GPtrArray *), g_ptr_array_unref);
-        break;
-      default:
-        break;
-      }
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Data, data_clear)
 
 static gboolean
 is_same_field (const Data *a,
                const Data *b,
                gsize       row)
 {
+  const GhUserRow *x = &a->row;
+  const GhUserRow *y = &b->row;
+
   switch (rows[row].kind)
     {
     case KIND_TEXT:
       return g_strcmp0 (FIELD (a, row, char *), FIELD (b, row, char *)) == 0;
     case KIND_NUMBER:
       return FIELD (a, row, gint64) == FIELD (b, row, gint64);
-    case KIND_FLAG:
-      return FIELD (a, row, gboolean) == FIELD (b, row, gboolean);
     case KIND_TEXTS:
       return g_strv_equal ((const char *const *) FIELD (a, row, GStrv), (const char *const *) FIELD (b, row, GStrv));
     case KIND_PHONES:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_phone);
+      return is_same_list (x->phones, x->n_phones, y->phones, y->n_phones, sizeof *x->phones, is_same_phone);
     case KIND_TOKENS:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_token);
+      return is_same_list (x->tokens, x->n_tokens, y->tokens, y->n_tokens, sizeof *x->tokens, is_same_token);
+    case KIND_GROUPS:
+      return is_same_list (x->groups, x->n_groups, y->groups, y->n_groups, sizeof *x->groups, is_same_group);
     case KIND_CODES:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_code);
-    case KIND_ENDPOINTS:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_endpoint);
+      return is_same_list (a->codes->data, a->codes->len, b->codes->data, b->codes->len, sizeof (GhUserCode),
+                           is_same_code);
+    case KIND_ENUM:
+    case KIND_FLAG:
     default:
-      return is_same_list (FIELD (a, row, GPtrArray *), FIELD (b, row, GPtrArray *), gh_user_is_same_membership);
+      return FIELD (a, row, int) == FIELD (b, row, int);
     }
 }
 
-static void
-copy_row (Data            *data,
-          const GhUserRow *row)
-{
-  g_autoptr (GStrvBuilder) aliases = g_strv_builder_new ();
+/* --- reading --- */
 
-  for (guint i = 0; i < GH_MAX_ALIASES; i++)
-    if (row->aliases[i] != NULL)
-      g_strv_builder_add (aliases, row->aliases[i]);
-
-  data->facts = row->facts;
-  data->id = row->facts.id;
-  data->key = g_strdup (row->key);
-  data->username = g_strdup (row->username);
-  data->realname = g_strdup (row->realname);
-  data->email = g_strdup (row->email);
-  data->notes = g_strdup (row->notes);
-  data->aliases = g_strv_builder_end (aliases);
-  data->status = row->facts.status;
-  data->until = row->facts.until;
-  data->effective = row->status;
-  data->locked = row->facts.locked;
-  data->locked_until = row->facts.locked_until;
-  data->source = g_strdup (row->source);
-  data->lockout_reason = g_strdup (row->lockout_reason != NULL ? row->lockout_reason : "");
-  data->created = row->created;
-  data->last_login = row->last_login;
-  data->last_sync = row->last_sync;
-  data->directory_disabled = row->facts.directory_disabled;
-  data->trash_origin = row->facts.trash_origin;
-  data->purge_at = row->facts.purge_at;
-  data->is_enrolled = gh_user_row_is_enrolled (row);
-  data->phones = gh_user_copy_phones (row);
-  data->tokens = gh_user_copy_tokens (row);
-  data->groups = gh_user_copy_groups (row);
-}
-
-static char *
-copy_text (GhStatement *row,
-           int          column)
+static const char *
+keep (Data        *data,
+      GhStatement *row,
+      int          column)
 {
   const char *text = gh_statement_get_text (row, column);
 
-  return g_strdup (text != NULL ? text : "");
+  return g_string_chunk_insert (data->texts, text != NULL ? text : "");
+}
+
+static gboolean
+read_row (Data          *data,
+          GhConnection  *connection,
+          gint64         id,
+          gint64         now,
+          GError       **error)
+{
+  g_autoptr (GStrvBuilder) aliases = g_strv_builder_new ();
+
+  data->block = gh_user_block_new (connection, now, error);
+  if (data->block == NULL || !gh_user_block_read (data->block, &id, 1, error))
+    return FALSE;
+
+  data->row = *gh_user_block_get_row (data->block, 0);
+  if (data->row.lockout_reason == NULL)
+    data->row.lockout_reason = "";
+  if (data->row.sent_by == NULL)
+    data->row.sent_by = "";
+  for (guint i = 0; i < GH_MAX_ALIASES; i++)
+    if (data->row.aliases[i] != NULL)
+      g_strv_builder_add (aliases, data->row.aliases[i]);
+  data->aliases = g_strv_builder_end (aliases);
+  data->is_enrolled = gh_user_row_is_enrolled (&data->row);
+
+  return TRUE;
 }
 
 /* Reads what rows of lists and reports lack. */
 static gboolean
 read_more (Data          *data,
            GhConnection  *connection,
+           gint64         id,
            GError       **error)
 {
   g_autoptr (GhStatement) more = gh_connection_prepare (connection, "users/get-more-of-user", error);
@@ -236,37 +232,66 @@ read_more (Data          *data,
   if (more == NULL)
     return FALSE;
 
-  gh_statement_bind_int (more, 1, data->id);
+  gh_statement_bind_int (more, 1, id);
   if (!gh_statement_require (more, error))
     return FALSE;
 
   data->revision = gh_statement_get_int (more, 0);
-  data->directory = copy_text (more, 1);
-  data->sent = gh_statement_get_int (more, 2);
-  data->sent_by = copy_text (more, 3);
-  data->status_before = gh_statement_get_int (more, 4);
-  data->enrolment_email = copy_text (more, 5);
-  data->enrolment_expires = gh_statement_get_int (more, 6);
+  data->directory = keep (data, more, 1);
+  data->status_before = gh_statement_get_int (more, 2);
+  data->enrolment_email = keep (data, more, 3);
+  data->enrolment_expires = gh_statement_get_int (more, 4);
 
-  return (data->codes = gh_user_list_codes (connection, data->id, error)) != NULL &&
-         (data->endpoints = gh_user_list_endpoints (connection, data->id, error)) != NULL;
+  return TRUE;
 }
 
 static gboolean
-read_data (Data          *data,
-           GhConnection  *connection,
-           gint64         id,
-           gint64         now,
-           GError       **error)
+read_codes (Data          *data,
+            GhConnection  *connection,
+            gint64         id,
+            GError       **error)
 {
-  g_autoptr (GhUserBlock) block = gh_user_block_new (connection, now, error);
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-codes-of-user", error);
 
-  if (block == NULL || !gh_user_block_read (block, &id, 1, error))
+  if (select == NULL)
     return FALSE;
 
-  copy_row (data, gh_user_block_get_row (block, 0));
+  data->codes = g_array_new (FALSE, FALSE, sizeof (GhUserCode));
+  gh_statement_bind_int (select, 1, id);
+  while (gh_statement_next (select))
+    {
+      const GhUserCode code = {
+        .key = keep (data, select, 0),
+        .created = gh_statement_get_int (select, 1),
+        .created_by = keep (data, select, 2),
+        .expires = gh_statement_get_int (select, 3),
+        .uses = gh_statement_get_int (select, 4),
+      };
 
-  return read_more (data, connection, error);
+      g_array_append_val (data->codes, code);
+    }
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
+read_endpoints (Data          *data,
+                GhConnection  *connection,
+                gint64         id,
+                GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-endpoints-of-user", error);
+  g_autoptr (GStrvBuilder) endpoints = g_strv_builder_new ();
+
+  if (select == NULL)
+    return FALSE;
+
+  gh_statement_bind_int (select, 1, id);
+  while (gh_statement_next (select))
+    g_strv_builder_add (endpoints, gh_statement_get_text (select, 0));
+  data->endpoints = g_strv_builder_end (endpoints);
+
+  return gh_statement_finish (select, error);
 }
 
 /* --- the object --- */
@@ -288,6 +313,9 @@ gh_user_get_property (GObject    *object,
     case KIND_NUMBER:
       g_value_set_int64 (value, FIELD (&self->data, row, gint64));
       break;
+    case KIND_ENUM:
+      g_value_set_int64 (value, FIELD (&self->data, row, int));
+      break;
     case KIND_FLAG:
       g_value_set_boolean (value, FIELD (&self->data, row, gboolean));
       break;
@@ -295,7 +323,7 @@ gh_user_get_property (GObject    *object,
       g_value_set_boxed (value, FIELD (&self->data, row, GStrv));
       break;
     default:
-      g_value_set_boxed (value, FIELD (&self->data, row, GPtrArray *));
+      g_value_set_pointer (value, FIELD (&self->data, row, gpointer));
     }
 }
 
@@ -304,7 +332,11 @@ gh_user_finalize (GObject *object)
 {
   GhUser *self = GH_USER (object);
 
-  data_clear (&self->data);
+  g_clear_pointer (&self->data.block, gh_user_block_free);
+  g_string_chunk_free (self->data.texts);
+  g_strfreev (self->data.aliases);
+  g_clear_pointer (&self->data.codes, g_array_unref);
+  g_strfreev (self->data.endpoints);
 
   G_OBJECT_CLASS (gh_user_parent_class)->finalize (object);
 }
@@ -320,13 +352,14 @@ make_property (gsize row)
     case KIND_TEXT:
       return g_param_spec_string (name, NULL, NULL, NULL, flags);
     case KIND_NUMBER:
+    case KIND_ENUM:
       return g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
     case KIND_FLAG:
       return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
     case KIND_TEXTS:
       return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, flags);
     default:
-      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_PTR_ARRAY, flags);
+      return g_param_spec_pointer (name, NULL, NULL, flags);
     }
 }
 
@@ -348,6 +381,7 @@ gh_user_class_init (GhUserClass *klass)
 static void
 gh_user_init (GhUser *self)
 {
+  self->data.texts = g_string_chunk_new (256);
 }
 
 GhUser *
@@ -357,45 +391,42 @@ gh_user_load (GhConnection  *connection,
               GError       **error)
 {
   g_autoptr (GhUser) self = g_object_new (GH_TYPE_USER, NULL);
+  Data *data = &self->data;
 
-  return read_data (&self->data, connection, id, now, error) ? g_steal_pointer (&self) : NULL;
+  if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
+      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
 }
 
 void
 gh_user_take (GhUser *self,
               GhUser *other)
 {
-  g_auto (Data) old = { 0 };
+  Data old;
 
   g_return_if_fail (GH_IS_USER (self) && GH_IS_USER (other) && self != other);
-  g_return_if_fail (self->data.id == other->data.id);
+  g_return_if_fail (self->data.row.facts.id == other->data.row.facts.id);
 
   old = self->data;
   self->data = other->data;
-  other->data = (Data) { 0 };
-  g_object_unref (other);
+  other->data = old;
 
   g_object_freeze_notify (G_OBJECT (self));
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     if (!is_same_field (&old, &self->data, i))
       g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
   g_object_thaw_notify (G_OBJECT (self));
+  g_object_unref (other);
 }
 
-const GhUserFacts *
-gh_user_get_facts (GhUser *self)
+const GhUserRow *
+gh_user_get_row (GhUser *self)
 {
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
-  return &self->data.facts;
-}
-
-gint64
-gh_user_get_id (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), 0);
-
-  return self->data.id;
+  return &self->data.row;
 }
 
 gint64
@@ -406,30 +437,6 @@ gh_user_get_revision (GhUser *self)
   return self->data.revision;
 }
 
-GhEffectiveStatus
-gh_user_get_effective (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), GH_EFFECTIVE_ACTIVE);
-
-  return self->data.effective;
-}
-
-const char *
-gh_user_get_key (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), NULL);
-
-  return self->data.key;
-}
-
-const char *
-gh_user_get_username (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), NULL);
-
-  return self->data.username;
-}
-
 const char *const *
 gh_user_get_aliases (GhUser *self)
 {
@@ -438,31 +445,7 @@ gh_user_get_aliases (GhUser *self)
   return (const char *const *) self->data.aliases;
 }
 
-GPtrArray *
-gh_user_get_phones (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), NULL);
-
-  return self->data.phones;
-}
-
-GPtrArray *
-gh_user_get_tokens (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), NULL);
-
-  return self->data.tokens;
-}
-
-GPtrArray *
-gh_user_get_groups (GhUser *self)
-{
-  g_return_val_if_fail (GH_IS_USER (self), NULL);
-
-  return self->data.groups;
-}
-
-GPtrArray *
+GArray *
 gh_user_get_codes (GhUser *self)
 {
   g_return_val_if_fail (GH_IS_USER (self), NULL);
@@ -470,10 +453,10 @@ gh_user_get_codes (GhUser *self)
   return self->data.codes;
 }
 
-GPtrArray *
+const char *const *
 gh_user_get_endpoints (GhUser *self)
 {
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
-  return self->data.endpoints;
+  return (const char *const *) self->data.endpoints;
 }

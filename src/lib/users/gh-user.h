@@ -2,47 +2,9 @@
 #pragma once
 
 #include "store/gh-connection.h"
-#include "users/gh-user-status.h"
+#include "users/gh-user-row.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhUserPhone:
- *
- * A phone as its owner's page shows it; @type and @platform are the database's words.
- */
-typedef struct {
-  char     *key;
-  char     *number;
-  char     *grouped;    /* @number for display */
-  char     *extension;
-  char     *name;
-  char     *type;
-  char     *platform;
-  gboolean  is_activated;
-} GhUserPhone;
-
-/**
- * GhUserToken:
- *
- * A hardware token as its owner's page shows it.
- */
-typedef struct {
-  char *key;
-  char *type;
-  char *serial;
-} GhUserToken;
-
-/**
- * GhUserMembership:
- *
- * A group as its member's page shows it.
- */
-typedef struct {
-  char           *key;
-  char           *name;
-  GhStoredStatus  status;
-} GhUserMembership;
 
 /**
  * GhUserCode:
@@ -51,22 +13,12 @@ typedef struct {
  * allowed, is 0 for any number.
  */
 typedef struct {
-  char   *key;
-  gint64  created;
-  char   *created_by;
-  gint64  expires;
-  gint64  uses;
+  const char *key;
+  gint64      created;
+  const char *created_by;
+  gint64      expires;
+  gint64      uses;
 } GhUserCode;
-
-/**
- * GhUserEndpoint:
- *
- * A computer that the user signed in from.
- */
-typedef struct {
-  char *key;
-  char *name;
-} GhUserEndpoint;
 
 /**
  * GhUser:
@@ -86,8 +38,8 @@ typedef struct {
  * | trash-origin, sent, sent-by, purge-at, status-before | gint64; sent-by is text | 0 and "" when not in the Trash |
  * | is-enrolled | gboolean | whether the user has a device |
  * | enrolment-email, enrolment-expires | text, gint64 | a pending enrolment, or "" and 0 |
- * | phones, tokens, groups | GPtrArray | of #GhUserPhone, #GhUserToken, #GhUserMembership |
- * | codes, endpoints | GPtrArray | of #GhUserCode, #GhUserEndpoint |
+ * | endpoints | GStrv | the names of the computers that the user signed in from |
+ * | phones, tokens, groups, codes | gpointer | to be notified: they are in gh_user_get_row(), gh_user_get_codes() |
  */
 #define GH_TYPE_USER (gh_user_get_type ())
 G_DECLARE_FINAL_TYPE (GhUser, gh_user, GH, USER, GObject)
@@ -116,21 +68,20 @@ GhUser *gh_user_load (GhConnection  *connection,
 void gh_user_take (GhUser *self,
                    GhUser *other);
 
-/** What an operation's check uses; without @status_before, @until_before and @last_op. */
-const GhUserFacts *gh_user_get_facts (GhUser *self);
+/**
+ * gh_user_get_row:
+ * @self: a user
+ *
+ * Returns: (transfer none): the user, until gh_user_take(); its facts lack @status_before, @until_before and @last_op,
+ *   and no text but @directory_key and @external_id is %NULL
+ */
+const GhUserRow *gh_user_get_row (GhUser *self);
 
-gint64             gh_user_get_id (GhUser *self);
 gint64             gh_user_get_revision (GhUser *self);
-GhEffectiveStatus  gh_user_get_effective (GhUser *self);
-const char        *gh_user_get_key (GhUser *self);
-const char        *gh_user_get_username (GhUser *self);
 const char *const *gh_user_get_aliases (GhUser *self);
+const char *const *gh_user_get_endpoints (GhUser *self);
 
-/* (transfer none) (element-type GhUserPhone) and so on */
-GPtrArray *gh_user_get_phones (GhUser *self);
-GPtrArray *gh_user_get_tokens (GhUser *self);
-GPtrArray *gh_user_get_groups (GhUser *self);
-GPtrArray *gh_user_get_codes (GhUser *self);
-GPtrArray *gh_user_get_endpoints (GhUser *self);
+/** (transfer none) (element-type GhUserCode) */
+GArray *gh_user_get_codes (GhUser *self);
 
 G_END_DECLS

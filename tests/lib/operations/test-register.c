@@ -342,7 +342,7 @@ test_check_is_what_the_plan_says (void)
           if (is_of_users)
             {
               g_assert_true (gh_store_read (org->store, load_user_cb, &user, &error));
-              refusal = gh_operation_check (operations[i], GH_ROLE_OWNER, gh_user_get_facts (user), GH_TEST_NOW);
+              refusal = gh_operation_check (operations[i], GH_ROLE_OWNER, &gh_user_get_row (user)->facts, GH_TEST_NOW);
               g_object_unref (user);
             }
           else

@@ -26,7 +26,7 @@ refresh_cb (GhConnection  *connection,
             GError       **error)
 {
   GhUser *user = data;
-  GhUser *other = gh_user_load (connection, gh_user_get_id (user), GH_TEST_NOW, error);
+  GhUser *other = gh_user_load (connection, gh_user_get_row (user)->facts.id, GH_TEST_NOW, error);
 
   if (other == NULL)
     return FALSE;
@@ -110,7 +110,7 @@ test_refresh (Fixture       *fixture,
   g_autofree char *nothing = refresh (fixture);
   g_autofree char *edited = NULL;
   g_autofree char *joined = NULL;
-  GhUserMembership *membership;
+  const GhRowGroup *membership;
 
   g_assert_cmpstr (nothing, ==, "");
 
@@ -128,10 +128,10 @@ test_refresh (Fixture       *fixture,
   g_assert_nonnull (strstr (joined, "groups "));
   g_assert_nonnull (strstr (joined, "effective "));
   g_assert_null (strstr (joined, "phones "));
-  membership = g_ptr_array_index (gh_user_get_groups (fixture->user), 0);
+  membership = gh_user_get_row (fixture->user)->groups[0];
   g_assert_cmpstr (membership->name, ==, "Guests");
   g_assert_cmpint (membership->status, ==, GH_STATUS_DISABLED);
-  g_assert_cmpint (gh_user_get_effective (fixture->user), ==, GH_EFFECTIVE_DISABLED);
+  g_assert_cmpint (gh_user_get_row (fixture->user)->status, ==, GH_EFFECTIVE_DISABLED);
 }
 
 /* Read apart, as on another thread, and taken over. */
@@ -161,11 +161,11 @@ test_take (Fixture       *fixture,
   g_assert_cmpuint (notified->len, ==, strlen ("codes endpoints "));
   g_string_free (notified, TRUE);
 
-  code = g_ptr_array_index (gh_user_get_codes (user), 0);
+  code = &g_array_index (gh_user_get_codes (user), GhUserCode, 0);
   g_assert_cmpstr (code->created_by, ==, "Ingrid");
   g_assert_cmpint (code->expires, ==, 0);
   g_assert_cmpint (code->uses, ==, 1);
-  g_assert_cmpstr (((GhUserEndpoint *) g_ptr_array_index (gh_user_get_endpoints (user), 0))->name, ==, "lab-31");
+  g_assert_cmpstr (gh_user_get_endpoints (user)[0], ==, "lab-31");
 }
 
 static void
@@ -186,7 +186,7 @@ test_trashed (Fixture       *fixture,
   g_assert_cmpint (status_before, ==, GH_STATUS_BYPASS);
   g_assert_cmpint (purge_at, ==, GH_TEST_NOW + 7 * 24 * 60 * 60);
   g_assert_cmpstr (sent_by, ==, "local:tester");
-  g_assert_cmpint (gh_user_get_effective (fixture->user), ==, GH_EFFECTIVE_PENDING_DELETION);
+  g_assert_cmpint (gh_user_get_row (fixture->user)->status, ==, GH_EFFECTIVE_PENDING_DELETION);
 }
 
 static void
@@ -198,7 +198,7 @@ test_gone (Fixture       *fixture,
 
   g_assert_false (gh_store_read (other->store, refresh_cb, fixture->user, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND);
-  g_assert_cmpstr (gh_user_get_username (fixture->user), ==, "anna");
+  g_assert_cmpstr (gh_user_get_row (fixture->user)->username, ==, "anna");
 }
 
 int
