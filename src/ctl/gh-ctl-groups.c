@@ -10,8 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static const GhGroupView everything = { NULL };
-
 static const GhCtlColumn columns[] = {
   { N_("Name"), 32 }, { N_("Status"), 8 }, { N_("Members"), 9 }, { N_("Description"), 0 },
 };
@@ -41,28 +39,10 @@ print_table (GhCtlReport   *report,
   return TRUE;
 }
 
-static gboolean
-write_groups (GhCtlReport   *report,
-              GhConnection  *connection,
-              GhReportFile  *file,
-              GError       **error)
-{
-  return gh_group_report_write (&everything, connection, report->format, FALSE, file, &report->count, error);
-}
-
-static gboolean
-export_groups (GhCtlReport  *report,
-               GError      **error)
-{
-  return gh_group_report_export (report->ctl->store, report->ctl->actor, &everything, report->format, report->path,
-                                 &report->count, error);
-}
-
 static const GhCtlReportKind groups = {
   .saved = GH_PLURAL ("“%s” saved, %s row\n", "“%s” saved, %s rows\n"),
   .print = print_table,
-  .write = write_groups,
-  .export = export_groups,
+  .rows = &gh_report_of_groups,
 };
 
 /* --- members --- */

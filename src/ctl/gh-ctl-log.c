@@ -15,17 +15,6 @@ static const GhCtlColumn columns[] = {
   { N_("Object"), 24 }, { N_("Changed"), 7 }, { N_("Skipped"), 7 }, { N_("Result"), 7 }, { N_("Undoes"), 0 },
 };
 
-static GhLogView
-make_view (const GhCtlReport *report)
-{
-  return (GhLogView) {
-    .query = report->query,
-    .limit = report->limit,
-    .now = report->now,
-    .time_zone = report->time_zone,
-  };
-}
-
 static void
 print_row (GhStatement *row)
 {
@@ -49,8 +38,8 @@ print_table (GhCtlReport   *report,
              GhConnection  *connection,
              GError       **error)
 {
-  const GhLogView view = make_view (report);
-  g_autoptr (GhStatement) rows = gh_log_view_prepare (&view, connection, error);
+  const GhView view = gh_ctl_report_get_view (report);
+  g_autoptr (GhStatement) rows = gh_view_prepare (&gh_log_views, &view, connection, error);
 
   if (rows == NULL)
     return FALSE;
@@ -66,34 +55,12 @@ print_table (GhCtlReport   *report,
   return gh_statement_finish (rows, error);
 }
 
-static gboolean
-write_entries (GhCtlReport   *report,
-               GhConnection  *connection,
-               GhReportFile  *file,
-               GError       **error)
-{
-  const GhLogView view = make_view (report);
-
-  return gh_log_export_write (&view, connection, report->format, FALSE, file, NULL, &report->count, error);
-}
-
-static gboolean
-export_entries (GhCtlReport  *report,
-                GError      **error)
-{
-  const GhLogView view = make_view (report);
-
-  return gh_log_export (report->ctl->store, report->ctl->actor, &view, report->format, report->path, report->ctl->job,
-                        &report->count, error);
-}
-
 static const GhCtlReportKind entries = {
   .right = GH_RIGHT_VIEW_LOG,
   .fields = gh_log_fields,
   .saved = GH_PLURAL ("“%s” saved, %s entry\n", "“%s” saved, %s entries\n"),
   .print = print_table,
-  .write = write_entries,
-  .export = export_entries,
+  .rows = &gh_report_of_log,
 };
 
 /* --- verify --- */

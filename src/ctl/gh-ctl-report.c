@@ -14,6 +14,18 @@ gh_ctl_report_clear (GhCtlReport *self)
   g_free (self->time_zone);
 }
 
+GhView
+gh_ctl_report_get_view (const GhCtlReport *self)
+{
+  return (GhView) {
+    .query = self->query,
+    .sort = self->sort,
+    .limit = self->limit,
+    .now = self->now,
+    .time_zone = self->time_zone,
+  };
+}
+
 gboolean
 gh_ctl_report_begin (GhCtlReport   *self,
                      GhConnection  *connection,
@@ -32,7 +44,7 @@ gh_ctl_report_check (const GhCtlReport *self)
   g_autoptr (GhQuery) query = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (self->sort != NULL && !self->kind->is_sort (self->sort))
+  if (self->sort != NULL && !gh_view_kind_has_column (self->kind->sorted, self->sort))
     {
       g_printerr (_("There is no column “%s” to sort by.\n"), self->sort);
       return FALSE;
@@ -68,7 +80,7 @@ parse (GhCtlReport  *self,
 
   if (self->kind->fields != NULL)
     entries[n++] = (GOptionEntry) { "query", 0, 0, G_OPTION_ARG_FILENAME, &self->query, NULL, NULL };
-  if (self->kind->is_sort != NULL)
+  if (self->kind->sorted != NULL)
     entries[n++] = (GOptionEntry) { "sort", 0, 0, G_OPTION_ARG_FILENAME, &self->sort, NULL, NULL };
   entries[n++] = more;
 
@@ -84,6 +96,7 @@ list_cb (GhConnection  *connection,
 {
   GhCtlReport *self = data;
   g_autoptr (GhReportFile) out = NULL;
+  GhView view;
 
   if (!gh_ctl_report_begin (self, connection, error))
     return FALSE;
@@ -94,7 +107,10 @@ list_cb (GhConnection  *connection,
   out = gh_report_file_new ("/dev/stdout", error);
   self->format = self->ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE;
 
-  return out != NULL && self->kind->write (self, connection, out, error) && gh_report_file_commit (out, error);
+  view = gh_ctl_report_get_view (self);
+
+  return out != NULL && self->kind->rows->write (&view, connection, self->format, out, NULL, &self->count, error) &&
+         gh_report_file_commit (out, error);
 }
 
 static gboolean
@@ -130,6 +146,8 @@ gh_ctl_report_list (GhCtl *ctl,
 
   if (!parse (&report, report.kind->fields != NULL ? limit : none, &left, 0))
     return GH_EXIT_USAGE;
+  if (report.limit == 0)
+    report.limit = -1;
 
   return gh_ctl_open (ctl) ? gh_ctl_report_print (&report) : GH_EXIT_REFUSED;
 }
@@ -142,8 +160,10 @@ export_work (GhCtl     *ctl,
              GError   **error)
 {
   GhCtlReport *self = data;
+  const GhView view = gh_ctl_report_get_view (self);
 
-  return self->kind->export (self, error);
+  return gh_report_export (self->kind->rows, ctl->store, ctl->actor, &view, self->format, self->path, ctl->job,
+                           &self->count, error);
 }
 
 int

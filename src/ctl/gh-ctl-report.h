@@ -14,28 +14,22 @@ typedef struct _GhCtlReport GhCtlReport;
  * GhCtlReportKind:
  * @right: (nullable): the right needed to list (A4); %NULL: none
  * @fields: (nullable): the query language's fields; %NULL: no queries, everything is listed
- * @is_sort: (nullable): whether a list can be sorted by a column
+ * @sorted: (nullable): has the columns that it can be sorted by
  * @saved: the message for a file saved with one row or more; `%s` is its name, then the number
  * @print: prints a table
- * @write: writes CSV or JSON
- * @export: saves a file and notes it in the events
+ * @rows: its rows as CSV or JSON, and as a file
  *
  * What can be listed and exported.
  */
 struct _GhCtlReportKind {
   const char          *right;
   const GhQueryField  *fields;
-  gboolean           (*is_sort) (const char    *sort);
+  const GhViewKind    *sorted;
   const char          *saved[2];
   gboolean           (*print)   (GhCtlReport   *report,
                                  GhConnection  *connection,
                                  GError       **error);
-  gboolean           (*write)   (GhCtlReport   *report,
-                                 GhConnection  *connection,
-                                 GhReportFile  *file,
-                                 GError       **error);
-  gboolean           (*export)  (GhCtlReport   *report,
-                                 GError       **error);
+  const GhReportKind  *rows;
 };
 
 /**
@@ -48,7 +42,7 @@ struct _GhCtlReport {
   const GhCtlReportKind *kind;
   char                  *query;      /* NULL: all */
   char                  *sort;
-  gint64                 limit;      /* G_MAXINT64: all */
+  gint64                 limit;      /* of a view */
   char                  *path;       /* of an export */
   GhReportFormat         format;
   gint64                 now;        /* these two once there is a connection */
@@ -57,6 +51,9 @@ struct _GhCtlReport {
 };
 
 void gh_ctl_report_clear (GhCtlReport *self);
+
+/** All that is asked for. */
+GhView gh_ctl_report_get_view (const GhCtlReport *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhCtlReport, gh_ctl_report_clear)
 

@@ -17,17 +17,6 @@ static const GhCtlColumn columns[] = {
   { N_("Status"), 16 }, { N_("Last login"), 0 },
 };
 
-static GhUserView
-make_view (const GhCtlReport *report)
-{
-  return (GhUserView) {
-    .query = report->query,
-    .sort = report->sort,
-    .now = report->now,
-    .time_zone = report->time_zone,
-  };
-}
-
 static void
 print_row (const GhUserRow *row)
 {
@@ -48,12 +37,13 @@ print_table (GhCtlReport   *report,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
-  const GhUserView view = make_view (report);
+  GhView view = gh_ctl_report_get_view (report);
 
-  if (!gh_user_view_list (&view, connection, ids, error))
+  view.limit = 0;
+  if (!gh_view_list (&gh_user_views, &view, connection, ids, error))
     return FALSE;
   if (report->limit < ids->len)
-    g_array_set_size (ids, (guint) report->limit);
+    g_array_set_size (ids, (guint) MAX (report->limit, 0));
 
   block = gh_user_block_new (connection, report->now, error);
   if (block == NULL)
@@ -73,35 +63,12 @@ print_table (GhCtlReport   *report,
   return TRUE;
 }
 
-static gboolean
-write_rows (GhCtlReport   *report,
-            GhConnection  *connection,
-            GhReportFile  *file,
-            GError       **error)
-{
-  const GhUserView view = make_view (report);
-
-  return gh_user_report_write (&view, connection, report->format, FALSE, report->limit, file, NULL, &report->count,
-                               error);
-}
-
-static gboolean
-export_rows (GhCtlReport  *report,
-             GError      **error)
-{
-  const GhUserView view = make_view (report);
-
-  return gh_user_report_export (report->ctl->store, report->ctl->actor, &view, report->format, report->path,
-                                report->ctl->job, &report->count, error);
-}
-
 static const GhCtlReportKind users = {
   .fields = gh_user_fields,
-  .is_sort = gh_user_view_is_sort,
+  .sorted = &gh_user_views,
   .saved = GH_PLURAL ("“%s” saved, %s row\n", "“%s” saved, %s rows\n"),
   .print = print_table,
-  .write = write_rows,
-  .export = export_rows,
+  .rows = &gh_report_of_users,
 };
 
 int
@@ -127,14 +94,14 @@ count_cb (GhConnection  *connection,
 {
   Counting *counting = data;
   GhCtlReport *report = counting->report;
-  GhUserView view;
+  GhView view;
 
   if (!gh_ctl_report_begin (report, connection, error))
     return FALSE;
 
-  view = make_view (report);
+  view = gh_ctl_report_get_view (report);
   if (view.query != NULL)
-    return gh_user_view_count (&view, connection, &report->count, error);
+    return gh_view_count (&gh_user_views, &view, connection, &report->count, error);
 
   return gh_user_counts_read (&counting->counts, connection, view.now, error);
 }

@@ -185,10 +185,10 @@ list_cb (GhConnection  *connection,
          gpointer       data,
          GError       **error)
 {
-  const GhUserView view = { .query = "status:active -is:managed", .sort = "username",
+  const GhView view = { .query = "status:active -is:managed", .sort = "username",
                             .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
 
-  return gh_user_view_list_unordered (&view, connection, data, error);
+  return gh_view_list_unordered (&gh_user_views, &view, connection, data, error);
 }
 
 /* A tenth of the users, scattered. */
@@ -293,7 +293,7 @@ type_cb (GhConnection  *connection,
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) likes = g_array_new (FALSE, FALSE, sizeof (double));
   Search *search = data;
-  GhUserView view = { .sort = "username", .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
+  GhView view = { .sort = "username", .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
   gint64 start;
 
   /* The window has listed everybody before typing begins. */

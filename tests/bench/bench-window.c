@@ -469,10 +469,10 @@ list_cb (GhConnection  *connection,
          gpointer       data,
          GError       **error)
 {
-  const GhUserView view = { .query = "status:active -is:managed", .sort = "username",
+  const GhView view = { .query = "status:active -is:managed", .sort = "username",
                             .now = g_get_real_time () / G_USEC_PER_SEC, .time_zone = "UTC" };
 
-  return gh_user_view_list_unordered (&view, connection, data, error);
+  return gh_view_list_unordered (&gh_user_views, &view, connection, data, error);
 }
 
 static gpointer

@@ -79,7 +79,7 @@ update_list (GhGroupPicker *self)
 {
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autofree char *query = gh_list_term_join (self->base, none, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  GhUserView view = { .query = query, .scope = GH_USER_SCOPE_USERS };
+  GhView view = { .query = query, .scope = GH_USER_SCOPE_USERS };
   Listing *listing;
 
   if (self->table == NULL)

@@ -42,27 +42,23 @@ static const GhListCategory categories[] = {
 
 static gboolean
 list (const GhListKind  *self,
-      const GhListView  *view,
+      const GhView      *view,
       guint              n_first,
       GhConnection      *connection,
       GArray            *ids,
       GError           **error)
 {
-  const GhGroupView groups = { view->query, view->sort };
-
-  return gh_group_view_list (&groups, connection, ids, error);
+  return gh_view_list (&gh_group_views, view, connection, ids, error);
 }
 
 static gboolean
-count (gconstpointer      self,
-       const GhListView  *view,
-       GhConnection      *connection,
-       gint64            *n,
-       GError           **error)
+count (gconstpointer   self,
+       const GhView   *view,
+       GhConnection   *connection,
+       gint64         *n,
+       GError        **error)
 {
-  const GhGroupView groups = { .query = view->query };
-
-  return gh_group_view_count (&groups, connection, n, error);
+  return gh_view_count (&gh_group_views, view, connection, n, error);
 }
 
 static void
@@ -105,7 +101,7 @@ copy (const GArray  *ids,
 
 static gboolean
 write_report (const GhListKind  *self,
-              const GhListView  *view,
+              const GhView      *view,
               GhStore           *store,
               const GhActor     *actor,
               GhReportFormat     format,
@@ -114,9 +110,7 @@ write_report (const GhListKind  *self,
               gint64            *n,
               GError           **error)
 {
-  const GhGroupView groups = { view->query, view->sort };
-
-  return gh_group_report_export (store, actor, &groups, format, path, n, error);
+  return gh_report_export (&gh_report_of_groups, store, actor, view, format, path, job, n, error);
 }
 
 const GhListKind gh_groups_kind = {

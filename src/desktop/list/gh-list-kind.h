@@ -112,7 +112,7 @@ struct _GhListKind {
   gboolean              (*get_counts)    (GhSession *session,
                                           gint64    *counts);
   gboolean              (*list)          (const GhListKind  *self,
-                                          const GhListView  *view,
+                                          const GhView      *view,
                                           guint              n_first,
                                           GhConnection      *connection,
                                           GArray            *ids,
@@ -120,17 +120,17 @@ struct _GhListKind {
   gboolean              (*is_by_facts)   (const char *query,
                                           const char *sort);
   void                  (*list_async)    (const GhListKind    *self,
-                                          const GhListView    *view,
+                                          const GhView        *view,
                                           guint                n_first,
                                           GhSession           *session,
                                           GCancellable        *cancellable,
                                           GAsyncReadyCallback  callback,
                                           gpointer             data);
-  gboolean              (*count)         (gconstpointer      self,
-                                          const GhListView  *view,
-                                          GhConnection      *connection,
-                                          gint64            *count,
-                                          GError           **error);
+  gboolean              (*count)         (gconstpointer   self,
+                                          const GhView   *view,
+                                          GhConnection   *connection,
+                                          gint64         *count,
+                                          GError        **error);
   GPtrArray            *(*read)          (GhConnection  *connection,
                                           GError       **error);
   void                  (*take)          (GhTableSource *source,
@@ -143,7 +143,7 @@ struct _GhListKind {
                                           GString       *text,
                                           GError       **error);
   gboolean              (*write)         (const GhListKind  *self,
-                                          const GhListView  *view,
+                                          const GhView      *view,
                                           GhStore           *store,
                                           const GhActor     *actor,
                                           GhReportFormat     format,

@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 /* What is read on a worker. */
 typedef struct {
   const GhListKind *kind;
-  GhListView        view;
+  GhView            view;
   char             *query;
   char             *sort;
   char             *time_zone;
@@ -69,7 +69,7 @@ read_cb (GhConnection  *connection,
 /* @n_first: how many are enough; 0: all */
 static void
 ask (GhListPage          *self,
-     const GhListView    *view,
+     const GhView        *view,
      guint                n_first,
      GhTablePlace         place,
      GAsyncReadyCallback  callback)
@@ -92,7 +92,8 @@ ask (GhListPage          *self,
   reading->query = g_strdup (view->query);
   reading->sort = g_strdup (view->sort);
   reading->time_zone = g_strdup (gh_session_get_time_zone (session));
-  reading->view = (GhListView) { reading->query, reading->sort, NULL, gh_session_get_now (session), reading->time_zone };
+  reading->view = (GhView) { reading->query, reading->sort, .now = gh_session_get_now (session),
+                             .time_zone = reading->time_zone };
   reading->n_first = n_first;
   reading->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gh_session_read_async (session, read_cb, reading, reading_free, self->listing, callback, listing);
@@ -145,7 +146,7 @@ ask_what_is_left (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
   g_autofree char *sort = gh_list_page_dup_sort (self);
-  const GhListView all = { .query = self->base != NULL ? self->base : "", .sort = sort };
+  const GhView all = { .query = self->base != NULL ? self->base : "", .sort = sort };
 
   if (gh_table_list_count_selected (list) != gh_table_list_count_selected_in_view (list))
     ask (self, &all, 0, GH_TABLE_PLACE_KEEP, left_listed_cb);
@@ -324,7 +325,7 @@ static gboolean
 ask_first_cb (gpointer data)
 {
   GhListPage *self = data;
-  const GhListView view = { .query = self->listed_query, .sort = self->listed_sort };
+  const GhView view = { .query = self->listed_query, .sort = self->listed_sort };
 
   self->first_id = 0;
   ask (self, &view, N_FIRST, GH_TABLE_PLACE_TOP_SAME_IDS, ordered_first_cb);
@@ -350,7 +351,7 @@ gh_list_page_start_list (GhListPage   *self,
 {
   g_autofree char *query = gh_list_page_dup_query (self);
   g_autofree char *sort = gh_list_page_dup_sort (self);
-  const GhListView view = { .query = query, .sort = sort };
+  const GhView view = { .query = query, .sort = sort };
 
   gh_list_page_stop_list (self);
   if (self->kind->has_base && self->base == NULL)

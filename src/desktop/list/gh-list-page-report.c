@@ -39,7 +39,7 @@ write_cb (GhStore         *store,
           GError         **error)
 {
   Report *report = data;
-  const GhListView view = { .query = report->query, .sort = report->sort, .ids = report->ids };
+  const GhView view = { .query = report->query, .sort = report->sort, .ids = report->ids };
 
   return report->kind->write (report->kind, &view, store, actor, format, path, job, count, error);
 }

@@ -48,32 +48,32 @@ static const GhListCategory categories[] = {
 
 static gboolean
 list (const GhListKind  *self,
-      const GhListView  *view,
+      const GhView      *view,
       guint              n_first,
       GhConnection      *connection,
       GArray            *ids,
       GError           **error)
 {
-  const GhLogView log = { view->query, n_first > 0 ? (gint64) n_first : -1, view->now, view->time_zone };
+  GhView first = *view;
 
-  return gh_log_view_list (&log, connection, ids, error);
+  first.limit = n_first;
+
+  return gh_view_list (&gh_log_views, &first, connection, ids, error);
 }
 
 static gboolean
-count (gconstpointer      self,
-       const GhListView  *view,
-       GhConnection      *connection,
-       gint64            *n,
-       GError           **error)
+count (gconstpointer   self,
+       const GhView   *view,
+       GhConnection   *connection,
+       gint64         *n,
+       GError        **error)
 {
-  const GhLogView log = { view->query, -1, view->now, view->time_zone };
-
-  return gh_log_view_count (&log, connection, n, error);
+  return gh_view_count (&gh_log_views, view, connection, n, error);
 }
 
 static gboolean
 write_report (const GhListKind  *self,
-              const GhListView  *view,
+              const GhView      *view,
               GhStore           *store,
               const GhActor     *actor,
               GhReportFormat     format,
@@ -82,9 +82,7 @@ write_report (const GhListKind  *self,
               gint64            *n,
               GError           **error)
 {
-  const GhLogView log = { .query = view->query, .limit = -1 };
-
-  return gh_log_export (store, actor, &log, format, path, job, n, error);
+  return gh_report_export (&gh_report_of_log, store, actor, view, format, path, job, n, error);
 }
 
 const GhListKind gh_log_kind = {

@@ -31,8 +31,7 @@ typedef struct {
   char          *query;
   char          *sort;
   char          *time_zone;
-  GhUserView     view;
-  guint          n_first;     /* this many are enough; 0: all */
+  GhView         view;
   GArray        *ids;
   GhChanges     *changes;
 } Job;
@@ -105,10 +104,7 @@ list_from_database_cb (GhConnection  *connection,
 
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
 
-  if (job->n_first > 0)
-    return gh_user_view_list_first (&job->view, connection, job->n_first, job->ids, error);
-
-  return gh_user_view_list (&job->view, connection, job->ids, error);
+  return gh_view_list (&gh_user_views, &job->view, connection, job->ids, error);
 }
 
 /* It caches what it reads for the next key, so it is never interrupted. */
@@ -146,8 +142,7 @@ list_in_thread (GTask        *task,
 
 void
 gh_searcher_list_async (GhSearcher          *self,
-                        const GhUserView    *view,
-                        guint                n_first,
+                        const GhView        *view,
                         GCancellable        *cancellable,
                         GAsyncReadyCallback  callback,
                         gpointer             data)
@@ -156,7 +151,6 @@ gh_searcher_list_async (GhSearcher          *self,
   Job *job = job_new (self);
 
   g_task_set_source_tag (task, gh_searcher_list_async);
-  job->n_first = n_first;
   job->query = g_strdup (view->query);
   job->sort = g_strdup (view->sort);
   job->time_zone = g_strdup (view->time_zone);
@@ -168,7 +162,7 @@ gh_searcher_list_async (GhSearcher          *self,
   g_task_set_task_data (task, job, job_free);
 
   /* Loading the index is faster than finding words in the database, so they wait for it. */
-  if (n_first == 0 && (g_atomic_int_get (&self->is_loaded) || (job->query != NULL && *job->query != '\0')))
+  if (view->limit == 0 && (g_atomic_int_get (&self->is_loaded) || (job->query != NULL && *job->query != '\0')))
     g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
   else
     g_task_run_in_thread (task, list_in_thread);

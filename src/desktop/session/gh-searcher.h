@@ -29,15 +29,13 @@ void        gh_searcher_unref (GhSearcher   *self);
 /**
  * gh_searcher_list_async:
  * @self: a searcher
- * @view: a view, copied
- * @n_first: how many are enough, read from the database at once; 0: all
+ * @view: a view, copied; with a limit it is read from the database at once
  * @cancellable: (nullable): for a list that is no longer needed
  * @callback: called in this thread's context
  * @data: for @callback
  */
 void gh_searcher_list_async (GhSearcher          *self,
-                             const GhUserView    *view,
-                             guint                n_first,
+                             const GhView        *view,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             data);

@@ -30,8 +30,8 @@ count_cb (GhConnection  *connection,
 
   for (guint i = 0; i < counting->queries->len; i++)
     {
-      const GhListView view = { .query = g_ptr_array_index (counting->queries, i), .now = counting->now,
-                                .time_zone = counting->time_zone };
+      const GhView view = { .query = g_ptr_array_index (counting->queries, i), .now = counting->now,
+                            .time_zone = counting->time_zone };
       g_autoptr (GError) local_error = NULL;
       gint64 n = -1;
 

@@ -18,11 +18,11 @@ G_BEGIN_DECLS
  *
  * Returns: %TRUE if counted
  */
-typedef gboolean (*GhListCount) (gconstpointer      kind,
-                                 const GhListView  *view,
-                                 GhConnection      *connection,
-                                 gint64            *count,
-                                 GError           **error);
+typedef gboolean (*GhListCount) (gconstpointer   kind,
+                                 const GhView   *view,
+                                 GhConnection   *connection,
+                                 gint64         *count,
+                                 GError        **error);
 
 /**
  * gh_session_count_async:

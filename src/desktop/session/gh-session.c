@@ -578,36 +578,18 @@ gh_session_get_saved_views (GhSession *self)
 
 void
 gh_session_list_users_async (GhSession           *self,
-                             const GhUserView    *view,
+                             const GhView        *view,
                              GCancellable        *cancellable,
                              GAsyncReadyCallback  callback,
                              gpointer             data)
 {
-  GhUserView now = *view;
+  GhView now = *view;
 
   g_return_if_fail (GH_IS_SESSION (self));
 
   now.now = gh_session_get_now (self);
   now.time_zone = self->time_zone;
-  gh_searcher_list_async (self->searcher, &now, 0, cancellable, callback, data);
-}
-
-void
-gh_session_list_first_users_async (GhSession           *self,
-                                   const GhUserView    *view,
-                                   guint                n,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             data)
-{
-  GhUserView now = *view;
-
-  g_return_if_fail (GH_IS_SESSION (self));
-  g_return_if_fail (n > 0);
-
-  now.now = gh_session_get_now (self);
-  now.time_zone = self->time_zone;
-  gh_searcher_list_async (self->searcher, &now, n, cancellable, callback, data);
+  gh_searcher_list_async (self->searcher, &now, cancellable, callback, data);
 }
 
 GArray *

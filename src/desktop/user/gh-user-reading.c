@@ -89,8 +89,8 @@ read_history (GhUserReading  *self,
               GError        **error)
 {
   g_autofree char *query = g_strdup_printf ("user:%s", self->key);
-  const GhLogView view = { query, GH_USER_HISTORY, self->now, self->time_zone };
-  g_autoptr(GhStatement) select = gh_log_view_prepare (&view, connection, error);
+  const GhView view = { query, .limit = GH_USER_HISTORY, .now = self->now, .time_zone = self->time_zone };
+  g_autoptr(GhStatement) select = gh_view_prepare (&gh_log_views, &view, connection, error);
   g_autoptr(GHashTable) undone = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   if (select == NULL)

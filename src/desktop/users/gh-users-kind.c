@@ -7,43 +7,43 @@
 
 #include <glib/gi18n-lib.h>
 
-static GhUserView
-make_view (gconstpointer     kind,
-           const GhListView *view)
+static GhView
+make_view (gconstpointer  kind,
+           const GhView  *view)
 {
-  const GhUsersKind *self = kind;
+  GhView users = *view;
 
-  return (GhUserView) { view->query, self->scope, view->sort, view->ids, view->now, view->time_zone };
+  users.scope = ((const GhUsersKind *) kind)->scope;
+
+  return users;
 }
 
 /* Uses the search index, once it is loaded. */
 void
 gh_users_list_async (const GhListKind    *kind,
-                     const GhListView    *view,
+                     const GhView        *view,
                      guint                n_first,
                      GhSession           *session,
                      GCancellable        *cancellable,
                      GAsyncReadyCallback  callback,
                      gpointer             data)
 {
-  const GhUserView users = make_view (kind, view);
+  GhView users = make_view (kind, view);
 
-  if (n_first > 0)
-    gh_session_list_first_users_async (session, &users, n_first, cancellable, callback, data);
-  else
-    gh_session_list_users_async (session, &users, cancellable, callback, data);
+  users.limit = n_first;
+  gh_session_list_users_async (session, &users, cancellable, callback, data);
 }
 
 gboolean
-gh_users_count (gconstpointer      kind,
-                const GhListView  *view,
-                GhConnection      *connection,
-                gint64            *count,
-                GError           **error)
+gh_users_count (gconstpointer   kind,
+                const GhView   *view,
+                GhConnection   *connection,
+                gint64         *count,
+                GError        **error)
 {
-  const GhUserView users = make_view (kind, view);
+  const GhView users = make_view (kind, view);
 
-  return gh_user_view_count (&users, connection, count, error);
+  return gh_view_count (&gh_user_views, &users, connection, count, error);
 }
 
 gboolean
@@ -73,7 +73,7 @@ gh_users_copy (const GArray  *ids,
 
 gboolean
 gh_users_write (const GhListKind  *kind,
-                const GhListView  *view,
+                const GhView      *view,
                 GhStore           *store,
                 const GhActor     *actor,
                 GhReportFormat     format,
@@ -82,9 +82,9 @@ gh_users_write (const GhListKind  *kind,
                 gint64            *count,
                 GError           **error)
 {
-  const GhUserView users = make_view (kind, view);
+  const GhView users = make_view (kind, view);
 
-  return gh_user_report_export (store, actor, &users, format, path, job, count, error);
+  return gh_report_export (&gh_report_of_users, store, actor, &users, format, path, job, count, error);
 }
 
 /* Those of U1. */

@@ -51,17 +51,17 @@ extern const GhUsersKind gh_users_kind;
 /* Functions that read users, see #GhListKind. */
 
 void     gh_users_list_async (const GhListKind    *kind,
-                              const GhListView    *view,
+                              const GhView        *view,
                               guint                n_first,
                               GhSession           *session,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
                               gpointer             data);
-gboolean gh_users_count      (gconstpointer      kind,
-                              const GhListView  *view,
-                              GhConnection      *connection,
-                              gint64            *count,
-                              GError           **error);
+gboolean gh_users_count      (gconstpointer   kind,
+                              const GhView   *view,
+                              GhConnection   *connection,
+                              gint64         *count,
+                              GError        **error);
 gboolean gh_users_copy       (const GArray  *ids,
                               const guint   *columns,
                               guint          n_columns,
@@ -70,7 +70,7 @@ gboolean gh_users_copy       (const GArray  *ids,
                               GString       *text,
                               GError       **error);
 gboolean gh_users_write      (const GhListKind  *kind,
-                              const GhListView  *view,
+                              const GhView      *view,
                               GhStore           *store,
                               const GhActor     *actor,
                               GhReportFormat     format,

@@ -85,7 +85,7 @@ ask_trash_cb (gpointer data)
   GhUsersPagePrivate *self = get_private (page);
   /* In the cached order: any does for counting. */
   g_autofree char *sort = gh_list_page_dup_sort (page);
-  const GhUserView view = { .query = self->asked, .scope = GH_USER_SCOPE_TRASH, .sort = sort };
+  const GhView view = { .query = self->asked, .scope = GH_USER_SCOPE_TRASH, .sort = sort };
 
   self->trash_id = 0;
   if (is_asked (page))

@@ -2,8 +2,6 @@
 /* Groups as a view: the fields of Q11. */
 #include "groups/gh-group-query.h"
 
-#include "store/gh-view-query.h"
-
 /* Few members are in the Trash, so they are subtracted. */
 #define FROM_SQL \
   "groups AS g LEFT JOIN directories AS d ON d.id = g.directory_id" \
@@ -52,56 +50,6 @@ static const GhViewColumn columns[] = {
   { NULL },
 };
 
-static const GhViewKind kind = { FROM_SQL, "g.id", gh_group_fields, asks, words, columns };
-
-/* Nothing in a group depends on the time. */
-static GhViewQuery *
-make_query (const GhGroupView  *view,
-            GError            **error)
-{
-  return gh_view_query_new (&kind, view->query, 0, NULL, error);
-}
-
-static const char *
-get_sort (const GhGroupView *view)
-{
-  return view->sort != NULL ? view->sort : "name";
-}
-
-GhStatement *
-gh_group_view_prepare (const GhGroupView  *view,
-                       GhConnection       *connection,
-                       GError            **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query != NULL ? gh_view_query_prepare (query, connection, COLUMNS_SQL, get_sort (view), -1, error) : NULL;
-}
-
-gboolean
-gh_group_view_list (const GhGroupView  *view,
-                    GhConnection       *connection,
-                    GArray             *ids,
-                    GError            **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query != NULL && gh_view_query_list (query, connection, get_sort (view), -1, ids, error);
-}
-
-gboolean
-gh_group_view_count (const GhGroupView  *view,
-                     GhConnection       *connection,
-                     gint64             *count,
-                     GError            **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query != NULL && gh_view_query_count (query, connection, -1, count, error);
-}
-
-gboolean
-gh_group_view_is_sort (const char *sort)
-{
-  return gh_view_kind_has_column (&kind, sort);
-}
+const GhViewKind gh_group_views = {
+  FROM_SQL, "g.id", gh_group_fields, asks, words, columns, "name", COLUMNS_SQL,
+};

@@ -2,7 +2,6 @@
 #include "groups/gh-group-report.h"
 
 #include "groups/gh-group.h"
-#include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 #include "users/gh-user-status.h"
 
@@ -55,16 +54,16 @@ append_json (GhReportFile *file,
   gh_json_append_literal (file, "}");
 }
 
-gboolean
-gh_group_report_write (const GhGroupView  *view,
-                       GhConnection       *connection,
-                       GhReportFormat      format,
-                       gboolean            with_mark,
-                       GhReportFile       *file,
-                       gint64             *count,
-                       GError            **error)
+static gboolean
+write_groups (const GhView    *view,
+              GhConnection    *connection,
+              GhReportFormat   format,
+              GhReportFile    *file,
+              GhJob           *job,
+              gint64          *count,
+              GError         **error)
 {
-  GhCsvKind kind = format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
+  GhCsvKind kind = gh_report_format_get_csv (format);
   g_autoptr (GPtrArray) groups = gh_group_view_read (view, connection, error);
 
   if (groups == NULL)
@@ -72,8 +71,6 @@ gh_group_report_write (const GhGroupView  *view,
 
   if (format != GH_REPORT_JSON)
     {
-      if (with_mark)
-        gh_csv_begin (file, kind);
       append_csv_header (file, kind);
       for (guint i = 0; i < groups->len; i++)
         append_csv (file, kind, g_ptr_array_index (groups, i));
@@ -93,35 +90,4 @@ gh_group_report_write (const GhGroupView  *view,
   return TRUE;
 }
 
-typedef struct {
-  const GhGroupView *view;
-  GhReportFormat     format;
-} Wanted;
-
-static gboolean
-export_cb (GhConnection  *connection,
-           GhReportFile  *file,
-           gint64         now,
-           gpointer       data,
-           gint64        *count,
-           GError       **error)
-{
-  const Wanted *wanted = data;
-
-  return gh_group_report_write (wanted->view, connection, wanted->format, TRUE, file, count, error);
-}
-
-gboolean
-gh_group_report_export (GhStore            *store,
-                        const GhActor      *actor,
-                        const GhGroupView  *view,
-                        GhReportFormat      format,
-                        const char         *path,
-                        gint64             *count,
-                        GError            **error)
-{
-  const GhExport export = { GH_RIGHT_EXPORT, "groups", format, view->query, path };
-  Wanted wanted = { view, format };
-
-  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
-}
+const GhReportKind gh_report_of_groups = { GH_RIGHT_EXPORT, "groups", write_groups };

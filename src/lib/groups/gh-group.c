@@ -52,12 +52,12 @@ gh_group_init (GhGroup *self)
 }
 
 GPtrArray *
-gh_group_view_read (const GhGroupView  *view,
-                    GhConnection       *connection,
-                    GError            **error)
+gh_group_view_read (const GhView  *view,
+                    GhConnection  *connection,
+                    GError       **error)
 {
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GhStatement) select = gh_group_view_prepare (view, connection, error);
+  g_autoptr (GhStatement) select = gh_view_prepare (&gh_group_views, view, connection, error);
 
   if (select == NULL)
     return NULL;
@@ -87,7 +87,7 @@ GPtrArray *
 gh_group_list (GhConnection  *connection,
                GError       **error)
 {
-  const GhGroupView all = { NULL };
+  const GhView all = { NULL };
 
   return gh_group_view_read (&all, connection, error);
 }

@@ -25,9 +25,9 @@ GPtrArray *gh_group_list (GhConnection  *connection,
                           GError       **error);
 
 /** The groups of @view alone, in its order; %GH_ERROR_QUERY if its query or sort cannot be read. */
-GPtrArray *gh_group_view_read (const GhGroupView  *view,
-                               GhConnection       *connection,
-                               GError            **error);
+GPtrArray *gh_group_view_read (const GhView  *view,
+                               GhConnection  *connection,
+                               GError       **error);
 
 /** Counts the groups. */
 gboolean gh_group_count (GhConnection  *connection,

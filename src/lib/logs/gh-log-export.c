@@ -6,9 +6,7 @@
 #include "base/gh-time.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
-#include "operations/gh-organisation.h"
 #include "operations/gh-record-kind.h"
-#include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 
 #include <sodium.h>
@@ -245,7 +243,7 @@ write_rows (GhStatement     *rows,
             gint64          *count,
             GError         **error)
 {
-  GhCsvKind kind = format == GH_REPORT_CSV_EXACT ? GH_CSV_EXACT : GH_CSV_SAFE;
+  GhCsvKind kind = gh_report_format_get_csv (format);
   GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
 
   for (*count = 0; gh_statement_next (rows); (*count)++)
@@ -272,35 +270,29 @@ write_rows (GhStatement     *rows,
   return gh_statement_finish (rows, error);
 }
 
-gboolean
-gh_log_export_write (const GhLogView  *view,
-                     GhConnection     *connection,
-                     GhReportFormat    format,
-                     gboolean          with_mark,
-                     GhReportFile     *file,
-                     GhJob            *job,
-                     gint64           *count,
-                     GError          **error)
+static gboolean
+write_log (const GhView    *view,
+           GhConnection    *connection,
+           GhReportFormat   format,
+           GhReportFile    *file,
+           GhJob           *job,
+           gint64          *count,
+           GError         **error)
 {
-  GhCsvKind kind = format == GH_REPORT_CSV_EXACT ? GH_CSV_EXACT : GH_CSV_SAFE;
   g_autoptr (GhStatement) rows = NULL;
   gint64 total;
 
-  if (!gh_log_view_count (view, connection, &total, error))
+  if (!gh_view_count (&gh_log_views, view, connection, &total, error))
     return FALSE;
 
-  rows = gh_log_view_prepare (view, connection, error);
+  rows = gh_view_prepare (&gh_log_views, view, connection, error);
   if (rows == NULL)
     return FALSE;
 
   if (format == GH_REPORT_JSON)
     gh_json_append_literal (file, "[");
   else
-    {
-      if (with_mark)
-        gh_csv_begin (file, kind);
-      append_csv_header (file, kind);
-    }
+    append_csv_header (file, gh_report_format_get_csv (format));
 
   if (!write_rows (rows, connection, format, file, job, total, count, error))
     return FALSE;
@@ -311,45 +303,4 @@ gh_log_export_write (const GhLogView  *view,
   return TRUE;
 }
 
-typedef struct {
-  GhLogView       view;
-  GhReportFormat  format;
-  GhJob          *job;
-} Wanted;
-
-static gboolean
-export_cb (GhConnection  *connection,
-           GhReportFile  *file,
-           gint64         now,
-           gpointer       data,
-           gint64        *count,
-           GError       **error)
-{
-  Wanted *wanted = data;
-  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
-
-  if (time_zone == NULL)
-    return FALSE;
-
-  wanted->view.time_zone = time_zone;
-  wanted->view.now = now;
-  gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);
-
-  return gh_log_export_write (&wanted->view, connection, wanted->format, TRUE, file, wanted->job, count, error);
-}
-
-gboolean
-gh_log_export (GhStore          *store,
-               const GhActor    *actor,
-               const GhLogView  *view,
-               GhReportFormat    format,
-               const char       *path,
-               GhJob            *job,
-               gint64           *count,
-               GError          **error)
-{
-  const GhExport export = { GH_RIGHT_EXPORT_LOG, "log", format, view->query, path };
-  Wanted wanted = { *view, format, job };
-
-  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
-}
+const GhReportKind gh_report_of_log = { GH_RIGHT_EXPORT_LOG, "log", write_log };

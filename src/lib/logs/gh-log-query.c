@@ -3,7 +3,6 @@
 #include "logs/gh-log-query.h"
 
 #include "base/gh-fold.h"
-#include "store/gh-view-query.h"
 
 /* A tampered payload must not keep the rest from being shown. */
 #define FROM_PAYLOAD(path) "CASE WHEN json_valid (l.payload) THEN l.payload ->> '" path "' END"
@@ -60,38 +59,9 @@ static const GhViewField *const words[] = { &asks[GH_LOG_FIELD_ACTOR], &object, 
 /* By the row id alone. */
 static const GhViewColumn columns[] = { { "entry" }, { NULL } };
 
-#define NEWEST_FIRST "entry:desc"
-
-static const GhViewKind kind = { "log AS l", "l.seq", gh_log_fields, asks, words, columns };
-
-static GhViewQuery *
-make_query (const GhLogView  *view,
-            GError          **error)
-{
-  return gh_view_query_new (&kind, view->query, view->now, view->time_zone, error);
-}
-
-GhStatement *
-gh_log_view_prepare (const GhLogView  *view,
-                     GhConnection     *connection,
-                     GError          **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query == NULL ? NULL
-         : gh_view_query_prepare (query, connection, COLUMNS_SQL, NEWEST_FIRST, view->limit, error);
-}
-
-gboolean
-gh_log_view_list (const GhLogView  *view,
-                  GhConnection     *connection,
-                  GArray           *entries,
-                  GError          **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query != NULL && gh_view_query_list (query, connection, NEWEST_FIRST, view->limit, entries, error);
-}
+const GhViewKind gh_log_views = {
+  "log AS l", "l.seq", gh_log_fields, asks, words, columns, "entry:desc", COLUMNS_SQL,
+};
 
 GhStatement *
 gh_log_prepare_entry (GhConnection  *connection,
@@ -105,15 +75,4 @@ gh_log_prepare_entry (GhConnection  *connection,
     gh_statement_bind_int (select, 1, entry);
 
   return select;
-}
-
-gboolean
-gh_log_view_count (const GhLogView  *view,
-                   GhConnection     *connection,
-                   gint64           *count,
-                   GError          **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, error);
-
-  return query != NULL && gh_view_query_count (query, connection, view->limit, count, error);
 }

@@ -2,27 +2,11 @@
 #pragma once
 
 #include "logs/gh-log-fields.h"
-#include "store/gh-connection.h"
+#include "store/gh-view-query.h"
 
 G_BEGIN_DECLS
 
-/**
- * GhLogView:
- * @query: (nullable): the query as typed; %NULL: all
- * @limit: the most entries to show; -1: all
- * @now: unix seconds
- * @time_zone: the organisation's
- *
- * A view of the administrator log, newest first: the same for the window, lists and files.
- */
-typedef struct {
-  const char *query;
-  gint64      limit;
-  gint64      now;
-  const char *time_zone;
-} GhLogView;
-
-/** The columns of gh_log_view_prepare(). */
+/** What gh_view_prepare() selects of entries. */
 typedef enum {
   GH_LOG_COLUMN_ENTRY,
   GH_LOG_COLUMN_TIME,       /* unix seconds */
@@ -38,31 +22,8 @@ typedef enum {
   GH_LOG_COLUMN_UNDONE,     /* the name of the undone entry's operation */
 } GhLogColumn;
 
-/**
- * gh_log_view_prepare:
- * @view: a view
- * @connection: a connection
- * @error: (out): %GH_ERROR_QUERY if the query cannot be read
- *
- * Returns: (transfer none) (nullable): a statement that returns the view's entries, one per row
- */
-GhStatement *gh_log_view_prepare (const GhLogView  *view,
-                                  GhConnection     *connection,
-                                  GError          **error);
-
-/**
- * gh_log_view_list:
- * @view: a view
- * @connection: a connection
- * @entries: (element-type gint64): where to append the numbers of the view's entries, newest first
- * @error: (out): %GH_ERROR_QUERY if the query cannot be read
- *
- * Returns: %TRUE if listed
- */
-gboolean gh_log_view_list (const GhLogView  *view,
-                           GhConnection     *connection,
-                           GArray           *entries,
-                           GError          **error);
+/** The administrator log, newest first. */
+extern const GhViewKind gh_log_views;
 
 /**
  * gh_log_prepare_entry:
@@ -75,19 +36,5 @@ gboolean gh_log_view_list (const GhLogView  *view,
 GhStatement *gh_log_prepare_entry (GhConnection  *connection,
                                    gint64         entry,
                                    GError       **error);
-
-/**
- * gh_log_view_count:
- * @view: a view
- * @connection: a connection
- * @count: (out): how many entries it shows
- * @error: (out): %GH_ERROR_QUERY if the query cannot be read
- *
- * Returns: %TRUE if counted
- */
-gboolean gh_log_view_count (const GhLogView  *view,
-                            GhConnection     *connection,
-                            gint64           *count,
-                            GError          **error);
 
 G_END_DECLS

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/gh-export.h"
 
+#include "operations/gh-organisation.h"
+
 typedef struct {
   const GhExport *export;
   const GhActor  *actor;
@@ -80,4 +82,58 @@ gh_export_run (const GhExport  *export,
   file = gh_report_file_new (export->path, error);
 
   return file != NULL && gh_export_write (export, store, actor, file, write, data, count, error);
+}
+
+/* --- reports --- */
+
+typedef struct {
+  const GhReportKind *kind;
+  GhView              view;
+  GhReportFormat      format;
+  GhJob              *job;
+} Report;
+
+GhCsvKind
+gh_report_format_get_csv (GhReportFormat format)
+{
+  return format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
+}
+
+static gboolean
+report_cb (GhConnection  *connection,
+           GhReportFile  *file,
+           gint64         now,
+           gpointer       data,
+           gint64        *count,
+           GError       **error)
+{
+  Report *report = data;
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
+
+  if (time_zone == NULL)
+    return FALSE;
+
+  report->view.now = now;
+  report->view.time_zone = time_zone;
+  gh_connection_set_cancellable (connection, report->job != NULL ? gh_job_get_cancellable (report->job) : NULL);
+  gh_csv_begin (file, gh_report_format_get_csv (report->format));
+
+  return report->kind->write (&report->view, connection, report->format, file, report->job, count, error);
+}
+
+gboolean
+gh_report_export (const GhReportKind  *kind,
+                  GhStore             *store,
+                  const GhActor       *actor,
+                  const GhView        *view,
+                  GhReportFormat       format,
+                  const char          *path,
+                  GhJob               *job,
+                  gint64              *count,
+                  GError             **error)
+{
+  const GhExport export = { kind->right, kind->what, format, view->query, path };
+  Report report = { kind, *view, format, job };
+
+  return gh_export_run (&export, store, actor, report_cb, &report, count, error);
 }

@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/gh-job.h"
 #include "operations/gh-actor.h"
 #include "operations/gh-role-table.h"
 #include "reports/gh-report-file.h"
+#include "reports/gh-csv.h"
 #include "store/gh-store.h"
+#include "store/gh-view-query.h"
 
 G_BEGIN_DECLS
 
@@ -94,5 +97,55 @@ gboolean gh_export_run (const GhExport  *export,
                         gpointer         data,
                         gint64          *count,
                         GError         **error);
+
+/**
+ * GhReportKind:
+ * @right: the right that an export needs (A4)
+ * @what: users, groups or log
+ * @write: writes the rows of @view, read in a transaction so that list, count and rows match (R3); @job, for progress
+ *   and cancelling, may be %NULL
+ *
+ * What can be written as rows, to the screen or to a file.
+ */
+typedef struct {
+  const char  *right;
+  const char  *what;
+  gboolean   (*write) (const GhView    *view,
+                       GhConnection    *connection,
+                       GhReportFormat   format,
+                       GhReportFile    *file,
+                       GhJob           *job,
+                       gint64          *count,
+                       GError         **error);
+} GhReportKind;
+
+/** How cells of @format are guarded. */
+GhCsvKind gh_report_format_get_csv (GhReportFormat format);
+
+/**
+ * gh_report_export:
+ * @kind: what is exported
+ * @store: an organisation
+ * @actor: who exports
+ * @view: the rows; its now and time zone are filled in here
+ * @format: the file format
+ * @path: the target (R3)
+ * @job: (nullable): progress and cancelling
+ * @count: (out): how many rows the file holds
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export
+ *
+ * gh_export_run() of the rows of a view. A safe file begins with a byte order mark (R4).
+ *
+ * Returns: %TRUE if the target is complete
+ */
+gboolean gh_report_export (const GhReportKind  *kind,
+                           GhStore             *store,
+                           const GhActor       *actor,
+                           const GhView        *view,
+                           GhReportFormat       format,
+                           const char          *path,
+                           GhJob               *job,
+                           gint64              *count,
+                           GError             **error);
 
 G_END_DECLS

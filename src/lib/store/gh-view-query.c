@@ -18,6 +18,7 @@ struct _GhViewQuery {
   const GhViewKind *kind;
   GhQuery          *terms;
   gint64            now;
+  gint64            limit;
   const char       *time_zone;
   GString          *where;
   GArray           *bound;      /* Bound, from FIRST_BOUND on */
@@ -262,40 +263,45 @@ append_term (GhViewQuery       *self,
   g_string_append (self->where, term->is_not ? "), 0)" : ")");
 }
 
-GhViewQuery *
-gh_view_query_new (const GhViewKind  *kind,
-                   const char        *text,
-                   gint64             now,
-                   const char        *time_zone,
-                   GError           **error)
+static void
+query_free (GhViewQuery *self)
 {
-  g_autoptr (GhQuery) terms = gh_query_parse (text != NULL ? text : "", kind->fields, NULL, error);
-  GhViewQuery *self;
+  gh_query_free (self->terms);
+  g_string_free (self->where, TRUE);
+  g_array_unref (self->bound);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhViewQuery, query_free)
+
+static GhViewQuery *
+query_new (const GhViewKind  *kind,
+           const GhView      *view,
+           GhConnection      *connection,
+           GError           **error)
+{
+  const char *text = view->query != NULL && view->ids == NULL ? view->query : "";
+  g_autoptr (GhQuery) terms = gh_query_parse (text, kind->fields, NULL, error);
+  g_autoptr (GhViewQuery) self = NULL;
 
   if (terms == NULL)
     return NULL;
 
   self = g_new0 (GhViewQuery, 1);
   self->kind = kind;
-  self->now = now;
-  self->time_zone = time_zone;
+  self->now = view->now;
+  self->limit = view->limit;
+  self->time_zone = view->time_zone;
   self->where = g_string_new (NULL);
   self->bound = g_array_new (FALSE, FALSE, sizeof (Bound));
   g_array_set_clear_func (self->bound, bound_clear);
   self->terms = g_steal_pointer (&terms);
   for (guint i = 0; i < self->terms->terms->len; i++)
     append_term (self, g_ptr_array_index (self->terms->terms, i));
+  if (kind->narrow != NULL && !kind->narrow (self, view, connection, error))
+    return NULL;
 
-  return self;
-}
-
-void
-gh_view_query_free (GhViewQuery *self)
-{
-  gh_query_free (self->terms);
-  g_string_free (self->where, TRUE);
-  g_array_unref (self->bound);
-  g_free (self);
+  return g_steal_pointer (&self);
 }
 
 gboolean
@@ -395,22 +401,22 @@ prepare (GhViewQuery   *self,
 
 /* A number, not a parameter, because the planner uses it: few rows come from an index, not from a sort. */
 static char *
-make_limit (gint64 limit)
+make_limit (const GhViewQuery *self)
 {
-  return limit >= 0 ? g_strdup_printf (" LIMIT %" G_GINT64_FORMAT, limit) : NULL;
+  return self->limit != 0 ? g_strdup_printf (" LIMIT %" G_GINT64_FORMAT, MAX (self->limit, 0)) : NULL;
 }
 
-GhStatement *
-gh_view_query_prepare (GhViewQuery   *self,
-                       GhConnection  *connection,
-                       const char    *what,
-                       const char    *sort,
-                       gint64         limit,
-                       GError       **error)
+/* @sort: (nullable): %NULL: by row id */
+static GhStatement *
+prepare_ordered (GhViewQuery   *self,
+                 GhConnection  *connection,
+                 const char    *what,
+                 const char    *sort,
+                 GError       **error)
 {
-  gboolean few = self->terms->terms->len > 0 && limit < 0;
+  gboolean few = self->terms->terms->len > 0 && self->limit == 0;
   g_autofree char *order = sort != NULL ? make_order (self->kind, sort, few, error) : g_strdup (self->kind->id);
-  g_autofree char *limited = make_limit (limit);
+  g_autofree char *limited = make_limit (self);
   g_autofree char *after = NULL;
 
   if (order == NULL)
@@ -421,17 +427,18 @@ gh_view_query_prepare (GhViewQuery   *self,
   return prepare (self, connection, what, after, error);
 }
 
-gboolean
-gh_view_query_list (GhViewQuery   *self,
-                    GhConnection  *connection,
-                    const char    *sort,
-                    gint64         limit,
-                    GArray        *ids,
-                    GError       **error)
+static gboolean
+list (const GhViewKind  *kind,
+      const GhView      *view,
+      const char        *sort,
+      GhConnection      *connection,
+      GArray            *ids,
+      GError           **error)
 {
-  g_autoptr (GhStatement) select = gh_view_query_prepare (self, connection, self->kind->id, sort, limit, error);
+  g_autoptr (GhViewQuery) query = query_new (kind, view, connection, error);
+  g_autoptr (GhStatement) select = NULL;
 
-  if (select == NULL)
+  if (query == NULL || (select = prepare_ordered (query, connection, kind->id, sort, error)) == NULL)
     return FALSE;
 
   while (gh_statement_next (select))
@@ -444,18 +451,60 @@ gh_view_query_list (GhViewQuery   *self,
   return gh_statement_finish (select, error);
 }
 
-gboolean
-gh_view_query_count (GhViewQuery   *self,
-                     GhConnection  *connection,
-                     gint64         limit,
-                     gint64        *count,
-                     GError       **error)
+static const char *
+get_sort (const GhViewKind *kind,
+          const GhView     *view)
 {
-  g_autofree char *limited = make_limit (limit);
-  g_autofree char *after = limited != NULL ? g_strconcat (limited, ")", NULL) : NULL;
-  g_autoptr (GhStatement) select = prepare (self, connection, after != NULL ? "count (*) FROM (SELECT 1" : "count (*)",
-                                            after, error);
+  return view->sort != NULL ? view->sort : kind->sort;
+}
 
+GhStatement *
+gh_view_prepare (const GhViewKind  *kind,
+                 const GhView      *view,
+                 GhConnection      *connection,
+                 GError           **error)
+{
+  g_autoptr (GhViewQuery) query = query_new (kind, view, connection, error);
+
+  return query != NULL ? prepare_ordered (query, connection, kind->what, get_sort (kind, view), error) : NULL;
+}
+
+gboolean
+gh_view_list (const GhViewKind  *kind,
+              const GhView      *view,
+              GhConnection      *connection,
+              GArray            *ids,
+              GError           **error)
+{
+  return list (kind, view, get_sort (kind, view), connection, ids, error);
+}
+
+gboolean
+gh_view_list_unordered (const GhViewKind  *kind,
+                        const GhView      *view,
+                        GhConnection      *connection,
+                        GArray            *ids,
+                        GError           **error)
+{
+  return list (kind, view, NULL, connection, ids, error);
+}
+
+gboolean
+gh_view_count (const GhViewKind  *kind,
+               const GhView      *view,
+               GhConnection      *connection,
+               gint64            *count,
+               GError           **error)
+{
+  g_autoptr (GhViewQuery) query = query_new (kind, view, connection, error);
+  g_autofree char *limited = query != NULL ? make_limit (query) : NULL;
+  g_autofree char *after = limited != NULL ? g_strconcat (limited, ")", NULL) : NULL;
+  g_autoptr (GhStatement) select = NULL;
+
+  if (query == NULL)
+    return FALSE;
+
+  select = prepare (query, connection, after != NULL ? "count (*) FROM (SELECT 1" : "count (*)", after, error);
   if (select == NULL || !gh_statement_require (select, error))
     return FALSE;
 

@@ -52,6 +52,28 @@ typedef struct {
 } GhViewColumn;
 
 /**
+ * GhView:
+ * @query: (nullable): what was typed; %NULL: all
+ * @sort: (nullable): a column of the kind, perhaps with ":desc"; %NULL: the kind's own order
+ * @ids: (nullable) (element-type gint64): a selection, which @query does not narrow further, of a kind that can
+ * @scope: which rows, if the kind has such a choice
+ * @limit: the most rows; 0: all, -1: none
+ * @now: unix seconds
+ * @time_zone: (nullable): the organisation's; %NULL if nothing in the kind depends on it
+ *
+ * A list as shown: the same for the window, counts, files and operations.
+ */
+typedef struct {
+  const char   *query;
+  const char   *sort;
+  const GArray *ids;
+  int           scope;
+  gint64        limit;
+  gint64        now;
+  const char   *time_zone;
+} GhView;
+
+/**
  * GhViewKind:
  * @from: what follows FROM
  * @id: the row id in it
@@ -59,6 +81,9 @@ typedef struct {
  * @asks: how each of them queries the database, by its number
  * @words: (array zero-terminated=1): where to look for a word without a field (Q2), the fastest to read first
  * @columns: what it can be sorted by; the last has no name
+ * @sort: the order of a view without one
+ * @what: (nullable): what gh_view_prepare() selects from each row
+ * @narrow: (nullable): narrows a query to the view's selection and scope
  *
  * A kind of list.
  */
@@ -69,25 +94,13 @@ typedef struct {
   const GhViewField        *asks;
   const GhViewField *const *words;
   const GhViewColumn       *columns;
+  const char               *sort;
+  const char               *what;
+  gboolean                (*narrow) (GhViewQuery   *query,
+                                     const GhView  *view,
+                                     GhConnection  *connection,
+                                     GError       **error);
 } GhViewKind;
-
-/**
- * gh_view_query_new:
- * @kind: what is listed
- * @text: (nullable): a query; %NULL: all
- * @now: unix seconds
- * @time_zone: (nullable): the time zone of days; %NULL if @text has none
- * @error: (out): %GH_ERROR_QUERY if @text cannot be parsed
- *
- * Returns: (transfer full) (nullable): the view
- */
-GhViewQuery *gh_view_query_new (const GhViewKind  *kind,
-                                const char        *text,
-                                gint64             now,
-                                const char        *time_zone,
-                                GError           **error);
-
-void gh_view_query_free (GhViewQuery *self);
 
 /**
  * gh_view_query_asks_for:
@@ -133,54 +146,47 @@ gboolean gh_view_kind_has_column (const GhViewKind *kind,
                                   const char       *sort);
 
 /**
- * gh_view_query_prepare:
- * @self: a view
+ * gh_view_prepare:
+ * @kind: what is listed
+ * @view: a view of it
  * @connection: a connection
- * @what: what to select from each row, a constant of the program
- * @sort: (nullable): a column, perhaps with ":desc"; %NULL: by row id
- * @limit: the maximum number of rows; -1: all
- * @error: (out): %GH_ERROR_QUERY if there is no such column
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be read
  *
- * Returns: (transfer none) (nullable): the statement, bound
+ * Returns: (transfer none) (nullable): a statement, bound, that returns the view's rows
  */
-GhStatement *gh_view_query_prepare (GhViewQuery   *self,
-                                    GhConnection  *connection,
-                                    const char    *what,
-                                    const char    *sort,
-                                    gint64         limit,
-                                    GError       **error);
+GhStatement *gh_view_prepare (const GhViewKind  *kind,
+                              const GhView      *view,
+                              GhConnection      *connection,
+                              GError           **error);
 
 /**
- * gh_view_query_list:
- * @ids: (element-type gint64): where to append the row ids
- *
- * Runs the statement of gh_view_query_prepare().
+ * gh_view_list:
+ * @kind: what is listed
+ * @view: a view of it
+ * @connection: a connection
+ * @ids: (element-type gint64): where to append the row ids, in the view's order (Q7)
+ * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be read
  *
  * Returns: %TRUE if listed
  */
-gboolean gh_view_query_list (GhViewQuery   *self,
-                             GhConnection  *connection,
-                             const char    *sort,
-                             gint64         limit,
-                             GArray        *ids,
-                             GError       **error);
+gboolean gh_view_list (const GhViewKind  *kind,
+                       const GhView      *view,
+                       GhConnection      *connection,
+                       GArray            *ids,
+                       GError           **error);
 
-/**
- * gh_view_query_count:
- * @self: a view
- * @connection: a connection
- * @limit: where to stop; -1: never
- * @count: (out): the number of rows
- * @error: (out): where to put the error
- *
- * Returns: %TRUE if counted
- */
-gboolean gh_view_query_count (GhViewQuery   *self,
-                              GhConnection  *connection,
-                              gint64         limit,
-                              gint64        *count,
-                              GError       **error);
+/** Like gh_view_list(), in row id order, which is cheaper. */
+gboolean gh_view_list_unordered (const GhViewKind  *kind,
+                                 const GhView      *view,
+                                 GhConnection      *connection,
+                                 GArray            *ids,
+                                 GError           **error);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhViewQuery, gh_view_query_free)
+/** Counts the rows that gh_view_list() would list. */
+gboolean gh_view_count (const GhViewKind  *kind,
+                        const GhView      *view,
+                        GhConnection      *connection,
+                        gint64            *count,
+                        GError           **error);
 
 G_END_DECLS

@@ -10,9 +10,9 @@ count_status (const char    *query,
               gint64        *count,
               GError       **error)
 {
-  GhUserView view = { .query = query, .now = now, .time_zone = "UTC" };
+  GhView view = { .query = query, .now = now, .time_zone = "UTC" };
 
-  return gh_user_view_count (&view, connection, count, error);
+  return gh_view_count (&gh_user_views, &view, connection, count, error);
 }
 
 gboolean

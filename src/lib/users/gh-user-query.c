@@ -2,7 +2,6 @@
 /* Users as a view: the fields of Q4 and the columns of R4 over the tables of FROM_SQL. */
 #include "users/gh-user-query.h"
 
-#include "store/gh-view-query.h"
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
@@ -148,14 +147,12 @@ static const GhViewColumn columns[] = {
   { NULL },
 };
 
-static const GhViewKind kind = { FROM_SQL, "u.id", gh_user_fields, asks, words, columns };
-
-/* --- statements --- */
+/* --- selection and scope --- */
 
 static gboolean
-fill_selection (const GhUserView  *view,
-                GhConnection      *connection,
-                GError           **error)
+fill_selection (const GhView  *view,
+                GhConnection  *connection,
+                GError       **error)
 {
   g_autoptr (GhStatement) insert = NULL;
 
@@ -177,22 +174,14 @@ fill_selection (const GhUserView  *view,
   return TRUE;
 }
 
-static GhViewQuery *
-make_query (const GhUserView  *view,
-            GhConnection      *connection,
-            GError           **error)
+static gboolean
+narrow (GhViewQuery   *query,
+        const GhView  *view,
+        GhConnection  *connection,
+        GError       **error)
 {
-  GhViewQuery *query = gh_view_query_new (&kind, view->ids == NULL ? view->query : NULL, view->now, view->time_zone,
-                                          error);
-
-  if (query == NULL)
-    return NULL;
-
   if (view->ids != NULL && !fill_selection (view, connection, error))
-    {
-      gh_view_query_free (query);
-      return NULL;
-    }
+    return FALSE;
 
   if (view->ids != NULL)
     gh_view_query_narrow (query, "u.id IN (SELECT id FROM temp.selection)");
@@ -202,69 +191,9 @@ make_query (const GhUserView  *view,
            !gh_view_query_asks_for (query, GH_USER_FIELD_STATUS, GH_EFFECTIVE_PENDING_DELETION))
     gh_view_query_narrow (query, "t.user_id IS NULL");
 
-  return query;
+  return TRUE;
 }
 
-static gboolean
-list (const GhUserView  *view,
-      GhConnection      *connection,
-      const char        *sort,
-      gint64             limit,
-      GArray            *ids,
-      GError           **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, connection, error);
-
-  return query != NULL && gh_view_query_list (query, connection, sort, limit, ids, error);
-}
-
-static const char *
-get_sort (const GhUserView *view)
-{
-  return view->sort != NULL ? view->sort : "username";
-}
-
-gboolean
-gh_user_view_list (const GhUserView  *view,
-                   GhConnection      *connection,
-                   GArray            *ids,
-                   GError           **error)
-{
-  return list (view, connection, get_sort (view), -1, ids, error);
-}
-
-gboolean
-gh_user_view_list_first (const GhUserView  *view,
-                         GhConnection      *connection,
-                         guint              n,
-                         GArray            *ids,
-                         GError           **error)
-{
-  return list (view, connection, get_sort (view), n, ids, error);
-}
-
-gboolean
-gh_user_view_list_unordered (const GhUserView  *view,
-                             GhConnection      *connection,
-                             GArray            *ids,
-                             GError           **error)
-{
-  return list (view, connection, NULL, -1, ids, error);
-}
-
-gboolean
-gh_user_view_count (const GhUserView  *view,
-                    GhConnection      *connection,
-                    gint64            *count,
-                    GError           **error)
-{
-  g_autoptr (GhViewQuery) query = make_query (view, connection, error);
-
-  return query != NULL && gh_view_query_count (query, connection, -1, count, error);
-}
-
-gboolean
-gh_user_view_is_sort (const char *sort)
-{
-  return gh_view_kind_has_column (&kind, sort);
-}
+const GhViewKind gh_user_views = {
+  FROM_SQL, "u.id", gh_user_fields, asks, words, columns, "username", .narrow = narrow,
+};

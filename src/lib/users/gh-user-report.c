@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-report.h"
 
-#include "operations/gh-organisation.h"
-#include "reports/gh-csv.h"
 #include "reports/gh-json.h"
 #include "users/gh-row-scratch.h"
 #include "users/gh-user-block.h"
@@ -12,18 +10,11 @@
 
 typedef struct {
   GhReportFormat  format;
-  gboolean        with_mark;
   GhUserWidths    widths;       /* of all rows, once the first is written */
   GhReportFile   *file;
   GhJob          *job;
   GCancellable   *cancellable;
 } Writing;
-
-static GhCsvKind
-get_csv_kind (const Writing *writing)
-{
-  return writing->format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
-}
 
 static void
 begin (const Writing *writing)
@@ -34,9 +25,7 @@ begin (const Writing *writing)
       return;
     }
 
-  if (writing->with_mark)
-    gh_csv_begin (writing->file, get_csv_kind (writing));
-  gh_user_row_append_csv_header (writing->file, get_csv_kind (writing), &writing->widths);
+  gh_user_row_append_csv_header (writing->file, gh_report_format_get_csv (writing->format), &writing->widths);
 }
 
 static void
@@ -50,7 +39,7 @@ write_row (const Writing   *writing,
       gh_user_row_append_json (row, writing->file);
     }
   else
-    gh_user_row_append_csv (row, writing->file, get_csv_kind (writing), &writing->widths);
+    gh_user_row_append_csv (row, writing->file, gh_report_format_get_csv (writing->format), &writing->widths);
 }
 
 static void
@@ -202,32 +191,31 @@ write_many (Writing      *writing,
   return write_parts (writing, parts, scratch, error);
 }
 
-gboolean
-gh_user_report_write (const GhUserView  *view,
-                      GhConnection      *connection,
-                      GhReportFormat     format,
-                      gboolean           with_mark,
-                      gint64             limit,
-                      GhReportFile      *file,
-                      GhJob             *job,
-                      gint64            *count,
-                      GError           **error)
+static gboolean
+write_users (const GhView    *view,
+             GhConnection    *connection,
+             GhReportFormat   format,
+             GhReportFile    *file,
+             GhJob           *job,
+             gint64          *count,
+             GError         **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
+  GhView all = *view;
   Writing writing = {
     .format = format,
-    .with_mark = with_mark,
     .widths = { 1, 1, 1 },
     .file = file,
     .job = job,
     .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
   };
 
-  if (!gh_user_view_list (view, connection, ids, error))
+  all.limit = 0;
+  if (!gh_view_list (&gh_user_views, &all, connection, ids, error))
     return FALSE;
-  if (limit >= 0 && limit < ids->len)
-    g_array_set_size (ids, (guint) limit);
+  if (view->limit != 0 && view->limit < ids->len)
+    g_array_set_size (ids, (guint) MAX (view->limit, 0));
 
   block = gh_user_block_new (connection, view->now, error);
   if (block == NULL)
@@ -242,47 +230,4 @@ gh_user_report_write (const GhUserView  *view,
   return TRUE;
 }
 
-/* --- exporting --- */
-
-typedef struct {
-  GhUserView      view;
-  GhReportFormat  format;
-  GhJob          *job;
-} Wanted;
-
-static gboolean
-export_cb (GhConnection  *connection,
-           GhReportFile  *file,
-           gint64         now,
-           gpointer       data,
-           gint64        *count,
-           GError       **error)
-{
-  Wanted *wanted = data;
-  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
-
-  if (time_zone == NULL)
-    return FALSE;
-
-  wanted->view.time_zone = time_zone;
-  wanted->view.now = now;
-  gh_connection_set_cancellable (connection, wanted->job != NULL ? gh_job_get_cancellable (wanted->job) : NULL);
-
-  return gh_user_report_write (&wanted->view, connection, wanted->format, TRUE, -1, file, wanted->job, count, error);
-}
-
-gboolean
-gh_user_report_export (GhStore           *store,
-                       const GhActor     *actor,
-                       const GhUserView  *view,
-                       GhReportFormat     format,
-                       const char        *path,
-                       GhJob             *job,
-                       gint64            *count,
-                       GError           **error)
-{
-  const GhExport export = { GH_RIGHT_EXPORT, "users", format, view->query, path };
-  Wanted wanted = { *view, format, job };
-
-  return gh_export_run (&export, store, actor, export_cb, &wanted, count, error);
-}
+const GhReportKind gh_report_of_users = { GH_RIGHT_EXPORT, "users", write_users };

@@ -260,13 +260,13 @@ is_before (gint64     id,
 {
   Resort *resort = data;
   gint64 pair[] = { id, other };
-  GhUserView view = { .ids = resort->pair, .sort = g_quark_to_string (column_key), .now = resort->now,
-                      .time_zone = "UTC" };
+  GhView view = { .ids = resort->pair, .sort = g_quark_to_string (column_key), .now = resort->now,
+                  .limit = 1, .time_zone = "UTC" };
 
   g_array_set_size (resort->pair, 0);
   g_array_append_vals (resort->pair, pair, G_N_ELEMENTS (pair));
   g_array_set_size (resort->first, 0);
-  if (!gh_user_view_list_first (&view, resort->connection, 1, resort->first, error))
+  if (!gh_view_list (&gh_user_views, &view, resort->connection, resort->first, error))
     return FALSE;
 
   *is_before = resort->first->len > 0 && g_array_index (resort->first, gint64, 0) == id;
@@ -334,8 +334,8 @@ gh_user_search_update_facts (GhUserSearch  *self,
 /* Whether the states cover every `status:` of the query. In the Trash all have the same one, and a Trash term shows it
  * (Q5): then the database answers. */
 static gboolean
-has_states (const GhUserView *view,
-            const GhQuery    *query)
+has_states (const GhView  *view,
+            const GhQuery *query)
 {
   gboolean has_any = FALSE;
 
@@ -354,12 +354,12 @@ has_states (const GhUserView *view,
 }
 
 static gboolean
-narrow_by_states (GhUserSearch      *self,
-                  const GhUserView  *view,
-                  const GhQuery     *query,
-                  GhConnection      *connection,
-                  GhBitset          *slots,
-                  GError           **error)
+narrow_by_states (GhUserSearch   *self,
+                  const GhView   *view,
+                  const GhQuery  *query,
+                  GhConnection   *connection,
+                  GhBitset       *slots,
+                  GError        **error)
 {
   if (!gh_user_states_load (self->states, connection, error))
     return FALSE;
@@ -395,14 +395,14 @@ make_field_query (const GhQuery *query,
 }
 
 static const GhBitset *
-ask_fields (GhUserSearch      *self,
-            const GhUserView  *view,
-            const char        *field_query,
-            GhConnection      *connection,
-            GError           **error)
+ask_fields (GhUserSearch  *self,
+            const GhView  *view,
+            const char    *field_query,
+            GhConnection  *connection,
+            GError       **error)
 {
   g_autofree char *key = make_key (view->scope, field_query);
-  GhUserView fields = { .query = field_query, .scope = view->scope, .now = view->now, .time_zone = view->time_zone };
+  GhView fields = { .query = field_query, .scope = view->scope, .now = view->now, .time_zone = view->time_zone };
   g_autoptr (GArray) ids = NULL;
   GhBitset *slots = g_hash_table_lookup (self->fields, key);
 
@@ -410,7 +410,7 @@ ask_fields (GhUserSearch      *self,
     return slots;
 
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_user_view_list_unordered (&fields, connection, ids, error))
+  if (!gh_view_list_unordered (&gh_user_views, &fields, connection, ids, error))
     return NULL;
 
   slots = gh_bitset_new ();
@@ -470,16 +470,16 @@ find_order (GhUserSearch  *self,
 
 /* Reads the order of a column if it is unknown. */
 static gboolean
-prepare_order (GhUserSearch      *self,
-               const GhUserView  *view,
-               GhConnection      *connection,
-               guint             *column,
-               gboolean          *is_descending,
-               GError           **error)
+prepare_order (GhUserSearch  *self,
+               const GhView  *view,
+               GhConnection  *connection,
+               guint         *column,
+               gboolean      *is_descending,
+               GError       **error)
 {
   g_autofree char *name = NULL;
   g_autoptr (GArray) ids = NULL;
-  GhUserView all = { .scope = GH_USER_SCOPE_ALL, .now = view->now, .time_zone = view->time_zone };
+  GhView all = { .scope = GH_USER_SCOPE_ALL, .now = view->now, .time_zone = view->time_zone };
 
   *column = find_order (self, view->sort, &name, is_descending);
   if (*column != 0)
@@ -487,7 +487,7 @@ prepare_order (GhUserSearch      *self,
 
   all.sort = name;
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_user_view_list (&all, connection, ids, error))
+  if (!gh_view_list (&gh_user_views, &all, connection, ids, error))
     return FALSE;
 
   /* Only column names get this far, so nobody can fill the quark table. */
@@ -515,7 +515,7 @@ gh_user_search_prepare (GhUserSearch  *self,
                         GError       **error)
 {
   static const GhUserScope scopes[] = { GH_USER_SCOPE_USERS, GH_USER_SCOPE_TRASH };
-  GhUserView view = { .sort = sort, .now = now, .time_zone = "UTC" };
+  GhView view = { .sort = sort, .now = now, .time_zone = "UTC" };
   g_autofree char *name = NULL;
   gboolean is_descending;
   guint column;
@@ -535,11 +535,11 @@ gh_user_search_prepare (GhUserSearch  *self,
 }
 
 gboolean
-gh_user_search_list (GhUserSearch      *self,
-                     const GhUserView  *view,
-                     GhConnection      *connection,
-                     GArray            *ids,
-                     GError           **error)
+gh_user_search_list (GhUserSearch  *self,
+                     const GhView  *view,
+                     GhConnection  *connection,
+                     GArray        *ids,
+                     GError       **error)
 {
   g_autoptr (GhQuery) query = NULL;
   g_autoptr (GhBitset) slots = gh_bitset_new ();

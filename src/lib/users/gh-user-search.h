@@ -127,11 +127,11 @@ gboolean gh_user_search_prepare (GhUserSearch  *self,
  *
  * Returns: %TRUE if listed
  */
-gboolean gh_user_search_list (GhUserSearch      *self,
-                              const GhUserView  *view,
-                              GhConnection      *connection,
-                              GArray            *ids,
-                              GError           **error);
+gboolean gh_user_search_list (GhUserSearch  *self,
+                              const GhView  *view,
+                              GhConnection  *connection,
+                              GArray        *ids,
+                              GError       **error);
 
 /**
  * gh_user_search_get_memory:

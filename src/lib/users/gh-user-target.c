@@ -12,9 +12,9 @@ list_view (GhRun        *run,
            GArray       *ids,
            GError      **error)
 {
-  GhUserView view = { .query = query, .scope = scope, .now = run->now, .time_zone = run->time_zone };
+  GhView view = { .query = query, .scope = scope, .now = run->now, .time_zone = run->time_zone };
 
-  return gh_user_view_list_unordered (&view, run->connection, ids, error);
+  return gh_view_list_unordered (&gh_user_views, &view, run->connection, ids, error);
 }
 
 static gboolean

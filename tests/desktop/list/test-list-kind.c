@@ -54,7 +54,7 @@ matches (const GhQuery *query,
 
 static gboolean
 list (const GhListKind  *self,
-      const GhListView  *view,
+      const GhView      *view,
       guint              n_first,
       GhConnection      *connection,
       GArray            *ids,
@@ -75,11 +75,11 @@ list (const GhListKind  *self,
 }
 
 static gboolean
-count (gconstpointer      self,
-       const GhListView  *view,
-       GhConnection      *connection,
-       gint64            *n,
-       GError           **error)
+count (gconstpointer   self,
+       const GhView   *view,
+       GhConnection   *connection,
+       gint64         *n,
+       GError        **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean is_ok = list (self, view, 0, connection, ids, error);
@@ -108,7 +108,7 @@ static char *written;
 
 static gboolean
 write_report (const GhListKind  *self,
-              const GhListView  *view,
+              const GhView      *view,
               GhStore           *store,
               const GhActor     *actor,
               GhReportFormat     format,
@@ -304,7 +304,7 @@ test_report (Fixture       *fixture,
   g_assert_true (gh_page_show_view (GH_PAGE (fixture->page), "all", "name:eight", NULL));
   test_wait_until (shows (fixture, "eight"));
 
-  g_assert_true (kind.write (&kind, &(GhListView) { "name:o", "size", NULL }, NULL, NULL, GH_REPORT_CSV_SAFE, path, NULL,
+  g_assert_true (kind.write (&kind, &(GhView) { "name:o", "size", NULL }, NULL, NULL, GH_REPORT_CSV_SAFE, path, NULL,
                              &n, NULL));
   g_assert_cmpstr (written, ==, "name:o by size, 0 selected");
   g_free (written);

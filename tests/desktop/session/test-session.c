@@ -143,7 +143,7 @@ list (Fixture    *fixture,
       const char *query,
       const char *sort)
 {
-  GhUserView view = { .query = query, .sort = sort };
+  GhView view = { .query = query, .sort = sort };
 
   g_clear_pointer (&fixture->listed, g_array_unref);
   g_clear_error (&fixture->error);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 typedef struct {
-  GhGroupView  view;
+  GhView  view;
   GString     *names;
   gint64       count;
 } Listing;
@@ -21,8 +21,8 @@ list_cb (GhConnection  *connection,
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GPtrArray) groups = NULL;
 
-  if (!gh_group_view_list (&listing->view, connection, ids, error) ||
-      !gh_group_view_count (&listing->view, connection, &listing->count, error))
+  if (!gh_view_list (&gh_group_views, &listing->view, connection, ids, error) ||
+      !gh_view_count (&gh_group_views, &listing->view, connection, &listing->count, error))
     return FALSE;
 
   groups = gh_group_view_read (&listing->view, connection, error);
@@ -324,7 +324,7 @@ test_wrong (void)
       g_autoptr (GError) error = NULL;
       Listing listing = { .view = { NULL, sorts[i] }, .names = names };
 
-      g_assert_false (gh_group_view_is_sort (sorts[i]));
+      g_assert_false (gh_view_kind_has_column (&gh_group_views, sorts[i]));
       g_assert_false (gh_store_read (org->store, list_cb, &listing, &error));
       g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
     }
@@ -334,8 +334,8 @@ test_wrong (void)
     {
       g_autofree char *reverse = g_strconcat (gh_group_fields[i].name, ":desc", NULL);
 
-      g_assert_true (gh_group_view_is_sort (gh_group_fields[i].name));
-      g_assert_true (gh_group_view_is_sort (reverse));
+      g_assert_true (gh_view_kind_has_column (&gh_group_views, gh_group_fields[i].name));
+      g_assert_true (gh_view_kind_has_column (&gh_group_views, reverse));
     }
 }
 
@@ -344,7 +344,7 @@ static void
 test_many (void)
 {
   static const struct {
-    GhGroupView view;
+    GhView view;
     gint64      count;
   } cases[] = {
     { { NULL, NULL }, 10000 },

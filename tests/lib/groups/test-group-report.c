@@ -16,11 +16,11 @@ make_organisation (void)
   return org;
 }
 
-static const GhGroupView everything = { NULL };
+static const GhView everything = { NULL };
 
 static char *
 export_view (GhTestOrganisation *org,
-             const GhGroupView  *view,
+             const GhView       *view,
              GhReportFormat      format,
              gint64              expected_count)
 {
@@ -29,7 +29,7 @@ export_view (GhTestOrganisation *org,
   gint64 count;
   char *text;
 
-  gh_group_report_export (org->store, org->actor, view, format, path, &count, &error);
+  gh_report_export (&gh_report_of_groups, org->store, org->actor, view, format, path, NULL, &count, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count, ==, expected_count);
   g_file_get_contents (path, &text, NULL, &error);
@@ -84,7 +84,7 @@ static void
 test_view (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  const GhGroupView views[] = {
+  const GhView views[] = {
     { "members:2" }, { "status:bypass" }, { NULL, "name:desc" }, { "members:>2" }, { "members:x" }, { NULL, "nothing" },
   };
   g_autofree char *two = export_view (org, &views[0], GH_REPORT_CSV_EXACT, 1);
@@ -106,8 +106,8 @@ test_view (void)
       g_autoptr (GError) error = NULL;
       gint64 count;
 
-      g_assert_false (gh_group_report_export (org->store, org->actor, &views[i], GH_REPORT_CSV_SAFE, path, &count,
-                                              &error));
+      g_assert_false (gh_report_export (&gh_report_of_groups, org->store, org->actor, &views[i], GH_REPORT_CSV_SAFE,
+                                        path, NULL, &count, &error));
       g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
       g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
     }
@@ -122,7 +122,8 @@ test_role (void)
   gint64 count;
 
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
-  g_assert_false (gh_group_report_export (org->store, org->actor, &everything, GH_REPORT_JSON, path, &count, &error));
+  g_assert_false (gh_report_export (&gh_report_of_groups, org->store, org->actor, &everything, GH_REPORT_JSON, path,
+                                   NULL, &count, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
   g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
 }

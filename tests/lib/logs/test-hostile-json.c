@@ -117,13 +117,14 @@ read_log (GhTestOrganisation *org)
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GhLogReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  const GhLogView view = { .limit = -1 };
+  const GhView view = { NULL };
   guint n_problems = 0;
   gint64 count;
 
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
-      g_assert_true (gh_log_export (org->store, org->actor, &view, formats[i], path, NULL, &count, &error));
+      g_assert_true (gh_report_export (&gh_report_of_log, org->store, org->actor, &view, formats[i], path, NULL,
+                                       &count, &error));
       g_assert_no_error (error);
       g_assert_cmpint (count, ==, 4);
     }

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 
 typedef struct {
-  GhLogView  view;
+  GhView  view;
   GhClock   *clock;
   GString   *entries;
   GArray    *listed;
@@ -30,12 +30,12 @@ look_cb (GhConnection  *connection,
 
   look->view.time_zone = time_zone;
   look->view.now = gh_clock_now (look->clock);
-  if (time_zone == NULL || !gh_log_view_count (&look->view, connection, &look->count, error))
+  if (time_zone == NULL || !gh_view_count (&gh_log_views, &look->view, connection, &look->count, error))
     return FALSE;
 
-  if (!gh_log_view_list (&look->view, connection, look->listed, error))
+  if (!gh_view_list (&gh_log_views, &look->view, connection, look->listed, error))
     return FALSE;
-  rows = gh_log_view_prepare (&look->view, connection, error);
+  rows = gh_view_prepare (&gh_log_views, &look->view, connection, error);
   if (rows == NULL)
     return FALSE;
   while (gh_statement_next (rows))
@@ -75,7 +75,7 @@ assert_found (GhTestOrganisation *org,
               const char         *query,
               const char         *expected)
 {
-  assert_found_limited (org, query, -1, expected);
+  assert_found_limited (org, query, 0, expected);
 }
 
 /* 1 created · 2 Åsa · an hour later 3 bert · by another 4 carl · the next day 5 bert undone · 6 redone */
@@ -198,7 +198,7 @@ test_limit (void)
 
   assert_found_limited (org, NULL, 2, "6 5");
   assert_found_limited (org, "tester", 1, "3");
-  assert_found_limited (org, NULL, 0, "");
+  assert_found_limited (org, NULL, -1, "");
 }
 
 static void
@@ -209,7 +209,7 @@ test_unreadable (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
     {
-      Look look = { .view = { .query = queries[i], .limit = -1 }, .clock = org->clock };
+      Look look = { .view = { .query = queries[i] }, .clock = org->clock };
       g_autoptr (GError) error = NULL;
 
       g_assert_false (gh_store_read (org->store, look_cb, &look, &error));
@@ -227,12 +227,12 @@ export (GhTestOrganisation *org,
 {
   g_autofree char *path = g_build_filename (org->folder, name, NULL);
   g_autoptr (GError) error = NULL;
-  GhLogView view = { .limit = -1 };
+  GhView view = { NULL };
   char *text = NULL;
   GStatBuf info;
   gint64 count;
 
-  gh_log_export (org->store, org->actor, &view, format, path, NULL, &count, &error);
+  gh_report_export (&gh_report_of_log, org->store, org->actor, &view, format, path, NULL, &count, &error);
   g_assert_no_error (error);
   g_assert_cmpint (count, ==, expected);
   g_assert_cmpint (g_stat (path, &info), ==, 0);
@@ -354,12 +354,12 @@ test_roles (void)
       g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
       g_autofree char *path = g_build_filename (org->folder, "log.csv", NULL);
       g_autoptr (GError) error = NULL;
-      GhLogView view = { .limit = -1 };
+      GhView view = { NULL };
       gint64 count;
 
       gh_test_act_as (org, role);
-      g_assert_cmpint (gh_log_export (org->store, org->actor, &view, GH_REPORT_CSV_SAFE, path, NULL, &count, &error),
-                       ==, may[role]);
+      g_assert_cmpint (gh_report_export (&gh_report_of_log, org->store, org->actor, &view, GH_REPORT_CSV_SAFE, path,
+                                         NULL, &count, &error), ==, may[role]);
       g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, may[role]);
       if (!may[role])
         g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);

@@ -134,12 +134,13 @@ export (GhTestOrganisation *org,
         JsonNode          **root)
 {
   g_autofree char *path = g_build_filename (org->folder, "log.json", NULL);
-  GhLogView view = { .limit = -1 };
+  GhView view = { NULL };
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   gint64 count;
 
-  g_assert_true (gh_log_export (org->store, org->actor, &view, GH_REPORT_JSON, path, NULL, &count, &error));
+  g_assert_true (gh_report_export (&gh_report_of_log, org->store, org->actor, &view, GH_REPORT_JSON, path, NULL,
+                                   &count, &error));
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   *root = json_from_string (text, NULL);

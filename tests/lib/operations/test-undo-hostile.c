@@ -178,18 +178,18 @@ read_log_cb (GhConnection  *connection,
 {
   GhTestOrganisation *org = data;
   g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
-  GhLogView view = { .query = "user:anna", .limit = -1, .now = gh_clock_now (org->clock), .time_zone = time_zone };
+  GhView view = { .query = "user:anna", .now = gh_clock_now (org->clock), .time_zone = time_zone };
   g_autofree char *path = g_build_filename (org->folder, "log.json", NULL);
   g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhReportFile) file = NULL;
   gint64 count;
 
-  if (time_zone == NULL || !gh_log_view_list (&view, connection, entries, error))
+  if (time_zone == NULL || !gh_view_list (&gh_log_views, &view, connection, entries, error))
     return FALSE;
 
   view.query = NULL;
   g_array_set_size (entries, 0);
-  if (!gh_log_view_list (&view, connection, entries, error))
+  if (!gh_view_list (&gh_log_views, &view, connection, entries, error))
     return FALSE;
   g_assert_cmpuint (entries->len, >=, 7);
 
@@ -213,7 +213,7 @@ read_log_cb (GhConnection  *connection,
   file = gh_report_file_new (path, error);
 
   return file != NULL &&
-         gh_log_export_write (&view, connection, GH_REPORT_JSON, FALSE, file, NULL, &count, error) &&
+         gh_report_of_log.write (&view, connection, GH_REPORT_JSON, file, NULL, &count, error) &&
          gh_report_file_commit (file, error);
 }
 

@@ -110,19 +110,19 @@ look_cb (GhConnection  *connection,
     for (gsize j = 0; j < G_N_ELEMENTS (queries); j++)
       for (GhUserScope scope = GH_USER_SCOPE_USERS; scope <= GH_USER_SCOPE_TRASH; scope++)
         {
-          GhUserView view = { .query = queries[j], .sort = sorts[i], .scope = scope, .now = GH_TEST_NOW,
+          GhView view = { .query = queries[j], .sort = sorts[i], .scope = scope, .now = GH_TEST_NOW,
                               .time_zone = "Europe/Oslo" };
           g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
           g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
 
           e = NULL;
-          gh_user_view_list (&view, connection, ids, &e);
+          gh_view_list (&gh_user_views, &view, connection, ids, &e);
           check (e, "listing");
           if (i == 0 && j == 0)
             g_array_append_vals (all, ids->data, ids->len);
 
           e = NULL;
-          gh_user_view_count (&view, connection, &count, &e);
+          gh_view_count (&gh_user_views, &view, connection, &count, &e);
           check (e, "counting");
 
           e = NULL;
@@ -169,16 +169,16 @@ look (GhTestOrganisation *org)
   for (gsize i = 0; i < G_N_ELEMENTS (formats); i++)
     {
       g_autofree char *path = g_strdup_printf ("%s/report-%" G_GSIZE_FORMAT, org->folder, i);
-      GhUserView view = { .scope = GH_USER_SCOPE_USERS, .sort = "username", .now = GH_TEST_NOW,
+      GhView view = { .scope = GH_USER_SCOPE_USERS, .sort = "username", .now = GH_TEST_NOW,
                           .time_zone = "Europe/Oslo" };
-      GhLogView log_view = { 0 };
+      GhView log_view = { .limit = -1 };
 
       e = NULL;
-      gh_user_report_export (org->store, org->actor, &view, formats[i], path, NULL, &count, &e);
+      gh_report_export (&gh_report_of_users, org->store, org->actor, &view, formats[i], path, NULL, &count, &e);
       check (e, "exporting users");
       g_unlink (path);
       e = NULL;
-      gh_log_export (org->store, org->actor, &log_view, formats[i], path, NULL, &count, &e);
+      gh_report_export (&gh_report_of_log, org->store, org->actor, &log_view, formats[i], path, NULL, &count, &e);
       check (e, "exporting the log");
       g_unlink (path);
     }

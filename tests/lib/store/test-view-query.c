@@ -71,10 +71,11 @@ list_cb (GhConnection  *connection,
 {
   Listing *listing = data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GhViewQuery) query = gh_view_query_new (&codes, listing->query, GH_TEST_NOW, "Europe/Oslo", error);
+  const GhView view = { listing->query, listing->sort, .limit = listing->limit, .now = GH_TEST_NOW,
+                        .time_zone = "Europe/Oslo" };
 
-  if (query == NULL || !gh_view_query_list (query, connection, listing->sort, listing->limit, ids, error) ||
-      !gh_view_query_count (query, connection, listing->limit, &listing->count, error))
+  if (!gh_view_list (&codes, &view, connection, ids, error) ||
+      !gh_view_count (&codes, &view, connection, &listing->count, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -106,7 +107,7 @@ check (GhTestOrganisation *org,
        const char         *query,
        const char         *expected)
 {
-  check_view (org, query, NULL, -1, expected);
+  check_view (org, query, NULL, 0, expected);
 }
 
 /* Codes 1 and 2 of anna, who is in VPN, 3 of Björn, 4 of carl, who is in VPN and Staff. */
@@ -179,13 +180,13 @@ test_order (void)
 {
   g_autoptr (GhTestOrganisation) org = make_codes ();
 
-  check_view (org, NULL, "user", -1, "1 2 3 4");
-  check_view (org, NULL, "user:desc", -1, "4 3 2 1");
-  check_view (org, NULL, "uses", -1, "3 2 4 1");
-  check_view (org, NULL, "created:desc", -1, "4 3 2 1");
+  check_view (org, NULL, "user", 0, "1 2 3 4");
+  check_view (org, NULL, "user:desc", 0, "4 3 2 1");
+  check_view (org, NULL, "uses", 0, "3 2 4 1");
+  check_view (org, NULL, "created:desc", 0, "4 3 2 1");
   check_view (org, NULL, "uses:desc", 2, "1 4");
   check_view (org, "user:anna", "user", 1, "1");
-  check_view (org, NULL, "user", 0, "");
+  check_view (org, NULL, "user", -1, "");
   g_assert_true (gh_view_kind_has_column (&codes, "uses:desc"));
   g_assert_false (gh_view_kind_has_column (&codes, "expires"));
 }
@@ -228,25 +229,25 @@ look_cb (GhConnection  *connection,
   for (gsize i = 0; i < G_N_ELEMENTS (user_fields); i++)
     {
       g_autofree char *query = g_strconcat (user_fields[i], text, NULL);
-      GhUserView view = { .query = query, .now = GH_TEST_NOW, .time_zone = "UTC" };
+      GhView view = { .query = query, .now = GH_TEST_NOW, .time_zone = "UTC" };
 
-      if (!gh_user_view_list (&view, connection, ids, error))
+      if (!gh_view_list (&gh_user_views, &view, connection, ids, error))
         return FALSE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (group_fields); i++)
     {
       g_autofree char *query = g_strconcat (group_fields[i], text, NULL);
-      GhGroupView view = { query };
+      GhView view = { query };
 
-      if (!gh_group_view_list (&view, connection, ids, error))
+      if (!gh_view_list (&gh_group_views, &view, connection, ids, error))
         return FALSE;
     }
   for (gsize i = 0; i < G_N_ELEMENTS (log_fields); i++)
     {
       g_autofree char *query = g_strconcat (log_fields[i], text, NULL);
-      GhLogView view = { query, -1, GH_TEST_NOW, "UTC" };
+      GhView view = { query, .now = GH_TEST_NOW, .time_zone = "UTC" };
 
-      if (!gh_log_view_list (&view, connection, ids, error))
+      if (!gh_view_list (&gh_log_views, &view, connection, ids, error))
         return FALSE;
     }
   g_assert_cmpint (ids->len, ==, 0);
@@ -284,16 +285,18 @@ list_hot_cb (GhConnection  *connection,
              gpointer       data,
              GError       **error)
 {
-  const GhUserView *view = data;
+  GhView first = *(const GhView *) data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  return gh_user_view_list_first (view, connection, 40, ids, error);
+  first.limit = 40;
+
+  return gh_view_list (&gh_user_views, &first, connection, ids, error);
 }
 
 /* The plan of @view's query, a line per step. */
 static char *
 explain (GhTestOrganisation *org,
-         const GhUserView   *view)
+         const GhView       *view)
 {
   g_autoptr (GString) seen = g_string_new (NULL);
   g_autoptr (GString) plan = g_string_new (NULL);
@@ -344,7 +347,7 @@ test_plans (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const GhUserView view = {
+      const GhView view = {
         .query = cases[i].query, .sort = cases[i].sort, .now = GH_TEST_NOW, .time_zone = "UTC",
       };
       g_autofree char *plan = explain (org, &view);

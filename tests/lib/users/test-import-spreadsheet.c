@@ -345,7 +345,7 @@ test_formulas (gconstpointer data)
   g_autofree char *bytes = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) result = NULL;
-  const GhUserView view = { .scope = GH_USER_SCOPE_USERS };
+  const GhView view = { .scope = GH_USER_SCOPE_USERS };
   gint64 count;
 
   for (gsize i = 0; i < G_N_ELEMENTS (formulas); i++)
@@ -359,7 +359,8 @@ test_formulas (gconstpointer data)
       gh_test_write_directory (org, sql);
     }
 
-  g_assert_true (gh_user_report_export (org->store, org->actor, &view, format, path, NULL, &count, &error));
+  g_assert_true (gh_report_export (&gh_report_of_users, org->store, org->actor, &view, format, path, NULL,
+                                   &count, &error));
   g_assert_no_error (error);
   g_assert_cmpint (count, ==, G_N_ELEMENTS (formulas));
   if (format == GH_REPORT_CSV_SAFE)

@@ -28,7 +28,7 @@ import (GhTestOrganisation *org,
 }
 
 typedef struct {
-  GhUserView  view;
+  GhView  view;
   GString    *names;
   gint64      count;
 } Listing;
@@ -41,8 +41,8 @@ list_cb (GhConnection  *connection,
   Listing *listing = data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!gh_user_view_list (&listing->view, connection, ids, error) ||
-      !gh_user_view_count (&listing->view, connection, &listing->count, error))
+  if (!gh_view_list (&gh_user_views, &listing->view, connection, ids, error) ||
+      !gh_view_count (&gh_user_views, &listing->view, connection, &listing->count, error))
     return FALSE;
 
   for (guint i = 0; i < ids->len; i++)
@@ -483,7 +483,7 @@ test_columns (void)
     }
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
-    g_assert_false (gh_user_view_is_sort (bad[i]));
+    g_assert_false (gh_view_kind_has_column (&gh_user_views, bad[i]));
 }
 
 static gboolean

@@ -35,10 +35,10 @@ make_organisation (void)
   return org;
 }
 
-static GhUserView
+static GhView
 make_view (void)
 {
-  return (GhUserView) { .scope = GH_USER_SCOPE_USERS, .sort = "realname:desc", .now = GH_TEST_NOW,
+  return (GhView) { .scope = GH_USER_SCOPE_USERS, .sort = "realname:desc", .now = GH_TEST_NOW,
                         .time_zone = "Europe/Oslo" };
 }
 
@@ -48,10 +48,9 @@ report_cb (GhConnection  *connection,
            GError       **error)
 {
   Writing *writing = data;
-  GhUserView view = make_view ();
+  GhView view = make_view ();
 
-  return gh_user_report_write (&view, connection, writing->format, FALSE, -1, writing->file, NULL, &writing->count,
-                               error);
+  return gh_report_of_users.write (&view, connection, writing->format, writing->file, NULL, &writing->count, error);
 }
 
 /* The same report, each user read separately. */
@@ -61,13 +60,13 @@ one_by_one_cb (GhConnection  *connection,
                GError       **error)
 {
   Writing *writing = data;
-  GhUserView view = make_view ();
+  GhView view = make_view ();
   GhUserWidths widths = { 3, 1, 4 };
   GhCsvKind kind = writing->format == GH_REPORT_CSV_SAFE ? GH_CSV_SAFE : GH_CSV_EXACT;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = gh_user_block_new (connection, view.now, error);
 
-  if (block == NULL || !gh_user_view_list (&view, connection, ids, error))
+  if (block == NULL || !gh_view_list (&gh_user_views, &view, connection, ids, error))
     return FALSE;
 
   if (writing->format == GH_REPORT_JSON)

@@ -125,16 +125,18 @@ compare_cb (GhConnection  *connection,
       g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
-      GhUserView view = {
+      GhView view = {
         .query = query,
         .scope = g_rand_int_range (comparison->random, 0, 6) == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
         .sort = sorts[g_rand_int_range (comparison->random, 0, G_N_ELEMENTS (sorts))],
         .now = GH_TEST_NOW,
         .time_zone = "Europe/Oslo",
       };
+      GhView few = view;
 
-      if (!gh_user_view_list (&view, connection, from_database, error) ||
-          !gh_user_view_list_first (&view, connection, 5, first, error) ||
+      few.limit = 5;
+      if (!gh_view_list (&gh_user_views, &view, connection, from_database, error) ||
+          !gh_view_list (&gh_user_views, &few, connection, first, error) ||
           !gh_user_search_list (comparison->search, &view, connection, from_index, error))
         return FALSE;
 
@@ -192,14 +194,14 @@ compare_moments_cb (GhConnection  *connection,
     {
       g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
       g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
-      GhUserView view = {
+      GhView view = {
         .query = queries[g_rand_int_range (comparison->random, 0, G_N_ELEMENTS (queries))],
         .scope = i % 8 == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
         .now = TODAY + SECONDS * g_rand_int_range (comparison->random, -N_MOMENTS, N_MOMENTS),
         .time_zone = "UTC",
       };
 
-      if (!gh_user_view_list (&view, connection, from_database, error) ||
+      if (!gh_view_list (&gh_user_views, &view, connection, from_database, error) ||
           !gh_user_search_list (comparison->search, &view, connection, from_index, error))
         return FALSE;
       if (from_database->len != from_index->len ||
@@ -435,7 +437,7 @@ find_old_name_cb (GhConnection  *connection,
                   gpointer       data,
                   GError       **error)
 {
-  GhUserView view = { .query = "qwertz", .now = GH_TEST_NOW, .time_zone = "UTC" };
+  GhView view = { .query = "qwertz", .now = GH_TEST_NOW, .time_zone = "UTC" };
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (!gh_user_search_list (data, &view, connection, ids, error))
@@ -497,7 +499,7 @@ prepare_cb (GhConnection  *connection,
             gpointer       data,
             GError       **error)
 {
-  GhUserView view = { .query = "a status:bypass", .sort = "realname:desc", .now = TODAY, .time_zone = "UTC" };
+  GhView view = { .query = "a status:bypass", .sort = "realname:desc", .now = TODAY, .time_zone = "UTC" };
   g_autoptr (GArray) from_database = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) from_index = g_array_new (FALSE, FALSE, sizeof (gint64));
   gboolean is_ready = FALSE;
@@ -508,7 +510,7 @@ prepare_cb (GhConnection  *connection,
       return FALSE;
   g_assert_cmpint (n, >, 1);
 
-  if (!gh_user_view_list (&view, connection, from_database, error) ||
+  if (!gh_view_list (&gh_user_views, &view, connection, from_database, error) ||
       !gh_user_search_list (data, &view, NULL, from_index, error))
     return FALSE;
   g_assert_cmpuint (from_database->len, >, 0);
@@ -539,7 +541,7 @@ refuse_cb (GhConnection  *connection,
            GError       **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GhUserView view = { .query = "anna login:soon", .now = GH_TEST_NOW, .time_zone = "UTC" };
+  GhView view = { .query = "anna login:soon", .now = GH_TEST_NOW, .time_zone = "UTC" };
   g_autoptr (GError) query_error = NULL;
   g_autoptr (GError) sort_error = NULL;
 

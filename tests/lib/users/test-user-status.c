@@ -304,22 +304,22 @@ compare_lists_cb (GhConnection  *connection,
   for (gsize i = 0; i < G_N_ELEMENTS (queries); i++)
     {
       g_autofree char *negated = g_strconcat ("-", queries[i], NULL);
-      GhUserView view = { .query = queries[i], .scope = GH_USER_SCOPE_ALL, .now = NOW, .time_zone = "UTC" };
+      GhView view = { .query = queries[i], .scope = GH_USER_SCOPE_ALL, .now = NOW, .time_zone = "UTC" };
       gint64 count;
 
-      g_assert_true (gh_user_view_count (&view, connection, &count, error));
+      g_assert_true (gh_view_count (&gh_user_views, &view, connection, &count, error));
       g_assert_cmpint (count, ==, counts[i]);
       view.query = negated;
-      g_assert_true (gh_user_view_count (&view, connection, &count, error));
+      g_assert_true (gh_view_count (&gh_user_views, &view, connection, &count, error));
       g_assert_cmpint (count, ==, N_RANDOM_USERS - counts[i]);
     }
 
   {
-    GhUserView view = { .query = "-is:enrolled", .now = NOW, .time_zone = "UTC" };
+    GhView view = { .query = "-is:enrolled", .now = NOW, .time_zone = "UTC" };
 
-    g_assert_true (gh_user_view_count (&view, connection, &not_enrolled, error));
+    g_assert_true (gh_view_count (&gh_user_views, &view, connection, &not_enrolled, error));
     view.query = "is:inactive";
-    g_assert_true (gh_user_view_count (&view, connection, &inactive, error));
+    g_assert_true (gh_view_count (&gh_user_views, &view, connection, &inactive, error));
   }
   g_assert_true (gh_user_counts_read (&all, connection, NOW, error));
   g_assert_cmpint (all.total, ==, N_RANDOM_USERS - counts[GH_EFFECTIVE_PENDING_DELETION]);
