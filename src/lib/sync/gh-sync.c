@@ -7,9 +7,9 @@
 #include "base/gh-row-ids.h"
 #include "groups/gh-group-record.h"
 #include "trash/gh-trash-rules.h"
+#include "users/gh-user-write.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define DAY_SECONDS (24 * 60 * 60)
 
@@ -238,39 +238,6 @@ work_out_groups (GhSync           *self,
 /* --- one user --- */
 
 static void
-set_text (GhSyncChange *change,
-          const char   *name,
-          const char   *old,
-          const char   *new)
-{
-  if (new == NULL || strcmp (old, new) == 0)
-    return;
-
-  json_object_set_string_member (change->before, name, old);
-  json_object_set_string_member (change->after, name, new);
-}
-
-static void
-set_number (JsonObject *object,
-            const char *name,
-            gint64      number)
-{
-  json_object_set_int_member (object, name, number);
-}
-
-/* A time; 0: none. */
-static void
-set_time (JsonObject *object,
-          const char *name,
-          gint64      seconds)
-{
-  if (seconds != 0)
-    json_object_set_int_member (object, name, seconds);
-  else
-    json_object_set_null_member (object, name);
-}
-
-static void
 set_status (GhSyncChange   *change,
             GhStatement    *user,
             GhStoredStatus  status)
@@ -280,13 +247,13 @@ set_status (GhSyncChange   *change,
 
   if (status != old)
     {
-      set_number (change->before, "status", old);
-      set_number (change->after, "status", status);
+      json_object_set_int_member (change->before, "status", old);
+      json_object_set_int_member (change->after, "status", status);
     }
   if (status != GH_STATUS_BYPASS && until != 0)
     {
-      set_time (change->before, "until", until);
-      set_time (change->after, "until", 0);
+      gh_user_set_number_or_null (change->before, "until", until);
+      gh_user_set_number_or_null (change->after, "until", 0);
     }
 }
 
@@ -310,8 +277,8 @@ restore (GhSync        *self,
 
   change->refusal = gh_trash_check (GH_TRASH_ACT_RESTORE_BY_SYNC, &facts, now);
 
-  set_time (change->before, "restored", gh_statement_get_int (user, COLUMN_RESTORED));
-  set_time (change->after, "restored", now);
+  gh_user_set_number_or_null (change->before, "restored", gh_statement_get_int (user, COLUMN_RESTORED));
+  gh_user_set_number_or_null (change->after, "restored", now);
   json_object_set_member (change->before, "trash", trash);
   json_object_set_null_member (change->after, "trash");
 
@@ -330,14 +297,16 @@ work_out_existing (GhSync           *self,
   gboolean is_trashed = !gh_statement_is_null (user, COLUMN_TRASH);
 
   change->user_id = gh_statement_get_int (user, COLUMN_ID);
-  set_text (change, "username", gh_statement_get_text (user, COLUMN_USERNAME), row->username);
-  set_text (change, "realname", gh_statement_get_text (user, COLUMN_REALNAME), row->realname);
-  set_text (change, "email", gh_statement_get_text (user, COLUMN_EMAIL), row->email);
+  gh_user_change_text (change->before, change->after, "username", gh_statement_get_text (user, COLUMN_USERNAME),
+                       row->username);
+  gh_user_change_text (change->before, change->after, "realname", gh_statement_get_text (user, COLUMN_REALNAME),
+                       row->realname);
+  gh_user_change_text (change->before, change->after, "email", gh_statement_get_text (user, COLUMN_EMAIL), row->email);
 
   if (row->is_disabled != was_disabled)
     {
-      set_number (change->before, "directory_disabled", was_disabled);
-      set_number (change->after, "directory_disabled", row->is_disabled);
+      json_object_set_int_member (change->before, "directory_disabled", was_disabled);
+      json_object_set_int_member (change->after, "directory_disabled", row->is_disabled);
     }
 
   if (row->is_disabled)
@@ -352,8 +321,8 @@ work_out_existing (GhSync           *self,
   /* A sync that finds nothing changed touches no user. */
   if (json_object_get_size (change->after) > 0)
     {
-      set_time (change->before, "last_sync", gh_statement_get_int (user, COLUMN_LAST_SYNC));
-      set_time (change->after, "last_sync", run->now);
+      gh_user_set_number_or_null (change->before, "last_sync", gh_statement_get_int (user, COLUMN_LAST_SYNC));
+      gh_user_set_number_or_null (change->after, "last_sync", run->now);
     }
 
   return TRUE;
@@ -372,12 +341,12 @@ work_out_new (GhSync           *self,
   json_object_set_string_member (change->after, "username", row->username);
   json_object_set_string_member (change->after, "realname", row->realname != NULL ? row->realname : "");
   json_object_set_string_member (change->after, "email", row->email != NULL ? row->email : "");
-  set_number (change->after, "created", run->now);
-  set_number (change->after, "directory", self->directory_id);
+  json_object_set_int_member (change->after, "created", run->now);
+  json_object_set_int_member (change->after, "directory", self->directory_id);
   json_object_set_string_member (change->after, "external_id", row->external_id);
-  set_number (change->after, "last_sync", run->now);
-  set_number (change->after, "directory_disabled", row->is_disabled);
-  set_number (change->after, "status", row->is_disabled ? GH_STATUS_DISABLED : GH_STATUS_ACTIVE);
+  json_object_set_int_member (change->after, "last_sync", run->now);
+  json_object_set_int_member (change->after, "directory_disabled", row->is_disabled);
+  json_object_set_int_member (change->after, "status", row->is_disabled ? GH_STATUS_DISABLED : GH_STATUS_ACTIVE);
 
   return row->groups == NULL || work_out_groups (self, run, row, change, error);
 }
@@ -422,12 +391,12 @@ work_out_leaver (GhRun        *run,
   };
   set_status (change, user, GH_STATUS_DISABLED);
 
-  set_number (trash, "origin", GH_TRASH_SYNC);
-  set_number (trash, "sent", run->now);
+  json_object_set_int_member (trash, "origin", GH_TRASH_SYNC);
+  json_object_set_int_member (trash, "sent", run->now);
   json_object_set_string_member (trash, "sent_by", run->actor->name);
-  set_number (trash, "purge_at", run->now + (gint64) run->settings->trash_days * DAY_SECONDS);
-  set_number (trash, "status_before", status);
-  set_time (trash, "until_before", until);
+  json_object_set_int_member (trash, "purge_at", run->now + (gint64) run->settings->trash_days * DAY_SECONDS);
+  json_object_set_int_member (trash, "status_before", status);
+  gh_user_set_number_or_null (trash, "until_before", until);
   json_object_set_null_member (change->before, "trash");
   json_object_set_object_member (change->after, "trash", trash);
 }

@@ -13,8 +13,7 @@
 #include "tokens/gh-token-record.h"
 #include "users/gh-import-record.h"
 #include "users/gh-user-record.h"
-
-#include <string.h>
+#include "users/gh-user-write.h"
 
 /* With fewer new users, building the indexes at the end costs more than it saves. */
 #define MIN_USERS_FOR_LATE_INDEXES 10000
@@ -176,34 +175,38 @@ add_groups (GhImport  *import,
   return TRUE;
 }
 
-/* Finds a device that a row names by two texts, written or waiting; sets @id to 0 if there is none. */
+/* Gets the id of a device that a row names by two texts, written or waiting; a new one then waits. */
 static gboolean
-find_device (GhRun       *run,
-             GHashTable  *waiting,
-             const char  *key,
-             const char  *statement,
-             const char  *first,
-             const char  *second,
-             gint64      *id,
-             GError     **error)
+get_device (GhRun       *run,
+            GHashTable  *waiting,
+            gint64       last_id,
+            const char  *statement,
+            const char  *first,
+            const char  *second,
+            gint64      *id,
+            gboolean    *is_new,
+            GError     **error)
 {
-  gint64 *new_id = g_hash_table_lookup (waiting, key);
+  g_autofree char *device = g_strjoin ("\n", first, second, NULL);
+  const gint64 *waiting_id = g_hash_table_lookup (waiting, device);
 
-  *id = new_id != NULL ? *new_id : 0;
+  *is_new = FALSE;
+  if (waiting_id != NULL)
+    {
+      *id = *waiting_id;
+      return TRUE;
+    }
 
-  return new_id != NULL || gh_connection_get_number (run->connection, statement, id, error, "ss", first, second);
-}
+  if (!gh_connection_get_number (run->connection, statement, id, error, "ss", first, second))
+    return FALSE;
+  if (*id != 0)
+    return TRUE;
 
-static gint64
-wait_for_id (GHashTable *waiting,
-             char       *key,
-             gint64      last_id)
-{
-  gint64 id = last_id + g_hash_table_size (waiting) + 1;
+  *is_new = TRUE;
+  *id = last_id + g_hash_table_size (waiting) + 1;
+  g_hash_table_insert (waiting, g_steal_pointer (&device), g_memdup2 (id, sizeof *id));
 
-  g_hash_table_insert (waiting, key, g_memdup2 (&id, sizeof id));
-
-  return id;
+  return TRUE;
 }
 
 static gboolean
@@ -217,17 +220,16 @@ add_phones (GhImport  *import,
   for (guint i = 0; i < import->row.phones->len; i++)
     {
       const GhImportPhone *phone = g_ptr_array_index (import->row.phones, i);
-      g_autofree char *device = g_strjoin ("\n", phone->number, phone->extension, NULL);
+      gboolean is_new;
       gint64 id;
 
-      if (!find_device (run, batch->new_phones, device, "users/find-phone-id", phone->number, phone->extension, &id,
-                        error))
+      if (!get_device (run, batch->new_phones, batch->last_phone, "users/find-phone-id", phone->number,
+                       phone->extension, &id, &is_new, error))
         return FALSE;
-      if (id == 0)
+      if (is_new)
         {
           g_autofree char *key = gh_id_new (GH_ID_PHONE);
 
-          id = wait_for_id (batch->new_phones, g_steal_pointer (&device), batch->last_phone);
           gh_inserter_add (batch->phones, "isssssi", id, key, phone->number, phone->extension, phone->type,
                            phone->platform, run->entry);
           gh_import_record_write_phone (batch->record, key, phone);
@@ -252,16 +254,16 @@ add_tokens (GhImport  *import,
   for (guint i = 0; i < import->row.tokens->len; i++)
     {
       const GhImportToken *token = g_ptr_array_index (import->row.tokens, i);
-      g_autofree char *device = g_strjoin ("\n", token->serial, token->type, NULL);
+      gboolean is_new;
       gint64 id;
 
-      if (!find_device (run, batch->new_tokens, device, "users/find-token-id", token->serial, token->type, &id, error))
+      if (!get_device (run, batch->new_tokens, batch->last_token, "users/find-token-id", token->serial, token->type,
+                       &id, &is_new, error))
         return FALSE;
-      if (id == 0)
+      if (is_new)
         {
           g_autofree char *key = gh_id_new (GH_ID_TOKEN);
 
-          id = wait_for_id (batch->new_tokens, g_steal_pointer (&device), batch->last_token);
           gh_inserter_add (batch->tokens, "isssi", id, key, token->type, token->serial, run->entry);
           gh_import_record_write_token (batch->record, key, token);
           if (!gh_journal_created (run, "token", id, 0, batch->record->str, error))
@@ -356,39 +358,14 @@ insert_user (GhImport  *import,
 
 /* --- changed users --- */
 
-typedef struct {
-  JsonObject *before;
-  JsonObject *after;
-} Change;
-
-static void
-change_text (Change     *change,
-             const char *name,
-             const char *before,
-             const char *after)
-{
-  if (after == NULL || strcmp (before, after) == 0)
-    return;
-
-  json_object_set_string_member (change->before, name, before);
-  json_object_set_string_member (change->after, name, after);
-}
-
-static void
-set_number_or_null (JsonObject *object,
-                    const char *name,
-                    gint64      number)
-{
-  if (number != 0)
-    json_object_set_int_member (object, name, number);
-  else
-    json_object_set_null_member (object, name);
-}
+/* The columns of users/get-relations-of-user. */
+#define N_RELATIONS 4
+static const char *const relation_names[N_RELATIONS] = { "aliases", "phones", "tokens", "groups" };
 
 static gboolean
 read_relations (GhRun   *run,
                 gint64   user_id,
-                char    *relations[4],
+                GStrv   *relations,
                 GError **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/get-relations-of-user", error);
@@ -399,8 +376,9 @@ read_relations (GhRun   *run,
   gh_statement_bind (select, "i", user_id);
   if (!gh_statement_require (select, error))
     return FALSE;
-  for (int i = 0; i < 4; i++)
-    relations[i] = g_strdup (gh_statement_get_text (select, i));
+  *relations = g_new0 (char *, N_RELATIONS + 1);
+  for (int i = 0; i < N_RELATIONS; i++)
+    (*relations)[i] = g_strdup (gh_statement_get_text (select, i));
 
   return TRUE;
 }
@@ -419,34 +397,12 @@ set_json (JsonObject  *object,
   return node != NULL;
 }
 
-/* Takes the texts of @before and @after. */
 static gboolean
-change_relations (Change  *change,
-                  char    *before[4],
-                  char    *after[4],
-                  GError **error)
-{
-  static const char *const names[] = { "aliases", "phones", "tokens", "groups" };
-
-  gboolean ok = TRUE;
-
-  for (int i = 0; i < 4; i++)
-    {
-      if (ok && g_strcmp0 (before[i], after[i]) != 0)
-        ok = set_json (change->before, names[i], before[i], error) &&
-             set_json (change->after, names[i], after[i], error);
-      g_free (before[i]);
-      g_free (after[i]);
-    }
-
-  return ok;
-}
-
-static gboolean
-update_fields (GhImport  *import,
-               GhRun     *run,
-               Change    *change,
-               GError   **error)
+update_fields (GhImport    *import,
+               GhRun       *run,
+               JsonObject  *before,
+               JsonObject  *after,
+               GError     **error)
 {
   const GhImportRow *row = &import->row;
   const GhImportExisting *existing = &import->existing;
@@ -458,23 +414,23 @@ update_fields (GhImport  *import,
   g_autofree char *realname_fold = gh_fold_search (realname);
   g_autofree char *email_fold = gh_fold_search (email);
 
-  change_text (change, "realname", existing->realname, realname);
-  change_text (change, "email", existing->email, email);
-  change_text (change, "notes", existing->notes, notes);
-  if (json_object_get_size (change->before) > 0 &&
+  gh_user_change_text (before, after, "realname", existing->realname, realname);
+  gh_user_change_text (before, after, "email", existing->email, email);
+  gh_user_change_text (before, after, "notes", existing->notes, notes);
+  if (json_object_get_size (before) > 0 &&
       !gh_connection_run (run->connection, "users/update-user-texts", error, "isssss", existing->id, realname,
                           realname_fold, email, email_fold, notes))
     return FALSE;
 
   if (status != (gint64) existing->status)
     {
-      json_object_set_int_member (change->before, "status", existing->status);
-      json_object_set_int_member (change->after, "status", status);
+      json_object_set_int_member (before, "status", existing->status);
+      json_object_set_int_member (after, "status", status);
     }
   if (until != existing->until)
     {
-      set_number_or_null (change->before, "until", existing->until);
-      set_number_or_null (change->after, "until", until);
+      gh_user_set_number_or_null (before, "until", existing->until);
+      gh_user_set_number_or_null (after, "until", until);
     }
 
   return gh_connection_run (run->connection, "users/update-user-status-for-import", error, "iiti", existing->id,
@@ -491,31 +447,24 @@ update_user (GhImport  *import,
   g_autoptr (JsonObject) after = json_object_new ();
   g_autofree char *before_text = NULL;
   g_autofree char *after_text = NULL;
-  char *old_relations[4] = { NULL };
-  char *new_relations[4] = { NULL };
-  Change change = { before, after };
-  gboolean ok;
+  g_auto (GStrv) old_relations = NULL;
+  g_auto (GStrv) new_relations = NULL;
 
-  ok = flush (import, run, error) &&
-       gh_import_load_existing (import, run, user_id, error) &&
-       update_fields (import, run, &change, error) &&
-       gh_import_settle_phones (import, run, user_id, error) &&
-       read_relations (run, user_id, old_relations, error) &&
-       add_relations (import, run, user_id, error) &&
-       flush (import, run, error) &&
-       read_relations (run, user_id, new_relations, error);
-  if (!ok)
-    {
-      for (int i = 0; i < 4; i++)
-        {
-          g_free (old_relations[i]);
-          g_free (new_relations[i]);
-        }
-      return FALSE;
-    }
-
-  if (!change_relations (&change, old_relations, new_relations, error))
+  if (!flush (import, run, error) ||
+      !gh_import_load_existing (import, run, user_id, error) ||
+      !update_fields (import, run, before, after, error) ||
+      !gh_import_settle_phones (import, run, user_id, error) ||
+      !read_relations (run, user_id, &old_relations, error) ||
+      !add_relations (import, run, user_id, error) ||
+      !flush (import, run, error) ||
+      !read_relations (run, user_id, &new_relations, error))
     return FALSE;
+
+  for (int i = 0; i < N_RELATIONS; i++)
+    if (g_strcmp0 (old_relations[i], new_relations[i]) != 0 &&
+        (!set_json (before, relation_names[i], old_relations[i], error) ||
+         !set_json (after, relation_names[i], new_relations[i], error)))
+      return FALSE;
   before_text = gh_json_object_to_text (before);
   after_text = gh_json_object_to_text (after);
 

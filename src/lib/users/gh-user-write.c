@@ -5,6 +5,33 @@
 #include "operations/gh-record-kind.h"
 #include "users/gh-user-record.h"
 
+#include <string.h>
+
+void
+gh_user_change_text (JsonObject *before,
+                     JsonObject *after,
+                     const char *name,
+                     const char *old,
+                     const char *new)
+{
+  if (new == NULL || strcmp (old, new) == 0)
+    return;
+
+  json_object_set_string_member (before, name, old);
+  json_object_set_string_member (after, name, new);
+}
+
+void
+gh_user_set_number_or_null (JsonObject *object,
+                            const char *name,
+                            gint64      number)
+{
+  if (number != 0)
+    json_object_set_int_member (object, name, number);
+  else
+    json_object_set_null_member (object, name);
+}
+
 gboolean
 gh_user_write_begin (GhRun   *run,
                      GError **error)

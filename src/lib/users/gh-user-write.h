@@ -5,6 +5,18 @@
 
 G_BEGIN_DECLS
 
+/** Notes a text that changes in the JSON of a user before and after; nothing if @new is %NULL or the same. */
+void gh_user_change_text (JsonObject *before,
+                          JsonObject *after,
+                          const char *name,
+                          const char *old,
+                          const char *new);
+
+/** Sets a member of such JSON, where 0 means that there is none. */
+void gh_user_set_number_or_null (JsonObject *object,
+                                 const char *name,
+                                 gint64      number);
+
 /**
  * gh_user_write_begin:
  * @run: a run that applies
