@@ -40,13 +40,15 @@ typedef struct {
 static void work (gpointer task, gpointer data);
 
 GhSearcher *
-gh_searcher_new (GhStore      *store,
-                 GCancellable *closed)
+gh_searcher_new (GhStore              *store,
+                 const GhChangesPlace *place,
+                 GCancellable         *closed)
 {
   GhSearcher *self = g_new0 (GhSearcher, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->store = g_object_ref (store);
+  self->place = *place;
   self->closed = g_object_ref (closed);
   self->search = gh_user_search_new ();
   self->pool = g_thread_pool_new (work, self, 1, TRUE, NULL);
@@ -174,13 +176,6 @@ gh_searcher_list_async (GhSearcher          *self,
     g_task_run_in_thread (task, list_in_thread);
 }
 
-GArray *
-gh_searcher_list_finish (GAsyncResult  *result,
-                         GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 /* --- updates --- */
 
 static gboolean
@@ -234,18 +229,21 @@ update_cb (GhConnection  *connection,
 {
   Job *job = g_task_get_task_data (data);
   GhSearcher *self = job->self;
-  gboolean is_loaded = g_atomic_int_get (&self->is_loaded);
+  gboolean is_ok;
 
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
-  job->changes = gh_changes_read (connection, is_loaded ? &self->place : NULL, error);
-  if (job->changes == NULL ||
-      (job->changes->is_everything && !load (self, connection, error)) ||
-      (!job->changes->is_everything && !take_changes (self, connection, job->changes, error)))
+  job->changes = gh_changes_read (connection, &self->place, error);
+  if (job->changes == NULL)
     return FALSE;
 
-  self->place = job->changes->place;
+  if (job->changes->is_everything || !g_atomic_int_get (&self->is_loaded))
+    is_ok = load (self, connection, error);
+  else
+    is_ok = take_changes (self, connection, job->changes, error);
+  if (is_ok)
+    self->place = job->changes->place;
 
-  return TRUE;
+  return is_ok;
 }
 
 void
@@ -259,13 +257,6 @@ gh_searcher_update_async (GhSearcher          *self,
   g_task_set_source_tag (task, gh_searcher_update_async);
   g_task_set_task_data (task, job_new (self), job_free);
   g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
-}
-
-GhChanges *
-gh_searcher_update_finish (GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 static void

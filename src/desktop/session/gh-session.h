@@ -170,28 +170,17 @@ GhSavedViews *gh_session_get_saved_views (GhSession *self);
  * gh_session_list_users_async:
  * @self: a session
  * @view: which users, copied; its now and time zone are filled in here
+ * @n_first: only this many, to fill a screen while the whole list of a million is still being read; 0: all
  * @cancellable: (nullable): for a list that is no longer needed
  * @callback: called when done; its source is %NULL. Lists may overtake one another: count them, and drop late ones
  * @data: for @callback
  */
 void gh_session_list_users_async (GhSession           *self,
                                   const GhUserView    *view,
+                                  guint                n_first,
                                   GCancellable        *cancellable,
                                   GAsyncReadyCallback  callback,
                                   gpointer             data);
-
-/**
- * gh_session_list_first_users_async:
- *
- * Like gh_session_list_users_async(), but for the first @n users only: to fill a screen while the whole list of a
- * million is still being read. Ends with gh_session_list_users_finish().
- */
-void gh_session_list_first_users_async (GhSession           *self,
-                                        const GhUserView    *view,
-                                        guint                n,
-                                        GCancellable        *cancellable,
-                                        GAsyncReadyCallback  callback,
-                                        gpointer             data);
 
 /**
  * gh_session_list_users_finish:

@@ -28,10 +28,7 @@ gh_users_list_async (const GhListKind    *kind,
 {
   const GhUserView users = make_view (kind, view);
 
-  if (n_first > 0)
-    gh_session_list_first_users_async (session, &users, n_first, cancellable, callback, data);
-  else
-    gh_session_list_users_async (session, &users, cancellable, callback, data);
+  gh_session_list_users_async (session, &users, n_first, cancellable, callback, data);
 }
 
 gboolean
