@@ -107,27 +107,12 @@ gh_when_dup_full (gint64 seconds)
 }
 
 char *
-gh_when_dup_last_day (gint64      end,
-                      gint64      now,
-                      const char *time_zone)
+gh_when_dup_day (gint64      seconds,
+                 gint64      now,
+                 const char *time_zone)
 {
-  g_autoptr (GDateTime) last = create_date_time (end - 1, time_zone);
+  g_autoptr (GDateTime) moment = create_date_time (seconds, time_zone);
   g_autoptr (GDateTime) today = create_date_time (now, time_zone);
-
-  if (last == NULL || today == NULL)
-    return g_strdup ("");
-  if (g_date_time_get_year (last) == g_date_time_get_year (today))
-    return g_date_time_format (last, C_("day of this year", "%-d %b"));
-
-  return g_date_time_format (last, C_("day of another year", "%-d %b %Y"));
-}
-
-char *
-gh_when_dup_day (gint64 seconds,
-                 gint64 now)
-{
-  g_autoptr (GDateTime) moment = create_date_time (seconds, NULL);
-  g_autoptr (GDateTime) today = create_date_time (now, NULL);
 
   if (moment == NULL || today == NULL)
     return g_strdup ("");
