@@ -25,7 +25,7 @@ struct _GhSearcher {
   int              busy_us;    /* atomic: the thread's work since last taken, without loading */
 };
 
-/* The input of a list or an update. */
+/* A list or an update. */
 typedef struct {
   GhSearcher    *self;
   char          *query;
@@ -33,7 +33,7 @@ typedef struct {
   char          *time_zone;
   GhUserView     view;
   guint          n_first;     /* this many are enough; 0: all */
-  GArray        *ids;
+  GArray        *ids;         /* NULL for an update */
   GhChanges     *changes;
 } Job;
 
@@ -96,6 +96,21 @@ job_new (GhSearcher *self)
   return job;
 }
 
+static void
+run (GTask       *task,
+     GhStoreFunc  func)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!gh_store_read (job->self->store, func, task, &error))
+    g_task_return_error (task, error);
+  else if (job->ids != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->ids), (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_changes_free);
+}
+
 /* --- lists --- */
 
 static gboolean
@@ -125,25 +140,12 @@ list_from_memory_cb (GhConnection  *connection,
 }
 
 static void
-list (GTask       *task,
-      GhStoreFunc  func)
-{
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (gh_store_read (job->self->store, func, task, &error))
-    g_task_return_pointer (task, g_steal_pointer (&job->ids), (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 list_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  list (task, list_from_database_cb);
+  run (task, list_from_database_cb);
 }
 
 void
@@ -231,6 +233,7 @@ update_cb (GhConnection  *connection,
   GhSearcher *self = job->self;
   gboolean is_ok;
 
+  self->is_ready = FALSE;
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
   job->changes = gh_changes_read (connection, &self->place, error);
   if (job->changes == NULL)
@@ -257,20 +260,6 @@ gh_searcher_update_async (GhSearcher          *self,
   g_task_set_source_tag (task, gh_searcher_update_async);
   g_task_set_task_data (task, job_new (self), job_free);
   g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
-}
-
-static void
-update (GhSearcher *self,
-        GTask      *task)
-{
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  self->is_ready = FALSE;
-  if (gh_store_read (self->store, update_cb, task, &error))
-    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_changes_free);
-  else
-    g_task_return_error (task, error);
 }
 
 /* --- the thread --- */
@@ -315,7 +304,7 @@ work_on_list (GhSearcher *self,
       g_free (self->sort);
       self->sort = g_strdup (job->view.sort);
     }
-  list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
+  run (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
 }
 
 static void
@@ -328,10 +317,10 @@ work (gpointer data,
   self->began = g_get_monotonic_time ();
   if (!g_task_return_error_if_cancelled (task))
     {
-      if (g_task_get_source_tag (task) == gh_searcher_update_async)
-        update (self, task);
-      else
+      if (g_task_get_source_tag (task) == gh_searcher_list_async)
         work_on_list (self, task);
+      else
+        run (task, update_cb);
     }
   prepare (self);
   g_atomic_int_add (&self->busy_us, (int) (g_get_monotonic_time () - self->began));
