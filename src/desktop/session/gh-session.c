@@ -82,10 +82,7 @@ end_reading (GhSession *self)
 static gboolean
 end_reading_cb (gpointer data)
 {
-  GhSession *self = data;
-
-  self->idle_id = 0;
-  end_reading (self);
+  end_reading (data);
 
   return G_SOURCE_REMOVE;
 }
