@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-application.h"
 
+#include "app/gh-shortcuts.h"
 #include "app/gh-window-private.h"
 #include "kit/gh-dialog-size.h"
 #include "kit/gh-toplevels.h"
@@ -166,17 +167,8 @@ shortcuts_cb (GSimpleAction *action,
               GVariant      *parameter,
               gpointer       data)
 {
-  g_autoptr(GtkBuilder) builder = NULL;
-  GtkWindow *window;
-
-  if (has_dialog (data))
-    return;
-
-  builder = gtk_builder_new_from_resource ("/io/github/gatehouse/Gatehouse/app/gh-shortcuts.ui");
-  window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
-  /* So that the arrow keys scroll at once. */
-  gtk_window_set_focus (window, GTK_WIDGET (gtk_builder_get_object (builder, "first")));
-  present_dialog (data, window, 560, 640);
+  if (!has_dialog (data))
+    present_dialog (data, gh_shortcuts_new (), 560, 640);
 }
 
 static void

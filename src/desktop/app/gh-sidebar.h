@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (GhSidebar, gh_sidebar, GH, SIDEBAR, GtkWidget)
 /**
  * GhSidebar:
  *
- * The organisation's name, the pages with their counts, and the actor. A click activates `win.open-page`.
+ * The organisation's name, the pages and the saved views with their counts, and the actor. A click activates
+ * `win.open-page` or `win.open-view`.
  */
 GtkWidget *gh_sidebar_new (GhSession *session);
 

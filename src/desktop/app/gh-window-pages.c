@@ -241,13 +241,6 @@ import_file (GhWindow *self,
     gh_window_go (self, "import", g_file_peek_path (file));
 }
 
-static void
-dropped_cb (GhWindow *self,
-            GFile    *file)
-{
-  import_file (self, file);
-}
-
 void
 gh_window_begin_pages (GhWindow *self)
 {
@@ -266,7 +259,7 @@ gh_window_begin_pages (GhWindow *self)
   gtk_stack_set_hhomogeneous (self->pages, FALSE);
   gtk_stack_set_vhomogeneous (self->pages, FALSE);
   self->drop_frame = gh_drop_frame_new (GTK_WIDGET (self->pages));
-  g_signal_connect_object (self->drop_frame, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drop_frame, "dropped", G_CALLBACK (import_file), self, G_CONNECT_SWAPPED);
   self->split = gh_split_new (self->sidebar, self->drop_frame, SIDEBAR_WIDTH, FOLD_WIDTH);
   g_signal_connect_object (self->split, "notify::folded", G_CALLBACK (update_folded), self, G_CONNECT_SWAPPED);
   show_sidebar = g_property_action_new ("show-sidebar", self->split, "sidebar-shown");
@@ -331,14 +324,6 @@ main_menu_cb (GtkWidget  *widget,
 }
 
 static void
-import_cb (GtkWidget  *widget,
-           const char *action_name,
-           GVariant   *parameter)
-{
-  gh_window_go (GH_WINDOW (widget), "import", g_variant_get_string (parameter, NULL));
-}
-
-static void
 import_chosen_cb (GObject      *source,
                   GAsyncResult *result,
                   gpointer      data)
@@ -364,13 +349,17 @@ choose_import_cb (GtkWidget  *widget,
   gh_ask_file_async (widget, &question, NULL, import_chosen_cb, g_object_ref (widget));
 }
 
-/* "win.open-user" opens the page "user" with that key. */
+/* "win.open-user" opens the page "user" with that key, "win.import" the page "import". */
 static void
 open_one_cb (GtkWidget  *widget,
              const char *action_name,
              GVariant   *parameter)
 {
-  gh_window_go (GH_WINDOW (widget), action_name + strlen ("win.open-"), g_variant_get_string (parameter, NULL));
+  const char *page = action_name + strlen ("win.");
+
+  if (g_str_has_prefix (page, "open-"))
+    page += strlen ("open-");
+  gh_window_go (GH_WINDOW (widget), page, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -597,7 +586,7 @@ gh_window_class_install_page_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.open-entry", "x", open_entry_cb);
   gtk_widget_class_install_action (klass, "win.add-user", NULL, add_user_cb);
   gtk_widget_class_install_action (klass, "win.add-group", NULL, add_group_cb);
-  gtk_widget_class_install_action (klass, "win.import", "s", import_cb);
+  gtk_widget_class_install_action (klass, "win.import", "s", open_one_cb);
   gtk_widget_class_install_action (klass, "win.choose-import", NULL, choose_import_cb);
   gtk_widget_class_install_action (klass, "win.main-menu", NULL, main_menu_cb);
   gtk_widget_class_install_action (klass, "win.next-page", NULL, step_page_cb);

@@ -95,11 +95,6 @@ void gh_window_show_toast (GhWindow *self,
 /* Keeps Escape from dismissing a toast with a button. */
 void gh_window_guard_toasts (GhWindow *self);
 
-/* gh-window.c: opens another organisation instead, once the current page may be left */
-void gh_window_open_instead (GhWindow   *self,
-                             const char *path,
-                             const char *name);
-
 /* gh-window-undo.c: makes undos of self->session redoable */
 void gh_window_begin_undoing (GhWindow *self);
 void gh_window_class_install_undo_actions (GtkWidgetClass *klass);

@@ -62,7 +62,7 @@ redone_cb (GObject      *source,
   undone_cb (source, result, data);
 }
 
-/* @entry: 0 for one's own newest */
+/* @entry: 0: one's own newest */
 static void
 undo (GhWindow            *self,
       gint64               entry,
@@ -84,18 +84,7 @@ undo_cb (GtkWidget  *widget,
   GhWindow *self = GH_WINDOW (widget);
 
   if (self->session != NULL)
-    undo (self, 0, undone_cb);
-}
-
-static void
-undo_entry_cb (GtkWidget  *widget,
-               const char *action_name,
-               GVariant   *parameter)
-{
-  GhWindow *self = GH_WINDOW (widget);
-
-  if (self->session != NULL)
-    undo (self, g_variant_get_int64 (parameter), undone_cb);
+    undo (self, parameter != NULL ? g_variant_get_int64 (parameter) : 0, undone_cb);
 }
 
 /* The key may be pressed again before the first redo has ended. */
@@ -117,7 +106,7 @@ void
 gh_window_class_install_undo_actions (GtkWidgetClass *klass)
 {
   gtk_widget_class_install_action (klass, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_entry_cb);
+  gtk_widget_class_install_action (klass, "win.undo-entry", "x", undo_cb);
   gtk_widget_class_install_action (klass, "win.redo", NULL, redo_cb);
 
   /* Text fields handle these keys themselves; only those they do not use get here. */

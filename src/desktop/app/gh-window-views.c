@@ -120,28 +120,10 @@ copy_view_link_cb (GtkWidget  *widget,
                      0);
 }
 
-/* A deleted view, until its toast is gone. */
-typedef struct {
-  GhSavedViews *views;
-  GhSavedView  *view;
-} Deleted;
-
 static void
-deleted_free (gpointer  data,
-              GClosure *closure)
+bring_back_cb (AdwToast *toast)
 {
-  Deleted *deleted = data;
-
-  g_object_unref (deleted->views);
-  gh_saved_view_free (deleted->view);
-  g_free (deleted);
-}
-
-static void
-bring_back_cb (AdwToast *toast,
-               Deleted  *deleted)
-{
-  gh_saved_views_put (deleted->views, deleted->view);
+  gh_saved_views_put (g_object_get_data (G_OBJECT (toast), "views"), g_object_get_data (G_OBJECT (toast), "view"));
 }
 
 static void
@@ -151,7 +133,7 @@ delete_view_cb (GtkWidget  *widget,
 {
   GhWindow *self = GH_WINDOW (widget);
   const GhSavedView *view = find_view (self, parameter);
-  Deleted *deleted;
+  GhSavedView *deleted;
   AdwToast *toast;
   g_autofree char *text = NULL;
   g_autofree char *title = NULL;
@@ -159,15 +141,16 @@ delete_view_cb (GtkWidget  *widget,
   if (view == NULL)
     return;
 
-  deleted = g_new0 (Deleted, 1);
-  deleted->views = g_object_ref (get_views (self));
-  deleted->view = gh_saved_view_copy (view);
-  text = g_strdup_printf (_("View “%s” deleted"), view->name);
+  deleted = gh_saved_view_copy (view);
+  text = g_strdup_printf (_("View “%s” deleted"), deleted->name);
   title = g_markup_escape_text (text, -1);
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (bring_back_cb), deleted, deleted_free, 0);
-  gh_saved_views_remove (deleted->views, deleted->view->name);
+  /* It can come back until its toast is gone. */
+  g_object_set_data_full (G_OBJECT (toast), "views", g_object_ref (get_views (self)), g_object_unref);
+  g_object_set_data_full (G_OBJECT (toast), "view", deleted, (GDestroyNotify) gh_saved_view_free);
+  g_signal_connect (toast, "button-clicked", G_CALLBACK (bring_back_cb), NULL);
+  gh_saved_views_remove (get_views (self), deleted->name);
   gh_page_add_own_toast (gh_window_get_page (self), toast);
 }
 

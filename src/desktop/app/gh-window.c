@@ -51,7 +51,8 @@ opened_cb (GObject      *source,
   if (g_error_matches (error, GH_ERROR, GH_ERROR_NOT_FOUND) && g_str_equal (self->path, default_path))
     {
       /* The first start: nothing is missing. */
-      gh_window_open (self, NULL, NULL);
+      g_clear_pointer (&self->path, g_free);
+      gtk_stack_set_visible_child_name (self->stack, "start");
       return;
     }
   if (session == NULL)
@@ -69,13 +70,11 @@ opened_cb (GObject      *source,
   gh_window_begin_pages (self);
 }
 
-void
-gh_window_open (GhWindow   *self,
-                const char *path,
-                const char *name)
+static void
+open_now (GhWindow   *self,
+          const char *path,
+          const char *name)
 {
-  g_return_if_fail (GH_IS_WINDOW (self));
-
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   if (path == NULL)
@@ -107,51 +106,81 @@ try_again_cb (GtkWidget  *widget,
   if (gh_window_is_lost (self))
     gh_window_retry (self);
   else if (self->path != NULL)
-    gh_window_open (self, self->path, NULL);
+    open_now (self, self->path, NULL);
 }
 
 /* --- another organisation --- */
 
 typedef struct {
-  GhWindow *window;
-  char     *path;
-  char     *name;
-} Replacing;
+  GhWindow  *window;
+  GtkWidget *entry;   /* nullable: asks for the name of a new one */
+  char      *path;    /* nullable */
+  char      *name;    /* nullable: the new one's */
+} Other;
 
-static void
-left_for_another_cb (GObject      *page,
-                     GAsyncResult *result,
-                     gpointer      data)
+static Other *
+other_new (gpointer window)
 {
-  Replacing *replacing = data;
+  Other *other = g_new0 (Other, 1);
 
-  if (gh_page_leave_finish (GH_PAGE (page), result))
-    gh_window_open (replacing->window, replacing->path, replacing->name);
-  g_object_unref (replacing->window);
-  g_free (replacing->path);
-  g_free (replacing->name);
-  g_free (replacing);
+  other->window = g_object_ref (window);
+
+  return other;
 }
 
-void
-gh_window_open_instead (GhWindow   *self,
-                        const char *path,
-                        const char *name)
+static void
+other_free (Other *other)
 {
-  GhPage *page = gh_window_get_page (self);
-  Replacing *replacing;
+  g_object_unref (other->window);
+  g_clear_object (&other->entry);
+  g_free (other->path);
+  g_free (other->name);
+  g_free (other);
+}
 
-  if (page == NULL)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Other, other_free)
+
+static void
+left_for_other_cb (GObject      *page,
+                   GAsyncResult *result,
+                   gpointer      data)
+{
+  g_autoptr (Other) other = data;
+
+  /* The window may be closed meanwhile. */
+  if (gh_page_leave_finish (GH_PAGE (page), result) && other->window->session != NULL)
+    open_now (other->window, other->path, other->name);
+}
+
+/* @other: (transfer full) */
+static void
+open_other (Other *other)
+{
+  GhPage *page = gh_window_get_page (other->window);
+
+  if (page != NULL)
     {
-      gh_window_open (self, path, name);
+      gh_page_leave_async (page, left_for_other_cb, other);
       return;
     }
 
-  replacing = g_new0 (Replacing, 1);
-  replacing->window = g_object_ref (self);
-  replacing->path = g_strdup (path);
-  replacing->name = g_strdup (name);
-  gh_page_leave_async (page, left_for_another_cb, replacing);
+  open_now (other->window, other->path, other->name);
+  other_free (other);
+}
+
+void
+gh_window_open (GhWindow   *self,
+                const char *path,
+                const char *name)
+{
+  Other *other;
+
+  g_return_if_fail (GH_IS_WINDOW (self));
+
+  other = other_new (self);
+  other->path = g_strdup (path);
+  other->name = g_strdup (name);
+  open_other (other);
 }
 
 static void
@@ -159,11 +188,12 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr (GhWindow) self = data;
+  g_autoptr (Other) other = data;
   g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
 
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    gh_window_open_instead (self, g_file_peek_path (file), NULL);
+  other->path = file != NULL ? g_file_get_path (file) : NULL;
+  if (other->path != NULL)
+    open_other (g_steal_pointer (&other));
 }
 
 static void
@@ -178,38 +208,7 @@ open_organisation_cb (GtkWidget  *widget,
     .pattern = "*.db",
   };
 
-  gh_ask_file_async (widget, &question, NULL, chosen_cb, g_object_ref (widget));
-}
-
-/* --- a new organisation --- */
-
-typedef struct {
-  GhWindow  *window;
-  GtkWidget *entry;
-  char      *name;
-} Creating;
-
-static void
-creating_free (Creating *creating)
-{
-  g_object_unref (creating->window);
-  g_object_unref (creating->entry);
-  g_free (creating->name);
-  g_free (creating);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Creating, creating_free)
-
-static void
-place_chosen_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
-{
-  g_autoptr (Creating) creating = data;
-  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
-
-  if (file != NULL && g_file_peek_path (file) != NULL)
-    gh_window_open_instead (creating->window, g_file_peek_path (file), creating->name);
+  gh_ask_file_async (widget, &question, NULL, chosen_cb, other_new (widget));
 }
 
 static void
@@ -217,31 +216,32 @@ named_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  g_autoptr (Creating) creating = data;
+  g_autoptr (Other) other = data;
   g_autofree char *answer = gh_ask_finish (result, NULL);
-  g_autofree char *path = gh_store_get_default_path ();
 
-  creating->name = g_strdup (gtk_editable_get_text (GTK_EDITABLE (creating->entry)));
-  g_strstrip (creating->name);
-  if (g_strcmp0 (answer, "create") != 0 || *creating->name == '\0')
+  other->name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (other->entry))));
+  if (g_strcmp0 (answer, "create") != 0 || *other->name == '\0')
     return;
 
   /* The first one goes to the default path. */
-  if (creating->window->path != NULL)
+  if (other->window->path != NULL)
     {
-      g_autofree char *file_name = g_strconcat (creating->name, ".db", NULL);
+      g_autofree char *file_name = g_strconcat (other->name, ".db", NULL);
       GhFileQuestion question = {
         .title = _("New Organisation"),
         .accept = _("_Create"),
         .save = TRUE,
         .name = g_strdelimit (file_name, "/", '-'),
       };
-      GtkWidget *window = GTK_WIDGET (creating->window);
+      GtkWidget *window = GTK_WIDGET (other->window);
 
-      gh_ask_file_async (window, &question, NULL, place_chosen_cb, g_steal_pointer (&creating));
+      gh_ask_file_async (window, &question, NULL, chosen_cb, g_steal_pointer (&other));
     }
   else
-    gh_window_open (creating->window, path, creating->name);
+    {
+      other->path = gh_store_get_default_path ();
+      open_other (g_steal_pointer (&other));
+    }
 }
 
 static void
@@ -249,30 +249,25 @@ new_organisation_cb (GtkWidget  *widget,
                      const char *action_name,
                      GVariant   *parameter)
 {
-  static const GhAnswer answers[] = {
-    { "cancel", N_("_Cancel"), GH_ANSWER_PLAIN },
-    { "create", N_("C_reate"), GH_ANSWER_SUGGESTED },
+  const GhAnswer answers[] = {
+    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
+    { "create", _("C_reate"), GH_ANSWER_SUGGESTED },
   };
-  GhAnswer translated[G_N_ELEMENTS (answers)];
   GhQuestion question = {
     .heading = _("New Organisation"),
     .body = _("What is the organisation called?"),
-    .answers = translated,
+    .answers = answers,
     .n_answers = G_N_ELEMENTS (answers),
     .default_id = "create",
   };
-  Creating *creating = g_new0 (Creating, 1);
+  Other *other = other_new (widget);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
-    translated[i] = (GhAnswer) { answers[i].id, _(answers[i].label), answers[i].look };
-
-  creating->window = GH_WINDOW (g_object_ref (widget));
-  creating->entry = g_object_ref_sink (gtk_entry_new ());
-  gtk_entry_set_activates_default (GTK_ENTRY (creating->entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (creating->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  other->entry = g_object_ref_sink (gtk_entry_new ());
+  gtk_entry_set_activates_default (GTK_ENTRY (other->entry), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (other->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _("Name of the organisation"), -1);
-  question.extra = creating->entry;
-  gh_ask_async (widget, &question, NULL, named_cb, creating);
+  question.extra = other->entry;
+  gh_ask_async (widget, &question, NULL, named_cb, other);
 }
 
 /* --- life --- */

@@ -32,7 +32,7 @@ GhWindow *gh_window_new (GtkApplication *application,
  * @path: (nullable): the directory file; %NULL to ask
  * @name: (nullable): the name of a new organisation to create
  *
- * Opens another organisation.
+ * Opens another organisation, once the current page may be left.
  */
 void gh_window_open (GhWindow   *self,
                      const char *path,

@@ -1,40 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-files-watch.h"
 
-/* The monitors are a hint: they vanish with their disk. */
-#define ASK_MS     1000
-#define MONITOR_MS 100
+#define ASK_MS 1000
 
-struct _GhFilesWatch {
-  gatomicrefcount  ref_count;   /* each check holds one */
-  GhStore         *store;
-  GhFilesLostFunc  func;
-  gpointer         data;
-  GFileMonitor    *monitors[2];
-  guint            ask_id;      /* 0: no checks */
-  gboolean         is_asking;
+/* The monitors are a hint: they vanish with their disk. */
+static const struct {
+  const char *suffix;
+  gboolean    is_log;   /* shows what is written */
+  int         limit_ms;
+} files[] = {
+  { "", FALSE, 100 },
+  { "-events", FALSE, 100 },
+  { "-wal", TRUE, 20 },
+  { "-events-wal", TRUE, 20 },
 };
 
-static void
-watch_unref (GhFilesWatch *self)
-{
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
-
-  g_object_unref (self->store);
-  g_free (self);
-}
+struct _GhFilesWatch {
+  GhStore         *store;
+  GhFilesLostFunc  lost;
+  GSourceFunc      written;
+  gpointer         data;
+  GFileMonitor    *monitors[G_N_ELEMENTS (files)];
+  guint            ask_id;   /* 0: no checks */
+  GCancellable    *asking;   /* nullable */
+};
 
 static void
 ask_in_thread (GTask        *task,
                gpointer      source,
-               gpointer      data,
+               gpointer      store,
                GCancellable *cancellable)
 {
-  GhFilesWatch *self = data;
   GError *error = NULL;
 
-  if (gh_store_check_files (self->store, &error))
+  if (gh_store_check_files (store, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -48,11 +47,15 @@ asked_cb (GObject      *source,
   GhFilesWatch *self = data;
   g_autoptr (GError) error = NULL;
 
-  self->is_asking = FALSE;
+  /* The watch is gone. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (G_TASK (result))))
+    return;
+
+  g_clear_object (&self->asking);
   if (!g_task_propagate_boolean (G_TASK (result), &error) && self->ask_id != 0)
     {
       g_clear_handle_id (&self->ask_id, g_source_remove);
-      self->func (error, self->data);
+      self->lost (error, self->data);
     }
 }
 
@@ -61,14 +64,13 @@ gh_files_watch_ask (GhFilesWatch *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (self->is_asking || self->ask_id == 0)
+  if (self->asking != NULL || self->ask_id == 0)
     return;
 
-  self->is_asking = TRUE;
-  g_atomic_ref_count_inc (&self->ref_count);
-  task = g_task_new (NULL, NULL, asked_cb, self);
+  self->asking = g_cancellable_new ();
+  task = g_task_new (NULL, self->asking, asked_cb, self);
   g_task_set_source_tag (task, gh_files_watch_ask);
-  g_task_set_task_data (task, self, (GDestroyNotify) watch_unref);
+  g_task_set_task_data (task, g_object_ref (self->store), g_object_unref);
   g_task_run_in_thread (task, ask_in_thread);
 }
 
@@ -87,36 +89,37 @@ gh_files_watch_resume (GhFilesWatch *self)
     self->ask_id = g_timeout_add (ASK_MS, ask_cb, self);
 }
 
-static GFileMonitor *
-monitor (GhFilesWatch *self,
-         const char   *end)
+static void
+written_cb (GhFilesWatch *self)
 {
-  g_autofree char *path = g_strconcat (gh_store_get_path (self->store), end, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GFileMonitor *result = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-
-  if (result == NULL)
-    return NULL;
-
-  g_file_monitor_set_rate_limit (result, MONITOR_MS);
-  g_signal_connect_swapped (result, "changed", G_CALLBACK (gh_files_watch_ask), self);
-
-  return result;
+  self->written (self->data);
 }
 
 GhFilesWatch *
 gh_files_watch_new (GhStore         *store,
-                    GhFilesLostFunc  func,
+                    GhFilesLostFunc  lost,
+                    GSourceFunc      written,
                     gpointer         data)
 {
   GhFilesWatch *self = g_new0 (GhFilesWatch, 1);
 
-  g_atomic_ref_count_init (&self->ref_count);
   self->store = g_object_ref (store);
-  self->func = func;
+  self->lost = lost;
+  self->written = written;
   self->data = data;
-  self->monitors[0] = monitor (self, "");
-  self->monitors[1] = monitor (self, "-events");
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_strconcat (gh_store_get_path (store), files[i].suffix, NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+
+      self->monitors[i] = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+      if (self->monitors[i] == NULL)
+        continue;
+
+      g_file_monitor_set_rate_limit (self->monitors[i], files[i].limit_ms);
+      g_signal_connect_swapped (self->monitors[i], "changed",
+                                files[i].is_log ? G_CALLBACK (written_cb) : G_CALLBACK (gh_files_watch_ask), self);
+    }
   gh_files_watch_resume (self);
 
   return self;
@@ -125,6 +128,8 @@ gh_files_watch_new (GhStore         *store,
 void
 gh_files_watch_stop (GhFilesWatch *self)
 {
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
   g_clear_handle_id (&self->ask_id, g_source_remove);
   for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
     if (self->monitors[i] != NULL)
@@ -132,5 +137,6 @@ gh_files_watch_stop (GhFilesWatch *self)
         g_signal_handlers_disconnect_by_data (self->monitors[i], self);
         g_clear_object (&self->monitors[i]);
       }
-  watch_unref (self);
+  g_object_unref (self->store);
+  g_free (self);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * GhFilesWatch:
  *
  * Checks on a worker, once a second and on every file event, whether an organisation's files are still those that were
- * opened. Belongs to the main loop.
+ * opened, and tells when they may have been written. Belongs to the main loop.
  */
 typedef struct _GhFilesWatch GhFilesWatch;
 
@@ -24,13 +24,15 @@ typedef void (*GhFilesLostFunc) (const GError *error,
 /**
  * gh_files_watch_new:
  * @store: whose files
- * @func: called on the main loop when they are not; checking then stops until gh_files_watch_resume()
- * @data: for @func
+ * @lost: called on the main loop when they are not; checking then stops until gh_files_watch_resume()
+ * @written: called after writing, where that can be seen; what it returns is ignored
+ * @data: for both
  *
  * Returns: (transfer full): a watch
  */
 GhFilesWatch *gh_files_watch_new (GhStore         *store,
-                                  GhFilesLostFunc  func,
+                                  GhFilesLostFunc  lost,
+                                  GSourceFunc      written,
                                   gpointer         data);
 
 /**
@@ -45,7 +47,7 @@ void gh_files_watch_resume (GhFilesWatch *self);
 
 /**
  * gh_files_watch_stop:
- * @self: (transfer full): a watch, which no longer calls its function
+ * @self: (transfer full): a watch, which no longer calls its functions
  */
 void gh_files_watch_stop (GhFilesWatch *self);
 

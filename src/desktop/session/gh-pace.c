@@ -53,10 +53,7 @@ begin (GhPace *self)
 static gboolean
 rested_cb (gpointer data)
 {
-  GhPace *self = data;
-
-  self->source_id = 0;
-  begin (self);
+  begin (data);
 
   return G_SOURCE_REMOVE;
 }

@@ -145,11 +145,13 @@ static void
 changed_cb (GhPage          *self,
             const GhChanges *changes)
 {
-  if (!gh_page_concerns (self, changes, GH_PAGE_GET_CLASS (self)->beside))
+  GhPageClass *klass = GH_PAGE_GET_CLASS (self);
+
+  if (klass->changed == NULL || !gh_page_concerns (self, changes, klass->beside))
     return;
 
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    GH_PAGE_GET_CLASS (self)->changed (self, changes);
+    klass->changed (self, changes);
   else
     PRIVATE (self)->has_missed = TRUE;
 }
@@ -171,50 +173,6 @@ gh_page_map (GtkWidget *widget)
 }
 
 /* --- life --- */
-
-static void
-gh_page_real_changed (GhPage          *self,
-                      const GhChanges *changes)
-{
-}
-
-static gboolean
-gh_page_real_search (GhPage *self)
-{
-  return FALSE;
-}
-
-static gboolean
-gh_page_real_show_view (GhPage     *self,
-                        const char *view,
-                        const char *query,
-                        const char *sort)
-{
-  return FALSE;
-}
-
-static void
-gh_page_real_open (GhPage     *self,
-                   const char *key)
-{
-}
-
-static void
-gh_page_real_leave_async (GhPage              *self,
-                          GAsyncReadyCallback  callback,
-                          gpointer             data)
-{
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static gboolean
-gh_page_real_leave_finish (GhPage       *self,
-                           GAsyncResult *result)
-{
-  return g_task_propagate_boolean (G_TASK (result), NULL);
-}
 
 static void
 gh_page_get_property (GObject    *object,
@@ -349,12 +307,6 @@ gh_page_class_init (GhPageClass *klass)
   widget_class->map = gh_page_map;
   widget_class->measure = gh_page_measure;
   widget_class->size_allocate = gh_page_size_allocate;
-  klass->changed = gh_page_real_changed;
-  klass->open = gh_page_real_open;
-  klass->search = gh_page_real_search;
-  klass->show_view = gh_page_real_show_view;
-  klass->leave_async = gh_page_real_leave_async;
-  klass->leave_finish = gh_page_real_leave_finish;
 
   /**
    * GhPage:session:
@@ -391,6 +343,24 @@ gh_page_class_init (GhPageClass *klass)
                   G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 }
 
+/* Hidden until gh_page_set_folded(). */
+static GtkWidget *
+add_button (GhPagePrivate *priv,
+            GtkWidget     *button,
+            const char    *icon_name,
+            const char    *action,
+            const char    *name)
+{
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon_name);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_visible (button, FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), button);
+
+  return button;
+}
+
 static void
 gh_page_init (GhPage *self)
 {
@@ -405,20 +375,9 @@ gh_page_init (GhPage *self)
   priv->regions = g_ptr_array_new ();
   g_ptr_array_add (priv->regions, priv->header);
 
-  priv->back_button = gtk_button_new_from_icon_name ("gh-back-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->back_button), "win.back");
-  gtk_widget_set_tooltip_text (priv->back_button, _("Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->back_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back"), -1);
-  gtk_widget_set_visible (priv->back_button, FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->back_button);
-
-  priv->sidebar_button = gtk_toggle_button_new ();
-  gtk_button_set_icon_name (GTK_BUTTON (priv->sidebar_button), "gh-sidebar-symbolic");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (priv->sidebar_button), "win.show-sidebar");
-  gtk_widget_set_tooltip_text (priv->sidebar_button, _("Sidebar"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (priv->sidebar_button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Sidebar"), -1);
-  gtk_widget_set_visible (priv->sidebar_button, FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (priv->header), priv->sidebar_button);
+  priv->back_button = add_button (priv, gtk_button_new (), "gh-back-symbolic", "win.back", _("Back"));
+  priv->sidebar_button = add_button (priv, gtk_toggle_button_new (), "gh-sidebar-symbolic", "win.show-sidebar",
+                                     _("Sidebar"));
 }
 
 /* --- for the page and the window --- */
@@ -517,25 +476,6 @@ gh_page_set_folded (GhPage   *self,
 }
 
 void
-gh_page_add_toast (GhPage     *self,
-                   const char *text,
-                   gint64      entry)
-{
-  AdwToast *toast;
-  g_autofree char *title = g_markup_escape_text (text, -1);
-
-  toast = adw_toast_new (title);
-  if (entry != 0)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_detailed_action_name (toast, "win.undo-entry");
-      adw_toast_set_action_target (toast, "x", entry);
-      adw_toast_set_timeout (toast, TOAST_SECONDS);
-    }
-  gh_page_add_own_toast (self, toast);
-}
-
-void
 gh_page_add_own_toast (GhPage   *self,
                        AdwToast *toast)
 {
@@ -543,6 +483,38 @@ gh_page_add_own_toast (GhPage   *self,
 
   g_signal_emit (self, signals[SIGNAL_TOAST], 0, toast);
   g_object_unref (toast);
+}
+
+/* With a button, if @label is not NULL. */
+static void
+add_toast (GhPage     *self,
+           const char *text,
+           const char *label,
+           const char *action,
+           GVariant   *target)
+{
+  g_autofree char *title = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (title);
+
+  if (label != NULL)
+    {
+      adw_toast_set_button_label (toast, label);
+      adw_toast_set_action_name (toast, action);
+      adw_toast_set_action_target_value (toast, target);
+      adw_toast_set_timeout (toast, TOAST_SECONDS);
+    }
+  gh_page_add_own_toast (self, toast);
+}
+
+void
+gh_page_add_toast (GhPage     *self,
+                   const char *text,
+                   gint64      entry)
+{
+  if (entry != 0)
+    add_toast (self, text, _("_Undo"), "win.undo-entry", g_variant_new_int64 (entry));
+  else
+    add_toast (self, text, NULL, NULL, NULL);
 }
 
 void
@@ -605,31 +577,12 @@ add_result_toast (GhPage         *self,
                   const GhResult *done,
                   gboolean        is_plain_restore)
 {
-  g_autofree char *title = g_markup_escape_text (text, -1);
-  AdwToast *toast;
-
   if (g_str_equal (done->operation->name, "group.add") && done->object_key != NULL)
-    {
-      toast = adw_toast_new (title);
-      adw_toast_set_button_label (toast, _("_Open"));
-      adw_toast_set_action_name (toast, "win.open-group");
-      adw_toast_set_action_target (toast, "s", done->object_key);
-    }
+    add_toast (self, text, _("_Open"), "win.open-group", g_variant_new_string (done->object_key));
   else if (is_plain_restore && done->entry != 0)
-    {
-      toast = adw_toast_new (title);
-      adw_toast_set_button_label (toast, _("_Set to Active…"));
-      adw_toast_set_action_name (toast, "win.set-active");
-      adw_toast_set_action_target (toast, "x", done->entry);
-    }
+    add_toast (self, text, _("_Set to Active…"), "win.set-active", g_variant_new_int64 (done->entry));
   else
-    {
-      gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
-      return;
-    }
-
-  adw_toast_set_timeout (toast, TOAST_SECONDS);
-  gh_page_add_own_toast (self, toast);
+    gh_page_add_toast (self, text, done->operation->no_undo_reason == NULL ? done->entry : 0);
 }
 
 void
@@ -719,7 +672,8 @@ gh_page_open (GhPage     *self,
 {
   g_return_if_fail (GH_IS_PAGE (self));
 
-  GH_PAGE_GET_CLASS (self)->open (self, key);
+  if (GH_PAGE_GET_CLASS (self)->open != NULL)
+    GH_PAGE_GET_CLASS (self)->open (self, key);
 }
 
 gboolean
@@ -727,7 +681,7 @@ gh_page_search (GhPage *self)
 {
   g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
 
-  return GH_PAGE_GET_CLASS (self)->search (self);
+  return GH_PAGE_GET_CLASS (self)->search != NULL && GH_PAGE_GET_CLASS (self)->search (self);
 }
 
 gboolean
@@ -738,7 +692,8 @@ gh_page_show_view (GhPage     *self,
 {
   g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
 
-  return GH_PAGE_GET_CLASS (self)->show_view (self, view, query, sort);
+  return GH_PAGE_GET_CLASS (self)->show_view != NULL &&
+         GH_PAGE_GET_CLASS (self)->show_view (self, view, query, sort);
 }
 
 void
@@ -746,16 +701,25 @@ gh_page_leave_async (GhPage              *self,
                      GAsyncReadyCallback  callback,
                      gpointer             data)
 {
+  g_autoptr (GTask) task = NULL;
+
   g_return_if_fail (GH_IS_PAGE (self));
 
-  GH_PAGE_GET_CLASS (self)->leave_async (self, callback, data);
+  if (GH_PAGE_GET_CLASS (self)->leave_async != NULL)
+    {
+      GH_PAGE_GET_CLASS (self)->leave_async (self, callback, data);
+      return;
+    }
+
+  task = g_task_new (self, NULL, callback, data);
+  g_task_return_boolean (task, TRUE);
 }
 
 gboolean
 gh_page_leave_finish (GhPage       *self,
                       GAsyncResult *result)
 {
-  g_return_val_if_fail (GH_IS_PAGE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  return GH_PAGE_GET_CLASS (self)->leave_finish (self, result);
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }

@@ -104,13 +104,12 @@ struct _GhPageClass {
   /**
    * leave_async:
    *
-   * Asks whether to leave the page, if something would be lost. Absent: always leave.
+   * Asks whether to leave the page, if something would be lost; the callback gets a #GTask with a boolean. Absent:
+   * always leave.
    */
   void     (*leave_async)   (GhPage              *page,
                              GAsyncReadyCallback  callback,
                              gpointer             data);
-  gboolean (*leave_finish)  (GhPage       *page,
-                             GAsyncResult *result);
 
   /**
    * input_type:

@@ -163,12 +163,8 @@ gh_saved_views_put (GhSavedViews      *self,
 
   copy = gh_saved_view_copy (view);
   if (find (self, view->name, &i))
-    {
-      gh_saved_view_free (g_ptr_array_index (self->views, i));
-      g_ptr_array_index (self->views, i) = copy;
-    }
-  else
-    g_ptr_array_add (self->views, copy);
+    g_ptr_array_remove_index (self->views, i);
+  g_ptr_array_insert (self->views, (int) i, copy);
   write_views (self);
 }
 

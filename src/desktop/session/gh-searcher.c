@@ -25,27 +25,29 @@ struct _GhSearcher {
   int              busy_us;    /* atomic: the thread's work since last taken, without loading */
 };
 
-/* The input of a list or an update. */
+/* A list or an update. */
 typedef struct {
   GhSearcher    *self;
   char          *query;
   char          *sort;
   char          *time_zone;
   GhView         view;
-  GArray        *ids;
+  GArray        *ids;         /* NULL for an update */
   GhChanges     *changes;
 } Job;
 
 static void work (gpointer task, gpointer data);
 
 GhSearcher *
-gh_searcher_new (GhStore      *store,
-                 GCancellable *closed)
+gh_searcher_new (GhStore              *store,
+                 const GhChangesPlace *place,
+                 GCancellable         *closed)
 {
   GhSearcher *self = g_new0 (GhSearcher, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->store = g_object_ref (store);
+  self->place = *place;
   self->closed = g_object_ref (closed);
   self->search = gh_user_search_new ();
   self->pool = g_thread_pool_new (work, self, 1, TRUE, NULL);
@@ -93,6 +95,21 @@ job_new (GhSearcher *self)
   return job;
 }
 
+static void
+run (GTask       *task,
+     GhStoreFunc  func)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (!gh_store_read (job->self->store, func, task, &error))
+    g_task_return_error (task, error);
+  else if (job->ids != NULL)
+    g_task_return_pointer (task, g_steal_pointer (&job->ids), (GDestroyNotify) g_array_unref);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_changes_free);
+}
+
 /* --- lists --- */
 
 static gboolean
@@ -119,25 +136,12 @@ list_from_memory_cb (GhConnection  *connection,
 }
 
 static void
-list (GTask       *task,
-      GhStoreFunc  func)
-{
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  if (gh_store_read (job->self->store, func, task, &error))
-    g_task_return_pointer (task, g_steal_pointer (&job->ids), (GDestroyNotify) g_array_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 list_in_thread (GTask        *task,
                 gpointer      source,
                 gpointer      data,
                 GCancellable *cancellable)
 {
-  list (task, list_from_database_cb);
+  run (task, list_from_database_cb);
 }
 
 void
@@ -166,13 +170,6 @@ gh_searcher_list_async (GhSearcher          *self,
     g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
   else
     g_task_run_in_thread (task, list_in_thread);
-}
-
-GArray *
-gh_searcher_list_finish (GAsyncResult  *result,
-                         GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- updates --- */
@@ -228,18 +225,22 @@ update_cb (GhConnection  *connection,
 {
   Job *job = g_task_get_task_data (data);
   GhSearcher *self = job->self;
-  gboolean is_loaded = g_atomic_int_get (&self->is_loaded);
+  gboolean is_ok;
 
+  self->is_ready = FALSE;
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
-  job->changes = gh_changes_read (connection, is_loaded ? &self->place : NULL, error);
-  if (job->changes == NULL ||
-      (job->changes->is_everything && !load (self, connection, error)) ||
-      (!job->changes->is_everything && !take_changes (self, connection, job->changes, error)))
+  job->changes = gh_changes_read (connection, &self->place, error);
+  if (job->changes == NULL)
     return FALSE;
 
-  self->place = job->changes->place;
+  if (job->changes->is_everything || !g_atomic_int_get (&self->is_loaded))
+    is_ok = load (self, connection, error);
+  else
+    is_ok = take_changes (self, connection, job->changes, error);
+  if (is_ok)
+    self->place = job->changes->place;
 
-  return TRUE;
+  return is_ok;
 }
 
 void
@@ -253,27 +254,6 @@ gh_searcher_update_async (GhSearcher          *self,
   g_task_set_source_tag (task, gh_searcher_update_async);
   g_task_set_task_data (task, job_new (self), job_free);
   g_thread_pool_push (self->pool, g_steal_pointer (&task), NULL);
-}
-
-GhChanges *
-gh_searcher_update_finish (GAsyncResult  *result,
-                           GError       **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-update (GhSearcher *self,
-        GTask      *task)
-{
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-
-  self->is_ready = FALSE;
-  if (gh_store_read (self->store, update_cb, task, &error))
-    g_task_return_pointer (task, g_steal_pointer (&job->changes), (GDestroyNotify) gh_changes_free);
-  else
-    g_task_return_error (task, error);
 }
 
 /* --- the thread --- */
@@ -318,7 +298,7 @@ work_on_list (GhSearcher *self,
       g_free (self->sort);
       self->sort = g_strdup (job->view.sort);
     }
-  list (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
+  run (task, g_atomic_int_get (&self->is_loaded) ? list_from_memory_cb : list_from_database_cb);
 }
 
 static void
@@ -331,10 +311,10 @@ work (gpointer data,
   self->began = g_get_monotonic_time ();
   if (!g_task_return_error_if_cancelled (task))
     {
-      if (g_task_get_source_tag (task) == gh_searcher_update_async)
-        update (self, task);
-      else
+      if (g_task_get_source_tag (task) == gh_searcher_list_async)
         work_on_list (self, task);
+      else
+        run (task, update_cb);
     }
   prepare (self);
   g_atomic_int_add (&self->busy_us, (int) (g_get_monotonic_time () - self->began));

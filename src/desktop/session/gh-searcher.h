@@ -18,20 +18,23 @@ typedef struct _GhSearcher GhSearcher;
 /**
  * gh_searcher_new:
  * @store: an organisation
+ * @place: how far its changes are known: the first update reports those from there
  * @closed: cancelled after the last question: then nothing is prepared for the next
  *
  * Returns: (transfer full): a searcher that has loaded nothing yet
  */
-GhSearcher *gh_searcher_new   (GhStore      *store,
-                               GCancellable *closed);
-void        gh_searcher_unref (GhSearcher   *self);
+GhSearcher *gh_searcher_new   (GhStore              *store,
+                               const GhChangesPlace *place,
+                               GCancellable         *closed);
+void        gh_searcher_unref (GhSearcher           *self);
 
 /**
  * gh_searcher_list_async:
  * @self: a searcher
  * @view: a view, copied; with a limit it is read from the database at once
  * @cancellable: (nullable): for a list that is no longer needed
- * @callback: called in this thread's context
+ * @callback: called in this thread's context; its result is a #GTask with a pointer: (transfer full) (element-type
+ *   gint64): row ids in the order of the view
  * @data: for @callback
  */
 void gh_searcher_list_async (GhSearcher          *self,
@@ -41,30 +44,15 @@ void gh_searcher_list_async (GhSearcher          *self,
                              gpointer             data);
 
 /**
- * gh_searcher_list_finish:
- *
- * Returns: (transfer full) (nullable) (element-type gint64): row ids in the order of the view
- */
-GArray *gh_searcher_list_finish (GAsyncResult  *result,
-                                 GError       **error);
-
-/**
  * gh_searcher_update_async:
  *
- * Reads what has changed since the last time; the first time, all users.
+ * Reads what has changed since the last time; the first time, all users, too. The result is a #GTask with a pointer:
+ * (transfer full): the #GhChanges.
  */
 void gh_searcher_update_async (GhSearcher          *self,
                                GCancellable        *cancellable,
                                GAsyncReadyCallback  callback,
                                gpointer             data);
-
-/**
- * gh_searcher_update_finish:
- *
- * Returns: (transfer full) (nullable): the changes
- */
-GhChanges *gh_searcher_update_finish (GAsyncResult  *result,
-                                      GError       **error);
 
 /**
  * gh_searcher_take_busy_time:

@@ -63,16 +63,34 @@ create (GhOpening  *opening,
   return TRUE;
 }
 
+/* Lends the session its reader, and finds from where it follows what changes. */
 static gboolean
-read_organisation (GhOpening  *opening,
-                   GError    **error)
+begin (GhOpening  *opening,
+       GError    **error)
 {
+  g_autoptr (GhChanges) everything = NULL;
+
   opening->reader = gh_store_lend_reader (opening->store, error);
   if (opening->reader == NULL)
     return FALSE;
 
   opening->version = gh_connection_get_data_version (opening->reader);
-  if (!gh_organisation_read (opening->reader, NULL, &opening->name, &opening->time_zone, error))
+  if (!gh_connection_begin_read (opening->reader, error))
+    return FALSE;
+
+  everything = gh_changes_read (opening->reader, NULL, error);
+  if (everything != NULL)
+    opening->place = everything->place;
+
+  return everything != NULL && gh_connection_commit (opening->reader, error);
+}
+
+static gboolean
+read_organisation (GhOpening  *opening,
+                   GError    **error)
+{
+  if (!begin (opening, error) ||
+      !gh_organisation_read (opening->reader, NULL, &opening->name, &opening->time_zone, error))
     return FALSE;
 
   if (opening->name == NULL)
@@ -152,4 +170,54 @@ gh_session_new (GhStore        *store,
   opening_free (opening);
 
   return self;
+}
+
+static void
+retry_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  GhOpening *opening = data;
+  GError *error = NULL;
+
+  if (gh_store_reopen (opening->store, &error) && begin (opening, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+gh_session_retry_async (GhSession           *self,
+                        GAsyncReadyCallback  callback,
+                        gpointer             data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, data);
+  GhOpening *opening = g_new0 (GhOpening, 1);
+
+  g_return_if_fail (GH_IS_SESSION (self));
+
+  g_task_set_source_tag (task, gh_session_retry_async);
+  opening->store = g_object_ref (gh_session_get_store (self));
+  g_task_set_task_data (task, opening, opening_free);
+  g_task_run_in_thread (task, retry_in_thread);
+}
+
+gboolean
+gh_session_retry_finish (GhSession    *self,
+                         GAsyncResult *result)
+{
+  GError *error = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      gh_session_set_lost (self, error);
+      return FALSE;
+    }
+
+  gh_session_resume (self, g_task_get_task_data (G_TASK (result)));
+
+  return TRUE;
 }

@@ -16,7 +16,8 @@ typedef struct {
 
   GhStore      *store;
   GhConnection *reader;
-  gint64        version;
+  gint64        version;  /* of the database, from before the place */
+  GhChangesPlace place;   /* from where its changes are told */
   char         *name;
   char         *time_zone;
 } GhOpening;
@@ -34,14 +35,10 @@ GhSession *gh_session_make (GhOpening *opening,
 /**
  * gh_session_resume:
  * @self: a session that was lost
- * @reader: (transfer full): a new one for the main loop
- * @version: the database's version when it was lent
- *
- * Resumes.
+ * @opening: its files, opened again; the session takes what it keeps
  */
-void gh_session_resume (GhSession    *self,
-                        GhConnection *reader,
-                        gint64        version);
+void gh_session_resume (GhSession *self,
+                        GhOpening *opening);
 
 /* Keeps the session lost, perhaps for another reason. */
 void gh_session_set_lost (GhSession *self,

@@ -8,10 +8,8 @@
 #include "users/gh-user-block.h"
 
 /* A change must be on the screen within a second (F4). The monitors are a hint, the timer is the guarantee. */
-#define WATCH_MS   300
-#define MONITOR_MS 20
-
-#define LOAD_MS 200
+#define WATCH_MS 300
+#define LOAD_MS  200
 
 /* Facts may come by the hundred, so they are signalled and counted in batches. */
 #define FACTS_MS 500
@@ -37,7 +35,6 @@ struct _GhSession {
   GCancellable  *closed;
 
   /* watching */
-  GFileMonitor  *monitors[2];
   guint          watch_id;
   guint          clock_id;
   GhFilesWatch  *files;
@@ -45,7 +42,6 @@ struct _GhSession {
   guint          load_id;      /* until the search is loaded */
   gint64         version;      /* of the database, as of the last update that worked */
   gint64         updating;     /* the version of the current or last update */
-  gboolean       has_updated;
   GhPace        *updates;
 
   /* counting */
@@ -86,10 +82,7 @@ end_reading (GhSession *self)
 static gboolean
 end_reading_cb (gpointer data)
 {
-  GhSession *self = data;
-
-  self->idle_id = 0;
-  end_reading (self);
+  end_reading (data);
 
   return G_SOURCE_REMOVE;
 }
@@ -222,9 +215,7 @@ updated_cb (GObject      *source,
 {
   g_autoptr (GhSession) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhChanges) changes = gh_searcher_update_finish (result, &error);
-  /* What came after opening and the first list is news to them. */
-  gboolean is_news = self->has_updated || self->updating != self->version;
+  g_autoptr (GhChanges) changes = g_task_propagate_pointer (G_TASK (result), &error);
 
   if (g_cancellable_is_cancelled (self->closed))
     return;
@@ -232,12 +223,8 @@ updated_cb (GObject      *source,
   if (changes != NULL)
     {
       end_reading (self);
-      /* The first update includes what came while it ran, which no page has heard of. */
-      is_news = is_news || gh_connection_get_data_version (self->reader) != self->updating;
       self->version = self->updating;
-      self->has_updated = TRUE;
-      if (is_news)
-        g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
       if (gh_changes_concern (changes, counted_kinds, GH_CHANGES_FACTS))
         gh_pace_ask (self->countings, gh_changes_concern (changes, counted_kinds, 0));
     }
@@ -307,24 +294,16 @@ clock_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static GFileMonitor *
-monitor_wal (GhSession  *self,
-             const char *suffix)
-{
-  g_autofree char *path = g_strconcat (gh_store_get_path (self->store), suffix, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  GFileMonitor *monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
-
-  if (monitor == NULL)
-    return NULL;
-
-  g_file_monitor_set_rate_limit (monitor, MONITOR_MS);
-  g_signal_connect_swapped (monitor, "changed", G_CALLBACK (watch_cb), self);
-
-  return monitor;
-}
-
 /* --- the files --- */
+
+static void
+follow (GhSession *self,
+        GhOpening *opening)
+{
+  self->reader = g_steal_pointer (&opening->reader);
+  self->version = opening->version;
+  self->searcher = gh_searcher_new (self->store, &opening->place, self->closed);
+}
 
 static void
 lost_cb (const GError *error,
@@ -351,21 +330,17 @@ gh_session_set_lost (GhSession *self,
 }
 
 void
-gh_session_resume (GhSession    *self,
-                   GhConnection *reader,
-                   gint64        version)
+gh_session_resume (GhSession *self,
+                   GhOpening *opening)
 {
   g_autoptr (GhChanges) everything = gh_changes_new_everything ();
 
   end_reading (self);
   g_clear_pointer (&self->block, gh_user_block_free);
   gh_store_return_reader (self->store, self->reader);
-  self->reader = reader;
-  self->version = version;
-
   /* Its data may come from another file. */
   gh_searcher_unref (self->searcher);
-  self->searcher = gh_searcher_new (self->store, self->closed);
+  follow (self, opening);
 
   g_clear_error (&self->lost);
   gh_files_watch_resume (self->files);
@@ -388,8 +363,6 @@ gh_session_dispose (GObject *object)
   g_clear_handle_id (&self->load_id, g_source_remove);
   g_clear_pointer (&self->updates, gh_pace_free);
   g_clear_pointer (&self->countings, gh_pace_free);
-  for (gsize i = 0; i < G_N_ELEMENTS (self->monitors); i++)
-    g_clear_object (&self->monitors[i]);
   g_clear_pointer (&self->searcher, gh_searcher_unref);
   end_reading (self);
   g_clear_pointer (&self->block, gh_user_block_free);
@@ -479,15 +452,11 @@ gh_session_make (GhOpening *opening,
 
   self->actor = actor;
   self->store = g_steal_pointer (&opening->store);
-  self->reader = g_steal_pointer (&opening->reader);
-  self->version = opening->version;
   self->name = g_steal_pointer (&opening->name);
   self->time_zone = g_steal_pointer (&opening->time_zone);
-  self->searcher = gh_searcher_new (self->store, self->closed);
+  follow (self, opening);
 
-  self->files = gh_files_watch_new (self->store, lost_cb, self);
-  self->monitors[0] = monitor_wal (self, "-wal");
-  self->monitors[1] = monitor_wal (self, "-events-wal");
+  self->files = gh_files_watch_new (self->store, lost_cb, watch_cb, self);
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   gh_pace_ask (self->countings, TRUE);
@@ -596,7 +565,7 @@ GArray *
 gh_session_list_users_finish (GAsyncResult  *result,
                               GError       **error)
 {
-  return gh_searcher_list_finish (result, error);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* --- other readings --- */

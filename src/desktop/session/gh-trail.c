@@ -37,14 +37,6 @@ gh_trail_set (GhSession  *session,
   g_object_set_data_full (G_OBJECT (session), "gh-trail", trail, trail_free);
 }
 
-static gboolean
-is_at (Trail  *trail,
-       guint   index,
-       gint64  id)
-{
-  return index < trail->ids->len && g_array_index (trail->ids, gint64, index) == id;
-}
-
 guint
 gh_trail_find (GhSession   *session,
                gint64       id,
@@ -58,18 +50,16 @@ gh_trail_find (GhSession   *session,
 
   *n = trail->ids->len;
   *name = trail->name;
-  for (guint i = trail->last > 0 ? trail->last - 1 : 0; i <= trail->last + 1; i++)
-    if (is_at (trail, i, id))
-      {
-        trail->last = i;
-        return i + 1;
-      }
   for (guint i = 0; i < trail->ids->len; i++)
-    if (is_at (trail, i, id))
-      {
-        trail->last = i;
-        return i + 1;
-      }
+    {
+      guint index = (MAX (trail->last, 1) - 1 + i) % trail->ids->len;
+
+      if (g_array_index (trail->ids, gint64, index) == id)
+        {
+          trail->last = index;
+          return index + 1;
+        }
+    }
 
   return 0;
 }

@@ -53,22 +53,17 @@ create_date_time (gint64      seconds,
   return utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
 }
 
-/* Calendar days from @earlier to @later. */
-static gint
-count_days (GDateTime *earlier,
-            GDateTime *later)
+/* The difference of two is the number of calendar days between them. */
+static int
+get_calendar_day (GDateTime *moment)
 {
-  GDate from;
-  GDate to;
+  GDate date;
 
-  g_date_clear (&from, 1);
-  g_date_clear (&to, 1);
-  g_date_set_dmy (&from, g_date_time_get_day_of_month (earlier), g_date_time_get_month (earlier),
-                  g_date_time_get_year (earlier));
-  g_date_set_dmy (&to, g_date_time_get_day_of_month (later), g_date_time_get_month (later),
-                  g_date_time_get_year (later));
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, g_date_time_get_day_of_month (moment), g_date_time_get_month (moment),
+                  g_date_time_get_year (moment));
 
-  return g_date_days_between (&from, &to);
+  return (int) g_date_get_julian (&date);
 }
 
 char *
@@ -87,7 +82,7 @@ gh_when_dup_text (gint64 seconds,
   if (moment == NULL || today == NULL)
     return g_strdup ("");
 
-  days = count_days (moment, today);
+  days = get_calendar_day (today) - get_calendar_day (moment);
   if (days == 0)
     return g_date_time_format (moment, _("Today %H:%M"));
   if (days == 1)
@@ -107,27 +102,12 @@ gh_when_dup_full (gint64 seconds)
 }
 
 char *
-gh_when_dup_last_day (gint64      end,
-                      gint64      now,
-                      const char *time_zone)
+gh_when_dup_day (gint64      seconds,
+                 gint64      now,
+                 const char *time_zone)
 {
-  g_autoptr (GDateTime) last = create_date_time (end - 1, time_zone);
+  g_autoptr (GDateTime) moment = create_date_time (seconds, time_zone);
   g_autoptr (GDateTime) today = create_date_time (now, time_zone);
-
-  if (last == NULL || today == NULL)
-    return g_strdup ("");
-  if (g_date_time_get_year (last) == g_date_time_get_year (today))
-    return g_date_time_format (last, C_("day of this year", "%-d %b"));
-
-  return g_date_time_format (last, C_("day of another year", "%-d %b %Y"));
-}
-
-char *
-gh_when_dup_day (gint64 seconds,
-                 gint64 now)
-{
-  g_autoptr (GDateTime) moment = create_date_time (seconds, NULL);
-  g_autoptr (GDateTime) today = create_date_time (now, NULL);
 
   if (moment == NULL || today == NULL)
     return g_strdup ("");
@@ -148,7 +128,7 @@ gh_when_dup_days_left (gint64 seconds,
   if (moment == NULL || today == NULL)
     return g_strdup ("");
 
-  days = count_days (today, moment);
+  days = get_calendar_day (moment) - get_calendar_day (today);
   if (days <= 0)
     return g_strdup (_("today"));
   if (days == 1)

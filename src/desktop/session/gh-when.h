@@ -26,24 +26,16 @@ char *gh_when_dup_text (gint64 seconds,
 char *gh_when_dup_full (gint64 seconds) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
- * gh_when_dup_last_day:
- * @end: when something ends, unix seconds
- * @now: unix seconds
- * @time_zone: the organisation's
- *
- * Returns: (transfer full): the last day that it held: "3 Dec", "3 Dec 2027"
- */
-char *gh_when_dup_last_day (gint64      end,
-                            gint64      now,
-                            const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
-
-/**
  * gh_when_dup_day:
+ * @seconds: unix seconds; for the last day of what has an end: the second before
+ * @now: unix seconds
+ * @time_zone: (nullable): the organisation's; %NULL: the computer's
  *
- * Returns: (transfer full): the day: "3 Dec", "3 Dec 2027", in the computer's zone
+ * Returns: (transfer full): the day: "3 Dec", "3 Dec 2027"
  */
-char *gh_when_dup_day (gint64 seconds,
-                       gint64 now) G_GNUC_WARN_UNUSED_RESULT;
+char *gh_when_dup_day (gint64      seconds,
+                       gint64      now,
+                       const char *time_zone) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * gh_when_dup_days_left:

@@ -134,7 +134,7 @@ dup_reason (const Facts       *facts,
     case GH_EFFECTIVE_BYPASS:
       if (!g_str_equal (facts->source, "user") || facts->until == 0)
         return g_strdup (_("No second factor is asked for: the password alone is enough."));
-      day = gh_when_dup_last_day (facts->until, facts->now, time_zone);
+      day = gh_when_dup_day (facts->until - 1, facts->now, time_zone);
       /* Translators: a day, such as “3 Dec” */
       return g_strdup_printf (_("No second factor is asked for until the end of %s."), day);
 

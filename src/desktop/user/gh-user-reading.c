@@ -46,7 +46,7 @@ describe_choice (const GhParameter *parameter,
   if (parameter->kind == GH_PARAMETER_STATUS && gh_stored_status_parse (word, &status))
     return g_strdup (_(statuses[status]));
   if (parameter->kind == GH_PARAMETER_DATE && gh_time_parse (noon, &day))
-    return gh_when_dup_day (day, now);
+    return gh_when_dup_day (day, now, NULL);
 
   return g_strdup (word);
 }

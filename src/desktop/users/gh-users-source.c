@@ -145,7 +145,7 @@ gh_users_cell_dup_text (const GhUserRow *user,
       return user->sent != 0 ? gh_when_dup_text (user->sent, now) : NULL;
 
     case GH_USERS_COLUMN_PURGE:
-      return user->facts.purge_at != 0 ? gh_when_dup_day (user->facts.purge_at, now) : NULL;
+      return user->facts.purge_at != 0 ? gh_when_dup_day (user->facts.purge_at, now, NULL) : NULL;
 
     case GH_USERS_COLUMN_PERSON:
       return g_strdup (*user->realname != '\0' ? user->realname : user->username);
@@ -209,7 +209,7 @@ set_status (GhUsersSource   *self,
     }
   else if (user->status == GH_EFFECTIVE_BYPASS && facts->status == GH_STATUS_BYPASS)
     {
-      g_autofree char *day = gh_when_dup_last_day (facts->until, now, gh_session_get_time_zone (self->session));
+      g_autofree char *day = gh_when_dup_day (facts->until - 1, now, gh_session_get_time_zone (self->session));
 
       suffix = until = g_strdup_printf (_("until %s"), day);
     }

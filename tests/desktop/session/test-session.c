@@ -81,8 +81,8 @@ wait_for (const guint *number,
 }
 
 static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
+set_up_unloaded (Fixture       *fixture,
+                 gconstpointer  data)
 {
   g_autoptr (GError) error = NULL;
 
@@ -93,9 +93,19 @@ set_up (Fixture       *fixture,
   fixture->facts = g_string_new (NULL);
   g_signal_connect (fixture->session, "changed", G_CALLBACK (changed_cb), fixture);
   g_signal_connect (fixture->session, "counted", G_CALLBACK (counted_cb), fixture);
-  /* The second count follows the loading of the search. */
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  set_up_unloaded (fixture, data);
   wait_for (&fixture->n_counts, 0);
-  wait_for (&fixture->n_counts, 1);
+  /* The first update, which loads the search, has nothing to tell. */
+  wait_for (&fixture->n_changes, 0);
+  g_assert_cmpstr (fixture->decided, ==, "");
+  g_assert_false (fixture->is_everything);
+  fixture->n_changes = 0;
 }
 
 static void
@@ -148,7 +158,7 @@ list (Fixture    *fixture,
   g_clear_pointer (&fixture->listed, g_array_unref);
   g_clear_error (&fixture->error);
   fixture->is_listed = FALSE;
-  gh_session_list_users_async (fixture->session, &view, NULL, listed_cb, fixture);
+  gh_session_list_users_async (fixture->session, &view, 0, NULL, listed_cb, fixture);
   while (!fixture->is_listed)
     g_main_context_iteration (NULL, TRUE);
 }
@@ -179,6 +189,23 @@ test_lists (Fixture       *fixture,
   assert_listed (fixture, "bert");
   list (fixture, "login:soon", NULL);
   g_assert_error (fixture->error, GH_ERROR, GH_ERROR_QUERY);
+}
+
+/* What comes between opening and the loading of the search is told like anything later. The loop has not turned yet. */
+static void
+test_change_before_loading (Fixture       *fixture,
+                            gconstpointer  data)
+{
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("bert"), "{\"status\":\"disabled\"}", 1);
+  gh_test_write_events (fixture->org, "INSERT INTO logins (user_id, time) VALUES (3, 1795510000)");
+  wait_for (&fixture->n_changes, 0);
+
+  g_assert_cmpstr (fixture->decided, ==, "2");
+  g_assert_cmpstr (fixture->facts->str, ==, "3");
+  g_assert_true (fixture->has_entries);
+  g_assert_false (fixture->is_everything);
+  list (fixture, "status:disabled", NULL);
+  assert_listed (fixture, "bert");
 }
 
 static void
@@ -578,6 +605,7 @@ main (int    argc,
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/F4/session/lists", test_lists);
+  g_test_add ("/F4/session/change-before-loading", Fixture, NULL, set_up_unloaded, test_change_before_loading, tear_down);
   ADD ("/F4/session/own-change", test_own_change);
   ADD ("/F4/session/other-program", test_other_program);
   ADD ("/F4/session/within-a-second", test_within_a_second);
