@@ -250,8 +250,8 @@ new_organisation_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   static const GhAnswer answers[] = {
-    { "cancel", N_("_Cancel"), GH_ANSWER_PLAIN },
-    { "create", N_("C_reate"), GH_ANSWER_SUGGESTED },
+    { "cancel", N_("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "create", N_("C_reate"), ADW_RESPONSE_SUGGESTED },
   };
   GhAnswer translated[G_N_ELEMENTS (answers)];
   GhQuestion question = {
@@ -359,8 +359,8 @@ ask_to_stop (GhWindow *self,
              guint     n)
 {
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "stop", _("_Stop and Quit"), GH_ANSWER_DESTRUCTIVE },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "stop", _("_Stop and Quit"), ADW_RESPONSE_DESTRUCTIVE },
   };
   g_autofree char *heading = g_strdup_printf (ngettext ("%u Job Is Still Running", "%u Jobs Are Still Running", n), n);
   const GhQuestion question = {

@@ -107,7 +107,7 @@ written_cb (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       static const char close_id[] = "close";
-      const GhAnswer answer = { close_id, _("_Close"), GH_ANSWER_PLAIN };
+      const GhAnswer answer = { close_id, _("_Close"), ADW_RESPONSE_DEFAULT };
       GhQuestion question = { .heading = _("No Report Was Saved"), .body = error->message, .answers = &answer,
                               .n_answers = 1, .default_id = close_id };
 

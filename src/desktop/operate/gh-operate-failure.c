@@ -84,8 +84,8 @@ gh_operate_failure_async (GtkWidget           *parent,
                           gpointer             data)
 {
   const GhAnswer answers[] = {
-    { "close", _("_Close"), GH_ANSWER_PLAIN },
-    { "save", _("_Save Details…"), GH_ANSWER_PLAIN },
+    { "close", _("_Close"), ADW_RESPONSE_DEFAULT },
+    { "save", _("_Save Details…"), ADW_RESPONSE_DEFAULT },
   };
   /* Translators: the reason stands before it. */
   g_autofree char *body = g_strdup_printf (_("%s\n\nEverything is as it was."), reason);

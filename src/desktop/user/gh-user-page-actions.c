@@ -306,9 +306,9 @@ gh_user_page_leave_async (GhPage              *page,
   GhUserPage *self = GH_USER_PAGE (page);
   g_autoptr(GTask) task = g_task_new (self, NULL, callback, data);
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "discard", _("_Discard"), GH_ANSWER_DESTRUCTIVE },
-    { "save", _("_Save"), GH_ANSWER_SUGGESTED },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "discard", _("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+    { "save", _("_Save"), ADW_RESPONSE_SUGGESTED },
   };
   GhQuestion question = { _("Save Changes?"), NULL, answers, G_N_ELEMENTS (answers), "save", NULL };
   gboolean is_lost = gh_session_get_lost (get_session (self)) != NULL;

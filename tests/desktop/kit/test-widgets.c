@@ -130,9 +130,9 @@ result_cb (GObject      *source,
 }
 
 static const GhAnswer answers[] = {
-  { "cancel", "_Cancel", GH_ANSWER_PLAIN },
-  { "discard", "_Discard", GH_ANSWER_DESTRUCTIVE },
-  { "save", "_Save", GH_ANSWER_SUGGESTED },
+  { "cancel", "_Cancel", ADW_RESPONSE_DEFAULT },
+  { "discard", "_Discard", ADW_RESPONSE_DESTRUCTIVE },
+  { "save", "_Save", ADW_RESPONSE_SUGGESTED },
 };
 
 static const GhQuestion question = {
