@@ -168,13 +168,10 @@ say_what_changed (GhOperateDialog *self)
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+failure_closed_cb (gpointer data)
 {
   g_autoptr(GhOperateDialog) self = data;
 
-  gh_operate_failure_finish (result);
   if (self->is_done)
     return;
   /* If it could not be shown then, it cannot be shown now. */
@@ -192,7 +189,8 @@ gh_operate_dialog_fail (GhOperateDialog *self,
     ? GTK_WIDGET (self)
     : GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
 
-  gh_operate_failure_async (parent, _(self->words->failed), reason, self->operation, failed_cb, g_object_ref (self));
+  gh_operate_failure_show (parent, _(self->words->failed), reason, self->operation, failure_closed_cb,
+                           g_object_ref (self));
 }
 
 typedef struct {
