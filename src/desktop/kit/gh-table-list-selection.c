@@ -193,7 +193,7 @@ gh_table_list_is_selected (GtkSelectionModel *model,
     gh_table_selection_contains (self->selection, self->ids, g_array_index (self->ids, gint64, position));
 
   if (row != NULL)
-    gh_table_row_set_told_selected (row, selected);
+    row->told_selected = selected;
 
   return selected;
 }

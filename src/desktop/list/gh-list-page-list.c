@@ -119,7 +119,7 @@ finish (const Listing  *listing,
   if (reading != NULL && reading->rows != NULL)
     {
       self->kind->take (self->source, g_steal_pointer (&reading->rows));
-      gh_table_list_refresh (gh_table_get_list (self->table));
+      gh_table_list_refresh (gh_table_get_list (self->table), NULL);
     }
 
   return TRUE;

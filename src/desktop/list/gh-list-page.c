@@ -124,16 +124,16 @@ refresh_rows (GhListPage      *self,
 
   if (changes->is_everything || changes->is_time || changes->has_names || changes->has_all_facts || target == NULL)
     {
-      gh_table_list_refresh (list);
+      gh_table_list_refresh (list, NULL);
       return;
     }
 
   decided = gh_changes_get_decisions (changes, target->record_kind);
   facts = gh_changes_get_facts (changes, target->record_kind);
   if (decided != NULL)
-    gh_table_list_refresh_ids (list, decided);
+    gh_table_list_refresh (list, decided);
   if (facts != NULL)
-    gh_table_list_refresh_ids (list, facts);
+    gh_table_list_refresh (list, facts);
 }
 
 static gboolean
