@@ -4,7 +4,7 @@
 #include "app/gh-page-list.h"
 #include "app/gh-saved-views-list.h"
 
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>

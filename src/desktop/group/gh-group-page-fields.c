@@ -2,7 +2,7 @@
 /* Name, description and status for members, edited in place. */
 #include "group/gh-group-page-private.h"
 
-#include "kit/gh-drop-down.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 #include "operations/gh-target.h"

@@ -2,7 +2,7 @@
 #include "operate/gh-operate-choices.h"
 
 #include "base/gh-json-text.h"
-#include "kit/gh-entry-row-name.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-date-choice.h"
 #include "operate/gh-operate-group-choice.h"
 #include "operate/gh-operate-status-choice.h"

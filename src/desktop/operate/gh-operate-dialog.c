@@ -4,7 +4,7 @@
 #include "operate/gh-operate-failure.h"
 
 #include "kit/gh-dialog-size.h"
-#include "kit/gh-entry-row-name.h"
+#include "kit/gh-inner-name.h"
 #include "kit/gh-grow.h"
 #include "kit/gh-text-scale.h"
 

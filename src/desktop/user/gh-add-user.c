@@ -3,7 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "kit/gh-dialog-size.h"
-#include "kit/gh-entry-row-name.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-record.h"

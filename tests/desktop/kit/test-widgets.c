@@ -5,11 +5,10 @@
 
 #include "kit/gh-action-popover.h"
 #include "kit/gh-ask.h"
-#include "kit/gh-drop-down.h"
 #include "kit/gh-drop-frame.h"
 #include "kit/gh-filter-bar.h"
 #include "kit/gh-filter-chip.h"
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "kit/gh-notice.h"
 #include "kit/gh-split.h"
 
