@@ -4,8 +4,8 @@
 #include "operate/gh-operate-failure.h"
 
 #include "kit/gh-dialog-size.h"
-#include "kit/gh-inner-name.h"
 #include "kit/gh-grow.h"
+#include "kit/gh-inner-name.h"
 #include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
@@ -469,7 +469,6 @@ fill_content (GhOperateDialog *self,
 
   if (gh_operation_find_parameter (self->operation, GH_OPERATE_CONFIRM) != NULL)
     add_confirm (self);
-
 }
 
 static void
