@@ -52,18 +52,6 @@ gh_table_list_select_id (GhTableList *list,
 }
 
 void
-gh_table_list_select_viewport (GhTableList *list)
-{
-  guint first;
-  guint n;
-
-  g_return_if_fail (GH_IS_TABLE_LIST (list));
-
-  gh_table_list_get_viewport (list, &first, &n);
-  gtk_selection_model_select_range (GTK_SELECTION_MODEL (list), first, n, FALSE);
-}
-
-void
 gh_table_list_invert (GhTableList *list)
 {
   g_return_if_fail (GH_IS_TABLE_LIST (list));

@@ -153,13 +153,6 @@ void gh_table_list_select_id (GhTableList *list,
                               gboolean     selected);
 
 /**
- * gh_table_list_select_viewport:
- *
- * Adds the rows on the screen to the selection.
- */
-void gh_table_list_select_viewport (GhTableList *list);
-
-/**
  * gh_table_list_invert:
  *
  * Inverts the selection within this view. Ids selected outside it stay selected.

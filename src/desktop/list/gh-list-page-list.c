@@ -194,7 +194,7 @@ listed_cb (GObject      *source,
   if (!finish (listing, result, &ids, &error))
     return;
 
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   self->has_list = self->has_list || ids != NULL;
   if (ids != NULL)
     show_list (self, ids, listing->place);
@@ -272,7 +272,7 @@ merged_cb (GObject      *source,
       ids->len != gh_list_page_get_ids (self)->len)
     return;
 
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP_SAME_IDS);
 }
 
@@ -339,7 +339,7 @@ gh_list_page_stop_list (GhListPage *self)
 {
   self->generation++;
   g_clear_handle_id (&self->first_id, g_source_remove);
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
 }
