@@ -46,8 +46,8 @@ static int
 compare_rows (gconstpointer a,
               gconstpointer b)
 {
-  guint left = gh_table_row_get_position (*(GhTableRow *const *) a);
-  guint right = gh_table_row_get_position (*(GhTableRow *const *) b);
+  guint left = (*(GhTableRow *const *) a)->position;
+  guint right = (*(GhTableRow *const *) b)->position;
 
   return (left > right) - (left < right);
 }
@@ -101,7 +101,7 @@ tell_selection_run (GhTableList *self,
                     guint        from,
                     guint        n_max)
 {
-  guint first = gh_table_row_get_position (g_ptr_array_index (rows, from));
+  guint first = ((GhTableRow *) g_ptr_array_index (rows, from))->position;
   guint n = 0;
 
   while (from + n < rows->len && n < n_max)
@@ -306,7 +306,7 @@ replace_ids (GhTableList *self,
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    gh_table_row_set_id (row, gh_table_list_get_id (self, gh_table_row_get_position (row)));
+    gh_table_row_set_id (row, gh_table_list_get_id (self, ((GhTableRow *) row)->position));
 
   update_viewport (self);
   adjust_shown (self);

@@ -23,7 +23,7 @@ typedef struct {
 struct _GhTableRow {
   GObject         parent_instance;
 
-  guint           position;
+  guint           position;      /* the same as long as it lives */
   gint64          id;
   gboolean        is_loading;    /* not filled yet: the texts are those of an earlier id */
   gboolean        is_blank;      /* it is not there, or is gone */

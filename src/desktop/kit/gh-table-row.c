@@ -103,14 +103,6 @@ gh_table_row_emit_changed (GhTableRow *row)
   g_signal_emit (row, changed_signal, 0);
 }
 
-guint
-gh_table_row_get_position (GhTableRow *row)
-{
-  g_return_val_if_fail (GH_IS_TABLE_ROW (row), GTK_INVALID_LIST_POSITION);
-
-  return row->position;
-}
-
 gint64
 gh_table_row_get_id (GhTableRow *row)
 {

@@ -23,13 +23,6 @@ G_DECLARE_FINAL_TYPE (GhTableRow, gh_table_row, GH, TABLE_ROW, GObject)
  */
 
 /**
- * gh_table_row_get_position:
- *
- * Returns: the position in the list, the same as long as @row lives
- */
-guint gh_table_row_get_position (GhTableRow *row);
-
-/**
  * gh_table_row_get_id:
  *
  * Returns: the id at this position now, or %GH_TABLE_ROW_BLANK. Read it when a menu or a drag starts.
