@@ -27,7 +27,7 @@ struct _GhTableList {
   gint64            n_selected_in_view; /* -1: not known */
   GtkBitset        *extension;          /* positions selected since Shift was pressed */
 
-  guint             work_id;            /* idle work is left; likewise */
+  guint             work_id;            /* of the idle work that is left */
   guint             step_id;
 };
 
