@@ -64,8 +64,7 @@ update_row (GhOperateJobRow *self)
   const char *after = get_after_label (self->job);
 
   gtk_label_set_text (self->title, self->job->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->job->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->bar), GTK_ACCESSIBLE_PROPERTY_LABEL, self->job->title, -1);
   gtk_widget_set_visible (GTK_WIDGET (self->bar), job != NULL);
   gtk_widget_set_visible (self->cancel_button, job != NULL);
   gtk_widget_set_visible (self->after_button, after != NULL);
@@ -248,7 +247,8 @@ create_popover (GhOperateJobsButton *self)
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_list_box_set_show_separators (GTK_LIST_BOX (list), TRUE);
-  gtk_list_box_bind_model (GTK_LIST_BOX (list), gh_operate_jobs_get_shown (self->jobs), create_row_cb, self->jobs, NULL);
+  gtk_list_box_bind_model (GTK_LIST_BOX (list), gh_operate_jobs_get_shown (self->jobs), create_row_cb, self->jobs,
+                           NULL);
   gtk_widget_add_css_class (list, "gh-jobs");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Jobs"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), list);
