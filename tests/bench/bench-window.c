@@ -16,6 +16,7 @@
 
 #include "app/gh-application.h"
 #include "app/gh-window.h"
+#include "kit/gh-table-list-private.h"
 #include "kit/gh-table.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-fields.h"
@@ -233,7 +234,9 @@ wait_for_ids (GArray *old,
 static void
 settle (void)
 {
-  while (!gh_table_list_is_settled (gh_table_get_list (table)))
+  const GhTableList *list = gh_table_get_list (table);
+
+  while (list->work_id != 0 || list->step_id != 0)
     g_main_context_iteration (NULL, TRUE);
   run_for (60);
 }

@@ -2,7 +2,7 @@
 #include "app/gh-sidebar.h"
 
 #include "app/gh-page-list.h"
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "session/gh-session-count.h"
 
 #include <adwaita.h>

@@ -185,8 +185,8 @@ rename_view_cb (GtkWidget  *widget,
   GhWindow *self = GH_WINDOW (widget);
   const GhSavedView *view = find_view (self, parameter);
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "rename", _("_Rename"), GH_ANSWER_SUGGESTED },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "rename", _("_Rename"), ADW_RESPONSE_SUGGESTED },
   };
   GhQuestion question = {
     .heading = _("Rename View"),

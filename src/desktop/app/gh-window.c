@@ -250,8 +250,8 @@ new_organisation_cb (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "create", _("C_reate"), GH_ANSWER_SUGGESTED },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "create", _("C_reate"), ADW_RESPONSE_SUGGESTED },
   };
   GhQuestion question = {
     .heading = _("New Organisation"),
@@ -354,8 +354,8 @@ ask_to_stop (GhWindow *self,
              guint     n)
 {
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "stop", _("_Stop and Quit"), GH_ANSWER_DESTRUCTIVE },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "stop", _("_Stop and Quit"), ADW_RESPONSE_DESTRUCTIVE },
   };
   g_autofree char *heading = g_strdup_printf (ngettext ("%u Job Is Still Running", "%u Jobs Are Still Running", n), n);
   const GhQuestion question = {

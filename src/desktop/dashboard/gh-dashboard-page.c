@@ -3,7 +3,7 @@
 
 #include "base/gh-link.h"
 #include "dashboard/gh-dashboard-card.h"
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "list/gh-list-term.h"
 #include "session/gh-pace.h"
 #include "session/gh-session-count.h"

@@ -2,7 +2,7 @@
 /* Name, description and status for members, edited in place. */
 #include "group/gh-group-page-private.h"
 
-#include "kit/gh-drop-down.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 #include "operations/gh-target.h"
@@ -66,14 +66,6 @@ gh_group_page_show_fields (GhGroupPage *self)
 /* --- saving --- */
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 saved_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
@@ -84,8 +76,8 @@ saved_cb (GObject      *source,
   g_autofree char *text = NULL;
 
   if (result == NULL)
-    gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
-                              gh_operation_find ("group.edit"), failed_cb, NULL);
+    gh_operate_failure_show (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
+                             gh_operation_find ("group.edit"), NULL, NULL);
   else if (result->is_refused && result->skips->len > 0)
     {
       text = gh_skip_get_text (g_ptr_array_index (result->skips, 0));

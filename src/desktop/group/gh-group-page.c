@@ -4,7 +4,7 @@
 #include "group/gh-group-picker.h"
 #include "groups/gh-group-rules.h"
 #include "groups/gh-group-target.h"
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "operations/gh-target.h"
 #include "users/gh-user-status.h"
 #include "users/gh-user-target.h"

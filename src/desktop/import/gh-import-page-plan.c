@@ -215,7 +215,7 @@ show_lines (GhImportPage *self,
   g_autoptr (GArray) ids = gh_import_source_set_lines (self->sources[sort], self->rehearsal->lines);
 
   gh_table_set_ids (self->tables[sort], ids, GH_TABLE_PLACE_TOP);
-  gh_table_list_refresh (gh_table_get_list (self->tables[sort]));
+  gh_table_list_refresh (gh_table_get_list (self->tables[sort]), NULL);
 }
 
 static void

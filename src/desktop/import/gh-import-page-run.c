@@ -242,7 +242,7 @@ ran_cb (GObject      *source,
     {
       gh_import_page_show (self, "plan");
       if (!g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
-        gh_operate_failure_async (GTK_WIDGET (self), _(words->failed), error->message, gh_import_page_get_operation (), NULL, NULL);
+        gh_operate_failure_show (GTK_WIDGET (self), _(words->failed), error->message, gh_import_page_get_operation (), NULL, NULL);
     }
 }
 

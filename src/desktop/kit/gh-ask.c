@@ -1,22 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-ask.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
-
-/* An open dialog and its handlers. Owned by the task. */
-typedef struct {
-  GObject *dialog;
-  gulong   response_handler;
-  gulong   cancel_handler; /* on the task's cancellable */
-} Asked;
-
-static void
-asked_free (Asked *asked)
-{
-  g_clear_object (&asked->dialog);
-  g_free (asked);
-}
 
 static GtkWindow *
 get_window (GtkWidget *parent)
@@ -35,19 +20,17 @@ close_dialog (GObject *dialog)
     gtk_window_destroy (GTK_WINDOW (dialog));
 }
 
-/* Disconnects all that would answer the task; the caller then answers it, once.
- * Returns: (transfer full): the dialog; do not keep it, as it must not outlive its window */
-static GObject *
+/* Disconnects all that would answer the task; the caller then answers it, once. Lets go of the dialog, which must not
+ * outlive its window. */
+static void
 detach (GTask *task)
 {
-  Asked *asked = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
 
-  g_clear_signal_handler (&asked->response_handler, asked->dialog);
+  g_signal_handlers_disconnect_by_data (g_task_get_task_data (task), task);
   if (cancellable != NULL)
-    g_clear_signal_handler (&asked->cancel_handler, cancellable);
-
-  return g_steal_pointer (&asked->dialog);
+    g_signal_handlers_disconnect_by_data (cancellable, task);
+  g_task_set_task_data (task, NULL, NULL);
 }
 
 static void
@@ -62,11 +45,12 @@ take_back_cb (gpointer data)
   g_autoptr(GTask) task = NULL;
   g_autoptr(GObject) dialog = NULL;
 
-  if (((Asked *) g_task_get_task_data (data))->dialog == NULL) /* answered */
+  if (g_task_get_task_data (data) == NULL) /* answered */
     return G_SOURCE_REMOVE;
 
   task = data; /* the dialog's reference */
-  dialog = detach (task);
+  dialog = g_object_ref (g_task_get_task_data (task));
+  detach (task);
   close_dialog (dialog);
   return_cancelled (task);
 
@@ -81,28 +65,26 @@ cancelled_cb (GCancellable *cancellable,
   g_idle_add_full (G_PRIORITY_DEFAULT, take_back_cb, g_object_ref (task), g_object_unref);
 }
 
-/* The dialog holds a reference to the task until it is answered. */
-static GTask *
-create_task (gpointer             dialog,
-             gpointer             source_tag,
-             GCancellable        *cancellable,
-             GAsyncReadyCallback  callback,
-             gpointer             data)
+/* Waits for the dialog's response, which takes over the task. */
+static void
+await_answer (gpointer             dialog,
+              GCallback            answered,
+              gpointer             source_tag,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, data);
-  Asked *asked = g_new0 (Asked, 1);
 
-  asked->dialog = g_object_ref (dialog);
   g_task_set_source_tag (task, source_tag);
   /* The answer counts even if it is cancelled at the same moment. */
   g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, asked, (GDestroyNotify) asked_free);
+  g_task_set_task_data (task, g_object_ref (dialog), g_object_unref);
+  g_signal_connect (dialog, "response", answered, task);
   if (cancellable != NULL)
-    asked->cancel_handler = g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
+    g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
   if (g_cancellable_is_cancelled (cancellable))
     cancelled_cb (cancellable, task);
-
-  return task;
 }
 
 static void
@@ -112,25 +94,8 @@ answered_cb (AdwMessageDialog *dialog,
 {
   g_autoptr(GTask) task = data;
 
-  g_object_unref (detach (task));
+  detach (task);
   g_task_return_pointer (task, g_strdup (id), g_free);
-}
-
-static AdwResponseAppearance
-get_appearance (GhAnswerLook look)
-{
-  switch (look)
-    {
-    case GH_ANSWER_SUGGESTED:
-      return ADW_RESPONSE_SUGGESTED;
-
-    case GH_ANSWER_DESTRUCTIVE:
-      return ADW_RESPONSE_DESTRUCTIVE;
-
-    case GH_ANSWER_PLAIN:
-    default:
-      return ADW_RESPONSE_DEFAULT;
-    }
 }
 
 void
@@ -142,8 +107,6 @@ gh_ask_async (GtkWidget           *parent,
 {
   GtkWindow *window = get_window (parent);
   AdwMessageDialog *dialog;
-  GTask *task;
-  Asked *asked;
 
   g_return_if_fail (question != NULL && question->heading != NULL);
   g_return_if_fail (question->n_answers > 0);
@@ -156,16 +119,14 @@ gh_ask_async (GtkWidget           *parent,
     {
       adw_message_dialog_add_response (dialog, question->answers[i].id, question->answers[i].label);
       adw_message_dialog_set_response_appearance (dialog, question->answers[i].id,
-                                                  get_appearance (question->answers[i].look));
+                                                  question->answers[i].look);
     }
   adw_message_dialog_set_close_response (dialog, question->answers[0].id);
   adw_message_dialog_set_default_response (dialog, question->default_id);
   if (question->extra != NULL)
     adw_message_dialog_set_extra_child (dialog, question->extra);
 
-  task = create_task (dialog, gh_ask_async, cancellable, callback, data);
-  asked = g_task_get_task_data (task);
-  asked->response_handler = g_signal_connect (dialog, "response", G_CALLBACK (answered_cb), task);
+  await_answer (dialog, G_CALLBACK (answered_cb), gh_ask_async, cancellable, callback, data);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -185,7 +146,7 @@ file_chosen_cb (GtkNativeDialog *dialog,
 {
   g_autoptr(GTask) task = data;
 
-  g_object_unref (detach (task));
+  detach (task);
   gtk_native_dialog_hide (dialog);
   if (response == GTK_RESPONSE_ACCEPT)
     g_task_return_pointer (task, gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)), g_object_unref);
@@ -201,8 +162,6 @@ gh_ask_file_async (GtkWidget            *parent,
                    gpointer              data)
 {
   g_autoptr(GtkFileChooserNative) dialog = NULL;
-  GTask *task;
-  Asked *asked;
 
   g_return_if_fail (question != NULL && question->title != NULL);
 
@@ -221,9 +180,7 @@ gh_ask_file_async (GtkWidget            *parent,
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
 
-  task = create_task (dialog, gh_ask_file_async, cancellable, callback, data);
-  asked = g_task_get_task_data (task);
-  asked->response_handler = g_signal_connect (dialog, "response", G_CALLBACK (file_chosen_cb), task);
+  await_answer (dialog, G_CALLBACK (file_chosen_cb), gh_ask_file_async, cancellable, callback, data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

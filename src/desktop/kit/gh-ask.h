@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "base/gh-error.h"
 
 G_BEGIN_DECLS
-
-/**
- * GhAnswerLook:
- * @GH_ANSWER_PLAIN: one of several
- * @GH_ANSWER_SUGGESTED: the likely choice
- * @GH_ANSWER_DESTRUCTIVE: removes something
- */
-typedef enum {
-  GH_ANSWER_PLAIN,
-  GH_ANSWER_SUGGESTED,
-  GH_ANSWER_DESTRUCTIVE,
-} GhAnswerLook;
 
 /**
  * GhAnswer:
@@ -26,9 +14,9 @@ typedef enum {
  * @look: what the button looks like
  */
 typedef struct {
-  const char   *id;
-  const char   *label;
-  GhAnswerLook  look;
+  const char            *id;
+  const char            *label;
+  AdwResponseAppearance  look;
 } GhAnswer;
 
 /**

@@ -5,6 +5,16 @@
 
 G_BEGIN_DECLS
 
+#define GH_TYPE_FILTER_CHIP (gh_filter_chip_get_type ())
+G_DECLARE_FINAL_TYPE (GhFilterChip, gh_filter_chip, GH, FILTER_CHIP, GtkWidget)
+
+/**
+ * GhFilterChip:
+ *
+ * One condition of a filter: its dim field name, its value, and a button to remove it. A click or Return edits it,
+ * Delete removes it.
+ */
+
 #define GH_TYPE_FILTER_BAR (gh_filter_bar_get_type ())
 G_DECLARE_FINAL_TYPE (GhFilterBar, gh_filter_bar, GH, FILTER_BAR, GtkWidget)
 
@@ -18,11 +28,11 @@ GtkWidget *gh_filter_bar_new (void);
 /**
  * gh_filter_bar_set:
  * @bar: a bar
- * @key: what the chip stands for
- * @field: see gh_filter_chip_new()
- * @value: likewise
- * @name: likewise
- * @remove_name: likewise
+ * @key: what the chip stands for; never translated
+ * @field: the name of the field, translated
+ * @value: the value, as displayed
+ * @name: what a screen reader says, such as "Filter: Group is Staff"
+ * @remove_name: likewise for the button, such as "Remove filter Group is Staff"
  *
  * Adds a chip, or replaces the one with that key in place.
  */
@@ -42,7 +52,5 @@ void gh_filter_bar_remove (GhFilterBar *bar,
                            const char  *key);
 
 void gh_filter_bar_clear (GhFilterBar *bar);
-
-guint gh_filter_bar_get_n_chips (GhFilterBar *bar);
 
 G_END_DECLS

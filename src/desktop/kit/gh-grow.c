@@ -47,37 +47,6 @@ gh_grow_measure (GtkWidget      *widget,
 }
 
 static void
-set_child (GhGrow    *self,
-           GtkWidget *child)
-{
-  self->child = child;
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), child);
-}
-
-static void
-gh_grow_get_property (GObject    *object,
-                      guint       id,
-                      GValue     *value,
-                      GParamSpec *pspec)
-{
-  GhGrow *self = GH_GROW (object);
-
-  switch (id)
-    {
-    case PROP_CHILD:
-      g_value_set_object (value, self->child);
-      break;
-
-    case PROP_MAX_HEIGHT:
-      g_value_set_int (value, self->max_height);
-      break;
-
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-static void
 gh_grow_set_property (GObject      *object,
                       guint         id,
                       const GValue *value,
@@ -88,7 +57,8 @@ gh_grow_set_property (GObject      *object,
   switch (id)
     {
     case PROP_CHILD:
-      set_child (self, g_value_get_object (value));
+      self->child = g_value_get_object (value);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->window), self->child);
       break;
 
     case PROP_MAX_HEIGHT:
@@ -127,7 +97,6 @@ gh_grow_class_init (GhGrowClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->get_property = gh_grow_get_property;
   object_class->set_property = gh_grow_set_property;
   object_class->dispose = gh_grow_dispose;
   widget_class->get_request_mode = gh_grow_get_request_mode;
@@ -135,9 +104,9 @@ gh_grow_class_init (GhGrowClass *klass)
   widget_class->size_allocate = gh_grow_size_allocate;
 
   properties[PROP_CHILD] = g_param_spec_object ("child", NULL, NULL, GTK_TYPE_WIDGET,
-                                                G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_MAX_HEIGHT] = g_param_spec_int ("max-height", NULL, NULL, 0, G_MAXINT, G_MAXINT,
-                                                  G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 

@@ -32,14 +32,8 @@ gh_hold_paint (guint *hold_id)
 {
   Hold *hold = g_new (Hold, 1);
 
-  gh_release_paint (hold_id);
+  g_clear_handle_id (hold_id, g_source_remove);
   hold->id = hold_id;
   hold->end = g_get_monotonic_time () + HOLD_US;
   *hold_id = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, hold_cb, hold, g_free);
-}
-
-void
-gh_release_paint (guint *hold_id)
-{
-  g_clear_handle_id (hold_id, g_source_remove);
 }

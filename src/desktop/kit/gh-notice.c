@@ -7,9 +7,9 @@ struct _GhNotice {
   GtkWidget *revealer;
   GtkWidget *box;
   GtkWidget *icon;
+  GtkWidget *texts; /* the buttons come after them */
   GtkWidget *heading;
   GtkWidget *caption;
-  GtkWidget *buttons[GH_NOTICE_MAX_BUTTONS];
 };
 
 typedef struct {
@@ -102,19 +102,18 @@ add_label (GtkWidget  *box,
 static void
 gh_notice_init (GhNotice *self)
 {
-  GtkWidget *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   self->icon = gtk_image_new ();
   gtk_widget_set_valign (self->icon, GTK_ALIGN_CENTER);
-  self->heading = add_label (texts, "heading");
-  self->caption = add_label (texts, "caption");
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (texts, TRUE);
+  self->texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->heading = add_label (self->texts, "heading");
+  self->caption = add_label (self->texts, "caption");
+  gtk_widget_set_valign (self->texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (self->texts, TRUE);
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_widget_add_css_class (self->box, "gh-notice");
   gtk_box_append (GTK_BOX (self->box), self->icon);
-  gtk_box_append (GTK_BOX (self->box), texts);
+  gtk_box_append (GTK_BOX (self->box), self->texts);
 
   self->revealer = gtk_revealer_new ();
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), self->box);
@@ -140,23 +139,14 @@ gh_notice_set_narrow (GhNotice *notice,
   gtk_widget_set_halign (notice->icon, narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
 }
 
-static void
-remove_buttons (GhNotice *self)
-{
-  for (guint i = 0; i < GH_NOTICE_MAX_BUTTONS; i++)
-    if (self->buttons[i] != NULL)
-      {
-        gtk_box_remove (GTK_BOX (self->box), self->buttons[i]);
-        self->buttons[i] = NULL;
-      }
-}
-
 void
 gh_notice_show (GhNotice     *notice,
                 GhNoticeKind  kind,
                 const char   *heading,
                 const char   *caption)
 {
+  GtkWidget *button;
+
   g_return_if_fail (GH_IS_NOTICE (notice));
   g_return_if_fail (kind < G_N_ELEMENTS (looks));
   g_return_if_fail (heading != NULL);
@@ -172,7 +162,8 @@ gh_notice_show (GhNotice     *notice,
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, caption != NULL ? caption : "",
                                   -1);
-  remove_buttons (notice);
+  while ((button = gtk_widget_get_next_sibling (notice->texts)) != NULL)
+    gtk_box_remove (GTK_BOX (notice->box), button);
   set_shown (notice, TRUE);
 }
 
@@ -181,19 +172,15 @@ gh_notice_add_button (GhNotice   *notice,
                       const char *label,
                       const char *action_name)
 {
-  guint i = 0;
+  GtkWidget *button;
 
   g_return_if_fail (GH_IS_NOTICE (notice));
   g_return_if_fail (label != NULL && action_name != NULL);
 
-  while (i < GH_NOTICE_MAX_BUTTONS && notice->buttons[i] != NULL)
-    i++;
-  g_return_if_fail (i < GH_NOTICE_MAX_BUTTONS);
-
-  notice->buttons[i] = gtk_button_new_with_mnemonic (label);
-  gtk_widget_set_valign (notice->buttons[i], GTK_ALIGN_CENTER);
-  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (notice->buttons[i]), action_name);
-  gtk_box_append (GTK_BOX (notice->box), notice->buttons[i]);
+  button = gtk_button_new_with_mnemonic (label);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_box_append (GTK_BOX (notice->box), button);
 }
 
 void

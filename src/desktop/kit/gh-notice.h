@@ -21,16 +21,9 @@ typedef enum {
 } GhNoticeKind;
 
 /**
- * GH_NOTICE_MAX_BUTTONS:
- *
- * The most buttons a notice can have.
- */
-#define GH_NOTICE_MAX_BUTTONS 2
-
-/**
  * GhNotice:
  *
- * A sliding bar for a lasting state, with icon, heading, caption and up to two buttons. Hidden at first.
+ * A sliding bar for a lasting state, with icon, heading, caption and room for two buttons. Hidden at first.
  */
 GtkWidget *gh_notice_new (void);
 

@@ -139,11 +139,3 @@ gh_paced_label_set_text (GtkWidget  *label,
 
   gh_paced_label_set_markup (label, markup);
 }
-
-const char *
-gh_paced_label_get_said (GhPacedLabel *self)
-{
-  g_return_val_if_fail (GH_IS_PACED_LABEL (self), NULL);
-
-  return self->said;
-}

@@ -37,11 +37,4 @@ void gh_paced_label_set_markup (GtkWidget  *label,
 void gh_paced_label_set_text (GtkWidget  *label,
                               const char *text);
 
-/**
- * gh_paced_label_get_said:
- *
- * Returns: (nullable): the text last read out; for tests
- */
-const char *gh_paced_label_get_said (GhPacedLabel *self);
-
 G_END_DECLS

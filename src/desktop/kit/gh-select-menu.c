@@ -5,42 +5,25 @@
 
 #include <glib/gi18n-lib.h>
 
-static GtkSelectionModel *
-get_model (gpointer table)
-{
-  return GTK_SELECTION_MODEL (gh_table_get_list (table));
-}
-
 static void
-all_cb (GSimpleAction *action,
-        GVariant      *parameter,
-        gpointer       table)
-{
-  gtk_selection_model_select_all (get_model (table));
-}
-
-static void
-screen_cb (GSimpleAction *action,
+select_cb (GSimpleAction *action,
            GVariant      *parameter,
            gpointer       table)
 {
-  gh_table_list_select_viewport (gh_table_get_list (table));
-}
+  const char *what = g_variant_get_string (parameter, NULL);
+  GhTableList *list = gh_table_get_list (table);
+  guint first;
+  guint n;
 
-static void
-none_cb (GSimpleAction *action,
-         GVariant      *parameter,
-         gpointer       table)
-{
-  gtk_selection_model_unselect_all (get_model (table));
-}
-
-static void
-invert_cb (GSimpleAction *action,
-           GVariant      *parameter,
-           gpointer       table)
-{
-  gh_table_list_invert (gh_table_get_list (table));
+  gh_table_list_get_viewport (list, &first, &n);
+  if (g_str_equal (what, "all"))
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (list));
+  else if (g_str_equal (what, "screen"))
+    gtk_selection_model_select_range (GTK_SELECTION_MODEL (list), first, n, FALSE);
+  else if (g_str_equal (what, "none"))
+    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (list));
+  else
+    gh_table_list_invert (list);
 }
 
 static void
@@ -66,10 +49,10 @@ create_menu_cb (GtkMenuButton *button,
   g_autofree char *all = g_strdup_printf (_("_All %s in This View"), number);
   g_autoptr (GMenu) menu = g_menu_new ();
 
-  append (menu, all, "select.all", "<Control>a");
-  append (menu, _("_Rows on Screen"), "select.screen", NULL);
-  append (menu, _("_None"), "select.none", "<Control><Shift>a");
-  append (menu, _("_Invert"), "select.invert", "<Control><Shift>r");
+  append (menu, all, "select.rows::all", "<Control>a");
+  append (menu, _("_Rows on Screen"), "select.rows::screen", NULL);
+  append (menu, _("_None"), "select.rows::none", "<Control><Shift>a");
+  append (menu, _("_Invert"), "select.rows::invert", "<Control><Shift>r");
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
@@ -77,12 +60,7 @@ void
 gh_select_menu_attach (GtkMenuButton *button,
                        GhTable       *table)
 {
-  static const GActionEntry entries[] = {
-    { "all", all_cb },
-    { "screen", screen_cb },
-    { "none", none_cb },
-    { "invert", invert_cb },
-  };
+  static const GActionEntry entries[] = { { "rows", select_cb, "s" } };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
 
   g_return_if_fail (GTK_IS_MENU_BUTTON (button));

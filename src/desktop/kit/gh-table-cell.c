@@ -1,11 +1,130 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-cell.h"
 
-#include "kit/gh-table-icon.h"
+#include "kit/gh-table-row-private.h"
 
+#define ICON_SIZE 16
 #define ICON_GAP 6
 #define SUFFIX_GAP 6
 #define N_SUFFIXES 2 /* styles of it common in one column */
+
+/* --- the icon --- */
+
+/* A symbolic icon. Changing it only redraws; GtkImage would lay out the whole table. */
+#define GH_TYPE_TABLE_ICON (gh_table_icon_get_type ())
+G_DECLARE_FINAL_TYPE (GhTableIcon, gh_table_icon, GH, TABLE_ICON, GtkWidget)
+
+struct _GhTableIcon {
+  GtkWidget         parent_instance;
+
+  const char       *name; /* interned */
+  GtkIconPaintable *paintable;
+};
+
+G_DEFINE_FINAL_TYPE (GhTableIcon, gh_table_icon, GTK_TYPE_WIDGET)
+
+static void
+gh_table_icon_measure (GtkWidget      *widget,
+                       GtkOrientation  orientation,
+                       int             for_size,
+                       int            *minimum,
+                       int            *natural,
+                       int            *minimum_baseline,
+                       int            *natural_baseline)
+{
+  *minimum = *natural = ICON_SIZE;
+}
+
+static void
+gh_table_icon_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  GhTableIcon *self = GH_TABLE_ICON (widget);
+  GdkRGBA color;
+  GdkRGBA colors[4];
+
+  if (self->name == NULL)
+    return;
+
+  if (self->paintable == NULL)
+    self->paintable = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
+                                                  self->name, NULL, ICON_SIZE,
+                                                  gtk_widget_get_scale_factor (widget),
+                                                  gtk_widget_get_direction (widget),
+                                                  GTK_ICON_LOOKUP_FORCE_SYMBOLIC);
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &color);
+  for (guint i = 0; i < G_N_ELEMENTS (colors); i++)
+    colors[i] = color;
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (self->paintable), snapshot,
+                                            ICON_SIZE, ICON_SIZE, colors, G_N_ELEMENTS (colors));
+}
+
+static void
+forget_paintable (GhTableIcon *self)
+{
+  g_clear_object (&self->paintable);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+gh_table_icon_direction_changed (GtkWidget        *widget,
+                                 GtkTextDirection  previous)
+{
+  GTK_WIDGET_CLASS (gh_table_icon_parent_class)->direction_changed (widget, previous);
+  forget_paintable (GH_TABLE_ICON (widget));
+}
+
+static void
+gh_table_icon_system_setting_changed (GtkWidget        *widget,
+                                      GtkSystemSetting  setting)
+{
+  GTK_WIDGET_CLASS (gh_table_icon_parent_class)->system_setting_changed (widget, setting);
+  if (setting == GTK_SYSTEM_SETTING_ICON_THEME)
+    forget_paintable (GH_TABLE_ICON (widget));
+}
+
+static void
+gh_table_icon_dispose (GObject *object)
+{
+  g_clear_object (&GH_TABLE_ICON (object)->paintable);
+
+  G_OBJECT_CLASS (gh_table_icon_parent_class)->dispose (object);
+}
+
+static void
+gh_table_icon_class_init (GhTableIconClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = gh_table_icon_dispose;
+  widget_class->measure = gh_table_icon_measure;
+  widget_class->snapshot = gh_table_icon_snapshot;
+  widget_class->direction_changed = gh_table_icon_direction_changed;
+  widget_class->system_setting_changed = gh_table_icon_system_setting_changed;
+
+  gtk_widget_class_set_css_name (widget_class, "image");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_PRESENTATION);
+}
+
+static void
+gh_table_icon_init (GhTableIcon *self)
+{
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (forget_paintable), NULL);
+}
+
+static void
+set_icon (GhTableIcon *icon,
+          const char  *name)
+{
+  if (icon->name == name)
+    return;
+
+  icon->name = name;
+  forget_paintable (icon);
+}
+
+/* --- the cell --- */
 
 struct _GhTableCell {
   GtkWidget       parent_instance;
@@ -230,7 +349,7 @@ gh_table_cell_class_init (GhTableCellClass *klass)
 static void
 gh_table_cell_init (GhTableCell *self)
 {
-  self->icon = gh_table_icon_new ();
+  self->icon = g_object_new (GH_TYPE_TABLE_ICON, NULL);
   gtk_widget_set_child_visible (self->icon, FALSE);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
 
@@ -308,26 +427,25 @@ gh_table_cell_show (GhTableCell *cell,
                     GhTableRow  *row,
                     guint        column)
 {
-  const char *suffix;
+  const GhTableRowCell *shown;
   gboolean moved;
 
   g_return_if_fail (GH_IS_TABLE_CELL (cell));
   g_return_if_fail (GH_IS_TABLE_ROW (row));
 
-  suffix = gh_table_row_get_suffix (row, column);
-  if (suffix != NULL)
-    choose_suffix (cell, gh_table_row_get_suffix_style (row, column));
-  moved = suffix != NULL && (g_strcmp0 (gtk_inscription_get_text (cell->suffix), suffix) != 0 ||
-                             g_strcmp0 (gtk_inscription_get_text (cell->text), gh_table_row_get_text (row, column)) != 0);
-  moved |= set_shown (cell->icon, gh_table_row_get_icon (row, column) != NULL);
-  moved |= set_shown (GTK_WIDGET (cell->suffix), suffix != NULL);
+  shown = &row->cells[column];
+  if (shown->suffix != NULL)
+    choose_suffix (cell, shown->suffix_style);
+  moved = shown->suffix != NULL && (g_strcmp0 (gtk_inscription_get_text (cell->suffix), shown->suffix) != 0 ||
+                                    g_strcmp0 (gtk_inscription_get_text (cell->text), shown->text) != 0);
+  moved |= set_shown (cell->icon, shown->icon != NULL);
+  moved |= set_shown (GTK_WIDGET (cell->suffix), shown->suffix != NULL);
 
-  gh_table_icon_set_name (GH_TABLE_ICON (cell->icon), gh_table_row_get_icon (row, column));
-  gh_table_cell_set_style (cell->icon, gh_table_row_get_icon_style (row, column));
-  gh_table_cell_set_text (cell->text, gh_table_row_get_text (row, column));
-  gh_table_cell_set_style (GTK_WIDGET (cell->text), gh_table_row_get_style (row, column));
-  gh_table_cell_set_text (cell->suffix, suffix);
-
+  set_icon (GH_TABLE_ICON (cell->icon), shown->icon);
+  gh_table_cell_set_style (cell->icon, shown->icon_style);
+  gh_table_cell_set_text (cell->text, shown->text);
+  gh_table_cell_set_style (GTK_WIDGET (cell->text), shown->style);
+  gh_table_cell_set_text (cell->suffix, shown->suffix);
   if (moved)
     gtk_widget_queue_allocate (GTK_WIDGET (cell));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-private.h"
 
-#include "kit/gh-table-sorter.h"
 #include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
@@ -108,6 +107,37 @@ columns_changed_cb (GListModel *columns,
   layout_changed (self);
 }
 
+/* The key of the first column asked, while find_sorted() runs. */
+static const char *first_key;
+
+/* Sorts nothing. It makes a column's header clickable and carries the column's key. */
+static int
+compare_cb (gconstpointer a,
+            gconstpointer b,
+            gpointer      key)
+{
+  if (first_key == NULL)
+    first_key = key;
+
+  return -1;
+}
+
+/* GTK 4.8 has no call that tells which column a view is sorted by, but its sorter asks the columns' sorters in turn.
+ * Returns: the key, or NULL if it is not sorted */
+static const char *
+find_sorted (GtkSorter *view_sorter,
+             gboolean  *descending)
+{
+  /* Two objects, because a sorter takes an object as equal to itself unasked. */
+  g_autoptr(GObject) a = g_object_new (G_TYPE_OBJECT, NULL);
+  g_autoptr(GObject) b = g_object_new (G_TYPE_OBJECT, NULL);
+
+  first_key = NULL;
+  *descending = gtk_sorter_compare (view_sorter, a, b) == GTK_ORDERING_LARGER;
+
+  return g_steal_pointer (&first_key);
+}
+
 static void
 sorter_changed_cb (GtkSorter       *sorter,
                    GtkSorterChange  change,
@@ -119,7 +149,7 @@ sorter_changed_cb (GtkSorter       *sorter,
   if (self->setting_layout)
     return;
 
-  key = gh_table_sorter_find (sorter, &descending);
+  key = find_sorted (sorter, &descending);
   if (key == NULL || (key == self->sort_key && descending == self->sort_descending))
     return;
 
@@ -151,9 +181,10 @@ gh_table_add_columns (GhTable *self)
       gtk_column_view_column_set_expand (column, (descriptor->flags & GH_TABLE_COLUMN_EXPAND) != 0);
       if ((descriptor->flags & GH_TABLE_COLUMN_SORTABLE) != 0)
         {
-          g_autoptr(GtkSorter) sorter = gh_table_sorter_new (g_intern_string (descriptor->key));
+          gpointer key = (gpointer) g_intern_string (descriptor->key);
+          g_autoptr(GtkCustomSorter) sorter = gtk_custom_sorter_new (compare_cb, key, NULL);
 
-          gtk_column_view_column_set_sorter (column, sorter);
+          gtk_column_view_column_set_sorter (column, GTK_SORTER (sorter));
         }
       gtk_column_view_append_column (self->view, column);
       title = gtk_widget_get_last_child (self->header);
@@ -370,12 +401,4 @@ gh_table_set_narrow (GhTable  *table,
 
   table->is_narrow = narrow;
   gh_table_fold (table);
-}
-
-gboolean
-gh_table_get_narrow (GhTable *table)
-{
-  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
-
-  return table->is_narrow;
 }

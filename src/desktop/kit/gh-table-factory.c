@@ -77,9 +77,8 @@ gh_table_get_row_widget (GhTable *self,
                          guint    position)
 {
   GhTableRow *row = gh_table_list_peek_row (self->list, position);
-  GtkWidget *check = row != NULL ? gh_table_row_get_check (row) : NULL;
 
-  return check != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (check)) : NULL;
+  return row != NULL && row->check != NULL ? gtk_widget_get_parent (gtk_widget_get_parent (row->check)) : NULL;
 }
 
 gboolean
@@ -108,22 +107,21 @@ show_cell (GtkWidget  *cell,
       return;
     }
 
-  gh_table_cell_set_text (GTK_INSCRIPTION (cell), gh_table_row_get_text (row, column));
-  gh_table_cell_set_style (cell, gh_table_row_get_style (row, column));
+  gh_table_cell_set_text (GTK_INSCRIPTION (cell), row->cells[column].text);
+  gh_table_cell_set_style (cell, row->cells[column].style);
 }
 
 /* Screen readers read the row, so the row has the name. */
 static void
 name_row (GhTable    *self,
-          GhTableRow *row,
-          GtkWidget  *check)
+          GhTableRow *row)
 {
   g_autofree char *name = NULL;
-  GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (check));
+  GtkWidget *row_widget = gtk_widget_get_parent (gtk_widget_get_parent (row->check));
 
-  if (gh_table_row_is_loading (row))
+  if (row->is_loading)
     return;
-  if (gh_table_row_is_blank (row))
+  if (row->is_blank)
     {
       /* A row that is gone must not be read out. */
       gtk_accessible_reset_property (GTK_ACCESSIBLE (row_widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
@@ -136,31 +134,27 @@ name_row (GhTable    *self,
 }
 
 static void
-row_changed_cb (GhTableRow *row,
-                GhTable    *self)
+show_check (GhTable    *self,
+            GhTableRow *row)
 {
-  GtkWidget *check = gh_table_row_get_check (row);
-
-  for (guint i = 0; i < self->n_columns; i++)
-    {
-      GtkWidget *cell = gh_table_row_get_widget (row, i);
-
-      if (cell != NULL)
-        show_cell (cell, row, i);
-    }
-  if (check != NULL)
-    {
-      gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
-      name_row (self, row, check);
-    }
+  gtk_widget_set_child_visible (row->check, row->id != GH_TABLE_ROW_BLANK);
+  name_row (self, row);
 }
 
 static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          Factory                  *data)
+row_changed_cb (GhTableRow *row,
+                GhTable    *self)
 {
-  const GhTableColumn *descriptor = &data->table->descriptors[data->column];
+  for (guint i = 0; i < self->n_columns; i++)
+    if (row->cells[i].widget != NULL)
+      show_cell (row->cells[i].widget, row, i);
+  if (row->check != NULL)
+    show_check (self, row);
+}
+
+static GtkWidget *
+create_text (const GhTableColumn *descriptor)
+{
   GtkWidget *cell;
   GtkWidget *text;
 
@@ -179,12 +173,62 @@ setup_cb (GtkSignalListItemFactory *factory,
   if ((descriptor->flags & GH_TABLE_COLUMN_NUMERIC) != 0)
     gtk_widget_add_css_class (text, "numeric");
 
+  return cell;
+}
+
+/* Only assistive technology gets here: the button ignores mouse and keyboard. */
+static void
+check_toggled_cb (GtkCheckButton *check,
+                  GhTable        *self)
+{
+  GhTableRow *row = get_cell_row (GTK_WIDGET (check));
+
+  if (!self->updating_check && row != NULL && row->id != GH_TABLE_ROW_BLANK)
+    {
+      self->is_anchored = FALSE;
+      gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", row->position, TRUE, FALSE);
+    }
+}
+
+static GtkWidget *
+create_check (GhTable *self)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  gtk_widget_set_visible (check, !self->is_plain);
+  gtk_widget_set_focusable (check, FALSE);
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (check, "gh-table-check");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
+  g_signal_connect (check, "toggled", G_CALLBACK (check_toggled_cb), self);
+
+  return check;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          Factory                  *data)
+{
+  GtkWidget *cell = data->column == GH_TABLE_CHECK_COLUMN
+    ? create_check (data->table)
+    : create_text (&data->table->descriptors[data->column]);
+
   mark_cell (cell, data->column);
   gtk_list_item_set_child (item, cell);
-
   /* Else GTK 4.8 handles each click twice, once for the cell and once for the row. */
   gtk_list_item_set_selectable (item, FALSE);
   gtk_list_item_set_activatable (item, FALSE);
+}
+
+/* Where the row keeps the widget of a column. */
+static GtkWidget **
+get_slot (GhTableRow *row,
+          guint       column)
+{
+  return column == GH_TABLE_CHECK_COLUMN ? &row->check : &row->cells[column].widget;
 }
 
 static void
@@ -196,9 +240,17 @@ bind_cb (GtkSignalListItemFactory *factory,
   GhTableRow *row = gtk_list_item_get_item (item);
 
   g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), row);
-  gh_table_row_set_widget (row, data->column, cell);
+  *get_slot (row, data->column) = cell;
+  if (data->column == GH_TABLE_CHECK_COLUMN)
+    {
+      g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), data->table);
+      data->table->updating_check = TRUE;
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (cell), gtk_list_item_get_selected (item));
+      data->table->updating_check = FALSE;
+      show_check (data->table, row);
+    }
   /* An unfilled row is not on the screen; its signal brings what it shows. */
-  if (!gh_table_row_is_loading (row))
+  else if (!row->is_loading)
     show_cell (cell, row, data->column);
 }
 
@@ -210,79 +262,11 @@ unbind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *cell = gtk_list_item_get_child (item);
   GhTableRow *row = gtk_list_item_get_item (item);
 
+  if (data->column == GH_TABLE_CHECK_COLUMN)
+    g_signal_handlers_disconnect_by_func (row, row_changed_cb, data->table);
   g_object_set_qdata (G_OBJECT (cell), cell_row_quark (), NULL);
-  if (gh_table_row_get_widget (row, data->column) == cell)
-    gh_table_row_set_widget (row, data->column, NULL);
-}
-
-/* Only assistive technology gets here: the button ignores mouse and keyboard. */
-static void
-check_toggled_cb (GtkCheckButton *check,
-                  GhTable        *self)
-{
-  GhTableRow *row = get_cell_row (GTK_WIDGET (check));
-
-  if (!self->updating_check && row != NULL && gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK)
-    {
-      self->is_anchored = FALSE;
-      gtk_widget_activate_action (self->list_view, "list.select-item", "(ubb)", gh_table_row_get_position (row),
-                                  TRUE, FALSE);
-    }
-}
-
-static void
-check_setup_cb (GtkSignalListItemFactory *factory,
-                GtkListItem              *item,
-                Factory                  *data)
-{
-  GtkWidget *check = gtk_check_button_new ();
-
-  gtk_widget_set_visible (check, !data->table->is_plain);
-  gtk_widget_set_focusable (check, FALSE);
-  gtk_widget_set_can_target (check, FALSE);
-  gtk_widget_set_halign (check, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (check, "gh-table-check");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Select"), -1);
-  g_signal_connect (check, "toggled", G_CALLBACK (check_toggled_cb), data->table);
-
-  mark_cell (check, GH_TABLE_CHECK_COLUMN);
-  gtk_list_item_set_child (item, check);
-  gtk_list_item_set_selectable (item, FALSE);
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-static void
-check_bind_cb (GtkSignalListItemFactory *factory,
-               GtkListItem              *item,
-               Factory                  *data)
-{
-  GtkWidget *check = gtk_list_item_get_child (item);
-  GhTableRow *row = gtk_list_item_get_item (item);
-
-  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), row);
-  gh_table_row_set_check (row, check);
-  g_signal_connect (row, "changed", G_CALLBACK (row_changed_cb), data->table);
-
-  data->table->updating_check = TRUE;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), gtk_list_item_get_selected (item));
-  data->table->updating_check = FALSE;
-  gtk_widget_set_child_visible (check, gh_table_row_get_id (row) != GH_TABLE_ROW_BLANK);
-  name_row (data->table, row, check);
-}
-
-static void
-check_unbind_cb (GtkSignalListItemFactory *factory,
-                 GtkListItem              *item,
-                 Factory                  *data)
-{
-  GtkWidget *check = gtk_list_item_get_child (item);
-  GhTableRow *row = gtk_list_item_get_item (item);
-
-  g_signal_handlers_disconnect_by_func (row, row_changed_cb, data->table);
-  g_object_set_qdata (G_OBJECT (check), cell_row_quark (), NULL);
-  if (gh_table_row_get_check (row) == check)
-    gh_table_row_set_check (row, NULL);
+  if (*get_slot (row, data->column) == cell)
+    *get_slot (row, data->column) = NULL;
 }
 
 GtkListItemFactory *
@@ -290,15 +274,14 @@ gh_table_create_factory (GhTable *self,
                          guint    column)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  gboolean check = column == GH_TABLE_CHECK_COLUMN;
   Factory *data = g_new (Factory, 1);
 
   data->table = self;
   data->column = column;
   g_object_set_data_full (G_OBJECT (factory), "gh-factory", data, g_free);
-  g_signal_connect (factory, "setup", check ? G_CALLBACK (check_setup_cb) : G_CALLBACK (setup_cb), data);
-  g_signal_connect (factory, "bind", check ? G_CALLBACK (check_bind_cb) : G_CALLBACK (bind_cb), data);
-  g_signal_connect (factory, "unbind", check ? G_CALLBACK (check_unbind_cb) : G_CALLBACK (unbind_cb), data);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), data);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), data);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), data);
 
   return factory;
 }

@@ -106,7 +106,7 @@ pressed_cb (GtkGestureClick *gesture,
     }
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  self->pressed = gh_table_row_get_position (row);
+  self->pressed = row->position;
   gtk_widget_grab_focus (gh_table_get_row_widget (self, self->pressed));
 }
 
@@ -121,7 +121,7 @@ released_cb (GtkGestureClick *gesture,
   GhTableRow *row = find_row_at (self, x, y, NULL, &column);
   gboolean extend = (get_modifiers (gesture) & GDK_SHIFT_MASK) != 0;
 
-  if (row == NULL || gh_table_row_get_position (row) != self->pressed)
+  if (row == NULL || row->position != self->pressed)
     return;
 
   if (column == GH_TABLE_CHECK_COLUMN)
@@ -159,7 +159,7 @@ context_pressed_cb (GtkGestureClick *gesture,
     return;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  gh_table_set_cursor (self, gh_table_row_get_position (row), TRUE);
+  gh_table_set_cursor (self, row->position, TRUE);
   emit_menu (self, GH_TABLE_CONTEXT_MENU, self->list_view, x, y);
 }
 

@@ -20,14 +20,14 @@ struct _GhTableList {
   GHashTable       *rows;
   guint             viewport_first;
   guint             viewport_n;
-  guint64           n_asked;
+  guint64           n_asked;            /* how often a row was asked for, for tests */
 
   GhTableSelection *selection;
   gboolean          is_plain;           /* only the program selects */
   gint64            n_selected_in_view; /* -1: not known */
   GtkBitset        *extension;          /* positions selected since Shift was pressed */
 
-  guint             work_id;
+  guint             work_id;            /* of the idle work that is left */
   guint             step_id;
 };
 

@@ -52,18 +52,6 @@ gh_table_list_select_id (GhTableList *list,
 }
 
 void
-gh_table_list_select_viewport (GhTableList *list)
-{
-  guint first;
-  guint n;
-
-  g_return_if_fail (GH_IS_TABLE_LIST (list));
-
-  gh_table_list_get_viewport (list, &first, &n);
-  gtk_selection_model_select_range (GTK_SELECTION_MODEL (list), first, n, FALSE);
-}
-
-void
 gh_table_list_invert (GhTableList *list)
 {
   g_return_if_fail (GH_IS_TABLE_LIST (list));
@@ -193,7 +181,7 @@ gh_table_list_is_selected (GtkSelectionModel *model,
     gh_table_selection_contains (self->selection, self->ids, g_array_index (self->ids, gint64, position));
 
   if (row != NULL)
-    gh_table_row_set_told_selected (row, selected);
+    row->told_selected = selected;
 
   return selected;
 }

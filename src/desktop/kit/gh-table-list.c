@@ -46,8 +46,8 @@ static int
 compare_rows (gconstpointer a,
               gconstpointer b)
 {
-  guint left = gh_table_row_get_position (*(GhTableRow *const *) a);
-  guint right = gh_table_row_get_position (*(GhTableRow *const *) b);
+  guint left = (*(GhTableRow *const *) a)->position;
+  guint right = (*(GhTableRow *const *) b)->position;
 
   return (left > right) - (left < right);
 }
@@ -72,10 +72,8 @@ static void
 fill_row (GhTableList *self,
           GhTableRow  *row)
 {
-  gint64 id = gh_table_row_get_id (row);
-
-  gh_table_row_set_loading (row, FALSE);
-  if (id == GH_TABLE_ROW_BLANK || !gh_table_source_fill (self->source, row))
+  row->is_loading = row->is_blank = FALSE;
+  if (row->id == GH_TABLE_ROW_BLANK || !gh_table_source_fill (self->source, row))
     gh_table_row_blank (row);
 
   gh_table_row_emit_changed (row);
@@ -85,16 +83,14 @@ static gboolean
 is_row_selected (GhTableList *self,
                  GhTableRow  *row)
 {
-  gint64 id = gh_table_row_get_id (row);
-
-  return id != GH_TABLE_ROW_BLANK && gh_table_selection_contains (self->selection, self->ids, id);
+  return row->id != GH_TABLE_ROW_BLANK && gh_table_selection_contains (self->selection, self->ids, row->id);
 }
 
 static gboolean
 is_selection_stale (GhTableList *self,
                     GhTableRow  *row)
 {
-  return is_row_selected (self, row) != gh_table_row_get_told_selected (row);
+  return is_row_selected (self, row) != row->told_selected;
 }
 
 /* Tells views of the selection of rows[from] and of the changed rows directly after it.
@@ -105,16 +101,16 @@ tell_selection_run (GhTableList *self,
                     guint        from,
                     guint        n_max)
 {
-  guint first = gh_table_row_get_position (g_ptr_array_index (rows, from));
+  guint first = ((GhTableRow *) g_ptr_array_index (rows, from))->position;
   guint n = 0;
 
   while (from + n < rows->len && n < n_max)
     {
       GhTableRow *row = g_ptr_array_index (rows, from + n);
 
-      if (gh_table_row_get_position (row) != first + n || !is_selection_stale (self, row))
+      if (row->position != first + n || !is_selection_stale (self, row))
         break;
-      gh_table_row_set_told_selected (row, is_row_selected (self, row));
+      row->told_selected = is_row_selected (self, row);
       n++;
     }
   gtk_selection_model_selection_changed (GTK_SELECTION_MODEL (self), first, n);
@@ -137,8 +133,12 @@ update_viewport (GhTableList *self)
     }
 
   for (guint i = 0; i < rows->len; i++)
-    if (gh_table_row_is_loading (g_ptr_array_index (rows, i)))
-      fill_row (self, g_ptr_array_index (rows, i));
+    {
+      GhTableRow *row = g_ptr_array_index (rows, i);
+
+      if (row->is_loading)
+        fill_row (self, row);
+    }
 
   for (guint i = 0; i < rows->len;)
     if (is_selection_stale (self, g_ptr_array_index (rows, i)))
@@ -158,7 +158,7 @@ work_cb (gpointer data)
     {
       GhTableRow *row = g_ptr_array_index (rows, i);
 
-      if (gh_table_row_is_loading (row))
+      if (row->is_loading)
         fill_row (self, row);
       if (is_selection_stale (self, row))
         tell_selection_run (self, rows, i, N_TOLD);
@@ -306,7 +306,7 @@ replace_ids (GhTableList *self,
 
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &row))
-    gh_table_row_set_id (row, gh_table_list_get_id (self, gh_table_row_get_position (row)));
+    gh_table_row_set_id (row, gh_table_list_get_id (self, ((GhTableRow *) row)->position));
 
   update_viewport (self);
   adjust_shown (self);
@@ -375,37 +375,22 @@ gh_table_list_peek_row (GhTableList *list,
 }
 
 void
-gh_table_list_refresh (GhTableList *list)
+gh_table_list_refresh (GhTableList *list,
+                       GArray      *ids)
 {
-  GHashTableIter iter;
-  gpointer row;
-
-  g_return_if_fail (GH_IS_TABLE_LIST (list));
-
-  g_hash_table_iter_init (&iter, list->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    gh_table_row_set_loading (row, TRUE);
-  update_viewport (list);
-  queue_work (list);
-}
-
-void
-gh_table_list_refresh_ids (GhTableList *list,
-                           GArray      *ids)
-{
-  GHashTableIter iter;
-  gpointer row;
+  g_autoptr(GPtrArray) rows = NULL;
   gboolean is_alive = FALSE;
 
   g_return_if_fail (GH_IS_TABLE_LIST (list));
 
-  g_hash_table_iter_init (&iter, list->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (gh_row_ids_contain (ids, gh_table_row_get_id (row)))
-      {
-        gh_table_row_set_loading (row, TRUE);
-        is_alive = TRUE;
-      }
+  rows = dup_live_rows (list);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GhTableRow *row = g_ptr_array_index (rows, i);
+
+      if (ids == NULL || gh_row_ids_contain (ids, row->id))
+        row->is_loading = is_alive = TRUE;
+    }
   if (!is_alive)
     return;
 
@@ -449,22 +434,6 @@ gh_table_list_get_source (GhTableList *list)
   g_return_val_if_fail (GH_IS_TABLE_LIST (list), NULL);
 
   return list->source;
-}
-
-gboolean
-gh_table_list_is_settled (GhTableList *list)
-{
-  g_return_val_if_fail (GH_IS_TABLE_LIST (list), TRUE);
-
-  return list->work_id == 0 && list->step_id == 0;
-}
-
-guint64
-gh_table_list_get_n_asked (GhTableList *list)
-{
-  g_return_val_if_fail (GH_IS_TABLE_LIST (list), 0);
-
-  return list->n_asked;
 }
 
 void

@@ -106,19 +106,12 @@ GhTableRow *gh_table_list_peek_row (GhTableList *list,
 
 /**
  * gh_table_list_refresh:
+ * @ids: (nullable) (element-type gint64): ids in ascending order; %NULL for all
  *
- * Fills the live rows again, because their data changed.
+ * Fills the live rows of these again, because their data changed.
  */
-void gh_table_list_refresh (GhTableList *list);
-
-/**
- * gh_table_list_refresh_ids:
- * @ids: (element-type gint64): ids in ascending order
- *
- * As gh_table_list_refresh(), for these only.
- */
-void gh_table_list_refresh_ids (GhTableList *list,
-                                GArray      *ids);
+void gh_table_list_refresh (GhTableList *list,
+                            GArray      *ids);
 
 /**
  * gh_table_list_set_viewport:
@@ -158,13 +151,6 @@ gboolean gh_table_list_is_id_selected (GhTableList *list,
 void gh_table_list_select_id (GhTableList *list,
                               gint64       id,
                               gboolean     selected);
-
-/**
- * gh_table_list_select_viewport:
- *
- * Adds the rows on the screen to the selection.
- */
-void gh_table_list_select_viewport (GhTableList *list);
 
 /**
  * gh_table_list_invert:
@@ -232,19 +218,5 @@ void gh_table_list_restore_selection (GhTableList            *list,
 void gh_table_list_unselect_missing (GhTableList *list,
                                      gboolean     in_view,
                                      GArray      *ids);
-
-/**
- * gh_table_list_is_settled:
- *
- * Returns: whether no idle work is left; for tests and measurements
- */
-gboolean gh_table_list_is_settled (GhTableList *list);
-
-/**
- * gh_table_list_get_n_asked:
- *
- * Returns: how often a row was asked for since creation; for tests
- */
-guint64 gh_table_list_get_n_asked (GhTableList *list);
 
 G_END_DECLS

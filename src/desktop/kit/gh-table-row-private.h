@@ -7,7 +7,33 @@
 
 G_BEGIN_DECLS
 
-/* For GhTableList and GhTable only. */
+/* For GhTableList, GhTable and GhTableCell only. */
+
+/* What a cell shows. Style classes and icon names are interned, because rows are filled thousands of times. */
+typedef struct {
+  char       *text;
+  const char *style;
+  const char *icon;
+  const char *icon_style;
+  char       *suffix;
+  const char *suffix_style;
+  GtkWidget  *widget; /* that shows it now: borrowed, NULL when unbound; so no cell needs a signal handler */
+} GhTableRowCell;
+
+struct _GhTableRow {
+  GObject         parent_instance;
+
+  guint           position;      /* the same as long as it lives */
+  gint64          id;
+  gboolean        is_loading;    /* not filled yet: the texts are those of an earlier id */
+  gboolean        is_blank;      /* it is not there, or is gone */
+  gboolean        told_selected; /* the view was last told that it is selected */
+
+  GHashTable     *home;          /* (nullable): maps positions to rows, without holding them */
+  guint           n_cells;
+  GhTableRowCell *cells;
+  GtkWidget      *check;         /* the check box that shows it now: likewise */
+};
 
 GhTableRow *gh_table_row_new (guint position,
                               guint n_columns) G_GNUC_WARN_UNUSED_RESULT;
@@ -16,36 +42,13 @@ GhTableRow *gh_table_row_new (guint position,
 void gh_table_row_set_home (GhTableRow *row,
                             GHashTable *home);
 
-
 /* Gives the row another id and marks it as loading: it keeps the old texts until it is filled. */
 void gh_table_row_set_id (GhTableRow *row,
                           gint64      id);
 
-void gh_table_row_set_loading (GhTableRow *row,
-                               gboolean    loading);
-
-/* Empties all cells, for a row that is not there, or is gone. */
-void     gh_table_row_blank    (GhTableRow *row);
-gboolean gh_table_row_is_blank (GhTableRow *row);
+/* Empties all cells. */
+void gh_table_row_blank (GhTableRow *row);
 
 void gh_table_row_emit_changed (GhTableRow *row);
-
-/* Whether the view was last told that the row is selected. */
-void     gh_table_row_set_told_selected (GhTableRow *row,
-                                         gboolean    selected);
-gboolean gh_table_row_get_told_selected (GhTableRow *row);
-
-/* The cell widgets that show the row now (borrowed, NULL when unbound): one pointer per column, so no cell needs a
- * signal handler. */
-void       gh_table_row_set_widget (GhTableRow *row,
-                                    guint       column,
-                                    GtkWidget  *widget);
-GtkWidget *gh_table_row_get_widget (GhTableRow *row,
-                                    guint       column);
-
-/* Likewise for the check box. */
-void       gh_table_row_set_check (GhTableRow *row,
-                                   GtkWidget  *check);
-GtkWidget *gh_table_row_get_check (GhTableRow *row);
 
 G_END_DECLS

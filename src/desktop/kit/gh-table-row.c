@@ -1,31 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-row-private.h"
 
-typedef struct {
-  char       *text;
-  const char *style;
-  const char *icon;
-  const char *icon_style;
-  char       *suffix;
-  const char *suffix_style;
-  GtkWidget  *widget;
-} Cell;
-
-struct _GhTableRow {
-  GObject     parent_instance;
-
-  guint       position;
-  gint64      id;
-  gboolean    loading;
-  gboolean    blank;
-  gboolean    told_selected;
-  GHashTable *home; /* (nullable): maps positions to rows, without holding them */
-
-  guint       n_cells;
-  Cell       *cells;
-  GtkWidget  *check;
-};
-
 static guint changed_signal;
 
 G_DEFINE_FINAL_TYPE (GhTableRow, gh_table_row, G_TYPE_OBJECT)
@@ -84,18 +59,9 @@ gh_table_row_new (guint position,
 
   self->position = position;
   self->n_cells = n_columns;
-  self->cells = g_new0 (Cell, n_columns);
+  self->cells = g_new0 (GhTableRowCell, n_columns);
 
   return self;
-}
-
-static Cell *
-get_cell (GhTableRow *self,
-          guint       column)
-{
-  g_assert (column < self->n_cells);
-
-  return &self->cells[column];
 }
 
 void
@@ -116,29 +82,13 @@ gh_table_row_set_id (GhTableRow *row,
   g_assert (GH_IS_TABLE_ROW (row));
 
   row->id = id;
-  row->loading = TRUE;
-}
-
-void
-gh_table_row_set_loading (GhTableRow *row,
-                          gboolean    loading)
-{
-  g_assert (GH_IS_TABLE_ROW (row));
-
-  row->loading = loading;
-  row->blank = FALSE;
-}
-
-gboolean
-gh_table_row_is_blank (GhTableRow *row)
-{
-  return row->blank;
+  row->is_loading = TRUE;
 }
 
 void
 gh_table_row_blank (GhTableRow *row)
 {
-  row->blank = TRUE;
+  row->is_blank = TRUE;
   for (guint i = 0; i < row->n_cells; i++)
     {
       gh_table_row_set_text (row, i, NULL, NULL);
@@ -153,69 +103,12 @@ gh_table_row_emit_changed (GhTableRow *row)
   g_signal_emit (row, changed_signal, 0);
 }
 
-void
-gh_table_row_set_told_selected (GhTableRow *row,
-                                gboolean    selected)
-{
-  row->told_selected = selected;
-}
-
-gboolean
-gh_table_row_get_told_selected (GhTableRow *row)
-{
-  return row->told_selected;
-}
-
-void
-gh_table_row_set_widget (GhTableRow *row,
-                         guint       column,
-                         GtkWidget  *widget)
-{
-  get_cell (row, column)->widget = widget;
-}
-
-GtkWidget *
-gh_table_row_get_widget (GhTableRow *row,
-                         guint       column)
-{
-  return get_cell (row, column)->widget;
-}
-
-void
-gh_table_row_set_check (GhTableRow *row,
-                        GtkWidget  *check)
-{
-  row->check = check;
-}
-
-GtkWidget *
-gh_table_row_get_check (GhTableRow *row)
-{
-  return row->check;
-}
-
-guint
-gh_table_row_get_position (GhTableRow *row)
-{
-  g_return_val_if_fail (GH_IS_TABLE_ROW (row), GTK_INVALID_LIST_POSITION);
-
-  return row->position;
-}
-
 gint64
 gh_table_row_get_id (GhTableRow *row)
 {
   g_return_val_if_fail (GH_IS_TABLE_ROW (row), GH_TABLE_ROW_BLANK);
 
   return row->id;
-}
-
-gboolean
-gh_table_row_is_loading (GhTableRow *row)
-{
-  g_return_val_if_fail (GH_IS_TABLE_ROW (row), FALSE);
-
-  return row->loading;
 }
 
 static void
@@ -235,14 +128,11 @@ gh_table_row_set_text (GhTableRow *row,
                        const char *text,
                        const char *style)
 {
-  Cell *cell;
-
   g_return_if_fail (GH_IS_TABLE_ROW (row));
   g_return_if_fail (column < row->n_cells);
 
-  cell = get_cell (row, column);
-  replace_text (&cell->text, text);
-  cell->style = g_intern_string (style);
+  replace_text (&row->cells[column].text, text);
+  row->cells[column].style = g_intern_string (style);
 }
 
 void
@@ -251,14 +141,11 @@ gh_table_row_set_icon (GhTableRow *row,
                        const char *icon_name,
                        const char *style)
 {
-  Cell *cell;
-
   g_return_if_fail (GH_IS_TABLE_ROW (row));
   g_return_if_fail (column < row->n_cells);
 
-  cell = get_cell (row, column);
-  cell->icon = g_intern_string (icon_name);
-  cell->icon_style = g_intern_string (style);
+  row->cells[column].icon = g_intern_string (icon_name);
+  row->cells[column].icon_style = g_intern_string (style);
 }
 
 void
@@ -267,30 +154,29 @@ gh_table_row_set_suffix (GhTableRow *row,
                          const char *text,
                          const char *style)
 {
-  Cell *cell;
-
   g_return_if_fail (GH_IS_TABLE_ROW (row));
   g_return_if_fail (column < row->n_cells);
 
-  cell = get_cell (row, column);
-  replace_text (&cell->suffix, text);
-  cell->suffix_style = g_intern_string (style);
+  replace_text (&row->cells[column].suffix, text);
+  row->cells[column].suffix_style = g_intern_string (style);
 }
 
-#define DEFINE_CELL_GETTER(name, field) \
-const char * \
-gh_table_row_get_##name (GhTableRow *row, \
-                         guint       column) \
-{ \
-  g_return_val_if_fail (GH_IS_TABLE_ROW (row), NULL); \
-  g_return_val_if_fail (column < row->n_cells, NULL); \
-\
-  return get_cell (row, column)->field; \
+const char *
+gh_table_row_get_text (GhTableRow *row,
+                       guint       column)
+{
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), NULL);
+  g_return_val_if_fail (column < row->n_cells, NULL);
+
+  return row->cells[column].text;
 }
 
-DEFINE_CELL_GETTER (text, text)
-DEFINE_CELL_GETTER (style, style)
-DEFINE_CELL_GETTER (icon, icon)
-DEFINE_CELL_GETTER (icon_style, icon_style)
-DEFINE_CELL_GETTER (suffix, suffix)
-DEFINE_CELL_GETTER (suffix_style, suffix_style)
+const char *
+gh_table_row_get_suffix (GhTableRow *row,
+                         guint       column)
+{
+  g_return_val_if_fail (GH_IS_TABLE_ROW (row), NULL);
+  g_return_val_if_fail (column < row->n_cells, NULL);
+
+  return row->cells[column].suffix;
+}

@@ -20,16 +20,7 @@ G_DECLARE_FINAL_TYPE (GhTableRow, gh_table_row, GH, TABLE_ROW, GObject)
  *
  * What a table shows at one position. The row belongs to the position, not to what is shown there: a new order gives it
  * another id and other texts, which it reports with `changed`. A #GhTableSource fills it.
- *
- * Style classes and icon names are kept as interned strings, because rows are filled thousands of times.
  */
-
-/**
- * gh_table_row_get_position:
- *
- * Returns: the position in the list, the same as long as @row lives
- */
-guint gh_table_row_get_position (GhTableRow *row);
 
 /**
  * gh_table_row_get_id:
@@ -37,13 +28,6 @@ guint gh_table_row_get_position (GhTableRow *row);
  * Returns: the id at this position now, or %GH_TABLE_ROW_BLANK. Read it when a menu or a drag starts.
  */
 gint64 gh_table_row_get_id (GhTableRow *row);
-
-/**
- * gh_table_row_is_loading:
- *
- * Returns: whether the source has not filled @row yet; its texts are then those of an earlier id
- */
-gboolean gh_table_row_is_loading (GhTableRow *row);
 
 /**
  * gh_table_row_set_text:
@@ -87,17 +71,9 @@ void gh_table_row_set_suffix (GhTableRow *row,
                               const char *text,
                               const char *style);
 
-const char *gh_table_row_get_text         (GhTableRow *row,
-                                           guint       column);
-const char *gh_table_row_get_style        (GhTableRow *row,
-                                           guint       column);
-const char *gh_table_row_get_icon         (GhTableRow *row,
-                                           guint       column);
-const char *gh_table_row_get_icon_style   (GhTableRow *row,
-                                           guint       column);
-const char *gh_table_row_get_suffix       (GhTableRow *row,
-                                           guint       column);
-const char *gh_table_row_get_suffix_style (GhTableRow *row,
-                                           guint       column);
+const char *gh_table_row_get_text   (GhTableRow *row,
+                                     guint       column);
+const char *gh_table_row_get_suffix (GhTableRow *row,
+                                     guint       column);
 
 G_END_DECLS

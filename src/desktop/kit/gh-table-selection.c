@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-selection.h"
 
+#include "base/gh-row-ids.h"
 #include "kit/gh-id-set.h"
 
 /* An id is selected if it is in exactly one of base and flipped. Inverting a view is then "exclusive or" with it, so
@@ -293,16 +294,6 @@ append_cb (gint64   id,
   g_array_append_val ((GArray *) data, id);
 }
 
-static int
-compare_ids (gconstpointer a,
-             gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a;
-  gint64 right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
 GArray *
 gh_table_selection_dup_ids (GhTableSelection *selection)
 {
@@ -313,7 +304,7 @@ gh_table_selection_dup_ids (GhTableSelection *selection)
   /* Folding changes the storage, not the selection; the next "all" unfolds it. */
   fold_base (selection);
   gh_id_set_foreach (selection->flipped, append_cb, ids);
-  g_array_sort (ids, compare_ids);
+  gh_row_ids_sort (ids);
 
   return ids;
 }

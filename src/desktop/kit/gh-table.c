@@ -102,10 +102,10 @@ focus_widget_cb (GtkRoot    *root,
     return;
 
   row = gh_table_get_widget_row (focus);
-  if (row == NULL || self->cursor == gh_table_row_get_position (row))
+  if (row == NULL || self->cursor == row->position)
     return;
 
-  self->cursor = gh_table_row_get_position (row);
+  self->cursor = row->position;
   self->is_anchored = FALSE;
   g_signal_emit (self, gh_table_signals[GH_TABLE_CURSOR_CHANGED], 0);
 }

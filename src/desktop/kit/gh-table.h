@@ -104,8 +104,6 @@ void gh_table_make_plain (GhTable *table);
 void gh_table_set_narrow (GhTable  *table,
                           gboolean  narrow);
 
-gboolean gh_table_get_narrow (GhTable *table);
-
 /**
  * gh_table_get_list:
  *

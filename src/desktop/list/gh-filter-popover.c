@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "list/gh-filter-popover.h"
 
-#include "kit/gh-drop-down.h"
+#include "kit/gh-inner-name.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "list/gh-list-page-private.h"
 
 #include "kit/gh-columns-popover.h"
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "kit/gh-select-menu.h"
 #include "operations/gh-target.h"
 

@@ -120,7 +120,7 @@ finish (const Listing  *listing,
   if (reading != NULL && reading->rows != NULL)
     {
       self->kind->take (self->source, g_steal_pointer (&reading->rows));
-      gh_table_list_refresh (gh_table_get_list (self->table));
+      gh_table_list_refresh (gh_table_get_list (self->table), NULL);
     }
 
   return TRUE;
@@ -195,7 +195,7 @@ listed_cb (GObject      *source,
   if (!finish (listing, result, &ids, &error))
     return;
 
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   self->has_list = self->has_list || ids != NULL;
   if (ids != NULL)
     show_list (self, ids, listing->place);
@@ -273,7 +273,7 @@ merged_cb (GObject      *source,
       ids->len != gh_list_page_get_ids (self)->len)
     return;
 
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP_SAME_IDS);
 }
 
@@ -340,7 +340,7 @@ gh_list_page_stop_list (GhListPage *self)
 {
   self->generation++;
   g_clear_handle_id (&self->first_id, g_source_remove);
-  gh_release_paint (&self->hold_id);
+  g_clear_handle_id (&self->hold_id, g_source_remove);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
 }

@@ -124,16 +124,16 @@ refresh_rows (GhListPage      *self,
 
   if (changes->is_everything || changes->is_time || changes->has_names || changes->has_all_facts || target == NULL)
     {
-      gh_table_list_refresh (list);
+      gh_table_list_refresh (list, NULL);
       return;
     }
 
   decided = gh_changes_get_decisions (changes, target->record_kind);
   facts = gh_changes_get_facts (changes, target->record_kind);
   if (decided != NULL)
-    gh_table_list_refresh_ids (list, decided);
+    gh_table_list_refresh (list, decided);
   if (facts != NULL)
-    gh_table_list_refresh_ids (list, facts);
+    gh_table_list_refresh (list, facts);
 }
 
 static gboolean
@@ -250,14 +250,6 @@ search_all_cb (GhListPage *self)
 
   gh_list_page_set_view (self, NULL, NULL, sort);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-}
-
-static void
-chip_edit_cb (GhListPage *self,
-              const char *key,
-              GtkWidget  *chip)
-{
-  gh_list_page_edit_chip (self, key);
 }
 
 static void
@@ -562,7 +554,7 @@ gh_list_page_class_init (GhListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, gh_list_page_search_toggled);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_list_page_edit_chip);
   gtk_widget_class_bind_template_callback (widget_class, gh_list_page_remove_chip);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_all_cb);

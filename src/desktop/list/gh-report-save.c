@@ -64,12 +64,11 @@ begin_job (Report *report)
 {
   g_autofree char *name = g_filename_display_basename (report->path);
   g_autofree char *folder = g_path_get_dirname (report->path);
-  g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
   g_autofree char *title = g_strdup_printf (_("Saving report “%s”"), name);
 
   report->job = gh_job_new ();
   report->running = gh_operate_jobs_begin (gh_operate_jobs_get (report->store), title, report->job);
-  gh_operate_job_set_folder (report->running, uri);
+  report->running->folder = g_filename_to_uri (folder, NULL, NULL);
   /* The end comes first, if both are due. */
   report->show_id = g_timeout_add_full (G_PRIORITY_LOW, SHOW_AFTER_MS, show_cb, report, NULL);
 }
@@ -108,7 +107,7 @@ written_cb (GObject      *source,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     {
       static const char close_id[] = "close";
-      const GhAnswer answer = { close_id, _("_Close"), GH_ANSWER_PLAIN };
+      const GhAnswer answer = { close_id, _("_Close"), ADW_RESPONSE_DEFAULT };
       GhQuestion question = { .heading = _("No Report Was Saved"), .body = error->message, .answers = &answer,
                               .n_answers = 1, .default_id = close_id };
 
@@ -125,7 +124,7 @@ written_cb (GObject      *source,
   toast = adw_toast_new (title);
   adw_toast_set_button_label (toast, _("_Open Folder"));
   g_object_set_data_full (G_OBJECT (toast), "folder",
-                          g_strdup (gh_operate_job_get_folder (report->running)), g_free);
+                          g_strdup (report->running->folder), g_free);
   g_signal_connect (toast, "button-clicked", G_CALLBACK (open_folder_cb), NULL);
   gh_page_add_own_toast (report->page, toast);
 }

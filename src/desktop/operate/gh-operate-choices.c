@@ -2,7 +2,7 @@
 #include "operate/gh-operate-choices.h"
 
 #include "base/gh-json-text.h"
-#include "kit/gh-entry-row-name.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-date-choice.h"
 #include "operate/gh-operate-group-choice.h"
 #include "operate/gh-operate-status-choice.h"
@@ -200,7 +200,7 @@ add_date (GhOperateChoices  *self,
           GDateTime         *today)
 {
   const char *given = json_object_get_string_member_with_default (self->values, parameter->name, NULL);
-  GtkWidget *row = gh_operate_date_choice_new (_(parameter->label), today, given, 0);
+  GtkWidget *row = gh_operate_date_choice_new (_(parameter->label), today, given, 0, NULL);
 
   add_row (self, parameter, row);
   g_signal_connect_object (row, "changed", G_CALLBACK (date_cb), self, G_CONNECT_SWAPPED);

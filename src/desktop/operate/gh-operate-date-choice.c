@@ -10,7 +10,7 @@ struct _GhOperateDateChoice {
   GtkWidget    *button;
   GtkLabel     *label;
   GtkCalendar  *calendar;
-  char         *next_day_format;
+  const char   *next_day_format;
 };
 
 static guint changed_signal;
@@ -55,7 +55,6 @@ gh_operate_date_choice_finalize (GObject *object)
   GhOperateDateChoice *self = GH_OPERATE_DATE_CHOICE (object);
 
   g_clear_pointer (&self->day, g_date_time_unref);
-  g_free (self->next_day_format);
 
   G_OBJECT_CLASS (gh_operate_date_choice_parent_class)->finalize (object);
 }
@@ -95,11 +94,13 @@ GtkWidget *
 gh_operate_date_choice_new (const char *title,
                             GDateTime  *today,
                             const char *given,
-                            int         days)
+                            int         days,
+                            const char *next_day_format)
 {
   GhOperateDateChoice *self = g_object_new (GH_TYPE_OPERATE_DATE_CHOICE, "title", title, NULL);
   int year, month, day;
 
+  self->next_day_format = next_day_format;
   if (given != NULL && sscanf (given, "%4d-%2d-%2d", &year, &month, &day) == 3)
     self->day = g_date_time_new_utc (year, month, day, 12, 0, 0);
   if (self->day == NULL)
@@ -114,17 +115,6 @@ gh_operate_date_choice_new (const char *title,
   update (self);
 
   return GTK_WIDGET (self);
-}
-
-void
-gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
-                                            const char          *format)
-{
-  g_return_if_fail (GH_IS_OPERATE_DATE_CHOICE (self));
-
-  g_free (self->next_day_format);
-  self->next_day_format = g_strdup (format);
-  update (self);
 }
 
 char *

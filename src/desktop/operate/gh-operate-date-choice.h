@@ -19,21 +19,15 @@ G_DECLARE_FINAL_TYPE (GhOperateDateChoice, gh_operate_date_choice, GH, OPERATE_D
  * @today: the current day
  * @given: (nullable): the initial day, as gh_operate_date_choice_dup_day() writes it
  * @days: without @given, how many days after @today
+ * @next_day_format: (nullable): translated, for g_date_time_format(): the caption about the day after the chosen one
  *
  * Returns: (transfer floating): the row
  */
 GtkWidget *gh_operate_date_choice_new (const char *title,
                                        GDateTime  *today,
                                        const char *given,
-                                       int         days);
-
-/**
- * gh_operate_date_choice_set_next_day_format:
- * @self: a date
- * @format: translated, for g_date_time_format(): the caption about the day after the chosen one
- */
-void gh_operate_date_choice_set_next_day_format (GhOperateDateChoice *self,
-                                                 const char          *format);
+                                       int         days,
+                                       const char *next_day_format);
 
 /**
  * gh_operate_date_choice_dup_day:

@@ -5,7 +5,6 @@
 #include "operate/gh-operate-dialog.h"
 #include "operate/gh-operate-effects.h"
 #include "operate/gh-operate-jobs.h"
-#include "operate/gh-operate-progress.h"
 #include "operate/gh-operate-users.h"
 
 G_BEGIN_DECLS
@@ -28,11 +27,15 @@ struct _GhOperateDialog {
   GtkStack             *stack;
   GtkBox               *content;
   GhOperateChoices     *choices;
-  GhOperateEffects        *plan;
+  GhOperateEffects     *plan;
   GtkWidget            *confirm_list;
   GtkWidget            *confirm;
   GhOperateUsers       *users;
-  GhOperateProgress    *progress;
+  GtkLabel             *progress_title;
+  GtkProgressBar       *progress_bar;
+  GtkLabel             *progress_text;
+  GtkWidget            *background_button;
+  GtkWidget            *stop_button;
 
   JsonObject           *parameters;  /* of the last rehearsal or the run */
   GhResult             *rehearsal;   /* nullable: what is shown */
@@ -47,6 +50,8 @@ struct _GhOperateDialog {
   gboolean              is_done;
   guint                 dots_id;
   guint                 bar_id;
+  guint                 background_id;
+  gint64                started;     /* the run, monotonic */
 };
 
 /* Shows the page "plan", "users" or "running". */

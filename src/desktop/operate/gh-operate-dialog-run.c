@@ -5,22 +5,106 @@
 #include <glib/gi18n-lib.h>
 
 #define BAR_AFTER_MS 300
+#define BACKGROUND_AFTER_MS 5000
+
+/* --- the progress --- */
+
+static char *
+dup_time_left (GhOperateDialog *self,
+               guint64          done,
+               guint64          total)
+{
+  gint64 spent = g_get_monotonic_time () - self->started;
+  guint64 seconds;
+  guint minutes;
+
+  if (done == 0 || done == total || spent < G_USEC_PER_SEC / 2)
+    return NULL;
+
+  seconds = (guint64) ((double) spent / G_USEC_PER_SEC * (double) (total - done) / (double) done) + 1;
+  if (seconds < 60)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "about %u second left", "about %u seconds left", seconds),
+                            (guint) seconds);
+
+  minutes = (guint) (seconds + 30) / 60;
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "about %u minute left", "about %u minutes left", minutes),
+                          minutes);
+}
+
+static void
+progress_cb (GhOperateDialog *self,
+             GParamSpec      *pspec,
+             GhJob           *job)
+{
+  guint64 done, total;
+  g_autofree char *left = NULL;
+  g_autofree char *text = NULL;
+
+  gh_job_get_progress (job, &done, &total);
+  if (total == 0)
+    {
+      gtk_progress_bar_pulse (self->progress_bar);
+      return;
+    }
+
+  gtk_progress_bar_set_fraction (self->progress_bar, (double) done / (double) total);
+  left = dup_time_left (self, done, total);
+  if (left != NULL)
+    /* Translators: “736 of 1,187, about 1 second left” */
+    text = g_strdup_printf (_("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT ", %s"), done, total, left);
+  else
+    text = g_strdup_printf (_("%'" G_GUINT64_FORMAT " of %'" G_GUINT64_FORMAT), done, total);
+  gtk_label_set_text (self->progress_text, text);
+}
+
+static gboolean
+background_cb (gpointer data)
+{
+  GhOperateDialog *self = data;
+
+  self->background_id = 0;
+  gtk_widget_show (self->background_button);
+
+  return G_SOURCE_REMOVE;
+}
 
 static gboolean
 bar_cb (gpointer data)
 {
   GhOperateDialog *self = data;
-  g_autoptr(GhResult) none = NULL;
-  g_autofree char *label = gh_operate_words_dup_title (self->words, self->operation, none);
+  g_autofree char *label = gh_operate_words_dup_title (self->words, self->operation, NULL);
 
   self->bar_id = 0;
   adw_window_title_set_title (self->title, label);
   gh_operate_dialog_show_page (self, "running");
-  gh_operate_progress_focus (self->progress);
+  gtk_widget_grab_focus (self->stop_button);
   gtk_window_present (GTK_WINDOW (self));
 
   return G_SOURCE_REMOVE;
 }
+
+/* The page appears only if it takes long. */
+static void
+begin_progress (GhOperateDialog *self)
+{
+  gtk_widget_hide (self->background_button);
+  gtk_progress_bar_set_fraction (self->progress_bar, 0);
+  gtk_label_set_text (self->progress_text, "");
+  self->started = g_get_monotonic_time ();
+  self->bar_id = g_timeout_add (BAR_AFTER_MS, bar_cb, self);
+  self->background_id = g_timeout_add (BACKGROUND_AFTER_MS, background_cb, self);
+  g_signal_connect_object (self->job, "notify::fraction", G_CALLBACK (progress_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+end_progress (GhOperateDialog *self)
+{
+  g_clear_handle_id (&self->bar_id, g_source_remove);
+  g_clear_handle_id (&self->background_id, g_source_remove);
+  g_signal_handlers_disconnect_by_func (self->job, progress_cb, self);
+}
+
+/* --- outcomes --- */
 
 /* Back to the plan, even from the background. */
 static void
@@ -96,9 +180,8 @@ ran_cb (GObject      *source,
     return;
 
   self->is_running = FALSE;
+  end_progress (self);
   g_clear_object (&self->job);
-  g_clear_handle_id (&self->bar_id, g_source_remove);
-  gh_operate_progress_set_job (self->progress, NULL);
   gh_operate_dialog_update_words (self);
 
   if (self->result != NULL)
@@ -129,9 +212,8 @@ gh_operate_dialog_start (GhOperateDialog *self)
 
   self->is_running = TRUE;
   self->job = gh_job_new ();
-  gh_operate_progress_set_job (self->progress, self->job);
+  begin_progress (self);
   self->running = gh_operate_jobs_begin (gh_operate_jobs_get (self->store), _(self->words->running), self->job);
-  self->bar_id = g_timeout_add (BAR_AFTER_MS, bar_cb, self);
   gh_run_async (self->store, self->operation, self->actor, self->target, self->parameters, self->rehearsal, FALSE,
                 self->job, ran_cb, g_object_ref (self));
   gh_operate_dialog_update_actions (self);

@@ -4,8 +4,8 @@
 #include "operate/gh-operate-failure.h"
 
 #include "kit/gh-dialog-size.h"
-#include "kit/gh-entry-row-name.h"
 #include "kit/gh-grow.h"
+#include "kit/gh-inner-name.h"
 #include "kit/gh-text-scale.h"
 
 #include <glib/gi18n-lib.h>
@@ -168,13 +168,10 @@ say_what_changed (GhOperateDialog *self)
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
+failure_closed_cb (gpointer data)
 {
   g_autoptr(GhOperateDialog) self = data;
 
-  gh_operate_failure_finish (result);
   if (self->is_done)
     return;
   /* If it could not be shown then, it cannot be shown now. */
@@ -192,7 +189,8 @@ gh_operate_dialog_fail (GhOperateDialog *self,
     ? GTK_WIDGET (self)
     : GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (self)));
 
-  gh_operate_failure_async (parent, _(self->words->failed), reason, self->operation, failed_cb, g_object_ref (self));
+  gh_operate_failure_show (parent, _(self->words->failed), reason, self->operation, failure_closed_cb,
+                           g_object_ref (self));
 }
 
 typedef struct {
@@ -294,18 +292,6 @@ choices_changed_cb (GhOperateDialog *self)
   gh_operate_dialog_rehearse (self);
 }
 
-static void
-show_skipped_cb (GhOperateDialog *self,
-                 guint            place)
-{
-  if (self->rehearsal == NULL || place >= self->rehearsal->skips->len)
-    return;
-
-  gh_operate_users_show (self->users, self->store, g_ptr_array_index (self->rehearsal->skips, place));
-  gh_operate_dialog_show_page (self, "users");
-  gtk_widget_grab_focus (self->back_button);
-}
-
 /* --- actions --- */
 
 static void
@@ -332,6 +318,22 @@ hide_action_cb (GtkWidget  *widget,
   gh_operate_dialog_hide (GH_OPERATE_DIALOG (widget));
 }
 
+static void
+show_users_action_cb (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  GhOperateDialog *self = GH_OPERATE_DIALOG (widget);
+  guint place = g_variant_get_uint32 (parameter);
+
+  if (self->rehearsal == NULL || place >= self->rehearsal->skips->len)
+    return;
+
+  gh_operate_users_show (self->users, self->store, g_ptr_array_index (self->rehearsal->skips, place));
+  gh_operate_dialog_show_page (self, "users");
+  gtk_widget_grab_focus (self->back_button);
+}
+
 /* --- the object --- */
 
 static void
@@ -341,6 +343,7 @@ gh_operate_dialog_dispose (GObject *object)
 
   g_clear_handle_id (&self->dots_id, g_source_remove);
   g_clear_handle_id (&self->bar_id, g_source_remove);
+  g_clear_handle_id (&self->background_id, g_source_remove);
   /* It was destroyed with its parent. */
   if (!self->is_done)
     {
@@ -385,7 +388,6 @@ gh_operate_dialog_class_init (GhOperateDialogClass *klass)
 
   g_type_ensure (GH_TYPE_GROW);
   g_type_ensure (GH_TYPE_OPERATE_USERS);
-  g_type_ensure (GH_TYPE_OPERATE_PROGRESS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/operate/gh-operate-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, title);
@@ -397,11 +399,16 @@ gh_operate_dialog_class_init (GhOperateDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, content);
   gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, users);
-  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, progress);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, progress_title);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, progress_text);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, background_button);
+  gtk_widget_class_bind_template_child (widget_class, GhOperateDialog, stop_button);
 
   gtk_widget_class_install_action (widget_class, "operate.run", NULL, run_action_cb);
   gtk_widget_class_install_action (widget_class, "operate.back", NULL, back_action_cb);
   gtk_widget_class_install_action (widget_class, "operate.hide", NULL, hide_action_cb);
+  gtk_widget_class_install_action (widget_class, "operate.show-users", "u", show_users_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -458,12 +465,10 @@ fill_content (GhOperateDialog *self,
   gtk_box_append (self->content, GTK_WIDGET (self->choices));
 
   self->plan = GH_OPERATE_EFFECTS (gh_operate_effects_new (self->words, gh_operate_choices_has_any (self->choices)));
-  g_signal_connect_object (self->plan, "show-skipped", G_CALLBACK (show_skipped_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->content, GTK_WIDGET (self->plan));
 
   if (gh_operation_find_parameter (self->operation, GH_OPERATE_CONFIRM) != NULL)
     add_confirm (self);
-
 }
 
 static void
@@ -501,7 +506,9 @@ gh_operate_dialog_new (GtkWindow         *parent,
 
   fill_content (self, parameters, today, groups);
   set_size (self);
-  gh_operate_progress_set_title (self->progress, _(self->words->running));
+  gtk_label_set_text (self->progress_title, _(self->words->running));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _(self->words->running), -1);
   gtk_widget_add_css_class (self->action_button,
                             self->words->is_suggested ? "suggested-action" : "destructive-action");
   /* If it is confirmed by typing, Return never runs it. */
@@ -533,28 +540,4 @@ gh_operate_dialog_run (GhOperateDialog *self)
 
   self->parameters = gh_operate_choices_dup_parameters (self->choices);
   gh_operate_dialog_start (self);
-}
-
-GhResult *
-gh_operate_dialog_steal_result (GhOperateDialog *self)
-{
-  g_return_val_if_fail (GH_IS_OPERATE_DIALOG (self), NULL);
-
-  return g_steal_pointer (&self->result);
-}
-
-JsonObject *
-gh_operate_dialog_get_parameters (GhOperateDialog *self)
-{
-  g_return_val_if_fail (GH_IS_OPERATE_DIALOG (self), NULL);
-
-  return self->parameters;
-}
-
-gboolean
-gh_operate_dialog_get_hidden (GhOperateDialog *self)
-{
-  g_return_val_if_fail (GH_IS_OPERATE_DIALOG (self), FALSE);
-
-  return self->is_hidden;
 }

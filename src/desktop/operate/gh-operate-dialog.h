@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 /**
  * GhOperateDialog:
  *
- * Rehearses an operation while it is set up, and runs it. Emits `done` once, when it has closed itself:
- * gh_operate_dialog_steal_result() then returns what was run, or %NULL.
+ * Rehearses an operation while it is set up, and runs it. Emits `done` once, when it has closed itself.
  */
 #define GH_TYPE_OPERATE_DIALOG (gh_operate_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, GH, OPERATE_DIALOG, AdwWindow)
@@ -45,11 +44,5 @@ void gh_operate_dialog_ask (GhOperateDialog *self,
 
 /** Runs without asking; appears only if that takes long. */
 void gh_operate_dialog_run (GhOperateDialog *self);
-
-GhResult   *gh_operate_dialog_steal_result (GhOperateDialog *self);
-JsonObject *gh_operate_dialog_get_parameters (GhOperateDialog *self);
-
-/** Whether it ended in the background, while people did other things. */
-gboolean    gh_operate_dialog_get_hidden (GhOperateDialog *self);
 
 G_END_DECLS

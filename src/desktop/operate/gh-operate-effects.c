@@ -24,16 +24,7 @@ struct _GhOperateEffects {
   GtkListBox           *also_list;
 };
 
-static guint show_skipped_signal;
-
 G_DEFINE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GTK_TYPE_BOX)
-
-static void
-show_cb (GhOperateEffects *self,
-         GtkWidget        *button)
-{
-  g_signal_emit (self, show_skipped_signal, 0, GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "reason")));
-}
 
 static void
 set_number (GtkLabel *label,
@@ -69,9 +60,8 @@ set_icon (GtkImage   *image,
 }
 
 static GtkWidget *
-make_reason_row (GhOperateEffects *self,
-                 const GhSkip  *skip,
-                 guint          place)
+make_reason_row (const GhSkip *skip,
+                 guint         place)
 {
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *number = gtk_label_new (NULL);
@@ -98,8 +88,8 @@ make_reason_row (GhOperateEffects *self,
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
-      g_object_set_data (G_OBJECT (button), "reason", GUINT_TO_POINTER (place));
-      g_signal_connect_object (button, "clicked", G_CALLBACK (show_cb), self, G_CONNECT_SWAPPED);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "operate.show-users");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "u", place);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
     }
 
@@ -131,7 +121,7 @@ set_reasons (GhOperateEffects *self,
 
       if (skip->ids->len > 0)
         {
-          GtkWidget *row = make_reason_row (self, skip, i);
+          GtkWidget *row = make_reason_row (skip, i);
 
           adw_expander_row_add_row (self->skip_row, row);
           g_ptr_array_add (self->reasons, row);
@@ -225,8 +215,6 @@ gh_operate_effects_class_init (GhOperateEffectsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gh_operate_effects_dispose;
 
-  show_skipped_signal = g_signal_new ("show-skipped", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/gatehouse/Gatehouse/operate/gh-operate-effects.ui");

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * GhOperateEffects:
  *
- * What will happen, and its side effects: the numbers of a rehearsal. Emits `show-skipped` with the index of a
- * reason in the result, to show its users.
+ * What will happen, and its side effects: the numbers of a rehearsal. Activates `operate.show-users` with the index of
+ * a reason in the result.
  */
 #define GH_TYPE_OPERATE_EFFECTS (gh_operate_effects_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateEffects, gh_operate_effects, GH, OPERATE_EFFECTS, GtkBox)

@@ -7,31 +7,33 @@
 #include <glib/gi18n-lib.h>
 
 typedef struct {
-  GtkWidget *parent; /* weak */
-  char      *details;
+  GtkWidget      *parent; /* weak */
+  char           *details;
+  GDestroyNotify  closed; /* nullable */
+  gpointer        data;
 } Failure;
 
 static void
-failure_free (gpointer data)
+failure_close (Failure *failure)
 {
-  Failure *failure = data;
-
+  if (failure->closed != NULL)
+    failure->closed (failure->data);
   g_clear_weak_pointer (&failure->parent);
   g_free (failure->details);
   g_free (failure);
 }
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Failure, failure_close)
 
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  g_autoptr(GTask) task = data;
+  g_autoptr(Failure) failure = data;
   g_autoptr(GError) error = NULL;
 
   if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
     g_message ("Saving details: %s", error->message);
-  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -39,19 +41,14 @@ chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
 {
-  g_autoptr(GTask) task = data;
-  Failure *failure = g_task_get_task_data (task);
+  g_autoptr(Failure) failure = data;
   g_autoptr(GFile) file = gh_ask_file_finish (result, NULL);
+  const char *details = failure->details;
 
-  if (file == NULL)
-    {
-      g_task_return_boolean (task, FALSE);
-      return;
-    }
-
-  g_file_replace_contents_async (file, failure->details, strlen (failure->details), NULL, FALSE,
-                                 G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                 written_cb, g_object_ref (task));
+  if (file != NULL)
+    g_file_replace_contents_async (file, details, strlen (details), NULL, FALSE,
+                                   G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
+                                   written_cb, g_steal_pointer (&failure));
 }
 
 static void
@@ -59,8 +56,7 @@ answered_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      data)
 {
-  g_autoptr(GTask) task = data;
-  Failure *failure = g_task_get_task_data (task);
+  g_autoptr(Failure) failure = data;
   g_autofree char *answer = gh_ask_finish (result, NULL);
   const GhFileQuestion question = {
     .title = _("Save Details"),
@@ -68,43 +64,33 @@ answered_cb (GObject      *source,
     .save = TRUE,
     .name = "gatehouse-details.txt",
   };
+  GtkWidget *parent = failure->parent;
 
   if (g_strcmp0 (answer, "save") == 0)
-    gh_ask_file_async (failure->parent, &question, NULL, chosen_cb, g_object_ref (task));
-  else
-    g_task_return_boolean (task, FALSE);
+    gh_ask_file_async (parent, &question, NULL, chosen_cb, g_steal_pointer (&failure));
 }
 
 void
-gh_operate_failure_async (GtkWidget           *parent,
-                          const char          *heading,
-                          const char          *reason,
-                          const GhOperation   *operation,
-                          GAsyncReadyCallback  callback,
-                          gpointer             data)
+gh_operate_failure_show (GtkWidget         *parent,
+                         const char        *heading,
+                         const char        *reason,
+                         const GhOperation *operation,
+                         GDestroyNotify     closed,
+                         gpointer           data)
 {
   const GhAnswer answers[] = {
-    { "close", _("_Close"), GH_ANSWER_PLAIN },
-    { "save", _("_Save Details…"), GH_ANSWER_PLAIN },
+    { "close", _("_Close"), ADW_RESPONSE_DEFAULT },
+    { "save", _("_Save Details…"), ADW_RESPONSE_DEFAULT },
   };
   /* Translators: the reason stands before it. */
   g_autofree char *body = g_strdup_printf (_("%s\n\nEverything is as it was."), reason);
   g_autofree char *time = gh_time_format (g_get_real_time () / G_USEC_PER_SEC);
   const GhQuestion question = { heading, body, answers, G_N_ELEMENTS (answers), "close", NULL };
-  GTask *task = g_task_new (NULL, NULL, callback, data);
   Failure *failure = g_new0 (Failure, 1);
 
   g_set_weak_pointer (&failure->parent, parent);
   failure->details = g_strdup_printf ("Gatehouse %s\n%s\n%s\n%s\n", GH_VERSION, time, operation->name, reason);
-  g_task_set_source_tag (task, gh_operate_failure_async);
-  g_task_set_task_data (task, failure, failure_free);
-  gh_ask_async (parent, &question, NULL, answered_cb, task);
-}
-
-void
-gh_operate_failure_finish (GAsyncResult *result)
-{
-  g_return_if_fail (g_task_is_valid (result, NULL));
-
-  g_task_propagate_boolean (G_TASK (result), NULL);
+  failure->closed = closed;
+  failure->data = data;
+  gh_ask_async (parent, &question, NULL, answered_cb, failure);
 }

@@ -8,23 +8,21 @@
 G_BEGIN_DECLS
 
 /**
- * gh_operate_failure_async:
+ * gh_operate_failure_show:
  * @parent: (nullable): a widget of the window that it belongs to
  * @heading: what did not happen
  * @reason: why, and what to do
  * @operation: the operation
- * @callback: called when it is closed
- * @data: for @callback
+ * @closed: (nullable) (scope async): called when it is closed
+ * @data: for @closed
  *
  * Says that an operation failed and nothing changed; its details can be saved.
  */
-void gh_operate_failure_async (GtkWidget           *parent,
-                               const char          *heading,
-                               const char          *reason,
-                               const GhOperation   *operation,
-                               GAsyncReadyCallback  callback,
-                               gpointer             data);
-
-void gh_operate_failure_finish (GAsyncResult *result);
+void gh_operate_failure_show (GtkWidget         *parent,
+                              const char        *heading,
+                              const char        *reason,
+                              const GhOperation *operation,
+                              GDestroyNotify     closed,
+                              gpointer           data);
 
 G_END_DECLS

@@ -12,54 +12,57 @@ struct _GhOperateJobs {
   guint       forget_id;
 };
 
-static guint changed_signal;
+enum {
+  SIGNAL_JOB_CHANGED,
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
 
-static void list_model_init (GListModelInterface *iface);
+static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhOperateJobs, gh_operate_jobs, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+G_DEFINE_FINAL_TYPE (GhOperateJob, gh_operate_job, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (GhOperateJobs, gh_operate_jobs, G_TYPE_OBJECT)
 
-static GType
-get_item_type (GListModel *model)
+/* --- a job --- */
+
+static void
+job_changed (GhOperateJob *self)
 {
-  return GH_TYPE_OPERATE_JOB;
-}
-
-static guint
-get_n_items (GListModel *model)
-{
-  return g_list_model_get_n_items (G_LIST_MODEL (GH_OPERATE_JOBS (model)->shown));
-}
-
-static gpointer
-get_item (GListModel *model,
-          guint       position)
-{
-  return g_list_model_get_item (G_LIST_MODEL (GH_OPERATE_JOBS (model)->shown), position);
+  g_signal_emit (self, signals[SIGNAL_JOB_CHANGED], 0);
 }
 
 static void
-list_model_init (GListModelInterface *iface)
+gh_operate_job_finalize (GObject *object)
 {
-  iface->get_item_type = get_item_type;
-  iface->get_n_items = get_n_items;
-  iface->get_item = get_item;
+  GhOperateJob *self = GH_OPERATE_JOB (object);
+
+  g_free (self->title);
+  g_free (self->folder);
+  g_clear_object (&self->job);
+
+  G_OBJECT_CLASS (gh_operate_job_parent_class)->finalize (object);
 }
+
+static void
+gh_operate_job_class_init (GhOperateJobClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_operate_job_finalize;
+
+  signals[SIGNAL_JOB_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 0);
+}
+
+static void
+gh_operate_job_init (GhOperateJob *self)
+{
+}
+
+/* --- all jobs --- */
 
 static void
 emit_changed (GhOperateJobs *self)
 {
-  g_signal_emit (self, changed_signal, 0);
-}
-
-static void
-items_changed_cb (GhOperateJobs *self,
-                  guint          position,
-                  guint          removed,
-                  guint          added)
-{
-  g_list_model_items_changed (G_LIST_MODEL (self), position, removed, added);
-  emit_changed (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -80,8 +83,8 @@ gh_operate_jobs_class_init (GhOperateJobsClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = gh_operate_jobs_finalize;
 
-  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 0);
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -89,7 +92,7 @@ gh_operate_jobs_init (GhOperateJobs *self)
 {
   self->running = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_list_store_new (GH_TYPE_OPERATE_JOB);
-  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (items_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shown, "items-changed", G_CALLBACK (emit_changed), self, G_CONNECT_SWAPPED);
 }
 
 GhOperateJobs *
@@ -111,6 +114,14 @@ gh_operate_jobs_get (GhStore *store)
   return self;
 }
 
+GListModel *
+gh_operate_jobs_get_shown (GhOperateJobs *self)
+{
+  g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), NULL);
+
+  return G_LIST_MODEL (self->shown);
+}
+
 GhOperateJob *
 gh_operate_jobs_begin (GhOperateJobs *self,
                        const char    *title,
@@ -120,7 +131,10 @@ gh_operate_jobs_begin (GhOperateJobs *self,
 
   g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), NULL);
 
-  begun = gh_operate_job_new (title, job);
+  begun = g_object_new (GH_TYPE_OPERATE_JOB, NULL);
+  begun->title = g_strdup (title);
+  begun->job = g_object_ref (job);
+  g_signal_connect_object (job, "notify::fraction", G_CALLBACK (job_changed), begun, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->running, g_object_ref (begun));
   emit_changed (self);
 
@@ -168,7 +182,14 @@ gh_operate_jobs_end (GhOperateJobs *self,
       return;
     }
 
-  gh_operate_job_end (job, done, entry, may_undo, gh_clock_now (self->clock));
+  g_signal_handlers_disconnect_by_func (job->job, job_changed, job);
+  g_clear_object (&job->job);
+  g_free (job->title);
+  job->title = g_strdup (done);
+  job->entry = entry;
+  job->may_undo = may_undo;
+  job->ended = gh_clock_now (self->clock);
+  job_changed (job);
   gh_operate_jobs_forget_old (self);
 }
 
@@ -205,13 +226,13 @@ gh_operate_jobs_forget_old (GhOperateJobs *self)
 
   g_return_if_fail (GH_IS_OPERATE_JOBS (self));
 
-  for (guint i = get_n_items (G_LIST_MODEL (self)); i-- > 0;)
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i-- > 0;)
     {
-      g_autoptr(GhOperateJob) job = get_item (G_LIST_MODEL (self), i);
+      g_autoptr(GhOperateJob) job = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
 
-      if (gh_operate_job_get_job (job) != NULL)
+      if (job->job != NULL)
         continue;
-      if (is_same_day (gh_operate_job_get_ended (job), gh_clock_now (self->clock)))
+      if (is_same_day (job->ended, gh_clock_now (self->clock)))
         n_done++;
       else
         gh_operate_jobs_forget (self, job);
@@ -237,16 +258,16 @@ gh_operate_jobs_get_fraction (GhOperateJobs *self)
 
   g_return_val_if_fail (GH_IS_OPERATE_JOBS (self), -1);
 
-  for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->shown)); i++)
     {
-      g_autoptr(GhOperateJob) job = get_item (G_LIST_MODEL (self), i);
+      g_autoptr(GhOperateJob) job = g_list_model_get_item (G_LIST_MODEL (self->shown), i);
       guint64 done;
       guint64 total;
 
-      if (gh_operate_job_get_job (job) == NULL)
+      if (job->job == NULL)
         continue;
 
-      gh_job_get_progress (gh_operate_job_get_job (job), &done, &total);
+      gh_job_get_progress (job->job, &done, &total);
       sum += total > 0 ? MIN (1.0, (double) done / (double) total) : 0;
       n++;
     }
@@ -260,5 +281,9 @@ gh_operate_jobs_cancel (GhOperateJobs *self)
   g_return_if_fail (GH_IS_OPERATE_JOBS (self));
 
   for (guint i = 0; i < self->running->len; i++)
-    gh_operate_job_cancel (g_ptr_array_index (self->running, i));
+    {
+      const GhOperateJob *job = g_ptr_array_index (self->running, i);
+
+      g_cancellable_cancel (gh_job_get_cancellable (job->job));
+    }
 }

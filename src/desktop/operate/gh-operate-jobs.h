@@ -1,16 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "operate/gh-operate-job.h"
+#include "base/gh-job.h"
 #include "store/gh-store.h"
 
 G_BEGIN_DECLS
 
 /**
+ * GhOperateJob:
+ * @title: what it does, or did
+ * @job: (nullable): its progress and cancelling; %NULL once it has ended
+ * @folder: (nullable): the URI of the folder it writes its file to, to show once it has ended; whoever began it sets it
+ * @ended: when it ended
+ * @entry: its entry in the log; 0: none
+ * @may_undo: whether it can be undone
+ *
+ * A long task, and its result. Emits `changed` when it makes progress or ends.
+ */
+#define GH_TYPE_OPERATE_JOB (gh_operate_job_get_type ())
+G_DECLARE_FINAL_TYPE (GhOperateJob, gh_operate_job, GH, OPERATE_JOB, GObject)
+
+struct _GhOperateJob {
+  GObject   parent_instance;
+
+  char     *title;
+  GhJob    *job;
+  char     *folder;
+  gint64    ended;
+  gint64    entry;
+  gboolean  may_undo;
+};
+
+/**
  * GhOperateJobs:
  *
- * The jobs of an organisation. As a list model: those in the background, newest first, and until the next day those
- * that have ended. Emits `changed` when one makes progress, comes or goes. Belongs to the main loop.
+ * The jobs of an organisation. Emits `changed` when one makes progress, comes or goes. Belongs to the main loop.
  */
 #define GH_TYPE_OPERATE_JOBS (gh_operate_jobs_get_type ())
 G_DECLARE_FINAL_TYPE (GhOperateJobs, gh_operate_jobs, GH, OPERATE_JOBS, GObject)
@@ -22,6 +46,13 @@ G_DECLARE_FINAL_TYPE (GhOperateJobs, gh_operate_jobs, GH, OPERATE_JOBS, GObject)
  * Returns: (transfer none): its jobs, which live as long as it does
  */
 GhOperateJobs *gh_operate_jobs_get (GhStore *store);
+
+/**
+ * gh_operate_jobs_get_shown:
+ *
+ * Returns: (transfer none): the jobs in the background, newest first, and until the next day those that have ended
+ */
+GListModel *gh_operate_jobs_get_shown (GhOperateJobs *self);
 
 /**
  * gh_operate_jobs_begin:

@@ -151,6 +151,7 @@ add_end (GhOperateStatusChoice *self,
 {
   g_autoptr(GtkStringList) ways = gtk_string_list_new ((const char *[]) { _("On a date"), _("Never"), NULL });
   const char *given = json_object_get_string_member_with_default (self->values, self->until, NULL);
+  const char *format;
 
   self->end = make_list ();
   self->ends = ADW_COMBO_ROW (adw_combo_row_new ());
@@ -158,9 +159,10 @@ add_end (GhOperateStatusChoice *self,
   adw_combo_row_set_model (self->ends, G_LIST_MODEL (ways));
   gtk_list_box_append (GTK_LIST_BOX (self->end), GTK_WIDGET (self->ends));
 
-  self->last_day = GH_OPERATE_DATE_CHOICE (gh_operate_date_choice_new (_("Last day"), today, given, DEFAULT_DAYS));
   /* Translators: the day after the last one, for strftime(). */
-  gh_operate_date_choice_set_next_day_format (self->last_day, _("Active again on %A %-d %B %Y at 00:00"));
+  format = _("Active again on %A %-d %B %Y at 00:00");
+  self->last_day = GH_OPERATE_DATE_CHOICE (gh_operate_date_choice_new (_("Last day"), today, given, DEFAULT_DAYS,
+                                                                       format));
   gtk_list_box_append (GTK_LIST_BOX (self->end), GTK_WIDGET (self->last_day));
   gtk_box_append (GTK_BOX (self), self->end);
 

@@ -342,10 +342,7 @@ gh_operate_words_dup_will (const GhOperateWords *self,
 {
   const GhOperateVariant *variant = find_variant (self, parameters);
 
-  if (variant != NULL)
-    return g_strdup (choose (variant->will, changed));
-
-  return g_strdup (choose (self->will, changed));
+  return g_strdup (choose (variant != NULL ? variant->will : self->will, changed));
 }
 
 char *

@@ -2,8 +2,7 @@
 #include "operate/gh-operate.h"
 
 #include "groups/gh-group.h"
-#include "operate/gh-operate-choices.h"
-#include "operate/gh-operate-dialog.h"
+#include "operate/gh-operate-dialog-private.h"
 #include "operations/gh-organisation.h"
 
 #include <adwaita.h>
@@ -90,13 +89,13 @@ done_cb (GhOperateDialog *dialog,
 {
   g_autoptr(GTask) task = data;
   Operating *self = g_task_get_task_data (task);
-  GhResult *result = gh_operate_dialog_steal_result (dialog);
+  GhResult *result = g_steal_pointer (&dialog->result);
 
-  self->was_hidden = gh_operate_dialog_get_hidden (dialog);
+  self->was_hidden = dialog->is_hidden;
   if (result != NULL)
     {
       g_clear_pointer (&self->parameters, json_object_unref);
-      self->parameters = json_object_ref (gh_operate_dialog_get_parameters (dialog));
+      self->parameters = json_object_ref (dialog->parameters);
       self->toast = gh_operate_words_dup_done (gh_operate_words_find (self->operation), self->parameters, result);
     }
   g_task_return_pointer (task, result, (GDestroyNotify) gh_result_free);

@@ -3,7 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "kit/gh-dialog-size.h"
-#include "kit/gh-entry-row-name.h"
+#include "kit/gh-inner-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-record.h"
@@ -86,19 +86,11 @@ show_result (GhAddUser      *self,
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 fail (GhAddUser    *self,
       const GError *error)
 {
-  gh_operate_failure_async (GTK_WIDGET (self), _("No User Was Added"), error->message,
-                            gh_operation_find ("user.add"), failed_cb, NULL);
+  gh_operate_failure_show (GTK_WIDGET (self), _("No User Was Added"), error->message,
+                           gh_operation_find ("user.add"), NULL, NULL);
 }
 
 static void

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-field.h"
 
-#include "kit/gh-entry-row-name.h"
 #include "kit/gh-grow.h"
+#include "kit/gh-inner-name.h"
 
 #include <glib/gi18n-lib.h>
 

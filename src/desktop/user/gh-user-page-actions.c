@@ -204,14 +204,6 @@ has_kept_fields (const GhResult *result)
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 saved_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
@@ -234,8 +226,8 @@ saved_cb (GObject      *source,
   typed = dup_typed (self);
   has_more = gh_user_properties_is_changed (self->properties) && !g_str_equal (typed, saving->typed);
   if (result == NULL)
-    gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
-                              gh_operation_find ("user.edit"), failed_cb, NULL);
+    gh_operate_failure_show (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
+                             gh_operation_find ("user.edit"), NULL, NULL);
   else if (result->is_refused)
     gh_user_properties_set_refusal (self->properties, result);
   else
@@ -307,9 +299,9 @@ gh_user_page_leave_async (GhPage              *page,
   GhUserPage *self = GH_USER_PAGE (page);
   g_autoptr(GTask) task = g_task_new (self, NULL, callback, data);
   const GhAnswer answers[] = {
-    { "cancel", _("_Cancel"), GH_ANSWER_PLAIN },
-    { "discard", _("_Discard"), GH_ANSWER_DESTRUCTIVE },
-    { "save", _("_Save"), GH_ANSWER_SUGGESTED },
+    { "cancel", _("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "discard", _("_Discard"), ADW_RESPONSE_DESTRUCTIVE },
+    { "save", _("_Save"), ADW_RESPONSE_SUGGESTED },
   };
   GhQuestion question = { _("Save Changes?"), NULL, answers, G_N_ELEMENTS (answers), "save", NULL };
   gboolean is_lost = gh_session_get_lost (get_session (self)) != NULL;
@@ -444,8 +436,8 @@ done_cb (GObject      *source,
     {
       reason = result != NULL && result->skips->len > 0 ? gh_skip_get_text (g_ptr_array_index (result->skips, 0))
                                                         : g_strdup (error != NULL ? error->message : "");
-      gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Changed"), reason,
-                                result != NULL ? result->operation : gh_operation_find ("user.edit"), failed_cb, NULL);
+      gh_operate_failure_show (GTK_WIDGET (self), _("Nothing Was Changed"), reason,
+                               result != NULL ? result->operation : gh_operation_find ("user.edit"), NULL, NULL);
     }
   gh_user_page_reload (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-page-private.h"
 
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "session/gh-trail.h"
 #include "session/gh-when.h"
 #include "user/gh-user-belongings.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-users-page.h"
 
-#include "kit/gh-menu-button-name.h"
+#include "kit/gh-inner-name.h"
 #include "session/gh-trail.h"
 #include "users/gh-users-kind.h"
 

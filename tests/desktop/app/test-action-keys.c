@@ -6,7 +6,7 @@
 #include "kit/test-window.h"
 
 #include "app/gh-window-private.h"
-#include "kit/gh-filter-chip.h"
+#include "kit/gh-filter-bar.h"
 #include "kit/gh-table.h"
 #include "operate/gh-operate-dialog.h"
 #include "user/gh-user-list.h"

@@ -35,6 +35,19 @@ test_find (GtkWidget  *widget,
   return find_within (widget, type, text);
 }
 
+guint
+test_count (GtkWidget *widget,
+            GType      type)
+{
+  guint n = g_type_is_a (G_OBJECT_TYPE (widget), type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += test_count (child, type);
+
+  return n;
+}
+
 double
 test_get_overflow (GtkWidget *widget)
 {

@@ -10,6 +10,10 @@ GtkWidget *test_find (GtkWidget  *widget,
                       GType       type,
                       const char *text);
 
+/* How many widgets of @type are within @widget. */
+guint test_count (GtkWidget *widget,
+                  GType      type);
+
 /* How much the first scrollable thing within @widget overflows its width. */
 double test_get_overflow (GtkWidget *widget);
 

@@ -57,7 +57,7 @@ find_cut_cell (GhTable *table,
   for (guint p = 0; p < g_list_model_get_n_items (G_LIST_MODEL (table->list)); p++)
     {
       GhTableRow *row = gh_table_list_peek_row (table->list, p);
-      GtkWidget *cell = row != NULL ? gh_table_row_get_widget (row, column) : NULL;
+      GtkWidget *cell = row != NULL ? row->cells[column].widget : NULL;
 
       if (cell == NULL || !gtk_widget_get_mapped (cell))
         continue;

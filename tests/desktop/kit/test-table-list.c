@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-source.h"
 
+#include "kit/gh-table-list-private.h"
+#include "kit/gh-table-row-private.h"
+
 #define MILLION 1000000
 #define N_HELD 205 /* rows in a view */
 
@@ -39,7 +42,7 @@ row_changed_cb (GhTableRow *row,
 static void
 settle (Fixture *fixture)
 {
-  while (!gh_table_list_is_settled (fixture->list))
+  while (fixture->list->work_id != 0 || fixture->list->step_id != 0)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -97,7 +100,7 @@ test_reorder (Fixture       *fixture,
               gconstpointer  data)
 {
   g_autoptr(GArray) ids = test_ids_new (MILLION, 7);
-  guint64 n_asked = gh_table_list_get_n_asked (fixture->list);
+  guint64 n_asked = fixture->list->n_asked;
   GhTableRow *first = g_ptr_array_index (fixture->held, 0);
   GhTableRow *last = g_ptr_array_index (fixture->held, N_HELD - 1);
   g_autofree char *text = g_strdup_printf ("user%07" G_GINT64_FORMAT, g_array_index (ids, gint64, N_HELD - 1));
@@ -107,15 +110,15 @@ test_reorder (Fixture       *fixture,
 
   /* Visible rows change at once, in place, the others later, and no view is told. */
   g_assert_cmpint (gh_table_row_get_id (first), ==, g_array_index (ids, gint64, 0));
-  g_assert_false (gh_table_row_is_loading (first));
+  g_assert_false (first->is_loading);
   g_assert_cmpint (gh_table_row_get_id (last), ==, g_array_index (ids, gint64, N_HELD - 1));
-  g_assert_true (gh_table_row_is_loading (last));
+  g_assert_true (last->is_loading);
   g_assert_cmpuint (fixture->n_row_changed, ==, 20);
   settle (fixture);
   g_assert_cmpuint (fixture->n_row_changed, ==, N_HELD);
   g_assert_cmpstr (gh_table_row_get_text (last, TEST_COLUMN_USERNAME), ==, text);
   g_assert_cmpuint (fixture->n_items_changed, ==, 0);
-  g_assert_cmpuint (gh_table_list_get_n_asked (fixture->list), ==, n_asked);
+  g_assert_cmpuint (fixture->list->n_asked, ==, n_asked);
 }
 
 static void
@@ -391,12 +394,12 @@ test_refresh_one (Fixture       *fixture,
   guint64 n_filled = test_source_get_n_filled (fixture->source);
 
   g_array_append_vals (some, ids, G_N_ELEMENTS (ids));
-  gh_table_list_refresh_ids (fixture->list, some);
+  gh_table_list_refresh (fixture->list, some);
   g_assert_cmpuint (test_source_get_n_filled (fixture->source), ==, n_filled + 1);
   g_assert_cmpuint (fixture->n_row_changed, ==, 1);
   g_array_append_val (others, ids[2]);
-  gh_table_list_refresh_ids (fixture->list, others);
-  gh_table_list_refresh_ids (fixture->list, (GArray *) some);
+  gh_table_list_refresh (fixture->list, others);
+  gh_table_list_refresh (fixture->list, (GArray *) some);
   g_assert_cmpuint (test_source_get_n_filled (fixture->source), ==, n_filled + 2);
 }
 

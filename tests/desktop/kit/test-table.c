@@ -3,6 +3,7 @@
 #include "test-window.h"
 
 #include "kit/gh-columns-popover.h"
+#include "kit/gh-table-list-private.h"
 #include "kit/gh-table-private.h"
 
 #define MILLION 1000000
@@ -44,7 +45,7 @@ assert_row_shown (TestWindow *window,
   GhTableRow *row = gh_table_list_peek_row (window->list, position);
 
   g_assert_nonnull (row);
-  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (gh_table_row_get_widget (row, TEST_COLUMN_USERNAME))),
+  g_assert_cmpstr (gtk_inscription_get_text (GTK_INSCRIPTION (row->cells[TEST_COLUMN_USERNAME].widget)),
                    ==, text);
 }
 
@@ -53,14 +54,14 @@ test_reorder (void)
 {
   g_autoptr(TestWindow) window = test_window_new (MILLION);
   g_autoptr(GArray) ids = test_ids_new (MILLION, 11);
-  guint64 n_asked = gh_table_list_get_n_asked (window->list);
+  guint64 n_asked = window->list->n_asked;
 
   gh_table_set_ids (window->table, ids, GH_TABLE_PLACE_TOP_SAME_IDS);
   assert_row_shown (window, 0, g_array_index (ids, gint64, 0));
   assert_row_shown (window, 15, g_array_index (ids, gint64, 15));
   test_settle (window);
   assert_row_shown (window, 90, g_array_index (ids, gint64, 90));
-  g_assert_cmpuint (gh_table_list_get_n_asked (window->list), ==, n_asked);
+  g_assert_cmpuint (window->list->n_asked, ==, n_asked);
 }
 
 static void
@@ -70,7 +71,7 @@ test_filter (void)
   g_autoptr(GArray) all = test_ids_new (MILLION, 0);
   g_autoptr(GArray) few = test_ids_new (7, 5);
   g_autoptr(GArray) none = g_array_new (FALSE, FALSE, sizeof (gint64));
-  guint64 n_asked = gh_table_list_get_n_asked (window->list);
+  guint64 n_asked = window->list->n_asked;
 
   gh_table_set_ids (window->table, few, GH_TABLE_PLACE_TOP);
   assert_row_shown (window, 0, g_array_index (few, gint64, 0));
@@ -81,7 +82,7 @@ test_filter (void)
   gh_table_set_ids (window->table, all, GH_TABLE_PLACE_TOP);
   test_settle (window);
   assert_row_shown (window, 0, 1);
-  g_assert_cmpuint (gh_table_list_get_n_asked (window->list) - n_asked, <, 2000);
+  g_assert_cmpuint (window->list->n_asked - n_asked, <, 2000);
 }
 
 static void
@@ -129,13 +130,13 @@ static void
 test_select_all (void)
 {
   g_autoptr(TestWindow) window = test_window_new (MILLION);
-  guint64 n_asked = gh_table_list_get_n_asked (window->list);
+  guint64 n_asked = window->list->n_asked;
   GtkCheckButton *header = window->table->header_check;
 
   g_assert_false (gtk_check_button_get_active (header));
   test_do (window, "key ctrl+a");
   g_assert_cmpuint (n_selected (window), ==, MILLION);
-  g_assert_cmpuint (gh_table_list_get_n_asked (window->list), ==, n_asked);
+  g_assert_cmpuint (window->list->n_asked, ==, n_asked);
   g_assert_true (gtk_check_button_get_active (header));
   g_assert_false (gtk_check_button_get_inconsistent (header));
 
@@ -148,7 +149,7 @@ test_select_all (void)
   test_do (window, "key ctrl+shift+a");
   g_assert_cmpuint (n_selected (window), ==, 0);
   g_assert_false (gtk_check_button_get_inconsistent (header));
-  g_assert_cmpuint (gh_table_list_get_n_asked (window->list), ==, n_asked);
+  g_assert_cmpuint (window->list->n_asked, ==, n_asked);
 }
 
 static void
@@ -262,7 +263,7 @@ test_check_cell (void)
   test_point_at (window, 3, -1);
   test_do (window, "click 1");
   g_assert_true (is_selected (window, 4));
-  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (gh_table_row_get_check (row))));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (row->check)));
   g_assert_cmpuint (gh_table_get_cursor (window->table), ==, 3);
 
   /* Beside the box, in its cell. */
@@ -613,7 +614,7 @@ test_row_that_is_gone (void)
   gh_table_set_ids (window->table, ids, GH_TABLE_PLACE_TOP);
   test_settle (window);
   assert_row_shown (window, 0, 1);
-  g_assert_true (gh_table_row_is_blank (gh_table_list_peek_row (window->list, 1)));
+  g_assert_true (gh_table_list_peek_row (window->list, 1)->is_blank);
   assert_row_shown (window, 2, 3);
 
   gh_table_set_ids (window->table, back, GH_TABLE_PLACE_KEEP);
@@ -640,7 +641,7 @@ test_accessible (void)
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, after);
 
   /* What a screen reader does to the check box. */
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (gh_table_row_get_check (row)), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), TRUE);
   g_assert_cmpuint (n_selected (window), ==, 1);
 
   /* The row of a removed record has no name, even before it goes. */

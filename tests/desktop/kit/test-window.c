@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-window.h"
 
+#include "kit/gh-table-list-private.h"
 #include "kit/gh-table-private.h"
 #include "kit/gh-toplevels.h"
 
@@ -69,7 +70,7 @@ test_settle (TestWindow *window)
       while (g_main_context_iteration (NULL, FALSE))
         g_assert_cmpint (g_get_monotonic_time (), <, end);
     }
-  while (!gh_table_list_is_settled (window->list));
+  while (window->list->work_id != 0 || window->list->step_id != 0);
 }
 
 static gboolean
@@ -181,7 +182,7 @@ get_cell (TestWindow *window,
 
   g_assert_nonnull (row);
 
-  return column < 0 ? gh_table_row_get_check (row) : gh_table_row_get_widget (row, (guint) column);
+  return column < 0 ? row->check : row->cells[column].widget;
 }
 
 void

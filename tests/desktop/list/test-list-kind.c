@@ -353,7 +353,7 @@ test_input (Fixture       *fixture,
   adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
   gh_page_take_input (GH_PAGE (fixture->page), input);
   test_wait_until (shows (fixture, "three two"));
-  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
+  g_assert_cmpuint (test_count (GTK_WIDGET (fixture->page->chips), GH_TYPE_FILTER_CHIP), ==, 1);
   g_assert_cmpuint (gh_table_list_count_selected (gh_table_get_list (fixture->page->table)), ==, 2);
   g_assert_true (gh_table_list_is_id_selected (gh_table_get_list (fixture->page->table), 8));
   test_wait_until (gh_table_get_cursor_id (fixture->page->table) == 2);

@@ -8,6 +8,7 @@
 #include "group/gh-group-page.h"
 #include "groups/gh-groups-page.h"
 #include "groups/gh-groups-source.h"
+#include "kit/gh-table-private.h"
 #include "trash/gh-trash-page.h"
 
 typedef struct {
@@ -118,7 +119,7 @@ test_groups_narrow (Fixture       *fixture,
 
   gtk_widget_set_size_request (fixture->page, 360, -1);
   test_resize (GTK_WINDOW (fixture->window), 400);
-  test_wait_until (gh_table_get_narrow (table));
+  test_wait_until (table->is_narrow);
   test_run_for (200);
   g_assert_cmpfloat (test_get_overflow (GTK_WIDGET (table)), <=, 0);
   row = gh_table_list_peek_row (gh_table_get_list (table), 0);
@@ -126,7 +127,7 @@ test_groups_narrow (Fixture       *fixture,
   g_assert_false (gh_table_get_column_visible (table, "members"));
 
   test_resize (GTK_WINDOW (fixture->window), 1100);
-  test_wait_until (!gh_table_get_narrow (table));
+  test_wait_until (!table->is_narrow);
   g_assert_true (gh_table_get_column_visible (table, "members"));
   g_assert_false (gh_table_get_column_visible (table, "description"));
   g_assert_false (gh_table_get_column_visible (table, "group"));

@@ -6,7 +6,6 @@
 
 #include "list/gh-report-save.h"
 #include "users/gh-users-page.h"
-#include "operate/gh-operate-job-row.h"
 #include "operate/gh-operate-jobs-button.h"
 
 typedef struct {
@@ -159,11 +158,11 @@ test_cancel (Fixture       *fixture,
   g_autoptr (GhOperateJob) job = NULL;
 
   save (fixture);
-  test_wait_until (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)) == 1);
-  job = g_list_model_get_item (G_LIST_MODEL (fixture->jobs), 0);
-  gh_operate_job_cancel (job);
+  test_wait_until (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)) == 1);
+  job = g_list_model_get_item (gh_operate_jobs_get_shown (fixture->jobs), 0);
+  g_cancellable_cancel (gh_job_get_cancellable (job->job));
   test_wait_until (fixture->is_freed);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   g_assert_null (fixture->toast);
 }
 
@@ -175,7 +174,7 @@ test_quick (Fixture       *fixture,
   g_atomic_int_set (&fixture->may_end, TRUE);
   save (fixture);
   test_wait_until (fixture->toast != NULL);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
 }
 
 int

@@ -4,9 +4,7 @@
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
-#include "kit/gh-pie.h"
 #include "operate/gh-operate-dialog.h"
-#include "operate/gh-operate-job-row.h"
 #include "operate/gh-operate-jobs-button.h"
 #include "operate/gh-operate.h"
 
@@ -123,7 +121,7 @@ begin_after (Fixture *fixture,
     meanwhile (fixture);
   gtk_widget_activate_action (find_dialog (), "operate.run", NULL);
   g_assert_cmpuint (gh_operate_jobs_count_running (fixture->jobs), ==, 1);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   gtk_widget_activate_action (find_dialog (), "operate.hide", NULL);
   g_assert_false (gtk_widget_get_visible (find_dialog ()));
 }
@@ -149,14 +147,15 @@ test_background (Fixture       *fixture,
   g_autofree char *done = NULL;
 
   begin (fixture);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 1);
   open_popover (fixture);
   g_assert_nonnull (test_find (fixture->window, GTK_TYPE_PROGRESS_BAR, NULL));
 
   test_wait_until (fixture->is_done);
   g_assert_true (fixture->in_background);
   g_assert_cmpuint (gh_operate_jobs_count_running (fixture->jobs), ==, 0);
-  g_assert_cmpfloat (gh_pie_get_fraction (GH_PIE (test_find (fixture->window, GH_TYPE_PIE, NULL))), ==, 1);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (test_find (fixture->window, GTK_TYPE_MENU_BUTTON, NULL)), ==,
+                   "Jobs, done");
   done = g_strdup_printf ("%'" G_GINT64_FORMAT " users sent to the Trash, %'" G_GINT64_FORMAT " skipped",
                           fixture->result->changed, fixture->result->n_skipped);
   g_assert_nonnull (test_find (fixture->window, GTK_TYPE_LABEL, done));
@@ -173,7 +172,7 @@ test_undo (Fixture       *fixture,
   test_wait_until (test_find (fixture->window, GTK_TYPE_BUTTON, "_Undo") != NULL);
   g_signal_emit_by_name (test_find (fixture->window, GTK_TYPE_BUTTON, "_Undo"), "clicked");
   g_assert_cmpint (fixture->undone, ==, fixture->result->entry);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   test_wait_until (test_find (fixture->window, GH_TYPE_OPERATE_JOBS_BUTTON, NULL) == NULL);
 }
 
@@ -184,12 +183,12 @@ test_cancel (Fixture       *fixture,
   g_autoptr(GhOperateJob) job = NULL;
 
   begin (fixture);
-  job = g_list_model_get_item (G_LIST_MODEL (fixture->jobs), 0);
-  gh_operate_job_cancel (job);
+  job = g_list_model_get_item (gh_operate_jobs_get_shown (fixture->jobs), 0);
+  g_cancellable_cancel (gh_job_get_cancellable (job->job));
   test_wait_until (fixture->is_done);
   g_assert_null (fixture->result);
   g_assert_null (find_dialog ());
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
 }
 
@@ -213,7 +212,7 @@ test_plan_changed (Fixture       *fixture,
   test_wait_until (can_run ());
   g_assert_false (fixture->is_done);
   g_assert_cmpuint (gh_operate_jobs_count_running (fixture->jobs), ==, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM trash", fixture->n_before);
   gtk_window_close (GTK_WINDOW (find_dialog ()));
   test_wait_until (fixture->is_done);
@@ -258,7 +257,7 @@ test_failed (Fixture       *fixture,
                    "No Users Were Sent to the Trash");
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (find_message ())), "holds what Gatehouse would not have written"));
   g_assert_true (gtk_window_get_transient_for (GTK_WINDOW (find_message ())) == GTK_WINDOW (fixture->window));
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
   gtk_window_close (GTK_WINDOW (find_message ()));
   test_wait_until (fixture->is_done);
   g_assert_null (fixture->result);
@@ -273,10 +272,10 @@ test_next_day (Fixture       *fixture,
   begin (fixture);
   test_wait_until (fixture->is_done);
   gh_operate_jobs_forget_old (fixture->jobs);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 1);
   gh_clock_set (fixture->org->clock, GH_TEST_NOW + A_DAY);
   gh_operate_jobs_forget_old (fixture->jobs);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (fixture->jobs)), ==, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (gh_operate_jobs_get_shown (fixture->jobs)), ==, 0);
 }
 
 /* The window goes with its unseen dialog: what runs ends by itself. */

@@ -252,18 +252,18 @@ test_view (Fixture       *fixture,
 
   g_assert_true (gh_list_page_set_view (fixture->page, "all", "status:active phones:0\nn", "username:desc"));
   assert_shown (fixture, "anna");
-  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 2);
+  g_assert_cmpuint (test_count (GTK_WIDGET (fixture->page->chips), GH_TYPE_FILTER_CHIP), ==, 2);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "n");
   query = gh_list_page_dup_query (fixture->page);
   g_assert_cmpstr (query, ==, "status:active phones:0 n");
   link = gh_list_page_dup_link (fixture->page);
   g_assert_nonnull (strstr (link, "q=status:active%20phones:0%0An&sort=username:desc"));
   gh_list_page_remove_chip (fixture->page, "status:active");
-  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 1);
+  g_assert_cmpuint (test_count (GTK_WIDGET (fixture->page->chips), GH_TYPE_FILTER_CHIP), ==, 1);
 
   /* The typed text comes back as typed. */
   g_assert_true (gh_list_page_set_view (fixture->page, "all", "n phones:0", "username:desc"));
-  g_assert_cmpuint (gh_filter_bar_get_n_chips (fixture->page->chips), ==, 0);
+  g_assert_cmpuint (test_count (GTK_WIDGET (fixture->page->chips), GH_TYPE_FILTER_CHIP), ==, 0);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "n phones:0");
 }
 

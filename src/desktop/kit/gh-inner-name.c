@@ -1,9 +1,66 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kit/gh-drop-down.h"
+#include "kit/gh-inner-name.h"
 
 #include <glib/gi18n-lib.h>
 
 #define NAME "gh-name"
+
+/* --- rows with an entry --- */
+
+static void
+title_cb (AdwPreferencesRow *row)
+{
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, adw_preferences_row_get_title (row), -1);
+}
+
+void
+gh_entry_row_tell_name (AdwEntryRow *row)
+{
+  g_return_if_fail (ADW_IS_ENTRY_ROW (row));
+
+  g_object_set (gtk_editable_get_delegate (GTK_EDITABLE (row)),
+                "accessible-role", GTK_ACCESSIBLE_ROLE_TEXT_BOX, NULL);
+  g_signal_connect (row, "notify::title", G_CALLBACK (title_cb), NULL);
+  title_cb (ADW_PREFERENCES_ROW (row));
+}
+
+/* --- menu buttons --- */
+
+/* A button with a label needs no tooltip, which would only cover something else. */
+static void
+update_tooltip (GtkMenuButton *button)
+{
+  const char *label = gtk_menu_button_get_label (button);
+  const char *name = g_object_get_data (G_OBJECT (button), NAME);
+  const char *shown = gtk_widget_get_tooltip_text (GTK_WIDGET (button));
+
+  /* Leave a tooltip that tells why it is disabled. */
+  if (shown != NULL && g_strcmp0 (shown, name) != 0)
+    return;
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), label != NULL && *label != '\0' ? NULL : name);
+}
+
+void
+gh_menu_button_set_name (GtkMenuButton *button,
+                         const char    *name)
+{
+  GtkWidget *inner;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  inner = gtk_widget_get_first_child (GTK_WIDGET (button));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button), NULL);
+  g_object_set_data_full (G_OBJECT (button), NAME, g_strdup (name), g_free);
+  g_signal_connect (button, "notify::label", G_CALLBACK (update_tooltip), NULL);
+  g_signal_connect (button, "notify::icon-name", G_CALLBACK (update_tooltip), NULL);
+  update_tooltip (button);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (inner), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* --- drop-downs --- */
 
 static void
 chosen_cb (GtkDropDown *drop_down)
