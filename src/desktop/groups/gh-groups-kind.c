@@ -65,13 +65,6 @@ count (gconstpointer      self,
   return gh_group_view_count (&groups, connection, n, error);
 }
 
-static void
-take (GhTableSource *source,
-      GPtrArray     *groups)
-{
-  gh_groups_source_set (GH_GROUPS_SOURCE (source), groups);
-}
-
 static gboolean
 copy (const GArray  *ids,
       const guint   *columns,
@@ -87,10 +80,10 @@ copy (const GArray  *ids,
   if (groups == NULL)
     return FALSE;
 
-  take (source, groups);
+  gh_groups_source_set (source, groups);
   for (guint i = 0; i < ids->len; i++)
     {
-      GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), g_array_index (ids, gint64, i));
+      GhGroup *group = gh_groups_source_find (source, g_array_index (ids, gint64, i));
 
       for (guint j = 0; group != NULL && j < n_columns; j++)
         {
@@ -150,7 +143,7 @@ const GhListKind gh_groups_kind = {
   .list = list,
   .count = count,
   .read = gh_group_list,
-  .take = take,
+  .take = gh_groups_source_set,
   .copy = copy,
   .write = write_report,
 };

@@ -23,7 +23,7 @@ static GhGroup *
 find_group (GhListPage *page,
             gint64      id)
 {
-  return gh_groups_source_find (GH_GROUPS_SOURCE (gh_list_page_get_source (page)), id);
+  return gh_groups_source_find (gh_list_page_get_source (page), id);
 }
 
 static void

@@ -5,12 +5,6 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _GhGroupsSource {
-  GObject     parent_instance;
-
-  GHashTable *by_id;  /* gint64 → GhGroup */
-};
-
 #define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW)
 
 const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS] = {
@@ -67,11 +61,20 @@ dup_members (GhGroup *group)
   return g_strdup_printf (ngettext ("%s member", "%s members", (gulong) gh_group_get_n_members (group)), number);
 }
 
-static gboolean
-gh_groups_source_fill (GhTableSource *source,
-                       GhTableRow    *row)
+static GhGroup *
+find (GHashTable *by_id,
+      GhTableRow *row)
 {
-  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+  gint64 id = gh_table_row_get_id (row);
+
+  return g_hash_table_lookup (by_id, &id);
+}
+
+static gboolean
+fill (gpointer    by_id,
+      GhTableRow *row)
+{
+  GhGroup *group = find (by_id, row);
   GhEffectiveStatus status;
   g_autofree char *members = NULL;
 
@@ -106,10 +109,10 @@ gh_groups_source_fill (GhTableSource *source,
 
 /* "VPN, Active, 2 211 members" */
 static char *
-gh_groups_source_dup_name (GhTableSource *source,
-                           GhTableRow    *row)
+dup_name (gpointer    by_id,
+          GhTableRow *row)
 {
-  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+  GhGroup *group = find (by_id, row);
   g_autofree char *members = NULL;
 
   if (group == NULL)
@@ -122,11 +125,11 @@ gh_groups_source_dup_name (GhTableSource *source,
 }
 
 static char *
-gh_groups_source_dup_tooltip (GhTableSource *source,
-                              GhTableRow    *row,
-                              guint          column)
+dup_tooltip (gpointer    by_id,
+             GhTableRow *row,
+             guint       column)
 {
-  GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), gh_table_row_get_id (row));
+  GhGroup *group = find (by_id, row);
 
   if (group == NULL || (column != GH_GROUPS_CELL_NAME && column != GH_GROUPS_CELL_GROUP) ||
       *gh_group_get_directory (group) == '\0')
@@ -138,66 +141,34 @@ gh_groups_source_dup_tooltip (GhTableSource *source,
 /* --- the groups --- */
 
 void
-gh_groups_source_set (GhGroupsSource *self,
-                      GPtrArray      *groups)
+gh_groups_source_set (GhTableSource *self,
+                      GPtrArray     *groups)
 {
-  g_return_if_fail (GH_IS_GROUPS_SOURCE (self));
+  GHashTable *by_id = gh_table_source_get_data (self);
 
-  g_hash_table_remove_all (self->by_id);
+  g_hash_table_remove_all (by_id);
   for (guint i = 0; i < groups->len; i++)
     {
       GhGroup *group = g_ptr_array_index (groups, i);
       gint64 id = gh_group_get_id (group);
 
-      g_hash_table_insert (self->by_id, g_memdup2 (&id, sizeof id), g_object_ref (group));
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), g_object_ref (group));
     }
   g_ptr_array_unref (groups);
 }
 
 GhGroup *
-gh_groups_source_find (GhGroupsSource *self,
-                       gint64          id)
+gh_groups_source_find (GhTableSource *self,
+                       gint64         id)
 {
-  g_return_val_if_fail (GH_IS_GROUPS_SOURCE (self), NULL);
-
-  return g_hash_table_lookup (self->by_id, &id);
-}
-
-static void
-gh_groups_source_iface_init (GhTableSourceInterface *iface)
-{
-  iface->fill = gh_groups_source_fill;
-  iface->dup_name = gh_groups_source_dup_name;
-  iface->dup_tooltip = gh_groups_source_dup_tooltip;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhGroupsSource, gh_groups_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, gh_groups_source_iface_init))
-
-static void
-gh_groups_source_finalize (GObject *object)
-{
-  GhGroupsSource *self = GH_GROUPS_SOURCE (object);
-
-  g_hash_table_unref (self->by_id);
-
-  G_OBJECT_CLASS (gh_groups_source_parent_class)->finalize (object);
-}
-
-static void
-gh_groups_source_class_init (GhGroupsSourceClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gh_groups_source_finalize;
-}
-
-static void
-gh_groups_source_init (GhGroupsSource *self)
-{
-  self->by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  return g_hash_table_lookup (gh_table_source_get_data (self), &id);
 }
 
 GhTableSource *
 gh_groups_source_new (GhSession *session)
 {
-  return g_object_new (GH_TYPE_GROUPS_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { fill, dup_name, dup_tooltip };
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+
+  return gh_table_source_new (&funcs, by_id, (GDestroyNotify) g_hash_table_unref);
 }

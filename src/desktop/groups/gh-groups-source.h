@@ -24,14 +24,7 @@ typedef enum {
 
 extern const GhTableColumn gh_groups_columns[GH_GROUPS_N_COLUMNS];
 
-#define GH_TYPE_GROUPS_SOURCE (gh_groups_source_get_type ())
-G_DECLARE_FINAL_TYPE (GhGroupsSource, gh_groups_source, GH, GROUPS_SOURCE, GObject)
-
-/**
- * GhGroupsSource:
- *
- * All groups and the rows of their table, kept in memory because they are few.
- */
+/** All groups and the rows of their table, kept in memory because they are few. */
 GhTableSource *gh_groups_source_new (GhSession *session);
 
 /**
@@ -39,16 +32,16 @@ GhTableSource *gh_groups_source_new (GhSession *session);
  * @self: a source
  * @groups: (transfer full) (element-type GhGroup): all groups
  */
-void gh_groups_source_set (GhGroupsSource *self,
-                           GPtrArray      *groups);
+void gh_groups_source_set (GhTableSource *self,
+                           GPtrArray     *groups);
 
 /**
  * gh_groups_source_find:
  *
  * Returns: (transfer none) (nullable): the group with the row id @id
  */
-GhGroup *gh_groups_source_find (GhGroupsSource *self,
-                                gint64          id);
+GhGroup *gh_groups_source_find (GhTableSource *self,
+                                gint64         id);
 
 /**
  * gh_groups_cell_dup_text:

@@ -170,7 +170,8 @@ add_table (GhImportPage *self,
 {
   guint n_columns;
   const GhTableColumn *columns = gh_import_source_get_columns (sort, &n_columns);
-  GhTable *table = GH_TABLE (gh_table_new (columns, n_columns, GH_TABLE_SOURCE (self->sources[sort])));
+  g_autoptr (GhTableSource) source = gh_import_source_new (sort);
+  GhTable *table = GH_TABLE (gh_table_new (columns, n_columns, source));
 
   gh_table_make_plain (table);
   gtk_stack_add_named (self->lists, GTK_WIDGET (table), keys[sort]);
@@ -188,10 +189,7 @@ gh_import_page_add_categories (GhImportPage *self)
   gh_category_bar_add (self->categories, keys[GH_LINE_REMARK], _("To check"), "gh-warning-symbolic", "warning");
 
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
-    {
-      self->sources[sort] = gh_import_source_new (sort);
-      self->tables[sort] = add_table (self, sort);
-    }
+    self->tables[sort] = add_table (self, sort);
 }
 
 /* --- the plan --- */
@@ -212,10 +210,11 @@ static void
 show_lines (GhImportPage *self,
             GhLineSort    sort)
 {
-  g_autoptr (GArray) ids = gh_import_source_set_lines (self->sources[sort], self->rehearsal->lines);
+  GhTableList *list = gh_table_get_list (self->tables[sort]);
+  g_autoptr (GArray) ids = gh_import_source_set_lines (gh_table_list_get_source (list), self->rehearsal->lines);
 
   gh_table_set_ids (self->tables[sort], ids, GH_TABLE_PLACE_TOP);
-  gh_table_list_refresh (gh_table_get_list (self->tables[sort]));
+  gh_table_list_refresh (list);
 }
 
 static void

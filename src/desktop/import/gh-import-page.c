@@ -158,8 +158,6 @@ gh_import_page_dispose (GObject *object)
   GhImportPage *self = GH_IMPORT_PAGE (object);
 
   gh_import_page_stop (self);
-  for (guint i = 0; i < GH_N_LINE_SORTS; i++)
-    g_clear_object (&self->sources[i]);
   g_clear_pointer (&self->rehearsal, gh_result_free);
   g_clear_pointer (&self->parameters, json_object_unref);
 

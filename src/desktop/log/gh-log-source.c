@@ -6,12 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-struct _GhLogSource {
-  GObject    parent_instance;
-
-  GhSession *session;
-};
-
 #define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW | \
                 GH_TABLE_COLUMN_EXPAND)
 
@@ -26,20 +20,19 @@ const GhTableColumn gh_log_columns[GH_LOG_N_CELLS] = {
 };
 
 static GhLogEntry *
-read_entry (GhLogSource *self,
-            GhTableRow  *row)
+read_entry (GhSession  *session,
+            GhTableRow *row)
 {
-  GhConnection *reader = gh_session_get_reader (self->session, NULL);
+  GhConnection *reader = gh_session_get_reader (session, NULL);
 
   return reader != NULL ? gh_log_entry_read (reader, gh_table_row_get_id (row), NULL) : NULL;
 }
 
 static gboolean
-gh_log_source_fill (GhTableSource *source,
-                    GhTableRow    *row)
+fill (gpointer    session,
+      GhTableRow *row)
 {
-  GhLogSource *self = GH_LOG_SOURCE (source);
-  g_autoptr (GhLogEntry) entry = read_entry (self, row);
+  g_autoptr (GhLogEntry) entry = read_entry (session, row);
   g_autofree char *time = NULL;
   g_autofree char *action = NULL;
   g_autofree char *object = NULL;
@@ -49,7 +42,7 @@ gh_log_source_fill (GhTableSource *source,
   if (entry == NULL)
     return FALSE;
 
-  time = gh_when_dup_text (entry->time, gh_session_get_now (self->session));
+  time = gh_when_dup_text (entry->time, gh_session_get_now (session));
   action = gh_log_words_dup_action (entry);
   object = gh_log_words_dup_object (entry);
   changed = g_strdup_printf ("%'" G_GINT64_FORMAT, entry->changed);
@@ -72,8 +65,8 @@ gh_log_source_fill (GhTableSource *source,
 }
 
 static char *
-gh_log_source_dup_name (GhTableSource *source,
-                        GhTableRow    *row)
+dup_name (gpointer    session,
+          GhTableRow *row)
 {
   /* Not every operation has an object. */
   if (*gh_table_row_get_text (row, GH_LOG_CELL_OBJECT) == '\0')
@@ -91,51 +84,19 @@ gh_log_source_dup_name (GhTableSource *source,
 }
 
 static char *
-gh_log_source_dup_tooltip (GhTableSource *source,
-                           GhTableRow    *row,
-                           guint          column)
+dup_tooltip (gpointer    session,
+             GhTableRow *row,
+             guint       column)
 {
-  g_autoptr (GhLogEntry) entry = column == GH_LOG_CELL_TIME ? read_entry (GH_LOG_SOURCE (source), row) : NULL;
+  g_autoptr (GhLogEntry) entry = column == GH_LOG_CELL_TIME ? read_entry (session, row) : NULL;
 
   return entry != NULL ? gh_when_dup_full (entry->time) : NULL;
-}
-
-static void
-gh_log_source_iface_init (GhTableSourceInterface *iface)
-{
-  iface->fill = gh_log_source_fill;
-  iface->dup_name = gh_log_source_dup_name;
-  iface->dup_tooltip = gh_log_source_dup_tooltip;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhLogSource, gh_log_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, gh_log_source_iface_init))
-
-static void
-gh_log_source_dispose (GObject *object)
-{
-  g_clear_object (&GH_LOG_SOURCE (object)->session);
-
-  G_OBJECT_CLASS (gh_log_source_parent_class)->dispose (object);
-}
-
-static void
-gh_log_source_class_init (GhLogSourceClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = gh_log_source_dispose;
-}
-
-static void
-gh_log_source_init (GhLogSource *self)
-{
 }
 
 GhTableSource *
 gh_log_source_new (GhSession *session)
 {
-  GhLogSource *self = g_object_new (GH_TYPE_LOG_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { fill, dup_name, dup_tooltip };
 
-  self->session = g_object_ref (session);
-
-  return GH_TABLE_SOURCE (self);
+  return gh_table_source_new (&funcs, g_object_ref (session), g_object_unref);
 }

@@ -21,14 +21,7 @@ typedef enum {
 
 extern const GhTableColumn gh_log_columns[GH_LOG_N_CELLS];
 
-#define GH_TYPE_LOG_SOURCE (gh_log_source_get_type ())
-G_DECLARE_FINAL_TYPE (GhLogSource, gh_log_source, GH, LOG_SOURCE, GObject)
-
-/**
- * GhLogSource:
- *
- * Fills the administrator log's table; row ids are entry numbers.
- */
+/** Fills the administrator log's table; row ids are entry numbers. */
 GhTableSource *gh_log_source_new (GhSession *session);
 
 G_END_DECLS
