@@ -73,7 +73,7 @@ GhTablePlace gh_list_page_find_place (GhListPage *self, GhTablePlace place) G_GN
 void gh_list_page_follow_list (GhListPage *self, GhTablePlace place);
 
 /* gh-list-page-report.c: reports, links, saved views */
-void     gh_list_page_add_report_popover (GhListPage *self);
+void     gh_list_page_set_up_report (GhListPage *self);
 gboolean gh_list_page_reports_selection (GhListPage *self);
 void gh_list_page_add_save_popover (GhListPage *self);
 void gh_list_page_update_saved (GhListPage *self);
