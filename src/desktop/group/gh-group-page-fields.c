@@ -66,14 +66,6 @@ gh_group_page_show_fields (GhGroupPage *self)
 /* --- saving --- */
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 saved_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
@@ -85,7 +77,7 @@ saved_cb (GObject      *source,
 
   if (result == NULL)
     gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
-                              gh_operation_find ("group.edit"), failed_cb, NULL);
+                              gh_operation_find ("group.edit"), NULL, NULL);
   else if (result->is_refused && result->skips->len > 0)
     {
       text = gh_skip_get_text (g_ptr_array_index (result->skips, 0));

@@ -86,19 +86,11 @@ show_result (GhAddUser      *self,
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 fail (GhAddUser    *self,
       const GError *error)
 {
   gh_operate_failure_async (GTK_WIDGET (self), _("No User Was Added"), error->message,
-                            gh_operation_find ("user.add"), failed_cb, NULL);
+                            gh_operation_find ("user.add"), NULL, NULL);
 }
 
 static void

@@ -203,14 +203,6 @@ has_kept_fields (const GhResult *result)
 }
 
 static void
-failed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  gh_operate_failure_finish (result);
-}
-
-static void
 saved_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
@@ -234,7 +226,7 @@ saved_cb (GObject      *source,
   has_more = gh_user_properties_is_changed (self->properties) && !g_str_equal (typed, saving->typed);
   if (result == NULL)
     gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Saved"), error->message,
-                              gh_operation_find ("user.edit"), failed_cb, NULL);
+                              gh_operation_find ("user.edit"), NULL, NULL);
   else if (result->is_refused)
     gh_user_properties_set_refusal (self->properties, result);
   else
@@ -444,7 +436,7 @@ done_cb (GObject      *source,
       reason = result != NULL && result->skips->len > 0 ? gh_skip_get_text (g_ptr_array_index (result->skips, 0))
                                                         : g_strdup (error != NULL ? error->message : "");
       gh_operate_failure_async (GTK_WIDGET (self), _("Nothing Was Changed"), reason,
-                                result != NULL ? result->operation : gh_operation_find ("user.edit"), failed_cb, NULL);
+                                result != NULL ? result->operation : gh_operation_find ("user.edit"), NULL, NULL);
     }
   gh_user_page_reload (self);
 }
