@@ -7,7 +7,7 @@
 
 #include "group/gh-group-page.h"
 #include "groups/gh-groups-page.h"
-#include "groups/gh-groups-source.h"
+#include "groups/gh-groups-kind.h"
 #include "trash/gh-trash-page.h"
 
 typedef struct {
