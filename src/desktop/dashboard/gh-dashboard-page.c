@@ -242,6 +242,7 @@ gh_dashboard_page_dispose (GObject *object)
 
   g_clear_pointer (&self->pace, gh_pace_free);
   g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   if (self->cards != NULL)
     gtk_flow_box_set_sort_func (self->cards, NULL, NULL, NULL);
   self->cards = NULL;
@@ -250,20 +251,11 @@ gh_dashboard_page_dispose (GObject *object)
 }
 
 static void
-gh_dashboard_page_finalize (GObject *object)
-{
-  g_object_unref (GH_DASHBOARD_PAGE (object)->counting);
-
-  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->finalize (object);
-}
-
-static void
 gh_dashboard_page_class_init (GhDashboardPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_dashboard_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_dashboard_page_finalize;
   widget_class->map = gh_dashboard_page_map;
   GH_PAGE_CLASS (klass)->kinds = kinds;
   GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;
