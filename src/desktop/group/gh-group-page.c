@@ -364,8 +364,9 @@ gh_group_page_dup_input (GhPage *page)
   list = GH_PAGE_CLASS (gh_group_page_parent_class)->dup_input (page);
 
   return g_variant_ref_sink (g_variant_new ("(smsms@" GH_LIST_PAGE_INPUT ")", self->key,
-                                            gh_group_page_get_typed_name (self),
-                                            gh_group_page_get_typed_description (self), list));
+                                            gh_group_page_get_typed (self->name, gh_group_get_name (self->group)),
+                                            gh_group_page_get_typed (self->description,
+                                                                     gh_group_get_description (self->group)), list));
 }
 
 static void

@@ -253,14 +253,6 @@ search_all_cb (GhListPage *self)
 }
 
 static void
-chip_edit_cb (GhListPage *self,
-              const char *key,
-              GtkWidget  *chip)
-{
-  gh_list_page_edit_chip (self, key);
-}
-
-static void
 open_cb (GhListPage *self,
          gint64      id)
 {
@@ -570,7 +562,7 @@ gh_list_page_class_init (GhListPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, gh_list_page_search_toggled);
   gtk_widget_class_bind_template_callback (widget_class, category_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, chip_edit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, gh_list_page_edit_chip);
   gtk_widget_class_bind_template_callback (widget_class, gh_list_page_remove_chip);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_all_cb);

@@ -112,7 +112,7 @@ test_labels (void)
     {
       g_assert_nonnull (gh_list_field_get_label (&gh_users_fields, i));
       for (gsize j = 0; gh_user_fields[i].words != NULL && gh_user_fields[i].words[j] != NULL; j++)
-        g_assert_nonnull (gh_list_field_get_word (&gh_users_fields, i, (gint64) j));
+        g_assert_nonnull (gh_users_fields.fields[i].get_word ((gint64) j));
     }
 }
 
