@@ -76,23 +76,16 @@ copy_link_cb (GhListPage *self)
   gh_page_add_toast (GH_PAGE (self), link != NULL ? _("Link copied") : _("The filter is too long for a link."), 0);
 }
 
-/* The forms are marked for translation in the kind. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-
 static char *
 dup_report_title (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
-  gboolean is_selection = gh_list_page_reports_selection (self);
-  guint64 n = is_selection ? gh_table_list_count_selected (list) : gh_table_list_get_ids (list)->len;
-  const char *const *forms = is_selection ? self->kind->report_of_selected : self->kind->report_of;
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) n), number);
+  if (gh_list_page_reports_selection (self))
+    return gh_operate_words_dup_count (self->kind->report_of_selected, (gint64) gh_table_list_count_selected (list));
+
+  return gh_operate_words_dup_count (self->kind->report_of, gh_table_list_get_ids (list)->len);
 }
-
-#pragma GCC diagnostic pop
 
 static void
 report_popup_cb (GhListPage *self)
