@@ -3,7 +3,7 @@
 
 #include "session/gh-user-look.h"
 #include "session/gh-when.h"
-#include "users/gh-users-fields.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>

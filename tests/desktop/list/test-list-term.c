@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms in the query language and as people read them on a chip (Q1, U3). */
-#include "users/gh-users-fields.h"
+#include "users/gh-users-kind.h"
 
 static void
 test_make (void)
