@@ -140,7 +140,8 @@ gh_import_page_update_category (GhImportPage *self)
     {
       adw_status_page_set_icon_name (self->message, sorts[sort].nothing_icon);
       adw_status_page_set_title (self->message, _(sorts[sort].nothing));
-      adw_status_page_set_description (self->message, sorts[sort].nothing_why != NULL ? _(sorts[sort].nothing_why) : NULL);
+      adw_status_page_set_description (self->message,
+                                       sorts[sort].nothing_why != NULL ? _(sorts[sort].nothing_why) : NULL);
       gtk_stack_set_visible_child_name (self->lists, "message");
     }
 }
