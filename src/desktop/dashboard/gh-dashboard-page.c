@@ -36,6 +36,7 @@ static const struct {
   const char *caption;
   const char *icon_name;
   const char *icon_style;
+  const char *row[2];
 } counts[N_COUNTS] = {
   [LOCKED_OUT] = { "locked", NULL, N_("Locked out"), N_("After failures to sign in"),
                    "gh-locked-symbolic", "error" },
@@ -47,8 +48,9 @@ static const struct {
                  "gh-clock-symbolic", "dim-label" },
   [DELETED_SOON] = { NULL, IN_TRASH "purge:<2d", N_("Deleted within 2 days"),
                      N_("Until then they can be restored"), "gh-trash-symbolic", "warning" },
-  [BYPASS_ENDS] = { NULL, "until:<7d" },
-  [DELETED_THIS_WEEK] = { NULL, IN_TRASH "purge:<7d" },
+  [BYPASS_ENDS] = { NULL, "until:<7d", .row = GH_PLURAL ("%s Bypass period", "%s Bypass periods") },
+  [DELETED_THIS_WEEK] = { NULL, IN_TRASH "purge:<7d",
+                          .row = GH_PLURAL ("%s user is deleted for good", "%s users are deleted for good") },
 };
 
 struct _GhDashboardPage {
@@ -76,12 +78,12 @@ G_DEFINE_FINAL_TYPE (GhDashboardPage, gh_dashboard_page, GH_TYPE_PAGE)
 
 static void
 show_row (AdwActionRow *row,
-          char         *title,
+          Count         index,
           gint64        n)
 {
-  g_autofree char *owned = title;
+  g_autofree char *title = gh_operate_words_dup_count (counts[index].row, n);
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), owned);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_widget_set_sensitive (GTK_WIDGET (row), n > 0);
 }
 
@@ -94,8 +96,6 @@ counted_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   GArray *found = gh_session_count_finish (result, &error);
   const gint64 *n = found != NULL ? (const gint64 *) (const void *) found->data : NULL;
-  g_autofree char *bypass = NULL;
-  g_autofree char *purge = NULL;
 
   if (self->cards == NULL)
     return;
@@ -114,15 +114,8 @@ counted_cb (GObject      *source,
     gh_dashboard_card_set_count (GH_DASHBOARD_CARD (self->card[i]), n[i]);
   gtk_flow_box_invalidate_sort (self->cards);
 
-  bypass = g_strdup_printf ("%'" G_GINT64_FORMAT, n[BYPASS_ENDS]);
-  purge = g_strdup_printf ("%'" G_GINT64_FORMAT, n[DELETED_THIS_WEEK]);
-  show_row (self->bypass_row,
-            g_strdup_printf (ngettext ("%s Bypass period", "%s Bypass periods", (gulong) n[BYPASS_ENDS]),
-                             bypass), n[BYPASS_ENDS]);
-  show_row (self->purge_row,
-            g_strdup_printf (ngettext ("%s user is deleted for good", "%s users are deleted for good",
-                                       (gulong) n[DELETED_THIS_WEEK]), purge),
-            n[DELETED_THIS_WEEK]);
+  show_row (self->bypass_row, BYPASS_ENDS, n[BYPASS_ENDS]);
+  show_row (self->purge_row, DELETED_THIS_WEEK, n[DELETED_THIS_WEEK]);
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "counted") == 0)
     return;
 
@@ -242,6 +235,7 @@ gh_dashboard_page_dispose (GObject *object)
 
   g_clear_pointer (&self->pace, gh_pace_free);
   g_cancellable_cancel (self->counting);
+  g_clear_object (&self->counting);
   if (self->cards != NULL)
     gtk_flow_box_set_sort_func (self->cards, NULL, NULL, NULL);
   self->cards = NULL;
@@ -250,20 +244,11 @@ gh_dashboard_page_dispose (GObject *object)
 }
 
 static void
-gh_dashboard_page_finalize (GObject *object)
-{
-  g_object_unref (GH_DASHBOARD_PAGE (object)->counting);
-
-  G_OBJECT_CLASS (gh_dashboard_page_parent_class)->finalize (object);
-}
-
-static void
 gh_dashboard_page_class_init (GhDashboardPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_dashboard_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_dashboard_page_finalize;
   widget_class->map = gh_dashboard_page_map;
   GH_PAGE_CLASS (klass)->kinds = kinds;
   GH_PAGE_CLASS (klass)->beside = GH_CHANGES_FACTS | GH_CHANGES_TIME;

@@ -135,25 +135,13 @@ gh_group_page_save_description (GhGroupPage *self)
 
 /* --- unsaved text --- */
 
-static const char *
-get_typed (GtkEditable *editable,
-           const char  *stored)
+const char *
+gh_group_page_get_typed (GtkEditable *editable,
+                         const char  *stored)
 {
   const char *text = gtk_editable_get_text (editable);
 
   return strcmp (text, stored) != 0 ? text : NULL;
-}
-
-const char *
-gh_group_page_get_typed_name (GhGroupPage *self)
-{
-  return get_typed (self->name, gh_group_get_name (self->group));
-}
-
-const char *
-gh_group_page_get_typed_description (GhGroupPage *self)
-{
-  return get_typed (self->description, gh_group_get_description (self->group));
 }
 
 void

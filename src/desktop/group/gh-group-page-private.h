@@ -40,9 +40,9 @@ void gh_group_page_show_fields (GhGroupPage *self);
 void gh_group_page_save_name (GhGroupPage *self);
 void gh_group_page_save_description (GhGroupPage *self);
 
-/* Return what is typed and not saved, or NULL. */
-const char *gh_group_page_get_typed_name (GhGroupPage *self);
-const char *gh_group_page_get_typed_description (GhGroupPage *self);
+/* Returns what is typed and not saved, or NULL. */
+const char *gh_group_page_get_typed (GtkEditable *editable,
+                                     const char  *stored);
 
 /* Restores what was typed. @name, @description: (nullable): the texts */
 void gh_group_page_type (GhGroupPage *self,

@@ -364,8 +364,9 @@ gh_group_page_dup_input (GhPage *page)
   list = GH_PAGE_CLASS (gh_group_page_parent_class)->dup_input (page);
 
   return g_variant_ref_sink (g_variant_new ("(smsms@" GH_LIST_PAGE_INPUT ")", self->key,
-                                            gh_group_page_get_typed_name (self),
-                                            gh_group_page_get_typed_description (self), list));
+                                            gh_group_page_get_typed (self->name, gh_group_get_name (self->group)),
+                                            gh_group_page_get_typed (self->description,
+                                                                     gh_group_get_description (self->group)), list));
 }
 
 static void
@@ -417,16 +418,9 @@ gh_group_page_dispose (GObject *object)
 
   g_clear_object (&self->group);
   g_clear_pointer (&self->input, g_variant_unref);
+  g_clear_pointer (&self->key, g_free);
 
   G_OBJECT_CLASS (gh_group_page_parent_class)->dispose (object);
-}
-
-static void
-gh_group_page_finalize (GObject *object)
-{
-  g_free (GH_GROUP_PAGE (object)->key);
-
-  G_OBJECT_CLASS (gh_group_page_parent_class)->finalize (object);
 }
 
 static void
@@ -436,7 +430,6 @@ gh_group_page_class_init (GhGroupPageClass *klass)
 
   G_OBJECT_CLASS (klass)->constructed = gh_group_page_constructed;
   G_OBJECT_CLASS (klass)->dispose = gh_group_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_group_page_finalize;
   GH_PAGE_CLASS (klass)->changed = gh_group_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_group_page_open;
   GH_PAGE_CLASS (klass)->input_type = "(smsms" GH_LIST_PAGE_INPUT ")";

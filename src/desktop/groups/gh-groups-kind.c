@@ -4,7 +4,7 @@
 #include "groups/gh-group-query.h"
 #include "groups/gh-group-report.h"
 #include "groups/gh-group-target.h"
-#include "groups/gh-groups-source.h"
+#include "session/gh-user-look.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
@@ -38,6 +38,167 @@ static const GhListCategory categories[] = {
   { NULL },
 };
 
+/* --- rows --- */
+
+#define NARROW (GH_TABLE_COLUMN_RICH | GH_TABLE_COLUMN_HIDDEN | GH_TABLE_COLUMN_NARROW)
+
+static const GhTableColumn groups_columns[GH_GROUPS_N_COLUMNS] = {
+  [GH_GROUPS_CELL_NAME] = { "name", N_("Name"), 230, 0,
+                            GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_RICH, 150 },
+  [GH_GROUPS_CELL_DESCRIPTION] = { "description", N_("Description"), 160, 0,
+                                   GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_EXPAND, 120, 1 },
+  [GH_GROUPS_CELL_STATUS] = { "status", N_("Status for members"), 190, 0,
+                              GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_RICH },
+  [GH_GROUPS_CELL_MEMBERS] = { "members", N_("Members"), 96, 1, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_NUMERIC },
+  [GH_GROUPS_CELL_GROUP] = { "group", N_("Name"), 140, 0,
+                             NARROW | GH_TABLE_COLUMN_LINK | GH_TABLE_COLUMN_STACKED | GH_TABLE_COLUMN_EXPAND },
+  [GH_GROUPS_CELL_STATE] = { "state", N_("Status for members"), 120, 0, NARROW },
+};
+
+static char *
+dup_cell (GhGroup      *group,
+          GhGroupsCell  cell)
+{
+  switch (cell)
+    {
+    case GH_GROUPS_CELL_NAME:
+      return g_strdup (gh_group_get_name (group));
+
+    case GH_GROUPS_CELL_DESCRIPTION:
+      return g_strdup (gh_group_get_description (group));
+
+    case GH_GROUPS_CELL_STATUS:
+      return g_strdup (get_status (gh_group_get_status (group)));
+
+    case GH_GROUPS_CELL_MEMBERS:
+      return g_strdup_printf ("%'" G_GINT64_FORMAT, gh_group_get_n_members (group));
+
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* "2 211 members" */
+static char *
+dup_members (GhGroup *group)
+{
+  g_autofree char *number = dup_cell (group, GH_GROUPS_CELL_MEMBERS);
+
+  return g_strdup_printf (ngettext ("%s member", "%s members", (gulong) gh_group_get_n_members (group)), number);
+}
+
+static GhGroup *
+find (GHashTable *by_id,
+      GhTableRow *row)
+{
+  gint64 id = gh_table_row_get_id (row);
+
+  return g_hash_table_lookup (by_id, &id);
+}
+
+static gboolean
+fill (gpointer    by_id,
+      GhTableRow *row)
+{
+  GhGroup *group = find (by_id, row);
+  GhStoredStatus status;
+  g_autofree char *members = NULL;
+
+  if (group == NULL)
+    return FALSE;
+
+  status = gh_group_get_status (group);
+  for (GhGroupsCell cell = 0; cell < GH_GROUPS_N_CELLS; cell++)
+    {
+      g_autofree char *text = dup_cell (group, cell);
+      gboolean is_dim = cell == GH_GROUPS_CELL_DESCRIPTION ||
+                        (cell == GH_GROUPS_CELL_STATUS && status == GH_STATUS_DISABLED) ||
+                        (cell == GH_GROUPS_CELL_MEMBERS && gh_group_get_n_members (group) == 0);
+
+      gh_table_row_set_text (row, cell, text, is_dim ? "gh-dim" : NULL);
+    }
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_NAME,
+                         *gh_group_get_directory (group) != '\0' ? "gh-directory-symbolic" : NULL, "gh-dim");
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_STATUS, gh_user_looks[status].icon, gh_user_looks[status].style);
+
+  members = dup_members (group);
+  gh_table_row_set_text (row, GH_GROUPS_CELL_GROUP, gh_group_get_name (group), NULL);
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_GROUP,
+                         *gh_group_get_directory (group) != '\0' ? "gh-directory-symbolic" : NULL, "gh-dim");
+  gh_table_row_set_suffix (row, GH_GROUPS_CELL_GROUP, members, "gh-second");
+  gh_table_row_set_text (row, GH_GROUPS_CELL_STATE, gh_table_row_get_text (row, GH_GROUPS_CELL_STATUS),
+                         status == GH_STATUS_DISABLED ? "gh-dim" : NULL);
+  gh_table_row_set_icon (row, GH_GROUPS_CELL_STATE, gh_user_looks[status].icon, gh_user_looks[status].style);
+
+  return TRUE;
+}
+
+/* "VPN, Active, 2 211 members" */
+static char *
+dup_name (gpointer    by_id,
+          GhTableRow *row)
+{
+  GhGroup *group = find (by_id, row);
+  g_autofree char *members = NULL;
+
+  if (group == NULL)
+    return NULL;
+
+  members = dup_members (group);
+
+  return g_strdup_printf (C_("group, status for members, number of members", "%s, %s, %s"), gh_group_get_name (group),
+                          gh_table_row_get_text (row, GH_GROUPS_CELL_STATUS), members);
+}
+
+static char *
+dup_tooltip (gpointer    by_id,
+             GhTableRow *row,
+             guint       column)
+{
+  GhGroup *group = find (by_id, row);
+
+  if (group == NULL || (column != GH_GROUPS_CELL_NAME && column != GH_GROUPS_CELL_GROUP) ||
+      *gh_group_get_directory (group) == '\0')
+    return NULL;
+
+  return g_strdup_printf (_("Comes from the directory %s"), gh_group_get_directory (group));
+}
+
+/* --- the groups --- */
+
+static void
+take (GhTableSource *source,
+      GPtrArray     *groups)
+{
+  GHashTable *by_id = gh_table_source_get_data (source);
+
+  g_hash_table_remove_all (by_id);
+  for (guint i = 0; i < groups->len; i++)
+    {
+      GhGroup *group = g_ptr_array_index (groups, i);
+      gint64 id = gh_group_get_id (group);
+
+      g_hash_table_insert (by_id, g_memdup2 (&id, sizeof id), g_object_ref (group));
+    }
+  g_ptr_array_unref (groups);
+}
+
+GhGroup *
+gh_groups_find (GhTableSource *source,
+                gint64         id)
+{
+  return g_hash_table_lookup (gh_table_source_get_data (source), &id);
+}
+
+static GhTableSource *
+create_source (GhSession *session)
+{
+  static const GhTableSourceFuncs funcs = { fill, dup_name, dup_tooltip };
+  GHashTable *by_id = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+
+  return gh_table_source_new (&funcs, by_id, (GDestroyNotify) g_hash_table_unref);
+}
+
 /* --- reading --- */
 
 static gboolean
@@ -61,13 +222,6 @@ count (gconstpointer   self,
   return gh_view_count (&gh_group_views, view, connection, n, error);
 }
 
-static void
-take (GhTableSource *source,
-      GPtrArray     *groups)
-{
-  gh_groups_source_set (GH_GROUPS_SOURCE (source), groups);
-}
-
 static gboolean
 copy (const GArray  *ids,
       const guint   *columns,
@@ -77,7 +231,7 @@ copy (const GArray  *ids,
       GString       *text,
       GError       **error)
 {
-  g_autoptr (GhTableSource) source = gh_groups_source_new (NULL);
+  g_autoptr (GhTableSource) source = create_source (NULL);
   GPtrArray *groups = gh_group_list (connection, error);
 
   if (groups == NULL)
@@ -86,11 +240,11 @@ copy (const GArray  *ids,
   take (source, groups);
   for (guint i = 0; i < ids->len; i++)
     {
-      GhGroup *group = gh_groups_source_find (GH_GROUPS_SOURCE (source), g_array_index (ids, gint64, i));
+      GhGroup *group = gh_groups_find (source, g_array_index (ids, gint64, i));
 
       for (guint j = 0; group != NULL && j < n_columns; j++)
         {
-          g_autofree char *cell = gh_groups_cell_dup_text (group, (GhGroupsCell) columns[j]);
+          g_autofree char *cell = dup_cell (group, (GhGroupsCell) columns[j]);
 
           gh_list_append_cell (text, cell, j + 1 == n_columns);
         }
@@ -118,7 +272,7 @@ const GhListKind gh_groups_kind = {
   .link = "groups",
   .fields = &groups_fields,
   .categories = categories,
-  .columns = gh_groups_columns,
+  .columns = groups_columns,
   .n_columns = GH_GROUPS_N_COLUMNS,
   .n_choices = GH_GROUPS_N_CELLS,
   .sort = "name",
@@ -140,7 +294,7 @@ const GhListKind gh_groups_kind = {
   .empty_text = N_("A group can set the status of all its members at once."),
   .empty_action = "win.add-group",
   .empty_label = N_("Add Group…"),
-  .create_source = gh_groups_source_new,
+  .create_source = create_source,
   .list = list,
   .count = count,
   .read = gh_group_list,

@@ -2,7 +2,6 @@
 #include "groups/gh-groups-page.h"
 
 #include "groups/gh-groups-kind.h"
-#include "groups/gh-groups-source.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,7 +22,7 @@ static GhGroup *
 find_group (GhListPage *page,
             gint64      id)
 {
-  return gh_groups_source_find (GH_GROUPS_SOURCE (gh_list_page_get_source (page)), id);
+  return gh_groups_find (gh_list_page_get_source (page), id);
 }
 
 static void

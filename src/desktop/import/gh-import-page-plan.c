@@ -6,13 +6,45 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The categories by their rehearsal names; what needs mending comes first. */
-static const char *const keys[GH_N_LINE_SORTS] = {
-  [GH_LINE_REFUSED] = "refused",
-  [GH_LINE_NEW] = "new",
-  [GH_LINE_CHANGED] = "changed",
-  [GH_LINE_UNCHANGED] = "unchanged",
-  [GH_LINE_REMARK] = "remarks",
+/* The lines of each sort: their category, and what is said about them. What needs mending comes first. */
+static const struct {
+  const char *key;          /* as the rehearsal calls it */
+  const char *label;
+  const char *icon_name;    /* nullable */
+  const char *icon_style;   /* nullable */
+  const char *name[2];
+  const char *summary[2];
+  const char *nothing_icon;
+  const char *nothing;
+  const char *nothing_why;  /* nullable */
+} sorts[GH_N_LINE_SORTS] = {
+  [GH_LINE_REFUSED] = {
+    "refused", N_("Refused"), "gh-no-symbolic", "error", GH_PLURAL ("Refused, %s line", "Refused, %s lines"),
+    GH_PLURAL ("%s line is refused and will not be imported.", "%s lines are refused and will not be imported."),
+    "gh-active-symbolic", N_("No Refused Lines"),
+  },
+  [GH_LINE_NEW] = {
+    "new", N_("New"), "gh-add-symbolic", NULL, GH_PLURAL ("New, %s user", "New, %s users"),
+    GH_PLURAL ("%s user is added. Undo is possible afterwards.", "%s users are added. Undo is possible afterwards."),
+    "gh-add-symbolic", N_("No New Users"), N_("Everybody in this file is there already."),
+  },
+  [GH_LINE_CHANGED] = {
+    "changed", N_("Changed"), "gh-edit-symbolic", NULL, GH_PLURAL ("Changed, %s user", "Changed, %s users"),
+    GH_PLURAL ("%s user changes", "%s users change"),
+    "gh-active-symbolic", N_("No Changed Users"),
+  },
+  [GH_LINE_UNCHANGED] = {
+    "unchanged", N_("Unchanged"), NULL, NULL, GH_PLURAL ("Unchanged, %s user", "Unchanged, %s users"),
+    GH_PLURAL ("%s user stays as it is.", "%s users stay as they are."),
+    "gh-active-symbolic", N_("No Unchanged Users"),
+  },
+  [GH_LINE_REMARK] = {
+    "remarks", N_("To check"), "gh-warning-symbolic", "warning",
+    GH_PLURAL ("To check, %s phone number", "To check, %s phone numbers"),
+    GH_PLURAL ("%s phone number is imported as it is, but may be wrong.",
+               "%s phone numbers are imported as they are, but may be wrong."),
+    "gh-active-symbolic", N_("Nothing to Check"),
+  },
 };
 
 gint64
@@ -25,7 +57,7 @@ gh_import_page_get_count (GhImportPage *self,
     {
       const GhConsequence *consequence = g_ptr_array_index (also, i);
 
-      if (g_str_equal (consequence->code, keys[sort]))
+      if (g_str_equal (consequence->code, sorts[sort].key))
         return consequence->count;
     }
 
@@ -38,24 +70,11 @@ get_chosen (GhImportPage *self)
   const char *key = gh_category_bar_get_chosen (self->categories);
   GhLineSort sort = GH_LINE_REFUSED;
 
-  while (!g_str_equal (keys[sort], key))
+  while (!g_str_equal (sorts[sort].key, key))
     sort++;
 
   return sort;
 }
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-/* @format is the plural form for @n, with %s for the number. */
-static char *
-count (gint64      n,
-       const char *format)
-{
-  g_autofree char *number = gh_operate_words_dup_number (n);
-
-  return g_strdup_printf (format, number);
-}
-#pragma GCC diagnostic pop
 
 void
 gh_import_page_update_actions (GhImportPage *self)
@@ -88,65 +107,27 @@ gh_import_page_show (GhImportPage *self,
 
 /* --- categories --- */
 
-static void
-set_category (GhImportPage *self,
-              GhLineSort    sort,
-              char         *name)
-{
-  g_autofree char *owned = name;
-  g_autofree char *number = gh_operate_words_dup_number (gh_import_page_get_count (self, sort));
-
-  gh_category_bar_set_count (self->categories, keys[sort], number, owned);
-}
-
 /* "32 users change in 47 fields. Undo is possible afterwards." */
 static char *
-describe_changes (gint64 n_users,
-                  gint64 n_fields)
+describe (GhImportPage *self,
+          GhLineSort    sort)
 {
-  g_autofree char *users = count (n_users, ngettext ("%s user changes", "%s users change", (gulong) n_users));
-  g_autofree char *fields = count (n_fields, ngettext ("%s field", "%s fields", (gulong) n_fields));
+  static const char *const forms[] = GH_PLURAL ("%s field", "%s fields");
+  g_autofree char *users = gh_operate_words_dup_count (sorts[sort].summary, gh_import_page_get_count (self, sort));
+  g_autofree char *fields = NULL;
+
+  if (sort != GH_LINE_CHANGED)
+    return g_steal_pointer (&users);
+
+  fields = gh_operate_words_dup_count (forms, gh_result_lines_count (self->rehearsal->lines, sort));
 
   /* Translators: “32 users change”, “47 fields” */
   return g_strdup_printf (_("%s in %s. Undo is possible afterwards."), users, fields);
 }
 
-static char *
-describe (GhImportPage *self,
-          GhLineSort    sort)
-{
-  gint64 n = gh_import_page_get_count (self, sort);
-
-  switch (sort)
-    {
-    case GH_LINE_REFUSED:
-      return count (n, ngettext ("%s line is refused and will not be imported.", "%s lines are refused and will not be imported.", (gulong) n));
-    case GH_LINE_NEW:
-      return count (n, ngettext ("%s user is added. Undo is possible afterwards.", "%s users are added. Undo is possible afterwards.", (gulong) n));
-    case GH_LINE_CHANGED:
-      return describe_changes (n, gh_result_lines_count (self->rehearsal->lines, sort));
-    case GH_LINE_REMARK:
-      return count (n, ngettext ("%s phone number is imported as it is, but may be wrong.", "%s phone numbers are imported as they are, but may be wrong.", (gulong) n));
-    case GH_LINE_UNCHANGED:
-    default:
-      return count (n, ngettext ("%s user stays as it is.", "%s users stay as they are.", (gulong) n));
-    }
-}
-
 void
 gh_import_page_update_category (GhImportPage *self)
 {
-  static const struct {
-    const char *icon_name;
-    const char *title;
-    const char *description;
-  } nothing[GH_N_LINE_SORTS] = {
-    [GH_LINE_REFUSED] = { "gh-active-symbolic", N_("No Refused Lines"), NULL },
-    [GH_LINE_NEW] = { "gh-add-symbolic", N_("No New Users"), N_("Everybody in this file is there already.") },
-    [GH_LINE_CHANGED] = { "gh-active-symbolic", N_("No Changed Users"), NULL },
-    [GH_LINE_UNCHANGED] = { "gh-active-symbolic", N_("No Unchanged Users"), NULL },
-    [GH_LINE_REMARK] = { "gh-active-symbolic", N_("Nothing to Check"), NULL },
-  };
   GhLineSort sort = get_chosen (self);
   gboolean is_empty = gh_import_page_get_count (self, sort) == 0;
   g_autofree char *summary = is_empty ? NULL : describe (self, sort);
@@ -154,12 +135,13 @@ gh_import_page_update_category (GhImportPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->save_refused), sort == GH_LINE_REFUSED && !is_empty);
   gtk_label_set_text (self->summary, summary != NULL ? summary : "");
   if (!is_empty)
-    gtk_stack_set_visible_child_name (self->lists, keys[sort]);
+    gtk_stack_set_visible_child_name (self->lists, sorts[sort].key);
   else
     {
-      adw_status_page_set_icon_name (self->message, nothing[sort].icon_name);
-      adw_status_page_set_title (self->message, _(nothing[sort].title));
-      adw_status_page_set_description (self->message, nothing[sort].description != NULL ? _(nothing[sort].description) : NULL);
+      adw_status_page_set_icon_name (self->message, sorts[sort].nothing_icon);
+      adw_status_page_set_title (self->message, _(sorts[sort].nothing));
+      adw_status_page_set_description (self->message,
+                                       sorts[sort].nothing_why != NULL ? _(sorts[sort].nothing_why) : NULL);
       gtk_stack_set_visible_child_name (self->lists, "message");
     }
 }
@@ -170,10 +152,11 @@ add_table (GhImportPage *self,
 {
   guint n_columns;
   const GhTableColumn *columns = gh_import_source_get_columns (sort, &n_columns);
-  GhTable *table = GH_TABLE (gh_table_new (columns, n_columns, GH_TABLE_SOURCE (self->sources[sort])));
+  g_autoptr (GhTableSource) source = gh_import_source_new (sort);
+  GhTable *table = GH_TABLE (gh_table_new (columns, n_columns, source));
 
   gh_table_make_plain (table);
-  gtk_stack_add_named (self->lists, GTK_WIDGET (table), keys[sort]);
+  gtk_stack_add_named (self->lists, GTK_WIDGET (table), sorts[sort].key);
 
   return table;
 }
@@ -181,17 +164,15 @@ add_table (GhImportPage *self,
 void
 gh_import_page_add_categories (GhImportPage *self)
 {
-  gh_category_bar_add (self->categories, keys[GH_LINE_NEW], _("New"), "gh-add-symbolic", NULL);
-  gh_category_bar_add (self->categories, keys[GH_LINE_CHANGED], _("Changed"), "gh-edit-symbolic", NULL);
-  gh_category_bar_add (self->categories, keys[GH_LINE_UNCHANGED], _("Unchanged"), NULL, NULL);
-  gh_category_bar_add (self->categories, keys[GH_LINE_REFUSED], _("Refused"), "gh-no-symbolic", "error");
-  gh_category_bar_add (self->categories, keys[GH_LINE_REMARK], _("To check"), "gh-warning-symbolic", "warning");
+  static const GhLineSort order[] = {
+    GH_LINE_NEW, GH_LINE_CHANGED, GH_LINE_UNCHANGED, GH_LINE_REFUSED, GH_LINE_REMARK,
+  };
 
+  for (guint i = 0; i < G_N_ELEMENTS (order); i++)
+    gh_category_bar_add (self->categories, sorts[order[i]].key, _(sorts[order[i]].label), sorts[order[i]].icon_name,
+                         sorts[order[i]].icon_style);
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
-    {
-      self->sources[sort] = gh_import_source_new (sort);
-      self->tables[sort] = add_table (self, sort);
-    }
+    self->tables[sort] = add_table (self, sort);
 }
 
 /* --- the plan --- */
@@ -212,29 +193,26 @@ static void
 show_lines (GhImportPage *self,
             GhLineSort    sort)
 {
-  g_autoptr (GArray) ids = gh_import_source_set_lines (self->sources[sort], self->rehearsal->lines);
+  GhTableList *list = gh_table_get_list (self->tables[sort]);
+  g_autoptr (GArray) ids = gh_import_source_set_lines (gh_table_list_get_source (list), self->rehearsal->lines);
 
   gh_table_set_ids (self->tables[sort], ids, GH_TABLE_PLACE_TOP);
-  gh_table_list_refresh (gh_table_get_list (self->tables[sort]), NULL);
+  gh_table_list_refresh (list, NULL);
 }
 
 static void
 show_numbers (GhImportPage *self)
 {
-  gint64 n[GH_N_LINE_SORTS];
-
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
-    n[sort] = gh_import_page_get_count (self, sort);
-  set_category (self, GH_LINE_NEW, count (n[GH_LINE_NEW], ngettext ("New, %s user", "New, %s users", (gulong) n[GH_LINE_NEW])));
-  set_category (self, GH_LINE_CHANGED,
-                count (n[GH_LINE_CHANGED], ngettext ("Changed, %s user", "Changed, %s users", (gulong) n[GH_LINE_CHANGED])));
-  set_category (self, GH_LINE_UNCHANGED,
-                count (n[GH_LINE_UNCHANGED], ngettext ("Unchanged, %s user", "Unchanged, %s users", (gulong) n[GH_LINE_UNCHANGED])));
-  set_category (self, GH_LINE_REFUSED,
-                count (n[GH_LINE_REFUSED], ngettext ("Refused, %s line", "Refused, %s lines", (gulong) n[GH_LINE_REFUSED])));
-  set_category (self, GH_LINE_REMARK,
-                count (n[GH_LINE_REMARK], ngettext ("To check, %s phone number", "To check, %s phone numbers", (gulong) n[GH_LINE_REMARK])));
-  gh_category_bar_set_shown (self->categories, keys[GH_LINE_REMARK], n[GH_LINE_REMARK] > 0);
+    {
+      gint64 n = gh_import_page_get_count (self, sort);
+      g_autofree char *number = gh_operate_words_dup_number (n);
+      g_autofree char *name = gh_operate_words_dup_count (sorts[sort].name, n);
+
+      gh_category_bar_set_count (self->categories, sorts[sort].key, number, name);
+    }
+  gh_category_bar_set_shown (self->categories, sorts[GH_LINE_REMARK].key,
+                             gh_import_page_get_count (self, GH_LINE_REMARK) > 0);
 }
 
 /* Chooses the category from an earlier page, else the first that has lines. */
@@ -244,7 +222,7 @@ choose_category (GhImportPage *self)
   g_autofree char *category = g_steal_pointer (&self->category);
 
   for (GhLineSort sort = 0; category != NULL && sort < GH_N_LINE_SORTS; sort++)
-    if (g_str_equal (keys[sort], category) && gh_import_page_get_count (self, sort) > 0)
+    if (g_str_equal (sorts[sort].key, category) && gh_import_page_get_count (self, sort) > 0)
       {
         gh_category_bar_set_chosen (self->categories, category);
         return;
@@ -252,7 +230,7 @@ choose_category (GhImportPage *self)
   for (GhLineSort sort = 0; sort < GH_N_LINE_SORTS; sort++)
     if (gh_import_page_get_count (self, sort) > 0)
       {
-        gh_category_bar_set_chosen (self->categories, keys[sort]);
+        gh_category_bar_set_chosen (self->categories, sorts[sort].key);
         return;
       }
 }
@@ -260,18 +238,16 @@ choose_category (GhImportPage *self)
 static void
 label_button (GhImportPage *self)
 {
-  gulong n = (gulong) self->rehearsal->changed;
-  g_autofree char *label = NULL;
-  g_autofree char *brief = NULL;
+  static const char *const valid[] = GH_PLURAL ("_Import %s Valid Line", "_Import %s Valid Lines");
+  static const char *const all[] = GH_PLURAL ("_Import %s Line", "_Import %s Lines");
+  static const char *const narrow[] = GH_PLURAL ("_Import %s", "_Import %s");
+  gint64 n = self->rehearsal->changed;
+  gboolean has_refused = gh_import_page_get_count (self, GH_LINE_REFUSED) > 0;
+  g_autofree char *label = gh_operate_words_dup_count (has_refused ? valid : all, n);
+  g_autofree char *brief = gh_operate_words_dup_count (narrow, n);
   g_autofree char *name = NULL;
   g_auto (GStrv) parts = NULL;
 
-  if (gh_import_page_get_count (self, GH_LINE_REFUSED) > 0)
-    label = count (self->rehearsal->changed, ngettext ("_Import %s Valid Line", "_Import %s Valid Lines", n));
-  else
-    label = count (self->rehearsal->changed, ngettext ("_Import %s Line", "_Import %s Lines", n));
-  /* For narrow windows. */
-  brief = count (self->rehearsal->changed, ngettext ("_Import %s", "_Import %s", n));
   gtk_button_set_label (self->import_button, gh_page_get_narrow (GH_PAGE (self)) ? brief : label);
   gtk_button_set_use_underline (self->import_button, TRUE);
   parts = g_strsplit (label, "_", -1);
@@ -302,9 +278,9 @@ gh_import_page_update_narrow (GhImportPage *self)
 void
 gh_import_page_show_plan (GhImportPage *self)
 {
-  gint64 n = self->rehearsal->selected;
+  static const char *const forms[] = GH_PLURAL ("%s line", "%s lines");
   g_autofree char *file = g_filename_display_basename (self->path);
-  g_autofree char *lines = count (n, ngettext ("%s line", "%s lines", (gulong) n));
+  g_autofree char *lines = gh_operate_words_dup_count (forms, self->rehearsal->selected);
   /* Translators: “joiners.csv, 1,260 lines” */
   g_autofree char *subtitle = g_strdup_printf (_("%s, %s"), file, lines);
 

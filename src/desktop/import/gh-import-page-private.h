@@ -33,9 +33,7 @@ struct _GhImportPage {
   GtkStack       *lists;
   AdwStatusPage  *message;
 
-  /* created in code, one per GhLineSort */
-  GhTable        *tables[GH_N_LINE_SORTS];  /* borrowed */
-  GhImportSource *sources[GH_N_LINE_SORTS];
+  GhTable        *tables[GH_N_LINE_SORTS];  /* created in code; borrowed */
 
   char           *path;
   char           *category;    /* nullable: the one to show once the file is read, if it has any lines */

@@ -18,26 +18,6 @@ typedef struct {
   guint         generation;
 } Answer;
 
-static void
-answer_free (Answer *answer)
-{
-  g_object_unref (answer->page);
-  g_free (answer);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
-
-static Answer *
-expect (GhImportPage *self)
-{
-  Answer *answer = g_new0 (Answer, 1);
-
-  answer->page = g_object_ref (self);
-  answer->generation = ++self->generation;
-
-  return answer;
-}
-
 static gboolean
 bar_cb (gpointer data)
 {
@@ -127,8 +107,8 @@ rehearsed_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
-  g_autoptr (Answer) answer = data;
-  GhImportPage *self = answer->page;
+  g_autofree Answer *answer = data;
+  g_autoptr (GhImportPage) self = answer->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) rehearsal = gh_run_finish (GH_STORE (source), result, &error);
 
@@ -157,10 +137,13 @@ run_job (GhImportPage        *self,
          GAsyncReadyCallback  callback)
 {
   GhSession *session = gh_page_get_session (GH_PAGE (self));
+  Answer *answer = g_new0 (Answer, 1);
 
+  answer->page = g_object_ref (self);
+  answer->generation = ++self->generation;
   gh_run_async (gh_session_get_store (session), gh_import_page_get_operation (), gh_session_get_actor (session), NULL,
                 self->parameters, only_rehearse ? NULL : self->rehearsal, only_rehearse, self->job, callback,
-                expect (self));
+                answer);
 }
 
 void
@@ -214,8 +197,8 @@ ran_cb (GObject      *source,
         GAsyncResult *async_result,
         gpointer      data)
 {
-  g_autoptr (Answer) answer = data;
-  GhImportPage *self = answer->page;
+  g_autofree Answer *answer = data;
+  g_autoptr (GhImportPage) self = answer->page;
   const GhOperateWords *words = gh_operate_words_find (gh_import_page_get_operation ());
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);

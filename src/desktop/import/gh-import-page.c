@@ -158,21 +158,12 @@ gh_import_page_dispose (GObject *object)
   GhImportPage *self = GH_IMPORT_PAGE (object);
 
   gh_import_page_stop (self);
-  for (guint i = 0; i < GH_N_LINE_SORTS; i++)
-    g_clear_object (&self->sources[i]);
   g_clear_pointer (&self->rehearsal, gh_result_free);
   g_clear_pointer (&self->parameters, json_object_unref);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->category, g_free);
 
   G_OBJECT_CLASS (gh_import_page_parent_class)->dispose (object);
-}
-
-static void
-gh_import_page_finalize (GObject *object)
-{
-  g_free (GH_IMPORT_PAGE (object)->path);
-  g_free (GH_IMPORT_PAGE (object)->category);
-
-  G_OBJECT_CLASS (gh_import_page_parent_class)->finalize (object);
 }
 
 static void
@@ -184,7 +175,6 @@ gh_import_page_class_init (GhImportPageClass *klass)
   g_type_ensure (GH_TYPE_NOTICE);
 
   G_OBJECT_CLASS (klass)->dispose = gh_import_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_import_page_finalize;
   GH_PAGE_CLASS (klass)->has_cancel = TRUE;
   GH_PAGE_CLASS (klass)->open = gh_import_page_open;
   GH_PAGE_CLASS (klass)->input_type = "(aybbs)";

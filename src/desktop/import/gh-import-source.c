@@ -6,12 +6,10 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-struct _GhImportSource {
-  GObject        parent_instance;
-
+typedef struct {
   GhLineSort     sort;
   GhResultLines *lines; /* nullable */
-};
+} Lines;
 
 typedef enum {
   REFUSED_LINE,
@@ -202,10 +200,10 @@ fill_user (GhTableRow         *row,
 }
 
 static gboolean
-gh_import_source_fill (GhTableSource *source,
-                       GhTableRow    *row)
+fill (gpointer    data,
+      GhTableRow *row)
 {
-  GhImportSource *self = GH_IMPORT_SOURCE (source);
+  Lines *self = data;
   gint64 id = gh_table_row_get_id (row);
   g_autofree char *number = NULL;
   GhResultLine line;
@@ -229,21 +227,22 @@ gh_import_source_fill (GhTableSource *source,
 }
 
 static char *
-gh_import_source_dup_name (GhTableSource *source,
-                           GhTableRow    *row)
+dup_name (gpointer    data,
+          GhTableRow *row)
 {
+  GhLineSort sort = ((Lines *) data)->sort;
   const char *number = gh_table_row_get_text (row, 0);
 
-  if (GH_IMPORT_SOURCE (source)->sort == GH_LINE_REFUSED || GH_IMPORT_SOURCE (source)->sort == GH_LINE_REMARK)
+  if (sort == GH_LINE_REFUSED || sort == GH_LINE_REMARK)
     /* Translators: “Line 87, alias1, k.minjun: Another user has this name” */
     return g_strdup_printf (_("Line %s, %s, %s: %s"), number, gh_table_row_get_text (row, REFUSED_COLUMN),
                             gh_table_row_get_text (row, REFUSED_VALUE),
                             gh_table_row_get_text (row, REFUSED_PROBLEM));
 
-  if (GH_IMPORT_SOURCE (source)->sort != GH_LINE_CHANGED && gh_table_row_get_suffix (row, USER_WHO) == NULL)
+  if (sort != GH_LINE_CHANGED && gh_table_row_get_suffix (row, USER_WHO) == NULL)
     /* Translators: “Line 14, c.lefevre” */
     return g_strdup_printf (_("Line %s, %s"), number, gh_table_row_get_text (row, USER_WHO));
-  if (GH_IMPORT_SOURCE (source)->sort != GH_LINE_CHANGED)
+  if (sort != GH_LINE_CHANGED)
     /* Translators: “Line 14, c.lefevre, Chloé Lefèvre, chloe@new.example” */
     return g_strdup_printf (_("Line %s, %s, %s"), number, gh_table_row_get_text (row, USER_WHO),
                             gh_table_row_get_suffix (row, USER_WHO));
@@ -258,12 +257,12 @@ gh_import_source_dup_name (GhTableSource *source,
 
 /* Both lines, as either may be cut off. */
 static char *
-gh_import_source_dup_tooltip (GhTableSource *source,
-                              GhTableRow    *row,
-                              guint          column)
+dup_tooltip (gpointer    data,
+             GhTableRow *row,
+             guint       column)
 {
   guint n;
-  const GhTableColumn *columns = gh_import_source_get_columns (GH_IMPORT_SOURCE (source)->sort, &n);
+  const GhTableColumn *columns = gh_import_source_get_columns (((Lines *) data)->sort, &n);
   const char *second = gh_table_row_get_suffix (row, column);
 
   if ((columns[column].flags & GH_TABLE_COLUMN_STACKED) == 0 || second == NULL)
@@ -275,56 +274,33 @@ gh_import_source_dup_tooltip (GhTableSource *source,
 /* --- life --- */
 
 static void
-gh_import_source_iface_init (GhTableSourceInterface *iface)
+lines_free (gpointer data)
 {
-  iface->dup_tooltip = gh_import_source_dup_tooltip;
-  iface->fill = gh_import_source_fill;
-  iface->dup_name = gh_import_source_dup_name;
+  g_clear_pointer (&((Lines *) data)->lines, gh_result_lines_unref);
+  g_free (data);
 }
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhImportSource, gh_import_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, gh_import_source_iface_init))
-
-static void
-gh_import_source_finalize (GObject *object)
-{
-  g_clear_pointer (&GH_IMPORT_SOURCE (object)->lines, gh_result_lines_unref);
-
-  G_OBJECT_CLASS (gh_import_source_parent_class)->finalize (object);
-}
-
-static void
-gh_import_source_class_init (GhImportSourceClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = gh_import_source_finalize;
-}
-
-static void
-gh_import_source_init (GhImportSource *self)
-{
-}
-
-GhImportSource *
+GhTableSource *
 gh_import_source_new (GhLineSort sort)
 {
-  GhImportSource *self = g_object_new (GH_TYPE_IMPORT_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { fill, dup_name, dup_tooltip };
+  Lines *self = g_new0 (Lines, 1);
 
   self->sort = sort;
 
-  return self;
+  return gh_table_source_new (&funcs, self, lines_free);
 }
 
 GArray *
-gh_import_source_set_lines (GhImportSource *self,
-                            GhResultLines  *lines)
+gh_import_source_set_lines (GhTableSource *source,
+                            GhResultLines *lines)
 {
-  GArray *ids;
+  Lines *self = gh_table_source_get_data (source);
   guint n = gh_result_lines_count (lines, self->sort);
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
 
   g_clear_pointer (&self->lines, gh_result_lines_unref);
   self->lines = gh_result_lines_ref (lines);
-
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
   for (gint64 i = 0; i < n; i++)
     g_array_append_val (ids, i);
 

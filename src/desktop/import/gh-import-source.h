@@ -6,15 +6,6 @@
 
 G_BEGIN_DECLS
 
-#define GH_TYPE_IMPORT_SOURCE (gh_import_source_get_type ())
-G_DECLARE_FINAL_TYPE (GhImportSource, gh_import_source, GH, IMPORT_SOURCE, GObject)
-
-/**
- * GhImportSource:
- *
- * Fills a table with the lines of one sort that a rehearsal finds in a file. A row's id is the index of its line.
- */
-
 /**
  * gh_import_source_get_columns:
  * @sort: which lines
@@ -25,16 +16,17 @@ G_DECLARE_FINAL_TYPE (GhImportSource, gh_import_source, GH, IMPORT_SOURCE, GObje
 const GhTableColumn *gh_import_source_get_columns (GhLineSort  sort,
                                                    guint      *n_columns);
 
-GhImportSource *gh_import_source_new (GhLineSort sort);
+/** Fills a table with the lines of one sort that a rehearsal finds in a file. A row's id is the index of its line. */
+GhTableSource *gh_import_source_new (GhLineSort sort);
 
 /**
  * gh_import_source_set_lines:
- * @self: a source
+ * @source: such a source
  * @lines: the rehearsal's lines; a reference is kept
  *
  * Returns: (transfer full) (element-type gint64): the ids of the rows
  */
-GArray *gh_import_source_set_lines (GhImportSource *self,
-                                    GhResultLines  *lines) G_GNUC_WARN_UNUSED_RESULT;
+GArray *gh_import_source_set_lines (GhTableSource *source,
+                                    GhResultLines *lines) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -1,11 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kit/gh-table-source.h"
 
-G_DEFINE_INTERFACE (GhTableSource, gh_table_source, G_TYPE_OBJECT)
+struct _GhTableSource {
+  GObject                   parent_instance;
+
+  const GhTableSourceFuncs *funcs;
+  gpointer                  data;
+  GDestroyNotify            free_data;
+};
+
+G_DEFINE_FINAL_TYPE (GhTableSource, gh_table_source, G_TYPE_OBJECT)
 
 static void
-gh_table_source_default_init (GhTableSourceInterface *iface)
+gh_table_source_finalize (GObject *object)
 {
+  GhTableSource *self = GH_TABLE_SOURCE (object);
+
+  if (self->free_data != NULL)
+    self->free_data (self->data);
+
+  G_OBJECT_CLASS (gh_table_source_parent_class)->finalize (object);
+}
+
+static void
+gh_table_source_class_init (GhTableSourceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = gh_table_source_finalize;
+}
+
+static void
+gh_table_source_init (GhTableSource *self)
+{
+}
+
+GhTableSource *
+gh_table_source_new (const GhTableSourceFuncs *funcs,
+                     gpointer                  data,
+                     GDestroyNotify            free_data)
+{
+  GhTableSource *self = g_object_new (GH_TYPE_TABLE_SOURCE, NULL);
+
+  self->funcs = funcs;
+  self->data = data;
+  self->free_data = free_data;
+
+  return self;
+}
+
+gpointer
+gh_table_source_get_data (GhTableSource *source)
+{
+  g_return_val_if_fail (GH_IS_TABLE_SOURCE (source), NULL);
+
+  return source->data;
 }
 
 gboolean
@@ -15,20 +62,16 @@ gh_table_source_fill (GhTableSource *source,
   g_return_val_if_fail (GH_IS_TABLE_SOURCE (source), FALSE);
   g_return_val_if_fail (GH_IS_TABLE_ROW (row), FALSE);
 
-  return GH_TABLE_SOURCE_GET_IFACE (source)->fill (source, row);
+  return source->funcs->fill (source->data, row);
 }
 
 char *
 gh_table_source_dup_name (GhTableSource *source,
                           GhTableRow    *row)
 {
-  GhTableSourceInterface *iface;
-
   g_return_val_if_fail (GH_IS_TABLE_SOURCE (source), NULL);
 
-  iface = GH_TABLE_SOURCE_GET_IFACE (source);
-
-  return iface->dup_name != NULL ? iface->dup_name (source, row) : NULL;
+  return source->funcs->dup_name != NULL ? source->funcs->dup_name (source->data, row) : NULL;
 }
 
 char *
@@ -36,11 +79,7 @@ gh_table_source_dup_tooltip (GhTableSource *source,
                              GhTableRow    *row,
                              guint          column)
 {
-  GhTableSourceInterface *iface;
-
   g_return_val_if_fail (GH_IS_TABLE_SOURCE (source), NULL);
 
-  iface = GH_TABLE_SOURCE_GET_IFACE (source);
-
-  return iface->dup_tooltip != NULL ? iface->dup_tooltip (source, row, column) : NULL;
+  return source->funcs->dup_tooltip != NULL ? source->funcs->dup_tooltip (source->data, row, column) : NULL;
 }

@@ -6,27 +6,39 @@
 G_BEGIN_DECLS
 
 #define GH_TYPE_TABLE_SOURCE (gh_table_source_get_type ())
-G_DECLARE_INTERFACE (GhTableSource, gh_table_source, GH, TABLE_SOURCE, GObject)
+G_DECLARE_FINAL_TYPE (GhTableSource, gh_table_source, GH, TABLE_SOURCE, GObject)
 
 /**
- * GhTableSource:
+ * GhTableSourceFuncs:
  * @fill: reads the data of the row's id and sets its cells
  * @dup_name: (nullable): the row's name for screen readers
  * @dup_tooltip: (nullable): the tooltip of a cell; without one, a text that does not fit is its own tooltip
  *
- * Supplies the rows of a table.
+ * What supplies the rows of a table, from the data of its #GhTableSource.
  */
-struct _GhTableSourceInterface {
-  GTypeInterface parent_iface;
+typedef struct {
+  gboolean  (*fill)        (gpointer    data,
+                            GhTableRow *row);
+  char     *(*dup_name)    (gpointer    data,
+                            GhTableRow *row);
+  char     *(*dup_tooltip) (gpointer    data,
+                            GhTableRow *row,
+                            guint       column);
+} GhTableSourceFuncs;
 
-  gboolean  (*fill)        (GhTableSource *source,
-                            GhTableRow    *row);
-  char     *(*dup_name)    (GhTableSource *source,
-                            GhTableRow    *row);
-  char     *(*dup_tooltip) (GhTableSource *source,
-                            GhTableRow    *row,
-                            guint          column);
-};
+/**
+ * gh_table_source_new:
+ * @funcs: (transfer none): what supplies the rows; stays valid
+ * @data: for @funcs
+ * @free_data: (nullable): frees @data
+ *
+ * Returns: (transfer full): a source
+ */
+GhTableSource *gh_table_source_new (const GhTableSourceFuncs *funcs,
+                                    gpointer                  data,
+                                    GDestroyNotify            free_data);
+
+gpointer gh_table_source_get_data (GhTableSource *source);
 
 /**
  * gh_table_source_fill:

@@ -156,12 +156,8 @@ add_times (GhFilterPopover   *self,
 typedef struct {
   const GhListField *field;
   GPtrArray         *names;
+  guint              generation;
 } Reading;
-
-typedef struct {
-  GhFilterPopover *popover;
-  guint            generation;
-} Asking;
 
 static void
 reading_free (gpointer data)
@@ -185,11 +181,10 @@ names_cb (GObject      *source,
           GAsyncResult *result,
           gpointer      data)
 {
-  g_autofree Asking *asking = data;
-  g_autoptr (GhFilterPopover) self = asking->popover;
+  g_autoptr (GhFilterPopover) self = data;
   const Reading *reading = gh_session_read_finish (result, NULL);
 
-  if (reading == NULL || asking->generation != self->generation)
+  if (reading == NULL || reading->generation != self->generation)
     return;
 
   for (guint i = 0; i < reading->names->len; i++)
@@ -208,13 +203,11 @@ static void
 ask_names (GhFilterPopover *self)
 {
   Reading *reading = g_new0 (Reading, 1);
-  Asking *asking = g_new0 (Asking, 1);
 
   reading->field = &self->list->fields[self->field];
   reading->names = g_ptr_array_new_with_free_func (g_free);
-  asking->popover = g_object_ref (self);
-  asking->generation = self->generation;
-  gh_session_read_async (self->session, list_names_cb, reading, reading_free, NULL, names_cb, asking);
+  reading->generation = self->generation;
+  gh_session_read_async (self->session, list_names_cb, reading, reading_free, NULL, names_cb, g_object_ref (self));
 }
 
 static void
@@ -411,19 +404,10 @@ gh_filter_popover_dispose (GObject *object)
 
   self->generation++;
   g_clear_object (&self->session);
+  g_clear_pointer (&self->replaced, g_free);
+  g_clear_pointer (&self->chosen, g_hash_table_unref);
 
   G_OBJECT_CLASS (gh_filter_popover_parent_class)->dispose (object);
-}
-
-static void
-gh_filter_popover_finalize (GObject *object)
-{
-  GhFilterPopover *self = GH_FILTER_POPOVER (object);
-
-  g_free (self->replaced);
-  g_hash_table_unref (self->chosen);
-
-  G_OBJECT_CLASS (gh_filter_popover_parent_class)->finalize (object);
 }
 
 static void
@@ -432,7 +416,6 @@ gh_filter_popover_class_init (GhFilterPopoverClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = gh_filter_popover_dispose;
-  G_OBJECT_CLASS (klass)->finalize = gh_filter_popover_finalize;
 
   /**
    * GhFilterPopover::done:

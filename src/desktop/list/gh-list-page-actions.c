@@ -195,12 +195,6 @@ context_menu_cb (GhListPage *self,
   gtk_popover_popup (GTK_POPOVER (self->context_menu));
 }
 
-static void
-columns_menu_cb (GhListPage *self)
-{
-  gtk_menu_button_popup (self->columns_button);
-}
-
 /* --- copying --- */
 
 /* Nobody pastes more than this. */
@@ -412,7 +406,8 @@ gh_list_page_add_menus (GhListPage *self)
   gtk_menu_button_set_popover (self->columns_button,
                                gh_columns_popover_new (self->table, self->kind->columns, self->kind->n_choices));
   g_signal_connect_object (self->table, "context-menu", G_CALLBACK (context_menu_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (columns_menu_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "columns-menu", G_CALLBACK (gtk_menu_button_popup), self->columns_button,
+                           G_CONNECT_SWAPPED);
   if (GH_LIST_PAGE_GET_CLASS (self)->find_facts != NULL)
     g_signal_connect_object (self->table, "cursor-changed", G_CALLBACK (gh_list_page_update_actions), self,
                              G_CONNECT_SWAPPED);

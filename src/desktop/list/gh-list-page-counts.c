@@ -17,15 +17,6 @@ format_number (gint64 n)
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 
-static char *
-describe_number (GhListPage *self,
-                 gint64      n)
-{
-  g_autofree char *number = format_number (n);
-
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, self->kind->count_of_all[0], self->kind->count_of_all[1], (gulong) n), number);
-}
-
 static void
 update_label (GhListPage *self)
 {
@@ -39,7 +30,7 @@ update_label (GhListPage *self)
     return;
 
   if (self->total < 0 || gh_list_page_is_plain (self))
-    text = describe_number (self, n);
+    text = gh_operate_words_dup_count (self->kind->count_of_all, n);
   else if (gh_page_get_narrow (GH_PAGE (self)))
     /* Translators: how many are shown, and how many there are: “41 of 12,480” */
     text = g_strdup_printf (C_("users", "%s of %s"), number, total);
@@ -57,7 +48,7 @@ set_count (GhListPage           *self,
            gint64                n)
 {
   g_autofree char *number = format_number (n);
-  g_autofree char *users = describe_number (self, n);
+  g_autofree char *users = gh_operate_words_dup_count (self->kind->count_of_all, n);
   g_autofree char *name = g_strdup_printf (C_("category, number of users", "%s, %s"), _(category->label), users);
 
   if (category == self->kind->categories)

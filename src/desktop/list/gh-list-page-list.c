@@ -30,10 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listing, listing_free)
 /* What is read on a worker. */
 typedef struct {
   const GhListKind *kind;
-  GhView            view;
-  char             *query;
-  char             *sort;
-  char             *time_zone;
+  GhView            view;      /* owns its texts */
   guint             n_first;
   GArray           *ids;
   GPtrArray        *rows;      /* nullable */
@@ -44,9 +41,9 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_free (reading->query);
-  g_free (reading->sort);
-  g_free (reading->time_zone);
+  g_free ((char *) reading->view.query);
+  g_free ((char *) reading->view.sort);
+  g_free ((char *) reading->view.time_zone);
   g_array_unref (reading->ids);
   g_clear_pointer (&reading->rows, g_ptr_array_unref);
   g_free (reading);
@@ -89,11 +86,8 @@ ask (GhListPage          *self,
 
   reading = g_new0 (Reading, 1);
   reading->kind = self->kind;
-  reading->query = g_strdup (view->query);
-  reading->sort = g_strdup (view->sort);
-  reading->time_zone = g_strdup (gh_session_get_time_zone (session));
-  reading->view = (GhView) { reading->query, reading->sort, .now = gh_session_get_now (session),
-                             .time_zone = reading->time_zone };
+  reading->view = (GhView) { g_strdup (view->query), g_strdup (view->sort), .now = gh_session_get_now (session),
+                             .time_zone = g_strdup (gh_session_get_time_zone (session)) };
   reading->n_first = n_first;
   reading->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   gh_session_read_async (session, read_cb, reading, reading_free, self->listing, callback, listing);

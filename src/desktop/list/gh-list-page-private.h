@@ -43,12 +43,9 @@ gboolean gh_list_page_set_view (GhListPage *self,
                                 const char *query,
                                 const char *sort);
 
-/* Shows one that is already split. @terms: (transfer full): each can be read; @sort: (nullable): a sort of it */
-void gh_list_page_put_view (GhListPage *self,
-                            const char *category,
-                            GPtrArray  *terms,
-                            const char *text,
-                            const char *sort);
+/* What outlives the page. */
+GVariant *gh_list_page_dup_input (GhPage *page) G_GNUC_WARN_UNUSED_RESULT;
+void      gh_list_page_take_input (GhPage *page, GVariant *input);
 
 /* The view in a few words, as a suggested name. */
 char *gh_list_page_describe_view (GhListPage *self) G_GNUC_WARN_UNUSED_RESULT;
@@ -73,14 +70,10 @@ GhTablePlace gh_list_page_find_place (GhListPage *self, GhTablePlace place) G_GN
 void gh_list_page_follow_list (GhListPage *self, GhTablePlace place);
 
 /* gh-list-page-report.c: reports, links, saved views */
-void     gh_list_page_add_report_popover (GhListPage *self);
+void     gh_list_page_set_up_report (GhListPage *self);
 gboolean gh_list_page_reports_selection (GhListPage *self);
 void gh_list_page_add_save_popover (GhListPage *self);
 void gh_list_page_update_saved (GhListPage *self);
-
-/* gh-list-page-input.c: what outlives the page */
-GVariant *gh_list_page_dup_input (GhPage *page) G_GNUC_WARN_UNUSED_RESULT;
-void      gh_list_page_take_input (GhPage *page, GVariant *input);
 
 /* gh-list-page-counts.c */
 void gh_list_page_update_counts (GhListPage *self);

@@ -2,7 +2,6 @@
 /* Reports and links of the page, and saving its view. */
 #include "list/gh-list-page-private.h"
 
-#include "list/gh-report-popover.h"
 #include "list/gh-report-save.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,11 +50,13 @@ gh_list_page_reports_selection (GhListPage *self)
 }
 
 static void
-save_cb (GhListPage *self,
-         guint       format)
+save_cb (GhListPage *self)
 {
   Report *report = g_new0 (Report, 1);
+  GhReportFormat format = !gtk_check_button_get_active (self->csv) ? GH_REPORT_JSON
+    : gtk_check_button_get_active (self->safe) ? GH_REPORT_CSV_SAFE : GH_REPORT_CSV_EXACT;
 
+  gtk_menu_button_popdown (self->report_button);
   report->kind = self->kind;
   report->query = gh_list_page_dup_query (self);
   report->sort = gh_list_page_dup_sort (self);
@@ -69,28 +70,22 @@ copy_link_cb (GhListPage *self)
 {
   g_autofree char *link = gh_list_page_dup_link (self);
 
+  gtk_menu_button_popdown (self->report_button);
   if (link != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), link);
   gh_page_add_toast (GH_PAGE (self), link != NULL ? _("Link copied") : _("The filter is too long for a link."), 0);
 }
 
-/* The forms are marked for translation in the kind. */
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-
 static char *
 dup_report_title (GhListPage *self)
 {
   GhTableList *list = gh_table_get_list (self->table);
-  gboolean is_selection = gh_list_page_reports_selection (self);
-  guint64 n = is_selection ? gh_table_list_count_selected (list) : gh_table_list_get_ids (list)->len;
-  const char *const *forms = is_selection ? self->kind->report_of_selected : self->kind->report_of;
-  g_autofree char *number = g_strdup_printf ("%'" G_GUINT64_FORMAT, n);
 
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) n), number);
+  if (gh_list_page_reports_selection (self))
+    return gh_operate_words_dup_count (self->kind->report_of_selected, (gint64) gh_table_list_count_selected (list));
+
+  return gh_operate_words_dup_count (self->kind->report_of, gh_table_list_get_ids (list)->len);
 }
-
-#pragma GCC diagnostic pop
 
 static void
 report_popup_cb (GhListPage *self)
@@ -100,22 +95,26 @@ report_popup_cb (GhListPage *self)
   g_autofree char *title = dup_report_title (self);
   const char *reason = NULL;
 
+  gtk_widget_grab_focus (self->report_save);
   if (!self->is_readable)
     reason = _("What is typed in the search cannot be read.");
   else if (refusal != GH_REFUSAL_NONE)
     reason = gh_refusal_get_tooltip (refusal);
-  gh_report_popover_set (GH_REPORT_POPOVER (gtk_menu_button_get_popover (self->report_button)), title, reason);
+  gtk_label_set_text (self->report_title, title);
+  gtk_label_set_text (self->report_caption,
+                      reason != NULL ? reason : _("The rows you see, in this order, with all fields."));
+  gtk_widget_set_sensitive (self->report_save, reason == NULL);
+  gtk_widget_set_sensitive (self->report_link, reason == NULL);
 }
 
 void
-gh_list_page_add_report_popover (GhListPage *self)
+gh_list_page_set_up_report (GhListPage *self)
 {
-  GtkWidget *popover = gh_report_popover_new (self->kind->can_import);
-
-  g_signal_connect_object (popover, "save", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (popover, "link", G_CALLBACK (copy_link_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->report_button, popover);
-  g_signal_connect_object (popover, "show", G_CALLBACK (report_popup_cb), self, G_CONNECT_SWAPPED);
+  if (self->kind->can_import)
+    gtk_check_button_set_label (self->exact, _("Exact, to import again"));
+  g_signal_connect_object (self->report_save, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->report_link, "clicked", G_CALLBACK (copy_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->report_popover, "show", G_CALLBACK (report_popup_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* --- saved views --- */

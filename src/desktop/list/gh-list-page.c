@@ -443,7 +443,7 @@ gh_list_page_constructed (GObject *object)
   gh_list_page_add_menus (self);
   gh_list_page_set_up_pane (self);
   gh_list_page_add_filter_popover (self);
-  gh_list_page_add_report_popover (self);
+  gh_list_page_set_up_report (self);
   gh_list_page_add_save_popover (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_list_page_update_narrow), NULL);
   gh_list_page_update_narrow (self);
@@ -537,6 +537,14 @@ gh_list_page_class_init (GhListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, GhListPage, select_button);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, columns_button);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, report_button);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_popover);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_title);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_caption);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, csv);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, safe);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, exact);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_save);
+  gtk_widget_class_bind_template_child (widget_class, GhListPage, report_link);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, GhListPage, paned);

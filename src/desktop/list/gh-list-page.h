@@ -69,6 +69,14 @@ struct _GhListPage {
   GtkMenuButton   *select_button;
   GtkMenuButton   *columns_button;
   GtkMenuButton   *report_button;
+  GtkWidget       *report_popover;
+  GtkLabel        *report_title;
+  GtkLabel        *report_caption;
+  GtkCheckButton  *csv;
+  GtkCheckButton  *safe;
+  GtkCheckButton  *exact;
+  GtkWidget       *report_save;
+  GtkWidget       *report_link;
   GtkStack        *stack;
   GtkWidget       *spinner;
   GtkPaned        *paned;

@@ -16,14 +16,6 @@ gh_list_field_get_label (const GhListFields *self,
   return _(self->fields[field].label);
 }
 
-const char *
-gh_list_field_get_word (const GhListFields *self,
-                        guint               field,
-                        gint64              word)
-{
-  return self->fields[field].get_word (word);
-}
-
 /* --- joining and splitting --- */
 
 static void
@@ -242,7 +234,7 @@ describe_value (const GhListFields *fields,
       return g_strdup (value->text);
 
     case GH_QUERY_WORD:
-      return g_strdup (gh_list_field_get_word (fields, (guint) term->field, value->low));
+      return g_strdup (fields->fields[term->field].get_word (value->low));
 
     case GH_QUERY_RANGE:
       return describe_range (value->low, value->high);

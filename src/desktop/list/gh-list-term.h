@@ -53,15 +53,6 @@ const char *gh_list_field_get_label (const GhListFields *self,
                                      guint               field);
 
 /**
- * gh_list_field_get_word:
- *
- * Returns: the name of a word, for a field of words, translated
- */
-const char *gh_list_field_get_word (const GhListFields *self,
-                                    guint               field,
-                                    gint64              word);
-
-/**
  * gh_list_term_make:
  * @fields: the query fields
  * @field: which field

@@ -1,9 +1,336 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "log/gh-log-page-private.h"
+#include "log/gh-log-page.h"
 
+#include "kit/gh-dialog-size.h"
+#include "list/gh-report-save.h"
 #include "log/gh-log-kind.h"
+#include "logs/gh-log-result.h"
+#include "logs/gh-log-verify.h"
+#include "operate/gh-operate-users.h"
+#include "operations/gh-run.h"
+#include "session/gh-when.h"
+
+#include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (GhLogPage, gh_log_page, GH_TYPE_LIST_PAGE)
+
+/* --- verifying (L5) --- */
+
+static void
+update_verified (GhLogPage *self)
+{
+  gint64 time = g_settings_get_int64 (self->organisation, "log-verified");
+  g_autofree char *when = gh_when_dup_text (time, gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
+  g_autofree char *text = NULL;
+
+  if (self->verifying != NULL)
+    text = g_strdup (_("Verifying…"));
+  else if (time == 0)
+    text = g_strdup (_("Not verified yet"));
+  else
+    /* Translators: “Chain verified: Today 09:41” */
+    text = g_strdup_printf (_("Chain verified: %s"), when);
+  gtk_label_set_text (self->verified, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->verified), text);
+  gtk_widget_set_visible (GTK_WIDGET (self->verified_icon), self->verifying == NULL && time != 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.verify", self->verifying == NULL);
+}
+
+static void
+show_broken (GhLogPage         *self,
+             const GhLogReport *report)
+{
+  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, report->first_bad);
+  g_autofree char *heading = g_strdup_printf (_("The log was changed at entry %s."), number);
+  g_autofree char *action = g_strdup_printf ("list.show-row(int64 %" G_GINT64_FORMAT ")", report->first_bad);
+
+  gh_notice_show (self->notice, GH_NOTICE_ERROR, heading, report->problem);
+  gh_notice_add_button (self->notice, _("_Show"), action);
+}
+
+static void
+verified_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GhLogPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhLogReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+
+  g_clear_object (&self->verifying);
+  if (self->organisation == NULL)
+    return;
+
+  if (report == NULL)
+    gh_page_add_toast (GH_PAGE (self), error->message, 0);
+  else
+    {
+      g_settings_set_int64 (self->organisation, "log-verified", report->state != GH_LOG_BROKEN
+                              ? gh_session_get_now (gh_page_get_session (GH_PAGE (self))) : 0);
+      if (report->state == GH_LOG_BROKEN)
+        show_broken (self, report);
+      else
+        gh_notice_hide (self->notice);
+    }
+  update_verified (self);
+}
+
+static void
+verify_in_thread (GTask        *task,
+                  gpointer      store,
+                  gpointer      job,
+                  GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GhLogReport *report = gh_log_verify (store, job, &error);
+
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) gh_log_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+verify_cb (GtkWidget  *widget,
+           const char *action_name,
+           GVariant   *parameter)
+{
+  GhLogPage *self = GH_LOG_PAGE (widget);
+  g_autoptr (GTask) task = NULL;
+
+  self->verifying = gh_job_new ();
+  update_verified (self);
+  task = g_task_new (gh_session_get_store (gh_page_get_session (GH_PAGE (self))), NULL, verified_cb,
+                     g_object_ref (self));
+  g_task_set_source_tag (task, verify_cb);
+  g_task_set_task_data (task, g_object_ref (self->verifying), g_object_unref);
+  g_task_run_in_thread (task, verify_in_thread);
+}
+
+/* --- the entry in the pane --- */
+
+static gint64
+get_shown (GhLogPage *self)
+{
+  return gh_list_page_get_shown (GH_LIST_PAGE (self));
+}
+
+typedef struct {
+  gint64        entry;
+  GhLogDetails *details;
+  GPtrArray    *skips;
+} Reading;
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  g_clear_pointer (&reading->details, gh_log_details_free);
+  g_clear_pointer (&reading->skips, g_ptr_array_unref);
+  g_free (reading);
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Reading *reading = data;
+
+  reading->details = gh_log_details_read (connection, reading->entry, GH_LOG_PANE_N_CHANGES, error);
+
+  reading->skips = reading->details != NULL ? gh_log_skips_read (connection, reading->entry, error) : NULL;
+
+  return reading->skips != NULL;
+}
+
+static void
+stop_reading (GhLogPage *self)
+{
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  if (self->rehearsing != NULL)
+    g_cancellable_cancel (gh_job_get_cancellable (self->rehearsing));
+  g_clear_object (&self->rehearsing);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
+}
+
+static void
+rehearsed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      data)
+{
+  g_autoptr (GhLogPage) self = data;
+  g_autoptr (GhResult) rehearsal = gh_run_finish (GH_STORE (source), result, NULL);
+
+  /* Cancelled when another entry was chosen. */
+  if (rehearsal == NULL || get_shown (self) == 0)
+    return;
+
+  gh_log_pane_set_undo (self->pane, rehearsal);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", !rehearsal->is_refused);
+}
+
+static JsonObject *
+make_undo_parameters (GhLogPage *self)
+{
+  JsonObject *parameters = json_object_new ();
+
+  json_object_set_int_member (parameters, "entry", get_shown (self));
+
+  return parameters;
+}
+
+static void
+rehearse_undo (GhLogPage *self)
+{
+  GhSession *session = gh_page_get_session (GH_PAGE (self));
+  g_autoptr (JsonObject) parameters = make_undo_parameters (self);
+
+  self->rehearsing = gh_job_new ();
+  gh_run_async (gh_session_get_store (session), gh_operation_find ("log.undo"), gh_session_get_actor (session), NULL,
+                parameters, NULL, TRUE, self->rehearsing, rehearsed_cb, g_object_ref (self));
+}
+
+static void
+details_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      data)
+{
+  g_autoptr (GhLogPage) self = data;
+  g_autoptr (GError) error = NULL;
+  Reading *reading = gh_session_read_finish (result, &error);
+
+  if (self->organisation == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (reading == NULL)
+    {
+      gh_page_add_toast (GH_PAGE (self), error->message, 0);
+      return;
+    }
+  if (reading->entry != get_shown (self))
+    return;
+
+  g_clear_pointer (&self->user_ids, g_array_unref);
+  self->user_ids = g_array_ref (reading->details->user_ids);
+  gh_log_pane_show (self->pane, reading->details, reading->skips, gh_session_get_now (gh_page_get_session (GH_PAGE (self))));
+  gh_list_page_reveal_pane (GH_LIST_PAGE (self));
+  rehearse_undo (self);
+}
+
+static void
+gh_log_page_show_row (GhListPage *page,
+                      gint64      entry)
+{
+  GhLogPage *self = GH_LOG_PAGE (page);
+  Reading *reading;
+
+  stop_reading (self);
+  if (entry == 0)
+    return;
+
+  self->reading = g_cancellable_new ();
+  reading = g_new0 (Reading, 1);
+  reading->entry = entry;
+  gh_session_read_async (gh_page_get_session (GH_PAGE (self)), read_cb, reading, reading_free, self->reading, details_cb,
+                         g_object_ref (self));
+}
+
+static void
+undo_cb (GtkWidget  *widget,
+         const char *action_name,
+         GVariant   *parameter)
+{
+  GhLogPage *self = GH_LOG_PAGE (widget);
+  g_autoptr (JsonObject) parameters = make_undo_parameters (self);
+
+  gh_page_operate (GH_PAGE (self), gh_operation_find ("log.undo"), NULL, parameters, FALSE);
+}
+
+static GtkEventController *
+make_escape (void)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_named_action_new ("window.close")));
+
+  return controller;
+}
+
+/* --- the result as a file (O7) --- */
+
+static gboolean
+write_cb (GhStore         *store,
+          const GhActor   *actor,
+          GhReportFormat   format,
+          const char      *path,
+          gpointer         entry,
+          GhJob           *job,
+          gint64          *count,
+          GError         **error)
+{
+  return gh_log_result_export (store, actor, *(gint64 *) entry, path, job, count, error);
+}
+
+static void
+save_result_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  GhLogPage *self = GH_LOG_PAGE (widget);
+  gint64 entry = get_shown (self);
+  /* Translators: a file name: what came of the entry of that number in the log */
+  g_autofree char *name = g_strdup_printf (_("entry-%" G_GINT64_FORMAT), entry);
+
+  gh_report_save (GH_PAGE (self), name, GH_REPORT_CSV_SAFE, write_cb, g_memdup2 (&entry, sizeof entry), g_free);
+}
+
+/* --- its users --- */
+
+/* Opens one user's page; for more, a list. */
+static void
+show_users_cb (GtkWidget  *widget,
+               const char *action_name,
+               GVariant   *parameter)
+{
+  GhLogPage *self = GH_LOG_PAGE (widget);
+  GhSkip users = { .record_kind = "user", .ids = self->user_ids };
+  const GhUserRow *user;
+  GtkWidget *window;
+  GtkWidget *box;
+  GtkWidget *list;
+
+  if (self->user_ids == NULL || self->user_ids->len == 0)
+    return;
+
+  user = self->user_ids->len == 1 ? gh_session_read_user (gh_page_get_session (GH_PAGE (self)), g_array_index (self->user_ids, gint64, 0))
+                                  : NULL;
+  if (user != NULL)
+    {
+      gtk_widget_activate_action (widget, "win.open-user", "s", user->key);
+      return;
+    }
+
+  window = adw_window_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  list = gh_operate_users_new ();
+  gtk_window_set_title (GTK_WINDOW (window), _("Users of This Entry"));
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (gtk_widget_get_root (widget)));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gh_dialog_set_size (GTK_WINDOW (window), 560, 600);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_widget_set_vexpand (list, TRUE);
+  gtk_box_append (GTK_BOX (box), list);
+  adw_window_set_content (ADW_WINDOW (window), box);
+  gh_operate_users_show (GH_OPERATE_USERS (list), gh_session_get_store (gh_page_get_session (GH_PAGE (self))), &users);
+  gtk_widget_add_controller (window, make_escape ());
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* --- the page --- */
 
 /* @key: the number of an entry to show */
 static void
@@ -20,7 +347,7 @@ gh_log_page_changed (GhPage          *page,
                      const GhChanges *changes)
 {
   GH_PAGE_CLASS (gh_log_page_parent_class)->changed (page, changes);
-  gh_log_page_update_verified (GH_LOG_PAGE (page));
+  update_verified (GH_LOG_PAGE (page));
 }
 
 static void
@@ -45,7 +372,7 @@ gh_log_page_constructed (GObject *object)
   self->organisation = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Organisation", path);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
-  gh_log_page_update_verified (self);
+  update_verified (self);
 }
 
 static void
@@ -53,7 +380,7 @@ gh_log_page_dispose (GObject *object)
 {
   GhLogPage *self = GH_LOG_PAGE (object);
 
-  gh_log_page_stop_reading (self);
+  stop_reading (self);
   if (self->verifying != NULL)
     g_cancellable_cancel (gh_job_get_cancellable (self->verifying));
   g_clear_object (&self->organisation);
@@ -79,8 +406,11 @@ gh_log_page_class_init (GhLogPageClass *klass)
   list_class->kind = &gh_log_kind;
   list_class->open_row = gh_list_page_show_row;
   list_class->show_row = gh_log_page_show_row;
-  gh_log_page_class_install_pane_actions (widget_class);
-  gh_log_page_class_install_check_actions (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "log.show-users", NULL, show_users_cb);
+  gtk_widget_class_install_action (widget_class, "log.save-result", NULL, save_result_cb);
+  gtk_widget_class_install_action (widget_class, "log.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (widget_class, "log.verify", NULL, verify_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/log/gh-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, notice);

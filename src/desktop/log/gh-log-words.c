@@ -52,37 +52,13 @@ gh_log_words_get_icon (const GhLogEntry *entry)
 
 /* --- numbers --- */
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-static char *
-count (gint64      n,
-       const char *format)
-{
-  g_autofree char *number = g_strdup_printf ("%'" G_GINT64_FORMAT, n);
-
-  return g_strdup_printf (format, number);
-}
-#pragma GCC diagnostic pop
-
 char *
 gh_log_words_dup_changed (const GhLogEntry *entry)
 {
+  static const char *const changed[] = GH_PLURAL ("%s changed", "%s changed");
   const GhOperation *operation = gh_operation_find (entry->operation);
 
-  if (operation == NULL)
-    return count (entry->changed, ngettext ("%s changed", "%s changed", (gulong) entry->changed));
-
-  return count (entry->changed, g_dngettext (GETTEXT_PACKAGE, operation->done[0], operation->done[1],
-                                             (gulong) entry->changed));
-}
-
-static char *
-count_kind (const GhLogKindCount *counted)
-{
-  const GhRecordKind *kind = gh_record_kind_find (counted->kind);
-
-  return count (counted->count,
-                g_dngettext (GETTEXT_PACKAGE, kind->noun[0], kind->noun[1], (gulong) counted->count));
+  return gh_operate_words_dup_count (operation != NULL ? operation->done : changed, entry->changed);
 }
 
 char *
@@ -101,7 +77,7 @@ gh_log_words_dup_also (const GhLogDetails *details)
       if (g_str_equal (kind->kind, first))
         continue;
 
-      part = count_kind (kind);
+      part = gh_operate_words_dup_count (gh_record_kind_find (kind->kind)->noun, kind->count);
       g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", part);
     }
 

@@ -270,9 +270,9 @@ choose (const char *const forms[2],
   return g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], number);
 }
 
-static char *
-count (const char *const forms[2],
-       gint64            number)
+char *
+gh_operate_words_dup_count (const char *const forms[2],
+                            gint64            number)
 {
   g_autofree char *text = gh_operate_words_dup_number (number);
 
@@ -301,7 +301,7 @@ gh_operate_words_dup_title (const GhOperateWords *self,
   if (result->selected == 1 && self->title_of != NULL && result->object_label != NULL)
     return fill (_(self->title_of), result->object_label);
 
-  return count (self->title, result->selected);
+  return gh_operate_words_dup_count (self->title, result->selected);
 }
 
 char *
@@ -312,7 +312,7 @@ gh_operate_words_dup_action (const GhOperateWords *self,
   if (self->action[0] == NULL || changed <= 0)
     return gh_operate_words_dup_label (operation);
 
-  return count (self->action, changed);
+  return gh_operate_words_dup_count (self->action, changed);
 }
 
 static const GhOperateVariant *

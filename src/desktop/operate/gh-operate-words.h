@@ -127,6 +127,7 @@ char *gh_operate_words_dup_label (const GhOperation *operation);
 
 /* All (transfer full), translated; numbers follow the locale. */
 char *gh_operate_words_dup_number (gint64 number);
+char *gh_operate_words_dup_count (const char *const forms[2], gint64 number);
 char *gh_operate_words_dup_title (const GhOperateWords *self, const GhOperation *operation, const GhResult *result);
 char *gh_operate_words_dup_action (const GhOperateWords *self, const GhOperation *operation, gint64 changed);
 char *gh_operate_words_dup_will (const GhOperateWords *self, JsonObject *parameters, gint64 changed);

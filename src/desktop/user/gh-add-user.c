@@ -34,15 +34,6 @@ typedef struct {
 } Call;
 
 static void
-call_free (Call *call)
-{
-  g_object_unref (call->dialog);
-  g_free (call);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
-
-static void
 set_error (GhAddUser  *self,
            const char *markup)
 {
@@ -98,18 +89,19 @@ rehearsed_cb (GObject      *source,
               GAsyncResult *async_result,
               gpointer      data)
 {
-  g_autoptr(Call) call = data;
+  g_autofree Call *call = data;
+  g_autoptr(GhAddUser) self = call->dialog;
   g_autoptr(GError) error = NULL;
   g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
 
-  if (call->generation != call->dialog->generation)
+  if (call->generation != self->generation)
     return;
 
-  g_clear_object (&call->dialog->job);
+  g_clear_object (&self->job);
   if (result != NULL)
-    show_result (call->dialog, result);
+    show_result (self, result);
   else
-    fail (call->dialog, error);
+    fail (self, error);
 }
 
 static void
@@ -117,8 +109,8 @@ added_cb (GObject      *source,
           GAsyncResult *async_result,
           gpointer      data)
 {
-  g_autoptr(Call) call = data;
-  GhAddUser *self = call->dialog;
+  g_autofree Call *call = data;
+  g_autoptr(GhAddUser) self = call->dialog;
   g_autoptr(GError) error = NULL;
   g_autoptr(GhResult) result = gh_run_finish (GH_STORE (source), async_result, &error);
   GtkWindow *parent;

@@ -82,11 +82,6 @@ void gh_user_page_leave_async (GhPage              *page,
                                GAsyncReadyCallback  callback,
                                gpointer             data);
 
-/* gh-user-page-input.c */
-#define GH_USER_PAGE_INPUT "(s" GH_USER_PROPERTIES_INPUT ")"
-GVariant *gh_user_page_dup_input (GhPage *page) G_GNUC_WARN_UNUSED_RESULT;
-void      gh_user_page_take_input (GhPage *page, GVariant *input);
-
 void gh_user_page_class_install_actions (GtkWidgetClass *klass);
 
 G_END_DECLS

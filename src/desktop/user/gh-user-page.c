@@ -317,7 +317,7 @@ read_done_cb (GObject      *source,
 {
   g_autoptr(GhUserPage) self = data;
   g_autoptr(GError) error = NULL;
-  GhUserReading *reading = gh_user_reading_finish (result, &error);
+  GhUserReading *reading = gh_session_read_finish (result, &error);
   gboolean is_new = self->user == NULL;
 
   if (g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED) ||
@@ -409,6 +409,37 @@ gh_user_page_open (GhPage     *page,
   else if (self->user != NULL)
     show_trail (self);
   gh_user_page_reload (self);
+}
+
+/* --- unsaved input, for a page that is created again --- */
+
+static GVariant *
+gh_user_page_dup_input (GhPage *page)
+{
+  GhUserPage *self = GH_USER_PAGE (page);
+  g_autoptr (GVariant) typed = NULL;
+
+  if (self->input != NULL)
+    typed = g_variant_ref (self->input);
+  else if (self->user != NULL)
+    typed = gh_user_properties_dup_input (self->properties);
+  if (typed == NULL || g_variant_n_children (typed) == 0)
+    return NULL;
+
+  return g_variant_ref_sink (g_variant_new ("(s@" GH_USER_PROPERTIES_INPUT ")", self->key, typed));
+}
+
+static void
+gh_user_page_take_input (GhPage   *page,
+                         GVariant *input)
+{
+  GhUserPage *self = GH_USER_PAGE (page);
+  const char *key;
+
+  g_clear_pointer (&self->input, g_variant_unref);
+  g_variant_get_child (input, 0, "&s", &key);
+  gh_page_open (page, key);
+  self->input = g_variant_get_child_value (input, 1);
 }
 
 /* --- the object --- */
@@ -553,7 +584,7 @@ gh_user_page_class_init (GhUserPageClass *klass)
   GH_PAGE_CLASS (klass)->changed = gh_user_page_changed;
   GH_PAGE_CLASS (klass)->open = gh_user_page_open;
   GH_PAGE_CLASS (klass)->leave_async = gh_user_page_leave_async;
-  GH_PAGE_CLASS (klass)->input_type = GH_USER_PAGE_INPUT;
+  GH_PAGE_CLASS (klass)->input_type = "(s" GH_USER_PROPERTIES_INPUT ")";
   GH_PAGE_CLASS (klass)->dup_input = gh_user_page_dup_input;
   GH_PAGE_CLASS (klass)->take_input = gh_user_page_take_input;
 

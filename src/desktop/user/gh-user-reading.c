@@ -153,10 +153,3 @@ gh_user_reading_async (GhSession           *session,
   self->history = g_ptr_array_new_with_free_func (entry_free);
   gh_session_read_async (session, read_cb, self, reading_free, cancellable, callback, data);
 }
-
-GhUserReading *
-gh_user_reading_finish (GAsyncResult  *result,
-                        GError       **error)
-{
-  return gh_session_read_finish (result, error);
-}

@@ -51,7 +51,7 @@ typedef struct {
  * @session: the open organisation
  * @key: a user's key
  * @cancellable: (nullable): cancels the reading
- * @callback: called when read
+ * @callback: called when read, to end with gh_session_read_finish(), which returns a #GhUserReading
  * @data: for @callback
  */
 void gh_user_reading_async (GhSession           *session,
@@ -59,13 +59,5 @@ void gh_user_reading_async (GhSession           *session,
                             GCancellable        *cancellable,
                             GAsyncReadyCallback  callback,
                             gpointer             data);
-
-/**
- * gh_user_reading_finish:
- *
- * Returns: (transfer none) (nullable): the reading, valid until @result is freed
- */
-GhUserReading *gh_user_reading_finish (GAsyncResult  *result,
-                                       GError       **error);
 
 G_END_DECLS

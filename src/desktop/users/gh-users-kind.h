@@ -3,8 +3,8 @@
 
 #include "list/gh-list-kind.h"
 #include "users/gh-user-by-facts.h"
+#include "users/gh-user-fields.h"
 #include "users/gh-user-query.h"
-#include "users/gh-users-fields.h"
 #include "users/gh-users-source.h"
 
 G_BEGIN_DECLS
@@ -20,6 +20,26 @@ typedef struct {
   GhListKind  list;
   GhUserScope scope;
 } GhUsersKind;
+
+/** The query fields of lists of users, with the numbers of #GhUserField. */
+extern const GhListFields gh_users_fields;
+
+/**
+ * gh_users_origin_get_label:
+ *
+ * Returns: why users with that origin are in the Trash, translated; "" if they are not
+ */
+const char *gh_users_origin_get_label (GhTrashOrigin origin);
+
+/**
+ * gh_users_dup_in_group:
+ * @name: the name of a group
+ * @is_not: whether to negate it
+ *
+ * Returns: (transfer full): the query of its members
+ */
+char *gh_users_dup_in_group (const char *name,
+                             gboolean    is_not) G_GNUC_WARN_UNUSED_RESULT;
 
 /** The prefix of the actions of lists of users. */
 #define GH_USERS_PREFIX "users."

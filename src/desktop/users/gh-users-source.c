@@ -3,16 +3,10 @@
 
 #include "session/gh-user-look.h"
 #include "session/gh-when.h"
-#include "users/gh-users-fields.h"
+#include "users/gh-users-kind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-struct _GhUsersSource {
-  GObject    parent_instance;
-
-  GhSession *session;
-};
 
 /* From then on a user in the Trash is marked. */
 #define SOON_SECONDS (2 * 24 * 60 * 60)
@@ -190,8 +184,8 @@ is_dim (const GhUserRow *user,
 }
 
 static void
-set_status (GhUsersSource   *self,
-            GhTableRow      *row,
+set_status (GhTableRow      *row,
+            GhSession       *session,
             const GhUserRow *user,
             gint64           now)
 {
@@ -209,7 +203,7 @@ set_status (GhUsersSource   *self,
     }
   else if (user->status == GH_EFFECTIVE_BYPASS && facts->status == GH_STATUS_BYPASS)
     {
-      g_autofree char *day = gh_when_dup_day (facts->until - 1, now, gh_session_get_time_zone (self->session));
+      g_autofree char *day = gh_when_dup_day (facts->until - 1, now, gh_session_get_time_zone (session));
 
       suffix = until = g_strdup_printf (_("until %s"), day);
     }
@@ -246,12 +240,11 @@ set_trash (GhTableRow      *row,
 }
 
 static gboolean
-gh_users_source_fill (GhTableSource *source,
-                      GhTableRow    *row)
+fill (gpointer    session,
+      GhTableRow *row)
 {
-  GhUsersSource *self = GH_USERS_SOURCE (source);
-  const GhUserRow *user = gh_session_read_user (self->session, gh_table_row_get_id (row));
-  gint64 now = gh_session_get_now (self->session);
+  const GhUserRow *user = gh_session_read_user (session, gh_table_row_get_id (row));
+  gint64 now = gh_session_get_now (session);
 
   if (user == NULL)
     return FALSE;
@@ -262,7 +255,7 @@ gh_users_source_fill (GhTableSource *source,
 
       gh_table_row_set_text (row, column, text, is_dim (user, column) ? "gh-dim" : NULL);
     }
-  set_status (self, row, user, now);
+  set_status (row, session, user, now);
   set_trash (row, user, now);
 
   return TRUE;
@@ -270,8 +263,8 @@ gh_users_source_fill (GhTableSource *source,
 
 /* "Åsa Bergström, a.bergstrom, Bypass, No end, last login: Today 09:41" */
 static char *
-gh_users_source_dup_name (GhTableSource *source,
-                          GhTableRow    *row)
+dup_name (gpointer    session,
+          GhTableRow *row)
 {
   const char *realname = gh_table_row_get_text (row, GH_USERS_COLUMN_REALNAME);
   const char *username = gh_table_row_get_text (row, GH_USERS_COLUMN_USERNAME);
@@ -294,11 +287,11 @@ gh_users_source_dup_name (GhTableSource *source,
 }
 
 static char *
-gh_users_source_dup_tooltip (GhTableSource *source,
-                             GhTableRow    *row,
-                             guint          column)
+dup_tooltip (gpointer    session,
+             GhTableRow *row,
+             guint       column)
 {
-  const GhUserRow *user = gh_session_read_user (GH_USERS_SOURCE (source)->session, gh_table_row_get_id (row));
+  const GhUserRow *user = gh_session_read_user (session, gh_table_row_get_id (row));
   gint64 seconds = 0;
 
   if (user == NULL)
@@ -337,42 +330,10 @@ gh_users_source_dup_tooltip (GhTableSource *source,
   return seconds != 0 ? gh_when_dup_full (seconds) : NULL;
 }
 
-static void
-gh_users_source_iface_init (GhTableSourceInterface *iface)
-{
-  iface->fill = gh_users_source_fill;
-  iface->dup_name = gh_users_source_dup_name;
-  iface->dup_tooltip = gh_users_source_dup_tooltip;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (GhUsersSource, gh_users_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, gh_users_source_iface_init))
-
-static void
-gh_users_source_dispose (GObject *object)
-{
-  g_clear_object (&GH_USERS_SOURCE (object)->session);
-
-  G_OBJECT_CLASS (gh_users_source_parent_class)->dispose (object);
-}
-
-static void
-gh_users_source_class_init (GhUsersSourceClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = gh_users_source_dispose;
-}
-
-static void
-gh_users_source_init (GhUsersSource *self)
-{
-}
-
 GhTableSource *
 gh_users_source_new (GhSession *session)
 {
-  GhUsersSource *self = g_object_new (GH_TYPE_USERS_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { fill, dup_name, dup_tooltip };
 
-  self->session = g_object_ref (session);
-
-  return GH_TABLE_SOURCE (self);
+  return gh_table_source_new (&funcs, g_object_ref (session), g_object_unref);
 }

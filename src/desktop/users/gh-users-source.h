@@ -56,14 +56,7 @@ char *gh_users_cell_dup_text (const GhUserRow *user,
                               GhUsersColumn    column,
                               gint64           now) G_GNUC_WARN_UNUSED_RESULT;
 
-#define GH_TYPE_USERS_SOURCE (gh_users_source_get_type ())
-G_DECLARE_FINAL_TYPE (GhUsersSource, gh_users_source, GH, USERS_SOURCE, GObject)
-
-/**
- * GhUsersSource:
- *
- * Fills the rows of a table of users from the database.
- */
+/** Fills the rows of a table of users from the database. */
 GhTableSource *gh_users_source_new (GhSession *session);
 
 G_END_DECLS

@@ -118,7 +118,7 @@ activate_cb (GtkApplication *application,
              Demo           *demo)
 {
   g_autoptr(GtkCssProvider) css = gtk_css_provider_new ();
-  g_autoptr(TestSource) source = test_source_new ();
+  g_autoptr(GhTableSource) source = test_source_new ();
   GtkWidget *window = adw_application_window_new (application);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *bar = gtk_header_bar_new ();
@@ -133,7 +133,7 @@ activate_cb (GtkApplication *application,
     adw_style_manager_set_color_scheme (adw_style_manager_get_default (), ADW_COLOR_SCHEME_FORCE_DARK);
 
   demo->all = test_ids_new (demo->n, 0);
-  demo->table = gh_table_new (test_columns, TEST_N_COLUMNS, GH_TABLE_SOURCE (source));
+  demo->table = gh_table_new (test_columns, TEST_N_COLUMNS, source);
   gtk_widget_set_vexpand (demo->table, TRUE);
   list = gh_table_get_list (GH_TABLE (demo->table));
   demo->count = gtk_label_new (NULL);

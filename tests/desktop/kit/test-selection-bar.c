@@ -15,7 +15,7 @@ typedef struct {
   GtkWidget       *bar;
   GhTable         *table;
   GhTableList     *list;
-  TestSource      *source;
+  GhTableSource   *source;
 } Fixture;
 
 static void
@@ -27,7 +27,7 @@ set_up (Fixture       *fixture,
 
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", GPOINTER_TO_INT (animated), NULL);
   fixture->source = test_source_new ();
-  fixture->table = GH_TABLE (gh_table_new (test_columns, TEST_N_COLUMNS, GH_TABLE_SOURCE (fixture->source)));
+  fixture->table = GH_TABLE (gh_table_new (test_columns, TEST_N_COLUMNS, fixture->source));
   fixture->list = gh_table_get_list (fixture->table);
   gtk_widget_set_vexpand (GTK_WIDGET (fixture->table), TRUE);
   gh_table_set_ids (fixture->table, ids, GH_TABLE_PLACE_TOP);

@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "test-source.h"
 
-struct _TestSource {
-  GObject parent_instance;
-
-  guint64 n_filled;
-};
-
 const GhTableColumn test_columns[TEST_N_COLUMNS] = {
   { "username", "Username", 142, 0, GH_TABLE_COLUMN_SORTABLE | GH_TABLE_COLUMN_LINK },
   { "real-name", "Real name", 186, 0, GH_TABLE_COLUMN_SORTABLE, 110 },
@@ -73,14 +67,14 @@ set_status (GhTableRow *row,
 }
 
 static gboolean
-test_source_fill (GhTableSource *source,
-                  GhTableRow    *row)
+test_source_fill (gpointer    n_filled,
+                  GhTableRow *row)
 {
   guint64 id = (guint64) gh_table_row_get_id (row);
   guint32 random = scramble (id);
   char text[128];
 
-  TEST_SOURCE (source)->n_filled++;
+  ++*(guint64 *) n_filled;
   if (id == TEST_NO_ID)
     return FALSE;
 
@@ -105,8 +99,8 @@ test_source_fill (GhTableSource *source,
 }
 
 static char *
-test_source_dup_name (GhTableSource *source,
-                      GhTableRow    *row)
+test_source_dup_name (gpointer    n_filled,
+                      GhTableRow *row)
 {
   g_assert_nonnull (gh_table_row_get_text (row, TEST_COLUMN_USERNAME));
 
@@ -115,36 +109,18 @@ test_source_dup_name (GhTableSource *source,
                     gh_table_row_get_text (row, TEST_COLUMN_STATUS), NULL);
 }
 
-static void
-test_source_iface_init (GhTableSourceInterface *iface)
-{
-  iface->fill = test_source_fill;
-  iface->dup_name = test_source_dup_name;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (TestSource, test_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, test_source_iface_init))
-
-static void
-test_source_class_init (TestSourceClass *klass)
-{
-}
-
-static void
-test_source_init (TestSource *self)
-{
-}
-
-TestSource *
+GhTableSource *
 test_source_new (void)
 {
-  return g_object_new (TEST_TYPE_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { test_source_fill, test_source_dup_name };
+
+  return gh_table_source_new (&funcs, g_new0 (guint64, 1), g_free);
 }
 
 guint64
-test_source_get_n_filled (TestSource *source)
+test_source_get_n_filled (GhTableSource *source)
 {
-  return source->n_filled;
+  return *(guint64 *) gh_table_source_get_data (source);
 }
 
 GArray *

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-#define TEST_TYPE_SOURCE (test_source_get_type ())
-G_DECLARE_FINAL_TYPE (TestSource, test_source, TEST, SOURCE, GObject)
-
 /* Rows made up from their ids: the same id is always the same person. */
 
 enum {
@@ -27,10 +24,10 @@ enum {
 
 extern const GhTableColumn test_columns[TEST_N_COLUMNS];
 
-TestSource *test_source_new (void);
+GhTableSource *test_source_new (void);
 
 /* How many rows it has filled. */
-guint64 test_source_get_n_filled (TestSource *source);
+guint64 test_source_get_n_filled (GhTableSource *source);
 
 /* The ids 1 to @n, shuffled by @seed; 0 leaves them in order. */
 GArray *test_ids_new (guint   n,

@@ -9,14 +9,14 @@
 
 /* A list, and the rows that a view at its top would hold. */
 typedef struct {
-  GhTableList *list;
-  TestSource  *source;
-  GPtrArray   *held;
-  guint        n_items_changed;
-  guint        n_row_changed;
-  guint        last_position;
-  guint        last_removed;
-  guint        last_added;
+  GhTableList   *list;
+  GhTableSource *source;
+  GPtrArray     *held;
+  guint          n_items_changed;
+  guint          n_row_changed;
+  guint          last_position;
+  guint          last_removed;
+  guint          last_added;
 } Fixture;
 
 static void
@@ -67,7 +67,7 @@ set_up (Fixture       *fixture,
   g_autoptr(GArray) ids = test_ids_new (GPOINTER_TO_UINT (data), 0);
 
   fixture->source = test_source_new ();
-  fixture->list = gh_table_list_new (GH_TABLE_SOURCE (fixture->source), TEST_N_COLUMNS);
+  fixture->list = gh_table_list_new (fixture->source, TEST_N_COLUMNS);
   fixture->held = g_ptr_array_new_with_free_func (g_object_unref);
   gh_table_list_set_ids (fixture->list, ids);
   settle (fixture);

@@ -629,13 +629,13 @@ test_accessible (void)
   g_autoptr(GArray) ids = test_ids_new (1000, 9);
   g_autoptr(GArray) one = test_ids_new (1, 9);
   GhTableRow *row = gh_table_list_peek_row (window->list, 0);
-  g_autofree char *before = gh_table_source_dup_name (GH_TABLE_SOURCE (window->source), row);
+  g_autofree char *before = gh_table_source_dup_name (window->source, row);
   g_autofree char *after = NULL;
 
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gh_table_get_row_widget (window->table, 0)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, before);
   gh_table_set_ids (window->table, ids, GH_TABLE_PLACE_TOP_SAME_IDS);
-  after = gh_table_source_dup_name (GH_TABLE_SOURCE (window->source), row);
+  after = gh_table_source_dup_name (window->source, row);
   g_assert_cmpstr (after, !=, before);
   gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gh_table_get_row_widget (window->table, 0)),
                                        GTK_ACCESSIBLE_PROPERTY_LABEL, after);

@@ -111,7 +111,7 @@ test_window_new (guint n_ids)
   g_autoptr(GArray) ids = test_ids_new (n_ids, 0);
 
   self->source = test_source_new ();
-  self->table = GH_TABLE (gh_table_new (test_columns, TEST_N_COLUMNS, GH_TABLE_SOURCE (self->source)));
+  self->table = GH_TABLE (gh_table_new (test_columns, TEST_N_COLUMNS, self->source));
   self->list = gh_table_get_list (self->table);
   gh_table_set_ids (self->table, ids, GH_TABLE_PLACE_TOP);
 

@@ -7,10 +7,10 @@ G_BEGIN_DECLS
 
 /* A window with a table, filling the screen so that its coordinates are the screen's. */
 typedef struct {
-  GtkWidget   *window;
-  GhTable     *table;
-  GhTableList *list;
-  TestSource  *source;
+  GtkWidget     *window;
+  GhTable       *table;
+  GhTableList   *list;
+  GhTableSource *source;
 } TestWindow;
 
 /* Starts GTK, libadwaita and our style; call it once, before g_test_run(). */

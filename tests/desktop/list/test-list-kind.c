@@ -122,16 +122,9 @@ write_report (const GhListKind  *self,
   return g_file_set_contents (path, written, -1, error);
 }
 
-#define NUMBERS_TYPE_SOURCE (numbers_source_get_type ())
-G_DECLARE_FINAL_TYPE (NumbersSource, numbers_source, NUMBERS, SOURCE, GObject)
-
-struct _NumbersSource {
-  GObject parent_instance;
-};
-
 static gboolean
-fill (GhTableSource *source,
-      GhTableRow    *row)
+fill (gpointer    data,
+      GhTableRow *row)
 {
   gint64 id = gh_table_row_get_id (row);
   g_autofree char *size = g_strdup_printf ("%d", (int) id);
@@ -142,22 +135,12 @@ fill (GhTableSource *source,
   return TRUE;
 }
 
-static void
-numbers_source_iface_init (GhTableSourceInterface *iface)
-{
-  iface->fill = fill;
-}
-
-G_DEFINE_FINAL_TYPE_WITH_CODE (NumbersSource, numbers_source, G_TYPE_OBJECT,
-                               G_IMPLEMENT_INTERFACE (GH_TYPE_TABLE_SOURCE, numbers_source_iface_init))
-
-static void numbers_source_class_init (NumbersSourceClass *klass) { }
-static void numbers_source_init (NumbersSource *self) { }
-
 static GhTableSource *
 create_source (GhSession *session)
 {
-  return g_object_new (NUMBERS_TYPE_SOURCE, NULL);
+  static const GhTableSourceFuncs funcs = { fill };
+
+  return gh_table_source_new (&funcs, NULL, NULL);
 }
 
 static const GhTargetKind target = { .record_kind = "number" };

@@ -6,8 +6,8 @@
 #include "kit/test-window.h"
 
 #include "group/gh-group-page.h"
+#include "groups/gh-groups-kind.h"
 #include "groups/gh-groups-page.h"
-#include "groups/gh-groups-source.h"
 #include "kit/gh-table-private.h"
 #include "trash/gh-trash-page.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Terms in the query language and as people read them on a chip (Q1, U3). */
-#include "users/gh-users-fields.h"
+#include "users/gh-users-kind.h"
 
 static void
 test_make (void)
@@ -112,7 +112,7 @@ test_labels (void)
     {
       g_assert_nonnull (gh_list_field_get_label (&gh_users_fields, i));
       for (gsize j = 0; gh_user_fields[i].words != NULL && gh_user_fields[i].words[j] != NULL; j++)
-        g_assert_nonnull (gh_list_field_get_word (&gh_users_fields, i, (gint64) j));
+        g_assert_nonnull (gh_users_fields.fields[i].get_word ((gint64) j));
     }
 }
 

@@ -6,7 +6,7 @@
 #include "kit/test-window.h"
 
 #include "list/gh-list-page-private.h"
-#include "log/gh-log-page-private.h"
+#include "log/gh-log-page.h"
 
 #include <sqlite3.h>
 
