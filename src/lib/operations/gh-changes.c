@@ -107,13 +107,10 @@ read_touched (GhChanges     *self,
               gint64         since,
               GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/list-touched-records", error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "operations/list-touched-records", error,
+                                                        "ii", since, (gint64) GH_CHANGES_MAX + 1);
   guint n = 0;
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "ii", since, (gint64) GH_CHANGES_MAX + 1);
   for (; gh_statement_next (select); n++)
     add_id (self->decisions, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));
   self->is_everything = n > GH_CHANGES_MAX;
@@ -128,12 +125,8 @@ read_users_touched (GhChanges     *self,
                     gint64         since,
                     GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, statement, error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, statement, error, "i", since);
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", since);
   while (gh_statement_next (select))
     add_id (self->decisions, USERS, gh_statement_get_int (select, 0));
 
@@ -209,11 +202,7 @@ read_facts (GhChanges     *self,
   if (self->has_all_facts || self->place.fact == since)
     return TRUE;
 
-  select = gh_connection_prepare (connection, "operations/list-changes", error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", since);
+  select = gh_connection_query (connection, "operations/list-changes", error, "i", since);
   for (; gh_statement_next (select); next++)
     {
       /* Where numbers are missing, their rows were dropped, or this is another file. */

@@ -80,14 +80,14 @@ hash_journal (GhRun   *self,
               guint8   hash[GH_HASH_BYTES],
               GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/list-row-hashes", error);
+  g_autoptr (GhStatement) select = NULL;
   crypto_hash_sha256_state state;
 
-  if (select == NULL || (self->journal != NULL && !gh_inserter_flush (self->journal, error)))
+  if (self->journal != NULL && !gh_inserter_flush (self->journal, error))
     return FALSE;
 
   crypto_hash_sha256_init (&state);
-  gh_statement_bind_int (select, 1, self->entry);
+  select = gh_connection_query (self->connection, "operations/list-row-hashes", error, "i", self->entry);
   while (gh_statement_next (select))
     {
       gsize length;

@@ -68,9 +68,6 @@ read_ids_cb (GhConnection  *connection,
   GString *ids = data;
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/list-row-ids", error);
 
-  if (select == NULL)
-    return FALSE;
-
   while (gh_statement_next (select))
     g_string_append_printf (ids, "%s%s %" G_GINT64_FORMAT, ids->len > 0 ? " " : "",
                             gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));

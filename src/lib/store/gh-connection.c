@@ -500,6 +500,37 @@ gh_connection_prepare_text (GhConnection  *self,
   return statement != NULL ? statement : prepare_made (self, sql, sql, error);
 }
 
+static GhStatement *
+query (GhConnection  *self,
+       const char    *name,
+       GError       **error,
+       const char    *types,
+       va_list        args)
+{
+  GhStatement *statement = gh_connection_prepare (self, name, error);
+
+  gh_statement_lend_valist (statement, types, args);
+
+  return statement;
+}
+
+GhStatement *
+gh_connection_query (GhConnection  *self,
+                     const char    *name,
+                     GError       **error,
+                     const char    *types,
+                     ...)
+{
+  GhStatement *statement;
+  va_list args;
+
+  va_start (args, types);
+  statement = query (self, name, error, types, args);
+  va_end (args);
+
+  return statement;
+}
+
 gboolean
 gh_connection_run (GhConnection  *self,
                    const char    *name,
@@ -507,14 +538,11 @@ gh_connection_run (GhConnection  *self,
                    const char    *types,
                    ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
   return gh_statement_run (statement, error);
@@ -528,19 +556,14 @@ gh_connection_get_number (GhConnection  *self,
                           const char    *types,
                           ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  *number = 0;
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
-  if (gh_statement_next (statement))
-    *number = gh_statement_get_int (statement, 0);
+  *number = gh_statement_next (statement) ? gh_statement_get_int (statement, 0) : 0;
 
   return gh_statement_finish (statement, error);
 }
@@ -553,24 +576,14 @@ gh_connection_list_ids (GhConnection  *self,
                         const char    *types,
                         ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
-  while (gh_statement_next (statement))
-    {
-      gint64 id = gh_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (statement, error);
+  return gh_statement_list_ids (statement, ids, error);
 }
 
 gboolean

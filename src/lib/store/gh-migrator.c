@@ -44,8 +44,6 @@ check_references (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, "PRAGMA foreign_key_check", error);
 
-  if (select == NULL)
-    return FALSE;
   if (!gh_statement_next (select))
     return gh_statement_finish (select, error);
 
@@ -202,9 +200,6 @@ read_schema (GhConnection  *connection,
   const char *sql = "SELECT type || ' ' || name, name, tbl_name || ' ' || coalesce (sql, '') FROM main.sqlite_schema";
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, schema_object_free);
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
-
-  if (select == NULL)
-    return NULL;
 
   while (gh_statement_next (select))
     {

@@ -227,7 +227,7 @@ bind_valist (GhStatement             *self,
              const char              *types,
              va_list                  args)
 {
-  for (int index = 1; types[index - 1] != '\0'; index++)
+  for (int index = 1; self != NULL && types[index - 1] != '\0'; index++)
     {
       switch (types[index - 1])
         {
@@ -269,8 +269,6 @@ gh_statement_bind (GhStatement *self,
                    ...)
 {
   va_list args;
-
-  g_return_if_fail (self != NULL);
 
   va_start (args, types);
   bind_valist (self, SQLITE_TRANSIENT, types, args);
@@ -345,7 +343,8 @@ gh_statement_bind_null (GhStatement *self,
 gboolean
 gh_statement_next (GhStatement *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  if (self == NULL)
+    return FALSE;
 
   self->is_used = TRUE;
   self->rc = sqlite3_step (self->stmt);
@@ -360,7 +359,8 @@ gh_statement_finish (GhStatement  *self,
 {
   gboolean ok;
 
-  g_return_val_if_fail (self != NULL, FALSE);
+  if (self == NULL)
+    return FALSE;
 
   ok = !self->is_to_ask || self->rc == SQLITE_DONE;
   if (!ok)
@@ -393,6 +393,21 @@ gh_statement_run (GhStatement  *self,
 {
   while (gh_statement_next (self))
     ;
+
+  return gh_statement_finish (self, error);
+}
+
+gboolean
+gh_statement_list_ids (GhStatement  *self,
+                       GArray       *ids,
+                       GError      **error)
+{
+  while (gh_statement_next (self))
+    {
+      gint64 id = gh_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
 
   return gh_statement_finish (self, error);
 }

@@ -139,8 +139,6 @@ gh_store_read_text (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
 
-  if (select == NULL)
-    return NULL;
   if (gh_statement_next (select))
     return g_strdup (gh_statement_get_text (select, 0));
 

@@ -431,17 +431,7 @@ gh_view_query_list (GhViewQuery   *self,
 {
   g_autoptr (GhStatement) select = gh_view_query_prepare (self, connection, self->kind->id, sort, limit, error);
 
-  if (select == NULL)
-    return FALSE;
-
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (select, error);
+  return gh_statement_list_ids (select, ids, error);
 }
 
 gboolean
@@ -456,7 +446,7 @@ gh_view_query_count (GhViewQuery   *self,
   g_autoptr (GhStatement) select = prepare (self, connection, after != NULL ? "count (*) FROM (SELECT 1" : "count (*)",
                                             after, error);
 
-  if (select == NULL || !gh_statement_require (select, error))
+  if (!gh_statement_require (select, error))
     return FALSE;
 
   *count = gh_statement_get_int (select, 0);
