@@ -98,7 +98,6 @@ static int
 members (GhCtl *ctl,
          GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_autofree char *name = NULL;
   g_autofree char *query = NULL;
   g_autoptr (GError) error = NULL;
@@ -107,7 +106,7 @@ members (GhCtl *ctl,
     { NULL },
   };
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
   if (name == NULL || !g_utf8_validate (name, -1, NULL))
     {

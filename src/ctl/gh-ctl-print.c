@@ -188,7 +188,8 @@ gh_ctl_print_heads (const GhCtlColumn *columns)
 void
 gh_ctl_print_json (JsonNode *node)
 {
-  g_autofree char *json = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) owned = node;
+  g_autofree char *json = json_to_string (owned, FALSE);
 
   g_print ("%s\n", json);
 }

@@ -54,7 +54,7 @@ typedef struct {
 void gh_ctl_print_heads (const GhCtlColumn *columns);
 void gh_ctl_print_cells (const GhCtlColumn *columns, const char *const *cells);
 
-/** Prints a tree on one line. */
+/** Prints a tree (transfer full) on one line. */
 void gh_ctl_print_json (JsonNode *node);
 
 /** Ends a line. */
