@@ -104,14 +104,7 @@ GArray *gh_changes_get_decisions (const GhChanges *self,
 GArray *gh_changes_get_facts (const GhChanges *self,
                               const char      *kind);
 
-/**
- * gh_changes_has:
- * @self: changes
- * @kind: the name of a kind of records
- * @id: the row id of a record
- *
- * Returns: whether a decision or a fact may have changed the record
- */
+/** Returns: whether a decision or a fact may have changed the record @id of @kind */
 gboolean gh_changes_has (const GhChanges *self,
                          const char      *kind,
                          gint64           id);

@@ -110,25 +110,11 @@ void gh_view_query_append (GhViewQuery *self,
                            const char  *format,
                            ...) G_GNUC_PRINTF (2, 3);
 
-/**
- * gh_view_query_bind:
- * @self: a view
- * @text: (transfer full): a text
- *
- * For a field's @add.
- *
- * Returns: the number of the parameter bound to @text
- */
+/** For a field's @add: returns the number of the parameter bound to @text (transfer full). */
 guint gh_view_query_bind (GhViewQuery *self,
                           char        *text);
 
-/**
- * gh_view_kind_has_column:
- * @kind: a kind
- * @sort: a column, perhaps with ":desc"
- *
- * Returns: whether a view can be sorted by it
- */
+/** Returns: whether a view can be sorted by @sort, a column, perhaps with ":desc" */
 gboolean gh_view_kind_has_column (const GhViewKind *kind,
                                   const char       *sort);
 
@@ -150,14 +136,7 @@ GhStatement *gh_view_query_prepare (GhViewQuery   *self,
                                     gint64         limit,
                                     GError       **error);
 
-/**
- * gh_view_query_list:
- * @ids: (element-type gint64): where to append the row ids
- *
- * Runs the statement of gh_view_query_prepare().
- *
- * Returns: %TRUE if listed
- */
+/** Appends the row ids to @ids (element-type gint64), in the order of gh_view_query_prepare(). */
 gboolean gh_view_query_list (GhViewQuery   *self,
                              GhConnection  *connection,
                              const char    *sort,
