@@ -47,7 +47,7 @@ check_references (GhConnection  *connection,
   if (!gh_statement_next (select))
     return gh_statement_finish (select, error);
 
-  gh_sqlite_set_damaged (error, gh_connection_get_path (connection));
+  gh_sqlite_set_damaged (error, connection->path);
   return FALSE;
 }
 
@@ -115,7 +115,7 @@ read_version (GhConnection  *connection,
   if (application_id != schemas[schema].application_id && !(application_id == 0 && *version == 0))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is a database, but not one of Gatehouse."),
-                   gh_connection_get_path (connection));
+                   connection->path);
       return FALSE;
     }
 
@@ -123,7 +123,7 @@ read_version (GhConnection  *connection,
     {
       g_set_error (error, GH_ERROR, GH_ERROR_NEWER,
                    _("A later version of Gatehouse made “%s” (its format is %d, this version knows %d): "
-                     "update Gatehouse."), gh_connection_get_path (connection), (int) *version,
+                     "update Gatehouse."), connection->path, (int) *version,
                    (int) g_strv_length (names));
       return FALSE;
     }
@@ -290,5 +290,5 @@ gh_migrator_check (GhConnection  *connection,
 
   wanted = read_schema (fresh, error);
 
-  return wanted != NULL && compare_schemas (gh_connection_get_path (connection), found, wanted, error);
+  return wanted != NULL && compare_schemas (connection->path, found, wanted, error);
 }

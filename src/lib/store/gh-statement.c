@@ -6,16 +6,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
-struct _GhStatement {
-  sqlite3_stmt *stmt;
-  char         *name;
-  const char   *path;
-  guint64       lent;     /* the connection's count when it was last lent */
-  gboolean      is_used;  /* since the last reset */
-  int           rc;       /* of the last step */
-  gboolean      is_to_ask; /* there was no row; the reason is still unread */
-};
-
 GhStatement *
 gh_statement_new (sqlite3_stmt *stmt,
                   const char   *name,
@@ -36,25 +26,6 @@ gh_statement_free (GhStatement *self)
   sqlite3_finalize (self->stmt);
   g_free (self->name);
   g_free (self);
-}
-
-gboolean
-gh_statement_is_used (GhStatement *self)
-{
-  return self->is_used;
-}
-
-guint64
-gh_statement_get_lent (GhStatement *self)
-{
-  return self->lent;
-}
-
-void
-gh_statement_set_lent (GhStatement *self,
-                       guint64      lent)
-{
-  self->lent = lent;
 }
 
 /* For I/O and opening errors the system knows the reason. */

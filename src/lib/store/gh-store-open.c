@@ -36,7 +36,7 @@ static void
 note_files (GhStore      *self,
             GhConnection *connection)
 {
-  self->opened.identities[GH_FILE_DIRECTORY] = *gh_connection_get_identity (connection);
+  self->opened.identities[GH_FILE_DIRECTORY] = connection->identity;
   if (self->opened.empty_events == NULL)
     self->opened.identities[GH_FILE_EVENTS] = gh_file_identify (self->events_path);
 

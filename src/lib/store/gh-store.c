@@ -476,7 +476,7 @@ open_reader (GhStore  *self,
                    : gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, NULL, error)))
     return NULL;
 
-  gh_connection_set_generation (reader, generation);
+  reader->generation = generation;
 
   return g_steal_pointer (&reader);
 }
@@ -507,13 +507,13 @@ gh_store_return_reader (GhStore      *self,
   g_return_if_fail (GH_IS_STORE (self));
   g_return_if_fail (reader != NULL);
 
-  gh_connection_trim (reader);
+  sqlite3_db_release_memory (reader->db);
   gh_connection_rollback (reader);
   gh_connection_set_cancellable (reader, NULL);
 
   /* A reader of files that are no longer open is useless. */
   g_mutex_lock (&self->lock);
-  if (self->readers->len < MAX_IDLE_READERS && gh_connection_get_generation (reader) == self->generation)
+  if (self->readers->len < MAX_IDLE_READERS && reader->generation == self->generation)
     g_ptr_array_add (self->readers, g_steal_pointer (&reader));
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&reader, gh_connection_close);

@@ -98,7 +98,7 @@ run_piece (GhWriter *self,
   piece->result = piece->func (self->connection, piece->data, &piece->error);
   gh_connection_set_cancellable (self->connection, NULL);
   if (!piece->result && piece->error == NULL)
-    gh_sqlite_set_damaged (&piece->error, gh_connection_get_path (self->connection));
+    gh_sqlite_set_damaged (&piece->error, self->connection->path);
 }
 
 /* Runs a piece within the transaction; if it fails, its changes are rolled back. */
@@ -113,7 +113,7 @@ run_in_savepoint (GhWriter  *self,
   run_piece (self, piece);
 
   /* A full disk rolls back the whole transaction. */
-  if (!gh_connection_is_in_transaction (self->connection))
+  if (sqlite3_get_autocommit (self->connection->db))
     {
       g_assert (piece->error != NULL);
       g_propagate_error (error, g_error_copy (piece->error));
@@ -198,7 +198,7 @@ writer_thread (gpointer data)
       for (guint i = 0; !ok && i < pieces->len; i++)
         fail_piece (g_ptr_array_index (pieces, i), error);
       if (self->connection != NULL)
-        gh_connection_trim (self->connection);
+        sqlite3_db_release_memory (self->connection->db);
       gh_store_end_writing (self->store, self->file, ok && has_written (pieces) ? self->connection : NULL);
       for (guint i = 0; i < pieces->len; i++)
         end_piece (self, g_ptr_array_index (pieces, i));
