@@ -51,23 +51,6 @@ check_references (GhConnection  *connection,
   return FALSE;
 }
 
-/* Another program may have run it in the meantime. */
-static gboolean
-is_done (GhConnection  *connection,
-         gint64         version,
-         gboolean      *done,
-         GError       **error)
-{
-  gint64 found;
-
-  if (!gh_connection_read_int (connection, "PRAGMA user_version", &found, error))
-    return FALSE;
-
-  *done = found >= version;
-
-  return TRUE;
-}
-
 static gboolean
 run_migration (GhConnection  *connection,
                GhSchema       schema,
@@ -80,17 +63,18 @@ run_migration (GhConnection  *connection,
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %" G_GINT64_FORMAT ";"
                                             "PRAGMA user_version = %" G_GINT64_FORMAT ";",
                                             schemas[schema].application_id, version);
-  gboolean done;
+  gint64 found;
 
   g_assert (g_ascii_strtoll (name, NULL, 10) == version);
 
   if (!gh_connection_begin_write (connection, error))
     return FALSE;
 
-  if (!is_done (connection, version, &done, error) ||
-      (!done && (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
-                 !gh_connection_execute (connection, stamp, error) ||
-                 !check_references (connection, error))))
+  /* Another program may have run it in the meantime. */
+  if (!gh_connection_read_int (connection, "PRAGMA user_version", &found, error) ||
+      (found < version && (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
+                           !gh_connection_execute (connection, stamp, error) ||
+                           !check_references (connection, error))))
     {
       gh_connection_rollback (connection);
       return FALSE;
@@ -278,7 +262,8 @@ gh_migrator_check (GhConnection  *connection,
   if (!read_version (connection, schema, &version, error))
     return FALSE;
 
-  *is_old = version < (gint64) g_strv_length (names);
+  if (is_old != NULL)
+    *is_old = version < (gint64) g_strv_length (names);
 
   found = read_schema (connection, error);
   if (found == NULL)

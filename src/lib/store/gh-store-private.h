@@ -57,10 +57,11 @@ void     gh_store_end_writing (GhStore      *self,
 /* Releases self->opened and all connections except lent ones. */
 void gh_store_close_opened (GhStore *self);
 
-/* Returns the text in the first column of @sql's first row; NULL if there is none. */
-char *gh_store_read_text (GhConnection  *connection,
-                          const char    *sql,
-                          GError       **error);
+/* Sets @text to the first column of @sql's first row; NULL if there is none. */
+gboolean gh_store_read_text (GhConnection  *connection,
+                             const char    *sql,
+                             char         **text,
+                             GError       **error);
 
 const char *gh_store_get_file_path (GhStore *self,
                                     GhFile   file);
