@@ -79,8 +79,6 @@ gboolean gh_text_index_end (GhTextIndex  *self,
 void gh_text_index_remove (GhTextIndex *self,
                            gint64       id);
 
-guint gh_text_index_get_n_rows (GhTextIndex *self);
-
 /** Returns: the slot of row @id, or %GH_TEXT_INDEX_NO_SLOT */
 guint gh_text_index_find (GhTextIndex *self,
                           gint64       id);
