@@ -41,7 +41,7 @@ typedef enum {
 #define GH_RIGHT_EXPORT_LOG "log.export"
 #define GH_RIGHT_BACKUP     "organisation.backup"
 
-/** Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_ROLE if @role may not do @name, an operation or one of the GH_RIGHT names */
+/** Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_ROLE if @role may not do @name: an operation, or a GH_RIGHT */
 GhRefusal gh_role_may (GhRole      role,
                        const char *name);
 
@@ -83,8 +83,5 @@ GhRefusal gh_role_may_take (GhRole      role,
 
 /** Returns: the role's name, translated */
 const char *gh_role_get_label (GhRole role);
-
-/** Returns: whether the table has a row for @name, an operation or right */
-gboolean gh_role_is_listed (const char *name);
 
 G_END_DECLS
