@@ -36,16 +36,16 @@ typedef struct {
  * rows of the events file; each by record kind and row id.
  */
 typedef struct {
-  GhChangesPlace   place;
-  gboolean         is_everything;
-  gboolean         is_time;
-  gboolean         has_entries;
-  gboolean         has_names;
-  gboolean         has_all_facts;
+  GhChangesPlace  place;
+  gboolean        is_everything;
+  gboolean        is_time;
+  gboolean        has_entries;
+  gboolean        has_names;
+  gboolean        has_all_facts;
 
   /*< private >*/
-  GArray         **decisions;     /* per kind, in the order of gh_record_kind_get_all(); none: NULL */
-  GArray         **facts;
+  GHashTable     *decisions;     /* const GhRecordKind -> GArray of gint64 */
+  GHashTable     *facts;
 } GhChanges;
 
 /**
