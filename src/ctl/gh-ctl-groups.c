@@ -26,7 +26,7 @@ print_table (GhCtlReport   *report,
   if (groups == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   for (guint i = 0; i < groups->len; i++)
     {
       GhGroup *group = g_ptr_array_index (groups, i);

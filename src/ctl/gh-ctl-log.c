@@ -55,7 +55,7 @@ print_table (GhCtlReport   *report,
   if (rows == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   while (gh_statement_next (rows))
     {
       print_row (rows);

@@ -169,18 +169,7 @@ gh_ctl_print_cells (const GhCtlColumn *columns,
   guint i = 0;
 
   do
-    gh_ctl_print_cell (cells[i], columns[i].width);
-  while (columns[i++].width != 0);
-  gh_ctl_print_end ();
-}
-
-void
-gh_ctl_print_heads (const GhCtlColumn *columns)
-{
-  guint i = 0;
-
-  do
-    gh_ctl_print_cell (_(columns[i].label), columns[i].width);
+    gh_ctl_print_cell (cells != NULL ? cells[i] : _(columns[i].label), columns[i].width);
   while (columns[i++].width != 0);
   gh_ctl_print_end ();
 }

@@ -59,7 +59,7 @@ print_table (GhCtlReport   *report,
   if (block == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   for (guint i = 0; i < ids->len; i += ROWS_PER_STEP)
     {
       if (!gh_ctl_check_output (error) ||
