@@ -28,7 +28,7 @@ void gh_bitset_reserve (GhBitset *self,
 /** Empties the set, but keeps its memory. */
 void gh_bitset_clear (GhBitset *self);
 
-/** Makes @self hold what @other holds; what both do; what @other does not; what either does. */
+/** Makes @self hold what @other holds; what both hold; what only @self holds; what either holds. */
 void gh_bitset_assign (GhBitset *self, const GhBitset *other);
 void gh_bitset_and (GhBitset *self, const GhBitset *other);
 void gh_bitset_and_not (GhBitset *self, const GhBitset *other);

@@ -52,7 +52,7 @@ GhRestoreReport *gh_restore (const char     *backup,
                              GhJob          *job,
                              GError        **error);
 
-/** Returns: (transfer full): what it means besides the operation's own result, one item per line; not if it is refused */
+/** Returns: (transfer full): what a report that is not refused means besides the result, one item per line */
 char *gh_restore_report_to_text (const GhRestoreReport *self);
 
 /** Returns: (transfer full): the object of C1, with the report's own members */
