@@ -24,7 +24,7 @@ print_table (GhCtlReport   *report,
   if (groups == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   for (guint i = 0; i < groups->len; i++)
     {
       GhGroup *group = g_ptr_array_index (groups, i);
@@ -78,7 +78,6 @@ static int
 members (GhCtl *ctl,
          GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_autofree char *name = NULL;
   g_autofree char *query = NULL;
   g_autoptr (GError) error = NULL;
@@ -87,7 +86,7 @@ members (GhCtl *ctl,
     { NULL },
   };
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
   if (name == NULL || !g_utf8_validate (name, -1, NULL))
     {

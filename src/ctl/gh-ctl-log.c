@@ -44,7 +44,7 @@ print_table (GhCtlReport   *report,
   if (rows == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   while (gh_statement_next (rows))
     {
       print_row (rows);
@@ -70,11 +70,7 @@ print_report (GhCtl             *ctl,
               const GhLogReport *report)
 {
   if (ctl->format == GH_FORMAT_JSON)
-    {
-      g_autoptr (JsonNode) node = gh_log_report_to_json (report);
-
-      gh_ctl_print_json (node);
-    }
+    gh_ctl_print_json (gh_log_report_to_json (report));
   else
     {
       g_autofree char *text = gh_log_report_to_text (report);
@@ -105,9 +101,8 @@ verify (GhCtl *ctl,
 {
   g_autoptr (GhLogReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
 
-  if (!gh_ctl_parse (ctl, NULL, &left, 0))
+  if (!gh_ctl_parse (ctl, NULL, args, 0))
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
@@ -126,25 +121,21 @@ undo (GhCtl *ctl,
       GStrv  args)
 {
   g_autoptr (JsonObject) parameters = json_object_new ();
-  g_auto (GStrv) left = g_strdupv (args);
 
-  if (!gh_ctl_parse (ctl, NULL, &left, -1))
+  if (!gh_ctl_parse (ctl, NULL, args, -1))
     return GH_EXIT_USAGE;
 
-  if (left[0] != NULL)
+  if (args[0] != NULL)
     {
       guint64 entry;
 
-      if (left[1] != NULL || !g_ascii_string_to_unsigned (left[0], 10, 1, G_MAXINT64, &entry, NULL))
+      if (args[1] != NULL || !g_ascii_string_to_unsigned (args[0], 10, 1, G_MAXINT64, &entry, NULL))
         {
           g_printerr (_("“undo” takes the number of one entry, from “log list”.\n"));
           return GH_EXIT_USAGE;
         }
       json_object_set_int_member (parameters, "entry", entry);
     }
-
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
 
   return gh_ctl_run_operation (ctl, gh_operation_find ("log.undo"), NULL, parameters);
 }

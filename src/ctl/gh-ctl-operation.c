@@ -14,11 +14,7 @@ print_result (GhCtl          *ctl,
               const GhResult *result)
 {
   if (ctl->format == GH_FORMAT_JSON)
-    {
-      g_autoptr (JsonNode) node = gh_result_to_json (result);
-
-      gh_ctl_print_json (node);
-    }
+    gh_ctl_print_json (gh_result_to_json (result));
   else
     {
       g_autofree char *text = gh_result_to_text (result);
@@ -64,6 +60,9 @@ gh_ctl_run_operation (GhCtl             *ctl,
   g_autoptr (GhReportFile) skipped = NULL;
   g_autoptr (GError) error = NULL;
   gint64 count;
+
+  if (ctl->store == NULL && !gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
 
   /* Before any change, which must not happen if its result cannot be saved. */
   if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
@@ -232,7 +231,6 @@ gh_ctl_run_from_register (GhCtl             *ctl,
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   g_autoptr (GhTarget) target = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
   TargetOptions options = { 0 };
   Value values[32] = { 0 };
   int status = GH_EXIT_USAGE;
@@ -261,7 +259,7 @@ gh_ctl_run_from_register (GhCtl             *ctl,
       g_array_append_vals (entries, target_entries, G_N_ELEMENTS (target_entries));
     }
 
-  if (gh_ctl_parse (ctl, (const GOptionEntry *) (void *) entries->data, &left, 0))
+  if (gh_ctl_parse (ctl, (const GOptionEntry *) (void *) entries->data, args, 0))
     {
       gboolean ok = TRUE;
 
@@ -278,10 +276,8 @@ gh_ctl_run_from_register (GhCtl             *ctl,
 
       if (error != NULL)
         status = gh_ctl_fail (error);
-      else if (gh_ctl_open (ctl))
-        status = gh_ctl_run_operation (ctl, operation, target, parameters);
       else
-        status = GH_EXIT_REFUSED;
+        status = gh_ctl_run_operation (ctl, operation, target, parameters);
     }
 
   for (guint i = 0; i < n; i++)

@@ -25,7 +25,7 @@ read_format (const char *name,
 gboolean
 gh_ctl_parse (GhCtl              *ctl,
               const GOptionEntry *entries,
-              GStrv              *args,
+              GStrv               args,
               int                 n_left)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -42,10 +42,10 @@ gh_ctl_parse (GhCtl              *ctl,
   g_auto (GStrv) line = NULL;
 
   /* GOption expects the program name first and leaves it there. */
-  line = g_new0 (char *, g_strv_length (*args) + 2);
+  line = g_new0 (char *, g_strv_length (args) + 2);
   line[0] = g_strdup ("gatehousectl");
-  for (guint i = 0; (*args)[i] != NULL; i++)
-    line[i + 1] = g_strdup ((*args)[i]);
+  for (guint i = 0; args[i] != NULL; i++)
+    line[i + 1] = g_steal_pointer (&args[i]);
 
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, common, NULL);
@@ -82,8 +82,8 @@ gh_ctl_parse (GhCtl              *ctl,
   if (format != NULL && !read_format (format, &ctl->format))
     return FALSE;
 
-  g_strfreev (*args);
-  *args = g_strdupv (line + 1);
+  for (guint i = 1; line[i] != NULL; i++)
+    args[i - 1] = g_steal_pointer (&line[i]);
 
   return TRUE;
 }

@@ -25,9 +25,8 @@ init (GhCtl *ctl,
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
 
   if (name == NULL || !g_utf8_validate (name, -1, NULL) ||
@@ -105,12 +104,11 @@ practice (GhCtl *ctl,
   g_autoptr (JsonObject) parameters = json_object_new ();
   g_autofree char *moment = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
   GhRefusal refusal;
   gint64 day = 0;
   int status;
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
 
   if (today == NULL)
@@ -148,69 +146,49 @@ practice (GhCtl *ctl,
   return status;
 }
 
-static void
-print_operation (const GhOperation *operation,
-                 GhFormat           format,
-                 JsonBuilder       *builder)
+static JsonObject *
+make_json (const GhOperation *operation)
 {
-  if (format != GH_FORMAT_JSON)
-    {
-      g_print ("%-28s %s\n", operation->name, _(operation->label));
-      return;
-    }
+  JsonObject *object = json_object_new ();
+  JsonArray *parameters = json_array_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "name");
-  json_builder_add_string_value (builder, operation->name);
-  json_builder_set_member_name (builder, "label");
-  json_builder_add_string_value (builder, _(operation->label));
-  json_builder_set_member_name (builder, "target");
-  if (operation->target != NULL)
-    json_builder_add_string_value (builder, operation->target->record_kind);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "undo");
-  json_builder_add_boolean_value (builder, operation->no_undo_reason == NULL);
-  json_builder_set_member_name (builder, "parameters");
-  json_builder_begin_array (builder);
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
     {
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "name");
-      json_builder_add_string_value (builder, p->name);
-      json_builder_set_member_name (builder, "required");
-      json_builder_add_boolean_value (builder, p->is_required);
-      json_builder_set_member_name (builder, "label");
-      json_builder_add_string_value (builder, _(p->label));
-      json_builder_end_object (builder);
+      JsonObject *parameter = json_object_new ();
+
+      json_object_set_string_member (parameter, "name", p->name);
+      json_object_set_boolean_member (parameter, "required", p->is_required);
+      json_object_set_string_member (parameter, "label", _(p->label));
+      json_array_add_object_element (parameters, parameter);
     }
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+  json_object_set_string_member (object, "name", operation->name);
+  json_object_set_string_member (object, "label", _(operation->label));
+  json_object_set_string_member (object, "target", operation->target != NULL ? operation->target->record_kind : NULL);
+  json_object_set_boolean_member (object, "undo", operation->no_undo_reason == NULL);
+  json_object_set_array_member (object, "parameters", parameters);
+
+  return object;
 }
 
 static int
 list_operations (GhCtl *ctl,
                  GStrv  args)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  g_auto (GStrv) left = g_strdupv (args);
+  g_autoptr (JsonArray) array = json_array_new ();
   gsize n_operations;
   const GhOperation *const *operations = gh_operation_get_all (&n_operations);
 
-  if (!gh_ctl_parse (ctl, NULL, &left, 0))
+  if (!gh_ctl_parse (ctl, NULL, args, 0))
     return GH_EXIT_USAGE;
 
-  json_builder_begin_array (builder);
   for (gsize i = 0; i < n_operations; i++)
-    print_operation (operations[i], ctl->format, builder);
-  json_builder_end_array (builder);
+    if (ctl->format == GH_FORMAT_JSON)
+      json_array_add_object_element (array, make_json (operations[i]));
+    else
+      g_print ("%-28s %s\n", operations[i]->name, _(operations[i]->label));
 
   if (ctl->format == GH_FORMAT_JSON)
-    {
-      g_autoptr (JsonNode) root = json_builder_get_root (builder);
-
-      gh_ctl_print_json (root);
-    }
+    gh_ctl_print_json (json_node_init_array (json_node_alloc (), array));
 
   return GH_EXIT_DONE;
 }
@@ -233,17 +211,16 @@ backup (GhCtl *ctl,
         GStrv  args)
 {
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
 
-  if (!gh_ctl_parse (ctl, NULL, &left, 1))
+  if (!gh_ctl_parse (ctl, NULL, args, 1))
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
-  if (!gh_ctl_wait (ctl, backup_work, left[0], &error))
+  if (!gh_ctl_wait (ctl, backup_work, args[0], &error))
     return gh_ctl_fail (error);
 
   if (ctl->format == GH_FORMAT_TEXT)
-    g_print (_("Backup made: “%s”, and beside it the events.\n"), left[0]);
+    g_print (_("Backup made: “%s”, and beside it the events.\n"), args[0]);
 
   return GH_EXIT_DONE;
 }
@@ -272,23 +249,18 @@ restore (GhCtl *ctl,
 {
   g_autoptr (GhRestoreReport) report = NULL;
   g_autoptr (GError) error = NULL;
-  g_auto (GStrv) left = g_strdupv (args);
   Restoring restoring = { 0 };
 
-  if (!gh_ctl_parse (ctl, NULL, &left, 1))
+  if (!gh_ctl_parse (ctl, NULL, args, 1))
     return GH_EXIT_USAGE;
 
-  restoring.backup = left[0];
+  restoring.backup = args[0];
   if (!gh_ctl_wait (ctl, restore_work, &restoring, &error))
     return gh_ctl_fail (error);
   report = restoring.report;
 
   if (ctl->format == GH_FORMAT_JSON)
-    {
-      g_autoptr (JsonNode) node = gh_restore_report_to_json (report);
-
-      gh_ctl_print_json (node);
-    }
+    gh_ctl_print_json (gh_restore_report_to_json (report));
   else
     {
       g_autofree char *result = gh_result_to_text (report->result);

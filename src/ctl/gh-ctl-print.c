@@ -169,18 +169,7 @@ gh_ctl_print_cells (const GhCtlColumn *columns,
   guint i = 0;
 
   do
-    gh_ctl_print_cell (cells[i], columns[i].width);
-  while (columns[i++].width != 0);
-  gh_ctl_print_end ();
-}
-
-void
-gh_ctl_print_heads (const GhCtlColumn *columns)
-{
-  guint i = 0;
-
-  do
-    gh_ctl_print_cell (_(columns[i].label), columns[i].width);
+    gh_ctl_print_cell (cells != NULL ? cells[i] : _(columns[i].label), columns[i].width);
   while (columns[i++].width != 0);
   gh_ctl_print_end ();
 }
@@ -188,7 +177,8 @@ gh_ctl_print_heads (const GhCtlColumn *columns)
 void
 gh_ctl_print_json (JsonNode *node)
 {
-  g_autofree char *json = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) owned = node;
+  g_autofree char *json = json_to_string (owned, FALSE);
 
   g_print ("%s\n", json);
 }

@@ -50,11 +50,10 @@ typedef struct {
   int         width;
 } GhCtlColumn;
 
-/** Prints a table row, one cell per column. */
-void gh_ctl_print_heads (const GhCtlColumn *columns);
+/** Prints a table row, one cell per column; with %NULL for @cells the headings. */
 void gh_ctl_print_cells (const GhCtlColumn *columns, const char *const *cells);
 
-/** Prints a tree on one line. */
+/** Prints a tree (transfer full) on one line. */
 void gh_ctl_print_json (JsonNode *node);
 
 /** Ends a line. */

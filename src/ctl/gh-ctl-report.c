@@ -72,7 +72,7 @@ gh_ctl_report_check (const GhCtlReport *self)
 static gboolean
 parse (GhCtlReport  *self,
        GOptionEntry  more,
-       GStrv        *left,
+       GStrv         args,
        int           n_left)
 {
   GOptionEntry entries[4] = { 0 };
@@ -84,7 +84,7 @@ parse (GhCtlReport  *self,
     entries[n++] = (GOptionEntry) { "sort", 0, 0, G_OPTION_ARG_FILENAME, &self->sort, NULL, NULL };
   entries[n++] = more;
 
-  return gh_ctl_parse (self->ctl, entries, left, n_left) && gh_ctl_report_check (self);
+  return gh_ctl_parse (self->ctl, entries, args, n_left) && gh_ctl_report_check (self);
 }
 
 /* --- list --- */
@@ -139,12 +139,11 @@ int
 gh_ctl_report_list (GhCtl *ctl,
                     GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_auto (GhCtlReport) report = { .ctl = ctl, .kind = ctl->command->report, .limit = G_MAXINT64 };
   GOptionEntry limit = { "limit", 0, 0, G_OPTION_ARG_INT64, &report.limit, NULL, NULL };
   static const GOptionEntry none = { NULL };
 
-  if (!parse (&report, report.kind->fields != NULL ? limit : none, &left, 0))
+  if (!parse (&report, report.kind->fields != NULL ? limit : none, args, 0))
     return GH_EXIT_USAGE;
   if (report.limit == 0)
     report.limit = -1;
@@ -170,17 +169,16 @@ int
 gh_ctl_report_export (GhCtl *ctl,
                       GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_auto (GhCtlReport) report = { .ctl = ctl, .kind = ctl->command->report, .limit = G_MAXINT64 };
   g_autofree char *number = NULL;
   g_autoptr (GError) error = NULL;
   gboolean exact = FALSE;
 
-  if (!parse (&report, (GOptionEntry) { "exact", 0, 0, G_OPTION_ARG_NONE, &exact, NULL, NULL }, &left, 1))
+  if (!parse (&report, (GOptionEntry) { "exact", 0, 0, G_OPTION_ARG_NONE, &exact, NULL, NULL }, args, 1))
     return GH_EXIT_USAGE;
 
-  report.path = g_strdup (left[0]);
-  if (g_str_has_suffix (left[0], ".json") || ctl->format == GH_FORMAT_JSON)
+  report.path = g_strdup (args[0]);
+  if (g_str_has_suffix (args[0], ".json") || ctl->format == GH_FORMAT_JSON)
     report.format = GH_REPORT_JSON;
   else
     report.format = exact ? GH_REPORT_CSV_EXACT : GH_REPORT_CSV_SAFE;

@@ -49,7 +49,7 @@ print_table (GhCtlReport   *report,
   if (block == NULL)
     return FALSE;
 
-  gh_ctl_print_heads (columns);
+  gh_ctl_print_cells (columns, NULL);
   for (guint i = 0; i < ids->len; i += ROWS_PER_STEP)
     {
       if (!gh_ctl_check_output (error) ||
@@ -150,7 +150,6 @@ static int
 count (GhCtl *ctl,
        GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_auto (GhCtlReport) report = { .ctl = ctl, .kind = &users };
   GOptionEntry entries[] = {
     { "query", 0, 0, G_OPTION_ARG_FILENAME, &report.query, NULL, NULL },
@@ -159,7 +158,7 @@ count (GhCtl *ctl,
   g_autoptr (GError) error = NULL;
   Counting counting = { &report };
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0) || !gh_ctl_report_check (&report))
+  if (!gh_ctl_parse (ctl, entries, args, 0) || !gh_ctl_report_check (&report))
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
@@ -184,7 +183,6 @@ static int
 import (GhCtl *ctl,
         GStrv  args)
 {
-  g_auto (GStrv) left = g_strdupv (args);
   g_autofree char *refused = NULL;
   gboolean create_groups = FALSE;
   gboolean valid_only = FALSE;
@@ -196,19 +194,16 @@ import (GhCtl *ctl,
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
 
-  if (!gh_ctl_parse (ctl, entries, &left, 1))
+  if (!gh_ctl_parse (ctl, entries, args, 1))
     return GH_EXIT_USAGE;
 
-  json_object_set_string_member (parameters, "file", left[0]);
+  json_object_set_string_member (parameters, "file", args[0]);
   if (create_groups)
     json_object_set_boolean_member (parameters, "create-groups", TRUE);
   if (valid_only)
     json_object_set_boolean_member (parameters, "valid-only", TRUE);
   if (refused != NULL)
     json_object_set_string_member (parameters, "refused", refused);
-
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
 
   return gh_ctl_run_operation (ctl, gh_operation_find ("user.import"), NULL, parameters);
 }

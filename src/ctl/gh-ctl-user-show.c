@@ -167,11 +167,10 @@ show_user (GhCtl *ctl,
     { "id", 0, 0, G_OPTION_ARG_FILENAME, &key, NULL, NULL },
     { NULL },
   };
-  g_auto (GStrv) left = g_strdupv (args);
   g_autoptr (GError) error = NULL;
   Show show = { .ctl = ctl };
 
-  if (!gh_ctl_parse (ctl, entries, &left, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
   if ((name == NULL) == (key == NULL) || (name != NULL && !g_utf8_validate (name, -1, NULL)))
     {

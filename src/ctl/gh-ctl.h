@@ -68,13 +68,7 @@ extern const GhCommand gh_ctl_user_list_commands[];
 extern const GhCommand gh_ctl_group_commands[];
 extern const GhCommand gh_ctl_user_show_commands[];
 
-/**
- * gh_ctl_find_command:
- * @noun: the first word
- * @verb: (nullable): the second
- *
- * Returns: (nullable): the command, if one of the files lists it
- */
+/** Returns: (nullable): the command, if one of the files lists it; @verb may be %NULL */
 const GhCommand *gh_ctl_find_command (const char *noun,
                                       const char *verb);
 
@@ -82,12 +76,7 @@ const GhCommand *gh_ctl_find_command (const char *noun,
 const GhOperation *gh_ctl_find_operation (const char *noun,
                                           const char *verb);
 
-/**
- * gh_ctl_dup_target_usage:
- * @target: what an operation works on
- *
- * Returns: (transfer full): the options that select it, as the help shows them
- */
+/** Returns: (transfer full): the options that select what an operation works on, as the help shows them */
 char *gh_ctl_dup_target_usage (const GhTargetKind *target) G_GNUC_WARN_UNUSED_RESULT;
 
 /** g_print() or g_printerr(). */
@@ -110,7 +99,7 @@ gboolean gh_ctl_print_help (GhCtlPrint  print,
  * gh_ctl_parse:
  * @ctl: the call
  * @entries: the command's options; all have the argument G_OPTION_ARG_FILENAME, _FILENAME_ARRAY, _NONE or _INT64
- * @args: (inout): the arguments after the command's words; on return those left over
+ * @args: the arguments after the command's words; on return those left over
  * @n_left: the required number of words without hyphens; -1 for any
  *
  * Reads @entries and the options of all commands. Reports errors on stderr.
@@ -119,27 +108,13 @@ gboolean gh_ctl_print_help (GhCtlPrint  print,
  */
 gboolean gh_ctl_parse (GhCtl              *ctl,
                        const GOptionEntry *entries,
-                       GStrv              *args,
+                       GStrv               args,
                        int                 n_left);
 
-/**
- * gh_ctl_open:
- * @ctl: the call
- *
- * Opens the organisation and prints its notices. Reports errors on stderr.
- *
- * Returns: %TRUE if it is open
- */
+/** Opens the organisation and prints its notices. Reports errors on stderr. Returns: %TRUE if it is open */
 gboolean gh_ctl_open (GhCtl *ctl);
 
-/**
- * gh_ctl_fail:
- * @error: (transfer none): the error
- *
- * Prints @error.
- *
- * Returns: the matching exit status
- */
+/** Prints @error. Returns: the matching exit status */
 int gh_ctl_fail (const GError *error);
 
 /**
@@ -169,7 +144,7 @@ gboolean gh_ctl_wait (GhCtl      *ctl,
 
 /**
  * gh_ctl_run_operation:
- * @ctl: the call, with its organisation open
+ * @ctl: the call; its organisation is opened if it is not yet
  * @operation: what to run, or to rehearse with --rehearse
  * @target: (nullable): what it works on
  * @parameters: its inputs

@@ -92,7 +92,7 @@ update_list (GhGroupPicker *self)
   listing = g_new0 (Listing, 1);
   listing->picker = g_object_ref (self);
   listing->generation = ++self->generation;
-  gh_session_list_users_async (self->session, &view, 0, self->listing, listed_cb, listing);
+  gh_session_list_users_async (self->session, &view, self->listing, listed_cb, listing);
 }
 
 static gboolean

@@ -89,7 +89,7 @@ ask_trash_cb (gpointer data)
 
   self->trash_id = 0;
   if (is_asked (page))
-    gh_session_list_users_async (gh_page_get_session (GH_PAGE (page)), &view, 0, NULL, trash_listed_cb,
+    gh_session_list_users_async (gh_page_get_session (GH_PAGE (page)), &view, NULL, trash_listed_cb,
                                  g_object_ref (page));
 
   return G_SOURCE_REMOVE;

@@ -12,61 +12,30 @@ G_BEGIN_DECLS
  */
 typedef struct _GhClock GhClock;
 
-/**
- * gh_clock_new:
- *
- * Returns: (transfer full): the computer's clock
- */
+/** Returns: (transfer full): the computer's clock */
 GhClock *gh_clock_new (void);
+
+/** Returns: unix seconds */
+gint64 gh_clock_now (GhClock *self);
+
+/** Returns: microseconds since 1970, UTC */
+gint64 gh_clock_now_us (GhClock *self);
+
+/** Returns: whether the computer's clock is synchronised, according to adjtimex() */
+gboolean gh_clock_is_synchronised (GhClock *self);
 
 /**
  * gh_clock_new_at:
  * @seconds: unix seconds
  *
- * Returns: (transfer full): a clock stopped at @seconds until gh_clock_set()
+ * For tests.
+ *
+ * Returns: (transfer full): a clock stopped at @seconds until gh_clock_set(), and not synchronised until
+ *   gh_clock_set_synchronised()
  */
 GhClock *gh_clock_new_at (gint64 seconds);
-
-/**
- * gh_clock_set:
- * @self: a clock created with gh_clock_new_at()
- * @seconds: unix seconds
- */
-void gh_clock_set (GhClock *self,
-                   gint64   seconds);
-
-/**
- * gh_clock_now:
- * @self: a clock
- *
- * Returns: unix seconds
- */
-gint64 gh_clock_now (GhClock *self);
-
-/**
- * gh_clock_now_us:
- * @self: a clock
- *
- * Returns: microseconds since 1970, UTC
- */
-gint64 gh_clock_now_us (GhClock *self);
-
-/**
- * gh_clock_is_synchronised:
- * @self: a clock
- *
- * Returns: whether the computer's clock is synchronised, according to adjtimex(); %FALSE for a clock created
- *   with gh_clock_new_at(), unless gh_clock_set_synchronised() changed it
- */
-gboolean gh_clock_is_synchronised (GhClock *self);
-
-/**
- * gh_clock_set_synchronised:
- * @self: a clock created with gh_clock_new_at()
- * @is_synchronised: what gh_clock_is_synchronised() will return
- */
-void gh_clock_set_synchronised (GhClock  *self,
-                                gboolean  is_synchronised);
+void     gh_clock_set (GhClock *self, gint64 seconds);
+void     gh_clock_set_synchronised (GhClock *self, gboolean is_synchronised);
 
 GhClock *gh_clock_ref (GhClock *self);
 void     gh_clock_unref (GhClock *self);

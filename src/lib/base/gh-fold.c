@@ -92,20 +92,6 @@ spell (gunichar c)
     }
 }
 
-static gboolean
-is_mark (gunichar c)
-{
-  switch (g_unichar_type (c))
-    {
-    case G_UNICODE_NON_SPACING_MARK:
-    case G_UNICODE_SPACING_MARK:
-    case G_UNICODE_ENCLOSING_MARK:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
 static char *
 fold_search_once (const char *text)
 {
@@ -123,7 +109,7 @@ fold_search_once (const char *text)
         g_string_append_c (result, (char) c);
       else if ((spelt = spell (c)) != NULL)
         g_string_append (result, spelt);
-      else if (!is_mark (c))
+      else if (!g_unichar_ismark (c))
         g_string_append_len (result, p, g_utf8_next_char (p) - p);
     }
 
@@ -210,7 +196,7 @@ is_between_joining_letters (const char *name,
     {
       at = g_utf8_prev_char (at);
       before = g_utf8_get_char (at);
-      if (!is_mark (before))
+      if (!g_unichar_ismark (before))
         break;
     }
 

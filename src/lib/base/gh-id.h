@@ -20,12 +20,7 @@ G_BEGIN_DECLS
 #define GH_ID_BYPASS_CODE  "DB"
 #define GH_ID_DIRECTORY    "DS"
 
-/**
- * gh_id_new:
- * @prefix: one of the prefixes above
- *
- * Returns: (transfer full): a new key from the system's random source
- */
+/** Returns: (transfer full): a new key with one of the prefixes above, from the system's random source */
 char *gh_id_new (const char *prefix);
 
 /**
@@ -38,12 +33,7 @@ void gh_id_write (const char   *prefix,
                   const guint8  random[GH_ID_BYTES],
                   char          id[GH_ID_LENGTH + 1]);
 
-/**
- * gh_id_is_valid:
- * @id: a text
- *
- * Returns: whether @id has the form of a key
- */
+/** Returns: whether @id has the form of a key */
 gboolean gh_id_is_valid (const char *id);
 
 G_END_DECLS

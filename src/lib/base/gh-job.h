@@ -14,19 +14,9 @@ G_BEGIN_DECLS
 #define GH_TYPE_JOB (gh_job_get_type ())
 G_DECLARE_FINAL_TYPE (GhJob, gh_job, GH, JOB, GObject)
 
-/**
- * gh_job_new:
- *
- * Returns: (transfer full): a job that reports to the caller's thread-default main context
- */
+/** Returns: (transfer full): a job that reports to the caller's thread-default main context */
 GhJob *gh_job_new (void);
 
-/**
- * gh_job_get_cancellable:
- * @self: a job
- *
- * Returns: (transfer none): the job's cancellable
- */
 GCancellable *gh_job_get_cancellable (GhJob *self);
 
 /**
@@ -40,15 +30,6 @@ GCancellable *gh_job_get_cancellable (GhJob *self);
 void gh_job_set_progress (GhJob   *self,
                           guint64  done,
                           guint64  total);
-
-/**
- * gh_job_get_progress:
- * @self: a job
- * @done: (out): how many are done
- * @total: (out): out of how many; 0 if unknown
- *
- * May be called from any thread.
- */
 void gh_job_get_progress (GhJob   *self,
                           guint64 *done,
                           guint64 *total);

@@ -136,14 +136,7 @@ GhQuery *gh_query_parse (const char          *text,
                          GhQueryPlace        *place,
                          GError             **error);
 
-/**
- * gh_query_is_empty:
- * @text: a query
- *
- * Lists show everybody for an empty query; operations refuse it (Q9).
- *
- * Returns: whether @text has no terms, only blanks if anything
- */
+/** Returns: whether @text has no terms: lists show everybody then, and operations refuse it (Q9) */
 gboolean gh_query_is_empty (const char *text);
 
 /**

@@ -115,39 +115,19 @@ typedef enum {
   GH_N_REFUSALS
 } GhRefusal;
 
-/**
- * gh_refusal_get_code:
- * @refusal: a refusal
- *
- * Returns: the word that other programs see, such as "managed-by-directory"; never translated
- */
+/** Returns: the word that other programs see, such as "managed-by-directory"; never translated */
 const char *gh_refusal_get_code (GhRefusal refusal);
 
 /** Returns the refusal with that code; %GH_REFUSAL_NONE if there is none. */
 GhRefusal gh_refusal_find (const char *code);
 
-/**
- * gh_refusal_get_tooltip:
- * @refusal: a refusal
- *
- * Returns: the reason in a few words, translated, for an insensitive control (O6)
- */
+/** Returns: the reason in a few words, translated, for an insensitive control (O6) */
 const char *gh_refusal_get_tooltip (GhRefusal refusal);
 
-/**
- * gh_refusal_get_sentence:
- * @refusal: a refusal
- *
- * Returns: the reason as a full sentence, translated
- */
+/** Returns: the reason as a full sentence, translated */
 const char *gh_refusal_get_sentence (GhRefusal refusal);
 
-/**
- * gh_refusal_get_http_status:
- * @refusal: a refusal
- *
- * Returns: the status that an API answers with
- */
+/** Returns: the status that an API answers with */
 unsigned gh_refusal_get_http_status (GhRefusal refusal);
 
 /**

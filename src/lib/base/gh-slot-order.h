@@ -26,25 +26,11 @@ GhSlotOrder *gh_slot_order_new (guint          column_key,
                                 const gint64  *ids,
                                 const guint32 *slots_in_order);
 
-/**
- * gh_slot_order_free:
- * @self: (transfer full): an order
- */
-void gh_slot_order_free (GhSlotOrder *self);
+void         gh_slot_order_free (GhSlotOrder *self);
 
-/**
- * gh_slot_order_get_column_key:
- * @self: an order
- *
- * Returns: its column
- */
 guint gh_slot_order_get_column_key (GhSlotOrder *self);
 
-/**
- * gh_slot_order_append:
- * @self: an order
- * @id: the id of the next slot, which goes to the end
- */
+/** Puts @id, of the next slot, at the end. */
 void gh_slot_order_append (GhSlotOrder *self,
                            gint64       id);
 
@@ -93,12 +79,7 @@ void gh_slot_order_list (GhSlotOrder    *self,
                          gboolean        descending,
                          GArray         *out);
 
-/**
- * gh_slot_order_get_memory:
- * @self: an order
- *
- * Returns: its memory in bytes
- */
+/** Returns: its memory in bytes */
 gsize gh_slot_order_get_memory (GhSlotOrder *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSlotOrder, gh_slot_order_free)

@@ -17,53 +17,20 @@ G_BEGIN_DECLS
  */
 typedef struct _GhSlotTable GhSlotTable;
 
-/**
- * gh_slot_table_new:
- *
- * Returns: (transfer full): an empty table
- */
 GhSlotTable *gh_slot_table_new (void);
+void         gh_slot_table_free (GhSlotTable *self);
 
-/**
- * gh_slot_table_free:
- * @self: (transfer full): a table
- */
-void gh_slot_table_free (GhSlotTable *self);
-
-/**
- * gh_slot_table_append:
- * @self: a table
- * @id: an id that is not in the table
- *
- * Returns: its slot, the next one
- */
+/** Returns: the slot of @id, which is not in the table yet: the next one */
 guint gh_slot_table_append (GhSlotTable *self,
                             gint64       id);
 
-/**
- * gh_slot_table_find:
- * @self: a table
- * @id: an id
- *
- * Returns: its slot, or %GH_SLOT_TABLE_NONE
- */
+/** Returns: the slot of @id, or %GH_SLOT_TABLE_NONE */
 guint gh_slot_table_find (GhSlotTable *self,
                           gint64       id);
 
-/**
- * gh_slot_table_get_n_slots:
- * @self: a table
- *
- * Returns: the number of ids
- */
 guint gh_slot_table_get_n_slots (GhSlotTable *self);
 
-/**
- * gh_slot_table_get_ids:
- * @self: a table
- *
- * Returns: (transfer none): the ids by slot, valid until the next gh_slot_table_append()
- */
+/** Returns: (transfer none): the ids by slot, valid until the next gh_slot_table_append() */
 const gint64 *gh_slot_table_get_ids (GhSlotTable *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSlotTable, gh_slot_table_free)

@@ -20,19 +20,9 @@ G_BEGIN_DECLS
  */
 typedef struct _GhTextArena GhTextArena;
 
-/**
- * gh_text_arena_new:
- * @max_bytes: its capacity, at most %GH_TEXT_ARENA_MAX
- *
- * Returns: (transfer full): an empty arena
- */
+/** Returns: (transfer full): an empty arena for @max_bytes, at most %GH_TEXT_ARENA_MAX */
 GhTextArena *gh_text_arena_new (gsize max_bytes);
-
-/**
- * gh_text_arena_free:
- * @self: (transfer full): an arena
- */
-void gh_text_arena_free (GhTextArena *self);
+void         gh_text_arena_free (GhTextArena *self);
 
 /**
  * gh_text_arena_put:
@@ -51,11 +41,7 @@ gboolean gh_text_arena_put (GhTextArena *self,
                             const char  *texts,
                             gsize        length) G_GNUC_WARN_UNUSED_RESULT;
 
-/**
- * gh_text_arena_remove:
- * @self: an arena
- * @slot: the slot whose row to remove; without a row nothing happens
- */
+/** Removes the row of @slot, if it has one. */
 void gh_text_arena_remove (GhTextArena *self,
                            guint        slot);
 
@@ -102,12 +88,7 @@ void gh_text_arena_narrow (GhTextArena *self,
                            gsize        length,
                            GhBitset    *slots);
 
-/**
- * gh_text_arena_get_memory:
- * @self: an arena
- *
- * Returns: its memory in bytes
- */
+/** Returns: its memory in bytes */
 gsize gh_text_arena_get_memory (GhTextArena *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTextArena, gh_text_arena_free)

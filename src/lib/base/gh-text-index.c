@@ -18,7 +18,6 @@
 struct _GhTextIndex {
   GhSlotTable *table;                            /* id <-> slot */
   GhBitset    *held;                             /* slots of the rows that were not removed */
-  guint        n_rows;
   GhTextArena *texts;
   GhTextArena *digits;
 
@@ -150,11 +149,7 @@ take_slot (GhTextIndex *self,
         gh_slot_order_append (self->orders[i], id);
     }
 
-  if (!gh_bitset_contains (self->held, slot))
-    {
-      gh_bitset_add (self->held, slot);
-      self->n_rows++;
-    }
+  gh_bitset_add (self->held, slot);
 
   return slot;
 }
@@ -211,14 +206,7 @@ gh_text_index_remove (GhTextIndex *self,
   gh_text_arena_remove (self->texts, slot);
   gh_text_arena_remove (self->digits, slot);
   gh_bitset_remove (self->held, slot);
-  self->n_rows--;
   note_change (self, slot);
-}
-
-guint
-gh_text_index_get_n_rows (GhTextIndex *self)
-{
-  return self->n_rows;
 }
 
 guint

@@ -39,18 +39,8 @@ typedef struct {
   gboolean    negated;
 } GhIndexWord;
 
-/**
- * gh_text_index_new:
- *
- * Returns: (transfer full): an empty index
- */
 GhTextIndex *gh_text_index_new (void);
-
-/**
- * gh_text_index_free:
- * @self: (transfer full): an index
- */
-void gh_text_index_free (GhTextIndex *self);
+void         gh_text_index_free (GhTextIndex *self);
 
 /**
  * gh_text_index_begin:
@@ -63,19 +53,11 @@ void gh_text_index_free (GhTextIndex *self);
 void gh_text_index_begin (GhTextIndex *self,
                           gint64       id);
 
-/**
- * gh_text_index_add_text:
- * @self: an index
- * @fold: (nullable): a search fold of the begun row
- */
+/** Adds @fold, a search fold or %NULL, to the begun row. */
 void gh_text_index_add_text (GhTextIndex *self,
                              const char  *fold);
 
-/**
- * gh_text_index_add_digits:
- * @self: an index
- * @number: (nullable): a phone number of the begun row in any notation; only its digits are kept
- */
+/** Adds the digits of @number, a phone number in any notation or %NULL, to the begun row. */
 void gh_text_index_add_digits (GhTextIndex *self,
                                const char  *number);
 
@@ -93,39 +75,15 @@ void gh_text_index_add_digits (GhTextIndex *self,
 gboolean gh_text_index_end (GhTextIndex  *self,
                             GError      **error);
 
-/**
- * gh_text_index_remove:
- * @self: an index
- * @id: the row to remove; an unknown one is ignored
- */
+/** Removes row @id, if the index has it. */
 void gh_text_index_remove (GhTextIndex *self,
                            gint64       id);
 
-/**
- * gh_text_index_get_n_rows:
- * @self: an index
- *
- * Returns: the number of rows
- */
-guint gh_text_index_get_n_rows (GhTextIndex *self);
-
-/**
- * gh_text_index_find:
- * @self: an index
- * @id: a row
- *
- * Returns: the row's slot, or %GH_TEXT_INDEX_NO_SLOT
- */
+/** Returns: the slot of row @id, or %GH_TEXT_INDEX_NO_SLOT */
 guint gh_text_index_find (GhTextIndex *self,
                           gint64       id);
 
-/**
- * gh_text_index_get_id:
- * @self: an index
- * @slot: a slot of the index
- *
- * Returns: the row with that slot
- */
+/** Returns: the row with @slot, one of the index */
 gint64 gh_text_index_get_id (GhTextIndex *self,
                              guint        slot);
 
@@ -171,22 +129,11 @@ void gh_text_index_set_order (GhTextIndex  *self,
                               const gint64 *ids,
                               gsize         n);
 
-/**
- * gh_text_index_has_order:
- * @self: an index
- * @column_key: a column
- *
- * Returns: whether the order of this column is set and not stale
- */
+/** Returns: whether the order of this column is set and not stale */
 gboolean gh_text_index_has_order (GhTextIndex *self,
                                   guint        column_key);
 
-/**
- * gh_text_index_forget_orders:
- * @self: an index
- *
- * Makes all orders stale, as changing a row does: for changes outside the texts, such as the last login.
- */
+/** Makes all orders stale, as changing a row does: for changes outside the texts, such as the last login. */
 void gh_text_index_forget_orders (GhTextIndex *self);
 
 /**
@@ -239,12 +186,7 @@ gboolean gh_text_index_list (GhTextIndex    *self,
                              gboolean        descending,
                              GArray         *ids);
 
-/**
- * gh_text_index_get_memory:
- * @self: an index
- *
- * Returns: its memory in bytes
- */
+/** Returns: its memory in bytes */
 gsize gh_text_index_get_memory (GhTextIndex *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhTextIndex, gh_text_index_free)

@@ -16,12 +16,7 @@ G_BEGIN_DECLS
 void gh_time_write (gint64 seconds,
                     char   text[GH_TIME_BYTES]);
 
-/**
- * gh_time_format:
- * @seconds: unix seconds
- *
- * Returns: (transfer full): what gh_time_write() writes
- */
+/** Returns: (transfer full): what gh_time_write() writes */
 char *gh_time_format (gint64 seconds);
 
 /**

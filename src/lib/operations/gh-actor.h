@@ -37,44 +37,19 @@ typedef struct {
   char       *way;
 } GhActor;
 
-/**
- * gh_actor_new:
- * @kind: what sort of actor
- * @id: login name or key
- * @name: as people read it
- * @role: what it may do
- * @way: the program
- *
- * Returns: (transfer full): an actor
- */
 GhActor *gh_actor_new (GhActorKind  kind,
                        const char  *id,
                        const char  *name,
                        GhRole       role,
                        const char  *way);
 
-/**
- * gh_actor_new_local:
- * @way: the program
- *
- * Returns: (transfer full): this computer's login, as local:LOGIN with an Owner's rights (Z3)
- */
+/** Returns: (transfer full): this computer's login, as local:LOGIN with an Owner's rights (Z3) */
 GhActor *gh_actor_new_local (const char *way);
 
-/**
- * gh_actor_new_system:
- * @way: the program
- *
- * Returns: (transfer full): the actor of the timed jobs
- */
+/** Returns: (transfer full): the actor of the timed jobs */
 GhActor *gh_actor_new_system (const char *way);
 
-/**
- * gh_actor_get_kind_name:
- * @self: an actor
- *
- * Returns: its kind as written in the log: "local", "system", "sync" or "administrator"
- */
+/** Returns: its kind as written in the log: "local", "system", "sync" or "administrator" */
 const char *gh_actor_get_kind_name (const GhActor *self);
 
 GhActor *gh_actor_copy (const GhActor *self);

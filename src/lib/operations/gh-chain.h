@@ -63,11 +63,7 @@ typedef struct {
   const char   *payload;
 } GhEntry;
 
-/**
- * gh_chain_hash_row:
- * @row: a row with its salt
- * @hash: (out caller-allocates): its hash
- */
+/** Sets @hash to that of @row, which has its salt. */
 void gh_chain_hash_row (const GhJournalRow *row,
                         guint8              hash[GH_HASH_BYTES]);
 
@@ -83,11 +79,7 @@ void gh_chain_hash_entry (const char    *organisation,
                           const GhEntry *entry,
                           guint8         hash[GH_HASH_BYTES]);
 
-/**
- * gh_chain_hash_origin:
- * @organisation: the organisation's key
- * @hash: (out caller-allocates): what stands before entry 1
- */
+/** Sets @hash to what stands before entry 1. */
 void gh_chain_hash_origin (const char *organisation,
                            guint8      hash[GH_HASH_BYTES]);
 

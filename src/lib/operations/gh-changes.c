@@ -14,11 +14,9 @@ static GhChanges *
 changes_new (void)
 {
   GhChanges *self = g_new0 (GhChanges, 1);
-  gsize n_kinds;
 
-  gh_record_kind_get_all (&n_kinds);
-  self->decisions = g_new0 (GArray *, n_kinds);
-  self->facts = g_new0 (GArray *, n_kinds);
+  self->decisions = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->facts = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
 
   return self;
 }
@@ -46,57 +44,40 @@ gh_changes_new_time (void)
 void
 gh_changes_free (GhChanges *self)
 {
-  gsize n_kinds;
-
-  gh_record_kind_get_all (&n_kinds);
-  for (gsize i = 0; i < n_kinds; i++)
-    {
-      g_clear_pointer (&self->decisions[i], g_array_unref);
-      g_clear_pointer (&self->facts[i], g_array_unref);
-    }
-  g_free (self->decisions);
-  g_free (self->facts);
+  g_hash_table_unref (self->decisions);
+  g_hash_table_unref (self->facts);
   g_free (self);
 }
 
-/* Where the records of @kind are; NULL for a kind that only a later version has. */
-static GArray **
-find_ids (GArray     **ids,
-          const char  *kind)
-{
-  gsize n_kinds;
-  const GhRecordKind *const *kinds = gh_record_kind_get_all (&n_kinds);
-
-  for (gsize i = 0; i < n_kinds; i++)
-    if (g_strcmp0 (kinds[i]->name, kind) == 0)
-      return &ids[i];
-
-  return NULL;
-}
-
 static void
-add_id (GArray     **ids,
-        const char  *kind,
-        gint64       id)
+add_id (GHashTable *ids,
+        const char *name,
+        gint64      id)
 {
-  GArray **of_kind = find_ids (ids, kind);
+  const GhRecordKind *kind = gh_record_kind_find (name);
+  GArray *of_kind = g_hash_table_lookup (ids, kind);
+
+  /* Only a later version has it. */
+  if (kind == NULL)
+    return;
 
   if (of_kind == NULL)
-    return;
-  if (*of_kind == NULL)
-    *of_kind = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_array_append_val (*of_kind, id);
+    {
+      of_kind = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_hash_table_insert (ids, (gpointer) kind, of_kind);
+    }
+  g_array_append_val (of_kind, id);
 }
 
 static void
-unify (GArray **ids)
+unify (GHashTable *ids)
 {
-  gsize n_kinds;
+  GHashTableIter iter;
+  gpointer of_kind;
 
-  gh_record_kind_get_all (&n_kinds);
-  for (gsize i = 0; i < n_kinds; i++)
-    if (ids[i] != NULL)
-      gh_row_ids_unify (ids[i]);
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, NULL, &of_kind))
+    gh_row_ids_unify (of_kind);
 }
 
 /* --- decisions --- */
@@ -107,13 +88,10 @@ read_touched (GhChanges     *self,
               gint64         since,
               GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/list-touched-records", error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "operations/list-touched-records", error,
+                                                        "ii", since, (gint64) GH_CHANGES_MAX + 1);
   guint n = 0;
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "ii", since, (gint64) GH_CHANGES_MAX + 1);
   for (; gh_statement_next (select); n++)
     add_id (self->decisions, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));
   self->is_everything = n > GH_CHANGES_MAX;
@@ -128,12 +106,8 @@ read_users_touched (GhChanges     *self,
                     gint64         since,
                     GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, statement, error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, statement, error, "i", since);
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", since);
   while (gh_statement_next (select))
     add_id (self->decisions, USERS, gh_statement_get_int (select, 0));
 
@@ -182,7 +156,7 @@ read_decisions (GhChanges             *self,
     return FALSE;
 
   for (gsize i = 0; i < n_kinds && !self->is_everything; i++)
-    if (self->decisions[i] != NULL)
+    if (g_hash_table_contains (self->decisions, kinds[i]))
       {
         self->has_names = self->has_names || kinds[i]->is_name_of_users;
         if (kinds[i]->list_users_touched != NULL &&
@@ -209,11 +183,7 @@ read_facts (GhChanges     *self,
   if (self->has_all_facts || self->place.fact == since)
     return TRUE;
 
-  select = gh_connection_prepare (connection, "operations/list-changes", error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", since);
+  select = gh_connection_query (connection, "operations/list-changes", error, "i", since);
   for (; gh_statement_next (select); next++)
     {
       /* Where numbers are missing, their rows were dropped, or this is another file. */
@@ -253,18 +223,14 @@ GArray *
 gh_changes_get_decisions (const GhChanges *self,
                           const char      *kind)
 {
-  GArray **ids = find_ids (self->decisions, kind);
-
-  return ids != NULL ? *ids : NULL;
+  return g_hash_table_lookup (self->decisions, gh_record_kind_find (kind));
 }
 
 GArray *
 gh_changes_get_facts (const GhChanges *self,
                       const char      *kind)
 {
-  GArray **ids = find_ids (self->facts, kind);
-
-  return ids != NULL ? *ids : NULL;
+  return g_hash_table_lookup (self->facts, gh_record_kind_find (kind));
 }
 
 gboolean

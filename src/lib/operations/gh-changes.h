@@ -36,16 +36,16 @@ typedef struct {
  * rows of the events file; each by record kind and row id.
  */
 typedef struct {
-  GhChangesPlace   place;
-  gboolean         is_everything;
-  gboolean         is_time;
-  gboolean         has_entries;
-  gboolean         has_names;
-  gboolean         has_all_facts;
+  GhChangesPlace  place;
+  gboolean        is_everything;
+  gboolean        is_time;
+  gboolean        has_entries;
+  gboolean        has_names;
+  gboolean        has_all_facts;
 
   /*< private >*/
-  GArray         **decisions;     /* per kind, in the order of gh_record_kind_get_all(); none: NULL */
-  GArray         **facts;
+  GHashTable     *decisions;     /* const GhRecordKind -> GArray of gint64 */
+  GHashTable     *facts;
 } GhChanges;
 
 /**
@@ -104,14 +104,7 @@ GArray *gh_changes_get_decisions (const GhChanges *self,
 GArray *gh_changes_get_facts (const GhChanges *self,
                               const char      *kind);
 
-/**
- * gh_changes_has:
- * @self: changes
- * @kind: the name of a kind of records
- * @id: the row id of a record
- *
- * Returns: whether a decision or a fact may have changed the record
- */
+/** Returns: whether a decision or a fact may have changed the record @id of @kind */
 gboolean gh_changes_has (const GhChanges *self,
                          const char      *kind,
                          gint64           id);

@@ -11,8 +11,6 @@ gh_head_read (GhHead        *self,
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/get-head", error);
 
   *self = (GhHead) { 0 };
-  if (select == NULL)
-    return FALSE;
 
   if (gh_statement_next (select))
     {

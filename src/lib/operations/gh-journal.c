@@ -95,12 +95,9 @@ read_record (GhRun       *run,
              gint64       id,
              GError     **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, gh_record_kind_find (kind)->record, error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, gh_record_kind_find (kind)->record, error,
+                                                        "i", id);
 
-  if (select == NULL)
-    return NULL;
-
-  gh_statement_bind_int (select, 1, id);
   if (gh_statement_next (select))
     return g_strdup (gh_statement_get_text (select, 0));
 
@@ -187,7 +184,7 @@ gh_journal_rows (GhRun       *run,
 {
   g_autoptr (GhStatement) select = gh_run_statement (run, name, error);
 
-  return select != NULL && write_rows (run, kind, select, FALSE, error);
+  return write_rows (run, kind, select, FALSE, error);
 }
 
 gboolean
@@ -200,9 +197,6 @@ gh_journal_rows_with (GhRun       *run,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, name, error);
   va_list args;
-
-  if (select == NULL)
-    return FALSE;
 
   va_start (args, types);
   gh_statement_lend_valist (select, types, args);
@@ -219,6 +213,6 @@ gh_journal_purge_chunk (GhRun    *run,
   const GhRecordKind *kind = gh_record_kind_find (kind_name);
   g_autoptr (GhStatement) select = gh_run_statement (run, kind->list_removed, error);
 
-  return select != NULL && write_rows (run, kind->name, select, TRUE, error) &&
+  return write_rows (run, kind->name, select, TRUE, error) &&
          gh_record_kind_remove_for_good (kind, run->connection, error);
 }

@@ -110,12 +110,7 @@ struct _GhOperation {
 /** Marks the two forms of a sentence for translation; g_dngettext() chooses one. */
 #define GH_PLURAL(one, many) { one, many }
 
-/**
- * gh_operation_get_all:
- * @n_operations: (out): how many there are
- *
- * Returns: (array length=n_operations): the register, in the order of the menus
- */
+/** Returns: (array length=n_operations): the register, in the order of the menus */
 const GhOperation *const *gh_operation_get_all (gsize *n_operations);
 
 /**
@@ -128,21 +123,9 @@ const GhOperation *const *gh_operation_get_all (gsize *n_operations);
 void gh_operation_add (const GhOperation *operation,
                        const char        *may);
 
-/**
- * gh_operation_find:
- * @name: a name such as "user.trash"
- *
- * Returns: (nullable): the operation
- */
+/** Returns: (nullable): the operation with a name such as "user.trash" */
 const GhOperation *gh_operation_find (const char *name);
 
-/**
- * gh_operation_find_parameter:
- * @self: an operation
- * @name: a parameter's name
- *
- * Returns: (nullable): the parameter
- */
 const GhParameter *gh_operation_find_parameter (const GhOperation *self,
                                                 const char        *name);
 

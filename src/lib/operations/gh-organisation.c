@@ -18,13 +18,13 @@ gh_organisation_read (GhConnection  *connection,
                       GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/get-organisation", error);
-  GhStatement *row = select != NULL && gh_statement_next (select) ? select : NULL;
+  GhStatement *row = gh_statement_next (select) ? select : NULL;
 
   take_text (row, 0, key);
   take_text (row, 1, name);
   take_text (row, 2, time_zone);
 
-  return select != NULL && gh_statement_finish (select, error);
+  return gh_statement_finish (select, error);
 }
 
 char *
@@ -33,5 +33,5 @@ gh_organisation_read_time_zone (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/get-organisation", error);
 
-  return select != NULL && gh_statement_require (select, error) ? g_strdup (gh_statement_get_text (select, 2)) : NULL;
+  return gh_statement_require (select, error) ? g_strdup (gh_statement_get_text (select, 2)) : NULL;
 }

@@ -23,13 +23,7 @@ gboolean gh_organisation_read (GhConnection  *connection,
                                char         **time_zone,
                                GError       **error);
 
-/**
- * gh_organisation_read_time_zone:
- * @connection: a connection
- * @error: (out): %GH_ERROR_DAMAGED where there is no organisation
- *
- * Returns: (transfer full) (nullable): its IANA time zone (S9)
- */
+/** Returns: (transfer full) (nullable): its IANA time zone (S9); %NULL with %GH_ERROR_DAMAGED where there is none */
 char *gh_organisation_read_time_zone (GhConnection  *connection,
                                       GError       **error);
 

@@ -89,12 +89,7 @@ void gh_result_lines_get (GhResultLines *self,
                           guint          index,
                           GhResultLine  *line);
 
-/**
- * gh_result_line_get_text:
- * @self: a refused line, one that would change a column, or a remark
- *
- * Returns: (transfer full): "Line 70, column phone1, “0815”: reason"
- */
+/** Returns: (transfer full): "Line 70, column phone1, “0815”: reason"; for all but new and unchanged rows */
 char *gh_result_line_get_text (const GhResultLine *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhResultLines, gh_result_lines_unref)

@@ -74,38 +74,26 @@ gh_skip_get_text (const GhSkip *self)
   return g_strdup (gh_refusal_get_sentence (self->refusal));
 }
 
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text != NULL)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_line (JsonBuilder        *builder,
-          const GhResultLine *line)
+static JsonObject *
+make_line (const GhResultLine *line)
 {
   g_autofree char *text = gh_result_line_get_text (line);
+  JsonObject *object = json_object_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "line");
-  json_builder_add_int_value (builder, (gint64) line->line);
-  add_text (builder, "username", line->subject);
-  add_text (builder, "column", line->column);
-  add_text (builder, "before", line->before);
-  add_text (builder, "value", line->after);
-  add_text (builder, "reason", line->refusal != GH_REFUSAL_NONE ? gh_refusal_get_code (line->refusal) : NULL);
-  add_text (builder, "text", text);
-  json_builder_end_object (builder);
+  json_object_set_int_member (object, "line", (gint64) line->line);
+  json_object_set_string_member (object, "username", line->subject);
+  json_object_set_string_member (object, "column", line->column);
+  json_object_set_string_member (object, "before", line->before);
+  json_object_set_string_member (object, "value", line->after);
+  json_object_set_string_member (object, "reason",
+                                 line->refusal != GH_REFUSAL_NONE ? gh_refusal_get_code (line->refusal) : NULL);
+  json_object_set_string_member (object, "text", text);
+
+  return object;
 }
 
 static void
-add_lines (JsonBuilder   *builder,
+add_lines (JsonArray     *array,
            GhResultLines *lines,
            GhLineSort     sort)
 {
@@ -114,91 +102,77 @@ add_lines (JsonBuilder   *builder,
       GhResultLine line;
 
       gh_result_lines_get (lines, sort, i, &line);
-      add_line (builder, &line);
+      json_array_add_object_element (array, make_line (&line));
     }
 }
 
+/* Only an import has any. */
 static void
-add_skip (JsonBuilder  *builder,
-          const GhSkip *skip)
+set_lines (JsonObject *object,
+           const char *name,
+           JsonArray  *lines)
+{
+  if (json_array_get_length (lines) > 0)
+    json_object_set_array_member (object, name, json_array_ref (lines));
+}
+
+static JsonObject *
+make_skip (const GhSkip *skip)
 {
   g_autofree char *text = gh_skip_get_text (skip);
+  JsonObject *object = json_object_new ();
+  JsonArray *ids = json_array_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "reason");
-  json_builder_add_string_value (builder, gh_refusal_get_code (skip->refusal));
-  json_builder_set_member_name (builder, "text");
-  json_builder_add_string_value (builder, text);
-  json_builder_set_member_name (builder, "count");
-  json_builder_add_int_value (builder, MAX (1, skip->ids->len));
-  json_builder_set_member_name (builder, "ids");
-  json_builder_begin_array (builder);
   for (guint i = 0; i < skip->keys->len; i++)
-    json_builder_add_string_value (builder, g_ptr_array_index (skip->keys, i));
-  json_builder_end_array (builder);
-  json_builder_end_object (builder);
+    json_array_add_string_element (ids, g_ptr_array_index (skip->keys, i));
+  json_object_set_string_member (object, "reason", gh_refusal_get_code (skip->refusal));
+  json_object_set_string_member (object, "text", text);
+  json_object_set_int_member (object, "count", MAX (1, skip->ids->len));
+  json_object_set_array_member (object, "ids", ids);
+
+  return object;
 }
 
 JsonNode *
 gh_result_to_json (const GhResult *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *skipped = json_array_new ();
+  JsonArray *also = json_array_new ();
+  g_autoptr (JsonArray) lines = json_array_new ();
+  g_autoptr (JsonArray) remarks = json_array_new ();
 
-  json_builder_begin_object (builder);
-  json_builder_set_member_name (builder, "operation");
-  json_builder_add_string_value (builder, self->operation->name);
-  json_builder_set_member_name (builder, "entry");
-  if (self->entry != 0)
-    json_builder_add_int_value (builder, self->entry);
-  else
-    json_builder_add_null_value (builder);
-  json_builder_set_member_name (builder, "rehearsed");
-  json_builder_add_boolean_value (builder, self->is_rehearsed);
-  json_builder_set_member_name (builder, "selected");
-  json_builder_add_int_value (builder, self->selected);
-  json_builder_set_member_name (builder, "changed");
-  json_builder_add_int_value (builder, self->changed);
-
-  json_builder_set_member_name (builder, "skipped");
-  json_builder_begin_array (builder);
   for (guint i = 0; i < self->skips->len; i++)
-    add_skip (builder, g_ptr_array_index (self->skips, i));
-  json_builder_end_array (builder);
-
-  json_builder_set_member_name (builder, "also");
-  json_builder_begin_array (builder);
+    json_array_add_object_element (skipped, make_skip (g_ptr_array_index (self->skips, i)));
   for (guint i = 0; i < self->also->len; i++)
     {
       const GhConsequence *consequence = g_ptr_array_index (self->also, i);
+      JsonObject *what = json_object_new ();
 
-      json_builder_begin_object (builder);
-      json_builder_set_member_name (builder, "what");
-      json_builder_add_string_value (builder, consequence->code);
-      json_builder_set_member_name (builder, "count");
-      json_builder_add_int_value (builder, consequence->count);
-      json_builder_end_object (builder);
+      json_object_set_string_member (what, "what", consequence->code);
+      json_object_set_int_member (what, "count", consequence->count);
+      json_array_add_object_element (also, what);
     }
-  json_builder_end_array (builder);
+  add_lines (lines, self->lines, GH_LINE_REFUSED);
+  add_lines (lines, self->lines, GH_LINE_CHANGED);
+  add_lines (remarks, self->lines, GH_LINE_REMARK);
 
-  /* Only an import has lines. */
-  if (gh_result_lines_count (self->lines, GH_LINE_REFUSED) + gh_result_lines_count (self->lines, GH_LINE_CHANGED) > 0)
-    {
-      json_builder_set_member_name (builder, "lines");
-      json_builder_begin_array (builder);
-      add_lines (builder, self->lines, GH_LINE_REFUSED);
-      add_lines (builder, self->lines, GH_LINE_CHANGED);
-      json_builder_end_array (builder);
-    }
-  if (gh_result_lines_count (self->lines, GH_LINE_REMARK) > 0)
-    {
-      json_builder_set_member_name (builder, "remarks");
-      json_builder_begin_array (builder);
-      add_lines (builder, self->lines, GH_LINE_REMARK);
-      json_builder_end_array (builder);
-    }
-  json_builder_end_object (builder);
+  json_object_set_string_member (object, "operation", self->operation->name);
+  if (self->entry != 0)
+    json_object_set_int_member (object, "entry", self->entry);
+  else
+    json_object_set_null_member (object, "entry");
+  json_object_set_boolean_member (object, "rehearsed", self->is_rehearsed);
+  json_object_set_int_member (object, "selected", self->selected);
+  json_object_set_int_member (object, "changed", self->changed);
+  json_object_set_array_member (object, "skipped", skipped);
+  json_object_set_array_member (object, "also", also);
+  set_lines (object, "lines", lines);
+  set_lines (object, "remarks", remarks);
+  json_node_take_object (node, object);
 
-  return json_builder_get_root (builder);
+  return node;
 }
 
 static void

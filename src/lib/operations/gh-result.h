@@ -88,20 +88,10 @@ typedef struct {
 GhResult *gh_result_new (const GhOperation *operation);
 void      gh_result_free (GhResult *self);
 
-/**
- * gh_result_to_json:
- * @self: a result
- *
- * Returns: (transfer full): the object of C1
- */
+/** Returns: (transfer full): the object of C1 */
 JsonNode *gh_result_to_json (const GhResult *self);
 
-/**
- * gh_result_to_text:
- * @self: a result
- *
- * Returns: (transfer full): the same in sentences, one per line
- */
+/** Returns: (transfer full): the same in sentences, one per line */
 char *gh_result_to_text (const GhResult *self);
 
 /**
@@ -125,12 +115,7 @@ guint gh_result_count_differences (const GhResult *before,
 char *gh_result_dup_name (const char *name,
                           const char *detail);
 
-/**
- * gh_skip_get_text:
- * @self: a skip
- *
- * Returns: (transfer full): the reason as a sentence, with its detail
- */
+/** Returns: (transfer full): the reason as a sentence, with its detail */
 char *gh_skip_get_text (const GhSkip *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhResult, gh_result_free)

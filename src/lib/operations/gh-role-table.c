@@ -85,12 +85,6 @@ gh_role_get_label (GhRole role)
   return _(labels[role]);
 }
 
-gboolean
-gh_role_is_listed (const char *name)
-{
-  return find_row (name) != NULL;
-}
-
 GhRefusal
 gh_role_may (GhRole      role,
              const char *name)

@@ -41,13 +41,7 @@ typedef enum {
 #define GH_RIGHT_EXPORT_LOG "log.export"
 #define GH_RIGHT_BACKUP     "organisation.backup"
 
-/**
- * gh_role_may:
- * @role: the caller's role
- * @name: an operation or one of the GH_RIGHT names
- *
- * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_ROLE
- */
+/** Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_ROLE if @role may not do @name: an operation, or a GH_RIGHT */
 GhRefusal gh_role_may (GhRole      role,
                        const char *name);
 
@@ -87,20 +81,7 @@ GhRefusal gh_role_may_take (GhRole      role,
                             const char *right,
                             gint64      n_rows);
 
-/**
- * gh_role_get_label:
- * @role: a role
- *
- * Returns: its name, translated
- */
+/** Returns: the role's name, translated */
 const char *gh_role_get_label (GhRole role);
-
-/**
- * gh_role_is_listed:
- * @name: an operation or right
- *
- * Returns: whether the table has a row for @name
- */
-gboolean gh_role_is_listed (const char *name);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "operations/gh-run-entry.h"
 
+#include "base/gh-json-text.h"
 #include "operations/gh-head.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,11 +56,10 @@ static char *
 make_payload (GhRun *self)
 {
   g_autoptr (JsonObject) payload = json_object_new ();
-  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
 
   json_object_set_object_member (payload, "parameters", summarise_parameters (self));
   if (self->target != NULL)
-    json_object_set_member (payload, "target", gh_target_to_json (self->target));
+    json_object_set_object_member (payload, "target", gh_target_to_json (self->target));
   if (self->result->object_label != NULL)
     json_object_set_string_member (payload, "label", self->result->object_label);
   json_object_set_string_member (payload, "actor", self->actor->name);
@@ -70,9 +70,8 @@ make_payload (GhRun *self)
   json_object_set_string_member (payload, "login", g_get_user_name ());
   json_object_set_int_member (payload, "uid", getuid ());
   json_object_set_string_member (payload, "program", self->actor->way);
-  json_node_set_object (root, payload);
 
-  return json_to_string (root, FALSE);
+  return gh_json_object_to_text (payload);
 }
 
 static gboolean
@@ -80,14 +79,14 @@ hash_journal (GhRun   *self,
               guint8   hash[GH_HASH_BYTES],
               GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (self->connection, "operations/list-row-hashes", error);
+  g_autoptr (GhStatement) select = NULL;
   crypto_hash_sha256_state state;
 
-  if (select == NULL || (self->journal != NULL && !gh_inserter_flush (self->journal, error)))
+  if (self->journal != NULL && !gh_inserter_flush (self->journal, error))
     return FALSE;
 
   crypto_hash_sha256_init (&state);
-  gh_statement_bind_int (select, 1, self->entry);
+  select = gh_connection_query (self->connection, "operations/list-row-hashes", error, "i", self->entry);
   while (gh_statement_next (select))
     {
       gsize length;

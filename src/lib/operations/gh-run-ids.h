@@ -7,17 +7,7 @@ G_BEGIN_DECLS
 
 /* O10, Y3: row ids are never reused, even where the directory is older than what else is known of it. */
 
-/**
- * gh_run_raise_row_ids:
- * @self: a run in its transaction
- * @table: a table
- * @id: the highest row id ever assigned elsewhere
- * @error: (out): where to put the error
- *
- * Makes new row ids in @table higher.
- *
- * Returns: %TRUE unless something failed
- */
+/** Makes new row ids in @table higher than @id, the highest ever assigned elsewhere. */
 gboolean gh_run_raise_row_ids (GhRun       *self,
                                const char  *table,
                                gint64       id,
@@ -28,15 +18,7 @@ gboolean gh_run_read_highest_user (GhConnection  *connection,
                                    gint64        *id,
                                    GError       **error);
 
-/**
- * gh_run_raise_user_ids:
- * @self: a run in its transaction
- * @error: (out): where to put the error
- *
- * Raises the next user id above all in the events, so that a new user does not inherit a lost one's sign-ins.
- *
- * Returns: %TRUE unless something failed
- */
+/** Raises the next user id above all in the events, so that a new user does not inherit a lost one's sign-ins. */
 gboolean gh_run_raise_user_ids (GhRun   *self,
                                 GError **error);
 

@@ -39,11 +39,8 @@ name_gone (GhRun               *self,
   if (ids->len == 0 || self->undoes == 0)
     return TRUE;
 
-  gone = gh_connection_prepare (self->connection, "operations/list-gone-records", error);
-  if (gone == NULL)
-    return FALSE;
-
-  gh_statement_bind (gone, "isss", self->undoes, kind->name, array, kind->label_fields);
+  gone = gh_connection_query (self->connection, "operations/list-gone-records", error, "isss",
+                              self->undoes, kind->name, array, kind->label_fields);
   while (gh_statement_next (gone))
     take_name (skip, gh_statement_get_text (gone, 0), gh_statement_get_text (gone, 1), NULL);
 
@@ -68,11 +65,7 @@ list_missing (GhRun               *self,
   for (guint i = 0; i < MIN (skip->ids->len, GH_SKIP_NAMES); i++)
     append_id (ids, g_array_index (skip->ids, gint64, i));
   array = g_strdup_printf ("[%s]", ids->str);
-  select = gh_connection_prepare (self->connection, kind->list_missing, error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "is", self->undoes, array);
+  select = gh_connection_query (self->connection, kind->list_missing, error, "is", self->undoes, array);
   while (gh_statement_next (select))
     {
       gint64 id = gh_statement_get_int (select, 0);

@@ -190,7 +190,7 @@ gh_run_write (GhRun       *self,
 {
   g_autoptr (GhStatement) statement = gh_run_statement (self, name, error);
 
-  return statement != NULL && gh_statement_run (statement, error);
+  return gh_statement_run (statement, error);
 }
 
 gboolean

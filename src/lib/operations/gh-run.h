@@ -132,21 +132,11 @@ struct _GhRun {
   GDestroyNotify     data_free;
 };
 
-/**
- * gh_run_change:
- * @self: a run being planned
- * @id: a target that would change
- */
+/** Plans that target @id changes. */
 void gh_run_change (GhRun  *self,
                     gint64  id);
 
-/**
- * gh_run_skip:
- * @self: a run being planned
- * @record_kind: the kind of @id
- * @id: a target that stays as it is
- * @refusal: why
- */
+/** Plans that @id, of the kind @record_kind, stays as it is. */
 void gh_run_skip (GhRun      *self,
                   const char *record_kind,
                   gint64      id,
@@ -220,28 +210,14 @@ void gh_run_about (GhRun      *self,
                    const char *key,
                    const char *label);
 
-/**
- * gh_run_get_text:
- * @self: a run
- * @name: a parameter
- *
- * Returns: (transfer none) (nullable): its text, %NULL if it was not given
- */
+/** Returns: (transfer none) (nullable): the text of a parameter, %NULL if it was not given */
 const char *gh_run_get_text (GhRun      *self,
                              const char *name);
 
 gboolean gh_run_get_flag (GhRun *self, const char *name);
 gint64   gh_run_get_number (GhRun *self, const char *name, gint64 fallback);
 
-/**
- * gh_run_progress:
- * @self: a run
- * @done: how many are done
- * @total: how many there are
- * @error: (out): %GH_ERROR_CANCELLED
- *
- * Returns: %TRUE to go on
- */
+/** Reports progress. Returns: %TRUE to go on; %FALSE with %GH_ERROR_CANCELLED */
 gboolean gh_run_progress (GhRun    *self,
                           guint64   done,
                           guint64   total,

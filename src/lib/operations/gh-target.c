@@ -76,35 +76,21 @@ gh_target_free (GhTarget *self)
   g_free (self);
 }
 
-JsonNode *
+JsonObject *
 gh_target_to_json (const GhTarget *self)
 {
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  JsonObject *object = json_object_new ();
 
-  json_builder_begin_object (builder);
   if (self->query != NULL)
-    {
-      json_builder_set_member_name (builder, "query");
-      json_builder_add_string_value (builder, self->query);
-    }
+    json_object_set_string_member (object, "query", self->query);
   else if (self->name != NULL)
-    {
-      json_builder_set_member_name (builder, "name");
-      json_builder_add_string_value (builder, self->name);
-    }
+    json_object_set_string_member (object, "name", self->name);
   else
-    {
-      json_builder_set_member_name (builder, "ids");
-      json_builder_add_int_value (builder, self->ids != NULL ? self->ids->len : g_strv_length (self->keys));
-    }
+    json_object_set_int_member (object, "ids", self->ids != NULL ? self->ids->len : g_strv_length (self->keys));
   if (self->except != NULL)
-    {
-      json_builder_set_member_name (builder, "except");
-      json_builder_add_int_value (builder, self->except->len);
-    }
-  json_builder_end_object (builder);
+    json_object_set_int_member (object, "except", self->except->len);
 
-  return json_builder_get_root (builder);
+  return object;
 }
 
 /* --- resolving --- */

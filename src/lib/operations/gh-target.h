@@ -31,13 +31,8 @@ GhTarget *gh_target_new_for_query (const char *query);
 GhTarget *gh_target_copy (const GhTarget *self);
 void      gh_target_free (GhTarget *self);
 
-/**
- * gh_target_to_json:
- * @self: a target
- *
- * Returns: (transfer full): how it was given, for the log: a query, a name, or the number of ids
- */
-JsonNode *gh_target_to_json (const GhTarget *self);
+/** Returns: (transfer full): how it was given, for the log: a query, a name, or the number of ids */
+JsonObject *gh_target_to_json (const GhTarget *self);
 
 /**
  * gh_target_resolve:

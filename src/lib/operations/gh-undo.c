@@ -64,11 +64,7 @@ check_statuses (GhRun   *run,
   if (may_set_any_status (run))
     return TRUE;
 
-  statuses = gh_connection_prepare (run->connection, "operations/list-statuses-brought-back", error);
-  if (statuses == NULL)
-    return FALSE;
-
-  gh_statement_bind (statuses, "i", run->undoes);
+  statuses = gh_connection_query (run->connection, "operations/list-statuses-brought-back", error, "i", run->undoes);
   while (refusal == GH_REFUSAL_NONE && gh_statement_next (statuses))
     refusal = gh_role_may_set_status (run->actor->role, gh_statement_get_int (statuses, 0), FALSE, run->settings);
 
@@ -84,15 +80,12 @@ static gboolean
 check_entry (GhRun   *run,
              GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/get-entry-to-undo", error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/get-entry-to-undo", error,
+                                                        "i", run->undoes);
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run->undoes);
   const GhOperation *operation;
   GhRefusal refusal;
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", run->undoes);
   if (!gh_statement_next (select))
     {
       gh_run_refuse (run, GH_REFUSAL_NO_SUCH_ENTRY, number);
@@ -139,12 +132,9 @@ is_readable (GhRun               *run,
              gboolean            *readable,
              GError             **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/is-readable", error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/is-readable", error,
+                                                        "sss", before, after, kind->fields);
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "sss", before, after, kind->fields);
   *readable = g_utf8_validate (before, -1, NULL) &&
               gh_statement_next (select) && gh_statement_get_int (select, 0) != 0;
 
@@ -157,14 +147,11 @@ check_kind (GhRun               *run,
             const GhRecordKind  *kind,
             GError             **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-read", error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/list-rows-to-read", error,
+                                                        "is", run->undoes, kind->name);
   g_autofree char *last_before = NULL;
   g_autofree char *last_after = NULL;
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "is", run->undoes, kind->name);
   while (!run->is_refused && gh_statement_next (select))
     {
       const char *before = gh_statement_get_text (select, 1);
@@ -233,11 +220,7 @@ list_rows (GhRun   *run,
                               error))
     return FALSE;
 
-  select = gh_connection_prepare (run->connection, "operations/list-kinds-of-entry", error);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "i", run->undoes);
+  select = gh_connection_query (run->connection, "operations/list-kinds-of-entry", error, "i", run->undoes);
   while (gh_statement_next (select))
     {
       if (!list_kind (run, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1), error))
@@ -289,13 +272,10 @@ gh_undo_check_record (GhRun       *run,
                       GhRefusal   *refusal,
                       GError     **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/get-row-to-undo", error);
-
-  if (select == NULL)
-    return FALSE;
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/get-row-to-undo", error,
+                                                        "isi", run->undoes, kind, id);
 
   *refusal = GH_REFUSAL_NONE;
-  gh_statement_bind (select, "isi", run->undoes, kind, id);
   if (gh_statement_next (select))
     return decide_row (run, gh_record_kind_find (kind), id, gh_statement_get_text (select, 0),
                        gh_statement_get_int (select, 1) != 0, gh_statement_get_int (select, 2) != 0, refusal, error);
@@ -351,13 +331,10 @@ decide_kind (GhRun              *run,
              const GhRecordKind *kind,
              GError            **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-rows-to-undo", error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/list-rows-to-undo", error,
+                                                        "is", run->undoes, kind->name);
   g_autoptr (GArray) skipped = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind (select, "is", run->undoes, kind->name);
   if (!decide_rows (run, kind, select, skipped, error))
     return FALSE;
 
@@ -409,9 +386,6 @@ journal_back (GhRun              *run,
               GError            **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "operations/list-back", error);
-
-  if (select == NULL)
-    return FALSE;
 
   for (*n_rows = 0; gh_statement_next (select); (*n_rows)++)
     {

@@ -16,9 +16,7 @@
 
 typedef struct {
   char   *organisation; /* NULL: there is no database, or none that can be read */
-  gint64  seq;          /* 0: its log cannot be read */
-  guint8  hash[GH_HASH_BYTES];
-  gint64  time_us;
+  GhHead  log;          /* number 0: it cannot be read */
   char   *ids;          /* the highest row ids assigned in it: "groups 4 users 41" */
 } Head;
 
@@ -47,15 +45,13 @@ read_head_cb (GhConnection  *connection,
               GError       **error)
 {
   Head *head = data;
-  GhHead log;
 
   if (!gh_organisation_read (connection, &head->organisation, NULL, NULL, error) ||
-      !gh_head_read (&log, connection, error))
+      !gh_head_read (&head->log, connection, error))
     return FALSE;
 
-  head->seq = log.is_whole ? log.seq : 0;
-  head->time_us = log.time_us;
-  memcpy (head->hash, log.hash, sizeof head->hash);
+  if (!head->log.is_whole)
+    head->log.seq = 0;
 
   return TRUE;
 }
@@ -67,9 +63,6 @@ read_ids_cb (GhConnection  *connection,
 {
   GString *ids = data;
   g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/list-row-ids", error);
-
-  if (select == NULL)
-    return FALSE;
 
   while (gh_statement_next (select))
     g_string_append_printf (ids, "%s%s %" G_GINT64_FORMAT, ids->len > 0 ? " " : "",
@@ -112,7 +105,7 @@ read_live_head (const char  *database,
     return TRUE;
 
   head_clear (head);
-  head->seq = 0;
+  head->log.seq = 0;
   if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND) ||
       g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) ||
       g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))
@@ -166,11 +159,11 @@ count_abandoned (GhStore     *copy,
                  gint64      *n_abandoned,
                  GError     **error)
 {
-  Fork fork = { .last = MIN (live->seq, backup->seq) };
+  Fork fork = { .last = MIN (live->log.seq, backup->log.seq) };
   gboolean ok;
 
   *n_abandoned = 0;
-  if (live->seq == 0)
+  if (live->log.seq == 0)
     return TRUE;
 
   fork.copy = gh_store_lend_reader (copy, error);
@@ -179,7 +172,7 @@ count_abandoned (GhStore     *copy,
 
   ok = gh_backup_read (database, find_fork_cb, &fork, error);
   gh_store_return_reader (copy, fork.copy);
-  *n_abandoned = live->seq - fork.common;
+  *n_abandoned = live->log.seq - fork.common;
 
   return ok;
 }
@@ -233,12 +226,12 @@ run_in_copy (GhStore        *copy,
   const GhOperation *operation = gh_operation_find ("organisation.restore");
   g_autoptr (JsonObject) parameters = json_object_new ();
 
-  if (live->seq != 0)
+  if (live->log.seq != 0)
     {
       char hex[2 * GH_HASH_BYTES + 1];
 
-      sodium_bin2hex (hex, sizeof hex, live->hash, sizeof live->hash);
-      json_object_set_int_member (parameters, "abandoned-entry", live->seq);
+      sodium_bin2hex (hex, sizeof hex, live->log.hash, sizeof live->log.hash);
+      json_object_set_int_member (parameters, "abandoned-entry", live->log.seq);
       json_object_set_string_member (parameters, "abandoned-hash", hex);
     }
   if (*live->ids != '\0')
@@ -258,8 +251,8 @@ check_unchanged_cb (GhConnection  *connection,
   const Head *planned = data;
   g_auto (Head) now = { 0 };
 
-  if ((!read_head_cb (connection, &now, NULL) && planned->seq == 0) ||
-      (now.seq == planned->seq && memcmp (now.hash, planned->hash, sizeof now.hash) == 0))
+  if ((!read_head_cb (connection, &now, NULL) && planned->log.seq == 0) ||
+      (now.log.seq == planned->log.seq && memcmp (now.log.hash, planned->log.hash, sizeof now.log.hash) == 0))
     return TRUE;
 
   g_set_error_literal (error, GH_ERROR, GH_ERROR_PLAN_CHANGED,
@@ -306,9 +299,9 @@ prepare (GhBackupCopy   *copy,
       !count_abandoned (store, database, live, &backup, &report->n_abandoned, error))
     return NULL;
 
-  report->abandoned_head = live->seq;
-  report->backup_head = backup.seq;
-  report->backup_time = backup.time_us / G_USEC_PER_SEC;
+  report->abandoned_head = live->log.seq;
+  report->backup_head = backup.log.seq;
+  report->backup_time = backup.log.time_us / G_USEC_PER_SEC;
   report->result = run_in_copy (store, live, actor, only_rehearse, job, error);
   if (report->result == NULL)
     return NULL;

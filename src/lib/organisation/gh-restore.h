@@ -52,20 +52,10 @@ GhRestoreReport *gh_restore (const char     *backup,
                              GhJob          *job,
                              GError        **error);
 
-/**
- * gh_restore_report_to_text:
- * @self: a report that is not refused
- *
- * Returns: (transfer full): what it means besides the operation's own result, one item per line
- */
+/** Returns: (transfer full): what a report that is not refused means besides the result, one item per line */
 char *gh_restore_report_to_text (const GhRestoreReport *self);
 
-/**
- * gh_restore_report_to_json:
- * @self: a report
- *
- * Returns: (transfer full): the object of C1, with the report's own members
- */
+/** Returns: (transfer full): the object of C1, with the report's own members */
 JsonNode *gh_restore_report_to_json (const GhRestoreReport *self);
 
 void gh_restore_report_free (GhRestoreReport *self);

@@ -142,8 +142,7 @@ gh_backup_read (const char   *path,
                 gpointer      data,
                 GError      **error)
 {
-  gboolean is_old;
-  g_autoptr (GhConnection) connection = open_checked (path, GH_SCHEMA_DIRECTORY, &is_old, error);
+  g_autoptr (GhConnection) connection = open_checked (path, GH_SCHEMA_DIRECTORY, NULL, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -155,8 +154,7 @@ gh_backup_read_events (const char   *path,
                        GError      **error)
 {
   g_autofree char *events_path = g_strconcat (path, GH_EVENTS_SUFFIX, NULL);
-  gboolean is_old;
-  g_autoptr (GhConnection) connection = open_checked (events_path, GH_SCHEMA_EVENTS, &is_old, error);
+  g_autoptr (GhConnection) connection = open_checked (events_path, GH_SCHEMA_EVENTS, NULL, error);
 
   return connection != NULL && func (connection, data, error);
 }
@@ -165,9 +163,10 @@ static gboolean
 is_of (GhConnection *events,
        const char   *organisation)
 {
-  g_autofree char *owner = gh_store_read_text (events, "SELECT organisation FROM about", NULL);
+  g_autofree char *owner = NULL;
 
-  return g_strcmp0 (owner, organisation) == 0;
+  return gh_store_read_text (events, "SELECT organisation FROM about", &owner, NULL) &&
+         g_strcmp0 (owner, organisation) == 0;
 }
 
 /* Finds whether there are events of @organisation, and up to when. */
@@ -176,8 +175,7 @@ find_events (const char *path,
              const char *organisation,
              gint64     *newest)
 {
-  gboolean is_old;
-  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, &is_old, NULL);
+  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, NULL, NULL);
 
   return events != NULL && is_of (events, organisation) &&
          gh_connection_get_number (events, "store/get-newest-fact", newest, NULL, "");
@@ -297,11 +295,11 @@ gh_backup_copy_new (const char    *backup,
 
   self->folder_fd = -1;
   self->database = g_canonicalize_filename (database, NULL);
-  directory = open_checked (backup, GH_SCHEMA_DIRECTORY, &is_old, error);
+  directory = open_checked (backup, GH_SCHEMA_DIRECTORY, NULL, error);
   if (directory == NULL || !check_other_file (backup, database, error))
     return NULL;
 
-  self->organisation = gh_store_read_text (directory, "SELECT key FROM organisation", NULL);
+  gh_store_read_text (directory, "SELECT key FROM organisation", &self->organisation, NULL);
   if (self->organisation == NULL)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” holds no organisation."), backup);
@@ -461,7 +459,6 @@ is_sound (const char  *path,
   g_autoptr (GError) local_error = NULL;
   g_autoptr (GhConnection) connection = NULL;
   struct stat info;
-  gboolean is_old;
 
   *sound = FALSE;
   if (lstat (path, &info) != 0 && errno == ENOENT)
@@ -469,7 +466,7 @@ is_sound (const char  *path,
   if (!gh_file_check_safe (path, NULL, error))
     return FALSE;
 
-  connection = open_checked (path, GH_SCHEMA_DIRECTORY, &is_old, &local_error);
+  connection = open_checked (path, GH_SCHEMA_DIRECTORY, NULL, &local_error);
   *sound = connection != NULL;
   if (*sound || g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) ||
       g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))

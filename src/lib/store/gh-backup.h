@@ -75,20 +75,10 @@ GhBackupCopy *gh_backup_copy_new (const char    *backup,
                                   GCancellable  *cancellable,
                                   GError       **error);
 
-/**
- * gh_backup_copy_get_path:
- * @self: a copy
- *
- * Returns: (transfer none): the copied directory file, for gh_store_open()
- */
+/** Returns: (transfer none): the copied directory file, for gh_store_open() */
 const char *gh_backup_copy_get_path (GhBackupCopy *self);
 
-/**
- * gh_backup_copy_keeps_events:
- * @self: a copy
- *
- * Returns: whether the database's own events stay, because the backup has no later ones (O9)
- */
+/** Returns: whether the database's own events stay, because the backup has no later ones (O9) */
 gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
 
 /**

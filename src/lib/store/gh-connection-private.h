@@ -14,6 +14,18 @@ typedef enum {
   GH_ACCESS_WRITE,
 } GhAccess;
 
+struct _GhConnection {
+  sqlite3        *db;
+  char           *path;        /* that was opened */
+  GhFileIdentity  identity;    /* which file that was; inode 0 for a database in memory */
+  GHashTable     *statements;  /* name -> GhStatement, of the .sql files */
+  GHashTable     *made;        /* text -> GhStatement, a limited number */
+  guint64         n_lent;      /* counts lendings of those, to find the oldest */
+  guint           generation;  /* for the store: which opening of its files it belongs to */
+  gint64          version;     /* of the schema that it may write; 0: any */
+  GCancellable   *cancellable;
+};
+
 /* An empty events file in memory, shared by the connections of one process. */
 #define GH_EMPTY_EVENTS ":empty-events:"
 
@@ -57,25 +69,9 @@ gboolean gh_connection_restore_from (GhConnection           *self,
 
 void     gh_connection_close (GhConnection *self);
 
-gboolean gh_connection_is_in_transaction (GhConnection *self);
-
 /* From now on gh_connection_begin_write() fails with %GH_ERROR_NEWER if the schema's version changes. */
 gboolean gh_connection_note_version (GhConnection  *self,
                                      GError       **error);
-
-/* Frees the memory of its cache. */
-void     gh_connection_trim (GhConnection *self);
-sqlite3 *gh_connection_get_db (GhConnection *self);
-
-/* Returns the path that was opened. */
-const char           *gh_connection_get_path (GhConnection *self);
-
-/* Returns which file that was; inode 0 for a database in memory. */
-const GhFileIdentity *gh_connection_get_identity (GhConnection *self);
-
-/* For the store: which opening of its files this connection belongs to. */
-guint                 gh_connection_get_generation (GhConnection *self);
-void                  gh_connection_set_generation (GhConnection *self, guint generation);
 
 /* Makes @db wait for locks as all connections do. */
 void gh_connection_set_patience (sqlite3 *db);

@@ -27,18 +27,6 @@
 /* How long to wait for a lock (X); only tests are less patient. */
 static int busy_timeout_ms = 10000;
 
-struct _GhConnection {
-  sqlite3        *db;
-  char           *path;
-  GhFileIdentity  identity;
-  GHashTable     *statements;  /* name -> GhStatement, of the .sql files */
-  GHashTable     *made;        /* text -> GhStatement, at most MAX_MADE_STATEMENTS */
-  guint64         n_lent;      /* counts lendings of those, to find the oldest */
-  guint           generation;
-  gint64          version;      /* of the schema that it may write; 0: any */
-  GCancellable   *cancellable;
-};
-
 /* --- functions for statements --- */
 
 static void
@@ -271,12 +259,6 @@ gh_connection_attach (GhConnection          *self,
 }
 
 void
-gh_connection_trim (GhConnection *self)
-{
-  sqlite3_db_release_memory (self->db);
-}
-
-void
 gh_connection_close (GhConnection *self)
 {
   g_clear_pointer (&self->statements, g_hash_table_unref);
@@ -291,37 +273,6 @@ void
 gh_connection_set_patience_for_tests (int milliseconds)
 {
   busy_timeout_ms = milliseconds;
-}
-
-sqlite3 *
-gh_connection_get_db (GhConnection *self)
-{
-  return self->db;
-}
-
-const char *
-gh_connection_get_path (GhConnection *self)
-{
-  return self->path;
-}
-
-const GhFileIdentity *
-gh_connection_get_identity (GhConnection *self)
-{
-  return &self->identity;
-}
-
-guint
-gh_connection_get_generation (GhConnection *self)
-{
-  return self->generation;
-}
-
-void
-gh_connection_set_generation (GhConnection *self,
-                              guint         generation)
-{
-  self->generation = generation;
 }
 
 static GhStatement *
@@ -362,11 +313,15 @@ make_room (GhConnection *self)
 
   g_hash_table_iter_init (&iter, self->made);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (!gh_statement_is_used (value) && gh_statement_get_lent (value) < lent)
-      {
-        oldest = key;
-        lent = gh_statement_get_lent (value);
-      }
+    {
+      const GhStatement *statement = value;
+
+      if (!statement->is_used && statement->lent < lent)
+        {
+          oldest = key;
+          lent = statement->lent;
+        }
+    }
   if (oldest != NULL)
     g_hash_table_remove (self->made, oldest);
 }
@@ -381,7 +336,7 @@ find_made (GhConnection *self,
   if (statement != NULL)
     {
       gh_statement_reset (statement);
-      gh_statement_set_lent (statement, ++self->n_lent);
+      statement->lent = ++self->n_lent;
     }
 
   return statement;
@@ -398,18 +353,17 @@ prepare_made (GhConnection  *self,
   make_room (self);
   statement = prepare (self, self->made, name, sql, error);
   if (statement != NULL)
-    gh_statement_set_lent (statement, ++self->n_lent);
+    statement->lent = ++self->n_lent;
 
   return statement;
 }
 
 /* Loads the text of a named statement. */
 static GBytes *
-load_sql (const char  *name,
-          GError     **error)
+load_sql (const char *name)
 {
   g_autofree char *path = g_strdup_printf (RESOURCE_PREFIX "%s.sql", name);
-  GBytes *sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  GBytes *sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   if (sql == NULL)
     g_error ("There is no statement %s", name);
@@ -431,7 +385,7 @@ gh_connection_prepare (GhConnection  *self,
       return statement;
     }
 
-  sql = load_sql (name, error);
+  sql = load_sql (name);
 
   return prepare (self, self->statements, name, g_bytes_get_data (sql, NULL), error);
 }
@@ -474,7 +428,7 @@ gh_connection_prepare_rows (GhConnection  *self,
   if (one == NULL)
     return NULL;
 
-  sql = load_sql (name, error);
+  sql = load_sql (name);
   tuple = strstr (g_bytes_get_data (sql, NULL), "VALUES (");
   g_assert (tuple != NULL);
   tuple += strlen ("VALUES ");
@@ -500,6 +454,37 @@ gh_connection_prepare_text (GhConnection  *self,
   return statement != NULL ? statement : prepare_made (self, sql, sql, error);
 }
 
+static GhStatement *
+query (GhConnection  *self,
+       const char    *name,
+       GError       **error,
+       const char    *types,
+       va_list        args)
+{
+  GhStatement *statement = gh_connection_prepare (self, name, error);
+
+  gh_statement_lend_valist (statement, types, args);
+
+  return statement;
+}
+
+GhStatement *
+gh_connection_query (GhConnection  *self,
+                     const char    *name,
+                     GError       **error,
+                     const char    *types,
+                     ...)
+{
+  GhStatement *statement;
+  va_list args;
+
+  va_start (args, types);
+  statement = query (self, name, error, types, args);
+  va_end (args);
+
+  return statement;
+}
+
 gboolean
 gh_connection_run (GhConnection  *self,
                    const char    *name,
@@ -507,14 +492,11 @@ gh_connection_run (GhConnection  *self,
                    const char    *types,
                    ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
   return gh_statement_run (statement, error);
@@ -528,19 +510,14 @@ gh_connection_get_number (GhConnection  *self,
                           const char    *types,
                           ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  *number = 0;
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
-  if (gh_statement_next (statement))
-    *number = gh_statement_get_int (statement, 0);
+  *number = gh_statement_next (statement) ? gh_statement_get_int (statement, 0) : 0;
 
   return gh_statement_finish (statement, error);
 }
@@ -553,24 +530,14 @@ gh_connection_list_ids (GhConnection  *self,
                         const char    *types,
                         ...)
 {
-  g_autoptr (GhStatement) statement = gh_connection_prepare (self, name, error);
+  g_autoptr (GhStatement) statement = NULL;
   va_list args;
 
-  if (statement == NULL)
-    return FALSE;
-
   va_start (args, types);
-  gh_statement_lend_valist (statement, types, args);
+  statement = query (self, name, error, types, args);
   va_end (args);
 
-  while (gh_statement_next (statement))
-    {
-      gint64 id = gh_statement_get_int (statement, 0);
-
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (statement, error);
+  return gh_statement_list_ids (statement, ids, error);
 }
 
 gboolean
@@ -675,12 +642,6 @@ gh_connection_commit (GhConnection  *self,
 
   gh_connection_rollback (self);
   return FALSE;
-}
-
-gboolean
-gh_connection_is_in_transaction (GhConnection *self)
-{
-  return !sqlite3_get_autocommit (self->db);
 }
 
 void

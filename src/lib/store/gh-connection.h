@@ -43,53 +43,41 @@ GhStatement *gh_connection_prepare_text (GhConnection  *self,
                                          GError       **error);
 
 /**
- * gh_connection_run:
+ * gh_connection_query:
  * @self: a connection
  * @name: a .sql file by folder and name
  * @error: (out): where to put the error
- * @types: as for gh_statement_bind(), with the arguments
+ * @types: as for gh_statement_bind(), with the arguments; texts and bytes are not copied, so they must stay valid until
+ *   the last row is read
  *
- * Returns: %TRUE if the statement ran to its end
- */
-gboolean gh_connection_run (GhConnection  *self,
-                            const char    *name,
-                            GError       **error,
-                            const char    *types,
-                            ...);
-
-/**
- * gh_connection_get_number:
- * @self: a connection
- * @name: a .sql file whose first row's first column is a number
- * @number: (out): that number; 0 if there is no row or it is NULL
- * @error: (out): where to put the error
- * @types: as for gh_statement_bind(), with the arguments
+ * Prepares and binds a statement. The others also run it to its end, and return %TRUE if nothing went wrong:
+ * gh_connection_get_number() reads the first column of the first row, 0 if there is no row or it is NULL, and
+ * gh_connection_list_ids() appends the row ids in the first column to @ids.
  *
- * Returns: %TRUE if it could be read
+ * Returns: (transfer none) (nullable): the statement
  */
-gboolean gh_connection_get_number (GhConnection  *self,
-                                   const char    *name,
-                                   gint64        *number,
-                                   GError       **error,
-                                   const char    *types,
-                                   ...);
-
-/**
- * gh_connection_list_ids:
- * @self: a connection
- * @name: a .sql file whose first column is a row id
- * @ids: (element-type gint64): where to append them
- * @error: (out): where to put the error
- * @types: as for gh_statement_bind(), with the arguments
- *
- * Returns: %TRUE if all could be read
- */
-gboolean gh_connection_list_ids (GhConnection  *self,
-                                 const char    *name,
-                                 GArray        *ids,
-                                 GError       **error,
-                                 const char    *types,
-                                 ...);
+GhStatement *gh_connection_query (GhConnection  *self,
+                                  const char    *name,
+                                  GError       **error,
+                                  const char    *types,
+                                  ...);
+gboolean     gh_connection_run (GhConnection  *self,
+                                const char    *name,
+                                GError       **error,
+                                const char    *types,
+                                ...);
+gboolean     gh_connection_get_number (GhConnection  *self,
+                                       const char    *name,
+                                       gint64        *number,
+                                       GError       **error,
+                                       const char    *types,
+                                       ...);
+gboolean     gh_connection_list_ids (GhConnection  *self,
+                                     const char    *name,
+                                     GArray        *ids,
+                                     GError       **error,
+                                     const char    *types,
+                                     ...);
 
 /**
  * gh_connection_execute:
@@ -108,12 +96,7 @@ gboolean gh_connection_begin_write (GhConnection *self, GError **error);
 gboolean gh_connection_commit (GhConnection *self, GError **error);
 void     gh_connection_rollback (GhConnection *self);
 
-/**
- * gh_connection_get_changes:
- * @self: a connection
- *
- * Returns: how many rows the last statement changed
- */
+/** Returns: how many rows the last statement changed */
 gint64 gh_connection_get_changes (GhConnection *self);
 
 gint64 gh_connection_get_last_row_id (GhConnection *self);

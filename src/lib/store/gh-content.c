@@ -38,7 +38,7 @@ take_failure (const Look  *look,
               int          rc,
               GError     **error)
 {
-  gh_sqlite_set_error (error, gh_connection_get_db (look->connection), rc, look->path);
+  gh_sqlite_set_error (error, look->connection->db, rc, look->path);
 
   return FALSE;
 }
@@ -49,7 +49,7 @@ prepare (const Look  *look,
          GError     **error)
 {
   sqlite3_stmt *stmt = NULL;
-  int rc = sqlite3_prepare_v2 (gh_connection_get_db (look->connection), sql, -1, &stmt, NULL);
+  int rc = sqlite3_prepare_v2 (look->connection->db, sql, -1, &stmt, NULL);
 
   if (rc != SQLITE_OK)
     take_failure (look, rc, error);

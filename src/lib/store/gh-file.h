@@ -48,20 +48,10 @@ gboolean gh_file_check_safe (const char      *path,
                              GhFileIdentity  *identity,
                              GError         **error);
 
-/**
- * gh_file_is_open_to_others:
- * @path: a database
- *
- * Returns: whether everybody on this computer may read it
- */
+/** Returns: whether everybody on this computer may read @path */
 gboolean gh_file_is_open_to_others (const char *path);
 
-/**
- * gh_file_identify:
- * @path: a file
- *
- * Returns: which file is there now; inode 0 if there is none
- */
+/** Returns: which file is at @path now; inode 0 if there is none */
 GhFileIdentity gh_file_identify (const char *path);
 
 /**

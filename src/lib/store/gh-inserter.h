@@ -46,9 +46,6 @@ void gh_inserter_add (GhInserter *self,
 guint gh_inserter_get_n_rows (GhInserter *self);
 
 /**
- * gh_inserter_sort:
- * @self: an inserter, whose rows begin with a text
- *
  * Sorts the pending rows by their first texts, the order of a table with that key, so that many of them go to
  * neighbouring places.
  */

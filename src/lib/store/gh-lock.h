@@ -13,11 +13,7 @@ G_BEGIN_DECLS
  * Open file description locks are not lost that way. Other programs see no difference.
  */
 
-/**
- * gh_lock_use_lasting:
- *
- * Makes SQLite's locks on its shared memory lasting. Call it once, before the first connection.
- */
+/** Makes SQLite's locks on its shared memory lasting. Call it once, before the first connection. */
 void gh_lock_use_lasting (void);
 
 /**

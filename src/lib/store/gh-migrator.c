@@ -44,30 +44,11 @@ check_references (GhConnection  *connection,
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, "PRAGMA foreign_key_check", error);
 
-  if (select == NULL)
-    return FALSE;
   if (!gh_statement_next (select))
     return gh_statement_finish (select, error);
 
-  gh_sqlite_set_damaged (error, gh_connection_get_path (connection));
+  gh_sqlite_set_damaged (error, connection->path);
   return FALSE;
-}
-
-/* Another program may have run it in the meantime. */
-static gboolean
-is_done (GhConnection  *connection,
-         gint64         version,
-         gboolean      *done,
-         GError       **error)
-{
-  gint64 found;
-
-  if (!gh_connection_read_int (connection, "PRAGMA user_version", &found, error))
-    return FALSE;
-
-  *done = found >= version;
-
-  return TRUE;
 }
 
 static gboolean
@@ -82,17 +63,18 @@ run_migration (GhConnection  *connection,
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %" G_GINT64_FORMAT ";"
                                             "PRAGMA user_version = %" G_GINT64_FORMAT ";",
                                             schemas[schema].application_id, version);
-  gboolean done;
+  gint64 found;
 
   g_assert (g_ascii_strtoll (name, NULL, 10) == version);
 
   if (!gh_connection_begin_write (connection, error))
     return FALSE;
 
-  if (!is_done (connection, version, &done, error) ||
-      (!done && (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
-                 !gh_connection_execute (connection, stamp, error) ||
-                 !check_references (connection, error))))
+  /* Another program may have run it in the meantime. */
+  if (!gh_connection_read_int (connection, "PRAGMA user_version", &found, error) ||
+      (found < version && (!gh_connection_execute (connection, g_bytes_get_data (sql, NULL), error) ||
+                           !gh_connection_execute (connection, stamp, error) ||
+                           !check_references (connection, error))))
     {
       gh_connection_rollback (connection);
       return FALSE;
@@ -117,7 +99,7 @@ read_version (GhConnection  *connection,
   if (application_id != schemas[schema].application_id && !(application_id == 0 && *version == 0))
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("“%s” is a database, but not one of Gatehouse."),
-                   gh_connection_get_path (connection));
+                   connection->path);
       return FALSE;
     }
 
@@ -125,7 +107,7 @@ read_version (GhConnection  *connection,
     {
       g_set_error (error, GH_ERROR, GH_ERROR_NEWER,
                    _("A later version of Gatehouse made “%s” (its format is %d, this version knows %d): "
-                     "update Gatehouse."), gh_connection_get_path (connection), (int) *version,
+                     "update Gatehouse."), connection->path, (int) *version,
                    (int) g_strv_length (names));
       return FALSE;
     }
@@ -202,9 +184,6 @@ read_schema (GhConnection  *connection,
   const char *sql = "SELECT type || ' ' || name, name, tbl_name || ' ' || coalesce (sql, '') FROM main.sqlite_schema";
   g_autoptr (GHashTable) objects = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, schema_object_free);
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
-
-  if (select == NULL)
-    return NULL;
 
   while (gh_statement_next (select))
     {
@@ -283,7 +262,8 @@ gh_migrator_check (GhConnection  *connection,
   if (!read_version (connection, schema, &version, error))
     return FALSE;
 
-  *is_old = version < (gint64) g_strv_length (names);
+  if (is_old != NULL)
+    *is_old = version < (gint64) g_strv_length (names);
 
   found = read_schema (connection, error);
   if (found == NULL)
@@ -295,5 +275,5 @@ gh_migrator_check (GhConnection  *connection,
 
   wanted = read_schema (fresh, error);
 
-  return wanted != NULL && compare_schemas (gh_connection_get_path (connection), found, wanted, error);
+  return wanted != NULL && compare_schemas (connection->path, found, wanted, error);
 }

@@ -33,7 +33,7 @@ gboolean gh_migrator_migrate (GhConnection  *connection,
  * gh_migrator_check:
  * @connection: a connection
  * @schema: which of the two files it has open
- * @is_old: (out): whether the file is of an earlier version and must be migrated first
+ * @is_old: (out) (optional): whether the file is of an earlier version and must be migrated first
  * @error: (out): %GH_ERROR_DAMAGED, %GH_ERROR_NEWER, or %GH_ERROR_UNSAFE naming what is foreign
  *
  * Checks a file as X1 asks: it must have our application id and exactly its version's schema. A trigger that somebody

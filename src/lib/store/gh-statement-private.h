@@ -7,18 +7,21 @@
 
 G_BEGIN_DECLS
 
+struct _GhStatement {
+  sqlite3_stmt *stmt;
+  char         *name;
+  const char   *path;
+  guint64       lent;      /* the connection's count when it was last lent */
+  gboolean      is_used;   /* bound or stepped since its last reset */
+  int           rc;        /* of the last step */
+  gboolean      is_to_ask; /* there was no row; the reason is still unread */
+};
+
 /* Takes over @stmt. @path, the connection's file, is borrowed and for messages. */
 GhStatement *gh_statement_new (sqlite3_stmt *stmt,
                                const char   *name,
                                const char   *path);
 void         gh_statement_free (GhStatement *self);
-
-/* Whether it was bound or stepped since its last reset. */
-gboolean     gh_statement_is_used (GhStatement *self);
-
-/* For the connection: when it was last lent. */
-guint64      gh_statement_get_lent (GhStatement *self);
-void         gh_statement_set_lent (GhStatement *self, guint64 lent);
 
 /* Says that @path is damaged, and what helps, which differs between a directory and events. */
 void gh_sqlite_set_damaged (GError     **error,

@@ -6,16 +6,6 @@
 #include <errno.h>
 #include <glib/gi18n-lib.h>
 
-struct _GhStatement {
-  sqlite3_stmt *stmt;
-  char         *name;
-  const char   *path;
-  guint64       lent;     /* the connection's count when it was last lent */
-  gboolean      is_used;  /* since the last reset */
-  int           rc;       /* of the last step */
-  gboolean      is_to_ask; /* there was no row; the reason is still unread */
-};
-
 GhStatement *
 gh_statement_new (sqlite3_stmt *stmt,
                   const char   *name,
@@ -36,25 +26,6 @@ gh_statement_free (GhStatement *self)
   sqlite3_finalize (self->stmt);
   g_free (self->name);
   g_free (self);
-}
-
-gboolean
-gh_statement_is_used (GhStatement *self)
-{
-  return self->is_used;
-}
-
-guint64
-gh_statement_get_lent (GhStatement *self)
-{
-  return self->lent;
-}
-
-void
-gh_statement_set_lent (GhStatement *self,
-                       guint64      lent)
-{
-  self->lent = lent;
 }
 
 /* For I/O and opening errors the system knows the reason. */
@@ -227,7 +198,7 @@ bind_valist (GhStatement             *self,
              const char              *types,
              va_list                  args)
 {
-  for (int index = 1; types[index - 1] != '\0'; index++)
+  for (int index = 1; self != NULL && types[index - 1] != '\0'; index++)
     {
       switch (types[index - 1])
         {
@@ -269,8 +240,6 @@ gh_statement_bind (GhStatement *self,
                    ...)
 {
   va_list args;
-
-  g_return_if_fail (self != NULL);
 
   va_start (args, types);
   bind_valist (self, SQLITE_TRANSIENT, types, args);
@@ -345,7 +314,8 @@ gh_statement_bind_null (GhStatement *self,
 gboolean
 gh_statement_next (GhStatement *self)
 {
-  g_return_val_if_fail (self != NULL, FALSE);
+  if (self == NULL)
+    return FALSE;
 
   self->is_used = TRUE;
   self->rc = sqlite3_step (self->stmt);
@@ -360,7 +330,8 @@ gh_statement_finish (GhStatement  *self,
 {
   gboolean ok;
 
-  g_return_val_if_fail (self != NULL, FALSE);
+  if (self == NULL)
+    return FALSE;
 
   ok = !self->is_to_ask || self->rc == SQLITE_DONE;
   if (!ok)
@@ -393,6 +364,21 @@ gh_statement_run (GhStatement  *self,
 {
   while (gh_statement_next (self))
     ;
+
+  return gh_statement_finish (self, error);
+}
+
+gboolean
+gh_statement_list_ids (GhStatement  *self,
+                       GArray       *ids,
+                       GError      **error)
+{
+  while (gh_statement_next (self))
+    {
+      gint64 id = gh_statement_get_int (self, 0);
+
+      g_array_append_val (ids, id);
+    }
 
   return gh_statement_finish (self, error);
 }

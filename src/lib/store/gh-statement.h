@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * A prepared statement, borrowed from its #GhConnection, which prepares each only once. Declare it with
  * g_autoptr(): leaving the scope resets it. A statement cannot be used twice at the same time.
  *
+ * %NULL stands for one that could not be prepared: it has no rows and ends with that failure, whose error is already
+ * set. So nobody need check before the end.
+ *
  * Parameters are ?1, ?2 … of the .sql file; columns are counted from 0.
  */
 typedef struct _GhStatement GhStatement;
@@ -82,6 +85,11 @@ gboolean gh_statement_require (GhStatement  *self,
  */
 gboolean gh_statement_run (GhStatement  *self,
                            GError      **error);
+
+/** Appends the row ids in the first column of all rows to @ids, and finishes. */
+gboolean gh_statement_list_ids (GhStatement  *self,
+                                GArray       *ids,
+                                GError      **error);
 
 /* As gh_statement_finish(), but without an error, and clears the bindings. */
 void          gh_statement_reset (GhStatement *self);

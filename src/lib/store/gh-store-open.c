@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#define READ_KEY "SELECT key FROM organisation"
+
 static GhStore *
 store_new (const char *path,
            GhClock    *clock)
@@ -36,7 +38,7 @@ static void
 note_files (GhStore      *self,
             GhConnection *connection)
 {
-  self->opened.identities[GH_FILE_DIRECTORY] = *gh_connection_get_identity (connection);
+  self->opened.identities[GH_FILE_DIRECTORY] = connection->identity;
   if (self->opened.empty_events == NULL)
     self->opened.identities[GH_FILE_EVENTS] = gh_file_identify (self->events_path);
 
@@ -132,20 +134,17 @@ imagine_events (GhStore  *self,
   return self->opened.empty_events != NULL && gh_migrator_migrate (self->opened.empty_events, GH_SCHEMA_EVENTS, error);
 }
 
-char *
+gboolean
 gh_store_read_text (GhConnection  *connection,
                     const char    *sql,
+                    char         **text,
                     GError       **error)
 {
   g_autoptr (GhStatement) select = gh_connection_prepare_text (connection, sql, error);
 
-  if (select == NULL)
-    return NULL;
-  if (gh_statement_next (select))
-    return g_strdup (gh_statement_get_text (select, 0));
+  *text = gh_statement_next (select) ? g_strdup (gh_statement_get_text (select, 0)) : NULL;
 
-  gh_statement_finish (select, error);
-  return NULL;
+  return gh_statement_finish (select, error);
 }
 
 /* Checks the file as X1 asks, and migrates it to the newest version. */
@@ -179,15 +178,15 @@ open_migrated (GhStore  *self,
   return gh_store_prepare_file (path, schema, error) ? g_steal_pointer (&connection) : NULL;
 }
 
-static char *
+static void
 read_events_owner (GhStore  *self,
+                   char    **owner,
                    GError  **error)
 {
-  g_autoptr (GhConnection) connection = NULL;
+  g_autoptr (GhConnection) connection = open_migrated (self, GH_FILE_EVENTS, error);
 
-  connection = open_migrated (self, GH_FILE_EVENTS, error);
-
-  return connection != NULL ? gh_store_read_text (connection, "SELECT organisation FROM about", error) : NULL;
+  if (connection != NULL)
+    gh_store_read_text (connection, "SELECT organisation FROM about", owner, error);
 }
 
 /* The events file must exist and be this organisation's; otherwise begins a new one and adds a notice. */
@@ -201,7 +200,7 @@ check_events (GhStore  *self,
 
   if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
     {
-      owner = read_events_owner (self, &local_error);
+      read_events_owner (self, &owner, &local_error);
       if (g_strcmp0 (owner, self->organisation_key) == 0)
         return TRUE;
       if (local_error != NULL && !g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) &&
@@ -242,23 +241,6 @@ check_events (GhStore  *self,
   return begin_events (self, error);
 }
 
-static gboolean
-find_organisation (GhStore       *self,
-                   GhConnection  *connection,
-                   GError       **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  self->organisation_key = gh_store_read_text (connection, "SELECT key FROM organisation", &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
 GhStore *
 gh_store_create (const char  *path,
                  GhClock     *clock,
@@ -280,7 +262,7 @@ gh_store_create (const char  *path,
     return NULL;
 
   connection = gh_connection_open (self->path, GH_ACCESS_WRITE, error);
-  if (connection == NULL || !find_organisation (self, connection, error))
+  if (connection == NULL || !gh_store_read_text (connection, READ_KEY, &self->organisation_key, error))
     return NULL;
 
   if (self->organisation_key != NULL)
@@ -325,7 +307,7 @@ gh_store_open (const char  *path,
 
   find_what_is_writable (self);
   connection = open_migrated (self, GH_FILE_DIRECTORY, error);
-  if (connection == NULL || !find_organisation (self, connection, error))
+  if (connection == NULL || !gh_store_read_text (connection, READ_KEY, &self->organisation_key, error))
     return NULL;
 
   if (self->organisation_key == NULL)
@@ -372,21 +354,15 @@ check_same_organisation (GhStore  *self,
   GhAccess access = has_old_log (self, GH_FILE_DIRECTORY) ? GH_ACCESS_IMMUTABLE : GH_ACCESS_READ;
   g_autoptr (GhConnection) connection = gh_connection_open (self->path, access, error);
   g_autofree char *key = NULL;
-  g_autoptr (GError) local_error = NULL;
 
-  if (connection == NULL)
+  if (connection == NULL || !gh_store_read_text (connection, READ_KEY, &key, error))
     return FALSE;
-
-  key = gh_store_read_text (connection, "SELECT key FROM organisation", &local_error);
-  if (local_error != NULL)
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  else if (g_strcmp0 (key, self->organisation_key) != 0)
-    g_set_error (error, GH_ERROR, GH_ERROR_GONE,
-                 _("“%s” holds another organisation now than the one that was open. Put back the file that was there, "
-                   "or open the other one for itself."), self->path);
-  else
+  if (g_strcmp0 (key, self->organisation_key) == 0)
     return TRUE;
 
+  g_set_error (error, GH_ERROR, GH_ERROR_GONE,
+               _("“%s” holds another organisation now than the one that was open. Put back the file that was there, "
+                 "or open the other one for itself."), self->path);
   return FALSE;
 }
 

@@ -21,12 +21,6 @@ typedef struct {
   GhConnection   *empty_events;    /* holds an empty one in memory if the file is missing and cannot be created */
 } GhOpened;
 
-/* What a writer belongs to. */
-typedef struct {
-  GhStore *store;
-  GhFile   file;
-} GhStoreSide;
-
 struct _GhStore {
   GObject      parent_instance;
 
@@ -41,7 +35,6 @@ struct _GhStore {
   GhOpened     opened;
   guint        generation;      /* how often that was replaced */
   GPtrArray   *readers;         /* idle ones */
-  GhStoreSide  sides[2];
   GhWriter    *writers[2];      /* created when first needed */
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
@@ -51,13 +44,24 @@ struct _GhStore {
   gboolean     must_truncate[2];   /* permanently deleted data is still in the WAL */
 };
 
+/* For a writer, before and after the work of each commit; meanwhile the files are not replaced. The first opens the
+ * connection if it is NULL, and returns whether it may be written; at the end it is NULL if nothing was. */
+gboolean gh_store_begin_writing (GhStore        *self,
+                                 GhFile          file,
+                                 GhConnection  **connection,
+                                 GError        **error);
+void     gh_store_end_writing (GhStore      *self,
+                               GhFile        file,
+                               GhConnection *connection);
+
 /* Releases self->opened and all connections except lent ones. */
 void gh_store_close_opened (GhStore *self);
 
-/* Returns the text in the first column of @sql's first row; NULL if there is none. */
-char *gh_store_read_text (GhConnection  *connection,
-                          const char    *sql,
-                          GError       **error);
+/* Sets @text to the first column of @sql's first row; NULL if there is none. */
+gboolean gh_store_read_text (GhConnection  *connection,
+                             const char    *sql,
+                             char         **text,
+                             GError       **error);
 
 const char *gh_store_get_file_path (GhStore *self,
                                     GhFile   file);

@@ -76,7 +76,6 @@ gh_store_init (GhStore *self)
     {
       self->opened.access[i] = GH_ACCESS_READ;
       self->opened.locks[i] = -1;
-      self->sides[i] = (GhStoreSide) { self, (GhFile) i };
     }
   g_mutex_init (&self->lock);
   g_rw_lock_init (&self->writing);
@@ -248,30 +247,27 @@ open_writer (GhStore  *self,
   return g_steal_pointer (&connection);
 }
 
-/* From here to end_cb() the files are not replaced. */
-static gboolean
-begin_cb (gpointer       data,
-          GhConnection **connection,
-          GError       **error)
+gboolean
+gh_store_begin_writing (GhStore        *self,
+                        GhFile          file,
+                        GhConnection  **connection,
+                        GError        **error)
 {
-  const GhStoreSide *side = data;
-
-  g_rw_lock_reader_lock (&side->store->writing);
-  if (!check_writable (side->store, side->file, error))
+  g_rw_lock_reader_lock (&self->writing);
+  if (!check_writable (self, file, error))
     return FALSE;
 
   if (*connection == NULL)
-    *connection = open_writer (side->store, side->file, error);
+    *connection = open_writer (self, file, error);
 
   return *connection != NULL;
 }
 
-static void
-end_cb (gpointer      data,
-        GhConnection *connection)
+void
+gh_store_end_writing (GhStore      *self,
+                      GhFile        file,
+                      GhConnection *connection)
 {
-  const GhStoreSide *side = data;
-  GhStore *self = side->store;
   GhStoreCommittedFunc func;
   gpointer func_data;
 
@@ -279,10 +275,10 @@ end_cb (gpointer      data,
   func = self->committed_func;
   func_data = self->committed_data;
   g_mutex_unlock (&self->lock);
-  if (connection != NULL && func != NULL && side->file == GH_FILE_DIRECTORY)
+  if (connection != NULL && func != NULL && file == GH_FILE_DIRECTORY)
     func (self, connection, func_data);
   /* An operation requests its own checkpoint; facts come in small pieces. */
-  if (connection != NULL && side->file == GH_FILE_EVENTS && has_large_log (self, GH_FILE_EVENTS))
+  if (connection != NULL && file == GH_FILE_EVENTS && has_large_log (self, GH_FILE_EVENTS))
     gh_store_checkpoint_soon (self, GH_FILE_EVENTS, FALSE);
   g_rw_lock_reader_unlock (&self->writing);
 }
@@ -291,12 +287,9 @@ static GhWriter *
 get_writer (GhStore *self,
             GhFile   file)
 {
-  static const GhWriterOwner owner = { begin_cb, end_cb };
-
   g_mutex_lock (&self->lock);
   if (self->writers[file] == NULL)
-    self->writers[file] = gh_writer_new (file == GH_FILE_DIRECTORY ? "write-directory" : "write-events", &owner,
-                                         &self->sides[file]);
+    self->writers[file] = gh_writer_new (self, file);
   g_mutex_unlock (&self->lock);
 
   return self->writers[file];
@@ -483,7 +476,7 @@ open_reader (GhStore  *self,
                    : gh_connection_attach (reader, GH_EMPTY_EVENTS, "events", GH_ACCESS_WRITE, NULL, error)))
     return NULL;
 
-  gh_connection_set_generation (reader, generation);
+  reader->generation = generation;
 
   return g_steal_pointer (&reader);
 }
@@ -514,13 +507,13 @@ gh_store_return_reader (GhStore      *self,
   g_return_if_fail (GH_IS_STORE (self));
   g_return_if_fail (reader != NULL);
 
-  gh_connection_trim (reader);
+  sqlite3_db_release_memory (reader->db);
   gh_connection_rollback (reader);
   gh_connection_set_cancellable (reader, NULL);
 
   /* A reader of files that are no longer open is useless. */
   g_mutex_lock (&self->lock);
-  if (self->readers->len < MAX_IDLE_READERS && gh_connection_get_generation (reader) == self->generation)
+  if (self->readers->len < MAX_IDLE_READERS && reader->generation == self->generation)
     g_ptr_array_add (self->readers, g_steal_pointer (&reader));
   g_mutex_unlock (&self->lock);
   g_clear_pointer (&reader, gh_connection_close);

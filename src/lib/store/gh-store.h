@@ -38,11 +38,7 @@ typedef gboolean (*GhStoreFunc) (GhConnection  *connection,
                                  gpointer       data,
                                  GError       **error);
 
-/**
- * gh_store_get_default_path:
- *
- * Returns: (transfer full): where this person's organisation is if no file is named
- */
+/** Returns: (transfer full): where this person's organisation is if no file is named */
 char *gh_store_get_default_path (void);
 
 /**
@@ -78,12 +74,7 @@ GhStore *gh_store_open (const char  *path,
 const char *gh_store_get_path (GhStore *self);
 GhClock    *gh_store_get_clock (GhStore *self);
 
-/**
- * gh_store_get_organisation_key:
- * @self: a store
- *
- * Returns: (transfer none) (nullable): the organisation's key; %NULL until it is created
- */
+/** Returns: (transfer none) (nullable): the organisation's key; %NULL until it is created */
 const char *gh_store_get_organisation_key (GhStore *self);
 
 /**
@@ -249,12 +240,7 @@ gboolean gh_store_check_files (GhStore  *self,
 gboolean gh_store_reopen (GhStore  *self,
                           GError  **error);
 
-/**
- * gh_store_assert_writer:
- * @connection: a connection
- *
- * Aborts unless @connection is the directory's writing connection and this is its thread.
- */
+/** Aborts unless @connection is the directory's writing connection and this is its thread. */
 void gh_store_assert_writer (GhConnection *connection);
 
 G_END_DECLS

@@ -438,17 +438,12 @@ list (const GhViewKind  *kind,
   g_autoptr (GhViewQuery) query = query_new (kind, view, connection, error);
   g_autoptr (GhStatement) select = NULL;
 
-  if (query == NULL || (select = prepare_ordered (query, connection, kind->id, sort, error)) == NULL)
+  if (query == NULL)
     return FALSE;
 
-  while (gh_statement_next (select))
-    {
-      gint64 id = gh_statement_get_int (select, 0);
+  select = prepare_ordered (query, connection, kind->id, sort, error);
 
-      g_array_append_val (ids, id);
-    }
-
-  return gh_statement_finish (select, error);
+  return gh_statement_list_ids (select, ids, error);
 }
 
 static const char *
@@ -505,7 +500,7 @@ gh_view_count (const GhViewKind  *kind,
     return FALSE;
 
   select = prepare (query, connection, after != NULL ? "count (*) FROM (SELECT 1" : "count (*)", after, error);
-  if (select == NULL || !gh_statement_require (select, error))
+  if (!gh_statement_require (select, error))
     return FALSE;
 
   *count = gh_statement_get_int (select, 0);

@@ -123,25 +123,11 @@ void gh_view_query_append (GhViewQuery *self,
                            const char  *format,
                            ...) G_GNUC_PRINTF (2, 3);
 
-/**
- * gh_view_query_bind:
- * @self: a view
- * @text: (transfer full): a text
- *
- * For a field's @add.
- *
- * Returns: the number of the parameter bound to @text
- */
+/** For a field's @add: returns the number of the parameter bound to @text (transfer full). */
 guint gh_view_query_bind (GhViewQuery *self,
                           char        *text);
 
-/**
- * gh_view_kind_has_column:
- * @kind: a kind
- * @sort: a column, perhaps with ":desc"
- *
- * Returns: whether a view can be sorted by it
- */
+/** Returns: whether a view can be sorted by @sort, a column, perhaps with ":desc" */
 gboolean gh_view_kind_has_column (const GhViewKind *kind,
                                   const char       *sort);
 

@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-writer.h"
 
-#include "store/gh-connection-private.h"
 #include "store/gh-statement-private.h"
+#include "store/gh-store-private.h"
 
 /* At most this many are committed together, so that the first does not wait for all that come meanwhile. */
 #define MAX_TOGETHER 1000
 
 struct _GhWriter {
-  const GhWriterOwner *owner;
-  gpointer             data;
-  GThread             *thread;
-  GhConnection        *connection; /* of the thread; nullable */
+  GhStore      *store;
+  GhFile        file;
+  GThread      *thread;
+  GhConnection *connection; /* of the thread; nullable */
 
-  GMutex               lock;       /* for what follows, and for a piece that is waited for */
-  GCond                changed;
-  GQueue               pieces;
-  gboolean             is_ending;
-  gboolean             frees_itself;
+  GMutex        lock;       /* for what follows, and for a piece that is waited for */
+  GCond         changed;
+  GQueue        pieces;
+  gboolean      is_ending;
+  gboolean      frees_itself;
 };
 
 typedef struct {
@@ -98,7 +98,7 @@ run_piece (GhWriter *self,
   piece->result = piece->func (self->connection, piece->data, &piece->error);
   gh_connection_set_cancellable (self->connection, NULL);
   if (!piece->result && piece->error == NULL)
-    gh_sqlite_set_damaged (&piece->error, gh_connection_get_path (self->connection));
+    gh_sqlite_set_damaged (&piece->error, self->connection->path);
 }
 
 /* Runs a piece within the transaction; if it fails, its changes are rolled back. */
@@ -113,7 +113,7 @@ run_in_savepoint (GhWriter  *self,
   run_piece (self, piece);
 
   /* A full disk rolls back the whole transaction. */
-  if (!gh_connection_is_in_transaction (self->connection))
+  if (sqlite3_get_autocommit (self->connection->db))
     {
       g_assert (piece->error != NULL);
       g_propagate_error (error, g_error_copy (piece->error));
@@ -149,7 +149,7 @@ write_pieces (GhWriter   *self,
 {
   Piece *first = g_ptr_array_index (pieces, 0);
 
-  if (!self->owner->begin (self->data, &self->connection, error))
+  if (!gh_store_begin_writing (self->store, self->file, &self->connection, error))
     return FALSE;
 
   g_private_set (&current_connection, self->connection);
@@ -198,8 +198,8 @@ writer_thread (gpointer data)
       for (guint i = 0; !ok && i < pieces->len; i++)
         fail_piece (g_ptr_array_index (pieces, i), error);
       if (self->connection != NULL)
-        gh_connection_trim (self->connection);
-      self->owner->end (self->data, ok && has_written (pieces) ? self->connection : NULL);
+        sqlite3_db_release_memory (self->connection->db);
+      gh_store_end_writing (self->store, self->file, ok && has_written (pieces) ? self->connection : NULL);
       for (guint i = 0; i < pieces->len; i++)
         end_piece (self, g_ptr_array_index (pieces, i));
     }
@@ -213,18 +213,17 @@ writer_thread (gpointer data)
 /* --- from other threads --- */
 
 GhWriter *
-gh_writer_new (const char          *name,
-               const GhWriterOwner *owner,
-               gpointer             data)
+gh_writer_new (GhStore *store,
+               GhFile   file)
 {
   GhWriter *self = g_new0 (GhWriter, 1);
 
-  self->owner = owner;
-  self->data = data;
+  self->store = store;
+  self->file = file;
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
   g_queue_init (&self->pieces);
-  self->thread = g_thread_new (name, writer_thread, self);
+  self->thread = g_thread_new (file == GH_FILE_DIRECTORY ? "write-directory" : "write-events", writer_thread, self);
 
   return self;
 }
@@ -232,7 +231,7 @@ gh_writer_new (const char          *name,
 void
 gh_writer_free (GhWriter *self)
 {
-  /* Returning the last task may have dropped the last reference to the writer's owner. */
+  /* Returning the last task may have dropped the last reference to the store. */
   gboolean is_self = g_thread_self () == self->thread;
 
   g_mutex_lock (&self->lock);

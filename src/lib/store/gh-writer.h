@@ -14,39 +14,16 @@ G_BEGIN_DECLS
 typedef struct _GhWriter GhWriter;
 
 /**
- * GhWriterOwner:
- * @begin: called on the thread before the work of each commit: opens the connection if it is %NULL, and returns whether
- *   it may be written
- * @end: called on the thread after each @begin; the connection is %NULL if nothing was written
- *
- * What the writer needs from its owner.
- */
-typedef struct {
-  gboolean (*begin) (gpointer       data,
-                     GhConnection **connection,
-                     GError       **error);
-  void     (*end)   (gpointer      data,
-                     GhConnection *connection);
-} GhWriterOwner;
-
-/**
  * gh_writer_new:
- * @name: the thread's name
- * @owner: static callbacks
- * @data: for @owner
+ * @store: the store, which outlives it
+ * @file: the file that it writes
  *
  * Returns: (transfer full): a writer
  */
-GhWriter *gh_writer_new (const char          *name,
-                         const GhWriterOwner *owner,
-                         gpointer             data);
+GhWriter *gh_writer_new (GhStore *store,
+                         GhFile   file);
 
-/**
- * gh_writer_free:
- * @self: a writer that no thread waits for
- *
- * Ends the thread and closes the connection.
- */
+/** Ends the thread, for which no other waits, and closes the connection. */
 void gh_writer_free (GhWriter *self);
 
 /**
@@ -79,20 +56,10 @@ void gh_writer_run_async (GhWriter    *self,
                           gpointer     data,
                           GTask       *task);
 
-/**
- * gh_writer_forget_connection:
- * @self: a writer that is idle and gets no new work meanwhile
- *
- * Closes the connection; the next piece reopens it.
- */
+/** Closes the connection of an idle writer, which gets no new work meanwhile; the next piece reopens it. */
 void gh_writer_forget_connection (GhWriter *self);
 
-/**
- * gh_writer_is_current:
- * @connection: a connection
- *
- * Returns: whether this is the thread of the writer that owns @connection
- */
+/** Returns: whether this is the thread of the writer that owns @connection */
 gboolean gh_writer_is_current (GhConnection *connection);
 
 G_END_DECLS

@@ -68,7 +68,7 @@ gh_import_begin (GhImport  *import,
 
   if (import->n_new < MAX (MIN_USERS_FOR_LATE_INDEXES, batch->last_user))
     return TRUE;
-  batch->indexes = gh_late_indexes_new (run->connection, tables, error);
+  batch->indexes = gh_late_indexes_drop (run->connection, tables, error);
 
   return batch->indexes != NULL;
 }
@@ -76,7 +76,7 @@ gh_import_begin (GhImport  *import,
 void
 gh_import_batch_clear (GhImportBatch *batch)
 {
-  g_clear_pointer (&batch->indexes, gh_late_indexes_free);
+  g_clear_pointer (&batch->indexes, g_free);
   g_clear_pointer (&batch->users, gh_inserter_free);
   g_clear_pointer (&batch->statuses, gh_inserter_free);
   g_clear_pointer (&batch->names, gh_inserter_free);
@@ -133,7 +133,7 @@ gh_import_finish (GhImport  *import,
                   GError   **error)
 {
   return flush (import, run, error) && flush_names (&import->batch, error) &&
-         (import->batch.indexes == NULL || gh_late_indexes_build (import->batch.indexes, error));
+         (import->batch.indexes == NULL || gh_connection_execute (run->connection, import->batch.indexes, error));
 }
 
 /* --- what a row adds to its user --- */

@@ -51,7 +51,7 @@ typedef struct {
  * Rows to write, about 64 users at a time.
  */
 typedef struct {
-  GhLateIndexes *indexes;   /* or NULL */
+  char       *indexes;      /* the SQL of those dropped meanwhile, or NULL */
   GhInserter *users;
   GhInserter *statuses;
   GhInserter *names;

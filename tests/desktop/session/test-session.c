@@ -158,7 +158,7 @@ list (Fixture    *fixture,
   g_clear_pointer (&fixture->listed, g_array_unref);
   g_clear_error (&fixture->error);
   fixture->is_listed = FALSE;
-  gh_session_list_users_async (fixture->session, &view, 0, NULL, listed_cb, fixture);
+  gh_session_list_users_async (fixture->session, &view, NULL, listed_cb, fixture);
   while (!fixture->is_listed)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -193,6 +193,16 @@ assert_query (Fixture    *fixture,
     g_error ("\"%s\" matches users %s, not %s", query, found->str, expected);
 }
 
+static gsize
+count_rows (Fixture *fixture)
+{
+  g_autoptr (GhBitset) slots = gh_bitset_new ();
+
+  gh_text_index_match (fixture->index, NULL, 0, slots);
+
+  return gh_bitset_count (slots);
+}
+
 static void
 feed_three (Fixture *fixture)
 {
@@ -359,14 +369,14 @@ test_changes (Fixture       *fixture,
   assert_query (fixture, "jones", "");
   assert_query (fixture, "-anna", "12");
   g_assert_cmpuint (gh_text_index_find (fixture->index, 11), ==, GH_TEXT_INDEX_NO_SLOT);
-  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, 2);
+  g_assert_cmpuint (count_rows (fixture), ==, 2);
 
   /* Undoing a removal brings the same id back. */
   feed (fixture, 11, (const char *[]) { "bob", NULL }, NULL);
   feed (fixture, 5, (const char *[]) { "bo", NULL }, NULL);
   feed (fixture, 13, (const char *[]) { "bodil", NULL }, NULL);
   assert_query (fixture, "bo", "11 5 13");
-  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, 5);
+  g_assert_cmpuint (count_rows (fixture), ==, 5);
 }
 
 static const char *const pieces[] = {
@@ -479,7 +489,7 @@ test_random (Fixture       *fixture,
           g_ptr_array_remove_index_fast (fixture->users, which);
         }
     }
-  g_assert_cmpuint (gh_text_index_get_n_rows (fixture->index), ==, fixture->users->len);
+  g_assert_cmpuint (count_rows (fixture), ==, fixture->users->len);
 }
 
 /* Long enough for two threads. */

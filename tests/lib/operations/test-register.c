@@ -26,7 +26,6 @@ test_rows (void)
       g_assert_cmpstr (operation->label, !=, "");
       g_assert_nonnull (strstr (operation->done[0], "%s"));
       g_assert_nonnull (strstr (operation->done[1], "%s"));
-      g_assert_true (gh_role_is_listed (operation->name));
       g_assert_cmpint (gh_role_may (GH_ROLE_OWNER, operation->name), ==, GH_REFUSAL_NONE);
       g_assert_cmpint (gh_role_may (GH_ROLE_READ_ONLY, operation->name), ==, GH_REFUSAL_ROLE);
       g_assert_nonnull (operation->plan);

@@ -203,7 +203,7 @@ check_hardened_cb (GhConnection  *connection,
                    gpointer       data,
                    GError       **error)
 {
-  sqlite3 *db = gh_connection_get_db (connection);
+  sqlite3 *db = connection->db;
   int is_defensive, trusts_schema, loads_extensions;
 
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, -1, &is_defensive);
@@ -243,8 +243,8 @@ count_statements (GhConnection *connection)
 {
   int n = 0;
 
-  for (sqlite3_stmt *stmt = sqlite3_next_stmt (gh_connection_get_db (connection), NULL); stmt != NULL;
-       stmt = sqlite3_next_stmt (gh_connection_get_db (connection), stmt))
+  for (sqlite3_stmt *stmt = sqlite3_next_stmt (connection->db, NULL); stmt != NULL;
+       stmt = sqlite3_next_stmt (connection->db, stmt))
     n++;
 
   return n;
