@@ -101,6 +101,12 @@ def menu_of(name):
                                      node.get_role_name() == 'list item'), 3)
 
 
+def focus_on(role):
+    """Waits for the focus, so that keys do not reach what had it before."""
+    return lambda window: wait_for(role, lambda: next((node for node in see(top(window)) if node.get_role_name() == role and
+                                                       node.get_state_set().contains(Atspi.StateType.FOCUSED)), None))
+
+
 def text(words):
     return lambda window: write(words)
 
@@ -204,7 +210,7 @@ SCENES = [
     ('change-status', 'ctrl+u', 'Signing in is denied', ''),
     ('change-status-bypass', 'Down space', 'Active again on', ''),
     ('change-status-calendar', button('Last day'), '=Sun', 'Escape'),
-    ('change-status-no-end', many(button('Bypass ends'), 'Down', 'Return'), 'Marked in lists', leave_dialog),
+    ('change-status-no-end', many(button('Bypass ends'), focus_on('list item'), 'Down', 'Return'), 'Marked in lists', leave_dialog),
     ('add-to-group', 'ctrl+g', 'Contractors 2025', leave_dialog),
     ('send-to-trash', 'Delete', 'Send ', leave_dialog),
     ('users-none-selected', 'ctrl+shift+a', '300 users', ''),
