@@ -50,6 +50,9 @@ gh_operate_dialog_update_actions (GhOperateDialog *self)
   gtk_widget_set_visible (self->cancel_button, g_str_equal (page, "plan"));
   gtk_widget_set_visible (self->back_button, g_str_equal (page, "users"));
   gtk_widget_set_visible (self->action_button, g_str_equal (page, "plan"));
+  /* Hiding it took that away. If it is confirmed by typing, Return never runs it. */
+  if (self->confirm == NULL && g_str_equal (page, "plan"))
+    gtk_window_set_default_widget (GTK_WINDOW (self), self->action_button);
 }
 
 void
@@ -511,9 +514,6 @@ gh_operate_dialog_new (GtkWindow         *parent,
                                   _(self->words->running), -1);
   gtk_widget_add_css_class (self->action_button,
                             self->words->is_suggested ? "suggested-action" : "destructive-action");
-  /* If it is confirmed by typing, Return never runs it. */
-  if (self->confirm == NULL)
-    gtk_window_set_default_widget (GTK_WINDOW (self), self->action_button);
   gh_operate_dialog_update_words (self);
   gh_operate_dialog_update_actions (self);
 
