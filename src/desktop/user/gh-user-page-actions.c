@@ -281,6 +281,9 @@ asked_cb (GObject      *source,
       g_ptr_array_add (self->leaving, g_steal_pointer (&task));
       save (self);
     }
+  /* A user that went meanwhile leaves nothing to keep. */
+  else if (self->user == NULL)
+    g_task_return_boolean (task, TRUE);
   else if (g_strcmp0 (answer, "discard") == 0)
     {
       gh_user_properties_begin (self->properties, self->user, gh_user_page_check (self, "user.edit"));

@@ -336,7 +336,7 @@ read_done_cb (GObject      *source,
       gh_page_set_title (GH_PAGE (self), _("No Such User"));
       adw_window_title_set_title (self->title, "");
       gtk_stack_set_visible_child_name (self->stack, "gone");
-      gh_user_page_update_actions (self);
+      gh_user_page_edited (self);
       return;
     }
 

@@ -436,6 +436,21 @@ test_gone (Fixture       *fixture,
   test_wait_until (sees ("No Such User"));
 }
 
+/* What is typed cannot be saved once the user is gone. */
+static void
+test_gone_while_typing (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_editable_set_text (get_entry (fixture, "Real name"), "Anna K.");
+  test_wait_until (can_save (fixture));
+  gh_test_do (fixture->org, "user.trash", gh_target_new_for_name ("anna"), NULL, 1);
+  gh_test_do (fixture->org, "user.purge", gh_target_new_for_name ("anna"), "{\"confirm\":1}", 1);
+  test_wait_until (sees ("No Such User"));
+  g_assert_false (can_save (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
+}
+
 static GtkWidget *
 find_add_user (void)
 {
@@ -509,6 +524,7 @@ main (int    argc,
   ADD ("/U7/user-page/trail", test_trail);
   ADD ("/F2/user-page/narrow", test_narrow);
   ADD ("/T4/user-page/gone", test_gone);
+  ADD ("/T4/user-page/gone-while-typing", test_gone_while_typing);
   ADD ("/U7/user-page/focus", test_focus);
   ADD ("/U8/add-user/add", test_add_user);
 
