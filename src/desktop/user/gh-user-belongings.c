@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-belongings.h"
 
-#include "phones/gh-phone-number.h"
 #include "phones/gh-phone-rules.h"
 #include "session/gh-when.h"
 #include "user/gh-user-list.h"
@@ -84,7 +83,7 @@ gh_user_make_phone_rows (GhUser *user,
     {
       const GhRowPhone *phone = &from->phones[i];
       gboolean has_number = *phone->number != '\0';
-      g_autofree char *grouped = gh_phone_number_format (phone->number);
+      const char *grouped = gh_user_get_numbers (user)[i];
       g_autofree char *number = NULL;
       g_autofree char *shown = NULL;
       g_autofree char *kind = join (get_phone_type (phone->type),

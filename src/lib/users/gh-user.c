@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user.h"
 
+#include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
 
 /* All that is read of one user. */
@@ -10,6 +11,7 @@ typedef struct {
   GStringChunk *texts;               /* has the others */
   gint64        revision;
   GStrv         aliases;
+  GStrv         numbers;             /* of row.phones, to be read */
   const char   *directory;
   gint64        status_before;
   gboolean      is_enrolled;
@@ -217,6 +219,10 @@ read_row (Data          *data,
   data->aliases = g_strv_builder_end (aliases);
   data->is_enrolled = gh_user_row_is_enrolled (&data->row);
 
+  data->numbers = g_new0 (char *, data->row.n_phones + 1);
+  for (guint i = 0; i < data->row.n_phones; i++)
+    data->numbers[i] = gh_phone_number_format (data->row.phones[i].number);
+
   return TRUE;
 }
 
@@ -335,6 +341,7 @@ gh_user_finalize (GObject *object)
   g_clear_pointer (&self->data.block, gh_user_block_free);
   g_string_chunk_free (self->data.texts);
   g_strfreev (self->data.aliases);
+  g_strfreev (self->data.numbers);
   g_clear_pointer (&self->data.codes, g_array_unref);
   g_strfreev (self->data.endpoints);
 
@@ -443,6 +450,14 @@ gh_user_get_aliases (GhUser *self)
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
   return (const char *const *) self->data.aliases;
+}
+
+const char *const *
+gh_user_get_numbers (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return (const char *const *) self->data.numbers;
 }
 
 GArray *

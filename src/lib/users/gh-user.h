@@ -73,13 +73,16 @@ void gh_user_take (GhUser *self,
  * @self: a user
  *
  * Returns: (transfer none): the user, until gh_user_take(); its facts lack @status_before, @until_before and @last_op,
- *   and no text but @directory_key and @external_id is %NULL
+ *   and no text is %NULL but @directory_key, @external_id and missing @aliases
  */
 const GhUserRow *gh_user_get_row (GhUser *self);
 
 gint64             gh_user_get_revision (GhUser *self);
 const char *const *gh_user_get_aliases (GhUser *self);
 const char *const *gh_user_get_endpoints (GhUser *self);
+
+/** The numbers of the phones, grouped. They are grouped while loading, because that takes long at first. */
+const char *const *gh_user_get_numbers (GhUser *self);
 
 /** (transfer none) (element-type GhUserCode) */
 GArray *gh_user_get_codes (GhUser *self);
