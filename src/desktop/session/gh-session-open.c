@@ -69,6 +69,7 @@ begin (GhOpening  *opening,
        GError    **error)
 {
   g_autoptr (GhChanges) everything = NULL;
+  g_autoptr (GError) local_error = NULL;
 
   opening->reader = gh_store_lend_reader (opening->store, error);
   if (opening->reader == NULL)
@@ -78,11 +79,14 @@ begin (GhOpening  *opening,
   if (!gh_connection_begin_read (opening->reader, error))
     return FALSE;
 
-  everything = gh_changes_read (opening->reader, NULL, error);
+  /* Without a place the first update reports that everything may have changed. */
+  everything = gh_changes_read (opening->reader, NULL, &local_error);
   if (everything != NULL)
     opening->place = everything->place;
+  else
+    g_debug ("From where changes are followed could not be read: %s", local_error->message);
 
-  return everything != NULL && gh_connection_commit (opening->reader, error);
+  return gh_connection_commit (opening->reader, error);
 }
 
 static gboolean
