@@ -180,7 +180,8 @@ left_cb (GObject      *page,
   /* The page stays, so the sidebar's selection came too early. */
   if (!gh_page_leave_finish (GH_PAGE (page), result))
     gh_sidebar_select (GH_SIDEBAR (self->sidebar), get_place (self)->entry->name);
-  else if (self->session != NULL && going->index < MAX (self->places->len, 1))
+  /* A closed window has no application. */
+  else if (gtk_window_get_application (GTK_WINDOW (self)) != NULL && going->index < MAX (self->places->len, 1))
     arrive (going);
   going_free (going);
 }

@@ -147,8 +147,9 @@ left_for_other_cb (GObject      *page,
 {
   g_autoptr (Other) other = data;
 
-  /* The window may be closed meanwhile. */
-  if (gh_page_leave_finish (GH_PAGE (page), result) && other->window->session != NULL)
+  /* A closed window has no application. */
+  if (gh_page_leave_finish (GH_PAGE (page), result) &&
+      gtk_window_get_application (GTK_WINDOW (other->window)) != NULL)
     open_now (other->window, other->path, other->name);
 }
 
