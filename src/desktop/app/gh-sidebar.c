@@ -190,18 +190,18 @@ count_view (GhSidebar         *self,
 static void
 count_views (GhSidebar *self)
 {
-  GPtrArray *views = gh_saved_views_get_all (gh_session_get_saved_views (self->session));
+  GhSavedViews *views = gh_session_get_saved_views (self->session);
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
   self->counting = g_cancellable_new ();
-  for (guint i = 0; i < views->len; i++)
+  for (GtkWidget *row = gtk_widget_get_first_child (self->views); row != NULL; row = gtk_widget_get_next_sibling (row))
     {
-      const GhSavedView *view = g_ptr_array_index (views, i);
-      const GhPageEntry *entry = gh_page_entry_find (view->page);
+      const GhSavedView *view = gh_saved_views_find (views, get_name (row));
+      const GhPageEntry *entry = view != NULL ? gh_page_entry_find (view->page) : NULL;
 
       if (entry != NULL && entry->kind != NULL)
-        count_view (self, entry->kind, view, gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->views), (int) i));
+        count_view (self, entry->kind, view, GTK_LIST_BOX_ROW (row));
     }
 }
 
