@@ -7,13 +7,30 @@
 #include "operate/gh-operate-offer.h"
 #include "operations/gh-actor.h"
 #include "reports/gh-export.h"
-#include "session/gh-list-view.h"
 #include "session/gh-session.h"
 
 G_BEGIN_DECLS
 
 /** The most big buttons that people can take in. */
 #define GH_LIST_MAX_CATEGORIES 8
+
+/**
+ * GhListCategory:
+ * @key: its name in views; never translated
+ * @query: (nullable): its query, "" for everything; %NULL: it only leads to another page
+ * @label: its name, marked for translation
+ * @icon_name: (nullable): an icon before the name
+ * @icon_style: (nullable): a style class for the icon
+ *
+ * One of the big buttons above a list.
+ */
+typedef struct {
+  const char *key;
+  const char *query;
+  const char *label;
+  const char *icon_name;
+  const char *icon_style;
+} GhListCategory;
 
 typedef struct _GhListKind GhListKind;
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "session/gh-list-view.h"
 #include "session/gh-session.h"
+#include "store/gh-view-query.h"
 
 G_BEGIN_DECLS
 
