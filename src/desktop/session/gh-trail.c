@@ -44,21 +44,22 @@ gh_trail_find (GhSession   *session,
                const char **name)
 {
   Trail *trail = get_trail (session);
+  guint index;
 
   if (trail == NULL)
     return 0;
 
   *n = trail->ids->len;
   *name = trail->name;
+  index = MAX (trail->last, 1) - 1;
   for (guint i = 0; i < trail->ids->len; i++)
     {
-      guint index = (MAX (trail->last, 1) - 1 + i) % trail->ids->len;
-
       if (g_array_index (trail->ids, gint64, index) == id)
         {
           trail->last = index;
           return index + 1;
         }
+      index = index + 1 < trail->ids->len ? index + 1 : 0;
     }
 
   return 0;
