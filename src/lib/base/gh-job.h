@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (GhJob, gh_job, GH, JOB, GObject)
 /** Returns: (transfer full): a job that reports to the caller's thread-default main context */
 GhJob *gh_job_new (void);
 
+/** Returns: (transfer none): what cancels the work */
 GCancellable *gh_job_get_cancellable (GhJob *self);
 
 /**
@@ -25,7 +26,7 @@ GCancellable *gh_job_get_cancellable (GhJob *self);
  * @done: how many are done
  * @total: out of how many; 0 if unknown
  *
- * May be called from any thread.
+ * Like gh_job_get_progress(), it may be called from any thread.
  */
 void gh_job_set_progress (GhJob   *self,
                           guint64  done,

@@ -20,7 +20,7 @@ char *gh_log_summarise (const char *operation,
 
 /**
  * gh_log_dup_object:
- * @row: a row of gh_log_view_prepare()
+ * @row: a row of gh_view_prepare() of #gh_log_views, or of gh_log_prepare_entry()
  *
  * Returns: (transfer full): what the entry was about, as lists, files and the window show it: for an undo what it
  *   undid, such as "Send to Trash (entry 12)", for a redo "Undo of Send to Trash (entry 13)"; otherwise the summary if

@@ -37,6 +37,7 @@ typedef struct {
   char       *way;
 } GhActor;
 
+/** Returns: (transfer full): an actor with copies of the texts */
 GhActor *gh_actor_new (GhActorKind  kind,
                        const char  *id,
                        const char  *name,

@@ -126,6 +126,7 @@ void gh_operation_add (const GhOperation *operation,
 /** Returns: (nullable): the operation with a name such as "user.trash" */
 const GhOperation *gh_operation_find (const char *name);
 
+/** Returns: (nullable): the parameter called @name */
 const GhParameter *gh_operation_find_parameter (const GhOperation *self,
                                                 const char        *name);
 

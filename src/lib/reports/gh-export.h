@@ -103,7 +103,8 @@ gboolean gh_export_run (const GhExport  *export,
  * @right: the right that an export needs (A4)
  * @what: users, groups or log
  * @write: writes the rows of @view, read in a transaction so that list, count and rows match (R3); @job, for progress
- *   and cancelling, may be %NULL
+ *   and cancelling, may be %NULL; @count (out) is how many they were. It fails with %GH_ERROR_QUERY if the query or the
+ *   sort cannot be read, and writes no byte order mark
  *
  * What can be written as rows, to the screen or to a file.
  */
@@ -132,7 +133,7 @@ GhCsvKind gh_report_format_get_csv (GhReportFormat format);
  * @path: the target (R3)
  * @job: (nullable): progress and cancelling
  * @count: (out): how many rows the file holds
- * @error: (out): %GH_ERROR_REFUSED if the role may not export
+ * @error: (out): %GH_ERROR_REFUSED if the role may not export, %GH_ERROR_QUERY if the view cannot be read
  *
  * gh_export_run() of the rows of a view. A safe file begins with a byte order mark (R4).
  *

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
  * g_autoptr(): leaving the scope resets it. A statement cannot be used twice at the same time.
  *
  * %NULL stands for one that could not be prepared: it has no rows and ends with that failure, whose error is already
- * set. So nobody need check before the end.
+ * set. So nobody who binds by gh_statement_bind() or gh_connection_query() need check before the end; what sets one
+ * parameter or reads a column needs a statement.
  *
  * Parameters are ?1, ?2 … of the .sql file; columns are counted from 0.
  */

@@ -284,6 +284,9 @@ query_new (const GhViewKind  *kind,
   g_autoptr (GhQuery) terms = gh_query_parse (text, kind->fields, NULL, error);
   g_autoptr (GhViewQuery) self = NULL;
 
+  /* A selection must not widen to everything (U3). */
+  g_assert (view->ids == NULL || kind->narrow != NULL);
+
   if (terms == NULL)
     return NULL;
 

@@ -15,7 +15,7 @@ typedef struct _GhWriter GhWriter;
 
 /**
  * gh_writer_new:
- * @store: the store, which outlives it
+ * @store: the store, which lives until gh_writer_free()
  * @file: the file that it writes
  *
  * Returns: (transfer full): a writer

@@ -10,6 +10,7 @@
 #include "groups/gh-group-record.h"
 #include "operations/gh-journal.h"
 #include "phones/gh-phone-record.h"
+#include "store/gh-late-indexes.h"
 #include "tokens/gh-token-record.h"
 #include "users/gh-import-record.h"
 #include "users/gh-user-record.h"

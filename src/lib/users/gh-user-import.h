@@ -3,7 +3,6 @@
 
 #include "operations/gh-run.h"
 #include "reports/gh-csv-reader.h"
-#include "store/gh-late-indexes.h"
 #include "users/gh-import-row.h"
 
 G_BEGIN_DECLS

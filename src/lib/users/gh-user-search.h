@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 /**
  * GhUserSearch:
  *
- * Lists users as somebody types: the same users in the same order as gh_user_view_list(), from memory. Words are
+ * Lists users as somebody types: the same users in the same order as gh_view_list(), from memory. Words are
  * matched in a #GhTextIndex, and the status is in memory; the database is asked once for other field terms, whose
  * sets are kept until gh_user_search_forget(). Belongs to one thread at a time.
  */
@@ -120,7 +120,7 @@ gboolean gh_user_search_prepare (GhUserSearch  *self,
 /**
  * gh_user_search_list:
  * @self: a loaded search
- * @view: a view without a selection
+ * @view: a view without a selection or a limit
  * @connection: a reader, for field terms and orders not in memory
  * @ids: (element-type gint64): set to the row ids of the view's users in its order
  * @error: (out): %GH_ERROR_QUERY if the query or the sort cannot be parsed

@@ -171,7 +171,7 @@ look (GhTestOrganisation *org)
       g_autofree char *path = g_strdup_printf ("%s/report-%" G_GSIZE_FORMAT, org->folder, i);
       GhView view = { .scope = GH_USER_SCOPE_USERS, .sort = "username", .now = GH_TEST_NOW,
                           .time_zone = "Europe/Oslo" };
-      GhView log_view = { .limit = -1 };
+      GhView log_view = { NULL };
 
       e = NULL;
       gh_report_export (&gh_report_of_users, org->store, org->actor, &view, formats[i], path, NULL, &count, &e);
