@@ -39,7 +39,7 @@ const GhOperation *
 gh_operation_find (const char *name)
 {
   for (gsize i = 0; i < n_all; i++)
-    if (strcmp (operations[i]->name, name) == 0)
+    if (g_strcmp0 (operations[i]->name, name) == 0)
       return operations[i];
 
   return NULL;

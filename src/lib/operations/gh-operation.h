@@ -123,7 +123,7 @@ const GhOperation *const *gh_operation_get_all (gsize *n_operations);
 void gh_operation_add (const GhOperation *operation,
                        const char        *may);
 
-/** Returns: (nullable): the operation with a name such as "user.trash" */
+/** Returns: (nullable): the operation with a name such as "user.trash"; %NULL for %NULL, which a damaged log may hold */
 const GhOperation *gh_operation_find (const char *name);
 
 /** Returns: (nullable): the parameter called @name */
