@@ -373,7 +373,7 @@ def test_log_verify(folder):
     for name in ('anna', 'bert'):
         org.run('user', 'add', '--username', name)
     assert 'Chained only' in org.run('log', 'verify').stdout
-    assert org.json('log', 'verify') == {'state': 'chained only', 'entries': 3, 'journal_rows': 2, 'erased': 0}
+    assert org.json('log', 'verify') == {'state': 'chained only', 'entries': 3, 'journal_rows': 13, 'erased': 0}
     tamper(org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2")
     assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
     report = org.json('log', 'verify', status=1)

@@ -41,6 +41,7 @@ OWNERS = {
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',
+    'settings': 'settings',
     'store': 'about changes',
     'sync': 'directories',
     'tokens': 'tokens',

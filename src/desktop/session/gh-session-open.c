@@ -3,7 +3,6 @@
 
 #include "base/gh-time.h"
 #include "logs/gh-witness.h"
-#include "operations/gh-organisation.h"
 #include "operations/gh-run.h"
 #include "organisation/gh-organisation-open.h"
 
@@ -21,8 +20,7 @@ opening_free (gpointer data)
   g_clear_object (&opening->store);
   g_free (opening->path);
   g_free (opening->new_name);
-  g_free (opening->name);
-  g_free (opening->time_zone);
+  gh_settings_clear (&opening->settings);
   g_free (opening);
 }
 
@@ -94,14 +92,14 @@ read_organisation (GhOpening  *opening,
                    GError    **error)
 {
   if (!begin (opening, error) ||
-      !gh_organisation_read (opening->reader, NULL, &opening->name, &opening->time_zone, error))
+      !gh_settings_read (&opening->settings, opening->reader, error))
     return FALSE;
 
-  if (opening->name == NULL)
+  if (opening->settings.name == NULL)
     g_set_error (error, GH_ERROR, GH_ERROR_NOT_FOUND, _("“%s” holds no organisation."),
                  gh_store_get_path (opening->store));
 
-  return opening->name != NULL;
+  return opening->settings.name != NULL;
 }
 
 static void

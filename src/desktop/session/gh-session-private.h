@@ -18,8 +18,7 @@ typedef struct {
   GhConnection *reader;
   gint64        version;  /* of the database, from before the place */
   GhChangesPlace place;   /* from where its changes are told */
-  char         *name;
-  char         *time_zone;
+  GhSettings    settings;
 } GhOpening;
 
 /**

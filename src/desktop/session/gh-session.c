@@ -23,8 +23,7 @@ struct _GhSession {
 
   GhStore       *store;
   GhActor       *actor;
-  char          *name;
-  char          *time_zone;
+  GhSettings     settings;
   GhConnection  *reader;
   gboolean       is_reading;   /* in a transaction, until the loop is idle */
   GhUserBlock   *block;        /* nullable; reads in such transactions */
@@ -381,8 +380,7 @@ gh_session_finalize (GObject *object)
 
   gh_actor_free (self->actor);
   g_clear_error (&self->lost);
-  g_free (self->name);
-  g_free (self->time_zone);
+  gh_settings_clear (&self->settings);
   g_object_unref (self->closed);
 
   G_OBJECT_CLASS (gh_session_parent_class)->finalize (object);
@@ -452,8 +450,8 @@ gh_session_make (GhOpening *opening,
 
   self->actor = actor;
   self->store = g_steal_pointer (&opening->store);
-  self->name = g_steal_pointer (&opening->name);
-  self->time_zone = g_steal_pointer (&opening->time_zone);
+  self->settings = opening->settings;
+  opening->settings = (GhSettings) { 0 };
   follow (self, opening);
 
   self->files = gh_files_watch_new (self->store, lost_cb, watch_cb, self);
@@ -489,7 +487,7 @@ gh_session_get_name (GhSession *self)
 {
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
-  return self->name;
+  return self->settings.name;
 }
 
 const char *
@@ -497,7 +495,15 @@ gh_session_get_time_zone (GhSession *self)
 {
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
-  return self->time_zone;
+  return self->settings.timezone;
+}
+
+const GhSettings *
+gh_session_get_settings (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), NULL);
+
+  return &self->settings;
 }
 
 gint64
@@ -557,7 +563,7 @@ gh_session_list_users_async (GhSession           *self,
   g_return_if_fail (GH_IS_SESSION (self));
 
   now.now = gh_session_get_now (self);
-  now.time_zone = self->time_zone;
+  now.time_zone = self->settings.timezone;
   gh_searcher_list_async (self->searcher, &now, cancellable, callback, data);
 }
 

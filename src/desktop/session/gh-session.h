@@ -62,6 +62,9 @@ GhStore       *gh_session_get_store (GhSession *self);
 const GhActor *gh_session_get_actor (GhSession *self);
 const char    *gh_session_get_name (GhSession *self);
 const char    *gh_session_get_time_zone (GhSession *self);
+
+/** Returns: (transfer none): what is set now; another change may free its texts */
+const GhSettings *gh_session_get_settings (GhSession *self);
 gint64         gh_session_get_now (GhSession *self);
 
 /**

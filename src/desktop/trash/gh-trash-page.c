@@ -71,11 +71,14 @@ static const GhUsersKind kind = {
 static void
 gh_trash_page_constructed (GObject *object)
 {
-  int days = gh_settings_default.trash_days;
+  g_auto (GhSettings) settings;
   g_autofree char *text = NULL;
+  int days;
 
   G_OBJECT_CLASS (gh_trash_page_parent_class)->constructed (object);
 
+  gh_settings_init (&settings);
+  days = settings.pending_deletion_days;
   text = g_strdup_printf (ngettext ("Users stay here for %d day before they are deleted for good.",
                                     "Users stay here for %d days before they are deleted for good.", (gulong) days),
                           days);

@@ -36,7 +36,7 @@ find_group (GhRun   *run,
   else
     refusal = gh_group_check_change (group, run->now);
   if (refusal == GH_REFUSAL_NONE)
-    refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, &run->settings);
 
   if (refusal != GH_REFUSAL_NONE)
     gh_run_refuse (run, refusal, name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each kind after those that it refers to. Included with GH_RECORD_KIND(symbol) defined. */
 
+GH_RECORD_KIND (gh_record_kind_setting)
 GH_RECORD_KIND (gh_record_kind_directory)
 GH_RECORD_KIND (gh_record_kind_group)
 GH_RECORD_KIND (gh_record_kind_phone)

@@ -121,7 +121,7 @@ gh_role_may_set_status (GhRole            role,
       return GH_REFUSAL_NONE;
 
     case GH_ROLE_USER_MANAGER:
-      if (wanted == GH_STATUS_BYPASS && !settings->managers_may_bypass)
+      if (wanted == GH_STATUS_BYPASS && !settings->user_managers_can_put_users_in_bypass)
         return GH_REFUSAL_STATUS_NOT_YOURS;
       return GH_REFUSAL_NONE;
 

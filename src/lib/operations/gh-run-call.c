@@ -30,7 +30,7 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->result, gh_result_free);
   g_clear_pointer (&self->facts, json_object_unref);
   g_clear_pointer (&self->journal, gh_inserter_free);
-  g_clear_pointer (&self->time_zone, g_free);
+  gh_settings_clear (&self->settings);
 }
 
 /* A run that owns its arguments. */
@@ -71,7 +71,6 @@ run_call_new (GhStore           *store,
     .actor = self->actor,
     .target = self->target,
     .parameters = self->parameters,
-    .settings = &gh_settings_default,
     .store = store,
     .job = job,
     .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,

@@ -176,5 +176,5 @@ gh_run_entry_write (GhRun         *self,
   gh_statement_bind_blob (insert, 17, hash, sizeof hash);
 
   return gh_statement_run (insert, error) &&
-         gh_connection_run (self->connection, "operations/set-head", error, "ib", self->entry, hash_bytes);
+         gh_connection_run (self->connection, "operations/set-head", error, "ibi", self->entry, hash_bytes, self->now_us);
 }

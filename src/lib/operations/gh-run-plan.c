@@ -177,8 +177,7 @@ gh_run_plan (GhRun   *self,
   GhRefusal refusal = gh_role_may (self->actor->role, self->operation->name);
 
   if (!gh_operation_check_parameters (self->operation, self->parameters, error) ||
-      /* Having none is no error: organisation.create runs before there is one. */
-      !gh_organisation_read (self->connection, NULL, NULL, &self->time_zone, error) ||
+      !gh_settings_read (&self->settings, self->connection, error) ||
       !gh_connection_execute (self->connection,
                               "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error))
     return FALSE;

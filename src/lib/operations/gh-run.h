@@ -100,7 +100,7 @@ struct _GhRun {
   const GhActor     *actor;
   const GhTarget    *target;        /* nullable */
   JsonObject        *parameters;
-  const GhSettings  *settings;
+  GhSettings         settings;      /* as they stand in this transaction */
   GhStore           *store;
   GhConnection      *connection;    /* a reader while rehearsing */
   gboolean           is_rehearsal;  /* nothing follows the plan, so it need not be confirmed yet */
@@ -108,7 +108,6 @@ struct _GhRun {
   GCancellable      *cancellable;   /* nullable */
   gint64             now;           /* unix seconds */
   gint64             now_us;
-  char              *time_zone;     /* IANA name */
 
   /* the plan */
   GArray            *targets;       /* gint64, ascending */

@@ -47,7 +47,7 @@ static gboolean
 may_set_any_status (GhRun *run)
 {
   for (GhStoredStatus status = GH_STATUS_ACTIVE; status <= GH_STATUS_DISABLED; status++)
-    if (gh_role_may_set_status (run->actor->role, status, FALSE, run->settings) != GH_REFUSAL_NONE)
+    if (gh_role_may_set_status (run->actor->role, status, FALSE, &run->settings) != GH_REFUSAL_NONE)
       return FALSE;
 
   return TRUE;
@@ -66,7 +66,7 @@ check_statuses (GhRun   *run,
 
   statuses = gh_connection_query (run->connection, "operations/list-statuses-brought-back", error, "i", run->undoes);
   while (refusal == GH_REFUSAL_NONE && gh_statement_next (statuses))
-    refusal = gh_role_may_set_status (run->actor->role, gh_statement_get_int (statuses, 0), FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, gh_statement_get_int (statuses, 0), FALSE, &run->settings);
 
   if (!gh_statement_finish (statuses, error))
     return FALSE;

@@ -5,7 +5,6 @@
 #include "logs/gh-log-verify.h"
 #include "logs/gh-witness.h"
 #include "operations/gh-head.h"
-#include "operations/gh-organisation.h"
 #include "operations/gh-run-ids.h"
 #include "store/gh-backup.h"
 #include "store/gh-content.h"
@@ -45,9 +44,11 @@ read_head_cb (GhConnection  *connection,
               GError       **error)
 {
   Head *head = data;
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/get-organisation-key", error);
 
-  if (!gh_organisation_read (connection, &head->organisation, NULL, NULL, error) ||
-      !gh_head_read (&head->log, connection, error))
+  if (gh_statement_next (select))
+    head->organisation = g_strdup (gh_statement_get_text (select, 0));
+  if (!gh_statement_finish (select, error) || !gh_head_read (&head->log, connection, error))
     return FALSE;
 
   if (!head->log.is_whole)

@@ -1,31 +1,107 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "store/gh-connection.h"
 
 G_BEGIN_DECLS
 
+/** How far the clock may be ahead of the last recorded time before purges and sweeps wait, in days (T5). */
+#define GH_CLOCK_WAIT_DAYS 7
+
+/** How long the sweep spares a restored user, in hours (S8). */
+#define GH_RESTORED_GRACE_HOURS 24
+
 /**
  * GhSettings:
- * @trash_days: days from the Trash to permanent deletion (T1)
+ * @name: the organisation's name
+ * @timezone: its IANA time zone (S9)
+ * @region: (nullable): where phone numbers without `+` are dialled, two letters of ISO 3166; %NULL: as the time zone
+ *   says (R10)
+ * @identity_proofing: whether users have first and last names (U7)
+ * @email_needs_dot: whether the domain of an e-mail address must have a dot (R12)
+ * @pending_deletion_days: days from the Trash to permanent deletion (T1)
  * @purge_limit: how many users may be deleted permanently by hand in one action (T4)
- * @purge_wait_days: how far the clock may be ahead of the last entry before purges and sweeps wait (T5)
- * @sweep_days: days without a sign-in after which the sweep moves a user to the Trash; 0: it does not run
- * @restored_grace_hours: how long the sweep spares a restored user (S8)
- * @managers_may_bypass: whether the role User Manager may set Bypass
+ * @inactive_user_expiration: days without a sign-in after which the sweep moves a user to the Trash; 0: never (T5)
+ * @user_managers_can_put_users_in_bypass: whether the role User Manager may set Bypass
+ * @log_retention_days: days after which entries of the administrator log go; 0: never (L9)
+ * @syslog_checkpoints: whether checkpoints go to syslog, too (L7)
  *
- * The organisation's settings.
+ * What is set for an organisation (I1).
  */
 typedef struct {
-  int      trash_days;
+  char    *name;
+  char    *timezone;
+  char    *region;
+  gboolean identity_proofing;
+  gboolean email_needs_dot;
+  int      pending_deletion_days;
   int      purge_limit;
-  int      purge_wait_days;
-  int      sweep_days;
-  int      restored_grace_hours;
-  gboolean managers_may_bypass;
+  int      inactive_user_expiration;
+  gboolean user_managers_can_put_users_in_bypass;
+  int      log_retention_days;
+  gboolean syslog_checkpoints;
 } GhSettings;
 
-/** The values of a new organisation. */
-extern const GhSettings gh_settings_default;
+/**
+ * GhSettingKind:
+ * @GH_SETTING_TEXT: a text
+ * @GH_SETTING_NUMBER: a whole number
+ * @GH_SETTING_FLAG: on or off
+ */
+typedef enum {
+  GH_SETTING_TEXT,
+  GH_SETTING_NUMBER,
+  GH_SETTING_FLAG,
+} GhSettingKind;
+
+/**
+ * GhSetting:
+ * @key: its name in FORMATS I1, on the command line and in the log
+ * @kind: what it holds
+ * @offset: of its field in #GhSettings
+ * @normal: a number's or flag's value in a new organisation; 0 in a number with @may_be_off: off
+ * @least: of a number
+ * @most: of a number
+ * @may_be_off: a number may be off, stored as NULL, 0 in #GhSettings; a text may be empty, stored as NULL
+ *
+ * What can be set. Each is a row of one table.
+ */
+typedef struct {
+  const char    *key;
+  GhSettingKind  kind;
+  gsize          offset;
+  gint64         normal;
+  gint64         least;
+  gint64         most;
+  gboolean       may_be_off;
+} GhSetting;
+
+/** Returns: (array length=n_settings): all settings, in the order of the page */
+const GhSetting *gh_setting_get_all (gsize *n_settings);
+
+/** Returns: (nullable): the setting called @key */
+const GhSetting *gh_setting_find (const char *key);
+
+/** Sets @self to what new organisations begin with; their texts are empty. */
+void gh_settings_init (GhSettings *self);
+
+/**
+ * gh_settings_read:
+ * @self: (out caller-allocates): what is set; clear it with gh_settings_clear()
+ * @connection: a connection
+ * @error: (out): %GH_ERROR_DAMAGED naming a setting whose value is of the wrong type or out of range
+ *
+ * Reads an organisation's settings. Before organisation.create has run there are none, and @self is as after
+ * gh_settings_init().
+ *
+ * Returns: %TRUE if they could be read
+ */
+gboolean gh_settings_read (GhSettings    *self,
+                           GhConnection  *connection,
+                           GError       **error);
+
+void gh_settings_clear (GhSettings *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhSettings, gh_settings_clear)
 
 G_END_DECLS

@@ -394,7 +394,7 @@ work_out_leaver (GhRun        *run,
   json_object_set_int_member (trash, "origin", GH_TRASH_SYNC);
   json_object_set_int_member (trash, "sent", run->now);
   json_object_set_string_member (trash, "sent_by", run->actor->name);
-  json_object_set_int_member (trash, "purge_at", run->now + (gint64) run->settings->trash_days * DAY_SECONDS);
+  json_object_set_int_member (trash, "purge_at", run->now + (gint64) run->settings.pending_deletion_days * DAY_SECONDS);
   json_object_set_int_member (trash, "status_before", status);
   gh_user_set_number_or_null (trash, "until_before", until);
   json_object_set_null_member (change->before, "trash");

@@ -58,11 +58,11 @@ const GhRecordKind gh_record_kind_token = {
   .table = "tokens",
   .describe = "tokens/describe-token",
   .record = "tokens/get-token-record",
-  .fields = " key:text type:text serial:text secret:text secret:null ",
+  .fields = " key:text type:text serial:text secret:null ",
   .label_fields = "[\"serial\"]",
   .check_undo = check_undo,
   .put_back = check_back,
-  .back = { "tokens/amend-back-secrets", "tokens/remove-back-tokens", "tokens/make-back-tokens",
+  .back = { "tokens/remove-back-tokens", "tokens/make-back-tokens",
             "tokens/put-back-tokens" },
   .list_users_touched = "tokens/list-users-of-touched-tokens",
 };

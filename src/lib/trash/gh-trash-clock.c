@@ -12,7 +12,7 @@ gh_trash_check_clock (GhRun   *run,
   if (!gh_connection_get_number (run->connection, "trash/get-last-time", &last, error, ""))
     return FALSE;
 
-  if (run->now - last / G_USEC_PER_SEC > run->settings->purge_wait_days * DAY_SECONDS &&
+  if (run->now - last / G_USEC_PER_SEC > GH_CLOCK_WAIT_DAYS * DAY_SECONDS &&
       !gh_run_get_flag (run, GH_TRASH_CLOCK_IS_RIGHT) &&
       !gh_clock_is_synchronised (gh_store_get_clock (run->store)))
     gh_run_refuse (run, GH_REFUSAL_CLOCK_AHEAD, NULL);

@@ -13,13 +13,13 @@
 static gint64
 get_purge_at (GhRun *run)
 {
-  return run->now + run->settings->trash_days * DAY_SECONDS;
+  return run->now + run->settings.pending_deletion_days * DAY_SECONDS;
 }
 
 void
 gh_trash_note_purge_date (GhRun *run)
 {
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (run->time_zone);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (run->settings.timezone);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (get_purge_at (run));
   g_autoptr (GDateTime) time = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
   /* Translators: day and time in the organisation's time zone, for strftime(). */
@@ -57,7 +57,7 @@ gh_trash_put_back (GhRun   *run,
                    GError **error)
 {
   return gh_connection_run (run->connection, "trash/amend-back-trash", error, "iii", run->now,
-                            run->settings->trash_days * DAY_SECONDS, run->undoes) &&
+                            run->settings.pending_deletion_days * DAY_SECONDS, run->undoes) &&
          gh_connection_run (run->connection, "trash/clear-back-trash", error, "") &&
          gh_connection_run (run->connection, "trash/put-back-trash", error, "");
 }

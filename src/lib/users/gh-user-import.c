@@ -132,7 +132,7 @@ gh_import_open (GhImport  *import,
     }
 
   if (import->region == NULL)
-    import->region = gh_phone_region_for_zone (run->time_zone);
+    import->region = gh_phone_region_for_zone (run->settings.timezone);
   g_clear_pointer (&import->reader, gh_csv_reader_free);
   g_array_set_size (import->columns, 0);
   import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
@@ -184,7 +184,7 @@ gh_import_read_row (GhImport        *import,
     }
 
   gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
-                      gh_csv_reader_get_n_cells (import->reader), run->time_zone, import->region, problem);
+                      gh_csv_reader_get_n_cells (import->reader), run->settings.timezone, import->region, problem);
 }
 
 /* --- the directory --- */
@@ -380,7 +380,7 @@ check_status (GhImport        *import,
   if (after == before && (row->until == 0 || row->until == existing->until))
     return;
 
-  refusal = gh_role_may_set_status (run->actor->role, after, FALSE, run->settings);
+  refusal = gh_role_may_set_status (run->actor->role, after, FALSE, &run->settings);
   if (refusal == GH_REFUSAL_NONE && existing->directory_id != 0 && after != before)
     {
       if (after == GH_STATUS_DISABLED)
@@ -509,7 +509,7 @@ check_groups (GhImport         *import,
       if (group->directory_id != 0)
         refusal = GH_REFUSAL_GROUP_OF_DIRECTORY;
       else if (group->status != GH_STATUS_ACTIVE)
-        refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
+        refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, &run->settings);
       if (refusal != GH_REFUSAL_NONE)
         refuse (problem, refusal, column, NULL);
       else

@@ -12,7 +12,7 @@ list_view (GhRun        *run,
            GArray       *ids,
            GError      **error)
 {
-  GhView view = { .query = query, .scope = scope, .now = run->now, .time_zone = run->time_zone };
+  GhView view = { .query = query, .scope = scope, .now = run->now, .time_zone = run->settings.timezone };
 
   return gh_view_list_unordered (&gh_user_views, &view, run->connection, ids, error);
 }

@@ -324,7 +324,7 @@ test_entry_alone (Fixture       *fixture,
 
   gh_test_write_directory (fixture->org,
                            "INSERT INTO log SELECT seq + 1, time, actor_kind, actor_id, way, 'settings.edit', NULL, NULL,"
-                           " NULL, result, 0, 0, 0, journal_hash, salt, payload, hash FROM log ORDER BY seq DESC LIMIT 1;"
+                           " NULL, result, 0, 0, 0, journal_hash, salt, payload, hash, NULL, NULL FROM log ORDER BY seq DESC LIMIT 1;"
                            "UPDATE head SET seq = seq + 1");
   wait_for (&fixture->n_changes, 0);
   g_assert_true (fixture->has_entries);

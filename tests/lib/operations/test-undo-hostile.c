@@ -305,7 +305,7 @@ test_long_walk (void)
   gh_test_write_directory (org,
     "WITH RECURSIVE n (i) AS (SELECT 9 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
     " INSERT INTO log SELECT i, time, actor_kind, actor_id, way, 'log.undo', i - 1, NULL, NULL, result, 1, 0, 1,"
-    " journal_hash, salt, payload, hash FROM n, log WHERE seq = 8;"
+    " journal_hash, salt, payload, hash, NULL, NULL FROM n, log WHERE seq = 8;"
     "WITH RECURSIVE n (i) AS (SELECT 9 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
     " INSERT INTO journal SELECT i, kind, id, i - 1, before, after, salt, hash FROM n, journal WHERE op = 8;"
     "UPDATE user_status SET last_op = 2000 WHERE user_id = 2; UPDATE head SET seq = 2000");

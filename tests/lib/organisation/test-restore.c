@@ -216,10 +216,10 @@ test_codes_and_links_end (void)
   gh_test_add_users (org, "anna bert");
   backup = make_backup (org, "backup.db");
   write_raw (backup,
-             "INSERT INTO bypass_codes VALUES"
+             "INSERT INTO bypass_codes (id, key, user_id, created, created_by, expires, uses, last_op) VALUES"
              " (1, 'DB1', 1, 1795510000, 'x', NULL, NULL, 2), (2, 'DB2', 1, 1795510000, 'x', 1900000000, 1, 2),"
              " (3, 'DB3', 1, 1795510000, 'x', 1795510100, 1, 2);"
-             "INSERT INTO enrolments VALUES (2, 'b@example.com', 1795510000, 1900000000),"
+             "INSERT INTO enrolments (user_id, email, sent, expires) VALUES (2, 'b@example.com', 1795510000, 1900000000),"
              " (1, 'a@example.com', 1795000000, 1795510100)");
 
   report = restore (org, backup);

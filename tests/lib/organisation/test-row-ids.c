@@ -91,25 +91,28 @@ static void
 test_every_kind (void)
 {
   static const char *const tables[] = {
-    "directories", "users", "groups", "phones", "tokens", "endpoints", "bypass_codes",
+    "directories", "users", "groups", "phones", "tokens", "endpoints", "bypass_codes", "keys",
+    "sealed",
   };
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autofree char *backup = make_backup (org, "backup.db");
 
-  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "7");
+  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "9");
   gh_test_add_users (org, "anna bert carl");
   gh_test_write_directory (org,
                            "INSERT INTO directories VALUES (12, 'DS2', 'AD', 'ad', 1);"
-                           "INSERT INTO groups VALUES (13, 'DG2', 'Staff', 'staff', 'staff', '', 0, NULL, 1);"
+                           "INSERT INTO groups VALUES (13, 'DG2', 'Staff', 'staff', 'staff', '', 0, NULL, 1, NULL);"
                            "INSERT INTO phones (id, key, last_op) VALUES (14, 'DP2', 1);"
                            "INSERT INTO tokens (id, key, type, serial, serial_fold, last_op)"
                            " VALUES (15, 'DH2', 'h6', '1', '1', 1);"
                            "INSERT INTO endpoints VALUES (16, 'DE2', 'x', 1);"
-                           "INSERT INTO bypass_codes VALUES (17, 'DB2', 1, 1, 'x', 2, 1, 1)");
+                           "INSERT INTO bypass_codes VALUES (17, 'DB2', 1, 1, 'x', 2, 1, 1, NULL);"
+                           "INSERT INTO keys (id, key, use, made, public, last_op) VALUES (18, 'DK2', 'master', 1, x'00', 1);"
+                           "INSERT INTO sealed VALUES (19, 'token', 15, 'seed', 18, x'00', 1)");
   restore_to (org, backup, org->path);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      static const char *const wanted[] = { "12", "3", "13", "14", "15", "16", "17" };
+      static const char *const wanted[] = { "12", "3", "13", "14", "15", "16", "17", "18", "19" };
       g_autofree char *sql = g_strdup_printf ("SELECT seq FROM sqlite_sequence WHERE name = '%s'", tables[i]);
 
       gh_test_assert_query (org, sql, wanted[i]);

@@ -397,7 +397,7 @@ static const Content contents[] = {
                         "UPDATE user_status SET status = 'admin', until = 'never', last_op = '?';"
                         "UPDATE trash SET sent = 'a', purge_at = 'b', origin = 'c', status_before = 'd';"
                         "UPDATE log SET time = 'now', changed = 'many', journal_rows = 'x'" },
-  { "nulls", "groups", "UPDATE users SET username = NULL, username_fold = NULL, realname = NULL, realname_fold = NULL,"
+  { "nulls", "users", "UPDATE users SET username = NULL, username_fold = NULL, realname = NULL, realname_fold = NULL,"
              " email = NULL, email_fold = NULL, notes = NULL, created = NULL, directory_disabled = NULL;"
              "UPDATE user_status SET status = NULL, last_op = NULL;"
              "UPDATE groups SET name = NULL, name_fold = NULL, description = NULL, status = NULL;"
@@ -415,10 +415,10 @@ static const Content contents[] = {
                  "UPDATE groups SET name = CAST (x'ff' AS TEXT), description = CAST (x'fe' AS TEXT);"
                  "UPDATE log SET payload = CAST (x'7bff7d' AS TEXT), actor_id = CAST (x'ff' AS TEXT), operation = CAST (x'ff' AS TEXT),"
                  " way = CAST (x'ff' AS TEXT); UPDATE trash SET sent_by = CAST (x'ff' AS TEXT)" },
-  { "blobs-for-text", "groups", "UPDATE users SET username = x'ff80' || id, realname = zeroblob (10), email = x'00', notes = x'c328';"
-                      "UPDATE organisation SET name = x'ff', time_zone = x'ff'; UPDATE groups SET name = x'ff', key = x'00'" },
-  { "time-zone", NULL, "UPDATE organisation SET time_zone = '../../etc/passwd'" },
-  { "no-time-zone", "organisation", "UPDATE organisation SET time_zone = NULL, name = NULL" },
+  { "blobs-for-text", "users", "UPDATE users SET username = x'ff80' || id, realname = zeroblob (10), email = x'00', notes = x'c328';"
+                      "UPDATE settings SET value = x'ff'; UPDATE groups SET name = x'ff', key = x'00'" },
+  { "time-zone", NULL, "UPDATE settings SET value = '../../etc/passwd' WHERE key = 'timezone'" },
+  { "no-time-zone", NULL, "UPDATE settings SET value = NULL" },
   { "times", NULL, "UPDATE users SET created = 9223372036854775807, last_sync = -9223372036854775808;"
              "UPDATE user_status SET status = 1, until = 9223372036854775807, unlocked = -9223372036854775808;"
              "UPDATE trash SET sent = 9223372036854775807, purge_at = -9223372036854775808, until_before = 9223372036854775807;"
@@ -435,14 +435,14 @@ static const Content contents[] = {
                            " status_before = -1; UPDATE user_aliases SET slot = 200; UPDATE user_names SET slot = 99" },
   { "slot-out-of-range", "user_names", "UPDATE user_names SET slot = 9" },
   { "origin-out-of-range", "trash", "UPDATE trash SET origin = 0" },
-  { "second-head", "head", "INSERT INTO head VALUES (2, 7, x'00')" },
+  { "second-head", "head", "INSERT INTO head (id, seq, hash) VALUES (2, 7, x'00')" },
   { "nul-in-text", "users", "UPDATE users SET notes = CAST (x'610062' AS TEXT) WHERE id = 2" },
   { "surrogate-in-text", "groups", "UPDATE groups SET description = CAST (x'eda080' AS TEXT)" },
   { "numbers-for-times", "trash", "UPDATE trash SET purge_at = 1.5" },
   { "dangling", NULL, "UPDATE users SET directory_id = 99; UPDATE groups SET directory_id = 77;"
                 "INSERT INTO memberships VALUES (1, 99), (99, 1); INSERT INTO phone_owners VALUES (1, 5), (99, 5);"
                 "INSERT INTO token_owners VALUES (1, 5); INSERT INTO endpoint_owners VALUES (2, 9);"
-                "INSERT INTO enrolments VALUES (99, 'x', 1, 2); INSERT INTO trash VALUES (98, 1, 1, 'x', 1, 0, NULL);"
+                "INSERT INTO enrolments VALUES (99, 'x', 1, 2, NULL); INSERT INTO trash VALUES (98, 1, 1, 'x', 1, 0, NULL);"
                 "UPDATE user_status SET last_op = 12345; UPDATE log SET undoes = 99 WHERE seq = 4" },
   { "cycles", NULL, "UPDATE journal SET prev = op; UPDATE log SET undoes = seq WHERE seq = 4; UPDATE log SET undoes = 6 WHERE seq = 5;"
               "UPDATE log SET undoes = 5 WHERE seq = 6" },

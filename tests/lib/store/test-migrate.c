@@ -4,21 +4,52 @@
 
 #include "logs/gh-log-verify.h"
 #include "organisation/gh-restore.h"
+#include "settings/gh-settings.h"
 #include "store/gh-backup.h"
 #include "test-migrate-broken.h"
 #include "test-migrate-next.h"
 
 #include <glib/gstdio.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #define N_PROGRAMS 4
 #define N_KILLS    12
 
-/* The first version of the events. */
-#define EVENTS_1 "DROP TRIGGER logins_insert; DROP TRIGGER logins_update; DROP TRIGGER logins_delete;" \
-                 "DROP TRIGGER lockouts_insert; DROP TRIGGER lockouts_update; DROP TRIGGER lockouts_delete;" \
-                 "DROP TABLE changes; PRAGMA user_version = 1"
+static void
+execute_raw (sqlite3    *db,
+             const char *sql)
+{
+  char *message = NULL;
+
+  sqlite3_exec (db, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+}
+
+/* Begins the events anew, as the first version of them did, with one sign-in and @more, and closes the store. */
+static void
+begin_events_1 (GhTestOrganisation *org,
+                const char         *more)
+{
+  g_autofree char *path = g_strconcat (org->path, "-events", NULL);
+  g_autoptr (GBytes) schema = g_resources_lookup_data (
+    "/io/github/gatehouse/Gatehouse/sql/store/schema/events/0001-events.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autofree char *about = g_strdup_printf ("INSERT INTO about VALUES (1, '%s', 1795500000);"
+                                            "INSERT INTO logins VALUES (1, 1795510000)",
+                                            gh_store_get_organisation_key (org->store));
+  sqlite3 *db = NULL;
+
+  g_clear_object (&org->store);
+  g_unlink (path);
+  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+  execute_raw (db, "PRAGMA journal_mode = WAL; PRAGMA application_id = 0x47486576; PRAGMA user_version = 1");
+  execute_raw (db, g_bytes_get_data (schema, NULL));
+  execute_raw (db, about);
+  execute_raw (db, more);
+  sqlite3_close (db);
+  g_chmod (path, 0600);
+}
 
 /* An organisation with a current directory and the oldest events, closed. */
 static GhTestOrganisation *
@@ -29,9 +60,7 @@ make_old (void)
   gh_test_add_users (org, "anna bert");
   gh_test_do (org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
   gh_test_do (org, "user.add-to-group", gh_target_new_for_query ("username:*"), "{\"group\":\"Staff\"}", 2);
-  gh_test_write_events (org, "INSERT INTO logins (user_id, time) VALUES (1, 1795510000)");
-  gh_test_write_events (org, EVENTS_1);
-  g_clear_object (&org->store);
+  begin_events_1 (org, "");
 
   return org;
 }
@@ -95,9 +124,7 @@ test_events_1_with_more (void)
   g_autoptr (GError) error = NULL;
 
   gh_test_reopen (org);
-  gh_test_write_events (org, EVENTS_1);
-  gh_test_write_events (org, "CREATE TRIGGER logins_insert AFTER INSERT ON logins BEGIN DELETE FROM lockouts; END");
-  g_clear_object (&org->store);
+  begin_events_1 (org, "CREATE TRIGGER logins_insert AFTER INSERT ON logins BEGIN DELETE FROM lockouts; END");
   org->store = gh_store_open (org->path, org->clock, &error);
   g_assert_null (org->store);
   g_assert_error (error, GH_ERROR, GH_ERROR_UNSAFE);
@@ -218,6 +245,14 @@ test_killed (void)
     }
 }
 
+static gboolean
+read_settings_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  return gh_settings_read (data, connection, error);
+}
+
 static int
 open_as_program (const char *path)
 {
@@ -291,6 +326,112 @@ test_older_database (void)
   test_migrate_next_unregister_resource ();
 }
 
+/* --- files that earlier programs made --- */
+
+/* Copies the files of tests/fixtures/schema-N to a folder of their own. */
+static GhTestOrganisation *
+copy_fixture (const char *name)
+{
+  static const char *const files[][2] = { { "organisation.db", "" }, { "organisation.db-events", "-events" } };
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  g_clear_object (&org->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *from = g_build_filename (GH_TEST_FIXTURES, name, files[i][0], NULL);
+      g_autofree char *to = g_strconcat (org->path, files[i][1], NULL);
+      g_autofree char *log = g_strconcat (to, "-wal", NULL);
+      g_autofree char *content = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize length;
+
+      g_unlink (log);
+      g_file_get_contents (from, &content, &length, &error);
+      g_assert_no_error (error);
+      g_file_set_contents_full (to, content, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+      g_assert_no_error (error);
+    }
+
+  return org;
+}
+
+/* Everything of the first released schema is there, and can be undone and verified. */
+static void
+assert_fixture_1 (GhTestOrganisation *org)
+{
+  g_autoptr (GhLogReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GhSettings) settings;
+  g_autofree char *undo = NULL;
+
+  report = gh_log_verify_chain (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->problem, ==, NULL);
+  g_assert_cmpint (report->state, ==, GH_LOG_CHAINED);
+
+  gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert cleo dora eve");
+  gh_test_assert_query (org, "SELECT realname || ' ' || notes FROM users WHERE id = 1", "Åsa Berg second");
+  gh_test_assert_query (org, "SELECT group_concat (firstname || lastname, '') FROM users", "");
+  gh_test_assert_query (org, "SELECT group_concat (user_id) FROM trash", "4");
+  gh_test_assert_query (org, "SELECT time FROM events.logins WHERE user_id = 1", "1795510000");
+  gh_test_assert_query (org, "SELECT count (*) FROM settings WHERE last_op <> 0", "0");
+  gh_test_assert_query (org, "SELECT length (era) FROM organisation", "16");
+  gh_test_assert_query (org, "SELECT length (identity) FROM events.about", "16");
+  gh_test_assert_query (org, "SELECT head.time = log.time FROM head JOIN log ON log.seq = head.seq", "1");
+
+  gh_store_read (org->store, read_settings_cb, &settings, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (settings.name, ==, "Halden University");
+  g_assert_cmpstr (settings.timezone, ==, "Europe/Oslo");
+  g_assert_cmpint (settings.pending_deletion_days, ==, 7);
+  g_assert_true (settings.email_needs_dot);
+
+  undo = gh_test_query (org, "SELECT json_object ('entry', seq) FROM log WHERE operation = 'user.edit'");
+  gh_test_do (org, "log.undo", NULL, undo, 1);
+  gh_test_assert_query (org, "SELECT notes FROM users WHERE id = 1", "first");
+}
+
+static void
+test_fixture_1 (void)
+{
+  g_autoptr (GhTestOrganisation) org = copy_fixture ("schema-1");
+
+  gh_test_reopen (org);
+  g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
+  assert_fixture_1 (org);
+}
+
+/* A migrated organisation has every setting that a new one has, with the same value. */
+static void
+test_same_settings (void)
+{
+  const char *list = "SELECT group_concat (key || ' ' || coalesce (value, 'NULL') || ' ' || typeof (value), ', ')"
+                     " FROM (SELECT * FROM settings WHERE key NOT IN ('name', 'timezone') ORDER BY key)";
+  g_autoptr (GhTestOrganisation) org = copy_fixture ("schema-1");
+  g_autoptr (GhTestOrganisation) new_one = gh_test_organisation_new ();
+  g_autofree char *expected = gh_test_query (new_one, list);
+
+  gh_test_reopen (org);
+  gh_test_assert_query (org, list, expected);
+}
+
+/* A backup of that version, and a database of it that nobody has opened since. */
+static void
+test_fixture_1_restored (void)
+{
+  g_autoptr (GhTestOrganisation) backup = copy_fixture ("schema-1");
+  g_autoptr (GhTestOrganisation) org = copy_fixture ("schema-1");
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  report = gh_restore (backup->path, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (report->result->is_refused);
+  g_assert_cmpint (report->n_abandoned, ==, 0);
+  gh_test_reopen (org);
+  assert_fixture_1 (org);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -309,6 +450,9 @@ main (int    argc,
   g_test_add_func ("/X/migrate/killed", test_killed);
   g_test_add_func ("/X/migrate/older-backup", test_older_backup);
   g_test_add_func ("/X/migrate/older-database", test_older_database);
+  g_test_add_func ("/X/migrate/fixture-1", test_fixture_1);
+  g_test_add_func ("/X/migrate/fixture-1-restored", test_fixture_1_restored);
+  g_test_add_func ("/I1/migrate/same-settings", test_same_settings);
 
   return g_test_run ();
 }

@@ -143,11 +143,11 @@ test_newer (void)
 
   write_raw (org->path, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  write_raw (org->path, "PRAGMA user_version = 1");
+  write_raw (org->path, "PRAGMA user_version = 2");
 
   write_raw (events, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  write_raw (events, "PRAGMA user_version = 2");
+  write_raw (events, "PRAGMA user_version = 3");
   assert_unharmed (org);
 }
 

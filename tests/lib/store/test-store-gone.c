@@ -380,7 +380,7 @@ test_deleted_while_writing (void)
   g_autoptr (GError) error = NULL;
   Removal removal = { org, org->path };
 
-  gh_test_write_directory (org, "INSERT INTO enrolments VALUES (1, 'a@example.com', 1, 2)");
+  gh_test_write_directory (org, "INSERT INTO enrolments VALUES (1, 'a@example.com', 1, 2, NULL)");
   gh_test_assert_query (org, "SELECT count (*) FROM enrolments", "1");
   g_assert_false (gh_store_write (org->store, GH_FILE_DIRECTORY, remove_while_writing_cb, &removal, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_GONE);

@@ -503,7 +503,7 @@ test_contradiction (void)
   static const char *const orphans[] = {
     "INSERT INTO user_status (user_id, status, last_op) VALUES (2, 0, 1)",
     ("INSERT INTO log SELECT seq + 1, time, actor_kind, actor_id, way, operation, undoes, object_kind, object_id, result,"
-     " changed, skipped, journal_rows, journal_hash, salt, payload, hash FROM log ORDER BY seq DESC LIMIT 1"),
+     " changed, skipped, journal_rows, journal_hash, salt, payload, hash, NULL, NULL FROM log ORDER BY seq DESC LIMIT 1"),
     "INSERT INTO journal SELECT op + 1, kind, id + 1, prev, before, after, salt, hash FROM journal WHERE op = 2",
   };
 

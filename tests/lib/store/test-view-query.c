@@ -123,7 +123,7 @@ make_codes (void)
   gh_test_do (org, "user.add-to-group", gh_target_new_for_name ("carl"), "{\"group\":\"vpn\"}", 1);
   gh_test_do (org, "user.add-to-group", gh_target_new_for_name ("carl"), "{\"group\":\"staff\"}", 1);
   gh_test_write_directory (org,
-    "INSERT INTO bypass_codes VALUES"
+    "INSERT INTO bypass_codes (id, key, user_id, created, created_by, expires, uses, last_op) VALUES"
     " (1, 'DB100', 1, 1795510800 - 86400 * 5, 'Åsa', 1795510800 + 86400, 3, 1),"
     " (2, 'DB2345', 1, 1795510800 - 86400 * 2, 'bert', 1795557600, 0, 1),"  /* the midnight that ends 24 November */
     " (3, 'DB300', 2, 1795510800, 'bert%', NULL, NULL, 1),"

@@ -68,32 +68,6 @@ test_serial_taken (void)
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
 }
 
-/* As an import of tokens will: a sealed secret, whose hash the journal has. */
-static gboolean
-seal_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  return gh_connection_execute (connection, "UPDATE tokens SET secret = x'616263'", error);
-}
-
-static void
-test_secret (void)
-{
-  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autoptr (GError) error = NULL;
-
-  import (org, "username,token1,type1\nanna,123,h6\n", 1);
-  gh_store_write (org->store, GH_FILE_DIRECTORY, seal_cb, NULL, &error);
-  g_assert_no_error (error);
-
-  gh_test_do (org, "log.undo", NULL, NULL, 2);
-  gh_test_assert_query (org, "SELECT before ->> '$.secret' FROM journal WHERE op = 3 AND kind = 'token'",
-                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-  gh_test_do (org, "log.undo", NULL, "{\"entry\":3}", 2);
-  gh_test_assert_query (org, "SELECT count (*) FROM tokens WHERE secret IS NULL", "1");
-}
-
 int
 main (int    argc,
       char **argv)
@@ -103,7 +77,6 @@ main (int    argc,
   g_test_add_func ("/J3/token/made-and-undone", test_made_and_undone);
   g_test_add_func ("/J3/token/given-to-another-stays", test_given_to_another_stays);
   g_test_add_func ("/J3/token/serial-taken", test_serial_taken);
-  g_test_add_func ("/J1/token/secret", test_secret);
 
   return g_test_run ();
 }

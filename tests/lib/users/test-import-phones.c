@@ -93,7 +93,7 @@ test_without_region (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
 
-  gh_test_write_directory (org, "UPDATE organisation SET time_zone = 'UTC'");
+  gh_test_write_directory (org, "UPDATE settings SET value = 'UTC' WHERE key = 'timezone'");
   import_refused (org, "username,phone1\na,22855050\n", GH_REFUSAL_PHONE_NO_REGION);
   import (org, "username,phone1\na,+4722855050\n", 1);
   import_nothing (org, "username,phone1\na,4722855050\n");
@@ -125,7 +125,7 @@ test_lost_plus_of_own_country (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
 
-  gh_test_write_directory (org, "UPDATE organisation SET time_zone = 'Europe/Berlin'");
+  gh_test_write_directory (org, "UPDATE settings SET value = 'Europe/Berlin' WHERE key = 'timezone'");
   import (org, "username,phone1\na,+447911123456\nb,\n", 2);
   import_nothing (org, "username,phone1\na,447911123456\n");
   import_refused (org, "username,phone1\nb,447911123456\n", GH_REFUSAL_PHONE_LOST_PLUS);
@@ -134,7 +134,7 @@ test_lost_plus_of_own_country (void)
   import_nothing (org, "username,phone1\nb,4915112345678\n");
   gh_test_assert_query (org, PHONES, "a +447911123456,b +4915112345678");
 
-  gh_test_write_directory (org, "UPDATE organisation SET time_zone = 'America/New_York'");
+  gh_test_write_directory (org, "UPDATE settings SET value = 'America/New_York' WHERE key = 'timezone'");
   import (org, "username,phone1\nc,+4722855050\n", 1);
   import_nothing (org, "username,phone1\nc,4722855050\n");
 }

@@ -221,7 +221,7 @@ test_last_days (void)
         { ">", cases[i].day_before, "a" },
       };
       g_autofree char *parameters = g_strdup_printf ("{\"status\":\"bypass\",\"until\":\"%s\"}", cases[i].day);
-      g_autofree char *zone = g_strdup_printf ("UPDATE organisation SET time_zone = '%s'", cases[i].zone);
+      g_autofree char *zone = g_strdup_printf ("UPDATE settings SET value = '%s' WHERE key = 'timezone'", cases[i].zone);
       g_autofree char *purge = NULL;
 
       gh_test_write_directory (org, zone);

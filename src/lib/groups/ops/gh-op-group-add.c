@@ -23,7 +23,7 @@ plan (GhRun   *run,
   if (refusal == GH_REFUSAL_NONE && word != NULL && !gh_stored_status_parse (word, &status))
     refusal = GH_REFUSAL_UNKNOWN_STATUS;
   if (refusal == GH_REFUSAL_NONE)
-    refusal = gh_role_may_set_status (run->actor->role, status, FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, status, FALSE, &run->settings);
   if (refusal != GH_REFUSAL_NONE)
     {
       gh_run_refuse (run, refusal, NULL);

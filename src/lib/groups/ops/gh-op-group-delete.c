@@ -22,7 +22,7 @@ plan_group (GhRun   *run,
   refusal = gh_group_check_change (&group, run->now);
   /* Deleting lifts the group's status from its members (A4). */
   if (refusal == GH_REFUSAL_NONE)
-    refusal = gh_role_may_set_status (run->actor->role, group.status, FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, group.status, FALSE, &run->settings);
 
   if (refusal != GH_REFUSAL_NONE)
     gh_run_skip (run, GH_GROUP_KIND, id, refusal);

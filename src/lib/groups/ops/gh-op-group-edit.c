@@ -61,9 +61,9 @@ decide (GhRun              *run,
 
   /* The status the members come under, and the one they come out of (A4). */
   if (changes_status)
-    refusal = gh_role_may_set_status (run->actor->role, wanted->status, FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, wanted->status, FALSE, &run->settings);
   if (changes_status && refusal == GH_REFUSAL_NONE)
-    refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, run->settings);
+    refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, &run->settings);
 
   return refusal;
 }

@@ -1,1 +1,2 @@
-SELECT key, name, time_zone FROM organisation
+SELECT key, (SELECT value FROM settings WHERE key = 'name'), (SELECT value FROM settings WHERE key = 'timezone')
+FROM organisation

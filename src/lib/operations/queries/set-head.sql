@@ -1,1 +1,1 @@
-INSERT OR REPLACE INTO head (id, seq, hash) VALUES (1, ?1, ?2)
+INSERT OR REPLACE INTO head (id, seq, hash, time) VALUES (1, ?1, ?2, ?3)

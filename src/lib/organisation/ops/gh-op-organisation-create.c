@@ -3,6 +3,7 @@
 #include "base/gh-fold.h"
 #include "base/gh-time.h"
 #include "operations/gh-run.h"
+#include "settings/ops/gh-setting-record.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +20,7 @@ plan (GhRun   *run,
     gh_run_refuse (run, refusal, NULL);
   else if (!gh_time_zone_is_valid (gh_run_get_text (run, "time-zone")))
     gh_run_refuse (run, GH_REFUSAL_TIME_ZONE, gh_run_get_text (run, "time-zone"));
-  else if (run->time_zone != NULL)
+  else if (run->settings.timezone != NULL)
     gh_run_refuse (run, GH_REFUSAL_NOT_NEW, NULL);
   else
     gh_run_change (run, 0);
@@ -35,8 +36,8 @@ apply (GhRun   *run,
 
   gh_run_about (run, "organisation", key, gh_run_get_text (run, "name"));
 
-  return gh_connection_run (run->connection, "organisation/insert-organisation", error, "sssi", key,
-                            gh_run_get_text (run, "name"), gh_run_get_text (run, "time-zone"), run->now);
+  return gh_connection_run (run->connection, "organisation/insert-organisation", error, "si", key, run->now) &&
+         gh_setting_create_all (run, gh_run_get_text (run, "name"), gh_run_get_text (run, "time-zone"), error);
 }
 
 static const GhParameter parameters[] = {

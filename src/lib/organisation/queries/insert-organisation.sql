@@ -1,1 +1,2 @@
-INSERT INTO organisation (id, key, name, time_zone, created) VALUES (1, ?1, ?2, ?3, ?4)
+-- ?1 key, ?2 now
+INSERT INTO organisation (id, key, created, era) VALUES (1, ?1, ?2, randomblob (16))

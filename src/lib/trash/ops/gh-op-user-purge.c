@@ -32,9 +32,9 @@ plan (GhRun   *run,
   if (run->changes->len == 0)
     return TRUE;
 
-  if (run->changes->len > (guint) run->settings->purge_limit)
+  if (run->changes->len > (guint) run->settings.purge_limit)
     {
-      g_autofree char *limit = g_strdup_printf ("%d", run->settings->purge_limit);
+      g_autofree char *limit = g_strdup_printf ("%d", run->settings.purge_limit);
 
       gh_run_refuse (run, GH_REFUSAL_TOO_MANY_AT_ONCE, limit);
       return TRUE;

@@ -68,7 +68,7 @@ decide (GhRun             *run,
     {
       status = gh_trash_get_status_before (facts, run->now, &until);
       if (status != GH_STATUS_DISABLED)
-        refusal = gh_role_may_set_status (run->actor->role, status, FALSE, run->settings);
+        refusal = gh_role_may_set_status (run->actor->role, status, FALSE, &run->settings);
     }
   if (refusal == GH_REFUSAL_NONE)
     count (restoring, facts, status, until);

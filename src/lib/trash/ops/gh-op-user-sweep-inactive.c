@@ -21,7 +21,7 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  gint64 days = gh_run_get_number (run, "days", run->settings->sweep_days);
+  gint64 days = gh_run_get_number (run, "days", run->settings.inactive_user_expiration);
 
   if (!gh_trash_check_clock (run, error))
     return FALSE;
@@ -31,7 +31,7 @@ plan (GhRun   *run,
 
   if (!gh_connection_list_ids (run->connection, "trash/list-inactive-users", run->targets, error, "ii",
                                run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
-                               run->now - run->settings->restored_grace_hours * G_GINT64_CONSTANT (3600)))
+                               run->now - GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600)))
     return FALSE;
   run->result->selected = run->targets->len;
 

@@ -215,7 +215,7 @@ find_changes_since (GhRun    *run,
       for (Field field = 0; field < N_FIELDS; field++)
         if (edit->changed_by[field] == NULL && (before == NULL || has_field (before, field)))
           edit->changed_by[field] = format_who_and_when (gh_statement_get_text (select, 1),
-                                                         gh_statement_get_int (select, 0), run->time_zone);
+                                                         gh_statement_get_int (select, 0), run->settings.timezone);
     }
 
   return gh_statement_finish (select, error);

@@ -19,7 +19,7 @@ decide (GhRun             *run,
 {
   const Wanted *wanted = run->data;
 
-  return gh_user_check_status (facts, wanted->status, wanted->until, run->actor->role, run->settings, run->now);
+  return gh_user_check_status (facts, wanted->status, wanted->until, run->actor->role, &run->settings, run->now);
 }
 
 static gboolean
@@ -32,7 +32,7 @@ plan (GhRun   *run,
   run->data = wanted;
   run->data_free = g_free;
 
-  refusal = gh_user_status_parse (gh_run_get_text (run, "status"), gh_run_get_text (run, "until"), run->time_zone,
+  refusal = gh_user_status_parse (gh_run_get_text (run, "status"), gh_run_get_text (run, "until"), run->settings.timezone,
                                   run->now, &wanted->status, &wanted->until);
   if (refusal != GH_REFUSAL_NONE)
     {

@@ -10,12 +10,14 @@ CREATE TABLE groups_next (
   status        INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 2),
   directory_id  INTEGER REFERENCES directories (id) DEFERRABLE INITIALLY DEFERRED,
   last_op       INTEGER NOT NULL,
+  external_id   TEXT,
   colour        TEXT    NOT NULL
 ) STRICT;
 
 INSERT INTO groups_next SELECT *, 'blue' FROM groups;
 DROP TABLE groups;
 ALTER TABLE groups_next RENAME TO groups;
+CREATE UNIQUE INDEX groups_by_external_id ON groups (directory_id, external_id) WHERE directory_id IS NOT NULL;
 
 CREATE TABLE work (id INTEGER PRIMARY KEY) STRICT;
 

@@ -1,0 +1,2 @@
+-- Of any version: the name and the time zone moved
+SELECT key FROM organisation

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-record-kind.h"
+
+G_BEGIN_DECLS
+
+/** The records of settings in the journal, and the noun of the command line. */
+#define GH_SETTING_KIND "settings"
+
+extern const GhRecordKind gh_record_kind_setting;
+
+/**
+ * gh_setting_create_all:
+ * @run: organisation.create, being applied
+ * @name: the organisation's name
+ * @time_zone: its IANA time zone
+ * @error: (out): where to put the error
+ *
+ * Gives a new organisation its settings, so that nothing reads what is built in any more.
+ *
+ * Returns: %TRUE if they are written and journaled
+ */
+gboolean gh_setting_create_all (GhRun       *run,
+                                const char  *name,
+                                const char  *time_zone,
+                                GError     **error);
+
+G_END_DECLS

@@ -1,0 +1,1 @@
+SELECT key, key FROM settings WHERE id = ?1
