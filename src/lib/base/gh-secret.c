@@ -94,3 +94,9 @@ gh_secret_unref (GhSecret *self)
   sodium_free (self->bytes);
   g_free (self);
 }
+
+GHashTable *
+gh_secrets_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_secret_unref);
+}

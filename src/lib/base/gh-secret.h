@@ -40,6 +40,9 @@ gboolean gh_secret_equal (GhSecret *self,
 GhSecret *gh_secret_ref (GhSecret *self);
 void      gh_secret_unref (GhSecret *self);
 
+/** Returns: (transfer full) (element-type utf8 GhSecret): an empty set of secrets by name */
+GHashTable *gh_secrets_new (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSecret, gh_secret_unref)
 
 G_END_DECLS
