@@ -79,7 +79,8 @@ print_operation (GhCtlPrint         print,
       print (" %s", usage);
     }
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
-    print (p->is_required ? " --%s%s" : " [--%s%s]", p->name, p->kind == GH_PARAMETER_FLAG ? "" : " …");
+    if (p->kind != GH_PARAMETER_SECRET)
+      print (p->is_required ? " --%s%s" : " [--%s%s]", p->name, p->kind == GH_PARAMETER_FLAG ? "" : " …");
   print ("\n      %s\n", _(operation->label));
 }
 
@@ -89,7 +90,10 @@ print_options (GhCtlPrint         print,
                const GhOperation *operation)
 {
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
-    print ("      --%-20s %s\n", p->name, _(p->label));
+    if (p->kind == GH_PARAMETER_SECRET)
+      print (_("      asked for, or read from standard input: %s\n"), _(p->label));
+    else
+      print ("      --%-20s %s\n", p->name, _(p->label));
 }
 
 gboolean

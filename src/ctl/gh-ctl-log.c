@@ -137,7 +137,7 @@ undo (GhCtl *ctl,
       json_object_set_int_member (parameters, "entry", entry);
     }
 
-  return gh_ctl_run_operation (ctl, gh_operation_find ("log.undo"), NULL, parameters);
+  return gh_ctl_run_operation (ctl, gh_operation_find ("log.undo"), NULL, parameters, NULL);
 }
 
 const GhCommand gh_ctl_log_commands[] = {

@@ -26,10 +26,29 @@ print_result (GhCtl          *ctl,
     }
 }
 
+/* Each under what it is called. */
+static void
+print_secrets (const GhResult *result)
+{
+  GHashTableIter iter;
+  gpointer name, secret;
+
+  if (result->secrets == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, result->secrets);
+  while (g_hash_table_iter_next (&iter, &name, &secret))
+    {
+      g_print ("%s:\n", (char *) name);
+      gh_ctl_print_secret (secret);
+    }
+}
+
 typedef struct {
   const GhOperation *operation;
   const GhTarget    *target;
   JsonObject        *parameters;
+  GHashTable        *secrets;
   GhResult          *result;
 } Run;
 
@@ -43,8 +62,8 @@ run_work (GhCtl     *ctl,
   if (ctl->rehearse)
     run->result = gh_rehearse (ctl->store, run->operation, ctl->actor, run->target, run->parameters, ctl->job, error);
   else
-    run->result = gh_run (ctl->store, run->operation, ctl->actor, run->target, run->parameters, NULL, ctl->job,
-                          error);
+    run->result = gh_run_with_secrets (ctl->store, run->operation, ctl->actor, run->target, run->parameters,
+                                       run->secrets, NULL, ctl->job, error);
 
   return run->result != NULL;
 }
@@ -53,9 +72,10 @@ int
 gh_ctl_run_operation (GhCtl             *ctl,
                       const GhOperation *operation,
                       const GhTarget    *target,
-                      JsonObject        *parameters)
+                      JsonObject        *parameters,
+                      GHashTable        *secrets)
 {
-  Run run = { operation, target, parameters, NULL };
+  Run run = { operation, target, parameters, secrets, NULL };
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GhReportFile) skipped = NULL;
   g_autoptr (GError) error = NULL;
@@ -72,6 +92,7 @@ gh_ctl_run_operation (GhCtl             *ctl,
 
   result = run.result;
   print_result (ctl, result);
+  print_secrets (result);
   if (skipped != NULL &&
       !gh_log_skipped_export (ctl->store, ctl->actor, result, ctl->skipped, skipped, &count, &error))
     return gh_ctl_fail (error);
@@ -222,6 +243,32 @@ make_target (const GhOperation    *operation,
   return read_ids (options->ids_from, error);
 }
 
+/* In the order of the register; what was left empty was not given. */
+static GHashTable *
+ask_secrets (const GhOperation  *operation,
+             GError            **error)
+{
+  g_autoptr (GHashTable) secrets = gh_secrets_new ();
+
+  for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
+    {
+      g_autoptr (GhSecret) secret = NULL;
+      gsize length;
+
+      if (p->kind != GH_PARAMETER_SECRET)
+        continue;
+
+      secret = gh_ctl_ask_secret (_(p->label), error);
+      if (secret == NULL)
+        return NULL;
+      gh_secret_get (secret, &length);
+      if (length > 0)
+        g_hash_table_insert (secrets, g_strdup (p->name), g_steal_pointer (&secret));
+    }
+
+  return g_steal_pointer (&secrets);
+}
+
 int
 gh_ctl_run_from_register (GhCtl             *ctl,
                           const GhOperation *operation,
@@ -230,6 +277,7 @@ gh_ctl_run_from_register (GhCtl             *ctl,
   g_autoptr (JsonObject) parameters = json_object_new ();
   g_autoptr (GArray) entries = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
   g_autoptr (GhTarget) target = NULL;
+  g_autoptr (GHashTable) secrets = NULL;
   g_autoptr (GError) error = NULL;
   TargetOptions options = { 0 };
   Value values[32] = { 0 };
@@ -243,7 +291,9 @@ gh_ctl_run_from_register (GhCtl             *ctl,
       g_assert (n < G_N_ELEMENTS (values));
       if (p->kind == GH_PARAMETER_NUMBER)
         values[n].number = G_MININT64;
-      g_array_append_val (entries, entry);
+      /* No secret in argv (K8). */
+      if (p->kind != GH_PARAMETER_SECRET)
+        g_array_append_val (entries, entry);
     }
 
   if (operation->target != NULL)
@@ -271,13 +321,13 @@ gh_ctl_run_from_register (GhCtl             *ctl,
       else if (operation->target != NULL)
         target = make_target (operation, &options, &error);
 
-      if (error == NULL)
-        gh_operation_check_parameters (operation, parameters, &error);
+      if (error == NULL && gh_operation_check_parameters (operation, parameters, &error) && !ctl->rehearse)
+        secrets = ask_secrets (operation, &error);
 
       if (error != NULL)
         status = gh_ctl_fail (error);
       else
-        status = gh_ctl_run_operation (ctl, operation, target, parameters);
+        status = gh_ctl_run_operation (ctl, operation, target, parameters, secrets);
     }
 
   for (guint i = 0; i < n; i++)

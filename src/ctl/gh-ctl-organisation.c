@@ -58,7 +58,7 @@ init (GhCtl *ctl,
 
   g_free (gh_witness_attach (ctl->store));
 
-  return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters);
+  return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters, NULL);
 }
 
 /* Creates the organisation first if the file is missing, as anyone who types this wants. */
@@ -138,7 +138,7 @@ practice (GhCtl *ctl,
     return gh_ctl_fail (error);
   g_free (gh_witness_attach (ctl->store));
 
-  status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters);
+  status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters, NULL);
   if (status == GH_EXIT_DONE && !ctl->rehearse &&
       !gh_practice_fill_events (ctl->store, users, seed, day, &error))
     return gh_ctl_fail (error);

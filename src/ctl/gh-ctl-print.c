@@ -184,6 +184,28 @@ gh_ctl_print_json (JsonNode *node)
 }
 
 void
+gh_ctl_print_secret (GhSecret *secret)
+{
+  gsize length;
+  const guint8 *bytes = gh_secret_get (secret, &length);
+
+  flush ();
+  while (output_errno == 0 && length > 0)
+    {
+      gssize n = write (STDOUT_FILENO, bytes, length);
+
+      if (n >= 0)
+        {
+          bytes += n;
+          length -= n;
+        }
+      else if (errno != EINTR)
+        output_errno = errno;
+    }
+  put ("\n");
+}
+
+void
 gh_ctl_print_end (void)
 {
   put ("\n");

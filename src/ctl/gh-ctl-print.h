@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/gh-secret.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -55,6 +57,9 @@ void gh_ctl_print_cells (const GhCtlColumn *columns, const char *const *cells);
 
 /** Prints a tree (transfer full) on one line. */
 void gh_ctl_print_json (JsonNode *node);
+
+/** Prints @secret alone on a line, past stdio, whose buffers nobody wipes. */
+void gh_ctl_print_secret (GhSecret *secret);
 
 /** Ends a line. */
 void gh_ctl_print_end (void);

@@ -205,7 +205,7 @@ import (GhCtl *ctl,
   if (refused != NULL)
     json_object_set_string_member (parameters, "refused", refused);
 
-  return gh_ctl_run_operation (ctl, gh_operation_find ("user.import"), NULL, parameters);
+  return gh_ctl_run_operation (ctl, gh_operation_find ("user.import"), NULL, parameters, NULL);
 }
 
 const GhCommand gh_ctl_user_list_commands[] = {

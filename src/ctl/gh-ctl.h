@@ -148,6 +148,7 @@ gboolean gh_ctl_wait (GhCtl      *ctl,
  * @operation: what to run, or to rehearse with --rehearse
  * @target: (nullable): what it works on
  * @parameters: its inputs
+ * @secrets: (nullable) (element-type utf8 GhSecret): those of them that are secrets
  *
  * Runs with progress on stderr if that is a terminal, until done or Ctrl+C, and prints the result (C1).
  *
@@ -156,7 +157,8 @@ gboolean gh_ctl_wait (GhCtl      *ctl,
 int gh_ctl_run_operation (GhCtl             *ctl,
                           const GhOperation *operation,
                           const GhTarget    *target,
-                          JsonObject        *parameters);
+                          JsonObject        *parameters,
+                          GHashTable        *secrets);
 
 /**
  * gh_ctl_run_from_register:
@@ -171,6 +173,19 @@ int gh_ctl_run_operation (GhCtl             *ctl,
 int gh_ctl_run_from_register (GhCtl             *ctl,
                               const GhOperation *operation,
                               GStrv              args);
+
+/**
+ * gh_ctl_ask_secret:
+ * @label: what is asked for
+ * @error: (out): %GH_ERROR_CANCELLED, %GH_ERROR_BAD_FILE
+ *
+ * Asks for a secret at the terminal, without showing it, or reads the next line of standard input where that is none
+ * (K8).
+ *
+ * Returns: (transfer full) (nullable): what was given, without the line's end; empty if nothing was
+ */
+GhSecret *gh_ctl_ask_secret (const char  *label,
+                             GError     **error);
 
 /**
  * gh_ctl_list_users:

@@ -2,11 +2,11 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
+#include "base/gh-process.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
-#include <sodium.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* Whether --help is anywhere among @words, up to "--". */
 static gboolean
@@ -96,10 +96,8 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, GH_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  umask (0077);
   gh_ctl_guard_streams ();
-  if (sodium_init () < 0)
-    g_error ("libsodium could not be initialised");
+  gh_process_begin ();
 
   ctl.database = gh_store_get_default_path ();
   ctl.clock = gh_clock_new ();

@@ -17,11 +17,12 @@ class Organisation:
         self.env = dict(os.environ, HOME=folder, XDG_DATA_HOME=os.path.join(folder, 'data'),
                         XDG_STATE_HOME=os.path.join(folder, 'state'))
 
-    def call(self, *words):
-        return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True)
+    def call(self, *words, input=''):
+        return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True,
+                              input=input)
 
-    def run(self, *words, status=0):
-        done = self.call(*words)
+    def run(self, *words, status=0, input=''):
+        done = self.call(*words, input=input)
         assert done.returncode == status, f'{words}: exit {done.returncode}\n{done.stdout}{done.stderr}'
         return done
 

@@ -4,9 +4,11 @@
 
 test-ctl-throw-away.py GATEHOUSECTL-WITH-THE-OPERATION
 """
+import os
+import pty
 import sys
 
-from organisation import Organisation, made, run_tests
+from organisation import CTL, Organisation, made, run_tests
 
 
 def test_help(folder):
@@ -31,6 +33,62 @@ def test_run_and_log(folder):
     org.run('user', 'wave', '--username', 'anna')
     # Trashed users already are as it would have them, as its check says.
     org.run('user', 'wave', '--username', 'anna', status=1)
+
+
+def sealed_off(org, secret):
+    """Whether no file of the organisation has the secret"""
+    return all(secret.encode() not in org.read(os.path.join(top, name))
+               for top, _, names in os.walk(org.folder) for name in names)
+
+
+def test_secret_from_standard_input(folder):
+    """K8: a secret is no option, is read from standard input, shown once, and stands nowhere"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    words = ('user', 'wave', '--username', 'anna')
+    assert '--secret-sign' not in org.run('user', 'wave', '--help').stdout
+    assert 'Secret Sign' in org.run('user', 'wave', '--help').stdout
+    org.run(*words, '--secret-sign', 'three-fingers', status=2)
+
+    rehearsed = org.run(*words, '--rehearse', input='three-fingers\n')
+    assert 'three-fingers' not in rehearsed.stdout + rehearsed.stderr
+    done = org.run(*words, input='three-fingers\r\nmore\n')
+    assert done.stdout.endswith('answer:\nthree-fingers\n'), done.stdout
+    entry = org.json('log', 'list')[0]
+    assert entry['payload']['parameters']['secret-sign'] == 'given: yes', entry
+    assert sealed_off(org, 'three-fingers')
+
+    org.run('undo')
+    org.run(*words, input='x' * 5000 + '\n', status=1)
+    assert 'answer' not in org.run(*words, input='').stdout
+
+
+def test_secret_from_terminal(folder):
+    """K8: at a terminal it is asked for and not shown, and Ctrl+C gives up with nothing done"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    words = [CTL, '--database', org.path, 'user', 'wave', '--username', 'anna']
+
+    def talk(answer):
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execve(CTL, words, org.env)
+        seen = b''
+        while b'Secret Sign: ' not in seen:
+            seen += os.read(terminal, 1000)
+        os.write(terminal, answer)
+        try:
+            while more := os.read(terminal, 1000):
+                seen += more
+        except OSError:  # the other end is closed
+            pass
+        os.close(terminal)
+        return seen.partition(b'Secret Sign: ')[2], os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+    seen, status = talk(b'three\x03')
+    assert status == 130 and b'three' not in seen, (seen, status)
+    seen, status = talk(b'gone\x15three-fingerX\x7fs\r')
+    assert status == 0 and seen.count(b'three-fingers') == 1 and b'answer:' in seen, (seen, status)
 
 
 if __name__ == '__main__':

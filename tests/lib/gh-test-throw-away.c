@@ -23,11 +23,18 @@ static gboolean
 apply (GhRun   *run,
        GError **error)
 {
+  GhSecret *sign = gh_run_get_secret (run, "secret-sign");
+
+  /* Shown to whoever gave it, and to nobody else. */
+  if (sign != NULL)
+    gh_run_show_secret (run, "answer", sign);
+
   return gh_op_user_trash.apply (run, error);
 }
 
 static const GhParameter parameters[] = {
   { "farewell", GH_PARAMETER_TEXT, FALSE, "What to Say" },
+  { "secret-sign", GH_PARAMETER_SECRET, FALSE, "Secret Sign" },
   { NULL },
 };
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-application.h"
 
+#include "base/gh-process.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
-#include <sodium.h>
-#include <sys/stat.h>
 
 int
 main (int    argc,
@@ -16,9 +16,7 @@ main (int    argc,
   bindtextdomain (GETTEXT_PACKAGE, GH_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  umask (0077);
-  if (sodium_init () < 0)
-    g_error ("libsodium could not be initialised");
+  gh_process_begin ();
 
   application = gh_application_new ();
 

@@ -323,6 +323,7 @@ add_editors (GhOperateChoices     *self,
 
       case GH_PARAMETER_FILE:
       case GH_PARAMETER_ROWS:
+      case GH_PARAMETER_SECRET:
       default:
         break;
       }

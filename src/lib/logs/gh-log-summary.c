@@ -64,7 +64,8 @@ describe_parameters (const GhOperation *operation,
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
     {
       JsonNode *node = json_object_get_member (parameters, p->name);
-      g_autofree char *value = node != NULL && p->kind != GH_PARAMETER_FLAG ? describe_value (node) : NULL;
+      gboolean is_shown = node != NULL && p->kind != GH_PARAMETER_FLAG && p->kind != GH_PARAMETER_SECRET;
+      g_autofree char *value = is_shown ? describe_value (node) : NULL;
 
       if (node != NULL)
         g_string_append_printf (text, "%s%s%s%s", text->len > 0 ? ", " : "", _(p->label), value != NULL ? " " : "",

@@ -94,9 +94,31 @@ is_of_kind (JsonNode        *node,
         if (!JSON_NODE_HOLDS_OBJECT (json_array_get_element (json_node_get_array (node), i)))
           return FALSE;
       return TRUE;
+    case GH_PARAMETER_SECRET:
+      return FALSE;
     default:
       return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
     }
+}
+
+static gboolean
+set_unknown (const GhOperation  *self,
+             const char         *name,
+             GError            **error)
+{
+  g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” takes no “%s”."), self->name, name);
+
+  return FALSE;
+}
+
+static gboolean
+set_missing (const GhOperation  *self,
+             const GhParameter  *parameter,
+             GError            **error)
+{
+  g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs “%s”."), self->name, parameter->name);
+
+  return FALSE;
 }
 
 gboolean
@@ -114,10 +136,7 @@ gh_operation_check_parameters (const GhOperation  *self,
       const GhParameter *parameter = gh_operation_find_parameter (self, name);
 
       if (parameter == NULL)
-        {
-          g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” takes no “%s”."), self->name, name);
-          return FALSE;
-        }
+        return set_unknown (self, name, error);
       if (!is_of_kind (node, parameter->kind))
         {
           g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("The “%s” of “%s” is not of the right kind."),
@@ -127,11 +146,56 @@ gh_operation_check_parameters (const GhOperation  *self,
     }
 
   for (const GhParameter *p = self->parameters; p != NULL && p->name != NULL; p++)
-    if (p->is_required && !json_object_has_member (parameters, p->name))
-      {
-        g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs “%s”."), self->name, p->name);
-        return FALSE;
-      }
+    if (p->is_required && p->kind != GH_PARAMETER_SECRET && !json_object_has_member (parameters, p->name))
+      return set_missing (self, p, error);
 
   return TRUE;
+}
+
+gboolean
+gh_operation_check_secrets (const GhOperation  *self,
+                            GHashTable         *secrets,
+                            gboolean            must_be_complete,
+                            GError            **error)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  if (secrets != NULL)
+    {
+      g_hash_table_iter_init (&iter, secrets);
+      while (g_hash_table_iter_next (&iter, &name, NULL))
+        {
+          const GhParameter *parameter = gh_operation_find_parameter (self, name);
+
+          if (parameter == NULL || parameter->kind != GH_PARAMETER_SECRET)
+            return set_unknown (self, name, error);
+        }
+    }
+
+  for (const GhParameter *p = self->parameters; must_be_complete && p != NULL && p->name != NULL; p++)
+    if (p->is_required && p->kind == GH_PARAMETER_SECRET &&
+        (secrets == NULL || !g_hash_table_contains (secrets, p->name)))
+      return set_missing (self, p, error);
+
+  return TRUE;
+}
+
+gboolean
+gh_parameter_is_named_like_secret (const GhParameter *self)
+{
+  static const char *const names[] = { "code", "password", "passcode", "secret", "seed", "key", "pin" };
+  g_auto (GStrv) words = g_strsplit (self->name, "-", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    for (guint j = 0; j < G_N_ELEMENTS (names); j++)
+      {
+        gsize length = strlen (names[j]);
+
+        if (strncmp (words[i], names[j], length) == 0 &&
+            (words[i][length] == '\0' || strcmp (words[i] + length, "s") == 0))
+          return TRUE;
+      }
+
+  return FALSE;
 }

@@ -23,6 +23,8 @@ typedef struct _GhTarget    GhTarget;
  * @GH_PARAMETER_NUMBER: a whole number
  * @GH_PARAMETER_FILE: the path of a file
  * @GH_PARAMETER_ROWS: an array of JSON objects, passed only by the program itself; the log keeps their number
+ * @GH_PARAMETER_SECRET: bytes or a text that nobody else may see (K8): it is no member of the JSON, but travels beside
+ *   it by its name in a set of #GhSecret; the log keeps only that it was given
  *
  * The kind decides the editor in a dialog, the form of the option, and the type in JSON.
  */
@@ -36,6 +38,7 @@ typedef enum {
   GH_PARAMETER_NUMBER,
   GH_PARAMETER_FILE,
   GH_PARAMETER_ROWS,
+  GH_PARAMETER_SECRET,
 } GhParameterKind;
 
 /**
@@ -44,6 +47,7 @@ typedef enum {
  * @kind: what it holds
  * @is_required: whether the operation needs it
  * @label: its name in dialogs and the command line's help; marked for translation
+ * @is_public: named like a secret, yet none, such as a record's key of 20 characters (K8)
  *
  * One input of an operation, besides its targets.
  */
@@ -52,6 +56,7 @@ typedef struct {
   GhParameterKind  kind;
   gboolean         is_required;
   const char      *label;
+  gboolean         is_public;
 } GhParameter;
 
 /**
@@ -157,5 +162,30 @@ GhRefusal gh_operation_check (const GhOperation *self,
 gboolean gh_operation_check_parameters (const GhOperation  *self,
                                         JsonObject         *parameters,
                                         GError            **error);
+
+/**
+ * gh_operation_check_secrets:
+ * @self: an operation
+ * @secrets: (nullable) (element-type utf8 GhSecret): the secrets given, by their parameter's name
+ * @must_be_complete: whether those that are required must be there, as when it is run
+ * @error: (out): %GH_ERROR_QUERY naming the one that is missing or unknown
+ *
+ * The same for what is no member of the JSON.
+ *
+ * Returns: %TRUE if they can be used
+ */
+gboolean gh_operation_check_secrets (const GhOperation  *self,
+                                     GHashTable         *secrets,
+                                     gboolean            must_be_complete,
+                                     GError            **error);
+
+/**
+ * gh_parameter_is_named_like_secret:
+ * @self: a parameter
+ *
+ * Returns: whether one of the words of its name is code, password, secret, seed, key, pin or their plural: then it is a
+ *   secret, or is marked as public (K8)
+ */
+gboolean gh_parameter_is_named_like_secret (const GhParameter *self);
 
 G_END_DECLS

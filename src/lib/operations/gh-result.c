@@ -46,6 +46,7 @@ gh_result_free (GhResult *self)
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
   gh_result_lines_unref (self->lines);
+  g_clear_pointer (&self->secrets, g_hash_table_unref);
   g_free (self);
 }
 

@@ -65,6 +65,8 @@ typedef struct {
  * @skips: (element-type GhSkip): the reasons
  * @also: (element-type GhConsequence): what else happens
  * @lines: an import's lines: all when rehearsed, else the first of each sort
+ * @secrets: (nullable) (element-type utf8 GhSecret): to show once, such as a recovery key: in no text or JSON of the
+ *   result (K8)
  * @digest: of which targets change and which are skipped, and why; equal digests mean equal plans
  *
  * What an operation would do, or has done (O3, O7).
@@ -82,6 +84,7 @@ typedef struct {
   GPtrArray         *skips;
   GPtrArray         *also;
   GhResultLines     *lines;
+  GHashTable        *secrets;
   guint8             digest[32];
 } GhResult;
 

@@ -40,6 +40,7 @@ typedef struct {
   GhActor    *actor;
   GhTarget   *target;         /* nullable */
   JsonObject *parameters;
+  GHashTable *secrets;        /* nullable */
   GhJob      *job;            /* nullable */
   gboolean    was_rehearsed;
   guint8      seen[32];       /* the digest of what the person saw */
@@ -52,6 +53,7 @@ run_call_new (GhStore           *store,
               const GhActor     *actor,
               const GhTarget    *target,
               JsonObject        *parameters,
+              GHashTable        *secrets,
               const GhResult    *rehearsal,
               GhJob             *job)
 {
@@ -61,6 +63,7 @@ run_call_new (GhStore           *store,
   self->actor = gh_actor_copy (actor);
   self->target = target != NULL ? gh_target_copy (target) : NULL;
   self->parameters = parameters != NULL ? gh_json_object_copy (parameters) : json_object_new ();
+  self->secrets = secrets != NULL ? g_hash_table_ref (secrets) : NULL;
   self->job = job != NULL ? g_object_ref (job) : NULL;
   self->was_rehearsed = rehearsal != NULL;
   if (rehearsal != NULL)
@@ -71,6 +74,7 @@ run_call_new (GhStore           *store,
     .actor = self->actor,
     .target = self->target,
     .parameters = self->parameters,
+    .secrets = self->secrets,
     .store = store,
     .job = job,
     .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
@@ -92,6 +96,7 @@ run_call_free (RunCall *self)
   gh_actor_free (self->actor);
   g_clear_pointer (&self->target, gh_target_free);
   json_object_unref (self->parameters);
+  g_clear_pointer (&self->secrets, g_hash_table_unref);
   g_clear_object (&self->job);
   g_clear_pointer (&self->result, gh_result_free);
   g_object_unref (self->store);
@@ -156,7 +161,7 @@ gh_rehearse (GhStore            *store,
 
   g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
 
-  call = run_call_new (store, operation, actor, target, parameters, NULL, job);
+  call = run_call_new (store, operation, actor, target, parameters, NULL, NULL, job);
 
   return rehearse (call, error);
 }
@@ -235,6 +240,29 @@ end_run (RunCall  *self,
 }
 
 GhResult *
+gh_run_with_secrets (GhStore            *store,
+                     const GhOperation  *operation,
+                     const GhActor      *actor,
+                     const GhTarget     *target,
+                     JsonObject         *parameters,
+                     GHashTable         *secrets,
+                     const GhResult     *rehearsal,
+                     GhJob              *job,
+                     GError            **error)
+{
+  g_autoptr (RunCall) call = NULL;
+  GError *run_error = NULL;
+  gboolean ok;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+
+  call = run_call_new (store, operation, actor, target, parameters, secrets, rehearsal, job);
+  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
+
+  return end_run (call, ok, run_error, error);
+}
+
+GhResult *
 gh_run (GhStore            *store,
         const GhOperation  *operation,
         const GhActor      *actor,
@@ -244,16 +272,7 @@ gh_run (GhStore            *store,
         GhJob              *job,
         GError            **error)
 {
-  g_autoptr (RunCall) call = NULL;
-  GError *run_error = NULL;
-  gboolean ok;
-
-  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
-
-  call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
-  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
-
-  return end_run (call, ok, run_error, error);
+  return gh_run_with_secrets (store, operation, actor, target, parameters, NULL, rehearsal, job, error);
 }
 
 /* --- async --- */
@@ -296,6 +315,30 @@ ran_cb (GObject      *source,
 }
 
 void
+gh_run_with_secrets_async (GhStore             *store,
+                           const GhOperation   *operation,
+                           const GhActor       *actor,
+                           const GhTarget      *target,
+                           JsonObject          *parameters,
+                           GHashTable          *secrets,
+                           const GhResult      *rehearsal,
+                           gboolean             only_rehearse,
+                           GhJob               *job,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  RunCall *call = run_call_new (store, operation, actor, target, parameters, secrets, rehearsal, job);
+
+  g_task_set_source_tag (task, gh_run_async);
+  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
+  if (only_rehearse)
+    g_task_run_in_thread (task, rehearse_thread);
+  else
+    gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
+}
+
+void
 gh_run_async (GhStore             *store,
               const GhOperation   *operation,
               const GhActor       *actor,
@@ -307,15 +350,8 @@ gh_run_async (GhStore             *store,
               GAsyncReadyCallback  callback,
               gpointer             user_data)
 {
-  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
-  RunCall *call = run_call_new (store, operation, actor, target, parameters, rehearsal, job);
-
-  g_task_set_source_tag (task, gh_run_async);
-  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
-  if (only_rehearse)
-    g_task_run_in_thread (task, rehearse_thread);
-  else
-    gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
+  gh_run_with_secrets_async (store, operation, actor, target, parameters, NULL, rehearsal, only_rehearse, job,
+                             callback, user_data);
 }
 
 GhResult *

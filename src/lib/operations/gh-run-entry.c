@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The parameters as given, but rows only as a number. */
+/* The parameters as given, but rows only as a number, and of a secret only that there was one (K8). */
 static JsonObject *
 summarise_parameters (GhRun *self)
 {
@@ -24,6 +24,9 @@ summarise_parameters (GhRun *self)
       json_object_set_int_member (summary, name, json_array_get_length (json_node_get_array (node)));
     else
       json_object_set_member (summary, name, json_node_copy (node));
+  for (const GhParameter *p = self->operation->parameters; p != NULL && p->name != NULL; p++)
+    if (p->kind == GH_PARAMETER_SECRET && gh_run_get_secret (self, p->name) != NULL)
+      json_object_set_string_member (summary, p->name, "given: yes");
 
   return summary;
 }

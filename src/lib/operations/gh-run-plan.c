@@ -184,7 +184,8 @@ gh_run_plan (GhRun   *self,
 
   if (refusal != GH_REFUSAL_NONE)
     gh_run_refuse (self, refusal, NULL);
-  else if (self->operation->target != NULL && !resolve_target (self, error))
+  else if (!gh_operation_check_secrets (self->operation, self->secrets, !self->is_rehearsal, error) ||
+           (self->operation->target != NULL && !resolve_target (self, error)))
     return FALSE;
   if (!self->is_refused && !self->operation->plan (self, error))
     return FALSE;

@@ -137,6 +137,25 @@ gh_run_get_text (GhRun      *self,
   return json_object_get_string_member_with_default (self->parameters, name, NULL);
 }
 
+GhSecret *
+gh_run_get_secret (GhRun      *self,
+                   const char *name)
+{
+  return self->secrets != NULL ? g_hash_table_lookup (self->secrets, name) : NULL;
+}
+
+void
+gh_run_show_secret (GhRun      *self,
+                    const char *name,
+                    GhSecret   *secret)
+{
+  g_return_if_fail (!self->is_rehearsal);
+
+  if (self->result->secrets == NULL)
+    self->result->secrets = gh_secrets_new ();
+  g_hash_table_insert (self->result->secrets, g_strdup (name), gh_secret_ref (secret));
+}
+
 gboolean
 gh_run_get_flag (GhRun      *self,
                  const char *name)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/gh-job.h"
+#include "base/gh-secret.h"
 #include "operations/gh-actor.h"
 #include "operations/gh-chain.h"
 #include "operations/gh-result.h"
@@ -61,9 +62,26 @@ GhResult *gh_run (GhStore            *store,
                   GError            **error);
 
 /**
+ * gh_run_with_secrets:
+ * @secrets: (nullable) (element-type utf8 GhSecret): the parameters that are secrets, by name (K8)
+ *
+ * gh_run() of an operation that takes secrets. Those that it shows are in the result.
+ */
+GhResult *gh_run_with_secrets (GhStore            *store,
+                               const GhOperation  *operation,
+                               const GhActor      *actor,
+                               const GhTarget     *target,
+                               JsonObject         *parameters,
+                               GHashTable         *secrets,
+                               const GhResult     *rehearsal,
+                               GhJob              *job,
+                               GError            **error);
+
+/**
  * gh_run_async:
  *
- * Calls gh_run(), or gh_rehearse() if @only_rehearse, on a thread. The arguments may be changed or freed at once.
+ * Calls gh_run(), or gh_rehearse() if @only_rehearse, on a thread. The arguments may be changed or freed at once, but
+ * for @secrets in gh_run_with_secrets_async(), which must stay as they are.
  */
 void gh_run_async (GhStore             *store,
                    const GhOperation   *operation,
@@ -75,6 +93,18 @@ void gh_run_async (GhStore             *store,
                    GhJob               *job,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data);
+
+void gh_run_with_secrets_async (GhStore             *store,
+                                const GhOperation   *operation,
+                                const GhActor       *actor,
+                                const GhTarget      *target,
+                                JsonObject          *parameters,
+                                GHashTable          *secrets,
+                                const GhResult      *rehearsal,
+                                gboolean             only_rehearse,
+                                GhJob               *job,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data);
 
 GhResult *gh_run_finish (GhStore       *store,
                          GAsyncResult  *result,
@@ -100,6 +130,7 @@ struct _GhRun {
   const GhActor     *actor;
   const GhTarget    *target;        /* nullable */
   JsonObject        *parameters;
+  GHashTable        *secrets;       /* nullable; utf8 to GhSecret */
   GhSettings         settings;      /* as they stand in this transaction */
   GhStore           *store;
   GhConnection      *connection;    /* a reader while rehearsing */
@@ -212,6 +243,15 @@ void gh_run_about (GhRun      *self,
 /** Returns: (transfer none) (nullable): the text of a parameter, %NULL if it was not given */
 const char *gh_run_get_text (GhRun      *self,
                              const char *name);
+
+/** Returns: (transfer none) (nullable): a parameter that is a secret, %NULL if it was not given */
+GhSecret *gh_run_get_secret (GhRun      *self,
+                             const char *name);
+
+/** Puts @secret into the result, where the caller alone finds it, to show it once (K8). */
+void gh_run_show_secret (GhRun      *self,
+                         const char *name,
+                         GhSecret   *secret);
 
 gboolean gh_run_get_flag (GhRun *self, const char *name);
 gint64   gh_run_get_number (GhRun *self, const char *name, gint64 fallback);

@@ -75,6 +75,8 @@ make_parameters (GhTestOrganisation *org,
             json_object_set_string_member (parameters, p->name, path);
           }
           break;
+        case GH_PARAMETER_SECRET:
+          break;
         case GH_PARAMETER_TEXT:
         case GH_PARAMETER_GROUP:
           json_object_set_string_member (parameters, p->name, "Fresh");
@@ -174,6 +176,30 @@ test_parameters_are_checked (void)
       g_assert_false (gh_operation_check_parameters (operation, json_node_get_object (node), &error));
       g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
     }
+}
+
+/* What is named like a secret is one, or says that it is none. */
+static void
+test_names_of_secrets (void)
+{
+  static const char *const secret[] = { "code", "own-code", "codes", "password", "passcode", "secret", "seed", "master-key",
+                                        "recovery-key", "pin", "new-pin" };
+  static const char *const other[] = { "username", "group", "keyboard", "opinion", "decode", "country-codex", "entry" };
+  gsize n;
+  const GhOperation *const *operations = gh_operation_get_all (&n);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (secret); i++)
+    g_assert_true (gh_parameter_is_named_like_secret (&(GhParameter){ .name = secret[i] }));
+  for (gsize i = 0; i < G_N_ELEMENTS (other); i++)
+    g_assert_false (gh_parameter_is_named_like_secret (&(GhParameter){ .name = other[i] }));
+
+  for (gsize i = 0; i < n; i++)
+    for (const GhParameter *p = operations[i]->parameters; p != NULL && p->name != NULL; p++)
+      {
+        g_test_message ("%s %s", operations[i]->name, p->name);
+        g_assert_true (!gh_parameter_is_named_like_secret (p) || p->is_public || p->kind == GH_PARAMETER_SECRET);
+        g_assert_false (p->is_public && p->kind == GH_PARAMETER_SECRET);
+      }
 }
 
 /* O4: what was rehearsed is what runs, or nothing runs. */
@@ -385,6 +411,7 @@ main (int    argc,
   g_test_add_func ("/O6/register/roles-are-asked", test_roles_are_asked);
   g_test_add_func ("/A4/undo-needs-rights", test_undo_needs_rights);
   g_test_add_func ("/O1/register/parameters-are-checked", test_parameters_are_checked);
+  g_test_add_func ("/K8/register/names-of-secrets", test_names_of_secrets);
   g_test_add_func ("/O4/plan-changed", test_plan_changed);
 
   g_test_add_func ("/Q9/empty-queries", test_empty_queries);

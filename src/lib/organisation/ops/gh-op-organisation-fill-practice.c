@@ -172,7 +172,7 @@ apply (GhRun   *run,
 
 static const GhParameter parameters[] = {
   { "users", GH_PARAMETER_NUMBER, TRUE, N_("How many users") },
-  { "seed", GH_PARAMETER_NUMBER, TRUE, N_("A number that decides all that is random") },
+  { "seed", GH_PARAMETER_NUMBER, TRUE, N_("A number that decides all that is random"), .is_public = TRUE },
   { "today", GH_PARAMETER_DATE, TRUE, N_("The day that the users' dates lead up to") },
   { NULL },
 };

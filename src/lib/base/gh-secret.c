@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/gh-secret.h"
+
+#include <sodium.h>
+#include <string.h>
+
+struct _GhSecret {
+  gatomicrefcount ref_count;
+  gsize           length;
+  guint8         *bytes;
+};
+
+GhSecret *
+gh_secret_new (gsize length)
+{
+  GhSecret *self;
+
+  /* May be called again, from any thread. */
+  if (sodium_init () < 0)
+    g_error ("libsodium could not be initialised");
+
+  self = g_new (GhSecret, 1);
+  g_atomic_ref_count_init (&self->ref_count);
+  self->length = length;
+  self->bytes = sodium_malloc (length + 1);
+  if (self->bytes == NULL)
+    g_error ("No memory for a secret of %" G_GSIZE_FORMAT " bytes", length);
+  memset (self->bytes, 0, length + 1);
+
+  return self;
+}
+
+GhSecret *
+gh_secret_new_random (gsize length)
+{
+  GhSecret *self = gh_secret_new (length);
+
+  randombytes_buf (self->bytes, length);
+
+  return self;
+}
+
+GhSecret *
+gh_secret_copy (gconstpointer data,
+                gsize         length)
+{
+  GhSecret *self = gh_secret_new (length);
+
+  if (length > 0)
+    memcpy (self->bytes, data, length);
+
+  return self;
+}
+
+guint8 *
+gh_secret_get (GhSecret *self,
+               gsize    *length)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (length != NULL)
+    *length = self->length;
+
+  return self->bytes;
+}
+
+gboolean
+gh_secret_equal (GhSecret *self,
+                 GhSecret *other)
+{
+  g_return_val_if_fail (self != NULL && other != NULL, FALSE);
+
+  return self->length == other->length && sodium_memcmp (self->bytes, other->bytes, self->length) == 0;
+}
+
+GhSecret *
+gh_secret_ref (GhSecret *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->ref_count);
+
+  return self;
+}
+
+void
+gh_secret_unref (GhSecret *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  sodium_free (self->bytes);
+  g_free (self);
+}
+
+GHashTable *
+gh_secrets_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_secret_unref);
+}
