@@ -12,6 +12,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_user_list_commands,
   gh_ctl_user_show_commands,
   gh_ctl_group_commands,
+  gh_ctl_settings_commands,
   gh_ctl_log_commands,
 };
 

@@ -471,6 +471,38 @@ def test_practice(folder):
     one.run('practice', '--users', '10', status=1)
 
 
+def test_settings(folder):
+    """I1: settings are listed and set in the words of the command line"""
+    org = made(folder)
+    listed = {row['name']: row for row in org.json('settings', 'list')}
+    assert listed['purge_limit'] == {'name': 'purge_limit', 'value': 100, 'unit': 'users', 'least': 1, 'most': 1000}
+    assert listed['log_retention_days']['value'] is None and listed['syslog_checkpoints']['value'] is False
+    assert '100 users' in org.run('settings', 'list').stdout
+    assert 'log_retention_days,never,days,30,3650' in org.run('settings', 'list', '--format', 'csv').stdout
+
+    assert org.json('settings', 'set', '--name', 'purge_limit', '--value', '50')['entry'] == 2
+    refused = org.run('settings', 'set', '--name', 'purge_limit', '--value', '5000', status=1)
+    assert '1 to 1000 users' in refused.stderr, refused.stderr
+    org.run('settings', 'set', '--name', 'purge_limit', '--value', '50', status=1)
+    org.run('settings', 'set', '--name', 'purge_limit', status=2)
+    org.run('settings', 'set', '--name', 'colour', '--value', 'red', status=1)
+    org.run('settings', 'set', '--name', 'email_needs_dot', '--value', 'off')
+    org.run('settings', 'set', '--name', 'log_retention_days', '--value', '90', '--rehearse')
+    org.run('settings', 'set', '--name', 'inactive_user_expiration', '--value', '90')
+    assert '--name' in org.run('settings', 'set', '--help').stdout
+
+    # C4: the log has words, not stored numbers.
+    last, flag, number = org.json('log', 'list')[:3]
+    assert last['object'] == 'inactive_user_expiration'
+    assert last['old'] == {'inactive_user_expiration': {'value': 'never'}}
+    assert last['new'] == {'inactive_user_expiration': {'value': 90}}
+    assert flag['old'] == {'email_needs_dot': {'value': True}} and flag['new'] == {'email_needs_dot': {'value': False}}
+    assert number['new'] == {'purge_limit': {'value': 50}}
+    org.run('undo')
+    assert {row['name']: row['value'] for row in org.json('settings', 'list')}['inactive_user_expiration'] is None
+    org.run('log', 'verify')
+
+
 def test_jobs(folder):
     """T5: the timed jobs run as System"""
     org = practice(folder, 100)

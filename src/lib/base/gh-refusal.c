@@ -22,6 +22,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("Your role may change a status only from Locked Out to Active."), 403 },
   [GH_REFUSAL_TOO_MANY_ROWS] = { "too-many-rows", N_("At most 100 rows"),
     N_("More than 100 rows are an export, and your role may not export."), 403 },
+  [GH_REFUSAL_PASSCODE_AGAIN] = { "passcode-again", N_("This needs your passcode again"),
+    N_("This needs your passcode again, which is more than 10 minutes old."), 403 },
 
   [GH_REFUSAL_NO_TARGETS] = { "no-targets", N_("Nothing matches"),
     N_("Nothing matches, so nothing was done."), 404 },
@@ -106,6 +108,13 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("The date has passed."), 400 },
   [GH_REFUSAL_TIME_ZONE] = { "time-zone", N_("Unknown time zone"),
     N_("A time zone is written as an area and a place, such as Europe/Oslo."), 400 },
+
+  [GH_REFUSAL_UNKNOWN_SETTING] = { "unknown-setting", N_("No such setting"),
+    N_("There is no such setting."), 404 },
+  [GH_REFUSAL_SETTING_RANGE] = { "setting-range", N_("Not a value of this setting"),
+    N_("Not a value of this setting."), 400 },
+  [GH_REFUSAL_REGION] = { "region", N_("Unknown country"),
+    N_("A country is written with the two capital letters of ISO 3166, such as NO."), 400 },
 
   [GH_REFUSAL_UNKNOWN_GROUP] = { "unknown-group", N_("No such group"),
     N_("There is no such group."), 400 },

@@ -163,8 +163,8 @@ read_change (GhConnection *connection,
           change->problem = g_strdup (error->message);
           return change;
         }
-      gh_log_values_spell (old_values, connection);
-      gh_log_values_spell (new_values, connection);
+      gh_log_record_spell (old_values, change->kind, gh_statement_get_int (row, 1), connection);
+      gh_log_record_spell (new_values, change->kind, gh_statement_get_int (row, 1), connection);
       change->field = choose_field (old_values, new_values);
       if (change->field != NULL)
         {

@@ -128,7 +128,7 @@ make_value (GhConnection *connection,
 
   node = text != NULL ? parse_or_explain (text) : json_node_new (JSON_NODE_NULL);
   if (JSON_NODE_HOLDS_OBJECT (node))
-    gh_log_values_spell (json_node_get_object (node), connection);
+    gh_log_record_spell (json_node_get_object (node), get_text (row, 0), gh_statement_get_int (row, 1), connection);
 
   return node;
 }

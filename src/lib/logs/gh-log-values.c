@@ -5,6 +5,7 @@
 #include "base/gh-time.h"
 #include "operations/gh-record-kind.h"
 #include "operations/gh-result.h"
+#include "settings/ops/gh-setting-record.h"
 #include "users/gh-user-fields.h"
 #include "users/gh-user-status.h"
 
@@ -178,6 +179,39 @@ gh_log_values_spell (JsonObject   *values,
       if (spelt != NULL)
         json_object_set_member (values, l->data, spelt);
     }
+}
+
+static void
+spell_setting (JsonObject   *values,
+               gint64        id,
+               GhConnection *connection)
+{
+  g_autofree char *key = NULL;
+  JsonNode *node = json_object_get_member (values, "value");
+  const GhSetting *setting;
+  GhSettingValue value;
+
+  gh_record_kind_describe (&gh_record_kind_setting, connection, id, &key, NULL, NULL);
+  setting = gh_setting_find (key);
+  if (setting == NULL || node == NULL || !gh_setting_read_json (setting, node, &value))
+    return;
+
+  if (value.is_off)
+    json_object_set_string_member (values, "value", setting->kind == GH_SETTING_NUMBER ? "never" : "");
+  else if (setting->kind == GH_SETTING_FLAG)
+    json_object_set_boolean_member (values, "value", value.number != 0);
+}
+
+void
+gh_log_record_spell (JsonObject   *values,
+                     const char   *kind,
+                     gint64        id,
+                     GhConnection *connection)
+{
+  if (strcmp (kind, GH_SETTING_KIND) == 0)
+    spell_setting (values, id, connection);
+  else
+    gh_log_values_spell (values, connection);
 }
 
 /* --- payloads --- */

@@ -47,6 +47,20 @@ void gh_log_values_spell (JsonObject   *values,
                           GhConnection *connection);
 
 /**
+ * gh_log_record_spell:
+ * @values: (inout): as for gh_log_values_spell()
+ * @kind: name of the record's kind
+ * @id: its row id
+ * @connection: a connection
+ *
+ * gh_log_values_spell() for values whose meaning only their record says: of a setting “never”, true and false.
+ */
+void gh_log_record_spell (JsonObject   *values,
+                          const char   *kind,
+                          gint64        id,
+                          GhConnection *connection);
+
+/**
  * gh_log_dup_record_key:
  * @connection: a connection
  * @kind: name of a kind of record

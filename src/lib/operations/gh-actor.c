@@ -50,7 +50,11 @@ gh_actor_get_kind_name (const GhActor *self)
 GhActor *
 gh_actor_copy (const GhActor *self)
 {
-  return gh_actor_new (self->kind, self->id, self->name, self->role, self->way);
+  GhActor *copy = gh_actor_new (self->kind, self->id, self->name, self->role, self->way);
+
+  copy->has_confirmed = self->has_confirmed;
+
+  return copy;
 }
 
 void

@@ -19,6 +19,8 @@ typedef enum {
   GH_ACTOR_ADMINISTRATOR,
 } GhActorKind;
 
+typedef struct _GhActor GhActor;
+
 /**
  * GhActor:
  * @kind: what sort of actor
@@ -26,16 +28,20 @@ typedef enum {
  * @name: as people read it
  * @role: what it may do
  * @way: the program it came through, such as "gatehousectl"
+ * @has_confirmed: (nullable): whether it has given its passcode lately enough, at @now in unix seconds, for what needs
+ *   it again (A6). Called on any thread. %NULL: it has none to give
  *
  * Who runs an operation.
  */
-typedef struct {
+struct _GhActor {
   GhActorKind kind;
   char       *id;
   char       *name;
   GhRole      role;
   char       *way;
-} GhActor;
+  gboolean  (*has_confirmed) (const GhActor *self,
+                              gint64         now);
+};
 
 /** Returns: (transfer full): an actor with copies of the texts */
 GhActor *gh_actor_new (GhActorKind  kind,

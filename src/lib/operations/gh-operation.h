@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "base/gh-plural.h"
 #include "base/gh-refusal.h"
 #include "operations/gh-role-table.h"
 
@@ -111,9 +112,6 @@ struct _GhOperation {
   gboolean          (*apply) (GhRun          *run,
                               GError        **error);
 };
-
-/** Marks the two forms of a sentence for translation; g_dngettext() chooses one. */
-#define GH_PLURAL(one, many) { one, many }
 
 /** Returns: (array length=n_operations): the register, in the order of the menus */
 const GhOperation *const *gh_operation_get_all (gsize *n_operations);

@@ -57,6 +57,7 @@ typedef struct {
  * @entry: number of the log entry; 0 when rehearsed, refused, or nothing was to be done
  * @is_rehearsed: a rehearsal, so nothing was written
  * @is_refused: nothing would change, or the operation as a whole is refused
+ * @needs_passcode: of a rehearsal: the run will be refused until the actor has given the passcode again (A6)
  * @object_key: (nullable): the key of the record it is about, if there is one
  * @object_label: (nullable): its name
  * @selected: how many targets were named
@@ -76,6 +77,7 @@ typedef struct {
   gint64             entry;
   gboolean           is_rehearsed;
   gboolean           is_refused;
+  gboolean           needs_passcode;
   char              *object_key;
   char              *object_label;
   gint64             selected;

@@ -16,6 +16,8 @@ static struct {
   { "organisation.restore",          "y------" },
   { GH_RIGHT_BACKUP,                 "y------" },
 
+  { "settings.set",                  "yy-----" },
+
   { GH_RIGHT_VIEW_USERS,             "yyyyyyy" },
   { GH_RIGHT_EXPORT,                 "yyyy-yy" },
   { "user.add",                      "yy-y---" },

@@ -105,6 +105,14 @@ run_call_free (RunCall *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RunCall, run_call_free)
 
+/* Whether the actor must give the passcode again before @run may go on (A6). */
+static gboolean
+must_confirm (GhRun *run)
+{
+  return run->needs_passcode && !run->result->is_refused && run->actor->has_confirmed != NULL &&
+         !run->actor->has_confirmed (run->actor, run->now);
+}
+
 /* A plan for a million is freed on the thread that made it: the main loop must not wait for that. */
 static void
 keep_result (RunCall *self,
@@ -129,6 +137,7 @@ rehearse_cb (GhConnection  *connection,
 
   ok = gh_run_plan (&self->run, error);
   self->run.result->is_rehearsed = TRUE;
+  self->run.result->needs_passcode = ok && must_confirm (&self->run);
   keep_result (self, ok);
 
   return ok;
@@ -183,6 +192,12 @@ run_in_transaction (RunCall  *self,
       return FALSE;
     }
 
+  if (must_confirm (run))
+    {
+      gh_run_refuse (run, GH_REFUSAL_PASSCODE_AGAIN, NULL);
+      run->result->is_refused = TRUE;
+      run->result->changed = 0;
+    }
   if (run->result->is_refused || run->changes->len == 0)
     return TRUE;
 

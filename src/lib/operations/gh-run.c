@@ -58,6 +58,12 @@ gh_run_refuse (GhRun      *self,
   self->is_refused = TRUE;
 }
 
+void
+gh_run_need_passcode (GhRun *self)
+{
+  self->needs_passcode = TRUE;
+}
+
 static GhConsequence *
 note (GhRun      *self,
       const char *code,

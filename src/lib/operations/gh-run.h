@@ -145,6 +145,7 @@ struct _GhRun {
   GArray            *changes;       /* gint64, ascending: those that would change */
   GhResult          *result;
   gboolean           is_refused;
+  gboolean           needs_passcode; /* asks for it again (A6) */
 
   /* while applying */
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
@@ -181,6 +182,15 @@ void gh_run_skip (GhRun      *self,
 void gh_run_refuse (GhRun      *self,
                     GhRefusal   refusal,
                     const char *detail);
+
+/**
+ * gh_run_need_passcode:
+ * @self: a run being planned
+ *
+ * Asks the actor's passcode again (A6): without it, or with one that is too old, the run is refused, and the rehearsal
+ * says that it would be.
+ */
+void gh_run_need_passcode (GhRun *self);
 
 /**
  * gh_run_also:

@@ -42,46 +42,6 @@ typedef struct {
   gboolean syslog_checkpoints;
 } GhSettings;
 
-/**
- * GhSettingKind:
- * @GH_SETTING_TEXT: a text
- * @GH_SETTING_NUMBER: a whole number
- * @GH_SETTING_FLAG: on or off
- */
-typedef enum {
-  GH_SETTING_TEXT,
-  GH_SETTING_NUMBER,
-  GH_SETTING_FLAG,
-} GhSettingKind;
-
-/**
- * GhSetting:
- * @key: its name in FORMATS I1, on the command line and in the log
- * @kind: what it holds
- * @offset: of its field in #GhSettings
- * @normal: a number's or flag's value in a new organisation; 0 in a number with @may_be_off: off
- * @least: of a number
- * @most: of a number
- * @may_be_off: a number may be off, stored as NULL, 0 in #GhSettings; a text may be empty, stored as NULL
- *
- * What can be set. Each is a row of one table.
- */
-typedef struct {
-  const char    *key;
-  GhSettingKind  kind;
-  gsize          offset;
-  gint64         normal;
-  gint64         least;
-  gint64         most;
-  gboolean       may_be_off;
-} GhSetting;
-
-/** Returns: (array length=n_settings): all settings, in the order of the page */
-const GhSetting *gh_setting_get_all (gsize *n_settings);
-
-/** Returns: (nullable): the setting called @key */
-const GhSetting *gh_setting_find (const char *key);
-
 /** Sets @self to what new organisations begin with; their texts are empty. */
 void gh_settings_init (GhSettings *self);
 

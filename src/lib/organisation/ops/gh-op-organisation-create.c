@@ -1,25 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A1, S9: the first entry of every log. */
-#include "base/gh-fold.h"
-#include "base/gh-time.h"
 #include "operations/gh-run.h"
+#include "settings/gh-setting.h"
 #include "settings/ops/gh-setting-record.h"
 
 #include <glib/gi18n-lib.h>
-
-#define NAME_MAX_CHARACTERS 256
 
 static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  GhRefusal refusal = gh_fold_check_name (gh_run_get_text (run, "name"), NAME_MAX_CHARACTERS);
+  const char *zone = gh_run_get_text (run, "time-zone");
+  GhSettingValue value;
+  GhRefusal refusal;
 
   run->result->selected = 1;
-  if (refusal != GH_REFUSAL_NONE)
+  if ((refusal = gh_setting_read (gh_setting_find ("name"), gh_run_get_text (run, "name"), &value)) != GH_REFUSAL_NONE)
     gh_run_refuse (run, refusal, NULL);
-  else if (!gh_time_zone_is_valid (gh_run_get_text (run, "time-zone")))
-    gh_run_refuse (run, GH_REFUSAL_TIME_ZONE, gh_run_get_text (run, "time-zone"));
+  else if ((refusal = gh_setting_read (gh_setting_find ("timezone"), zone, &value)) != GH_REFUSAL_NONE)
+    gh_run_refuse (run, refusal, zone);
   else if (run->settings.timezone != NULL)
     gh_run_refuse (run, GH_REFUSAL_NOT_NEW, NULL);
   else

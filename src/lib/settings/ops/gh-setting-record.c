@@ -1,20 +1,75 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "settings/ops/gh-setting-record.h"
 
+#include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
-#include "settings/gh-settings.h"
+#include "settings/gh-setting.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* A setting is there as long as its organisation. */
+gboolean
+gh_setting_read_json (const GhSetting *self,
+                      JsonNode        *node,
+                      GhSettingValue  *value)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+
+  *value = (GhSettingValue) { .is_off = JSON_NODE_HOLDS_NULL (node) };
+  if (value->is_off)
+    return TRUE;
+  if (type != (self->kind == GH_SETTING_TEXT ? G_TYPE_STRING : G_TYPE_INT64))
+    return FALSE;
+
+  if (self->kind == GH_SETTING_TEXT)
+    value->text = json_node_get_string (node);
+  else
+    value->number = json_node_get_int (node);
+
+  return TRUE;
+}
+
+static GhRefusal
+check_value (GhRun           *run,
+             const GhSetting *setting,
+             const char      *before)
+{
+  g_autoptr (JsonNode) node = gh_json_parse (before, NULL);
+  JsonNode *member = node != NULL && JSON_NODE_HOLDS_OBJECT (node)
+                       ? json_object_get_member (json_node_get_object (node), "value") : NULL;
+  GhSettingValue now = gh_setting_get (setting, &run->settings);
+  GhSettingValue then;
+  GhRefusal refusal;
+
+  if (member == NULL || !gh_setting_read_json (setting, member, &then))
+    return GH_REFUSAL_JOURNAL_UNREADABLE;
+
+  refusal = gh_setting_check (setting, &then);
+  if (refusal == GH_REFUSAL_NONE && gh_setting_weakens (setting, &now, &then))
+    gh_run_need_passcode (run);
+
+  return refusal;
+}
+
+/* A setting is there as long as its organisation. An edited journal must not bring back what nobody could set. */
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
             const char  *before,
             GError     **error)
 {
-  return before != NULL ? GH_REFUSAL_NONE : GH_REFUSAL_CANNOT_BE_UNDONE;
+  g_autofree char *key = NULL;
+  const GhSetting *setting;
+
+  if (before == NULL)
+    return GH_REFUSAL_CANNOT_BE_UNDONE;
+  if (!gh_record_kind_describe (&gh_record_kind_setting, run->connection, id, &key, NULL, error))
+    return GH_REFUSAL_NONE;
+
+  /* Nothing reads a setting that is not in the table. */
+  setting = gh_setting_find (key);
+
+  return setting != NULL ? check_value (run, setting, before) : GH_REFUSAL_NONE;
 }
 
 static gboolean

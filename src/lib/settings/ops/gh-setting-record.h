@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-record-kind.h"
+#include "settings/gh-setting.h"
 
 G_BEGIN_DECLS
 
@@ -9,6 +10,18 @@ G_BEGIN_DECLS
 #define GH_SETTING_KIND "settings"
 
 extern const GhRecordKind gh_record_kind_setting;
+
+/**
+ * gh_setting_read_json:
+ * @self: a setting
+ * @node: its value in the journal
+ * @value: (out): the same, to use as long as @node
+ *
+ * Returns: %TRUE if @node is of the right type; gh_setting_check() says whether it may be set
+ */
+gboolean gh_setting_read_json (const GhSetting *self,
+                               JsonNode        *node,
+                               GhSettingValue  *value);
 
 /**
  * gh_setting_create_all:

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T2, S8: sends users who have not signed in for long. Inactivity counts only from the start of the events. */
 #include "trash/gh-trash-clock.h"
+#include "trash/gh-trash-inactive.h"
 #include "trash/gh-trash-rules.h"
 #include "trash/gh-trash-send.h"
 #include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
-
-#define DAY_SECONDS (G_GINT64_CONSTANT (24) * 60 * 60)
-#define MAX_DAYS    1000000
 
 static GhRefusal
 check (gconstpointer facts,
@@ -29,9 +27,7 @@ plan (GhRun   *run,
   if (run->is_refused || days <= 0)
     return TRUE;
 
-  if (!gh_connection_list_ids (run->connection, "trash/list-inactive-users", run->targets, error, "ii",
-                               run->now - MIN (days, MAX_DAYS) * DAY_SECONDS,
-                               run->now - GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600)))
+  if (!gh_trash_list_inactive (run->connection, run->now, days, run->targets, error))
     return FALSE;
   run->result->selected = run->targets->len;
 

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "settings/gh-setting.h"
+
+#include "base/gh-fold.h"
+#include "base/gh-plural.h"
+#include "base/gh-time.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define NAME_MAX_CHARACTERS 256
+
+#define FIELD(field, is) .key = #field, .kind = is, .offset = G_STRUCT_OFFSET (GhSettings, field)
+
+static GhRefusal
+check_name (const char *text)
+{
+  return gh_fold_check_name (text, NAME_MAX_CHARACTERS);
+}
+
+static GhRefusal
+check_time_zone (const char *text)
+{
+  return gh_time_zone_is_valid (text) ? GH_REFUSAL_NONE : GH_REFUSAL_TIME_ZONE;
+}
+
+/* The table of countries is tzdata's; without it the form must do. */
+static GhRefusal
+check_region (const char *text)
+{
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = g_build_filename (folder != NULL && *folder != '\0' ? folder : "/usr/share/zoneinfo",
+                                            "iso3166.tab", NULL);
+  g_autofree char *line = g_strconcat ("\n", text, "\t", NULL);
+  g_autofree char *countries = NULL;
+
+  if (strlen (text) != 2 || !g_ascii_isupper (text[0]) || !g_ascii_isupper (text[1]))
+    return GH_REFUSAL_REGION;
+
+  return !g_file_get_contents (path, &countries, NULL, NULL) || strstr (countries, line) != NULL ? GH_REFUSAL_NONE
+                                                                                                 : GH_REFUSAL_REGION;
+}
+
+static const GhSetting settings[] = {
+  { FIELD (name, GH_SETTING_TEXT),
+    .section = GH_SETTING_SECTION_ORGANISATION,
+    .label = N_("Name"),
+    .caption = N_("As it stands above the sidebar"),
+    .said = { N_("The organisation is called “%s”") },
+    .check = check_name },
+  { FIELD (timezone, GH_SETTING_TEXT),
+    .section = GH_SETTING_SECTION_ORGANISATION,
+    .label = N_("Time zone"),
+    .caption = N_("An area and a place, such as Europe/Oslo: days begin and end by it"),
+    .said = { N_("Days begin and end as in %s") },
+    .check = check_time_zone },
+  { FIELD (region, GH_SETTING_TEXT), .may_be_off = TRUE,
+    .section = GH_SETTING_SECTION_ORGANISATION,
+    .label = N_("Country of phone numbers without +"),
+    .caption = N_("Two letters, such as NO; empty: as the time zone says"),
+    .said = { N_("Phone numbers without + are of the country %s") },
+    .said_off = N_("Phone numbers without + are of the time zone's country"),
+    .check = check_region },
+  { FIELD (identity_proofing, GH_SETTING_FLAG), .most = 1,
+    .section = GH_SETTING_SECTION_USERS,
+    .label = N_("First and last names"),
+    .caption = N_("Beside the real name, also in reports and when searching"),
+    .said = { N_("Users have first and last names") },
+    .said_off = N_("Users have no first and last names") },
+  { FIELD (email_needs_dot, GH_SETTING_FLAG), .normal = TRUE, .most = 1,
+    .section = GH_SETTING_SECTION_USERS,
+    .label = N_("E-mail domains need a dot"),
+    .caption = N_("Refuses anna@localhost, and takes anna@hu.example"),
+    .said = { N_("The domain of an e-mail address needs a dot") },
+    .said_off = N_("The domain of an e-mail address needs no dot") },
+  { FIELD (pending_deletion_days, GH_SETTING_NUMBER), .normal = 7, .least = 1, .most = 30,
+    .section = GH_SETTING_SECTION_USERS, .unit = GH_SETTING_UNIT_DAYS, .weakens = GH_SETTING_WEAKENS_DOWN,
+    .label = N_("Keep users in the Trash"),
+    .caption = N_("Until then they can be restored"),
+    .said = GH_PLURAL ("The Trash keeps users for %s day", "The Trash keeps users for %s days") },
+  { FIELD (inactive_user_expiration, GH_SETTING_NUMBER), .least = 30, .most = 365, .start = 90, .may_be_off = TRUE,
+    .section = GH_SETTING_SECTION_USERS, .unit = GH_SETTING_UNIT_DAYS,
+    .label = N_("Send inactive users to the Trash"),
+    .number_label = N_("Inactive after"),
+    .caption = N_("Without a sign-in"),
+    .said = GH_PLURAL ("Users go to the Trash after %s day without a sign-in",
+                       "Users go to the Trash after %s days without a sign-in"),
+    .said_off = N_("Inactive users stay where they are") },
+  { FIELD (purge_limit, GH_SETTING_NUMBER), .normal = 100, .least = 1, .most = 1000,
+    .section = GH_SETTING_SECTION_USERS, .unit = GH_SETTING_UNIT_USERS, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("Permanently delete at most"),
+    .caption = N_("In one action; protects against slips"),
+    .said = GH_PLURAL ("At most %s user is deleted for good in one action",
+                       "At most %s users are deleted for good in one action") },
+  { FIELD (user_managers_can_put_users_in_bypass, GH_SETTING_FLAG), .normal = TRUE, .most = 1,
+    .section = GH_SETTING_SECTION_SECURITY, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("User Managers may set Bypass"),
+    .caption = N_("In Bypass the password alone is enough"),
+    .said = { N_("User Managers may set Bypass") },
+    .said_off = N_("User Managers may not set Bypass") },
+  { FIELD (log_retention_days, GH_SETTING_NUMBER), .least = 30, .most = 3650, .start = 365, .may_be_off = TRUE,
+    .section = GH_SETTING_SECTION_LOGS, .unit = GH_SETTING_UNIT_DAYS, .weakens = GH_SETTING_WEAKENS_DOWN,
+    .label = N_("Delete old entries of the administrator log"),
+    .number_label = N_("Delete them after"),
+    .caption = N_("What they changed can then no longer be undone"),
+    .said = GH_PLURAL ("The administrator log keeps entries for %s day",
+                       "The administrator log keeps entries for %s days"),
+    .said_off = N_("The administrator log keeps its entries for good") },
+  { FIELD (syslog_checkpoints, GH_SETTING_FLAG), .most = 1,
+    .section = GH_SETTING_SECTION_LOGS, .weakens = GH_SETTING_WEAKENS_DOWN,
+    .label = N_("Send checkpoints to the system log"),
+    .caption = N_("Where another computer may keep them"),
+    .said = { N_("Checkpoints go to the system log") },
+    .said_off = N_("Checkpoints do not go to the system log") },
+};
+
+static const char *const sections[GH_SETTING_N_SECTIONS] = {
+  [GH_SETTING_SECTION_ORGANISATION] = N_("Organisation"),
+  [GH_SETTING_SECTION_USERS] = N_("Users and Trash"),
+  [GH_SETTING_SECTION_SECURITY] = N_("Security"),
+  [GH_SETTING_SECTION_LOGS] = N_("Logs"),
+};
+
+static const struct {
+  const char *label[2];
+  const char *number[2];
+  const char *range[2];        /* the greatest chooses */
+  const char *range_or_never[2];
+} units[] = {
+  [GH_SETTING_UNIT_DAYS] = {
+    .label = GH_PLURAL ("day", "days"),
+    .number = GH_PLURAL ("%s day", "%s days"),
+    .range = GH_PLURAL ("%s to %s day", "%s to %s days"),
+    .range_or_never = GH_PLURAL ("%s to %s day, or never", "%s to %s days, or never"),
+  },
+  [GH_SETTING_UNIT_USERS] = {
+    .label = GH_PLURAL ("user", "users"),
+    .number = GH_PLURAL ("%s user", "%s users"),
+    .range = GH_PLURAL ("%s to %s user", "%s to %s users"),
+    .range_or_never = GH_PLURAL ("%s to %s user, or never", "%s to %s users, or never"),
+  },
+};
+
+const char *
+gh_setting_section_get_title (GhSettingSection section)
+{
+  g_return_val_if_fail (section < GH_SETTING_N_SECTIONS, NULL);
+
+  return _(sections[section]);
+}
+
+const GhSetting *
+gh_setting_get_all (gsize *n_settings)
+{
+  *n_settings = G_N_ELEMENTS (settings);
+
+  return settings;
+}
+
+const GhSetting *
+gh_setting_find (const char *key)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    if (g_strcmp0 (settings[i].key, key) == 0)
+      return &settings[i];
+
+  return NULL;
+}
+
+/* --- values --- */
+
+GhSettingValue
+gh_setting_get (const GhSetting  *self,
+                const GhSettings *all)
+{
+  GhSettingValue value = { 0 };
+
+  if (self->kind == GH_SETTING_TEXT)
+    {
+      value.text = G_STRUCT_MEMBER (char *, all, self->offset);
+      value.is_off = value.text == NULL;
+    }
+  else
+    {
+      value.number = G_STRUCT_MEMBER (int, all, self->offset);
+      value.is_off = self->may_be_off && value.number == 0;
+    }
+
+  return value;
+}
+
+void
+gh_setting_put (const GhSetting      *self,
+                GhSettings           *all,
+                const GhSettingValue *value)
+{
+  if (self->kind == GH_SETTING_TEXT)
+    {
+      g_free (G_STRUCT_MEMBER (char *, all, self->offset));
+      G_STRUCT_MEMBER (char *, all, self->offset) = value->is_off ? NULL : g_strdup (value->text);
+    }
+  else
+    G_STRUCT_MEMBER (int, all, self->offset) = value->is_off ? 0 : value->number;
+}
+
+gboolean
+gh_setting_is_in_range (const GhSetting      *self,
+                        const GhSettingValue *value)
+{
+  if (value->is_off)
+    return self->may_be_off;
+
+  return self->kind == GH_SETTING_TEXT || (value->number >= self->least && value->number <= self->most);
+}
+
+GhRefusal
+gh_setting_check (const GhSetting      *self,
+                  const GhSettingValue *value)
+{
+  if (!gh_setting_is_in_range (self, value))
+    return self->check != NULL ? self->check ("") : GH_REFUSAL_SETTING_RANGE;
+
+  return self->check != NULL && !value->is_off ? self->check (value->text) : GH_REFUSAL_NONE;
+}
+
+static gboolean
+read_flag (const char     *text,
+           GhSettingValue *value)
+{
+  static const char *const words[][2] = { { "off", "on" }, { "false", "true" }, { "0", "1" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (value->number = 0; value->number <= 1; value->number++)
+      if (strcmp (text, words[i][value->number]) == 0)
+        return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+read_number (const char     *text,
+             GhSettingValue *value)
+{
+  value->is_off = strcmp (text, "never") == 0 || strcmp (text, "off") == 0;
+
+  return value->is_off || g_ascii_string_to_signed (text, 10, G_MININT64, G_MAXINT64, &value->number, NULL);
+}
+
+GhRefusal
+gh_setting_read (const GhSetting *self,
+                 const char      *text,
+                 GhSettingValue  *value)
+{
+  *value = (GhSettingValue) { 0 };
+  switch (self->kind)
+    {
+    case GH_SETTING_FLAG:
+      if (!read_flag (text, value))
+        return GH_REFUSAL_SETTING_RANGE;
+      break;
+
+    case GH_SETTING_NUMBER:
+      if (!read_number (text, value))
+        return GH_REFUSAL_SETTING_RANGE;
+      break;
+
+    default:
+      value->text = text;
+      value->is_off = *text == '\0';
+    }
+
+  return gh_setting_check (self, value);
+}
+
+gboolean
+gh_setting_value_equal (const GhSettingValue *a,
+                        const GhSettingValue *b)
+{
+  if (a->is_off || b->is_off)
+    return a->is_off && b->is_off;
+
+  return a->number == b->number && g_strcmp0 (a->text, b->text) == 0;
+}
+
+gboolean
+gh_setting_weakens (const GhSetting      *self,
+                    const GhSettingValue *before,
+                    const GhSettingValue *after)
+{
+  gboolean can_be_never = self->kind == GH_SETTING_NUMBER;
+  gint64 was = can_be_never && before->is_off ? G_MAXINT64 : before->number;
+  gint64 is = can_be_never && after->is_off ? G_MAXINT64 : after->number;
+
+  return (self->weakens == GH_SETTING_WEAKENS_UP && is > was) ||
+         (self->weakens == GH_SETTING_WEAKENS_DOWN && is < was);
+}
+
+/* --- words --- */
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+
+static char *
+dup_number (gint64 number)
+{
+  return g_strdup_printf ("%'" G_GINT64_FORMAT, number);
+}
+
+static char *
+dup_plural (const char *const  forms[2],
+            gint64             number)
+{
+  g_autofree char *text = dup_number (number);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) number), text);
+}
+
+char *
+gh_setting_write (const GhSetting      *self,
+                  const GhSettingValue *value)
+{
+  if (self->kind == GH_SETTING_TEXT)
+    return g_strdup (value->is_off ? "" : value->text);
+  if (self->kind == GH_SETTING_FLAG)
+    return g_strdup (value->number ? "on" : "off");
+  if (value->is_off)
+    return g_strdup ("never");
+
+  return g_strdup_printf ("%" G_GINT64_FORMAT, value->number);
+}
+
+char *
+gh_setting_dup_words (const GhSetting      *self,
+                      const GhSettingValue *value)
+{
+  if (self->kind == GH_SETTING_TEXT)
+    return g_strdup (value->is_off ? "" : value->text);
+  if (self->kind == GH_SETTING_FLAG)
+    return g_strdup (value->number ? C_("setting", "on") : C_("setting", "off"));
+  if (value->is_off)
+    return g_strdup (C_("setting", "never"));
+
+  return dup_plural (units[self->unit].number, value->number);
+}
+
+char *
+gh_setting_dup_range (const GhSetting *self)
+{
+  const char *const *forms = self->may_be_off ? units[self->unit].range_or_never : units[self->unit].range;
+  g_autofree char *least = dup_number (self->least);
+  g_autofree char *most = dup_number (self->most);
+
+  if (self->kind == GH_SETTING_TEXT)
+    return g_strdup (_(self->caption));
+  if (self->kind == GH_SETTING_FLAG)
+    return g_strdup (_("on or off"));
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, forms[0], forms[1], (gulong) self->most), least, most);
+}
+
+char *
+gh_setting_dup_sentence (const GhSetting      *self,
+                         const GhSettingValue *value)
+{
+  if (value->is_off || (self->kind == GH_SETTING_FLAG && !value->number))
+    return g_strdup (self->said_off != NULL ? _(self->said_off) : "");
+  if (self->kind == GH_SETTING_FLAG)
+    return g_strdup (_(self->said[0]));
+  if (self->kind == GH_SETTING_TEXT)
+    return g_strdup_printf (_(self->said[0]), value->text);
+
+  return dup_plural (self->said, value->number);
+}
+
+#pragma GCC diagnostic pop
+
+const char *
+gh_setting_get_unit (const GhSetting *self)
+{
+  return units[self->unit].label[1];
+}
+
+const char *
+gh_setting_get_unit_label (const GhSetting *self,
+                           gint64           n)
+{
+  const char *const *label = units[self->unit].label;
+
+  return label[0] != NULL ? g_dngettext (GETTEXT_PACKAGE, label[0], label[1], (gulong) n) : NULL;
+}
