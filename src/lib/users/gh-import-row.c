@@ -171,12 +171,12 @@ check_type (const char *type)
 }
 
 typedef struct {
-  GArray      *columns;
-  const char *(*get_cell) (gpointer data,
-                           guint    column);
-  gpointer     data;
-  const char  *time_zone;
-  const char  *region;
+  GArray           *columns;
+  const char     *(*get_cell) (gpointer data,
+                               guint    column);
+  gpointer          data;
+  const GhSettings *settings;
+  const char       *region;
 } Cells;
 
 /* Finds the column of @field with @number: its text, not decoded because it is a word, or "" if none. */
@@ -276,11 +276,11 @@ read_cell (GhImportRow *self,
       return gh_user_check_text (text, GH_NOTES_MAX);
     case GH_IMPORT_EMAIL:
       self->email = g_strdup (text);
-      return gh_email_check (text);
+      return gh_email_check (text, cells->settings->email_needs_dot);
     case GH_IMPORT_STATUS:
       return read_status (text, &self->status);
     case GH_IMPORT_STATUS_UNTIL:
-      return gh_time_read_until (text, cells->time_zone, &self->until);
+      return gh_time_read_until (text, cells->settings->timezone, &self->until);
     case GH_IMPORT_PHONE:
       return read_phone (self, cells, column, text, at);
     case GH_IMPORT_TOKEN:
@@ -303,11 +303,11 @@ gh_import_row_read (GhImportRow      *self,
                                                  guint    column),
                     gpointer          data,
                     guint             n_cells,
-                    const char       *time_zone,
+                    const GhSettings *settings,
                     const char       *region,
                     GhImportProblem  *problem)
 {
-  const Cells cells = { columns, get_cell, data, time_zone, region };
+  const Cells cells = { columns, get_cell, data, settings, region };
 
   forget (self);
   *problem = (GhImportProblem) { GH_REFUSAL_NONE, -1, NULL };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "phones/gh-phone-number.h"
+#include "settings/gh-settings.h"
 #include "users/gh-user-rules.h"
 
 G_BEGIN_DECLS
@@ -112,8 +113,8 @@ void gh_import_row_clear (GhImportRow *self);
  * @get_cell: returns the text of a column
  * @data: for @get_cell
  * @n_cells: cells in the row
- * @time_zone: the organisation's, for last days
- * @region: the organisation's, for phone numbers without `+`
+ * @settings: the organisation's
+ * @region: where its phone numbers without `+` are dialled, as gh_phone_region_find() gives it
  * @problem: (out): what is wrong, if anything; the caller frees its detail
  *
  * Decodes the cells (R6) and checks them one by one.
@@ -124,7 +125,7 @@ void gh_import_row_read (GhImportRow      *self,
                                                       guint    column),
                          gpointer          data,
                          guint             n_cells,
-                         const char       *time_zone,
+                         const GhSettings *settings,
                          const char       *region,
                          GhImportProblem  *problem);
 

@@ -132,7 +132,7 @@ gh_import_open (GhImport  *import,
     }
 
   if (import->region == NULL)
-    import->region = gh_phone_region_for_zone (run->settings.timezone);
+    import->region = gh_phone_region_find (&run->settings);
   g_clear_pointer (&import->reader, gh_csv_reader_free);
   g_array_set_size (import->columns, 0);
   import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
@@ -184,7 +184,7 @@ gh_import_read_row (GhImport        *import,
     }
 
   gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
-                      gh_csv_reader_get_n_cells (import->reader), run->settings.timezone, import->region, problem);
+                      gh_csv_reader_get_n_cells (import->reader), &run->settings, import->region, problem);
 }
 
 /* --- the directory --- */

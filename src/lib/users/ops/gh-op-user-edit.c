@@ -145,7 +145,7 @@ check_wanted (GhRun      *run,
       if (field == FIELD_USERNAME)
         refusal = gh_user_check_username (text);
       else if (field == FIELD_EMAIL)
-        refusal = gh_email_check (text);
+        refusal = gh_email_check (text, run->settings.email_needs_dot);
       else
         refusal = gh_user_check_text (text, fields[field].max_characters);
       if (refusal != GH_REFUSAL_NONE)
