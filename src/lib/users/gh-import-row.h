@@ -18,6 +18,8 @@ typedef enum {
   GH_IMPORT_UNNAMED,
   GH_IMPORT_USERNAME,
   GH_IMPORT_REALNAME,
+  GH_IMPORT_FIRSTNAME,
+  GH_IMPORT_LASTNAME,
   GH_IMPORT_ALIAS,
   GH_IMPORT_EMAIL,
   GH_IMPORT_STATUS,
@@ -39,11 +41,13 @@ typedef struct {
 /**
  * gh_import_read_column:
  * @header: a cell of the first line; blanks around it are ignored (R11)
+ * @has_identity: whether users have first and last names; else those columns are unknown (U7)
  * @column: (out): what it means; the caller frees its name
  *
  * Returns: %TRUE if it is a column of R4 or one that import ignores
  */
 gboolean gh_import_read_column (const char     *header,
+                                gboolean        has_identity,
                                 GhImportColumn *column);
 
 /**
@@ -92,6 +96,8 @@ typedef struct {
 typedef struct {
   char      *username;
   char      *realname;
+  char      *firstname;
+  char      *lastname;
   char      *email;
   char      *notes;
   char      *aliases[GH_MAX_ALIASES];
