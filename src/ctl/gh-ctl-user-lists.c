@@ -37,10 +37,11 @@ print_table (GhCtlReport   *report,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
+  const GhViewKind *kind = gh_user_views_read (connection, error);
   GhView view = gh_ctl_report_get_view (report);
 
   view.limit = 0;
-  if (!gh_view_list (&gh_user_views, &view, connection, ids, error))
+  if (kind == NULL || !gh_view_list (kind, &view, connection, ids, error))
     return FALSE;
   if (report->limit < ids->len)
     g_array_set_size (ids, (guint) MAX (report->limit, 0));
@@ -64,8 +65,9 @@ print_table (GhCtlReport   *report,
 }
 
 static const GhCtlReportKind users = {
+  /* What of this the organisation has is known once it is open. */
   .fields = gh_user_fields,
-  .sorted = &gh_user_views,
+  .sorted = &gh_user_views_with_identity,
   .saved = GH_PLURAL ("“%s” saved, %s row\n", "“%s” saved, %s rows\n"),
   .print = print_table,
   .rows = &gh_report_of_users,
@@ -94,14 +96,15 @@ count_cb (GhConnection  *connection,
 {
   Counting *counting = data;
   GhCtlReport *report = counting->report;
+  const GhViewKind *kind = gh_user_views_read (connection, error);
   GhView view;
 
-  if (!gh_ctl_report_begin (report, connection, error))
+  if (kind == NULL || !gh_ctl_report_begin (report, connection, error))
     return FALSE;
 
   view = gh_ctl_report_get_view (report);
   if (view.query != NULL)
-    return gh_view_count (&gh_user_views, &view, connection, &report->count, error);
+    return gh_view_count (kind, &view, connection, &report->count, error);
 
   return gh_user_counts_read (&counting->counts, connection, view.now, error);
 }

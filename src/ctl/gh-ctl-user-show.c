@@ -96,6 +96,8 @@ print_user (const GhUserRow *row,
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
     print_field (_("Alias"), row->aliases[i]);
   print_field (_("Real name"), row->realname);
+  print_field (_("First name"), row->firstname);
+  print_field (_("Last name"), row->lastname);
   print_field (_("E-mail"), row->email);
   print_field (_("Status"), gh_effective_status_get_word (row->status));
   print_field (_("Decided by"), row->source);

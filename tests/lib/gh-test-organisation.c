@@ -239,7 +239,8 @@ gh_test_snapshot (GhTestOrganisation *self)
 {
   return gh_test_query (self,
     "SELECT group_concat (line, char (10)) FROM ("
-    "SELECT 'user ' || json_array (id, key, username, username_fold, realname, realname_fold, email, email_fold, notes,"
+    "SELECT 'user ' || json_array (id, key, username, username_fold, realname, realname_fold, firstname,"
+    " firstname_fold, lastname, lastname_fold, email, email_fold, notes,"
     " created, directory_id, external_id, last_sync, directory_disabled) AS line FROM users"
     " UNION ALL SELECT 'status ' || json_array (user_id, status, until, unlocked, restored) FROM user_status"
     " UNION ALL SELECT 'name ' || json_array (name_key, user_id, slot) FROM user_names"

@@ -286,7 +286,8 @@ asked_cb (GObject      *source,
     g_task_return_boolean (task, TRUE);
   else if (g_strcmp0 (answer, "discard") == 0)
     {
-      gh_user_properties_begin (self->properties, self->user, gh_user_page_check (self, "user.edit"));
+      gh_user_properties_begin (self->properties, self->user, gh_session_get_settings (get_session (self)),
+                                gh_user_page_check (self, "user.edit"));
       gh_user_page_edited (self);
       g_task_return_boolean (task, TRUE);
     }

@@ -265,7 +265,8 @@ begin (GhUserPage *self,
   g_signal_connect_object (user, "notify::endpoints", G_CALLBACK (show_endpoints), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (user, "notify::groups", G_CALLBACK (show_groups), self, G_CONNECT_SWAPPED);
 
-  gh_user_properties_begin (self->properties, user, gh_user_page_check (self, "user.edit"));
+  gh_user_properties_begin (self->properties, user, gh_session_get_settings (get_session (self)),
+                            gh_user_page_check (self, "user.edit"));
   show_head (self);
   show_phones (self);
   show_tokens (self);
@@ -303,8 +304,8 @@ update (GhUserPage *self,
 
   if (newest != NULL)
     at = gh_when_dup_text (newest->time, get_now (self));
-  gh_user_properties_update (self->properties, self->user, gh_user_page_check (self, "user.edit"),
-                             newest != NULL ? newest->actor : NULL, at);
+  gh_user_properties_update (self->properties, self->user, gh_session_get_settings (get_session (self)),
+                             gh_user_page_check (self, "user.edit"), newest != NULL ? newest->actor : NULL, at);
   gh_user_page_edited (self);
 }
 

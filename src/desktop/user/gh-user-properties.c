@@ -37,6 +37,7 @@ struct _GhUserProperties {
   guint                n_aliases; /* rows that are shown */
   GStrv                stored_aliases;
   gboolean             may_edit;
+  gboolean             email_needs_dot;
 };
 
 enum {
@@ -74,7 +75,7 @@ check_field (GhUserProperties *self,
       return gh_user_check_text (text, GH_REALNAME_MAX);
 
     case FIELD_EMAIL:
-      return gh_email_check (text);
+      return gh_email_check (text, self->email_needs_dot);
 
     case FIELD_NOTES:
     default:
@@ -168,6 +169,7 @@ begin_aliases (GhUserProperties *self)
 static void
 set_editable (GhUserProperties *self,
               GhUser           *user,
+              const GhSettings *settings,
               GhRefusal         refusal)
 {
   g_autofree char *directory = NULL;
@@ -176,6 +178,7 @@ set_editable (GhUserProperties *self,
 
   g_object_get (user, "directory", &directory, NULL);
   self->may_edit = refusal == GH_REFUSAL_NONE;
+  self->email_needs_dot = settings->email_needs_dot;
   if (*directory != '\0')
     {
       padlock = g_strdup_printf (_("Comes from the directory %s"), directory);
@@ -207,11 +210,12 @@ dup_aliases (GhUser *user)
 void
 gh_user_properties_begin (GhUserProperties *self,
                           GhUser           *user,
+                          const GhSettings *settings,
                           GhRefusal         refusal)
 {
   g_return_if_fail (GH_IS_USER_PROPERTIES (self) && GH_IS_USER (user));
 
-  set_editable (self, user, refusal);
+  set_editable (self, user, settings, refusal);
   for (Field field = 0; field < N_FIELDS; field++)
     {
       g_autofree char *text = NULL;
@@ -289,13 +293,14 @@ update_aliases (GhUserProperties *self,
 void
 gh_user_properties_update (GhUserProperties *self,
                            GhUser           *user,
+                           const GhSettings *settings,
                            GhRefusal         refusal,
                            const char       *by,
                            const char       *at)
 {
   g_return_if_fail (GH_IS_USER_PROPERTIES (self) && GH_IS_USER (user));
 
-  set_editable (self, user, refusal);
+  set_editable (self, user, settings, refusal);
   for (Field field = 0; field < N_FIELDS; field++)
     {
       g_autofree char *text = NULL;

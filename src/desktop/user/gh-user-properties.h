@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "operations/gh-result.h"
+#include "settings/gh-settings.h"
 #include "users/gh-user.h"
 
 G_BEGIN_DECLS
@@ -20,12 +21,14 @@ G_DECLARE_FINAL_TYPE (GhUserProperties, gh_user_properties, GH, USER_PROPERTIES,
 /** Starts with a user, discarding what was typed. */
 void gh_user_properties_begin (GhUserProperties *self,
                                GhUser           *user,
+                               const GhSettings *settings,
                                GhRefusal         refusal);
 
 /**
  * gh_user_properties_update:
  * @self: properties
  * @user: the same user, as it is now
+ * @settings: what is set for the organisation
  * @refusal: why nothing may be edited, or %GH_REFUSAL_NONE
  * @by: (nullable): who changed the user last
  * @at: (nullable): and when, as lists show it
@@ -34,6 +37,7 @@ void gh_user_properties_begin (GhUserProperties *self,
  */
 void gh_user_properties_update (GhUserProperties *self,
                                 GhUser           *user,
+                                const GhSettings *settings,
                                 GhRefusal         refusal,
                                 const char       *by,
                                 const char       *at);

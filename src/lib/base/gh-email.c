@@ -55,7 +55,8 @@ has_stray_dot (const char *text,
 
 /* Without allocating: a file has a million of them. */
 static GhRefusal
-check_labels (const char *domain)
+check_labels (const char *domain,
+              gboolean    needs_dot)
 {
   const char *start = domain;
   gboolean has_dot = FALSE;
@@ -79,27 +80,29 @@ check_labels (const char *domain)
   if (strlen (domain) > GH_EMAIL_MAX_DOMAIN)
     return GH_REFUSAL_TOO_LONG;
 
-  return has_dot ? GH_REFUSAL_NONE : GH_REFUSAL_EMAIL_NO_DOT;
+  return has_dot || !needs_dot ? GH_REFUSAL_NONE : GH_REFUSAL_EMAIL_NO_DOT;
 }
 
 static GhRefusal
-check_domain (const char *domain)
+check_domain (const char *domain,
+              gboolean    needs_dot)
 {
   g_autofree char *ascii = NULL;
 
   if (has_stray_dot (domain, strlen (domain)))
     return GH_REFUSAL_EMAIL_DOTS;
   if (g_str_is_ascii (domain))
-    return check_labels (domain);
+    return check_labels (domain, needs_dot);
 
   /* As it is sent (RFC 5891). */
   ascii = g_hostname_to_ascii (domain);
 
-  return ascii != NULL ? check_labels (ascii) : GH_REFUSAL_EMAIL_DOMAIN;
+  return ascii != NULL ? check_labels (ascii, needs_dot) : GH_REFUSAL_EMAIL_DOMAIN;
 }
 
 GhRefusal
-gh_email_check (const char *email)
+gh_email_check (const char *email,
+                gboolean    needs_dot)
 {
   const char *at = strchr (email, '@');
   GhRefusal refusal;
@@ -123,5 +126,5 @@ gh_email_check (const char *email)
   if (at - email > GH_EMAIL_MAX_LOCAL)
     return GH_REFUSAL_TOO_LONG;
 
-  return check_domain (at + 1);
+  return check_domain (at + 1, needs_dot);
 }

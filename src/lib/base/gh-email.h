@@ -13,12 +13,14 @@ G_BEGIN_DECLS
 /**
  * gh_email_check:
  * @email: an address, or empty for none
+ * @needs_dot: whether its domain must have a dot; the organisation's setting
  *
  * Checks for one deliverable addr-spec (R12; RFC 5321, 4.1.2, Mailbox, with the characters of RFC 6531, 3.3): a
- * dot-atom, an @, and a domain name with a dot, with nothing around it.
+ * dot-atom, an @, and a domain name, with nothing around it.
  *
  * Returns: %GH_REFUSAL_NONE, or what is wrong
  */
-GhRefusal gh_email_check (const char *email);
+GhRefusal gh_email_check (const char *email,
+                          gboolean    needs_dot);
 
 G_END_DECLS

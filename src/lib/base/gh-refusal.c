@@ -91,6 +91,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("The domain of the e-mail address has no dot, as example.com has one."), 400 },
   [GH_REFUSAL_NOT_UTF8] = { "not-utf8", N_("Not UTF-8 text"),
     N_("The text is not UTF-8."), 400 },
+  [GH_REFUSAL_NO_IDENTITY_PROOFING] = { "no-identity-proofing", N_("Identity proofing is off"),
+    N_("Users have first and last names only while the setting for identity proofing is on."), 400 },
   [GH_REFUSAL_ONE_AT_A_TIME] = { "one-at-a-time", N_("Only one at a time"),
     N_("Names are changed, and revisions compared, for one at a time."), 400 },
 

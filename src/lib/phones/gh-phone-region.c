@@ -81,3 +81,9 @@ gh_phone_region_for_zone (const char *time_zone)
 
   return country != NULL ? country : g_strdup ("");
 }
+
+char *
+gh_phone_region_find (const GhSettings *settings)
+{
+  return settings->region != NULL ? g_strdup (settings->region) : gh_phone_region_for_zone (settings->timezone);
+}

@@ -111,7 +111,12 @@ gh_import_record_write_user (GString           *json,
   append_ids (json, ",\"groups\":", groups);
   append_ids (json, ",\"phones\":", phones);
   append_ids (json, ",\"tokens\":", tokens);
-  g_string_append (json, ",\"endpoints\":[]}");
+  g_string_append (json, ",\"endpoints\":[]");
+  if (row->firstname != NULL)
+    append_member (json, ",\"firstname\":", row->firstname);
+  if (row->lastname != NULL)
+    append_member (json, ",\"lastname\":", row->lastname);
+  g_string_append_c (json, '}');
 }
 
 void

@@ -34,6 +34,7 @@ dup_stripped (const char *text)
 
 gboolean
 gh_import_read_column (const char     *header,
+                       gboolean        has_identity,
                        GhImportColumn *column)
 {
   static const struct {
@@ -43,6 +44,8 @@ gh_import_read_column (const char     *header,
   } known[] = {
     { "username", GH_IMPORT_USERNAME, 0 },
     { "realname", GH_IMPORT_REALNAME, 0 },
+    { "firstname", GH_IMPORT_FIRSTNAME, 0 },
+    { "lastname", GH_IMPORT_LASTNAME, 0 },
     { "alias", GH_IMPORT_ALIAS, GH_MAX_ALIASES },
     { "email", GH_IMPORT_EMAIL, 0 },
     { "status", GH_IMPORT_STATUS, 0 },
@@ -81,6 +84,8 @@ gh_import_read_column (const char     *header,
       if (known[i].max_number == 0 ? name[stem] != '\0'
                                    : !g_ascii_string_to_unsigned (name + stem, 10, 1, known[i].max_number, &number,
                                                                   NULL))
+        continue;
+      if (!has_identity && (known[i].field == GH_IMPORT_FIRSTNAME || known[i].field == GH_IMPORT_LASTNAME))
         continue;
 
       column->field = known[i].field;
@@ -121,6 +126,8 @@ forget (GhImportRow *self)
 {
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->realname, g_free);
+  g_clear_pointer (&self->firstname, g_free);
+  g_clear_pointer (&self->lastname, g_free);
   g_clear_pointer (&self->email, g_free);
   g_clear_pointer (&self->notes, g_free);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
@@ -171,12 +178,12 @@ check_type (const char *type)
 }
 
 typedef struct {
-  GArray      *columns;
-  const char *(*get_cell) (gpointer data,
-                           guint    column);
-  gpointer     data;
-  const char  *time_zone;
-  const char  *region;
+  GArray           *columns;
+  const char     *(*get_cell) (gpointer data,
+                               guint    column);
+  gpointer          data;
+  const GhSettings *settings;
+  const char       *region;
 } Cells;
 
 /* Finds the column of @field with @number: its text, not decoded because it is a word, or "" if none. */
@@ -271,16 +278,22 @@ read_cell (GhImportRow *self,
     case GH_IMPORT_REALNAME:
       self->realname = g_strdup (text);
       return gh_user_check_text (text, GH_REALNAME_MAX);
+    case GH_IMPORT_FIRSTNAME:
+      self->firstname = g_strdup (text);
+      return gh_user_check_text (text, GH_REALNAME_MAX);
+    case GH_IMPORT_LASTNAME:
+      self->lastname = g_strdup (text);
+      return gh_user_check_text (text, GH_REALNAME_MAX);
     case GH_IMPORT_NOTES:
       self->notes = g_strdup (text);
       return gh_user_check_text (text, GH_NOTES_MAX);
     case GH_IMPORT_EMAIL:
       self->email = g_strdup (text);
-      return gh_email_check (text);
+      return gh_email_check (text, cells->settings->email_needs_dot);
     case GH_IMPORT_STATUS:
       return read_status (text, &self->status);
     case GH_IMPORT_STATUS_UNTIL:
-      return gh_time_read_until (text, cells->time_zone, &self->until);
+      return gh_time_read_until (text, cells->settings->timezone, &self->until);
     case GH_IMPORT_PHONE:
       return read_phone (self, cells, column, text, at);
     case GH_IMPORT_TOKEN:
@@ -303,11 +316,11 @@ gh_import_row_read (GhImportRow      *self,
                                                  guint    column),
                     gpointer          data,
                     guint             n_cells,
-                    const char       *time_zone,
+                    const GhSettings *settings,
                     const char       *region,
                     GhImportProblem  *problem)
 {
-  const Cells cells = { columns, get_cell, data, time_zone, region };
+  const Cells cells = { columns, get_cell, data, settings, region };
 
   forget (self);
   *problem = (GhImportProblem) { GH_REFUSAL_NONE, -1, NULL };

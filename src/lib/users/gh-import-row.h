@@ -2,6 +2,7 @@
 #pragma once
 
 #include "phones/gh-phone-number.h"
+#include "settings/gh-settings.h"
 #include "users/gh-user-rules.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ typedef enum {
   GH_IMPORT_UNNAMED,
   GH_IMPORT_USERNAME,
   GH_IMPORT_REALNAME,
+  GH_IMPORT_FIRSTNAME,
+  GH_IMPORT_LASTNAME,
   GH_IMPORT_ALIAS,
   GH_IMPORT_EMAIL,
   GH_IMPORT_STATUS,
@@ -38,11 +41,13 @@ typedef struct {
 /**
  * gh_import_read_column:
  * @header: a cell of the first line; blanks around it are ignored (R11)
+ * @has_identity: whether users have first and last names; else those columns are unknown (U7)
  * @column: (out): what it means; the caller frees its name
  *
  * Returns: %TRUE if it is a column of R4 or one that import ignores
  */
 gboolean gh_import_read_column (const char     *header,
+                                gboolean        has_identity,
                                 GhImportColumn *column);
 
 /**
@@ -91,6 +96,8 @@ typedef struct {
 typedef struct {
   char      *username;
   char      *realname;
+  char      *firstname;
+  char      *lastname;
   char      *email;
   char      *notes;
   char      *aliases[GH_MAX_ALIASES];
@@ -112,8 +119,8 @@ void gh_import_row_clear (GhImportRow *self);
  * @get_cell: returns the text of a column
  * @data: for @get_cell
  * @n_cells: cells in the row
- * @time_zone: the organisation's, for last days
- * @region: the organisation's, for phone numbers without `+`
+ * @settings: the organisation's
+ * @region: where its phone numbers without `+` are dialled, as gh_phone_region_find() gives it
  * @problem: (out): what is wrong, if anything; the caller frees its detail
  *
  * Decodes the cells (R6) and checks them one by one.
@@ -124,7 +131,7 @@ void gh_import_row_read (GhImportRow      *self,
                                                       guint    column),
                          gpointer          data,
                          guint             n_cells,
-                         const char       *time_zone,
+                         const GhSettings *settings,
                          const char       *region,
                          GhImportProblem  *problem);
 

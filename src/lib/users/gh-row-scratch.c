@@ -36,7 +36,8 @@ static const gsize texts[] = {
   G_STRUCT_OFFSET (GhUserRow, key),   G_STRUCT_OFFSET (GhUserRow, username), G_STRUCT_OFFSET (GhUserRow, realname),
   G_STRUCT_OFFSET (GhUserRow, email), G_STRUCT_OFFSET (GhUserRow, notes),    G_STRUCT_OFFSET (GhUserRow, external_id),
   G_STRUCT_OFFSET (GhUserRow, lockout_reason), G_STRUCT_OFFSET (GhUserRow, sent_by),
-  G_STRUCT_OFFSET (GhUserRow, source),
+  G_STRUCT_OFFSET (GhUserRow, source), G_STRUCT_OFFSET (GhUserRow, firstname),
+  G_STRUCT_OFFSET (GhUserRow, lastname),
 };
 
 static const gsize phone_texts[] = {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user-block.h"
 
+#include "settings/gh-settings.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +18,7 @@ typedef struct {
 struct _GhUserBlock {
   GhConnection *connection;
   gint64        now;
+  gboolean      has_identity; /* users have first and last names */
 
   /* For its whole life. */
   GStringChunk *names;        /* the texts of the next two */
@@ -104,6 +107,7 @@ gh_user_block_new (GhConnection  *connection,
                    GError       **error)
 {
   g_autoptr (GhUserBlock) self = g_new0 (GhUserBlock, 1);
+  g_auto (GhSettings) settings = { 0 };
 
   g_return_val_if_fail (connection != NULL, NULL);
 
@@ -120,6 +124,10 @@ gh_user_block_new (GhConnection  *connection,
   self->tokens = g_array_new (FALSE, FALSE, sizeof (GhRowToken));
   self->texts = g_string_chunk_new (TEXTS_BYTES);
 
+  if (!gh_settings_read (&settings, connection, error))
+    return NULL;
+
+  self->has_identity = settings.identity_proofing;
   if (!gh_connection_execute (connection, "CREATE TABLE IF NOT EXISTS temp.block (id INTEGER PRIMARY KEY)", error) ||
       !read_groups (self, error) || !read_directories (self, error))
     return NULL;
@@ -150,6 +158,12 @@ gh_user_block_set_now (GhUserBlock *self,
   self->now = now;
 }
 
+gboolean
+gh_user_block_has_identity (GhUserBlock *self)
+{
+  return self->has_identity;
+}
+
 /* --- one statement each --- */
 
 /* Adds what @select returns for one user to their row; @select and the rows are both in id order. */
@@ -167,6 +181,8 @@ add_user (GhUserBlock *self,
   row->key = keep (self->texts, select, 1);
   row->username = keep (self->texts, select, 2);
   row->realname = keep (self->texts, select, 3);
+  row->firstname = "";
+  row->lastname = "";
   row->email = keep (self->texts, select, 4);
   row->notes = keep (self->texts, select, 5);
   row->created = gh_statement_get_int (select, 6);
@@ -189,6 +205,15 @@ add_user (GhUserBlock *self,
     .trash_origin = gh_statement_get_int (select, 18),
     .purge_at = gh_statement_get_int (select, 19),
   };
+}
+
+static void
+add_identity (GhUserBlock *self,
+              GhUserRow   *row,
+              GhStatement *select)
+{
+  row->firstname = keep (self->texts, select, 1);
+  row->lastname = keep (self->texts, select, 2);
 }
 
 static void
@@ -455,6 +480,7 @@ gh_user_block_read (GhUserBlock   *self,
 
   if (!fill_block (self, ids, n, error) ||
       !read_one (self, "users/read-block-users", add_user, error) ||
+      (self->has_identity && !read_one (self, "users/read-block-identities", add_identity, error)) ||
       !read_one (self, "users/read-block-aliases", add_alias, error) ||
       !read_one (self, "users/read-block-memberships", add_membership, error) ||
       !read_one (self, "users/read-block-phones", add_phone, error) ||

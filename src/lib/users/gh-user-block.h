@@ -20,7 +20,7 @@ typedef struct _GhUserBlock GhUserBlock;
  * @now: unix seconds, for the status
  * @error: return location for an error
  *
- * Also reads all groups and directories. The block may be used in a later transaction of @connection if the
+ * Also reads the settings, all groups and directories. The block may be used in a later transaction of @connection if the
  * directory is unchanged (the upper half of gh_connection_get_data_version()); the events may differ.
  *
  * Returns: (transfer full): an empty block, or %NULL on failure
@@ -30,6 +30,9 @@ GhUserBlock *gh_user_block_new (GhConnection  *connection,
                                 GError       **error);
 
 void gh_user_block_free (GhUserBlock *self);
+
+/** Returns whether the organisation's users have first and last names (U7). */
+gboolean gh_user_block_has_identity (GhUserBlock *self);
 
 /**
  * gh_user_block_set_now:

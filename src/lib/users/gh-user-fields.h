@@ -33,6 +33,9 @@ typedef enum {
   GH_USER_FIELD_UNTIL,
   GH_USER_FIELD_PURGE,
   GH_USER_FIELD_ORIGIN,
+  /* while users have first and last names */
+  GH_USER_FIELD_FIRSTNAME,
+  GH_USER_FIELD_LASTNAME,
 } GhUserField;
 
 /** The values of `is:`, in the order of its words. */
@@ -45,5 +48,16 @@ typedef enum {
 } GhUserIs;
 
 extern const GhQueryField gh_user_fields[];
+
+/** While users have first and last names, these are fields, too. */
+extern const GhQueryField gh_user_fields_with_identity[];
+
+/**
+ * gh_user_fields_get:
+ * @has_identity: whether users have first and last names; the setting identity_proofing (U7)
+ *
+ * Returns: (array zero-terminated=1) (transfer none): the fields
+ */
+const GhQueryField *gh_user_fields_get (gboolean has_identity);
 
 G_END_DECLS

@@ -43,7 +43,8 @@ gh_import_begin (GhImport  *import,
   GhImportBatch *batch = &import->batch;
 
   *batch = (GhImportBatch) {
-    .users = gh_inserter_new (run->connection, "users/insert-user"),
+    .users = gh_inserter_new (run->connection, run->settings.identity_proofing ? "users/insert-user-with-identity"
+                                                                               : "users/insert-user"),
     .statuses = gh_inserter_new (run->connection, "users/insert-user-status"),
     .names = gh_inserter_new (run->connection, "users/insert-user-name"),
     .aliases = gh_inserter_new (run->connection, "users/insert-user-alias"),
@@ -323,6 +324,43 @@ add_relations (GhImport  *import,
 
 /* --- new users --- */
 
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+static void
+add_user (GhImport   *import,
+          GhRun      *run,
+          gint64      id,
+          const char *key)
+{
+  const GhImportRow *row = &import->row;
+  GhInserter *users = import->batch.users;
+  const char *realname = or_empty (row->realname);
+  const char *firstname = or_empty (row->firstname);
+  const char *lastname = or_empty (row->lastname);
+  const char *email = or_empty (row->email);
+  g_autofree char *username_fold = gh_fold_search (row->username);
+  g_autofree char *realname_fold = gh_fold_search (realname);
+  g_autofree char *email_fold = gh_fold_search (email);
+  g_autofree char *firstname_fold = NULL;
+  g_autofree char *lastname_fold = NULL;
+
+  if (!run->settings.identity_proofing)
+    {
+      gh_inserter_add (users, "issssssssi", id, key, row->username, username_fold, realname, realname_fold, email,
+                       email_fold, or_empty (row->notes), run->now);
+      return;
+    }
+
+  firstname_fold = gh_fold_search (firstname);
+  lastname_fold = gh_fold_search (lastname);
+  gh_inserter_add (users, "issssssssissss", id, key, row->username, username_fold, realname, realname_fold, email,
+                   email_fold, or_empty (row->notes), run->now, firstname, firstname_fold, lastname, lastname_fold);
+}
+
 static gboolean
 insert_user (GhImport  *import,
              GhRun     *run,
@@ -333,14 +371,8 @@ insert_user (GhImport  *import,
   gint64 id = batch->last_user + gh_inserter_get_n_rows (batch->users) + 1;
   g_autofree char *key = gh_id_new (GH_ID_USER);
   g_autofree char *name_key = gh_fold_name_key (row->username);
-  g_autofree char *username_fold = gh_fold_search (row->username);
-  g_autofree char *realname_fold = row->realname != NULL ? gh_fold_search (row->realname) : g_strdup ("");
-  g_autofree char *email_fold = row->email != NULL ? gh_fold_search (row->email) : g_strdup ("");
 
-  gh_inserter_add (batch->users, "issssssssi", id, key, row->username, username_fold,
-                   row->realname != NULL ? row->realname : "", realname_fold,
-                   row->email != NULL ? row->email : "", email_fold,
-                   row->notes != NULL ? row->notes : "", run->now);
+  add_user (import, run, id, key);
   gh_inserter_add (batch->statuses, "iiti", id, (gint64) MAX (row->status, 0), row->until, run->entry);
   gh_inserter_add (batch->names, "sii", name_key, id, (gint64) 0);
 
@@ -408,19 +440,25 @@ update_fields (GhImport    *import,
   const GhImportRow *row = &import->row;
   const GhImportExisting *existing = &import->existing;
   const char *realname = row->realname != NULL ? row->realname : existing->realname;
+  const char *firstname = row->firstname != NULL ? row->firstname : existing->firstname;
+  const char *lastname = row->lastname != NULL ? row->lastname : existing->lastname;
   const char *email = row->email != NULL ? row->email : existing->email;
   const char *notes = row->notes != NULL ? row->notes : existing->notes;
   gint64 status = row->status >= 0 ? row->status : (gint64) existing->status;
   gint64 until = status != GH_STATUS_BYPASS ? 0 : row->until != 0 ? row->until : existing->until;
   g_autofree char *realname_fold = gh_fold_search (realname);
+  g_autofree char *firstname_fold = gh_fold_search (firstname);
+  g_autofree char *lastname_fold = gh_fold_search (lastname);
   g_autofree char *email_fold = gh_fold_search (email);
 
   gh_user_change_text (before, after, "realname", existing->realname, realname);
+  gh_user_change_text (before, after, "firstname", existing->firstname, firstname);
+  gh_user_change_text (before, after, "lastname", existing->lastname, lastname);
   gh_user_change_text (before, after, "email", existing->email, email);
   gh_user_change_text (before, after, "notes", existing->notes, notes);
   if (json_object_get_size (before) > 0 &&
-      !gh_connection_run (run->connection, "users/update-user-texts", error, "isssss", existing->id, realname,
-                          realname_fold, email, email_fold, notes))
+      !gh_connection_run (run->connection, "users/update-user-texts", error, "isssssssss", existing->id, realname,
+                          realname_fold, email, email_fold, notes, firstname, firstname_fold, lastname, lastname_fold))
     return FALSE;
 
   if (status != (gint64) existing->status)

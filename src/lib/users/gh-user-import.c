@@ -52,6 +52,8 @@ gh_import_forget_existing (GhImport *import)
 
   g_free (existing->username);
   g_free (existing->realname);
+  g_free (existing->firstname);
+  g_free (existing->lastname);
   g_free (existing->email);
   g_free (existing->notes);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
@@ -91,7 +93,7 @@ read_header (GhImport *import,
       g_autofree char *detail = g_strdup_printf (_("Line %" G_GUINT64_FORMAT ", column %u, “%s”"), line, i + 1, name);
       GhImportColumn column;
 
-      if (!gh_import_read_column (name, &column))
+      if (!gh_import_read_column (name, run->settings.identity_proofing, &column))
         {
           gh_run_refuse (run, GH_REFUSAL_UNKNOWN_COLUMN, detail);
           return;
@@ -132,7 +134,7 @@ gh_import_open (GhImport  *import,
     }
 
   if (import->region == NULL)
-    import->region = gh_phone_region_for_zone (run->settings.timezone);
+    import->region = gh_phone_region_find (&run->settings);
   g_clear_pointer (&import->reader, gh_csv_reader_free);
   g_array_set_size (import->columns, 0);
   import->reader = gh_csv_reader_new (G_INPUT_STREAM (stream));
@@ -184,7 +186,7 @@ gh_import_read_row (GhImport        *import,
     }
 
   gh_import_row_read (&import->row, import->columns, get_cell, import->reader,
-                      gh_csv_reader_get_n_cells (import->reader), run->settings.timezone, import->region, problem);
+                      gh_csv_reader_get_n_cells (import->reader), &run->settings, import->region, problem);
 }
 
 /* --- the directory --- */
@@ -217,6 +219,8 @@ gh_import_load_existing (GhImport  *import,
       existing->directory_id = gh_statement_get_int (select, 7);
       existing->directory_disabled = gh_statement_get_int (select, 8) != 0;
       existing->is_trashed = gh_statement_get_int (select, 9) != 0;
+      existing->firstname = g_strdup (gh_statement_get_text (select, 10));
+      existing->lastname = g_strdup (gh_statement_get_text (select, 11));
 
       gh_statement_bind (aliases, "i", id);
       while (gh_statement_next (aliases))
@@ -608,6 +612,8 @@ compare_fields (GhImport *import,
   gboolean is_changed = FALSE;
 
   is_changed |= show_change (import, run, "realname", existing->realname, row->realname);
+  is_changed |= show_change (import, run, "firstname", existing->firstname, row->firstname);
+  is_changed |= show_change (import, run, "lastname", existing->lastname, row->lastname);
   is_changed |= show_change (import, run, "email", existing->email, row->email);
   is_changed |= show_change (import, run, "notes", existing->notes, row->notes);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)

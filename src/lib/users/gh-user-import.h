@@ -33,6 +33,8 @@ typedef struct {
   gint64         id;
   char          *username;
   char          *realname;
+  char          *firstname;
+  char          *lastname;
   char          *email;
   char          *notes;
   char          *aliases[GH_MAX_ALIASES];

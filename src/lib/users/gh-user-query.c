@@ -2,6 +2,7 @@
 /* Users as a view: the fields of Q4 and the columns of R4 over the tables of FROM_SQL. */
 #include "users/gh-user-query.h"
 
+#include "settings/gh-settings.h"
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
@@ -77,9 +78,15 @@ static const GhViewField asks[] = {
   [GH_USER_FIELD_PURGE] = { "t.purge_at" },
   /* Its words start at GH_TRASH_BY_HAND. */
   [GH_USER_FIELD_ORIGIN] = { "t.origin - 1" },
+  [GH_USER_FIELD_FIRSTNAME] = { "u.firstname_fold" },
+  [GH_USER_FIELD_LASTNAME] = { "u.lastname_fold" },
 };
 
+/* The first of the next two tables are only for users with first and last names. */
+#define N_IDENTITY 2
+
 static const GhViewField *const words[] = {
+  &asks[GH_USER_FIELD_FIRSTNAME], &asks[GH_USER_FIELD_LASTNAME],
   &asks[GH_USER_FIELD_USERNAME], &asks[GH_USER_FIELD_NAME],  &asks[GH_USER_FIELD_EMAIL],
   &asks[GH_USER_FIELD_ALIAS],    &asks[GH_USER_FIELD_TOKEN], &asks[GH_USER_FIELD_PHONE], NULL,
 };
@@ -101,6 +108,8 @@ static const GhViewField *const words[] = {
   " WHERE o.user_id = u.id ORDER BY k.serial, k.type LIMIT 1), '')"
 
 static const GhViewColumn columns[] = {
+  { "firstname", { "u.firstname_fold", "u.firstname" } },
+  { "lastname", { "u.lastname_fold", "u.lastname" } },
   { "username", { "u.username_fold", "u.username" } },
   { "realname", { "u.realname_fold", "u.realname" } },
   { "name", { "u.realname_fold", "u.realname" } },
@@ -195,5 +204,24 @@ narrow (GhViewQuery   *query,
 }
 
 const GhViewKind gh_user_views = {
-  FROM_SQL, "u.id", gh_user_fields, asks, words, columns, "username", .narrow = narrow,
+  FROM_SQL, "u.id", gh_user_fields, asks, words + N_IDENTITY, columns + N_IDENTITY, "username", .narrow = narrow,
 };
+
+const GhViewKind gh_user_views_with_identity = {
+  FROM_SQL, "u.id", gh_user_fields_with_identity, asks, words, columns, "username", .narrow = narrow,
+};
+
+const GhViewKind *
+gh_user_views_get (gboolean has_identity)
+{
+  return has_identity ? &gh_user_views_with_identity : &gh_user_views;
+}
+
+const GhViewKind *
+gh_user_views_read (GhConnection  *connection,
+                    GError       **error)
+{
+  g_auto (GhSettings) settings = { 0 };
+
+  return gh_settings_read (&settings, connection, error) ? gh_user_views_get (settings.identity_proofing) : NULL;
+}

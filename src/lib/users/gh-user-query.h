@@ -25,4 +25,19 @@ typedef enum {
 /** The users, by username where nothing else is asked for; the scope of a view is a #GhUserScope. */
 extern const GhViewKind gh_user_views;
 
+/** The same while users have first and last names, which are fields and columns, and found by words (Q4). */
+extern const GhViewKind gh_user_views_with_identity;
+
+/**
+ * gh_user_views_get:
+ * @has_identity: whether users have first and last names; the setting identity_proofing (U7)
+ *
+ * Returns: (transfer none): the kind
+ */
+const GhViewKind *gh_user_views_get (gboolean has_identity);
+
+/** Likewise, asking the settings. Returns %NULL with @error set if they cannot be read. */
+const GhViewKind *gh_user_views_read (GhConnection  *connection,
+                                      GError       **error);
+
 G_END_DECLS

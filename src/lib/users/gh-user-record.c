@@ -73,7 +73,10 @@ check_texts (const char *before)
   static const struct {
     const char *name;
     gsize       max_characters;
-  } texts[] = { { "realname", GH_REALNAME_MAX }, { "email", GH_EMAIL_MAX }, { "notes", GH_NOTES_MAX } };
+  } texts[] = {
+    { "realname", GH_REALNAME_MAX }, { "firstname", GH_REALNAME_MAX }, { "lastname", GH_REALNAME_MAX },
+    { "email", GH_EMAIL_MAX },       { "notes", GH_NOTES_MAX },
+  };
   g_autoptr (JsonNode) node = gh_json_parse (before, NULL);
   JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   GhRefusal refusal = GH_REFUSAL_NONE;
@@ -116,7 +119,8 @@ check_undo (GhRun       *run,
     return GH_REFUSAL_UNLOCKING_STAYS;
 
   has_names = strstr (before, "\"username\":") != NULL || strstr (before, "\"aliases\":") != NULL;
-  has_texts = strstr (before, "\"realname\":") != NULL || strstr (before, "\"email\":") != NULL ||
+  has_texts = strstr (before, "\"realname\":") != NULL || strstr (before, "\"firstname\":") != NULL ||
+              strstr (before, "\"lastname\":") != NULL || strstr (before, "\"email\":") != NULL ||
               strstr (before, "\"notes\":") != NULL;
   if ((has_names || has_texts) && (refusal = check_texts (before)) != GH_REFUSAL_NONE)
     return refusal;
@@ -219,8 +223,9 @@ const GhRecordKind gh_record_kind_user = {
   .touched = "user_status",
   .describe = "users/describe-user",
   .record = "users/get-user-record",
-  .fields = " key:text username:text aliases:object realname:text email:text notes:text created:integer"
-            " directory:integer directory:null external_id:text external_id:null last_sync:integer last_sync:null"
+  .fields = " key:text username:text aliases:object realname:text firstname:text lastname:text email:text notes:text"
+            " created:integer directory:integer directory:null external_id:text external_id:null"
+            " last_sync:integer last_sync:null"
             " directory_disabled:integer status:integer until:integer until:null unlocked:integer unlocked:null"
             " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
   .label_fields = "[\"username\"]",

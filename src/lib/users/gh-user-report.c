@@ -202,17 +202,18 @@ write_users (const GhView    *view,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GhUserBlock) block = NULL;
+  const GhViewKind *kind = gh_user_views_read (connection, error);
   GhView all = *view;
   Writing writing = {
     .format = format,
-    .widths = { 1, 1, 1 },
+    .widths = { 1, 1, 1, FALSE },
     .file = file,
     .job = job,
     .cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL,
   };
 
   all.limit = 0;
-  if (!gh_view_list (&gh_user_views, &all, connection, ids, error))
+  if (kind == NULL || !gh_view_list (kind, &all, connection, ids, error))
     return FALSE;
   if (view->limit != 0 && view->limit < ids->len)
     g_array_set_size (ids, (guint) MAX (view->limit, 0));
@@ -220,6 +221,7 @@ write_users (const GhView    *view,
   block = gh_user_block_new (connection, view->now, error);
   if (block == NULL)
     return FALSE;
+  writing.widths.has_identity = gh_user_block_has_identity (block);
   if (ids->len <= ROWS_PER_BLOCK ? !write_few (&writing, block, ids, error)
                                  : !write_many (&writing, block, ids, error))
     return FALSE;

@@ -57,6 +57,11 @@ gh_user_row_append_csv_header (GhReportFile       *file,
 
   gh_csv_append_cell (file, kind, TRUE, "username");
   gh_csv_append_cell (file, kind, FALSE, "realname");
+  if (widths->has_identity)
+    {
+      gh_csv_append_cell (file, kind, FALSE, "firstname");
+      gh_csv_append_cell (file, kind, FALSE, "lastname");
+    }
   for (int i = 1; i <= GH_MAX_ALIASES; i++)
     append_numbered (file, kind, "alias", i);
   gh_csv_append_cell (file, kind, FALSE, "email");
@@ -123,6 +128,11 @@ gh_user_row_append_csv (const GhUserRow    *self,
 
   gh_csv_append_cell (file, kind, TRUE, self->username);
   gh_csv_append_cell (file, kind, FALSE, self->realname);
+  if (widths->has_identity)
+    {
+      gh_csv_append_cell (file, kind, FALSE, self->firstname);
+      gh_csv_append_cell (file, kind, FALSE, self->lastname);
+    }
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
     gh_csv_append_cell (file, kind, FALSE, self->aliases[i] != NULL ? self->aliases[i] : "");
   gh_csv_append_cell (file, kind, FALSE, self->email);
@@ -297,7 +307,8 @@ gh_user_row_append_json (const GhUserRow *self,
   append_text (file, "username", self->username);
   append_aliases (self, file);
   append_text (file, "realname", self->realname);
-  gh_json_append_literal (file, ",\"firstname\":\"\",\"lastname\":\"\"");
+  append_text (file, "firstname", self->firstname);
+  append_text (file, "lastname", self->lastname);
   append_text (file, "email", self->email);
   append_text (file, "status", is_locked || is_trashed ? gh_effective_status_get_word (self->status)
                                                        : gh_stored_status_get_word (self->facts.status));

@@ -38,6 +38,8 @@ typedef struct {
 /**
  * GhUserRow:
  * @facts: what the status comes from
+ * @firstname: "" while users have no first and last names (U7)
+ * @lastname: the same
  * @aliases: by slot, %NULL where there is none
  * @directory_key: the directory that manages the user, or %NULL
  * @external_id: the directory's name for the user, or %NULL
@@ -60,6 +62,8 @@ typedef struct {
   const char        *key;
   const char        *username;
   const char        *realname;
+  const char        *firstname;
+  const char        *lastname;
   const char        *email;
   const char        *notes;
   const char        *aliases[GH_MAX_ALIASES];
@@ -86,13 +90,15 @@ typedef struct {
  * @phones: how many phones with a number the widest row of a file has, at least 1
  * @tokens: the same for tokens
  * @groups: the same for groups
+ * @has_identity: whether users have first and last names
  *
- * How many numbered columns a CSV file has (R4).
+ * How many numbered columns a CSV file has, and whether it has those of names (R4).
  */
 typedef struct {
-  gint64 phones;
-  gint64 tokens;
-  gint64 groups;
+  gint64   phones;
+  gint64   tokens;
+  gint64   groups;
+  gboolean has_identity;
 } GhUserWidths;
 
 /** Widens @widths to what @self needs. */

@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /* Limits of texts, in characters. */
 #define GH_USERNAME_MAX 256
-#define GH_REALNAME_MAX 256
+#define GH_REALNAME_MAX 256  /* each of a real, a first and a last name */
 #define GH_NOTES_MAX    10000
 
 /** Maximum aliases of one user; their slots are 1 to 8. */

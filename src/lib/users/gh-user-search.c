@@ -2,8 +2,9 @@
 #include "users/gh-user-search.h"
 
 #include "base/gh-fold.h"
-#include "users/gh-user-by-facts.h"
 #include "base/gh-text-index.h"
+#include "settings/gh-settings.h"
+#include "users/gh-user-by-facts.h"
 #include "users/gh-user-states.h"
 
 #include <string.h>
@@ -11,15 +12,17 @@
 struct _GhUserSearch {
   GhTextIndex  *index;
   GhUserStates *states;
+  gboolean      has_identity; /* first and last names are in the index */
   GHashTable   *fields;  /* field terms and scope as text -> GhBitset of users the database found */
 };
 
 /* What is needed to compare two users. */
 typedef struct {
-  GhConnection *connection;
-  GArray       *pair;   /* scratch */
-  GArray       *first;  /* scratch */
-  gint64        now;
+  const GhViewKind *kind;
+  GhConnection     *connection;
+  GArray           *pair;   /* scratch */
+  GArray           *first;  /* scratch */
+  gint64            now;
 } Resort;
 
 GhUserSearch *
@@ -133,7 +136,7 @@ add_users (GhUserSearch  *self,
       gint64 id = gh_statement_get_int (users, 0);
 
       gh_text_index_begin (self->index, id);
-      for (int i = 1; i <= 3; i++)
+      for (int i = 1; i <= (self->has_identity ? 5 : 3); i++)
         gh_text_index_add_text (self->index, gh_statement_get_text (users, i));
       for (int i = 0; i < N_RELATED; i++)
         add_related (self->index, &related[i], id);
@@ -151,6 +154,16 @@ add_users (GhUserSearch  *self,
   return gh_statement_finish (users, error);
 }
 
+static const char *
+get_statement (GhUserSearch *self,
+               gboolean      is_one)
+{
+  if (self->has_identity)
+    return is_one ? "users/list-whole-folds-of-user" : "users/list-all-whole-folds";
+
+  return is_one ? "users/list-folds-of-user" : "users/list-all-folds";
+}
+
 /* @id: one user, or 0 for all. */
 static gboolean
 read_users (GhUserSearch  *self,
@@ -163,7 +176,7 @@ read_users (GhUserSearch  *self,
   Related related[N_RELATED];
   gboolean ok;
 
-  users = gh_connection_prepare (connection, id != 0 ? "users/list-folds-of-user" : "users/list-all-folds", error);
+  users = gh_connection_prepare (connection, get_statement (self, id != 0), error);
   if (users == NULL)
     return FALSE;
 
@@ -196,7 +209,19 @@ gh_user_search_load (GhUserSearch  *self,
                      GhJob         *job,
                      GError       **error)
 {
+  g_auto (GhSettings) settings = { 0 };
+
+  if (!gh_settings_read (&settings, connection, error))
+    return FALSE;
+  self->has_identity = settings.identity_proofing;
+
   return read_users (self, connection, 0, job, error);
+}
+
+gboolean
+gh_user_search_has_identity (GhUserSearch *self)
+{
+  return self->has_identity;
 }
 
 /* Updates the sets without a term, one per scope: who is in which is known without a query. */
@@ -266,7 +291,7 @@ is_before (gint64     id,
   g_array_set_size (resort->pair, 0);
   g_array_append_vals (resort->pair, pair, G_N_ELEMENTS (pair));
   g_array_set_size (resort->first, 0);
-  if (!gh_view_list (&gh_user_views, &view, resort->connection, resort->first, error))
+  if (!gh_view_list (resort->kind, &view, resort->connection, resort->first, error))
     return FALSE;
 
   *is_before = resort->first->len > 0 && g_array_index (resort->first, gint64, 0) == id;
@@ -284,7 +309,7 @@ gh_user_search_update (GhUserSearch  *self,
 {
   g_autoptr (GArray) pair = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Resort resort = { connection, pair, first, now };
+  Resort resort = { gh_user_views_get (self->has_identity), connection, pair, first, now };
 
   gh_user_search_forget_times (self);
   for (guint i = 0; i < n_ids; i++)
@@ -314,7 +339,7 @@ gh_user_search_update_facts (GhUserSearch  *self,
 {
   g_autoptr (GArray) pair = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) first = g_array_new (FALSE, FALSE, sizeof (gint64));
-  Resort resort = { connection, pair, first, now };
+  Resort resort = { gh_user_views_get (self->has_identity), connection, pair, first, now };
 
   g_hash_table_foreach_remove (self->fields, is_by_facts, NULL);
   gh_user_states_forget_shared (self->states);
@@ -410,7 +435,7 @@ ask_fields (GhUserSearch  *self,
     return slots;
 
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_view_list_unordered (&gh_user_views, &fields, connection, ids, error))
+  if (!gh_view_list_unordered (gh_user_views_get (self->has_identity), &fields, connection, ids, error))
     return NULL;
 
   slots = gh_bitset_new ();
@@ -487,7 +512,7 @@ prepare_order (GhUserSearch  *self,
 
   all.sort = name;
   ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (!gh_view_list (&gh_user_views, &all, connection, ids, error))
+  if (!gh_view_list (gh_user_views_get (self->has_identity), &all, connection, ids, error))
     return FALSE;
 
   /* Only column names get this far, so nobody can fill the quark table. */
@@ -551,7 +576,8 @@ gh_user_search_list (GhUserSearch  *self,
 
   g_return_val_if_fail (view->ids == NULL, FALSE);
 
-  query = gh_query_parse (view->query != NULL ? view->query : "", gh_user_fields, NULL, error);
+  query = gh_query_parse (view->query != NULL ? view->query : "", gh_user_fields_get (self->has_identity), NULL,
+                          error);
   if (query == NULL || !prepare_order (self, view, connection, &column, &is_descending, error))
     return FALSE;
 

@@ -40,6 +40,15 @@ gboolean gh_user_search_load (GhUserSearch  *self,
                               GError       **error);
 
 /**
+ * gh_user_search_has_identity:
+ * @self: a loaded search
+ *
+ * Returns: whether it finds first and last names, as the setting was when it was loaded (U7); if that has changed, a new
+ *   search has to be loaded
+ */
+gboolean gh_user_search_has_identity (GhUserSearch *self);
+
+/**
  * gh_user_search_update:
  * @self: a loaded search
  * @connection: a reader inside a read transaction

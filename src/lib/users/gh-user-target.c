@@ -14,7 +14,7 @@ list_view (GhRun        *run,
 {
   GhView view = { .query = query, .scope = scope, .now = run->now, .time_zone = run->settings.timezone };
 
-  return gh_view_list_unordered (&gh_user_views, &view, run->connection, ids, error);
+  return gh_view_list_unordered (gh_user_views_get (run->settings.identity_proofing), &view, run->connection, ids, error);
 }
 
 static gboolean

@@ -53,6 +53,8 @@ static const struct {
   { "revision", KIND_NUMBER, G_STRUCT_OFFSET (Data, revision) },
   { "username", KIND_TEXT, G_STRUCT_OFFSET (Data, row.username) },
   { "realname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.realname) },
+  { "firstname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.firstname) },
+  { "lastname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.lastname) },
   { "email", KIND_TEXT, G_STRUCT_OFFSET (Data, row.email) },
   { "notes", KIND_TEXT, G_STRUCT_OFFSET (Data, row.notes) },
   { "aliases", KIND_TEXTS, G_STRUCT_OFFSET (Data, aliases) },

@@ -29,6 +29,7 @@ typedef struct {
  * |---|---|---|
  * | id, key, revision | gint64, text, gint64 | row id; key; the entry that last touched the user (O8) |
  * | username, realname, email, notes | text | |
+ * | firstname, lastname | text | "" while users have none (U7) |
  * | aliases | GStrv | in the order of their slots |
  * | status, until | gint64 | what is stored (S5): a #GhStoredStatus; the end of Bypass or 0 |
  * | effective, source, lockout-reason | gint64, text, text | what holds, a #GhEffectiveStatus; what decided it |

@@ -94,7 +94,7 @@ static void
 assert_check (const char *email,
               GhRefusal   refusal)
 {
-  GhRefusal found = gh_email_check (email);
+  GhRefusal found = gh_email_check (email, TRUE);
 
   if (found != refusal)
     g_error ("“%s” is %s instead of %s", email, gh_refusal_get_code (found), gh_refusal_get_code (refusal));
@@ -105,6 +105,32 @@ test_table (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     assert_check (rows[i].email, rows[i].refusal);
+}
+
+/* An organisation may allow a domain without a dot; everything else is refused as before. */
+static void
+test_without_dot (void)
+{
+  static const char *const names[] = { "root@localhost", "a@ex", "a@ødegård", "a@xn--bcher-kva" };
+  static const struct {
+    const char *email;
+    GhRefusal   refusal;
+  } refused[] = {
+    { "a@", GH_REFUSAL_EMAIL },          { "a@-ex", GH_REFUSAL_EMAIL_DOMAIN }, { "a@ex-", GH_REFUSAL_EMAIL_DOMAIN },
+    { "a@ex.", GH_REFUSAL_EMAIL_DOTS },  { "a@.ex", GH_REFUSAL_EMAIL_DOTS },   { "a@.", GH_REFUSAL_EMAIL_DOTS },
+    { "a@e_x", GH_REFUSAL_EMAIL_DOMAIN }, { "a b@ex", GH_REFUSAL_EMAIL_CHARACTERS },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_cmpint (gh_email_check (names[i], TRUE), ==, GH_REFUSAL_EMAIL_NO_DOT);
+      g_assert_cmpint (gh_email_check (names[i], FALSE), ==, GH_REFUSAL_NONE);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (refused); i++)
+    g_assert_cmpint (gh_email_check (refused[i].email, FALSE), ==, refused[i].refusal);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    if (rows[i].refusal != GH_REFUSAL_EMAIL_NO_DOT)
+      g_assert_cmpint (gh_email_check (rows[i].email, FALSE), ==, rows[i].refusal);
 }
 
 static char *
@@ -159,6 +185,7 @@ main (int    argc,
 
   g_test_add_func ("/R12/email/table", test_table);
   g_test_add_func ("/R12/email/lengths", test_lengths);
+  g_test_add_func ("/R12/email/without-dot", test_without_dot);
 
   return g_test_run ();
 }

@@ -226,6 +226,20 @@ test_refused_accounts (void)
   gh_test_assert_query (org, "SELECT count (*) FROM users", "2");
 }
 
+/* R12: as where it is typed. */
+static void
+test_email_without_dot (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  const char *users = "[{\"external_id\":\"1\",\"username\":\"anna\",\"email\":\"anna@mailhost\"}]";
+  g_autofree char *said = sync_in_vain (org, users);
+
+  g_assert_nonnull (strstr (said, gh_refusal_get_sentence (GH_REFUSAL_EMAIL_NO_DOT)));
+  gh_test_write_directory (org, "UPDATE settings SET value = 0 WHERE key = 'email_needs_dot'");
+  apply_sync (org, users, FALSE, 1);
+  gh_test_assert_query (org, "SELECT email FROM users", "anna@mailhost");
+}
+
 static void
 test_group_of_ours (void)
 {
@@ -264,6 +278,7 @@ main (int    argc,
   g_test_add_func ("/T2/sync/trashed-otherwise", test_trashed_otherwise);
   g_test_add_func ("/S7/sync/restored-by-hand", test_restored_by_hand);
   g_test_add_func ("/U9/sync/refused-accounts", test_refused_accounts);
+  g_test_add_func ("/R12/sync/email-without-dot", test_email_without_dot);
   g_test_add_func ("/S6/sync/group-of-ours", test_group_of_ours);
   g_test_add_func ("/U9/sync/own-alias", test_own_alias);
 

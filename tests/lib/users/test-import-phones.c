@@ -100,6 +100,26 @@ test_without_region (void)
   gh_test_assert_query (org, PHONES, "a +4722855050");
 }
 
+/* The setting comes before the zone, and makes up for one without a country. */
+static void
+test_region_is_set (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+
+  import_refused (org, "username,phone1\na,07911 123456\n", GH_REFUSAL_PHONE_IMPOSSIBLE);
+  gh_test_write_directory (org, "UPDATE settings SET value = 'GB' WHERE key = 'region'");
+  import (org, "username,phone1\na,07911 123456\n", 1);
+  import_refused (org, "username,phone1\nb,22 85 50 50\n", GH_REFUSAL_PHONE_IMPOSSIBLE);
+
+  gh_test_write_directory (org, "UPDATE settings SET value = 'UTC' WHERE key = 'timezone'");
+  import (org, "username,phone1\nb,07911 123457\n", 1);
+
+  gh_test_write_directory (org, "UPDATE settings SET value = 'Europe/Oslo' WHERE key = 'timezone';"
+                                "UPDATE settings SET value = NULL WHERE key = 'region'");
+  import (org, "username,phone1\nc,22 85 50 50\n", 1);
+  gh_test_assert_query (org, PHONES, "a +447911123456,b +447911123457,c +4722855050");
+}
+
 /* A number that lost its + to a spreadsheet means the user's own phone, not somebody else's. */
 static void
 test_lost_plus (void)
@@ -195,6 +215,25 @@ test_emails (void)
 }
 
 static void
+test_email_without_dot (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  const char *edit = "{\"email\":\"anna@mailhost\"}";
+
+  gh_test_add_users (org, "anna");
+  gh_test_write_directory (org, "UPDATE settings SET value = 0 WHERE key = 'email_needs_dot'");
+  gh_test_do (org, "user.edit", gh_target_new_for_name ("anna"), edit, 1);
+  import (org, "username,email\nb,b@mailhost\n", 1);
+  gh_test_assert_query (org, "SELECT group_concat (email) FROM users", "anna@mailhost,b@mailhost");
+
+  /* What is stored stays when the setting comes back. */
+  gh_test_write_directory (org, "UPDATE settings SET value = 1 WHERE key = 'email_needs_dot'");
+  import_refused (org, "username,email\nb,c@mailhost\n", GH_REFUSAL_EMAIL_NO_DOT);
+  gh_test_do (org, "user.edit", gh_target_new_for_name ("anna"), "{\"notes\":\"x\"}", 1);
+  gh_test_assert_query (org, "SELECT group_concat (email) FROM users", "anna@mailhost,b@mailhost");
+}
+
+static void
 test_look_alikes (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
@@ -217,10 +256,12 @@ main (int    argc,
   g_test_add_func ("/R10/import/stored-in-e164", test_stored_in_e164);
   g_test_add_func ("/R10/import/refused", test_refused);
   g_test_add_func ("/R10/import/without-region", test_without_region);
+  g_test_add_func ("/R10/import/region-is-set", test_region_is_set);
   g_test_add_func ("/R10/import/lost-plus", test_lost_plus);
   g_test_add_func ("/R10/import/lost-plus-of-own-country", test_lost_plus_of_own_country);
   g_test_add_func ("/R10/import/remarks", test_remarks);
   g_test_add_func ("/U11/email/typed-and-imported", test_emails);
+  g_test_add_func ("/R12/email/without-dot-typed-and-imported", test_email_without_dot);
   g_test_add_func ("/R9/look-alikes/operations", test_look_alikes);
 
   return g_test_run ();

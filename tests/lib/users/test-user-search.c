@@ -36,6 +36,7 @@ draw_word (GRand              *random,
   static const char *const columns[] = {
     "SELECT username FROM users", "SELECT realname FROM users WHERE realname <> ''", "SELECT email FROM users",
     "SELECT alias FROM user_aliases", "SELECT serial FROM tokens", "SELECT number FROM phones",
+    "SELECT firstname FROM users", "SELECT lastname FROM users WHERE lastname <> ''",
   };
   g_autofree char *sql = NULL;
   g_autofree char *text = NULL;
@@ -80,7 +81,8 @@ draw_query (GRand              *random,
     "own:disabled", "is:enrolled", "is:inactive", "is:noend",
     "is:managed", "phones:0", "phones:>1", "tokens:1", "aliases:2", "groups:1..3", "login:<30d", "login:never",
     "created:>365d", "synced:never", "until:<20d", "purge:<3d", "group:vpn", "group:*", "directory:*", "notes:noon",
-    "email:*", "status:active,trash", "origin:hand", "origin:sync,inactivity",
+    "email:*", "status:active,trash", "origin:hand", "origin:sync,inactivity", "firstname:an", "lastname:=s",
+    "firstname:*", "lastname:*",
   };
   g_autoptr (GString) query = g_string_new (NULL);
 
@@ -116,8 +118,12 @@ compare_cb (GhConnection  *connection,
 {
   static const char *const sorts[] = {
     NULL, "username:desc", "realname", "email:desc", "login", "login:desc", "phones", "status:desc", "created", "alias",
+    "firstname", "lastname:desc",
   };
   Comparison *comparison = data;
+  gboolean has_identity = gh_user_search_has_identity (comparison->search);
+  const GhViewKind *kind = gh_user_views_get (has_identity);
+  gint32 n_sorts = G_N_ELEMENTS (sorts) - (has_identity ? 0 : 2);
 
   for (int i = 0; i < comparison->n_queries; i++)
     {
@@ -128,15 +134,15 @@ compare_cb (GhConnection  *connection,
       GhView view = {
         .query = query,
         .scope = g_rand_int_range (comparison->random, 0, 6) == 0 ? GH_USER_SCOPE_TRASH : GH_USER_SCOPE_USERS,
-        .sort = sorts[g_rand_int_range (comparison->random, 0, G_N_ELEMENTS (sorts))],
+        .sort = sorts[g_rand_int_range (comparison->random, 0, n_sorts)],
         .now = GH_TEST_NOW,
         .time_zone = "Europe/Oslo",
       };
       GhView few = view;
 
       few.limit = 5;
-      if (!gh_view_list (&gh_user_views, &view, connection, from_database, error) ||
-          !gh_view_list (&gh_user_views, &few, connection, first, error) ||
+      if (!gh_view_list (kind, &view, connection, from_database, error) ||
+          !gh_view_list (kind, &few, connection, first, error) ||
           !gh_user_search_list (comparison->search, &view, connection, from_index, error))
         return FALSE;
 
@@ -160,8 +166,21 @@ load_cb (GhConnection  *connection,
   return gh_user_search_load (data, connection, NULL, error);
 }
 
+/* First and last names that nothing else of the same person is made of; some have none. */
 static void
-test_agreement (void)
+give_names (GhTestOrganisation *org,
+            gboolean            is_on)
+{
+  gh_test_write_directory (org, "UPDATE users SET firstname = substr (email, 2, 4) || 'Ø' || id % 9 WHERE id % 3;"
+                                "UPDATE users SET lastname = substr (realname, 3, 4) || 'ß' WHERE id % 4;"
+                                "UPDATE users SET firstname_fold = gh_search_fold (firstname),"
+                                " lastname_fold = gh_search_fold (lastname)");
+  if (is_on)
+    gh_test_write_directory (org, "UPDATE settings SET value = 1 WHERE key = 'identity_proofing'");
+}
+
+static void
+test_agreement (gconstpointer is_on)
 {
   for (guint seed = 1; seed <= 3; seed++)
     {
@@ -171,6 +190,7 @@ test_agreement (void)
       g_autoptr (GError) error = NULL;
       Comparison comparison = { random, org, search, 300 };
 
+      give_names (org, is_on != NULL);
       gh_store_read (org->store, load_cb, search, &error);
       g_assert_no_error (error);
       gh_store_read (org->store, compare_cb, &comparison, &error);
@@ -319,6 +339,7 @@ test_updates (void)
   } changes[] = {
     { "user.edit", NULL, "{ \"real-name\": \"Zoë Zz\", \"email\": \"0@example.com\" }" },
     { "user.edit", NULL, "{ \"real-name\": \"0 0\", \"add-alias\": [\"zzz\"] }" },
+    { "user.edit", NULL, "{ \"first-name\": \"Ærla\", \"last-name\": \"0 0\" }" },
     { "user.trash", "be", "{}" },
     { "user.set-status", "li", "{ \"status\": \"disabled\" }" },
     { "user.add-to-group", "ma", "{ \"group\": \"New\" }" },
@@ -333,6 +354,7 @@ test_updates (void)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   Update update = { search, ids };
 
+  give_names (org, TRUE);
   gh_store_read (org->store, load_cb, search, &error);
   gh_store_read (org->store, compare_cb, &comparison, &error);
   g_assert_no_error (error);
@@ -570,7 +592,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/Q2/index-and-database-agree", test_agreement);
+  g_test_add_data_func ("/Q2/index-and-database-agree", NULL, test_agreement);
+  g_test_add_data_func ("/Q2/index-and-database-agree-with-names", GINT_TO_POINTER (TRUE), test_agreement);
   g_test_add_func ("/S5/index-knows-each-moment", test_moments);
   g_test_add_func ("/F4/index-follows-changes", test_updates);
   g_test_add_func ("/F4/index-follows-facts", test_facts);

@@ -53,14 +53,15 @@ refuse_row (GhRun      *run,
 }
 
 static GhRefusal
-check_texts (const GhSyncRow *row)
+check_texts (GhRun           *run,
+             const GhSyncRow *row)
 {
   GhRefusal refusal = gh_user_check_username (row->username);
 
   if (refusal == GH_REFUSAL_NONE && row->realname != NULL)
     refusal = gh_user_check_text (row->realname, GH_REALNAME_MAX);
   if (refusal == GH_REFUSAL_NONE && row->email != NULL)
-    refusal = gh_email_check (row->email);
+    refusal = gh_email_check (row->email, run->settings.email_needs_dot);
   for (guint i = 0; refusal == GH_REFUSAL_NONE && row->groups != NULL && i < json_array_get_length (row->groups); i++)
     refusal = gh_group_check_name (json_array_get_string_element (row->groups, i));
 
@@ -110,7 +111,7 @@ plan_row (GhRun      *run,
           GError    **error)
 {
   GhSync *sync = run->data;
-  GhRefusal refusal = check_texts (row);
+  GhRefusal refusal = check_texts (run, row);
   g_auto (GhSyncChange) change = { 0 };
 
   if (!g_hash_table_add (sync->listed, (gpointer) row->external_id))

@@ -17,6 +17,8 @@ typedef enum {
   FIELD_USERNAME,
   FIELD_ALIASES,
   FIELD_REALNAME,
+  FIELD_FIRSTNAME,
+  FIELD_LASTNAME,
   FIELD_EMAIL,
   FIELD_NOTES,
 
@@ -33,6 +35,8 @@ static const struct {
   [FIELD_USERNAME] = { "username", "new-username", N_("Username"), GH_USERNAME_MAX, TRUE },
   [FIELD_ALIASES] = { "aliases", NULL, N_("Aliases"), GH_USERNAME_MAX, FALSE },
   [FIELD_REALNAME] = { "realname", "real-name", N_("Real name"), GH_REALNAME_MAX, TRUE },
+  [FIELD_FIRSTNAME] = { "firstname", "first-name", N_("First name"), GH_REALNAME_MAX, FALSE },
+  [FIELD_LASTNAME] = { "lastname", "last-name", N_("Last name"), GH_REALNAME_MAX, FALSE },
   [FIELD_EMAIL] = { "email", "email", N_("E-mail"), GH_EMAIL_MAX, TRUE },
   [FIELD_NOTES] = { "notes", "notes", N_("Notes"), GH_NOTES_MAX, FALSE },
 };
@@ -43,6 +47,8 @@ enum {
   COLUMN_KEY,
   COLUMN_USERNAME,
   COLUMN_REALNAME,
+  COLUMN_FIRSTNAME,
+  COLUMN_LASTNAME,
   COLUMN_EMAIL,
   COLUMN_NOTES,
   COLUMN_DIRECTORY,
@@ -144,8 +150,10 @@ check_wanted (GhRun      *run,
       is_given = TRUE;
       if (field == FIELD_USERNAME)
         refusal = gh_user_check_username (text);
+      else if ((field == FIELD_FIRSTNAME || field == FIELD_LASTNAME) && !run->settings.identity_proofing)
+        refusal = GH_REFUSAL_NO_IDENTITY_PROOFING;
       else if (field == FIELD_EMAIL)
-        refusal = gh_email_check (text);
+        refusal = gh_email_check (text, run->settings.email_needs_dot);
       else
         refusal = gh_user_check_text (text, fields[field].max_characters);
       if (refusal != GH_REFUSAL_NONE)
@@ -349,6 +357,8 @@ work_out_text (const Edit  *edit,
 {
   static const int columns[N_FIELDS] = {
     [FIELD_REALNAME] = COLUMN_REALNAME,
+    [FIELD_FIRSTNAME] = COLUMN_FIRSTNAME,
+    [FIELD_LASTNAME] = COLUMN_LASTNAME,
     [FIELD_EMAIL] = COLUMN_EMAIL,
     [FIELD_NOTES] = COLUMN_NOTES,
   };
@@ -518,6 +528,8 @@ apply (GhRun   *run,
 static const GhParameter parameters[] = {
   { "new-username", GH_PARAMETER_TEXT, FALSE, N_("Username") },
   { "real-name", GH_PARAMETER_TEXT, FALSE, N_("Real name") },
+  { "first-name", GH_PARAMETER_TEXT, FALSE, N_("First name, with identity proofing") },
+  { "last-name", GH_PARAMETER_TEXT, FALSE, N_("Last name, with identity proofing") },
   { "email", GH_PARAMETER_TEXT, FALSE, N_("E-mail") },
   { "notes", GH_PARAMETER_TEXT, FALSE, N_("Notes") },
   { "add-alias", GH_PARAMETER_TEXTS, FALSE, N_("Alias to add") },

@@ -1,7 +1,8 @@
 -- What the chunk in `back` affects: removed, made, kept, texts and what else is stored beside the names, unlocked,
 -- names, trash, groups, phones, tokens, endpoints. NULL for nothing.
 SELECT max (before IS NULL), max (before IS NOT NULL AND after IS NULL), max (before IS NOT NULL),
-       max (instr (before, '"username":') OR instr (before, '"realname":') OR instr (before, '"email":') OR
+       max (instr (before, '"username":') OR instr (before, '"realname":') OR instr (before, '"firstname":') OR
+            instr (before, '"lastname":') OR instr (before, '"email":') OR
             instr (before, '"notes":') OR instr (before, '"directory":') OR instr (before, '"external_id":') OR
             instr (before, '"last_sync":') OR instr (before, '"directory_disabled":')),
        max (instr (before, '"unlocked":')),

@@ -1,5 +1,5 @@
 -- The users of `chunk`, to be removed, for gh_journal_rows()
-SELECT u.id, s.last_op, json_object (
+SELECT u.id, s.last_op, json_patch (json_object (
   'key', u.key, 'username', u.username,
   'aliases', json ((SELECT json_group_object ('alias' || slot, alias) FROM user_aliases WHERE user_id = u.id)),
   'realname', u.realname, 'email', u.email, 'notes', u.notes, 'created', u.created,
@@ -12,7 +12,8 @@ SELECT u.id, s.last_op, json_object (
   'groups', json ((SELECT json_group_array (group_id) FROM memberships WHERE user_id = u.id)),
   'phones', json ((SELECT json_group_array (phone_id) FROM phone_owners WHERE user_id = u.id)),
   'tokens', json ((SELECT json_group_array (token_id) FROM token_owners WHERE user_id = u.id)),
-  'endpoints', json ((SELECT json_group_array (endpoint_id) FROM endpoint_owners WHERE user_id = u.id))), NULL
+  'endpoints', json ((SELECT json_group_array (endpoint_id) FROM endpoint_owners WHERE user_id = u.id))),
+  json_object ('firstname', nullif (u.firstname, ''), 'lastname', nullif (u.lastname, ''))), NULL
 FROM users AS u JOIN user_status AS s ON s.user_id = u.id
 WHERE u.id IN (SELECT id FROM temp.chunk)
 ORDER BY u.id

@@ -5,6 +5,12 @@ UPDATE users SET
   realname = iif (json_type (b.before, '$.realname') IS NULL, realname, b.before ->> '$.realname'),
   realname_fold = iif (json_type (b.before, '$.realname') IS NULL, realname_fold,
                        gh_search_fold (b.before ->> '$.realname')),
+  firstname = iif (json_type (b.before, '$.firstname') IS NULL, firstname, b.before ->> '$.firstname'),
+  firstname_fold = iif (json_type (b.before, '$.firstname') IS NULL, firstname_fold,
+                        gh_search_fold (b.before ->> '$.firstname')),
+  lastname = iif (json_type (b.before, '$.lastname') IS NULL, lastname, b.before ->> '$.lastname'),
+  lastname_fold = iif (json_type (b.before, '$.lastname') IS NULL, lastname_fold,
+                       gh_search_fold (b.before ->> '$.lastname')),
   email = iif (json_type (b.before, '$.email') IS NULL, email, b.before ->> '$.email'),
   email_fold = iif (json_type (b.before, '$.email') IS NULL, email_fold, gh_search_fold (b.before ->> '$.email')),
   notes = iif (json_type (b.before, '$.notes') IS NULL, notes, b.before ->> '$.notes'),
@@ -15,6 +21,6 @@ UPDATE users SET
                             b.before ->> '$.directory_disabled')
 FROM temp.back AS b
 WHERE users.id = b.id AND (instr (b.before, '"username":') OR instr (b.before, '"realname":')
-  OR instr (b.before, '"email":') OR instr (b.before, '"notes":') OR instr (b.before, '"directory":')
-  OR instr (b.before, '"external_id":') OR instr (b.before, '"last_sync":')
-  OR instr (b.before, '"directory_disabled":'))
+  OR instr (b.before, '"firstname":') OR instr (b.before, '"lastname":') OR instr (b.before, '"email":')
+  OR instr (b.before, '"notes":') OR instr (b.before, '"directory":') OR instr (b.before, '"external_id":')
+  OR instr (b.before, '"last_sync":') OR instr (b.before, '"directory_disabled":'))
