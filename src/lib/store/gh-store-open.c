@@ -178,15 +178,21 @@ open_migrated (GhStore  *self,
   return gh_store_prepare_file (path, schema, error) ? g_steal_pointer (&connection) : NULL;
 }
 
+/* Also notes the latest moment that they know of, if they are this organisation's. */
 static void
 read_events_owner (GhStore  *self,
                    char    **owner,
                    GError  **error)
 {
   g_autoptr (GhConnection) connection = open_migrated (self, GH_FILE_EVENTS, error);
+  gint64 latest;
 
-  if (connection != NULL)
-    gh_store_read_text (connection, "SELECT organisation FROM about", owner, error);
+  if (connection == NULL || !gh_store_read_text (connection, "SELECT organisation FROM about", owner, error))
+    return;
+
+  if (g_strcmp0 (*owner, self->organisation_key) == 0 &&
+      gh_connection_read_int (connection, "SELECT latest FROM about", &latest, error))
+    gh_clock_note_latest (self->clock, latest);
 }
 
 /* The events file must exist and be this organisation's; otherwise begins a new one and adds a notice. */

@@ -123,6 +123,50 @@ gh_store_get_organisation_key (GhStore *self)
   return self->organisation_key;
 }
 
+typedef struct {
+  gint64 seconds;
+  gint64 latest;   /* what was last noted */
+} Latest;
+
+static gboolean
+read_latest_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  Latest *latest = data;
+
+  return gh_connection_get_number (connection, "store/get-latest", &latest->latest, error, "");
+}
+
+static gboolean
+note_latest_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  Latest *latest = data;
+
+  return gh_connection_run (connection, "store/note-latest", error, "i", latest->seconds);
+}
+
+gboolean
+gh_store_note_latest (GhStore  *self,
+                      gint64    seconds,
+                      gint64    least,
+                      GError  **error)
+{
+  Latest latest = { seconds, 0 };
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  if (!gh_store_read (self, read_latest_cb, &latest, error) ||
+      (latest.latest + least < seconds && !gh_store_write (self, GH_FILE_EVENTS, note_latest_cb, &latest, error)))
+    return FALSE;
+
+  gh_clock_note_latest (self->clock, MAX (seconds, latest.latest));
+
+  return TRUE;
+}
+
 GPtrArray *
 gh_store_get_notices (GhStore *self)
 {

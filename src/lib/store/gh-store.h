@@ -176,6 +176,23 @@ void gh_store_return_reader (GhStore      *self,
                              GhConnection *reader);
 
 /**
+ * gh_store_note_latest:
+ * @self: a store that can be written
+ * @seconds: unix seconds that its clock rightly shows
+ * @least: how much later than what was last noted, in seconds, to be worth writing
+ * @error: (out): where to put the error
+ *
+ * Keeps in the events file that this moment has been, so that no program that opens it later tells an earlier time (X),
+ * and notes it in the store's clock. Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if it is kept
+ */
+gboolean gh_store_note_latest (GhStore  *self,
+                               gint64    seconds,
+                               gint64    least,
+                               GError  **error);
+
+/**
  * GhStoreCommittedFunc:
  * @store: the store
  * @connection: the directory's writing connection, outside a transaction

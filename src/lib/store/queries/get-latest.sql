@@ -1,0 +1,2 @@
+-- The latest moment seen (X)
+SELECT latest FROM events.about
