@@ -39,7 +39,7 @@ OWNERS = {
     'bypass-codes': 'bypass_codes',
     'groups': 'groups',
     'keys': 'keys sealed',
-    'operations': 'log journal head sqlite_sequence',
+    'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',
