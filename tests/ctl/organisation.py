@@ -15,7 +15,8 @@ class Organisation:
         self.folder = folder
         self.path = os.path.join(folder, name)
         self.env = dict(os.environ, HOME=folder, XDG_DATA_HOME=os.path.join(folder, 'data'),
-                        XDG_STATE_HOME=os.path.join(folder, 'state'))
+                        XDG_STATE_HOME=os.path.join(folder, 'state'),
+                        DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent/bus')  # nobody's keyring
 
     def call(self, *words, input=''):
         return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True,
