@@ -16,6 +16,11 @@ static struct {
   { "organisation.restore",          "y------" },
   { GH_RIGHT_BACKUP,                 "y------" },
 
+  { "key.create",                    "y------" },
+  { "key.rotate",                    "y------" },
+  { "key.renew-recovery",            "y------" },
+  { "key.export",                    "y------" },
+
   { GH_RIGHT_VIEW_USERS,             "yyyyyyy" },
   { GH_RIGHT_EXPORT,                 "yyyy-yy" },
   { "user.add",                      "yy-y---" },
