@@ -6,15 +6,49 @@
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* --- running --- */
 
+/* What is shown once follows the rest under its name, or within the JSON. */
 static void
-print_result (GhCtl          *ctl,
-              const GhResult *result)
+print_secrets (GhCtl          *ctl,
+               const GhResult *result)
+{
+  GHashTableIter iter;
+  gpointer name, secret;
+  gboolean is_json = ctl->format == GH_FORMAT_JSON;
+  guint n = 0;
+
+  if (result->secrets == NULL)
+    return;
+
+  g_hash_table_iter_init (&iter, result->secrets);
+  while (g_hash_table_iter_next (&iter, &name, &secret))
+    {
+      g_print (is_json ? "%s\"%s\":" : "%s%s:\n", is_json && n++ > 0 ? "," : "", (char *) name);
+      if (is_json)
+        gh_ctl_print_secret_as_json (secret);
+      else
+        gh_ctl_print_secret (secret);
+    }
+}
+
+void
+gh_ctl_print_result (GhCtl          *ctl,
+                     const GhResult *result)
 {
   if (ctl->format == GH_FORMAT_JSON)
-    gh_ctl_print_json (gh_result_to_json (result));
+    {
+      g_autoptr (JsonNode) node = gh_result_to_json (result);
+      g_autofree char *json = json_to_string (node, FALSE);
+
+      g_print ("%.*s", (int) strlen (json) - 1, json);
+      if (result->secrets != NULL)
+        g_print (",\"secrets\":{");
+      print_secrets (ctl, result);
+      g_print (result->secrets != NULL ? "}}\n" : "}\n");
+    }
   else
     {
       g_autofree char *text = gh_result_to_text (result);
@@ -23,24 +57,7 @@ print_result (GhCtl          *ctl,
         g_printerr ("%s", text);
       else
         g_print ("%s", text);
-    }
-}
-
-/* Each under what it is called. */
-static void
-print_secrets (const GhResult *result)
-{
-  GHashTableIter iter;
-  gpointer name, secret;
-
-  if (result->secrets == NULL)
-    return;
-
-  g_hash_table_iter_init (&iter, result->secrets);
-  while (g_hash_table_iter_next (&iter, &name, &secret))
-    {
-      g_print ("%s:\n", (char *) name);
-      gh_ctl_print_secret (secret);
+      print_secrets (ctl, result);
     }
 }
 
@@ -91,8 +108,7 @@ gh_ctl_run_operation (GhCtl             *ctl,
     return gh_ctl_fail (error);
 
   result = run.result;
-  print_result (ctl, result);
-  print_secrets (result);
+  gh_ctl_print_result (ctl, result);
   if (skipped != NULL &&
       !gh_log_skipped_export (ctl->store, ctl->actor, result, ctl->skipped, skipped, &count, &error))
     return gh_ctl_fail (error);

@@ -183,11 +183,11 @@ gh_ctl_print_json (JsonNode *node)
   g_print ("%s\n", json);
 }
 
-void
-gh_ctl_print_secret (GhSecret *secret)
+static void
+put_bytes (gconstpointer data,
+           gsize         length)
 {
-  gsize length;
-  const guint8 *bytes = gh_secret_get (secret, &length);
+  const guint8 *bytes = data;
 
   flush ();
   while (output_errno == 0 && length > 0)
@@ -202,7 +202,40 @@ gh_ctl_print_secret (GhSecret *secret)
       else if (errno != EINTR)
         output_errno = errno;
     }
-  put ("\n");
+}
+
+void
+gh_ctl_print_secret (GhSecret *secret)
+{
+  gsize length;
+  const guint8 *bytes = gh_secret_get (secret, &length);
+
+  put_bytes (bytes, length);
+  if (length == 0 || bytes[length - 1] != '\n')
+    put_bytes ("\n", 1);
+}
+
+void
+gh_ctl_print_secret_as_json (GhSecret *secret)
+{
+  gsize length;
+  const guint8 *bytes = gh_secret_get (secret, &length);
+
+  put_bytes ("\"", 1);
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] < 0x20)
+      {
+        char escaped[7];
+
+        put_bytes (escaped, g_snprintf (escaped, sizeof escaped, "\\u%04x", bytes[i]));
+      }
+    else
+      {
+        if (bytes[i] == '"' || bytes[i] == '\\')
+          put_bytes ("\\", 1);
+        put_bytes (bytes + i, 1);
+      }
+  put_bytes ("\"", 1);
 }
 
 void

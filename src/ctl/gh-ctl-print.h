@@ -61,6 +61,9 @@ void gh_ctl_print_json (JsonNode *node);
 /** Prints @secret alone on a line, past stdio, whose buffers nobody wipes. */
 void gh_ctl_print_secret (GhSecret *secret);
 
+/** The same as a string of JSON, with no line's end after it. */
+void gh_ctl_print_secret_as_json (GhSecret *secret);
+
 /** Ends a line. */
 void gh_ctl_print_end (void);
 

@@ -63,6 +63,7 @@ struct _GhCommand {
 
 /** All commands of one file; the last has no noun. */
 extern const GhCommand gh_ctl_organisation_commands[];
+extern const GhCommand gh_ctl_key_commands[];
 extern const GhCommand gh_ctl_log_commands[];
 extern const GhCommand gh_ctl_settings_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];
@@ -174,6 +175,34 @@ int gh_ctl_run_operation (GhCtl             *ctl,
 int gh_ctl_run_from_register (GhCtl             *ctl,
                               const GhOperation *operation,
                               GStrv              args);
+
+/** Prints a result as C1 asks, and after it what it shows once (K8). */
+void gh_ctl_print_result (GhCtl          *ctl,
+                          const GhResult *result);
+
+/**
+ * gh_ctl_create_key:
+ * @ctl: the call, with its organisation open
+ * @save: (nullable): a new file for the recovery key, which is printed otherwise
+ *
+ * Gives the organisation its key.
+ *
+ * Returns: the exit status
+ */
+int gh_ctl_create_key (GhCtl      *ctl,
+                       const char *save);
+
+/**
+ * gh_ctl_open_keys:
+ * @ctl: the call, with its organisation open
+ * @error: (out): why the key is not open
+ *
+ * For commands that need the organisation's key: asks for the recovery key where it is not open yet.
+ *
+ * Returns: %TRUE if it is open
+ */
+gboolean gh_ctl_open_keys (GhCtl   *ctl,
+                           GError **error);
 
 /**
  * gh_ctl_ask_secret:

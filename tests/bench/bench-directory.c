@@ -4,6 +4,7 @@
  * bench-directory import FILE.db FILE.csv   creates FILE.db and imports the file into it
  * bench-directory change FILE.db            changes, undoes and cancels, a tenth of the users at most 100 000
  * bench-directory search FILE.db            loads the index and searches, as the list of users does
+ * bench-directory keys FILE.db              seals a value for each user, opens some, rotates the key; changes the file
  * bench-directory events FILE.db            1 000 durable rows a second in the events file, alone and during a change
  *
  * Prints a line "NAME VALUE" for each figure. */
@@ -11,10 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys/gh-key-list.h"
+#include "keys/ops/gh-key-making.h"
+#include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-run.h"
 #include "users/gh-user-search.h"
 
 #define MAX_CHANGE      100000
+#define MAX_OPENED      10000
 #define EVENTS_A_SECOND 1000
 #define EVENTS_SECONDS  3
 
@@ -242,6 +247,138 @@ bench_change (void)
   print_cancelling ("trash-cancel-ms", "user.trash", target, "{}");
 }
 
+/* --- keys --- */
+
+static gboolean
+list_everybody_cb (GhConnection  *connection,
+                   gpointer       data,
+                   GError       **error)
+{
+  const GhView view = { .query = "username:*", .sort = "username", .now = g_get_real_time () / G_USEC_PER_SEC,
+                        .time_zone = "UTC" };
+
+  return gh_view_list_unordered (&gh_user_views, &view, connection, data, error);
+}
+
+/* Whom to seal for. */
+static GArray *users;
+
+static gboolean
+seal_plan (GhRun   *run,
+           GError **error)
+{
+  gh_run_change (run, 1);
+
+  return TRUE;
+}
+
+static gboolean
+seal_apply (GhRun   *run,
+            GError **error)
+{
+  g_autoptr (GhSecret) value = gh_secret_new_random (20);
+
+  for (guint i = 0; i < users->len; i++)
+    if (!gh_sealed_put (run, "user", g_array_index (users, gint64, i), "seed", value, error))
+      return FALSE;
+
+  return TRUE;
+}
+
+/* Named like one that may be run. */
+static const GhOperation seal_operation = {
+  .name = "user.edit",
+  .label = "Seal",
+  .done = GH_PLURAL ("%s", "%s"),
+  .plan = seal_plan,
+  .apply = seal_apply,
+};
+
+static gboolean
+open_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  guint n = MIN (users->len, MAX_OPENED);
+  gint64 start = g_get_monotonic_time ();
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GhSecret) value = NULL;
+
+      if (!gh_sealed_get (store, connection, "user", g_array_index (users, gint64, i), "seed", &value, error))
+        return FALSE;
+    }
+  print ("open-sealed-us", seconds_since (start) * 1e6 / n);
+
+  return TRUE;
+}
+
+typedef struct {
+  GhJob  *job;
+  gint    is_over;
+  gint64  cancelled;
+} Cancelling;
+
+/* Half-way, as somebody who changes their mind. */
+static gpointer
+cancel_thread (gpointer data)
+{
+  Cancelling *cancelling = data;
+  guint64 done = 0, total = 1;
+
+  while (!g_atomic_int_get (&cancelling->is_over) && (done == 0 || done < total / 2))
+    {
+      g_usleep (1000);
+      gh_job_get_progress (cancelling->job, &done, &total);
+    }
+  cancelling->cancelled = g_get_monotonic_time ();
+  g_cancellable_cancel (gh_job_get_cancellable (cancelling->job));
+
+  return NULL;
+}
+
+static void
+bench_keys (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhResult) created = NULL;
+  g_autoptr (GhResult) sealed = NULL;
+  g_autoptr (GhResult) rotated = NULL;
+  g_autoptr (GhJob) job = gh_job_new ();
+  Cancelling cancelling = { job, 0, 0 };
+  GhResult *not_cancelled;
+  GThread *thread;
+  gint64 start;
+
+  users = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gh_store_read (store, list_everybody_cb, users, &error);
+  check (error);
+  created = gh_key_make (store, "key.create", actor, FALSE, NULL, NULL, NULL, &error);
+  check (error);
+  if (created->is_refused)
+    g_error ("%s", gh_result_to_text (created));
+  sealed = gh_run (store, &seal_operation, actor, NULL, NULL, NULL, NULL, &error);
+  check (error);
+  print ("sealed-values", users->len);
+  gh_store_read (store, open_cb, NULL, &error);
+  check (error);
+
+  start = g_get_monotonic_time ();
+  rotated = gh_key_make (store, "key.rotate", actor, FALSE, NULL, NULL, NULL, &error);
+  check (error);
+  print ("rotate-seconds", seconds_since (start));
+
+  thread = g_thread_new ("cancel", cancel_thread, &cancelling);
+  not_cancelled = gh_key_make (store, "key.rotate", actor, FALSE, NULL, NULL, job, &error);
+  if (not_cancelled == NULL)
+    print ("rotate-cancel-ms", 1000 * seconds_since (cancelling.cancelled));
+  g_atomic_int_set (&cancelling.is_over, 1);
+  g_thread_join (thread);
+  g_clear_pointer (&not_cancelled, gh_result_free);
+  g_array_unref (users);
+}
+
 /* --- search --- */
 
 typedef struct {
@@ -447,7 +584,7 @@ main (int    argc,
   setlocale (LC_ALL, "C.UTF-8");
   is_import = argc == 4 && strcmp (argv[1], "import") == 0;
   if (argc != 3 && !is_import)
-    g_error ("Usage: %s import|change|search|events FILE.db [FILE.csv]", argv[0]);
+    g_error ("Usage: %s import|change|search|keys|events FILE.db [FILE.csv]", argv[0]);
 
   store = is_import ? gh_store_create (argv[2], clock, &error) : gh_store_open (argv[2], clock, &error);
   check (error);
@@ -459,6 +596,8 @@ main (int    argc,
     bench_change ();
   else if (strcmp (argv[1], "search") == 0)
     bench_search ();
+  else if (strcmp (argv[1], "keys") == 0)
+    bench_keys ();
   else
     bench_events ();
 

@@ -15,7 +15,8 @@ class Organisation:
         self.folder = folder
         self.path = os.path.join(folder, name)
         self.env = dict(os.environ, HOME=folder, XDG_DATA_HOME=os.path.join(folder, 'data'),
-                        XDG_STATE_HOME=os.path.join(folder, 'state'))
+                        XDG_STATE_HOME=os.path.join(folder, 'state'),
+                        DBUS_SESSION_BUS_ADDRESS='unix:path=/nonexistent/bus')  # nobody's keyring
 
     def call(self, *words, input=''):
         return subprocess.run([CTL, '--database', self.path, *words], env=self.env, capture_output=True, text=True,
@@ -26,8 +27,8 @@ class Organisation:
         assert done.returncode == status, f'{words}: exit {done.returncode}\n{done.stdout}{done.stderr}'
         return done
 
-    def json(self, *words, status=0):
-        return json.loads(self.run(*words, '--format', 'json', status=status).stdout)
+    def json(self, *words, status=0, input=''):
+        return json.loads(self.run(*words, '--format', 'json', status=status, input=input).stdout)
 
     def write(self, name, text, encoding='utf-8'):
         path = os.path.join(self.folder, name)
@@ -46,8 +47,8 @@ def made(folder):
     return organisation
 
 
-def practice(folder, users=300):
-    organisation = Organisation(folder)
+def practice(folder, users=300, name='test.db'):
+    organisation = Organisation(folder, name)
     organisation.run('practice', '--users', str(users), '--seed', '7', '--today', '2026-11-24')
     return organisation
 

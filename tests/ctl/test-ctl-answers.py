@@ -37,6 +37,11 @@ SAMPLES = {
     'log list': [],
     'log export': ['/dev/stdout'],
     'log verify': [],
+    'key create': ['--rehearse'],
+    'key show': [],
+    'key rotate': ['--rehearse'],
+    'key recovery': ['renew', '--rehearse'],
+    'key export': ['--unit', 'gatehoused.service', '--rehearse'],
     'user add': ['--username', 'new', '--rehearse'],
     'user edit': ['--username', 'anna', '--notes', 'x', '--rehearse'],
     'user set-status': ['--username', 'anna', '--status', 'bypass', '--rehearse'],
@@ -65,6 +70,8 @@ def furnished(folder):
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
     org.run('user', 'trash', '--username', 'trashed')
     org.run('backup', os.path.join(folder, 'backup.db'))
+    org.recovery = org.json('key', 'create')['secrets']['recovery-key']
+    practice(folder, 10, 'without-key.db')
     org.write('in.csv', 'username\nnew\n')
     return org
 
@@ -74,6 +81,8 @@ def words_of(org, command, number):
     places = {'backup': os.path.join(org.folder, 'backup.db'), 'csv': os.path.join(org.folder, 'in.csv'),
               'new': os.path.join(org.folder, f'new{number}.db')}
     words = command.split() + [word.format(**places) for word in SAMPLES[command]]
+    if command == 'key create':
+        return words + ['--database', os.path.join(org.folder, 'without-key.db')]
     return words + (['--database', places['new']] if command in ('init', 'practice') else [])
 
 
@@ -85,6 +94,8 @@ def closed_pipe():
 
 def start(org, words, stdout, **more):
     database = [] if '--database' in words else ['--database', org.path]
+    if words[0] == 'key':
+        more['input'] = org.recovery + '\n'
     return subprocess.run([CTL, *database, *words], env=org.env, stdout=stdout, stderr=subprocess.PIPE, text=True, **more)
 
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the store noticed when it opened the organisation's files: one notice at a time, on any page, until closed. */
+/* What the store noticed when it opened the organisation's files: one notice at a time, on any page, until closed; then
+ * what the keyring says of the key, as long as it does. */
 #include "app/gh-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -25,7 +26,8 @@ gh_window_show_notices (GhWindow *self)
     self->n_notices_read++;
   if (self->n_notices_read == notices->len)
     {
-      gh_notice_hide (notice);
+      if (!gh_window_show_key_notice (self))
+        gh_notice_hide (notice);
       return;
     }
 
@@ -53,7 +55,10 @@ close_notice_cb (GtkWidget  *widget,
   if (self->notice == NULL || !gh_notice_is_shown (GH_NOTICE (self->notice)))
     return;
 
-  self->n_notices_read++;
+  if (self->n_notices_read < gh_store_get_notices (gh_session_get_store (self->session))->len)
+    self->n_notices_read++;
+  else
+    g_clear_pointer (&self->key_places, g_free);
   gh_window_show_notices (self);
   if (gh_window_get_page (self) != NULL && !gh_notice_is_shown (GH_NOTICE (self->notice)))
     gh_page_take_focus (gh_window_get_page (self));

@@ -267,6 +267,7 @@ gh_window_begin_pages (GhWindow *self)
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (show_sidebar));
   gtk_stack_add_named (self->stack, self->split, "main");
   gtk_stack_set_visible_child (self->stack, self->split);
+  gh_window_begin_keys (self);
   gh_window_begin_notices (self);
 
   gh_window_go (self, gh_page_entry_find (page) != NULL ? page : gh_page_entries[0].name, NULL);

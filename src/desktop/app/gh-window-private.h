@@ -3,6 +3,7 @@
 
 #include "app/gh-page-list.h"
 #include "app/gh-window.h"
+#include "keys/gh-keyring-open.h"
 #include "kit/gh-notice.h"
 
 G_BEGIN_DECLS
@@ -47,6 +48,11 @@ struct _GhWindow {
 
   GtkWidget            *notice;     /* nullable: about the organisation's files */
   guint                 n_notices_read;
+
+  GCancellable         *looking;    /* nullable: for the key, in the keyring */
+  guint                 n_ticks;    /* before that */
+  GhKeyringState        key_state;  /* found where nothing is to be said */
+  char                 *key_places; /* nullable: a sentence about where the key is */
 };
 
 /* A page and, if it shows one thing, its key. */
@@ -103,6 +109,16 @@ void gh_window_class_install_undo_actions (GtkWidgetClass *klass);
 void gh_window_begin_notices (GhWindow *self);
 void gh_window_show_notices (GhWindow *self);
 void gh_window_class_install_notice_actions (GtkWidgetClass *klass);
+
+/* gh-window-keys.c: looks for the key of self->session; gh_window_show_key_notice() returns whether there is a notice */
+void gh_window_begin_keys (GhWindow *self);
+void gh_window_end_keys (GhWindow *self);
+gboolean gh_window_show_key_notice (GhWindow *self);
+
+/* Found: there is nothing to say. */
+void gh_window_take_key_state (GhWindow       *self,
+                               GhKeyringState  state);
+void gh_window_class_install_key_actions (GtkWidgetClass *klass);
 
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);

@@ -418,6 +418,7 @@ gh_window_dispose (GObject *object)
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->undos, g_array_unref);
   g_clear_object (&self->notice);
+  gh_window_end_keys (self);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
 }
@@ -429,6 +430,7 @@ gh_window_finalize (GObject *object)
 
   g_free (self->path);
   g_free (self->link);
+  g_free (self->key_places);
 
   G_OBJECT_CLASS (gh_window_parent_class)->finalize (object);
 }
@@ -458,6 +460,7 @@ gh_window_class_init (GhWindowClass *klass)
   gh_window_class_install_view_actions (widget_class);
   gh_window_class_install_undo_actions (widget_class);
   gh_window_class_install_notice_actions (widget_class);
+  gh_window_class_install_key_actions (widget_class);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct {
 static const Look looks[] = {
   [GH_NOTICE_OK] = { "ok", "object-select-symbolic" },
   [GH_NOTICE_WARNING] = { "warn", "dialog-warning-symbolic" },
+  [GH_NOTICE_LOCKED] = { "warn", "gh-locked-symbolic" },
   [GH_NOTICE_ERROR] = { "err", "dialog-error-symbolic" },
 };
 

@@ -12,11 +12,13 @@ G_DECLARE_FINAL_TYPE (GhNotice, gh_notice, GH, NOTICE, GtkWidget)
  * GhNoticeKind:
  * @GH_NOTICE_OK: something succeeded and is worth a look
  * @GH_NOTICE_WARNING: something needs attention
+ * @GH_NOTICE_LOCKED: something waits for a key
  * @GH_NOTICE_ERROR: something does not work
  */
 typedef enum {
   GH_NOTICE_OK,
   GH_NOTICE_WARNING,
+  GH_NOTICE_LOCKED,
   GH_NOTICE_ERROR,
 } GhNoticeKind;
 

@@ -175,6 +175,16 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
   [GH_REFUSAL_CLOCK_AHEAD] = { "clock-ahead", N_("The clock is far ahead"),
     N_("The clock is more than 7 days ahead of the last entry and not synchronised, so this waits."), 409 },
 
+  [GH_REFUSAL_KEY_EXISTS] = { "key-exists", N_("There is a key already"),
+    N_("There is a key already: it can be rotated."), 409 },
+  [GH_REFUSAL_NO_KEY] = { "no-key", N_("There is no key yet"),
+    N_("This organisation has no key yet: create one first."), 409 },
+  [GH_REFUSAL_KEY_NOT_OPEN] = { "key-not-open", N_("The key is not open"),
+    N_("This needs the organisation’s key, which is not open on this computer."), 409 },
+  [GH_REFUSAL_RECOVERY_EXCHANGED] = { "recovery-exchanged", N_("The recovery key’s public half is not ours"),
+    N_("The recovery key’s public half in the database is not the one that was stored with the key: renew the recovery "
+       "key first."), 409 },
+
   [GH_REFUSAL_NO_SUCH_ENTRY] = { "no-such-entry", N_("No such entry"),
     N_("The log has no such entry."), 404 },
   [GH_REFUSAL_CANNOT_BE_UNDONE] = { "cannot-be-undone", N_("This cannot be undone"),

@@ -10,6 +10,46 @@ struct _GhSecret {
   guint8         *bytes;
 };
 
+/* sodium_malloc() costs several system calls, far more than opening what is sealed: so a few blocks, large enough for
+ * a key or a seed, are used again once they are wiped. */
+#define BLOCK_BYTES 256
+#define MAX_IDLE    32
+
+static GMutex idle_lock;
+static guint8 *idle[MAX_IDLE];
+static guint n_idle;
+
+static guint8 *
+take_idle (void)
+{
+  guint8 *block;
+
+  g_mutex_lock (&idle_lock);
+  block = n_idle > 0 ? idle[--n_idle] : NULL;
+  g_mutex_unlock (&idle_lock);
+
+  return block;
+}
+
+static void
+release (guint8 *bytes,
+         gsize   length)
+{
+  gboolean is_kept = FALSE;
+
+  if (length < BLOCK_BYTES)
+    {
+      sodium_memzero (bytes, BLOCK_BYTES);
+      g_mutex_lock (&idle_lock);
+      is_kept = n_idle < MAX_IDLE;
+      if (is_kept)
+        idle[n_idle++] = bytes;
+      g_mutex_unlock (&idle_lock);
+    }
+  if (!is_kept)
+    sodium_free (bytes);
+}
+
 GhSecret *
 gh_secret_new (gsize length)
 {
@@ -22,10 +62,14 @@ gh_secret_new (gsize length)
   self = g_new (GhSecret, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->length = length;
-  self->bytes = sodium_malloc (length + 1);
+  self->bytes = length < BLOCK_BYTES ? take_idle () : NULL;
+  if (self->bytes != NULL)
+    return self;
+
+  self->bytes = sodium_malloc (MAX (length + 1, BLOCK_BYTES));
   if (self->bytes == NULL)
     g_error ("No memory for a secret of %" G_GSIZE_FORMAT " bytes", length);
-  memset (self->bytes, 0, length + 1);
+  memset (self->bytes, 0, MAX (length + 1, BLOCK_BYTES));
 
   return self;
 }
@@ -91,7 +135,7 @@ gh_secret_unref (GhSecret *self)
   if (!g_atomic_ref_count_dec (&self->ref_count))
     return;
 
-  sodium_free (self->bytes);
+  release (self->bytes, self->length);
   g_free (self);
 }
 

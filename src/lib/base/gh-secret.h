@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * GhSecret:
  *
  * Bytes that must not be left behind (K5): kept in memory of sodium_malloc(), which is not swapped where the system
- * permits that, ends at a guard page, and is wiped when the last reference goes. References may be taken and given
- * back by any thread; the bytes are written only by whoever made it, before it is shared.
+ * permits that, lies between guard pages and in no core, and is wiped when the last reference goes. References may be
+ * taken and given back by any thread; the bytes are written only by whoever made it, before it is shared.
  */
 typedef struct _GhSecret GhSecret;
 

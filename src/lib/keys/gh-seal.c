@@ -47,21 +47,55 @@ make_associated_data (const GhSealPlace *place)
                             place->record, place->key_number);
 }
 
+static GBytes *
+seal (GhSecret          *sub_key,
+      const GhSealPlace *place,
+      const guint8      *value,
+      gsize              length)
+{
+  g_autoptr (GByteArray) data = make_associated_data (place);
+  guint8 *sealed = g_malloc (length + GH_SEAL_BYTES);
+
+  randombytes_buf (sealed, NONCE_BYTES);
+  crypto_aead_xchacha20poly1305_ietf_encrypt (sealed + NONCE_BYTES, NULL, value, length, data->data, data->len, NULL,
+                                              sealed, gh_secret_get (sub_key, NULL));
+
+  return g_bytes_new_take (sealed, length + GH_SEAL_BYTES);
+}
+
+/* Opens into @value, which has room for it. */
+static gboolean
+open_into (GhSecret           *sub_key,
+           const GhSealPlace  *place,
+           const guint8       *sealed,
+           gsize               length,
+           guint8             *value,
+           GError            **error)
+{
+  g_autoptr (GByteArray) data = make_associated_data (place);
+
+  if (length >= GH_SEAL_BYTES &&
+      crypto_aead_xchacha20poly1305_ietf_decrypt (value, NULL, NULL, sealed + NONCE_BYTES, length - NONCE_BYTES,
+                                                  data->data, data->len, sealed, gh_secret_get (sub_key, NULL)) == 0)
+    return TRUE;
+
+  g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
+               _("The secret “%s” of %s %s does not open with key %" G_GINT64_FORMAT
+                 ": it was changed, or was sealed for another place."),
+               place->purpose, place->kind, place->record, place->key_number);
+
+  return FALSE;
+}
+
 GBytes *
 gh_seal (GhSecret          *sub_key,
          const GhSealPlace *place,
          GhSecret          *value)
 {
-  g_autoptr (GByteArray) data = make_associated_data (place);
   gsize length;
   const guint8 *bytes = gh_secret_get (value, &length);
-  guint8 *sealed = g_malloc (length + GH_SEAL_BYTES);
 
-  randombytes_buf (sealed, NONCE_BYTES);
-  crypto_aead_xchacha20poly1305_ietf_encrypt (sealed + NONCE_BYTES, NULL, bytes, length, data->data, data->len, NULL,
-                                              sealed, gh_secret_get (sub_key, NULL));
-
-  return g_bytes_new_take (sealed, length + GH_SEAL_BYTES);
+  return seal (sub_key, place, bytes, length);
 }
 
 GhSecret *
@@ -71,26 +105,36 @@ gh_seal_open (GhSecret           *sub_key,
               gsize               length,
               GError            **error)
 {
-  g_autoptr (GByteArray) data = make_associated_data (place);
-  g_autoptr (GhSecret) value = NULL;
-  const guint8 *bytes = sealed;
+  g_autoptr (GhSecret) value = gh_secret_new (length >= GH_SEAL_BYTES ? length - GH_SEAL_BYTES : 0);
 
-  if (length >= GH_SEAL_BYTES)
-    value = gh_secret_new (length - GH_SEAL_BYTES);
-
-  if (value == NULL ||
-      crypto_aead_xchacha20poly1305_ietf_decrypt (gh_secret_get (value, NULL), NULL, NULL, bytes + NONCE_BYTES,
-                                                  length - NONCE_BYTES, data->data, data->len, bytes,
-                                                  gh_secret_get (sub_key, NULL)) != 0)
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
-                   _("The secret “%s” of %s %s does not open with key %" G_GINT64_FORMAT
-                     ": it was changed, or was sealed for another place."),
-                   place->purpose, place->kind, place->record, place->key_number);
-      return NULL;
-    }
+  if (!open_into (sub_key, place, sealed, length, gh_secret_get (value, NULL), error))
+    return NULL;
 
   return g_steal_pointer (&value);
+}
+
+GBytes *
+gh_seal_again (GhSecret           *sub_key,
+               const GhSealPlace  *place,
+               gconstpointer       sealed,
+               gsize               length,
+               GhSecret           *new_sub_key,
+               gint64              new_number,
+               GhSecret           *room,
+               GError            **error)
+{
+  GhSealPlace new_place = *place;
+  gsize size;
+  guint8 *value = gh_secret_get (room, &size);
+
+  g_return_val_if_fail (length <= size + GH_SEAL_BYTES, NULL);
+
+  if (!open_into (sub_key, place, sealed, length, value, error))
+    return NULL;
+
+  new_place.key_number = new_number;
+
+  return seal (new_sub_key, &new_place, value, length - GH_SEAL_BYTES);
 }
 
 void

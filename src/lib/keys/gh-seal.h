@@ -61,6 +61,30 @@ GhSecret *gh_seal_open (GhSecret           *sub_key,
                         gsize               length,
                         GError            **error);
 
+/**
+ * gh_seal_again:
+ * @sub_key: the sub-key of the master key and the purpose in @place
+ * @place: where it stands
+ * @sealed: what gh_seal() returned
+ * @length: bytes of @sealed
+ * @new_sub_key: the sub-key of the next master key for the same purpose
+ * @new_number: that master key's number
+ * @room: at least as long as the value; holds it afterwards
+ * @error: (out): as for gh_seal_open()
+ *
+ * Seals a value for the same place under another key. Taking @room for a million values spares as many secrets.
+ *
+ * Returns: (transfer full) (nullable): the value, sealed
+ */
+GBytes *gh_seal_again (GhSecret           *sub_key,
+                       const GhSealPlace  *place,
+                       gconstpointer       sealed,
+                       gsize               length,
+                       GhSecret           *new_sub_key,
+                       gint64              new_number,
+                       GhSecret           *room,
+                       GError            **error);
+
 /** HMAC-SHA-256, RFC 2104. */
 #define GH_KEYED_HASH_BYTES 32
 

@@ -18,6 +18,10 @@ static struct {
   { GH_RIGHT_BACKUP,                 "y------" },
 
   { "settings.set",                  "yy-----" },
+  { "key.create",                    "y------" },
+  { "key.rotate",                    "y------" },
+  { "key.renew-recovery",            "y------" },
+  { "key.export",                    "y------" },
 
   { GH_RIGHT_VIEW_USERS,             "yyyyyyy" },
   { GH_RIGHT_EXPORT,                 "yyyy-yy" },

@@ -36,6 +36,29 @@ test_secret (void)
   g_assert_false (gh_secret_equal (random, other));
 }
 
+/* What was in a secret is in none that is made afterwards, however many come and go. */
+static void
+test_wiped (void)
+{
+  static const gsize lengths[] = { 0, 1, 32, 254, 255, 256, 257, 5000 };
+
+  for (guint round = 0; round < 3; round++)
+    for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+      {
+        GhSecret *secrets[40];
+
+        for (gsize j = 0; j < G_N_ELEMENTS (secrets); j++)
+          {
+            secrets[j] = gh_secret_new (lengths[i]);
+            g_assert_true (sodium_is_zero (gh_secret_get (secrets[j], NULL), lengths[i] + 1));
+          }
+        for (gsize j = 0; j < G_N_ELEMENTS (secrets); j++)
+          memset (gh_secret_get (secrets[j], NULL), 0xa5, lengths[i]);
+        for (gsize j = 0; j < G_N_ELEMENTS (secrets); j++)
+          gh_secret_unref (secrets[j]);
+      }
+}
+
 /* Each use has a key of its own, and the same one each time. */
 static void
 test_sub_keys (void)
@@ -151,6 +174,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/K5/secret", test_secret);
+  g_test_add_func ("/K5/wiped", test_wiped);
   g_test_add_func ("/K1/sub-keys", test_sub_keys);
   g_test_add_func ("/K1/open", test_open);
   g_test_add_func ("/K5/threads", test_threads);

@@ -64,6 +64,19 @@ static const Sample samples[] = {
     .record = "{\"key\":\"DBAAAAAAAAAAAAAAAAAA\",\"user\":1,\"created\":1,\"created_by\":\"tester\",\"expires\":null,"
               "\"uses\":null}",
     .is_for_good = TRUE },
+  { .kind = "keys", .key = "DKAAAAAAAAAAAAAAAAAA", .label = "master 7",
+    .make = "INSERT INTO keys (id, key, use, made, public, for_recovery, recovery_public, last_op) "
+            "VALUES (7, 'DKAAAAAAAAAAAAAAAAAA', 'master', 5, x'0a', x'0102', x'0b', ?1)",
+    .record = "{\"key\":\"DKAAAAAAAAAAAAAAAAAA\",\"name\":\"master 7\",\"made\":5,\"ended\":null,\"public\":\"0a\","
+              "\"introduced_by\":null,\"recovery_public\":\"0b\",\"recovery_made\":null,\"for_recovery\":"
+              "\"a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222\",\"unit\":null}",
+    .is_for_good = TRUE },
+  { .kind = "sealed", .key = "token:9:seed", .label = "seed",
+    .make = "INSERT INTO sealed (kind, record, purpose, key_number, value, last_op) "
+            "VALUES ('token', 9, 'seed', 1, x'0102', ?1)",
+    .record = "{\"key\":\"token:9:seed\",\"purpose\":\"seed\",\"key_number\":1,\"value\":"
+              "\"a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222\"}",
+    .is_for_good = TRUE },
 };
 
 /* --- operations only for this test --- */

@@ -44,6 +44,7 @@ CREATE TABLE keys (
   recovery_public  BLOB,                 -- X25519, of the recovery key
   recovery_proof   BLOB,                 -- of recovery_public, under ghCheck_
   for_recovery     BLOB,                 -- the key, sealed to recovery_public
+  recovery_made    INTEGER,              -- when the recovery key was made
   unit             TEXT,                 -- of a service: the unit that it was exported for (K3)
   last_op          INTEGER NOT NULL
 ) STRICT;
@@ -57,6 +58,7 @@ CREATE TABLE sealed (
   key_number  INTEGER NOT NULL,
   value       BLOB    NOT NULL,
   last_op     INTEGER NOT NULL,
+  key         TEXT    GENERATED ALWAYS AS (kind || ':' || record || ':' || purpose),
   UNIQUE (kind, record, purpose)
 ) STRICT;
 

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "operations/gh-run.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhKeyKeepFunc:
+ * @store: the organisation
+ * @number: the new key's number
+ * @master: the new key
+ * @data: what was given
+ * @error: (out): why it could not be kept
+ *
+ * Keeps a new key where it will be found again, such as in the Secret Service.
+ *
+ * Returns: %TRUE to go on; otherwise no key is made
+ */
+typedef gboolean (*GhKeyKeepFunc) (GhStore   *store,
+                                   gint64     number,
+                                   GhSecret  *master,
+                                   gpointer   data,
+                                   GError   **error);
+
+/**
+ * gh_key_make:
+ * @store: an organisation
+ * @operation: "key.create" or "key.rotate"
+ * @actor: who asks
+ * @only_rehearse: nothing is kept or written
+ * @keep: (nullable): called before anything is written, because a key that is kept and then not used does no harm: it
+ *   fits no check value (K2)
+ * @data: for @keep
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why nothing was changed
+ *
+ * Draws a key, has it kept, runs the operation with it, and opens it. Blocks: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result; that of "key.create" shows the recovery key
+ */
+GhResult *gh_key_make (GhStore        *store,
+                       const char     *operation,
+                       const GhActor  *actor,
+                       gboolean        only_rehearse,
+                       GhKeyKeepFunc   keep,
+                       gpointer        data,
+                       GhJob          *job,
+                       GError        **error);
+
+G_END_DECLS

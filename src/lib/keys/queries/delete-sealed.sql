@@ -1,0 +1,2 @@
+-- ?1 row id
+DELETE FROM sealed WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT key, use || ' ' || id FROM keys WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT key, purpose FROM sealed WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT DISTINCT key_number FROM sealed
