@@ -7,6 +7,7 @@
 #include "import/gh-import-page.h"
 #include "log/gh-log-page.h"
 #include "operations/gh-operation.h"
+#include "settings/gh-settings-page.h"
 #include "trash/gh-trash-page.h"
 #include "user/gh-user-page.h"
 #include "users/gh-users-kind.h"
@@ -42,6 +43,7 @@ const GhPageEntry gh_page_entries[] = {
   { "trash", N_("Trash"), "gh-trash-symbolic", FALSE, gh_trash_page_get_type, count_trash,
     GH_PLURAL ("Trash, %s user", "Trash, %s users") },
   { "administrator-log", N_("Administrator Log"), "gh-administrator-log-symbolic", TRUE, gh_log_page_get_type },
+  { "settings", N_("Settings"), "gh-settings-symbolic", TRUE, gh_settings_page_get_type },
   { "import", N_("Import Users"), NULL, FALSE, gh_import_page_get_type },
   { NULL },
 };

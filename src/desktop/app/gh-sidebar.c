@@ -390,6 +390,15 @@ gh_sidebar_init (GhSidebar *self)
       append_page (self, entry);
 }
 
+static void
+update_name (GhSidebar *self)
+{
+  const char *name = gh_session_get_name (self->session);
+
+  gtk_label_set_text (GTK_LABEL (self->name), name);
+  gtk_widget_set_tooltip_text (self->name, name);
+}
+
 GtkWidget *
 gh_sidebar_new (GhSession *session)
 {
@@ -397,8 +406,8 @@ gh_sidebar_new (GhSession *session)
   const GhActor *actor = gh_session_get_actor (session);
 
   self->session = g_object_ref (session);
-  gtk_label_set_text (GTK_LABEL (self->name), gh_session_get_name (session));
-  gtk_widget_set_tooltip_text (self->name, gh_session_get_name (session));
+  g_signal_connect_object (session, "settings-changed", G_CALLBACK (update_name), self, G_CONNECT_SWAPPED);
+  update_name (self);
   gtk_label_set_text (GTK_LABEL (self->actor), actor->name);
   gtk_label_set_text (GTK_LABEL (self->role), gh_role_get_label (actor->role));
   adw_avatar_set_text (ADW_AVATAR (self->avatar), actor->name);

@@ -255,6 +255,7 @@ gh_window_begin_pages (GhWindow *self)
   self->place = 0;
   gh_window_begin_undoing (self);
 
+  g_signal_connect_object (self->session, "settings-changed", G_CALLBACK (update_title), self, G_CONNECT_SWAPPED);
   self->sidebar = gh_sidebar_new (self->session);
   self->pages = GTK_STACK (gtk_stack_new ());
   gtk_stack_set_hhomogeneous (self->pages, FALSE);

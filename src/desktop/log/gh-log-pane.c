@@ -133,11 +133,12 @@ show_changes (GhLogPane          *self,
   for (guint i = 0; i < details->changes->len; i++)
     {
       const GhLogChange *change = g_ptr_array_index (details->changes, i);
+      g_autofree char *record = gh_log_words_dup_record (change);
       g_autofree char *before = gh_log_words_dup_value (change, FALSE, now);
       g_autofree char *after = gh_log_words_dup_value (change, TRUE, now);
       GtkWidget *arrow = gtk_image_new_from_icon_name ("gh-next-symbolic");
 
-      add_label (self->changes, 0, (int) i, change->label != NULL ? change->label : _("(gone)"), FALSE);
+      add_label (self->changes, 0, (int) i, record, FALSE);
       add_label (self->changes, 1, (int) i, before, TRUE);
       gtk_widget_add_css_class (arrow, "dim-label");
       gtk_grid_attach (self->changes, arrow, 2, (int) i, 1, 1);

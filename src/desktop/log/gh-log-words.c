@@ -7,6 +7,7 @@
 #include "operate/gh-operate-words.h"
 #include "operations/gh-record-kind.h"
 #include "session/gh-when.h"
+#include "settings/ops/gh-setting-record.h"
 #include "users/gh-user-status.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +42,7 @@ gh_log_words_dup_object (const GhLogEntry *entry)
   if (*entry->object == '\0' && entry->file != NULL)
     return g_filename_display_basename (entry->file);
 
-  return g_strdup (entry->object);
+  return g_strdup (gh_log_entry_get_object_label (entry));
 }
 
 const char *
@@ -179,6 +180,40 @@ describe_node (const char *field,
   return json_to_string (node, FALSE);
 }
 
+/* NULL for other records, and for what no operation has written. */
+static char *
+describe_setting (const GhLogChange *change,
+                  JsonNode          *node)
+{
+  const GhSetting *setting = strcmp (change->kind, GH_SETTING_KIND) == 0 ? gh_setting_find (change->label) : NULL;
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_NONE;
+  g_autofree char *text = NULL;
+  GhSettingValue value;
+
+  if (setting == NULL || strcmp (change->field, "value") != 0)
+    return NULL;
+
+  if (type == G_TYPE_BOOLEAN)
+    text = g_strdup (json_node_get_boolean (node) ? "on" : "off");
+  else
+    text = type == G_TYPE_STRING ? json_node_dup_string (node) : json_to_string (node, FALSE);
+  if (gh_setting_read (setting, text, &value) != GH_REFUSAL_NONE || (*text == '\0'))
+    return NULL;
+
+  return gh_setting_dup_words (setting, &value);
+}
+
+char *
+gh_log_words_dup_record (const GhLogChange *change)
+{
+  const GhSetting *setting = strcmp (change->kind, GH_SETTING_KIND) == 0 ? gh_setting_find (change->label) : NULL;
+
+  if (setting != NULL)
+    return g_strdup (_(setting->label));
+
+  return g_strdup (change->label != NULL ? change->label : _("(gone)"));
+}
+
 char *
 gh_log_words_dup_value (const GhLogChange *change,
                         gboolean           after,
@@ -186,6 +221,7 @@ gh_log_words_dup_value (const GhLogChange *change,
 {
   const char *text = after ? change->after : change->before;
   g_autoptr (JsonNode) node = NULL;
+  char *words;
 
   if (change->problem != NULL)
     return g_strdup (after ? change->problem : "");
@@ -195,6 +231,8 @@ gh_log_words_dup_value (const GhLogChange *change,
     return g_strdup (text == NULL ? _("(none)") : after ? _("Added") : _("There"));
 
   node = gh_json_parse (text, NULL);
+  if (node != NULL && (words = describe_setting (change, node)) != NULL)
+    return words;
 
   return node != NULL ? describe_node (change->field, node, now) : g_strdup (text);
 }

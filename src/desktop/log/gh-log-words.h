@@ -43,6 +43,9 @@ char *gh_log_words_dup_skipped (const GhLogEntry *entry,
 /** "desk-14, signed in as ingrid, by gatehousectl" */
 char *gh_log_words_dup_from (const GhLogEntry *entry);
 
+/** Returns: (transfer full): what the changed record is called */
+char *gh_log_words_dup_record (const GhLogChange *change);
+
 /** Returns the changed field's value before the change (@after: after it). */
 char *gh_log_words_dup_value (const GhLogChange *change,
                               gboolean           after,

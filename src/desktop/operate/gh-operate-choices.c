@@ -268,6 +268,7 @@ static void
 add_editors (GhOperateChoices     *self,
              const GhOperateWords *words,
              const GhActor        *actor,
+             const GhSettings     *settings,
              GDateTime            *today,
              GPtrArray            *groups)
 {
@@ -280,7 +281,7 @@ add_editors (GhOperateChoices     *self,
           GtkWidget *editor;
 
           begin_status (self, p);
-          editor = gh_operate_status_choice_new (self->values, p->name, until, actor, today);
+          editor = gh_operate_status_choice_new (self->values, p->name, until, actor, settings, today);
           gtk_box_append (GTK_BOX (self), editor);
           g_signal_connect_object (editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
           if (until != NULL)
@@ -356,6 +357,7 @@ gh_operate_choices_new (const GhOperation    *operation,
                         const GhOperateWords *words,
                         JsonObject           *given,
                         const GhActor        *actor,
+                        const GhSettings     *settings,
                         GDateTime            *today,
                         GPtrArray            *groups)
 {
@@ -364,7 +366,7 @@ gh_operate_choices_new (const GhOperation    *operation,
 
   self->operation = operation;
   self->values = given != NULL ? gh_json_object_copy (given) : json_object_new ();
-  add_editors (self, words, actor, today, groups);
+  add_editors (self, words, actor, settings, today, groups);
 
   return GTK_WIDGET (self);
 }

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (GhOperateChoices, gh_operate_choices, GH, OPERATE_CHOICES,
  * @words: its words
  * @given: (nullable): the initial values
  * @actor: who acts
+ * @settings: what is set
  * @today: the day in the organisation's time zone
  * @groups: (nullable) (element-type GhGroup): all groups, where gh_operate_choices_needs_groups()
  *
@@ -32,6 +33,7 @@ GtkWidget *gh_operate_choices_new (const GhOperation    *operation,
                                    const GhOperateWords *words,
                                    JsonObject           *given,
                                    const GhActor        *actor,
+                                   const GhSettings     *settings,
                                    GDateTime            *today,
                                    GPtrArray            *groups);
 

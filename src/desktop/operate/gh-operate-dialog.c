@@ -454,15 +454,16 @@ add_confirm (GhOperateDialog *self)
 }
 
 static void
-fill_content (GhOperateDialog *self,
-              JsonObject      *parameters,
-              GDateTime       *today,
-              GPtrArray       *groups)
+fill_content (GhOperateDialog  *self,
+              JsonObject       *parameters,
+              const GhSettings *settings,
+              GDateTime        *today,
+              GPtrArray        *groups)
 {
   if (self->words->warning != NULL)
     add_warning (self);
   self->choices = GH_OPERATE_CHOICES (gh_operate_choices_new (self->operation, self->words, parameters, self->actor,
-                                                              today, groups));
+                                                              settings, today, groups));
   gtk_widget_set_visible (GTK_WIDGET (self->choices), gh_operate_choices_has_any (self->choices));
   g_signal_connect_object (self->choices, "changed", G_CALLBACK (choices_changed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->content, GTK_WIDGET (self->choices));
@@ -494,6 +495,7 @@ gh_operate_dialog_new (GtkWindow         *parent,
                        const GhOperation *operation,
                        const GhTarget    *target,
                        JsonObject        *parameters,
+                       const GhSettings  *settings,
                        GDateTime         *today,
                        GPtrArray         *groups)
 {
@@ -507,7 +509,7 @@ gh_operate_dialog_new (GtkWindow         *parent,
   self->target = target != NULL ? gh_target_copy (target) : NULL;
   self->words = gh_operate_words_find (operation);
 
-  fill_content (self, parameters, today, groups);
+  fill_content (self, parameters, settings, today, groups);
   set_size (self);
   gtk_label_set_text (self->progress_title, _(self->words->running));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress_bar), GTK_ACCESSIBLE_PROPERTY_LABEL,

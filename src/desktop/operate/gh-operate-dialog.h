@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (GhOperateDialog, gh_operate_dialog, GH, OPERATE_DIALOG, Ad
  * @operation: what is to be done
  * @target: (nullable): its target
  * @parameters: (nullable): the initial choices
+ * @settings: what is set
  * @today: the day in the organisation's time zone
  * @groups: (nullable) (element-type GhGroup): all groups, if the operation asks for one
  *
@@ -35,6 +36,7 @@ GhOperateDialog *gh_operate_dialog_new (GtkWindow         *parent,
                                         const GhOperation *operation,
                                         const GhTarget    *target,
                                         JsonObject        *parameters,
+                                        const GhSettings  *settings,
                                         GDateTime         *today,
                                         GPtrArray         *groups);
 

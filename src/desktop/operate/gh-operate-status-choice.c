@@ -213,19 +213,18 @@ gh_operate_status_choice_init (GhOperateStatusChoice *self)
 }
 
 GtkWidget *
-gh_operate_status_choice_new (JsonObject    *values,
-                              const char    *status,
-                              const char    *until,
-                              const GhActor *actor,
-                              GDateTime     *today)
+gh_operate_status_choice_new (JsonObject       *values,
+                              const char       *status,
+                              const char       *until,
+                              const GhActor    *actor,
+                              const GhSettings *settings,
+                              GDateTime        *today)
 {
   GhOperateStatusChoice *self = g_object_new (GH_TYPE_OPERATE_STATUS_CHOICE,
                                               "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 18, NULL);
   GtkWidget *list = make_list ();
   const char *given = json_object_get_string_member_with_default (values, status, NULL);
-  GhSettings settings;
 
-  gh_settings_init (&settings);
   self->values = json_object_ref (values);
   self->status = status;
   self->until = until;
@@ -233,7 +232,7 @@ gh_operate_status_choice_new (JsonObject    *values,
   gtk_box_append (GTK_BOX (self), list);
   for (GhStoredStatus i = GH_STATUS_ACTIVE; i <= GH_STATUS_DISABLED; i++)
     {
-      GhRefusal refusal = gh_role_may_set_status (actor->role, i, FALSE, &settings);
+      GhRefusal refusal = gh_role_may_set_status (actor->role, i, FALSE, settings);
       gboolean only_unlocks = i == GH_STATUS_ACTIVE && refusal == GH_REFUSAL_ONLY_UNLOCK;
 
       /* A role that can only unlock sees no more. */

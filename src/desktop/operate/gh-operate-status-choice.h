@@ -22,14 +22,16 @@ G_DECLARE_FINAL_TYPE (GhOperateStatusChoice, gh_operate_status_choice, GH, OPERA
  * @status: the parameter for the status; an existing value is the initial choice
  * @until: (nullable): the parameter for the last day
  * @actor: who acts: what the role may not set is greyed
+ * @settings: what is set
  * @today: the day in the organisation's time zone
  *
  * Returns: (transfer floating): the widget
  */
-GtkWidget *gh_operate_status_choice_new (JsonObject    *values,
-                                         const char    *status,
-                                         const char    *until,
-                                         const GhActor *actor,
-                                         GDateTime     *today);
+GtkWidget *gh_operate_status_choice_new (JsonObject       *values,
+                                         const char       *status,
+                                         const char       *until,
+                                         const GhActor    *actor,
+                                         const GhSettings *settings,
+                                         GDateTime        *today);
 
 G_END_DECLS

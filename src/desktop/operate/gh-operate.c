@@ -3,7 +3,6 @@
 
 #include "groups/gh-group.h"
 #include "operate/gh-operate-dialog-private.h"
-#include "operations/gh-organisation.h"
 
 #include <adwaita.h>
 
@@ -19,7 +18,7 @@ typedef struct {
   gboolean           at_once;
   gboolean           by_key;
 
-  char              *time_zone;
+  GhSettings         settings;
   GPtrArray         *groups;
 
   char              *toast;
@@ -37,7 +36,7 @@ operating_free (gpointer data)
   g_clear_pointer (&self->target, gh_target_free);
   g_clear_pointer (&self->parameters, json_object_unref);
   g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_free (self->time_zone);
+  gh_settings_clear (&self->settings);
   g_free (self->toast);
   g_free (self);
 }
@@ -49,8 +48,7 @@ read_cb (GhConnection  *connection,
 {
   Operating *self = data;
 
-  self->time_zone = gh_organisation_read_time_zone (connection, error);
-  if (self->time_zone == NULL)
+  if (!gh_settings_read (&self->settings, connection, error))
     return FALSE;
 
   if (gh_operate_choices_needs_groups (self->operation))
@@ -77,7 +75,7 @@ read_thread (GTask        *task,
 static GDateTime *
 get_today (Operating *self)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (self->time_zone);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (self->settings.timezone);
   g_autoptr(GDateTime) now = g_date_time_new_from_unix_utc (gh_clock_now (gh_store_get_clock (self->store)));
 
   return zone != NULL ? g_date_time_to_timezone (now, zone) : g_date_time_ref (now);
@@ -126,7 +124,8 @@ ready_cb (GObject      *source,
 
   today = get_today (self);
   dialog = gh_operate_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, self->store, self->actor,
-                                  self->operation, self->target, self->parameters, today, self->groups);
+                                  self->operation, self->target, self->parameters, &self->settings, today,
+                                  self->groups);
   g_signal_connect (dialog, "done", G_CALLBACK (done_cb), g_object_ref (task));
   if (self->at_once)
     gh_operate_dialog_run (dialog);

@@ -567,7 +567,7 @@ dup_undone_text (GhPage         *self,
 
   /* Translators: what was undone, of whom or what, and what came of it: “Undid Send to Trash (anna): 1 put back as it
    * was” */
-  return g_strdup_printf (_("Undid %s (%s): %s"), label, entry->object, text);
+  return g_strdup_printf (_("Undid %s (%s): %s"), label, gh_log_entry_get_object_label (entry), text);
 }
 
 /* Offers the most likely next step. */

@@ -5,7 +5,10 @@
 #include "session/gh-files-watch.h"
 #include "session/gh-pace.h"
 #include "session/gh-searcher.h"
+#include "settings/ops/gh-setting-record.h"
 #include "users/gh-user-block.h"
+
+#include <string.h>
 
 /* A change must be on the screen within a second (F4). The monitors are a hint, the timer is the guarantee. */
 #define WATCH_MS 300
@@ -53,8 +56,11 @@ struct _GhSession {
 /* The kinds of records that counts depend on. */
 static const char *const counted_kinds[] = { "user", "group", NULL };
 
+static const char *const setting_kinds[] = { GH_SETTING_KIND, NULL };
+
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_SETTINGS_CHANGED,
   SIGNAL_COUNTED,
   SIGNAL_OPERATED,
   SIGNAL_LOST,
@@ -207,6 +213,41 @@ count (gpointer data)
 
 /* --- what changes --- */
 
+/* Returns whether all must be shown anew: days end elsewhere. */
+static gboolean
+read_settings (GhSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  GhConnection *reader = gh_session_get_reader (self, &error);
+  g_auto (GhSettings) settings = { 0 };
+  gboolean moves_days;
+
+  if (reader == NULL || !gh_settings_read (&settings, reader, &error) || settings.timezone == NULL)
+    {
+      g_debug ("What is set could not be read: %s", error != NULL ? error->message : "nothing is");
+      return FALSE;
+    }
+
+  moves_days = strcmp (settings.timezone, self->settings.timezone) != 0;
+  gh_settings_clear (&self->settings);
+  self->settings = settings;
+  settings = (GhSettings) { 0 };
+  g_signal_emit (self, signals[SIGNAL_SETTINGS_CHANGED], 0);
+
+  return moves_days;
+}
+
+static void
+tell_changed (GhSession       *self,
+              const GhChanges *changes)
+{
+  g_autoptr (GhChanges) everything = NULL;
+
+  if (gh_changes_concern (changes, setting_kinds, 0) && read_settings (self))
+    everything = gh_changes_new_everything ();
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, everything != NULL ? everything : changes);
+}
+
 static void
 updated_cb (GObject      *source,
             GAsyncResult *result,
@@ -223,7 +264,7 @@ updated_cb (GObject      *source,
     {
       end_reading (self);
       self->version = self->updating;
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+      tell_changed (self, changes);
       if (gh_changes_concern (changes, counted_kinds, GH_CHANGES_FACTS))
         gh_pace_ask (self->countings, gh_changes_concern (changes, counted_kinds, 0));
     }
@@ -343,7 +384,7 @@ gh_session_resume (GhSession *self,
 
   g_clear_error (&self->lost);
   gh_files_watch_resume (self->files);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, everything);
+  tell_changed (self, everything);
   gh_pace_ask (self->countings, TRUE);
   gh_pace_ask (self->updates, TRUE);
 }
@@ -403,6 +444,15 @@ gh_session_class_init (GhSessionClass *klass)
   signals[SIGNAL_CHANGED] =
     g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * GhSession::settings-changed:
+   *
+   * gh_session_get_settings() may say something else now. Comes just before `changed`.
+   */
+  signals[SIGNAL_SETTINGS_CHANGED] =
+    g_signal_new ("settings-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                  G_TYPE_NONE, 0);
 
   /**
    * GhSession::counted:

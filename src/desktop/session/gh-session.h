@@ -63,7 +63,7 @@ const GhActor *gh_session_get_actor (GhSession *self);
 const char    *gh_session_get_name (GhSession *self);
 const char    *gh_session_get_time_zone (GhSession *self);
 
-/** Returns: (transfer none): what is set now; another change may free its texts */
+/** Returns: (transfer none): what is set now, until `settings-changed` */
 const GhSettings *gh_session_get_settings (GhSession *self);
 gint64         gh_session_get_now (GhSession *self);
 

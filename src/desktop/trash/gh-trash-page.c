@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "trash/gh-trash-page.h"
 
-#include "settings/gh-settings.h"
 #include "users/gh-user-target.h"
 #include "users/gh-users-kind.h"
 
@@ -69,20 +68,26 @@ static const GhUsersKind kind = {
 };
 
 static void
-gh_trash_page_constructed (GObject *object)
+update_empty_text (GhTrashPage *self)
 {
-  g_auto (GhSettings) settings;
+  int days = gh_session_get_settings (gh_page_get_session (GH_PAGE (self)))->pending_deletion_days;
   g_autofree char *text = NULL;
-  int days;
 
-  G_OBJECT_CLASS (gh_trash_page_parent_class)->constructed (object);
-
-  gh_settings_init (&settings);
-  days = settings.pending_deletion_days;
   text = g_strdup_printf (ngettext ("Users stay here for %d day before they are deleted for good.",
                                     "Users stay here for %d days before they are deleted for good.", (gulong) days),
                           days);
-  gh_list_page_set_empty_text (GH_LIST_PAGE (object), text);
+  gh_list_page_set_empty_text (GH_LIST_PAGE (self), text);
+}
+
+static void
+gh_trash_page_constructed (GObject *object)
+{
+  GhSession *session = gh_page_get_session (GH_PAGE (object));
+
+  G_OBJECT_CLASS (gh_trash_page_parent_class)->constructed (object);
+
+  g_signal_connect_object (session, "settings-changed", G_CALLBACK (update_empty_text), object, G_CONNECT_SWAPPED);
+  update_empty_text (GH_TRASH_PAGE (object));
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
 #include "operations/gh-record-kind.h"
+#include "settings/gh-setting.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -75,6 +76,14 @@ gh_log_entry_read (GhConnection  *connection,
 
   gh_statement_finish (select, error);
   return NULL;
+}
+
+const char *
+gh_log_entry_get_object_label (const GhLogEntry *self)
+{
+  const GhSetting *setting = strcmp (self->operation, "settings.set") == 0 ? gh_setting_find (self->object) : NULL;
+
+  return setting != NULL ? _(setting->label) : self->object;
 }
 
 void

@@ -57,6 +57,9 @@ GhLogEntry *gh_log_entry_read (GhConnection  *connection,
                                gint64         entry,
                                GError       **error);
 
+/** Returns: (transfer none): what it is about, as people call it: a setting by its label; may be empty */
+const char *gh_log_entry_get_object_label (const GhLogEntry *self);
+
 void gh_log_entry_free (GhLogEntry *self);
 
 /**

@@ -114,31 +114,13 @@ refuse_changed (GhRun         *run,
 }
 
 static gboolean
-find_record (GhRun   *run,
-             Change  *change,
-             gint64  *id,
-             GError **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "settings/get-setting", error, "s",
-                                                        change->setting->key);
-
-  if (!gh_statement_next (select))
-    return gh_statement_finish (select, error) && FALSE;
-
-  *id = gh_statement_get_int (select, 0);
-  change->last_op = gh_statement_get_int (select, 1);
-
-  return gh_statement_finish (select, error);
-}
-
-static gboolean
 plan_change (GhRun   *run,
              Change  *change,
              GError **error)
 {
   gint64 id;
 
-  if (!find_record (run, change, &id, error))
+  if (!gh_setting_find_record (run->connection, change->setting->key, &id, &change->last_op, error))
     return FALSE;
 
   run->result->selected = 1;

@@ -29,6 +29,25 @@ gh_setting_read_json (const GhSetting *self,
   return TRUE;
 }
 
+gboolean
+gh_setting_find_record (GhConnection  *connection,
+                        const char    *key,
+                        gint64        *id,
+                        gint64        *revision,
+                        GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "settings/get-setting", error, "s", key);
+  gboolean is_there = gh_statement_next (select);
+
+  if (is_there)
+    {
+      *id = gh_statement_get_int (select, 0);
+      *revision = gh_statement_get_int (select, 1);
+    }
+
+  return gh_statement_finish (select, error) && is_there;
+}
+
 static GhRefusal
 check_value (GhRun           *run,
              const GhSetting *setting,

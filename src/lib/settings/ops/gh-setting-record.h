@@ -24,6 +24,22 @@ gboolean gh_setting_read_json (const GhSetting *self,
                                GhSettingValue  *value);
 
 /**
+ * gh_setting_find_record:
+ * @connection: a connection
+ * @key: a setting's key
+ * @id: (out): row id of its record
+ * @revision: (out): the entry that last changed it (O8)
+ * @error: (out): where to put the error; none where an organisation has lost the record
+ *
+ * Returns: %TRUE if found
+ */
+gboolean gh_setting_find_record (GhConnection  *connection,
+                                 const char    *key,
+                                 gint64        *id,
+                                 gint64        *revision,
+                                 GError       **error);
+
+/**
  * gh_setting_create_all:
  * @run: organisation.create, being applied
  * @name: the organisation's name
