@@ -13,6 +13,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_user_show_commands,
   gh_ctl_group_commands,
   gh_ctl_log_commands,
+  gh_ctl_job_commands,
 };
 
 /* Whether @operation gets its command from the register: "user.trash" is `user trash`. */

@@ -37,6 +37,7 @@ ALLOWED = {
 OWNERS = {
     'bypass-codes': 'bypass_codes',
     'groups': 'groups',
+    'jobs': 'lease',
     'operations': 'log journal head sqlite_sequence',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',

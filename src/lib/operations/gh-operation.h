@@ -5,6 +5,7 @@
 
 #include "base/gh-refusal.h"
 #include "operations/gh-role-table.h"
+#include "store/gh-store.h"
 
 G_BEGIN_DECLS
 
@@ -86,6 +87,8 @@ typedef struct {
  * @plan: decides for each target whether it would change, without writing. Reports it with gh_run_change(),
  *   gh_run_skip(), gh_run_refuse() and gh_run_also(). A rehearsal runs only this (O3)
  * @apply: does what @plan decided, in the same transaction, with a journal row for each record
+ * @follow: (nullable): what goes right in the events file after the commit. The timed jobs do the same, for a program
+ *   that died in between and for gh_run_async()
  *
  * One way to change the directory (O1). Each is a constant in a file of its own and a line in
  * gh-operation-list.h; menus, dialogs, the command line and the log are built from these fields.
@@ -105,6 +108,8 @@ struct _GhOperation {
                               GError        **error);
   gboolean          (*apply) (GhRun          *run,
                               GError        **error);
+  gboolean          (*follow) (GhStore       *store,
+                               GError       **error);
 };
 
 /** Marks the two forms of a sentence for translation; g_dngettext() chooses one. */
