@@ -15,6 +15,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_settings_commands,
   gh_ctl_log_commands,
   gh_ctl_key_commands,
+  gh_ctl_job_commands,
 };
 
 /* Whether @operation gets its command from the register: "user.trash" is `user trash`. */

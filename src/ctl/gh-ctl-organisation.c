@@ -272,31 +272,12 @@ restore (GhCtl *ctl,
   return report->result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
 }
 
-/* --- the timed jobs (T5) --- */
-
-/* Runs a job as System, whoever starts it. */
-static int
-run_job (GhCtl *ctl,
-         GStrv  args)
-{
-  gh_actor_free (ctl->actor);
-  ctl->actor = gh_actor_new_system ("gatehousectl");
-
-  return gh_ctl_run_from_register (ctl, gh_operation_find (ctl->command->operation), args);
-}
-
 const GhCommand gh_ctl_organisation_commands[] = {
   { "init", NULL, "--name NAME [--time-zone ZONE]", N_("Make a new organisation"), init },
   { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
     practice },
   { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },
   { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore },
-  { "job", "end-bypass", "", N_("Make users active whose Bypass has ended"), run_job,
-    "user.end-bypass" },
-  { "job", "sweep-inactive", "[--days N] [--clock-is-right]", N_("Send users to the Trash who did not sign in"),
-    run_job, "user.sweep-inactive" },
-  { "job", "purge-due", "[--clock-is-right]", N_("Delete for good whose time in the Trash is over"), run_job,
-    "user.purge-due" },
   { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
   { NULL },
 };

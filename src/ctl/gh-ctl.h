@@ -64,6 +64,7 @@ struct _GhCommand {
 /** All commands of one file; the last has no noun. */
 extern const GhCommand gh_ctl_organisation_commands[];
 extern const GhCommand gh_ctl_key_commands[];
+extern const GhCommand gh_ctl_job_commands[];
 extern const GhCommand gh_ctl_log_commands[];
 extern const GhCommand gh_ctl_settings_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];

@@ -40,6 +40,8 @@ OWNERS = {
     'groups': 'groups',
     'keys': 'keys sealed',
     'operations': 'log journal head sqlite_sequence ended endings',
+    'jobs': 'lease',
+    'operations': 'log journal head sqlite_sequence',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',

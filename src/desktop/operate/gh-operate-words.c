@@ -210,6 +210,7 @@ static const GhOperateWords table[] = {
   { .operation = "user.end-bypass", PLAIN, .icon_name = "gh-bypass-symbolic" },
   { .operation = "user.sweep-inactive", PLAIN, .icon_name = "gh-trash-symbolic" },
   { .operation = "user.purge-due", PLAIN, .icon_name = "gh-trash-symbolic" },
+  { .operation = "job.accept-clock", PLAIN, .icon_name = "gh-info-symbolic" },
   { .operation = "user.", PLAIN, .icon_name = "gh-users-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   { .operation = "group.", PLAIN, .icon_name = "gh-groups-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   { .operation = "sync.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },

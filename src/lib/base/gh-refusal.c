@@ -173,7 +173,7 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
   [GH_REFUSAL_NOT_DUE] = { "not-due", N_("Not due yet"),
     N_("Not due yet."), 400 },
   [GH_REFUSAL_CLOCK_AHEAD] = { "clock-ahead", N_("The clock is far ahead"),
-    N_("The clock is more than 7 days ahead of the last entry and not synchronised, so this waits."), 409 },
+    N_("The clock is more than 7 days ahead of when it was last known to be right, and not synchronised, so this waits."), 409 },
 
   [GH_REFUSAL_KEY_EXISTS] = { "key-exists", N_("There is a key already"),
     N_("There is a key already: it can be rotated."), 409 },

@@ -6,6 +6,7 @@
 #include "base/gh-plural.h"
 #include "base/gh-refusal.h"
 #include "operations/gh-role-table.h"
+#include "store/gh-store.h"
 
 G_BEGIN_DECLS
 
@@ -92,6 +93,8 @@ typedef struct {
  * @plan: decides for each target whether it would change, without writing. Reports it with gh_run_change(),
  *   gh_run_skip(), gh_run_refuse() and gh_run_also(). A rehearsal runs only this (O3)
  * @apply: does what @plan decided, in the same transaction, with a journal row for each record
+ * @follow: (nullable): what goes right in the events file after the commit. The timed jobs do the same, for a program
+ *   that died in between and for gh_run_async()
  *
  * One way to change the directory (O1). Each is a constant in a file of its own and a line in
  * gh-operation-list.h; menus, dialogs, the command line and the log are built from these fields.
@@ -111,6 +114,8 @@ struct _GhOperation {
                               GError        **error);
   gboolean          (*apply) (GhRun          *run,
                               GError        **error);
+  gboolean          (*follow) (GhStore       *store,
+                               GError       **error);
 };
 
 /** Returns: (array length=n_operations): the register, in the order of the menus */

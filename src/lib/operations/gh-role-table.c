@@ -45,6 +45,7 @@ static struct {
   { "user.end-bypass",               "y------" },
   { "user.sweep-inactive",           "y------" },
   { "user.purge-due",                "y------" },
+  { "job.accept-clock",              "y------" },
 
   { GH_RIGHT_VIEW_LOG,               "yy-yyyy" },
   { GH_RIGHT_EXPORT_LOG,             "yy-y-yy" },

@@ -45,6 +45,8 @@ typedef struct {
   GhJob      *job;            /* nullable */
   gboolean    was_rehearsed;
   guint8      seen[32];       /* the digest of what the person saw */
+  GhRunGuard  guard;          /* nullable */
+  gpointer    guard_data;
   GhResult   *result;         /* of a successful run */
 } RunCall;
 
@@ -183,7 +185,7 @@ run_in_transaction (RunCall  *self,
   GhRun *run = &self->run;
   guint8 previous[GH_HASH_BYTES];
 
-  if (!gh_run_plan (run, error))
+  if ((self->guard != NULL && !self->guard (run->connection, self->guard_data, error)) || !gh_run_plan (run, error))
     return FALSE;
 
   if (self->was_rehearsed && memcmp (self->seen, run->result->digest, sizeof self->seen) != 0)
@@ -269,6 +271,22 @@ end_run (RunCall  *self,
   return NULL;
 }
 
+static GhResult *
+run (RunCall  *self,
+     GError  **error)
+{
+  GError *run_error = NULL;
+  gboolean ok = gh_store_write (self->store, GH_FILE_DIRECTORY, run_cb, self, &run_error);
+  GhResult *result = end_run (self, ok, run_error, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (result != NULL && result->entry != 0 && self->run.operation->follow != NULL &&
+      !self->run.operation->follow (self->store, &local_error))
+    g_debug ("What follows %s is left to the timed jobs: %s", self->run.operation->name, local_error->message);
+
+  return result;
+}
+
 GhResult *
 gh_run_with_secrets (GhStore            *store,
                      const GhOperation  *operation,
@@ -281,15 +299,12 @@ gh_run_with_secrets (GhStore            *store,
                      GError            **error)
 {
   g_autoptr (RunCall) call = NULL;
-  GError *run_error = NULL;
-  gboolean ok;
 
   g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
 
   call = run_call_new (store, operation, actor, target, parameters, secrets, rehearsal, job);
-  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
 
-  return end_run (call, ok, run_error, error);
+  return run (call, error);
 }
 
 GhResult *
@@ -303,6 +318,27 @@ gh_run (GhStore            *store,
         GError            **error)
 {
   return gh_run_with_secrets (store, operation, actor, target, parameters, NULL, rehearsal, job, error);
+}
+
+GhResult *
+gh_run_guarded (GhStore            *store,
+                const GhOperation  *operation,
+                const GhActor      *actor,
+                JsonObject         *parameters,
+                GhRunGuard          guard,
+                gpointer            guard_data,
+                GhJob              *job,
+                GError            **error)
+{
+  g_autoptr (RunCall) call = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL && guard != NULL, NULL);
+
+  call = run_call_new (store, operation, actor, NULL, parameters, NULL, NULL, job);
+  call->guard = guard;
+  call->guard_data = guard_data;
+
+  return run (call, error);
 }
 
 /* --- async --- */

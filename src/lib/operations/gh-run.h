@@ -78,6 +78,35 @@ GhResult *gh_run_with_secrets (GhStore            *store,
                                GError            **error);
 
 /**
+ * GhRunGuard:
+ * @connection: the directory's writing connection, in the operation's transaction
+ * @data: what was given
+ * @error: (out): why nothing may be changed
+ *
+ * Called before the plan is made.
+ *
+ * Returns: %TRUE if the operation may go on
+ */
+typedef gboolean (*GhRunGuard) (GhConnection  *connection,
+                                gpointer       data,
+                                GError       **error);
+
+/**
+ * gh_run_guarded:
+ *
+ * Calls gh_run() for an operation without targets, under a condition that is checked, and may be written, in its
+ * transaction: that a lease is still held (T5).
+ */
+GhResult *gh_run_guarded (GhStore            *store,
+                          const GhOperation  *operation,
+                          const GhActor      *actor,
+                          JsonObject         *parameters,
+                          GhRunGuard          guard,
+                          gpointer            guard_data,
+                          GhJob              *job,
+                          GError            **error);
+
+/**
  * gh_run_async:
  *
  * Calls gh_run(), or gh_rehearse() if @only_rehearse, on a thread. The arguments may be changed or freed at once, but

@@ -10,10 +10,16 @@ gboolean
 gh_trash_list_inactive (GhConnection  *connection,
                         gint64         now,
                         gint64         days,
+                        gboolean       restored_only,
                         GArray        *ids,
                         GError       **error)
 {
-  return gh_connection_list_ids (connection, "trash/list-inactive-users", ids, error, "ii",
-                                 now - MIN (days, MAX_DAYS) * DAY_SECONDS,
-                                 now - GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600));
+  gint64 long_ago = now - MIN (days, MAX_DAYS) * DAY_SECONDS;
+  gint64 spared = now - GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600);
+
+  if (restored_only)
+    return gh_connection_list_ids (connection, "trash/list-inactive-restored", ids, error, "iii", long_ago, spared,
+                                   now);
+
+  return gh_connection_list_ids (connection, "trash/list-inactive-users", ids, error, "ii", long_ago, spared);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @connection: a connection
  * @now: unix seconds
  * @days: how long they have not signed in; above 0
+ * @restored_only: only restored users whose day has ended since the last sweep of all
  * @ids: (element-type gint64): where to append their row ids, ascending
  * @error: (out): where to put the error
  *
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 gboolean gh_trash_list_inactive (GhConnection  *connection,
                                  gint64         now,
                                  gint64         days,
+                                 gboolean       restored_only,
                                  GArray        *ids,
                                  GError       **error);
 

@@ -248,7 +248,8 @@ test_clock (void)
 
   gh_clock_set (org->clock, GH_TEST_NOW + 8 * DAY);
   gh_test_refused (org, "user.purge-due", NULL, NULL, GH_REFUSAL_CLOCK_AHEAD);
-  gh_test_do (org, "user.purge-due", NULL, "{\"clock-is-right\":true}", 3);
+  gh_test_do (org, "job.accept-clock", NULL, NULL, 1);
+  gh_test_do (org, "user.purge-due", NULL, NULL, 3);
 
   gh_clock_set (synchronised->clock, GH_TEST_NOW + 8 * DAY);
   gh_clock_set_synchronised (synchronised->clock, TRUE);

@@ -28,7 +28,7 @@ note_inactive (GhRun   *run,
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!gh_trash_list_inactive (run->connection, run->now, days, ids, error))
+  if (!gh_trash_list_inactive (run->connection, run->now, days, FALSE, ids, error))
     return FALSE;
   gh_run_also (run, "inactive", ids->len, "%s user has not signed in for that long and goes to the Trash",
                "%s users have not signed in for that long and go to the Trash");

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T1, T5: deletes users for good once their time in the Trash has ended. */
+#include "jobs/gh-forget.h"
+#include "jobs/gh-lease.h"
 #include "trash/gh-purge.h"
-#include "trash/gh-trash-clock.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-target.h"
 
@@ -18,22 +19,14 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  if (!gh_trash_check_clock (run, error))
-    return FALSE;
-  if (run->is_refused)
-    return TRUE;
-
   if (!gh_connection_list_ids (run->connection, "trash/list-due-users", run->targets, error, "i", run->now))
     return FALSE;
   run->result->selected = run->targets->len;
+  if (run->targets->len > 0 && !gh_lease_check_clock (run, error))
+    return FALSE;
 
-  return gh_user_plan (run, NULL, error) && gh_purge_plan (run, error);
+  return run->is_refused || (gh_user_plan (run, NULL, error) && gh_purge_plan (run, error));
 }
-
-static const GhParameter parameters[] = {
-  { GH_TRASH_CLOCK_IS_RIGHT, GH_PARAMETER_FLAG, FALSE, N_("The clock is right") },
-  { NULL },
-};
 
 const GhOperation gh_op_user_purge_due = {
   .name = "user.purge-due",
@@ -43,8 +36,8 @@ const GhOperation gh_op_user_purge_due = {
   .no_undo_reason = N_("Deleting for good cannot be undone."),
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
-  .parameters = parameters,
   .check = check,
   .plan = plan,
   .apply = gh_purge_apply,
+  .follow = gh_forget_purged,
 };

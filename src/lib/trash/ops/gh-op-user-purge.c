@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T4: by hand, a limited number at a time, confirmed by that number. */
+#include "jobs/gh-forget.h"
 #include "trash/gh-purge.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-target.h"
@@ -66,4 +67,5 @@ const GhOperation gh_op_user_purge = {
   .check = check,
   .plan = plan,
   .apply = gh_purge_apply,
+  .follow = gh_forget_purged,
 };

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T2, S8: sends users who have not signed in for long. Inactivity counts only from the start of the events. */
-#include "trash/gh-trash-clock.h"
+#include "jobs/gh-lease.h"
 #include "trash/gh-trash-inactive.h"
 #include "trash/gh-trash-rules.h"
 #include "trash/gh-trash-send.h"
 #include "users/gh-user-target.h"
 
 #include <glib/gi18n-lib.h>
+
+#define RESTORED_ONLY "restored-only"
 
 static GhRefusal
 check (gconstpointer facts,
@@ -21,15 +23,18 @@ plan (GhRun   *run,
 {
   gint64 days = gh_run_get_number (run, "days", run->settings.inactive_user_expiration);
 
-  if (!gh_trash_check_clock (run, error))
-    return FALSE;
   /* The setting 0 is the organisation's "do not sweep". */
-  if (run->is_refused || days <= 0)
+  if (days <= 0)
     return TRUE;
 
-  if (!gh_trash_list_inactive (run->connection, run->now, days, run->targets, error))
+  if (!gh_trash_list_inactive (run->connection, run->now, days, gh_run_get_flag (run, RESTORED_ONLY), run->targets,
+                               error))
     return FALSE;
   run->result->selected = run->targets->len;
+  if (run->targets->len > 0 && !gh_lease_check_clock (run, error))
+    return FALSE;
+  if (run->is_refused)
+    return TRUE;
 
   if (!gh_user_plan (run, NULL, error))
     return FALSE;
@@ -48,7 +53,7 @@ apply (GhRun   *run,
 
 static const GhParameter parameters[] = {
   { "days", GH_PARAMETER_NUMBER, FALSE, N_("Days without a sign-in") },
-  { GH_TRASH_CLOCK_IS_RIGHT, GH_PARAMETER_FLAG, FALSE, N_("The clock is right") },
+  { RESTORED_ONLY, GH_PARAMETER_FLAG, FALSE, N_("Only restored users whose day has ended since the last sweep of all") },
   { NULL },
 };
 

@@ -153,5 +153,11 @@ CREATE TABLE lease (
   holder   TEXT    NOT NULL,
   until    INTEGER NOT NULL,       -- when others may take it
   swept    INTEGER,                -- when everybody was last looked at for inactivity
-  trusted  INTEGER NOT NULL        -- the last time that the clock was known to be right
+  trusted  INTEGER NOT NULL,       -- the last time that the clock was known to be right
+  forgot   INTEGER NOT NULL DEFAULT 0  -- the last entry whose deleted people are gone from the events, too (T4)
 ) STRICT;
+
+-- What they look for.
+CREATE INDEX user_status_by_until ON user_status (until) WHERE until IS NOT NULL;
+CREATE INDEX user_status_by_restored ON user_status (restored) WHERE restored IS NOT NULL;
+CREATE INDEX log_by_purge ON log (seq) WHERE operation IN ('user.purge', 'user.purge-due');

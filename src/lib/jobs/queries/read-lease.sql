@@ -1,0 +1,1 @@
+SELECT until, coalesce (swept, 0) FROM lease

@@ -1,1 +1,0 @@
-SELECT time FROM log ORDER BY seq DESC LIMIT 1
