@@ -39,6 +39,7 @@ OWNERS = {
     'bypass-codes': 'bypass_codes',
     'groups': 'groups',
     'keys': 'keys sealed',
+    'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',

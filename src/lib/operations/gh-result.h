@@ -65,6 +65,7 @@ typedef struct {
  * @skips: (element-type GhSkip): the reasons
  * @also: (element-type GhConsequence): what else happens
  * @lines: an import's lines: all when rehearsed, else the first of each sort
+ * @notice: (nullable): a sentence about the log to show an Owner: it is no longer signed, and why (L6)
  * @digest: of which targets change and which are skipped, and why; equal digests mean equal plans
  *
  * What an operation would do, or has done (O3, O7).
@@ -82,6 +83,7 @@ typedef struct {
   GPtrArray         *skips;
   GPtrArray         *also;
   GhResultLines     *lines;
+  char              *notice;
   guint8             digest[32];
 } GhResult;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "organisation/gh-organisation-open.h"
 
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "store/gh-content.h"
 
 typedef struct {
