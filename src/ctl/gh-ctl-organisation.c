@@ -3,7 +3,7 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "base/gh-time.h"
 #include "organisation/gh-organisation-open.h"
 #include "organisation/gh-practice.h"

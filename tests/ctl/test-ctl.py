@@ -373,11 +373,38 @@ def test_log_verify(folder):
     for name in ('anna', 'bert'):
         org.run('user', 'add', '--username', name)
     assert 'Chained only' in org.run('log', 'verify').stdout
-    assert org.json('log', 'verify') == {'state': 'chained only', 'entries': 3, 'journal_rows': 13, 'erased': 0}
+    report = org.json('log', 'verify', '--state')
+    assert report['state'] == 'chained only' and report['entries'] == 3 and report['journal_rows'] == 13, report
+    assert [(r['first'], r['last']) for r in report['unsigned']] == [(1, 3)], report
+    assert report['records'] == 13 and report['differences'] == [], report
     tamper(org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2")
     assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
     report = org.json('log', 'verify', status=1)
     assert report['state'] == 'broken' and report['first_bad'] == 2 and report['problem'], report
+
+
+def test_log_verify_state(folder):
+    """L10"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    tamper(org, "UPDATE user_status SET status = 1")
+    report = org.json('log', 'verify', '--state', status=1)
+    assert report['state'] == 'chained only' and report['n_differences'] == 1, report
+    assert report['differences'][0]['kind'] == 'user' and report['differences'][0]['label'] == 'anna', report
+    assert 'user 1 anna: ' in org.run('log', 'verify', '--state', status=1).stdout
+
+
+def test_log_without_key(folder):
+    """L7 L9: what only a key can sign is refused without one, and nothing is written"""
+    org = made(folder)
+    kept = os.path.join(folder, 'kept.txt')
+    for words in (['log', 'checkpoint', '--save', kept], ['log', 'accept-head']):
+        assert 'not open here' in org.run(*words, status=1).stderr + org.run(*words, status=1).stdout
+    assert not os.path.exists(kept)
+    assert '30 to 3650' in org.run('log', 'apply-retention', '--days', '29', status=1).stdout
+    assert org.json('log', 'apply-retention', '--days', '30')['entry'] is None
+    org.run('log', 'verify', '--fingerprint', 'xyz', status=2)
+    org.run('log', 'verify', '--checkpoint', org.path, status=2)
 
 
 def test_witness(folder):

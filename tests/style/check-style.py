@@ -41,6 +41,7 @@ OWNERS = {
     'keys': 'keys sealed',
     'operations': 'log journal head sqlite_sequence ended endings',
     'jobs': 'lease',
+    'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',

@@ -2,7 +2,7 @@
 #include "session/gh-session-private.h"
 
 #include "base/gh-time.h"
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "operations/gh-run.h"
 #include "organisation/gh-organisation-open.h"
 

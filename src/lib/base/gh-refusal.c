@@ -187,6 +187,8 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
 
   [GH_REFUSAL_NO_SUCH_ENTRY] = { "no-such-entry", N_("No such entry"),
     N_("The log has no such entry."), 404 },
+  [GH_REFUSAL_REMOVED_BY_RETENTION] = { "removed-by-retention", N_("Removed from the log by age"),
+    N_("The log no longer holds this: what retention removed cannot be undone."), 400 },
   [GH_REFUSAL_CANNOT_BE_UNDONE] = { "cannot-be-undone", N_("This cannot be undone"),
     N_("This cannot be undone."), 400 },
   [GH_REFUSAL_UNDONE_ALREADY] = { "undone-already", N_("Undone already"),
@@ -201,6 +203,13 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
     N_("Only a lock-out was ended, and that cannot be undone."), 400 },
   [GH_REFUSAL_JOURNAL_UNREADABLE] = { "journal-unreadable", N_("Its journal is not as this version writes it"),
     N_("What the journal has of this entry is not as this version writes it, so nothing can be undone by it."), 409 },
+
+  [GH_REFUSAL_KEY_NOT_OPEN] = { "key-not-open", N_("The organisation’s key is not open"),
+    N_("This needs the organisation’s newest key, which is not open here."), 409 },
+  [GH_REFUSAL_HEAD_UNKNOWN] = { "head-unknown", N_("The end of the log is not known here"),
+    N_("The end of the log is not signed, and nothing here knows it: an Owner must accept it first."), 409 },
+  [GH_REFUSAL_RETENTION_DAYS] = { "retention-days", N_("From 30 to 3650 days"),
+    N_("The log is kept for 30 to 3650 days."), 400 },
 
   [GH_REFUSAL_REPEATED_IN_FILE] = { "repeated-in-file", N_("Named before in this file"),
     N_("An earlier line of this file has this name."), 400 },

@@ -6,6 +6,7 @@
 #include "logs/gh-log-query.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-values.h"
+#include "operations/gh-head.h"
 #include "operations/gh-record-kind.h"
 #include "settings/gh-setting.h"
 
@@ -227,30 +228,6 @@ read_counts (GhLogDetails  *self,
                                  self->entry->entry);
 }
 
-gboolean
-gh_log_entry_read_hash (GhConnection  *connection,
-                        gint64         entry,
-                        guint8         hash[GH_HASH_BYTES],
-                        GError       **error)
-{
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-entry-hash", error);
-
-  memset (hash, 0, GH_HASH_BYTES);
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, entry);
-  if (gh_statement_next (select))
-    {
-      gsize length;
-      const guint8 *stored = gh_statement_get_blob (select, 0, &length);
-
-      memcpy (hash, stored, MIN (length, GH_HASH_BYTES));
-    }
-
-  return gh_statement_finish (select, error);
-}
-
 static gboolean
 read_hash (GhLogDetails  *self,
            GhConnection  *connection,
@@ -258,7 +235,7 @@ read_hash (GhLogDetails  *self,
 {
   guint8 hash[GH_HASH_BYTES];
 
-  if (!gh_log_entry_read_hash (connection, self->entry->entry, hash, error))
+  if (!gh_head_read_entry (connection, self->entry->entry, hash, error))
     return FALSE;
 
   self->hash = g_malloc (2 * sizeof hash + 1);

@@ -110,12 +110,6 @@ typedef struct {
   GArray     *user_ids;
 } GhLogDetails;
 
-/** The hash of an entry; zeros if there is no such entry. */
-gboolean gh_log_entry_read_hash (GhConnection  *connection,
-                                 gint64         entry,
-                                 guint8         hash[GH_HASH_BYTES],
-                                 GError       **error);
-
 /**
  * gh_log_details_read:
  * @connection: a connection inside a read transaction

@@ -12,10 +12,11 @@
  */
 #include "logs/gh-log-verify.h"
 
-#include "logs/gh-witness.h"
+#include "logs/gh-log-signatures.h"
 #include "operations/gh-chain.h"
 #include "operations/gh-head.h"
 #include "operations/gh-record-kind.h"
+#include "operations/gh-witness.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -41,6 +42,8 @@ enum {
   ENTRY_SALT,
   ENTRY_PAYLOAD,
   ENTRY_HASH,
+  ENTRY_KEY,
+  ENTRY_SIGNATURE,
 };
 
 enum {
@@ -62,13 +65,18 @@ typedef struct {
   GhStore      *store;
   GhJob        *job;
   gboolean      asks_witness;
+  GArray       *vouches;            /* nullable; GhVouch */
+  GPtrArray    *checkpoints;        /* nullable; GhCheckpoint, kept outside the file */
   GhConnection *connection;
   GhLogReport  *report;
+  GhLogSignatures signatures;
 
   GhStatement  *rows;
   gboolean      has_row;            /* @rows is on a row that no entry has taken yet */
   gint64        next;               /* expected number of the next entry */
   guint8        last_hash[GH_HASH_BYTES];
+  gint64        last_key;
+  guint8        last_signature[GH_SIGNATURE_BYTES];
 } Verify;
 
 static void
@@ -76,13 +84,7 @@ complain (Verify     *self,
           gint64      seq,
           const char *problem)
 {
-  if (self->report->state == GH_LOG_BROKEN && self->report->first_bad <= seq)
-    return;
-
-  self->report->state = GH_LOG_BROKEN;
-  self->report->first_bad = seq;
-  g_free (self->report->problem);
-  self->report->problem = g_strdup (problem);
+  gh_log_report_complain (self->report, seq, problem);
 }
 
 /* --- well-formed columns --- */
@@ -311,6 +313,47 @@ check_number (Verify *self,
     complain (self, self->next, _("The entry is missing."));
 }
 
+/* The head keeps what the last entry has, and each entry its own. */
+static gboolean
+check_signature (Verify        *self,
+                 const GhEntry *entry,
+                 GhStatement   *entries)
+{
+  gsize length;
+  const guint8 *signature = gh_statement_get_blob (entries, ENTRY_SIGNATURE, &length);
+  gint64 key_number;
+  gboolean is_well_formed = take_number_or_null (entries, ENTRY_KEY, &key_number) &&
+                            gh_statement_is_null (entries, ENTRY_SIGNATURE) == (key_number == 0);
+
+  if (gh_statement_is_null (entries, ENTRY_SIGNATURE))
+    signature = NULL;
+  else if (signature == NULL)
+    signature = (const guint8 *) "";
+  self->last_key = key_number;
+  memset (self->last_signature, 0, sizeof self->last_signature);
+  if (length == sizeof self->last_signature)
+    memcpy (self->last_signature, signature, length);
+  gh_log_signatures_check (&self->signatures, entry->seq, entry->time_us, entry->operation, entry->payload,
+                           self->last_hash, key_number, signature, length);
+
+  return is_well_formed;
+}
+
+/* What stands before the log's first entry. */
+static gboolean
+begin_chain (Verify  *self,
+             gint64   first,
+             GError **error)
+{
+  self->report->first = self->next = MAX (first, 1);
+  if (first > 1)
+    return gh_log_signatures_check_stub (&self->signatures, first, self->last_hash, error);
+
+  gh_chain_hash_origin (gh_store_get_organisation_key (self->store), self->last_hash);
+
+  return TRUE;
+}
+
 static gboolean
 check_entry (Verify       *self,
              GhStatement  *entries,
@@ -342,7 +385,14 @@ check_entry (Verify       *self,
                    take_text (entries, ENTRY_PAYLOAD, &entry.payload);
   is_well_formed = take_blob (entries, ENTRY_HASH, GH_HASH_BYTES, &stored) && is_well_formed;
 
-  self->report->n_entries++;
+  if (self->report->n_entries++ == 0)
+    {
+      if (!begin_chain (self, entry.seq, error))
+        return FALSE;
+      self->report->first_time_us = entry.time_us;
+    }
+  self->report->last = entry.seq;
+  self->report->last_time_us = entry.time_us;
   check_number (self, entry.seq);
   if (!check_rows (self, entry.seq, entry.operation, &n_rows, journal_hash, error))
     return FALSE;
@@ -371,6 +421,8 @@ check_entry (Verify       *self,
       gh_statement_get_blob (entries, ENTRY_HASH, &length);
       memcpy (self->last_hash, stored, MIN (length, sizeof self->last_hash));
     }
+  if (!check_signature (self, &entry, entries))
+    complain (self, entry.seq, _("The entry's signature is not as signatures are written."));
   self->next = MAX (entry.seq, 0) + 1;
 
   return TRUE;
@@ -390,7 +442,6 @@ check_entries (Verify  *self,
     return FALSE;
 
   self->next = 1;
-  gh_chain_hash_origin (gh_store_get_organisation_key (self->store), self->last_hash);
   while (step (entries, &has_entry, error))
     {
       if (!has_entry)
@@ -425,6 +476,8 @@ check_head (Verify  *self,
     complain (self, head.seq + 1, _("The entry stands behind the one that is said to be the last."));
   else if (!head.is_whole || memcmp (head.hash, self->last_hash, GH_HASH_BYTES) != 0)
     complain (self, last, _("The entry is not the one that is said to be the last."));
+  else if (head.key_number != self->last_key || memcmp (head.signature, self->last_signature, GH_SIGNATURE_BYTES) != 0)
+    complain (self, last, _("The last entry's signature is not the one that the head has."));
 
   return TRUE;
 }
@@ -460,6 +513,23 @@ check_erasures (Verify  *self,
   return TRUE;
 }
 
+/* Signatures do not go away. */
+static gboolean
+check_seen_signature (Verify  *self,
+                      gint64   entry,
+                      GError **error)
+{
+  gint64 key_number;
+
+  if (!gh_connection_get_number (self->connection, "logs/get-entry-key", &key_number, error, "i", entry))
+    return FALSE;
+  if (key_number == 0)
+    complain (self, gh_log_signatures_find_doubtful (&self->signatures, entry),
+              _("The entry has lost the signature that this computer has seen."));
+
+  return TRUE;
+}
+
 static gboolean
 check_witness (Verify  *self,
                GError **error)
@@ -476,6 +546,28 @@ check_witness (Verify  *self,
   if (!is_contained)
     complain (self, MIN (witness.seq, self->next),
               _("This computer has seen another log: the file is older, or was replaced."));
+  else if (witness.key_number != 0 && witness.seq >= self->report->first)
+    return check_seen_signature (self, witness.seq, error);
+
+  return TRUE;
+}
+
+static gboolean
+check_checkpoints (Verify  *self,
+                   GError **error)
+{
+  g_autoptr (GhStatement) kept = gh_connection_prepare (self->connection, "logs/list-checkpoints", error);
+  GhCheckpoint checkpoint;
+
+  while (gh_checkpoint_read_next (&checkpoint, self->signatures.organisation, kept))
+    if (!gh_log_signatures_compare (&self->signatures, &checkpoint, error))
+      return FALSE;
+  if (!gh_statement_finish (kept, error))
+    return FALSE;
+
+  for (guint i = 0; self->checkpoints != NULL && i < self->checkpoints->len; i++)
+    if (!gh_log_signatures_compare (&self->signatures, self->checkpoints->pdata[i], error))
+      return FALSE;
 
   return TRUE;
 }
@@ -503,29 +595,32 @@ verify_cb (GhConnection  *connection,
     return FALSE;
   self->rows = rows;
 
-  return step (rows, &self->has_row, error) &&
-         check_entries (self, error) &&
-         check_head (self, error) &&
+  if (!gh_log_signatures_begin (&self->signatures, self->store, self->vouches, connection, self->report, error) ||
+      !step (rows, &self->has_row, error) || !check_entries (self, error))
+    return FALSE;
+
+  gh_log_signatures_end (&self->signatures, self->report->last);
+
+  return check_head (self, error) &&
          check_records (self, error) &&
          check_erasures (self, error) &&
+         check_checkpoints (self, error) &&
          check_witness (self, error);
 }
 
 static GhLogReport *
-verify (GhStore   *store,
-        gboolean   asks_witness,
-        GhJob     *job,
-        GError   **error)
+verify (Verify  *self,
+        GError **error)
 {
-  g_autoptr (GhLogReport) report = g_new0 (GhLogReport, 1);
-  Verify self = { .store = store, .job = job, .asks_witness = asks_witness, .report = report };
+  g_autoptr (GhLogReport) report = gh_log_report_new ();
+  gboolean ok;
 
-  /* There is no key to sign with yet. */
-  report->state = GH_LOG_CHAINED;
-  if (!gh_store_read (store, verify_cb, &self, error))
-    return NULL;
+  report->checked = gh_clock_now (gh_store_get_clock (self->store));
+  self->report = report;
+  ok = gh_store_read (self->store, verify_cb, self, error);
+  gh_log_signatures_clear (&self->signatures);
 
-  return g_steal_pointer (&report);
+  return ok ? g_steal_pointer (&report) : NULL;
 }
 
 GhLogReport *
@@ -533,9 +628,11 @@ gh_log_verify (GhStore  *store,
                GhJob    *job,
                GError  **error)
 {
+  Verify self = { .store = store, .job = job, .asks_witness = TRUE };
+
   g_return_val_if_fail (GH_IS_STORE (store), NULL);
 
-  return verify (store, TRUE, job, error);
+  return verify (&self, error);
 }
 
 GhLogReport *
@@ -543,7 +640,46 @@ gh_log_verify_chain (GhStore  *store,
                      GhJob    *job,
                      GError  **error)
 {
+  Verify self = { .store = store, .job = job };
+
   g_return_val_if_fail (GH_IS_STORE (store), NULL);
 
-  return verify (store, FALSE, job, error);
+  return verify (&self, error);
+}
+
+GhLogReport *
+gh_log_verify_against (GhStore       *store,
+                       const guint8  *fingerprint,
+                       GPtrArray     *checkpoints,
+                       GhJob         *job,
+                       GError       **error)
+{
+  g_autoptr (GArray) vouches = g_array_new (FALSE, FALSE, sizeof (GhVouch));
+  Verify self = { .store = store, .job = job, .asks_witness = TRUE, .vouches = vouches, .checkpoints = checkpoints };
+
+  g_return_val_if_fail (GH_IS_STORE (store) && checkpoints != NULL, NULL);
+
+  if (fingerprint != NULL)
+    {
+      GhVouch vouch = { .has_only_fingerprint = TRUE };
+
+      memcpy (vouch.public_key, fingerprint, GH_FINGERPRINT_BYTES);
+      g_array_append_val (vouches, vouch);
+    }
+  for (guint i = 0; i < checkpoints->len; i++)
+    {
+      const GhCheckpoint *checkpoint = checkpoints->pdata[i];
+      GhVouch vouch = { .number = checkpoint->key_number };
+
+      if (g_strcmp0 (checkpoint->organisation, gh_store_get_organisation_key (store)) != 0)
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_REFUSED, _("The checkpoint of entry %" G_GINT64_FORMAT " is of another "
+                                                            "organisation."), checkpoint->entry);
+          return NULL;
+        }
+      memcpy (vouch.public_key, checkpoint->public_key, sizeof vouch.public_key);
+      g_array_append_val (vouches, vouch);
+    }
+
+  return verify (&self, error);
 }

@@ -119,3 +119,102 @@ gh_chain_hash_origin (const char *organisation,
   add_text (&hasher, organisation);
   crypto_hash_sha256_final (&hasher, hash);
 }
+
+/* --- what is signed --- */
+
+void
+gh_chain_append_bytes (GByteArray    *message,
+                       gconstpointer  data,
+                       gsize          length)
+{
+  char head[24];
+  int n;
+
+  if (data == NULL)
+    {
+      g_byte_array_append (message, (const guint8 *) "-,", 2);
+      return;
+    }
+
+  n = g_snprintf (head, sizeof head, "%" G_GSIZE_FORMAT ":", length);
+  g_byte_array_append (message, (const guint8 *) head, n);
+  g_byte_array_append (message, data, length);
+  g_byte_array_append (message, (const guint8 *) ",", 1);
+}
+
+void
+gh_chain_append_text (GByteArray *message,
+                      const char *text)
+{
+  gh_chain_append_bytes (message, text, text != NULL ? strlen (text) : 0);
+}
+
+void
+gh_chain_append_number (GByteArray *message,
+                        gint64      number)
+{
+  char digits[24];
+
+  gh_chain_append_bytes (message, digits, g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number));
+}
+
+static GByteArray *
+begin (const char *word,
+       const char *organisation)
+{
+  GByteArray *message = g_byte_array_new ();
+
+  gh_chain_append_text (message, word);
+  gh_chain_append_text (message, organisation);
+
+  return message;
+}
+
+GByteArray *
+gh_chain_make_head (const char   *organisation,
+                    gint64        seq,
+                    const guint8  hash[GH_HASH_BYTES],
+                    gint64        time_us,
+                    gint64        key_number)
+{
+  GByteArray *message = begin ("gatehouse-head-1", organisation);
+
+  gh_chain_append_number (message, seq);
+  gh_chain_append_bytes (message, hash, GH_HASH_BYTES);
+  gh_chain_append_number (message, time_us);
+  gh_chain_append_number (message, key_number);
+
+  return message;
+}
+
+GByteArray *
+gh_chain_make_introduction (const char   *organisation,
+                            gboolean      is_service,
+                            gint64        number,
+                            const guint8  public_key[GH_HASH_BYTES])
+{
+  GByteArray *message = begin (is_service ? "gatehouse-service-key-1" : "gatehouse-next-key-1", organisation);
+
+  gh_chain_append_number (message, number);
+  gh_chain_append_bytes (message, public_key, GH_HASH_BYTES);
+
+  return message;
+}
+
+GByteArray *
+gh_chain_make_stub (const char   *organisation,
+                    const GhStub *stub)
+{
+  GByteArray *message = begin ("gatehouse-stub-1", organisation);
+
+  gh_chain_append_number (message, stub->first);
+  gh_chain_append_number (message, stub->last);
+  gh_chain_append_number (message, stub->count);
+  gh_chain_append_bytes (message, stub->hash_before, GH_HASH_BYTES);
+  gh_chain_append_bytes (message, stub->hash_last, GH_HASH_BYTES);
+  gh_chain_append_number (message, stub->first_time);
+  gh_chain_append_number (message, stub->last_time);
+  gh_chain_append_number (message, stub->key_number);
+
+  return message;
+}

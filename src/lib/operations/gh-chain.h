@@ -79,6 +79,83 @@ void gh_chain_hash_entry (const char    *organisation,
                           const GhEntry *entry,
                           guint8         hash[GH_HASH_BYTES]);
 
+/* --- what is signed (L6, J5–J7) ---
+ *
+ * Each message is a row of netstrings (J2) that begins with its own first word, so that no signature can pose for
+ * another.
+ */
+
+/** Appends N(@text) to @message; %NULL is "-,". */
+void gh_chain_append_text (GByteArray *message,
+                           const char *text);
+
+/** Appends N(@number) to @message, in decimal. */
+void gh_chain_append_number (GByteArray *message,
+                             gint64      number);
+
+/** Appends N() of @length bytes to @message. */
+void gh_chain_append_bytes (GByteArray    *message,
+                            gconstpointer  data,
+                            gsize          length);
+
+/**
+ * gh_chain_make_head:
+ * @organisation: the organisation's key
+ * @seq: an entry
+ * @hash: its hash
+ * @time_us: when it was written, microseconds since 1970
+ * @key_number: the log key that signs
+ *
+ * Returns: (transfer full): what is signed of each entry (L6)
+ */
+GByteArray *gh_chain_make_head (const char   *organisation,
+                                gint64        seq,
+                                const guint8  hash[GH_HASH_BYTES],
+                                gint64        time_us,
+                                gint64        key_number);
+
+/**
+ * gh_chain_make_introduction:
+ * @organisation: the organisation's key
+ * @is_service: whether it is a service's key (K3), not the next log key
+ * @number: the new key's number
+ * @public_key: its public half
+ *
+ * Returns: (transfer full): what the log key before signs of a new one (J5)
+ */
+GByteArray *gh_chain_make_introduction (const char   *organisation,
+                                        gboolean      is_service,
+                                        gint64        number,
+                                        const guint8  public_key[GH_HASH_BYTES]);
+
+/**
+ * GhStub:
+ * @first: number of the first entry that retention removed
+ * @last: of the last
+ * @count: how many
+ * @hash_before: the hash of what stood before @first
+ * @hash_last: the hash of @last, which the first kept entry follows
+ * @first_time: when @first was written, microseconds since 1970
+ * @last_time: when @last was
+ * @key_number: the log key that signs
+ *
+ * What retention leaves of the entries that it removes (J7).
+ */
+typedef struct {
+  gint64 first;
+  gint64 last;
+  gint64 count;
+  guint8 hash_before[GH_HASH_BYTES];
+  guint8 hash_last[GH_HASH_BYTES];
+  gint64 first_time;
+  gint64 last_time;
+  gint64 key_number;
+} GhStub;
+
+/** Returns: (transfer full): what is signed of @stub */
+GByteArray *gh_chain_make_stub (const char   *organisation,
+                                const GhStub *stub);
+
 /** Sets @hash to what stands before entry 1. */
 void gh_chain_hash_origin (const char *organisation,
                            guint8      hash[GH_HASH_BYTES]);

@@ -216,3 +216,12 @@ gh_journal_purge_chunk (GhRun    *run,
   return write_rows (run, kind->name, select, TRUE, error) &&
          gh_record_kind_remove_for_good (kind, run->connection, error);
 }
+
+gboolean
+gh_journal_remove_entries (GhRun   *run,
+                           gint64   last,
+                           GError **error)
+{
+  return gh_connection_run (run->connection, "operations/remove-journal", error, "i", last) &&
+         gh_connection_run (run->connection, "operations/remove-entries", error, "i", last);
+}

@@ -132,4 +132,9 @@ gboolean gh_journal_purge_chunk (GhRun    *run,
                                  gpointer  kind_name,
                                  GError  **error);
 
+/** Removes from the log every entry up to @last with its journal rows (L9). */
+gboolean gh_journal_remove_entries (GhRun   *run,
+                                    gint64   last,
+                                    GError **error);
+
 G_END_DECLS

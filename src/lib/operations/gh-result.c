@@ -43,6 +43,7 @@ gh_result_free (GhResult *self)
 {
   g_free (self->object_key);
   g_free (self->object_label);
+  g_free (self->notice);
   g_ptr_array_unref (self->skips);
   g_ptr_array_unref (self->also);
   gh_result_lines_unref (self->lines);
@@ -171,6 +172,8 @@ gh_result_to_json (const GhResult *self)
   json_object_set_array_member (object, "also", also);
   set_lines (object, "lines", lines);
   set_lines (object, "remarks", remarks);
+  if (self->notice != NULL)
+    json_object_set_string_member (object, "notice", self->notice);
   json_node_take_object (node, object);
 
   return node;
@@ -267,6 +270,9 @@ gh_result_to_text (const GhResult *self)
   append_lines (text, self->lines, GH_LINE_REFUSED);
   append_lines (text, self->lines, GH_LINE_CHANGED);
   append_lines (text, self->lines, GH_LINE_REMARK);
+
+  if (self->notice != NULL)
+    g_string_append_printf (text, "%s\n", self->notice);
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }

@@ -68,6 +68,7 @@ typedef struct {
  * @lines: an import's lines: all when rehearsed, else the first of each sort
  * @secrets: (nullable) (element-type utf8 GhSecret): to show once, such as a recovery key: in no text or JSON of the
  *   result (K8)
+ * @notice: (nullable): a sentence about the log to show an Owner: it is no longer signed, and why (L6)
  * @digest: of which targets change and which are skipped, and why; equal digests mean equal plans
  *
  * What an operation would do, or has done (O3, O7).
@@ -87,6 +88,7 @@ typedef struct {
   GPtrArray         *also;
   GhResultLines     *lines;
   GHashTable        *secrets;
+  char              *notice;
   guint8             digest[32];
 } GhResult;
 

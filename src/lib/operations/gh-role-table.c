@@ -50,6 +50,9 @@ static struct {
   { GH_RIGHT_VIEW_LOG,               "yy-yyyy" },
   { GH_RIGHT_EXPORT_LOG,             "yy-y-yy" },
   { "log.undo",                      "yy-yy--" }, /* and the right to the one undone (O5) */
+  { "log.note-unsigned",             "y------" },
+  { "log.accept-head",               "y------" },
+  { "log.apply-retention",           "y------" },
   { NULL },                                      /* for gh_role_add() */
 };
 

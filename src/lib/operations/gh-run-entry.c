@@ -2,7 +2,6 @@
 #include "operations/gh-run-entry.h"
 
 #include "base/gh-json-text.h"
-#include "operations/gh-head.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -102,20 +101,17 @@ hash_journal (GhRun   *self,
   return gh_statement_finish (select, error);
 }
 
-gboolean
-gh_run_entry_begin (GhRun   *self,
-                    guint8   previous[GH_HASH_BYTES],
-                    GError **error)
+static gboolean
+begin (GhRun   *self,
+       guint8   previous[GH_HASH_BYTES],
+       GError **error)
 {
-  GhHead head;
-
-  if (!gh_head_read (&head, self->connection, error))
-    return FALSE;
+  const GhHead *head = &self->signing.head;
 
   gh_chain_hash_origin (gh_store_get_organisation_key (self->store), previous);
-  if (head.is_whole)
-    memcpy (previous, head.hash, sizeof head.hash);
-  self->entry = head.seq;
+  if (head->is_whole)
+    memcpy (previous, head->hash, sizeof head->hash);
+  self->entry = head->seq;
   if (self->entry < 0 || self->entry == G_MAXINT64)
     {
       g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED,
@@ -126,6 +122,51 @@ gh_run_entry_begin (GhRun   *self,
   self->entry++;
 
   return TRUE;
+}
+
+/* Writes the entry that names those without a signature (L6), and goes on behind it. */
+static gboolean
+note_unsigned (GhRun   *self,
+               GError **error)
+{
+  g_autoptr (GhActor) system = gh_actor_new_system (self->actor->way);
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (JsonObject) facts = json_object_new ();
+  const GhOperation *operation = gh_operation_find ("log.note-unsigned");
+  g_autoptr (GhResult) result = gh_result_new (operation);
+  GhRun note = {
+    .operation = operation,
+    .actor = system,
+    .parameters = parameters,
+    .store = self->store,
+    .connection = self->connection,
+    .now_us = self->now_us,
+    .result = result,
+    .facts = facts,
+    .signing = self->signing,
+  };
+  guint8 previous[GH_HASH_BYTES];
+
+  json_object_set_int_member (parameters, "first", self->signing.first);
+  json_object_set_int_member (parameters, "last", self->signing.head.seq);
+  note.signing.state = GH_SIGNING_READY;
+
+  return begin (&note, previous, error) && gh_run_entry_write (&note, previous, error) &&
+         gh_signing_read (&self->signing, self->store, self->connection, error);
+}
+
+gboolean
+gh_run_entry_begin (GhRun   *self,
+                    guint8   previous[GH_HASH_BYTES],
+                    GError **error)
+{
+  if (!gh_signing_read (&self->signing, self->store, self->connection, error) ||
+      (self->signing.state == GH_SIGNING_RANGE && !note_unsigned (self, error)))
+    return FALSE;
+
+  self->result->notice = gh_signing_dup_notice (&self->signing);
+
+  return begin (self, previous, error);
 }
 
 gboolean
@@ -139,6 +180,9 @@ gh_run_entry_write (GhRun         *self,
   guint8 hash[GH_HASH_BYTES];
   g_autoptr (GhStatement) insert = NULL;
   g_autoptr (GBytes) hash_bytes = NULL;
+  guint8 signature[GH_SIGNATURE_BYTES];
+  g_autoptr (GBytes) signature_bytes = NULL;
+  gint64 key_number;
   GhEntry entry;
 
   if (!hash_journal (self, journal_hash, error))
@@ -165,6 +209,11 @@ gh_run_entry_write (GhRun         *self,
   };
   gh_chain_hash_entry (gh_store_get_organisation_key (self->store), previous, &entry, hash);
   hash_bytes = g_bytes_new (hash, sizeof hash);
+  if (!gh_signing_sign (&self->signing, self->store, self->connection, entry.seq, hash, entry.time_us, &key_number,
+                        signature, error))
+    return FALSE;
+  if (key_number != 0)
+    signature_bytes = g_bytes_new (signature, sizeof signature);
 
   insert = gh_connection_prepare (self->connection, "operations/insert-entry", error);
   if (insert == NULL)
@@ -177,7 +226,15 @@ gh_run_entry_write (GhRun         *self,
   gh_statement_bind_blob (insert, 15, journal_hash, sizeof journal_hash);
   gh_statement_bind_blob (insert, 16, salt, sizeof salt);
   gh_statement_bind_blob (insert, 17, hash, sizeof hash);
+  gh_statement_bind_null (insert, 18);
+  gh_statement_bind_null (insert, 19);
+  if (key_number != 0)
+    {
+      gh_statement_bind_int (insert, 18, key_number);
+      gh_statement_bind_blob (insert, 19, signature, sizeof signature);
+    }
 
   return gh_statement_run (insert, error) &&
-         gh_connection_run (self->connection, "operations/set-head", error, "ibi", self->entry, hash_bytes, self->now_us);
+         gh_connection_run (self->connection, "operations/set-head", error, "ibitb", self->entry, hash_bytes,
+                            self->now_us, key_number, signature_bytes);
 }

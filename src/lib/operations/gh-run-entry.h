@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * @previous: (out): the hash of the entry before; for the first, what stands in for one
  * @error: (out): where to put the error
  *
- * Gives the run its entry number.
+ * Looks whether the head is as it was signed, and gives the run its entry number. Where entries before it were written
+ * without the key, writes one that names them first (L6).
  *
  * Returns: %TRUE if it has one
  */
@@ -28,7 +29,7 @@ gboolean gh_run_entry_begin (GhRun   *self,
  * @previous: from gh_run_entry_begin()
  * @error: (out): where to put the error
  *
- * Writes the entry, chained to the one before, and the pending journal rows.
+ * Writes the entry, chained to the one before and signed if it may be, and the pending journal rows.
  *
  * Returns: %TRUE if it is written
  */

@@ -6,6 +6,7 @@
 #include "operations/gh-actor.h"
 #include "operations/gh-chain.h"
 #include "operations/gh-result.h"
+#include "operations/gh-signing.h"
 #include "operations/gh-target.h"
 #include "store/gh-inserter.h"
 #include "store/gh-store.h"
@@ -178,6 +179,7 @@ struct _GhRun {
 
   /* while applying */
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
+  GhSigning          signing;       /* whether the entry will be signed */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
   gboolean           has_erased;    /* deleted something that must leave no trace in the files */

@@ -17,6 +17,7 @@
 #include "operations/gh-undo.h"
 
 #include "base/gh-json-reader.h"
+#include "operations/gh-head.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -85,10 +86,15 @@ check_entry (GhRun   *run,
   g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, run->undoes);
   const GhOperation *operation;
   GhRefusal refusal;
+  gint64 first;
+
+  if (!gh_head_read_first (run->connection, &first, error))
+    return FALSE;
 
   if (!gh_statement_next (select))
     {
-      gh_run_refuse (run, GH_REFUSAL_NO_SUCH_ENTRY, number);
+      gh_run_refuse (run, run->undoes > 0 && run->undoes < first ? GH_REFUSAL_REMOVED_BY_RETENTION
+                                                                 : GH_REFUSAL_NO_SUCH_ENTRY, number);
       return gh_statement_finish (select, error);
     }
 
@@ -97,6 +103,8 @@ check_entry (GhRun   *run,
 
   if (gh_statement_get_int (select, 1))
     gh_run_refuse (run, GH_REFUSAL_UNDONE_ALREADY, number);
+  else if (gh_statement_is_null (select, 0) && first > 1)
+    gh_run_refuse (run, GH_REFUSAL_REMOVED_BY_RETENTION, number);
   else if (operation == NULL)
     gh_run_refuse (run, GH_REFUSAL_CANNOT_BE_UNDONE, number);
   else if (operation->no_undo_reason != NULL)

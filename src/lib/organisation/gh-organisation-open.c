@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "organisation/gh-organisation-open.h"
 
-#include "logs/gh-witness.h"
 #include "operations/gh-ending.h"
 #include "operations/gh-era.h"
 #include "operations/gh-run.h"
+#include "operations/gh-witness.h"
 #include "store/gh-content.h"
 
 typedef struct {

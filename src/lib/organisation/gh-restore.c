@@ -3,8 +3,8 @@
 
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
-#include "logs/gh-witness.h"
 #include "operations/gh-ending.h"
+#include "operations/gh-witness.h"
 #include "operations/gh-head.h"
 #include "operations/gh-run-ids.h"
 #include "reports/gh-export.h"
@@ -156,23 +156,30 @@ typedef struct {
   gint64        common; /* out: the last entry that both have */
 } Fork;
 
-/* The two logs are the same up to some entry and never after it: each hash covers all before. */
+/* The two logs are the same up to some entry and never after it: each hash covers all before. What retention removed
+ * from one of them is in doubt, and counts as the same. */
 static gboolean
 find_fork_cb (GhConnection  *connection,
               gpointer       data,
               GError       **error)
 {
   Fork *fork = data;
-  gint64 low = 0;
+  gint64 our_first, their_first;
   gint64 high = fork->last;
+  gint64 low;
+
+  if (!gh_head_read_first (connection, &our_first, error) || !gh_head_read_first (fork->copy, &their_first, error))
+    return FALSE;
+
+  low = MIN (MAX (MAX (our_first, their_first) - 1, 0), high);
 
   while (low < high)
     {
       gint64 middle = low + (high - low + 1) / 2;
       guint8 ours[GH_HASH_BYTES], theirs[GH_HASH_BYTES];
 
-      if (!gh_log_entry_read_hash (connection, middle, ours, error) ||
-          !gh_log_entry_read_hash (fork->copy, middle, theirs, error))
+      if (!gh_head_read_entry (connection, middle, ours, error) ||
+          !gh_head_read_entry (fork->copy, middle, theirs, error))
         return FALSE;
       if (memcmp (ours, theirs, sizeof ours) == 0)
         low = middle;

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* L4, J2, J4, L8. Tampering is done as by anybody who can write the file: with SQLite alone. */
-#include "gh-test-organisation.h"
+#include "gh-test-log.h"
 
 #include "logs/gh-log-verify.h"
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "operations/gh-chain.h"
 #include "operations/gh-journal.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 
 /* --- a log with all sorts of rows --- */
@@ -97,86 +96,6 @@ make_sample (void)
 }
 
 /* --- tampering --- */
-
-static sqlite3 *
-open_raw (GhTestOrganisation *org)
-{
-  sqlite3 *db = NULL;
-
-  g_clear_object (&org->store);
-  g_assert_cmpint (sqlite3_open (org->path, &db), ==, SQLITE_OK);
-
-  return db;
-}
-
-static void
-tamper (GhTestOrganisation *org,
-        const char         *sql)
-{
-  sqlite3 *db = open_raw (org);
-  char *message = NULL;
-
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  g_assert_cmpint (sqlite3_total_changes (db), >, 0);
-  sqlite3_close (db);
-  gh_test_reopen (org);
-}
-
-/* Gives entries @first to @last the correct hashes, as anybody can compute them without a key. */
-static void
-rehash (GhTestOrganisation *org,
-        gint64              first,
-        gint64              last)
-{
-  sqlite3 *db;
-  sqlite3_stmt *select, *update;
-  g_autofree char *organisation = g_strdup (gh_store_get_organisation_key (org->store));
-
-  db = open_raw (org);
-  sqlite3_prepare_v2 (db,
-                      "SELECT seq, time, actor_kind, actor_id, way, operation, undoes, object_kind, object_id, result,"
-                      " changed, skipped, journal_rows, journal_hash, salt, payload,"
-                      " (SELECT hash FROM log AS before WHERE before.seq = log.seq - 1)"
-                      " FROM log WHERE seq = ?1", -1, &select, NULL);
-  sqlite3_prepare_v2 (db, "UPDATE log SET hash = ?2 WHERE seq = ?1", -1, &update, NULL);
-  for (gint64 seq = first; seq <= last; seq++)
-    {
-      guint8 hash[GH_HASH_BYTES];
-      GhEntry entry;
-
-      sqlite3_bind_int64 (select, 1, seq);
-      g_assert_cmpint (sqlite3_step (select), ==, SQLITE_ROW);
-      entry = (GhEntry) {
-        .seq = seq,
-        .time_us = sqlite3_column_int64 (select, 1),
-        .actor_kind = (const char *) sqlite3_column_text (select, 2),
-        .actor_id = (const char *) sqlite3_column_text (select, 3),
-        .way = (const char *) sqlite3_column_text (select, 4),
-        .operation = (const char *) sqlite3_column_text (select, 5),
-        .undoes = sqlite3_column_int64 (select, 6),
-        .object_kind = (const char *) sqlite3_column_text (select, 7),
-        .object_id = (const char *) sqlite3_column_text (select, 8),
-        .result = (const char *) sqlite3_column_text (select, 9),
-        .changed = sqlite3_column_int64 (select, 10),
-        .skipped = sqlite3_column_int64 (select, 11),
-        .journal_rows = sqlite3_column_int64 (select, 12),
-        .journal_hash = sqlite3_column_blob (select, 13),
-        .salt = sqlite3_column_blob (select, 14),
-        .payload = (const char *) sqlite3_column_text (select, 15),
-      };
-      gh_chain_hash_entry (organisation, sqlite3_column_blob (select, 16), &entry, hash);
-      sqlite3_bind_int64 (update, 1, seq);
-      sqlite3_bind_blob (update, 2, hash, sizeof hash, SQLITE_TRANSIENT);
-      sqlite3_step (update);
-      sqlite3_reset (update);
-      sqlite3_reset (select);
-    }
-  sqlite3_finalize (select);
-  sqlite3_finalize (update);
-  sqlite3_close (db);
-  gh_test_reopen (org);
-}
 
 static GhLogReport *
 verify (GhTestOrganisation *org)
@@ -389,7 +308,7 @@ test_tampering (gconstpointer data)
   put_sample_back ();
   assert_whole (sample);
 
-  tamper (sample, tampering->sql);
+  gh_test_tamper (sample, tampering->sql);
   assert_broken (sample, tampering->first_bad, tampering->name);
 }
 
@@ -399,7 +318,7 @@ test_organisation_key (void)
 {
   g_autoptr (GhTestOrganisation) org = make_sample ();
 
-  tamper (org, "UPDATE organisation SET key = 'DA000000000000000000'");
+  gh_test_tamper (org, "UPDATE organisation SET key = 'DA000000000000000000'");
   assert_broken (org, 1, "the organisation's key");
 }
 
@@ -409,8 +328,8 @@ test_plausible_hash (void)
 {
   g_autoptr (GhTestOrganisation) org = make_sample ();
 
-  tamper (org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 4");
-  rehash (org, 4, 4);
+  gh_test_tamper (org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 4");
+  gh_test_rehash (org, 4, 4);
   assert_broken (org, 5, "an entry with a plausible hash");
 }
 
@@ -419,14 +338,14 @@ test_plausible_insertion (void)
 {
   g_autoptr (GhTestOrganisation) org = make_sample ();
 
-  tamper (org,
+  gh_test_tamper (org,
           "PRAGMA foreign_keys = OFF;"
           "UPDATE log SET seq = -seq WHERE seq >= 5; UPDATE log SET seq = 1 - seq WHERE seq < 0;"
           "UPDATE journal SET op = -op WHERE op >= 5; UPDATE journal SET op = 1 - op WHERE op < 0;"
           "UPDATE head SET seq = 12;"
           "INSERT INTO log SELECT 5, time, actor_kind, 'mallory', way, operation, NULL, object_kind, object_id, result,"
           " changed, skipped, 0, " SHA256_OF_NOTHING ", salt, payload, hash, NULL, NULL FROM log WHERE seq = 4");
-  rehash (org, 5, 5);
+  gh_test_rehash (org, 5, 5);
   assert_broken (org, 6, "an inserted entry with a plausible hash");
 }
 
@@ -436,11 +355,11 @@ test_purge_made_up (void)
   g_autoptr (GhTestOrganisation) org = make_sample ();
 
   /* Blanks fred's rows and records a made-up purge of him. */
-  tamper (org,
+  gh_test_tamper (org,
           "UPDATE journal SET before = NULL, after = NULL, salt = NULL WHERE op = 11;"
           "UPDATE log SET operation = 'user.purge' WHERE seq = 11");
-  rehash (org, 11, 11);
-  tamper (org, "UPDATE head SET hash = (SELECT hash FROM log WHERE seq = 11)");
+  gh_test_rehash (org, 11, 11);
+  gh_test_tamper (org, "UPDATE head SET hash = (SELECT hash FROM log WHERE seq = 11)");
   assert_broken (org, 11, "a purge of somebody who is there");
 }
 
@@ -473,9 +392,9 @@ test_rewritten_from_the_middle (void)
   g_autofree char *notice = gh_witness_attach (org->store);
 
   g_assert_null (notice);
-  tamper (org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 4");
-  rehash (org, 4, LAST_ENTRY);
-  tamper (org, "UPDATE head SET hash = (SELECT hash FROM log WHERE seq = 11)");
+  gh_test_tamper (org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 4");
+  gh_test_rehash (org, 4, LAST_ENTRY);
+  gh_test_tamper (org, "UPDATE head SET hash = (SELECT hash FROM log WHERE seq = 11)");
 
   assert_broken (org, LAST_ENTRY, "a log rewritten to its end");
   notice = gh_witness_attach (org->store);

@@ -3,7 +3,7 @@
 #include "gh-test-organisation.h"
 
 #include "logs/gh-log-verify.h"
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "organisation/gh-restore.h"
 #include "store/gh-backup.h"
 

@@ -6,7 +6,7 @@
 
 #include "logs/gh-log-export.h"
 #include "logs/gh-log-verify.h"
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 #include "organisation/gh-organisation-open.h"
 #include "organisation/gh-restore.h"
 #include "store/gh-backup.h"

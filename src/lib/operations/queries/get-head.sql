@@ -1,1 +1,3 @@
-SELECT head.seq, head.hash, coalesce (log.time, 0) FROM head LEFT JOIN log ON log.seq = head.seq
+-- The last entry, its time and who signed it
+SELECT head.seq, head.hash, coalesce (log.time, 0), head.key_number, head.signature
+FROM head LEFT JOIN log ON log.seq = head.seq

@@ -6,20 +6,31 @@
 
 G_BEGIN_DECLS
 
+/** Random bytes that tell one events file from another. */
+#define GH_EVENTS_IDENTITY_BYTES 16
+
 /**
  * GhWitness:
  * @seq: number of the newest log entry that this computer saw
  * @hash: that entry's hash
  * @time: when the entry was written, microseconds since 1970, UTC
  * @seen: when this computer saw it, unix seconds
+ * @first: number of the entry since which this computer has watched the log grow
+ * @key_number: the log key that had signed the newest entry; 0: none
+ * @events: the events file's identity; zeros: not known
+ * @last_attempt: the number of the last attempt that it held
  *
- * What the user's state folder remembers of an organisation's log (L8).
+ * What the user's state folder remembers of an organisation's log and events (L8).
  */
 typedef struct {
   gint64 seq;
   guint8 hash[GH_HASH_BYTES];
   gint64 time;
   gint64 seen;
+  gint64 first;
+  gint64 key_number;
+  guint8 events[GH_EVENTS_IDENTITY_BYTES];
+  gint64 last_attempt;
 } GhWitness;
 
 /**
@@ -36,7 +47,7 @@ gboolean gh_witness_load (const char *organisation,
  * gh_witness_find:
  * @witness: what was seen last
  * @connection: a connection in a transaction
- * @is_contained: (out): whether the log holds that very entry
+ * @is_contained: (out): whether the log holds that very entry, or held it before retention removed it (L9)
  * @error: (out): where to put the error
  *
  * Returns: %TRUE if it could be looked up
@@ -64,7 +75,10 @@ gboolean gh_witness_is_newest (const char   *organisation,
  * holds the head kept before: only gh_witness_accept() accepts another log. Failing to keep the head is harmless and
  * not reported.
  *
- * Returns: (transfer full) (nullable): the sentence to show the user if the file does not hold what this computer saw
+ * Of the events file its identity and its last attempt are kept; another identity or a lower number is reported once,
+ * by whoever opens the organisation next.
+ *
+ * Returns: (transfer full) (nullable): the sentence to show the user if a file does not hold what this computer saw
  *   last; %NULL if all is well
  */
 char *gh_witness_attach (GhStore *store);
@@ -73,7 +87,8 @@ char *gh_witness_attach (GhStore *store);
  * gh_witness_accept:
  * @store: an organisation just restored (O9)
  *
- * Keeps the head of the log whatever was seen before.
+ * Keeps the head of the log, and that of the events, whatever was seen before: from here on all that the log holds
+ * counts as watched.
  */
 void gh_witness_accept (GhStore *store);
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* L8. One small key file per organisation, replaced as a whole, so that a kill leaves the old or the new one. */
-#include "logs/gh-witness.h"
+#include "operations/gh-witness.h"
 
 #include "base/gh-id.h"
-#include "logs/gh-log-entry.h"
 #include "operations/gh-head.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,6 +27,7 @@ gh_witness_load (const char *organisation,
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autofree char *path = NULL;
   g_autofree char *hex = NULL;
+  g_autofree char *events = NULL;
   gsize length = 0;
 
   /* The key comes from the database, and must not lead to a file elsewhere. */
@@ -41,7 +41,18 @@ gh_witness_load (const char *organisation,
   witness->seq = g_key_file_get_int64 (file, SECTION, "Entry", NULL);
   witness->time = g_key_file_get_int64 (file, SECTION, "Time", NULL);
   witness->seen = g_key_file_get_int64 (file, SECTION, "Seen", NULL);
+  witness->key_number = g_key_file_get_int64 (file, SECTION, "Key", NULL);
+  witness->last_attempt = g_key_file_get_int64 (file, SECTION, "Attempt", NULL);
   hex = g_key_file_get_string (file, SECTION, "Hash", NULL);
+  events = g_key_file_get_string (file, SECTION, "Events", NULL);
+  memset (witness->events, 0, sizeof witness->events);
+  if (events != NULL)
+    sodium_hex2bin (witness->events, sizeof witness->events, events, strlen (events), NULL, NULL, NULL);
+
+  /* One kept by a version that did not count from where it watched. */
+  witness->first = g_key_file_get_int64 (file, SECTION, "First", NULL);
+  if (witness->first < 1)
+    witness->first = witness->seq;
 
   return witness->seq > 0 && hex != NULL &&
          sodium_hex2bin (witness->hash, sizeof witness->hash, hex, strlen (hex), NULL, &length, NULL) == 0 &&
@@ -58,6 +69,7 @@ save (const char      *organisation,
   g_autofree char *folder = NULL;
   g_autofree char *text = NULL;
   char hex[2 * GH_HASH_BYTES + 1];
+  char events[2 * GH_EVENTS_IDENTITY_BYTES + 1];
 
   if (!gh_id_is_valid (organisation))
     return;
@@ -67,6 +79,11 @@ save (const char      *organisation,
   g_key_file_set_string (file, SECTION, "Hash", hex);
   g_key_file_set_int64 (file, SECTION, "Time", witness->time);
   g_key_file_set_int64 (file, SECTION, "Seen", witness->seen);
+  g_key_file_set_int64 (file, SECTION, "First", witness->first);
+  g_key_file_set_int64 (file, SECTION, "Key", witness->key_number);
+  sodium_bin2hex (events, sizeof events, witness->events, sizeof witness->events);
+  g_key_file_set_string (file, SECTION, "Events", events);
+  g_key_file_set_int64 (file, SECTION, "Attempt", witness->last_attempt);
 
   path = make_path (organisation);
   folder = g_path_get_dirname (path);
@@ -83,11 +100,16 @@ gh_witness_find (const GhWitness  *witness,
                  GError          **error)
 {
   guint8 hash[GH_HASH_BYTES];
+  gint64 first;
 
   *is_contained = FALSE;
-  if (!gh_log_entry_read_hash (connection, witness->seq, hash, error))
+  if (!gh_head_read_entry (connection, witness->seq, hash, error) ||
+      !gh_head_read_first (connection, &first, error))
     return FALSE;
-  *is_contained = !sodium_is_zero (hash, sizeof hash) && memcmp (hash, witness->hash, sizeof hash) == 0;
+
+  /* What retention removed cannot be compared: verifying looks at what it left in its place (J7). */
+  *is_contained = witness->seq < first ||
+                  (!sodium_is_zero (hash, sizeof hash) && memcmp (hash, witness->hash, sizeof hash) == 0);
 
   return TRUE;
 }
@@ -106,9 +128,51 @@ gh_witness_is_newest (const char   *organisation,
 typedef struct {
   GhStore  *store;      /* borrowed: it holds us */
   gboolean  accept_all;
+  gboolean  is_opening; /* says what is other, so from then on that is what was seen */
   gboolean  is_foreign; /* out: the log lacks what was seen */
+  gboolean  is_other;   /* out: the events file is another than was seen, or lacks attempts that were */
   GhWitness seen;       /* out: what was seen last, if foreign */
 } Look;
+
+/* Sets what @witness says of the events file. */
+static gboolean
+read_events (GhWitness     *witness,
+             GhConnection  *connection,
+             GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "operations/get-events-head", error);
+
+  if (gh_statement_next (select))
+    {
+      gsize length;
+      const guint8 *identity = gh_statement_get_blob (select, 0, &length);
+
+      if (length == sizeof witness->events)
+        memcpy (witness->events, identity, length);
+      witness->last_attempt = gh_statement_get_int (select, 1);
+    }
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
+is_same (const GhWitness *a,
+         const GhWitness *b)
+{
+  return a->seq == b->seq && memcmp (a->hash, b->hash, sizeof a->hash) == 0 && a->key_number == b->key_number &&
+         a->first == b->first && a->last_attempt == b->last_attempt &&
+         memcmp (a->events, b->events, sizeof a->events) == 0;
+}
+
+static gboolean
+has_lost_events (const GhWitness *seen,
+                 const GhWitness *now)
+{
+  if (sodium_is_zero (seen->events, sizeof seen->events))
+    return FALSE;
+
+  return memcmp (seen->events, now->events, sizeof seen->events) != 0 || now->last_attempt < seen->last_attempt;
+}
 
 /* Compares the log with what was seen, and keeps its head if allowed. */
 static gboolean
@@ -118,6 +182,7 @@ look_cb (GhConnection  *connection,
 {
   Look *look = data;
   const char *organisation = gh_store_get_organisation_key (look->store);
+  GhWitness now = { .seen = gh_clock_now (gh_store_get_clock (look->store)) };
   gboolean has_seen;
   GhHead head;
 
@@ -133,17 +198,22 @@ look_cb (GhConnection  *connection,
         return TRUE;
     }
 
-  if (!gh_head_read (&head, connection, error))
+  if (!gh_head_read (&head, connection, error) || !read_events (&now, connection, error))
     return FALSE;
-  if (head.is_whole &&
-      (!has_seen || head.seq != look->seen.seq || memcmp (head.hash, look->seen.hash, sizeof head.hash) != 0))
-    {
-      GhWitness witness = { .seq = head.seq, .time = head.time_us,
-                            .seen = gh_clock_now (gh_store_get_clock (look->store)) };
 
-      memcpy (witness.hash, head.hash, sizeof head.hash);
-      save (organisation, &witness);
+  now.seq = head.seq;
+  now.time = head.time_us;
+  now.key_number = head.key_number;
+  now.first = look->accept_all ? 1 : has_seen ? look->seen.first : head.seq;
+  memcpy (now.hash, head.hash, sizeof head.hash);
+  look->is_other = has_seen && !look->accept_all && has_lost_events (&look->seen, &now);
+  if (look->is_other && !look->is_opening)
+    {
+      memcpy (now.events, look->seen.events, sizeof now.events);
+      now.last_attempt = look->seen.last_attempt;
     }
+  if (head.is_whole && (!has_seen || !is_same (&look->seen, &now)))
+    save (organisation, &now);
 
   return TRUE;
 }
@@ -160,30 +230,37 @@ committed_cb (GhStore      *store,
     g_debug ("Looking at the head: %s", error->message);
 }
 
-char *
-gh_witness_attach (GhStore *store)
+static char *
+describe_foreign (const Look *look)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GDateTime) seen = NULL;
-  g_autofree char *moment = NULL;
-  g_autofree char *entry = NULL;
-  Look look = { .store = store };
+  g_autoptr (GDateTime) seen = g_date_time_new_from_unix_local (look->seen.seen);
+  g_autofree char *moment = seen != NULL ? g_date_time_format (seen, "%Y-%m-%d %H:%M") : g_strdup ("?");
+  g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, look->seen.seq);
 
-  g_return_val_if_fail (GH_IS_STORE (store), NULL);
-
-  gh_store_set_committed_func (store, committed_cb, NULL);
-  if (!gh_store_read (store, look_cb, &look, &error) || !look.is_foreign)
-    return NULL;
-
-  seen = g_date_time_new_from_unix_local (look.seen.seen);
-  moment = seen != NULL ? g_date_time_format (seen, "%Y-%m-%d %H:%M") : g_strdup ("?");
-
-  entry = g_strdup_printf ("%" G_GINT64_FORMAT, look.seen.seq);
+  if (!look->is_foreign)
+    return g_strdup_printf (_("The events of “%s” are older or other than what this computer saw on %s: sign-ins, "
+                              "lock-outs and used codes may be missing. Find out who put the file there."),
+                            gh_store_get_path (look->store), moment);
 
   return g_strdup_printf (_("“%s” is older or other than what this computer saw on %s: its log lacks entry %s as it "
                             "was then. Find out who put it there; an older state is accepted through "
                             "“gatehousectl restore” alone."),
-                          gh_store_get_path (store), moment, entry);
+                          gh_store_get_path (look->store), moment, entry);
+}
+
+char *
+gh_witness_attach (GhStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  Look look = { .store = store, .is_opening = TRUE };
+
+  g_return_val_if_fail (GH_IS_STORE (store), NULL);
+
+  gh_store_set_committed_func (store, committed_cb, NULL);
+  if (!gh_store_read (store, look_cb, &look, &error) || !(look.is_foreign || look.is_other))
+    return NULL;
+
+  return describe_foreign (&look);
 }
 
 void

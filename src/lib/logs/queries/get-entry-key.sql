@@ -1,0 +1,2 @@
+-- ?1 entry
+SELECT key_number FROM log WHERE seq = ?1

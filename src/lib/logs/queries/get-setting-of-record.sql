@@ -1,0 +1,2 @@
+-- ?1 JSON of a setting
+SELECT json_extract (?1, '$.key'), json_extract (?1, '$.value')

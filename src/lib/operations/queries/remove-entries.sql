@@ -1,0 +1,2 @@
+-- ?1 the last entry to go
+DELETE FROM log WHERE seq <= ?1
