@@ -204,8 +204,6 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
   [GH_REFUSAL_JOURNAL_UNREADABLE] = { "journal-unreadable", N_("Its journal is not as this version writes it"),
     N_("What the journal has of this entry is not as this version writes it, so nothing can be undone by it."), 409 },
 
-  [GH_REFUSAL_KEY_NOT_OPEN] = { "key-not-open", N_("The organisation’s key is not open"),
-    N_("This needs the organisation’s newest key, which is not open here."), 409 },
   [GH_REFUSAL_HEAD_UNKNOWN] = { "head-unknown", N_("The end of the log is not known here"),
     N_("The end of the log is not signed, and nothing here knows it: an Owner must accept it first."), 409 },
   [GH_REFUSAL_RETENTION_DAYS] = { "retention-days", N_("From 30 to 3650 days"),
