@@ -138,7 +138,8 @@ gboolean
 gh_ctl_open_keys (GhCtl   *ctl,
                   GError **error)
 {
-  return gh_keys_get_number (gh_keys_of (ctl->store)) != 0 || ask_recovery_key (ctl, recover_work, error);
+  return gh_keys_get_number (gh_keys_of (ctl->store)) != 0 || gh_ctl_use_keyring (ctl) ||
+         ask_recovery_key (ctl, recover_work, error);
 }
 
 /* --- making keys --- */
@@ -155,7 +156,8 @@ make_work (GhCtl     *ctl,
 {
   Making *making = data;
 
-  making->result = gh_key_make (ctl->store, making->operation, ctl->actor, ctl->rehearse, NULL, NULL, ctl->job, error);
+  making->result = gh_key_make (ctl->store, making->operation, ctl->actor, ctl->rehearse, gh_ctl_keep_key, ctl,
+                                ctl->job, error);
 
   return making->result != NULL;
 }

@@ -104,6 +104,8 @@ gh_ctl_run_operation (GhCtl             *ctl,
   /* Before any change, which must not happen if its result cannot be saved. */
   if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
     return gh_ctl_fail (error);
+  if (!ctl->rehearse)
+    gh_ctl_try_keyring (ctl);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
     return gh_ctl_fail (error);
 

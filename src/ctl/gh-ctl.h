@@ -198,12 +198,33 @@ int gh_ctl_create_key (GhCtl      *ctl,
  * @ctl: the call, with its organisation open
  * @error: (out): why the key is not open
  *
- * For commands that need the organisation's key: asks for the recovery key where it is not open yet.
+ * For commands that need the organisation's key: gh_ctl_use_keyring(), else asks for the recovery key.
  *
  * Returns: %TRUE if it is open
  */
 gboolean gh_ctl_open_keys (GhCtl   *ctl,
                            GError **error);
+
+/**
+ * gh_ctl_use_keyring:
+ * @ctl: the call, with its organisation open
+ *
+ * For commands that need the organisation's key: takes it from the keyring, which may ask the person to unlock it, and
+ * reports on stderr what the keyring says.
+ *
+ * Returns: %TRUE if the key is open
+ */
+gboolean gh_ctl_use_keyring (GhCtl *ctl);
+
+/** For changes, whose log entry the key signs (L6): takes it from the keyring if that answers, and asks nobody. */
+void gh_ctl_try_keyring (GhCtl *ctl);
+
+/** Puts a new key into the keyring; where there is none, it says so and goes on. @data is the call. */
+gboolean gh_ctl_keep_key (GhStore   *store,
+                          gint64     number,
+                          GhSecret  *master,
+                          gpointer   data,
+                          GError   **error);
 
 /**
  * gh_ctl_ask_secret:

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The organisation's key in the person's keyring (K2). Until a change begins Ctrl+C simply ends the program. */
+#include "ctl/gh-ctl.h"
+
+#include "keys/gh-keyring-open.h"
+#include "keys/gh-keys.h"
+#include "settings/gh-settings.h"
+
+#include <glib/gi18n-lib.h>
+
+/* One sentence for each thing that a keyring may say. */
+static void
+say (const GhKeyringAnswer *answer)
+{
+  g_autofree char *places = gh_keyring_answer_dup_places (answer);
+
+  if (answer->state != GH_KEYRING_FOUND)
+    g_printerr ("%s\n", gh_keyring_state_get_sentence (answer->state));
+  if (answer->reason != NULL)
+    g_printerr ("%s\n", answer->reason);
+  if (places != NULL)
+    g_printerr ("%s\n", places);
+}
+
+static void
+say_late_cb (GhKeyringState state,
+             gpointer       data)
+{
+  g_printerr ("%s %s\n", gh_keyring_state_get_sentence (state), _("Waiting for it; Ctrl+C gives up."));
+}
+
+gboolean
+gh_ctl_use_keyring (GhCtl *ctl)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhKeyringAnswer) answer = gh_keyring_open (ctl->store, TRUE, say_late_cb, NULL, NULL, &error);
+
+  if (answer == NULL)
+    {
+      g_debug ("The keyring is not used: %s", error->message);
+      return FALSE;
+    }
+
+  say (answer);
+
+  return answer->state == GH_KEYRING_FOUND;
+}
+
+static void
+give_up_cb (GhKeyringState state,
+            gpointer       cancellable)
+{
+  g_cancellable_cancel (cancellable);
+}
+
+void
+gh_ctl_try_keyring (GhCtl *ctl)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhKeyringAnswer) answer = NULL;
+
+  if (gh_keys_get_number (gh_keys_of (ctl->store)) != 0)
+    return;
+
+  answer = gh_keyring_open (ctl->store, FALSE, give_up_cb, cancellable, cancellable, &error);
+  if (answer == NULL)
+    g_debug ("Logged without a signature: %s", error->message);
+  else if (answer->state == GH_KEYRING_LOCKED || answer->state == GH_KEYRING_WRONG_KEY)
+    g_printerr ("%s %s\n", gh_keyring_state_get_sentence (answer->state), _("The log entry is not signed."));
+}
+
+static gboolean
+read_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  return gh_settings_read (data, connection, error);
+}
+
+gboolean
+gh_ctl_keep_key (GhStore   *store,
+                 gint64     number,
+                 GhSecret  *master,
+                 gpointer   data,
+                 GError   **error)
+{
+  GhCtl *ctl = data;
+  g_auto (GhSettings) settings = { 0 };
+  g_autofree char *label = NULL;
+  g_autoptr (GhKeyringAnswer) answer = NULL;
+
+  if (!gh_store_read (store, read_cb, &settings, error))
+    return FALSE;
+
+  /* Translators: what the key of an organisation is called in the person's keyring. */
+  label = g_strdup_printf (_("Gatehouse: key %d of “%s”"), (int) number, settings.name);
+  answer = gh_keyring_ask (&(GhKeyringRequest) {
+                             .wish = GH_KEYRING_STORE, .organisation = gh_store_get_organisation_key (store),
+                             .number = number, .unlock = TRUE, .late = say_late_cb, .key = master, .label = label },
+                           gh_job_get_cancellable (ctl->job), error);
+  if (answer == NULL)
+    return FALSE;
+
+  if (answer->state != GH_KEYRING_FOUND)
+    {
+      say (answer);
+      g_printerr ("%s\n", _("The key is not in a keyring: the recovery key alone opens it."));
+    }
+
+  return TRUE;
+}
