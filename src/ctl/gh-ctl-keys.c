@@ -162,7 +162,7 @@ make_work (GhCtl     *ctl,
   return making->result != NULL;
 }
 
-/* Prints a result whose secret goes into @file, or on the terminal where there is none. */
+/* Prints a result whose secret goes into @file, or is printed where there is none. */
 static int
 end_run (GhCtl       *ctl,
          GhResult    *result,
@@ -172,41 +172,64 @@ end_run (GhCtl       *ctl,
   g_autoptr (GhSecret) secret = NULL;
   g_autoptr (GError) error = NULL;
   gboolean is_kept = FALSE;
+  int status = result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
 
-  if (result->secrets != NULL && file->fd >= 0)
+  /* In JSON it stands within the answer. */
+  if (result->secrets != NULL && (file->fd >= 0 || ctl->format != GH_FORMAT_JSON))
     {
       secret = gh_secret_ref (g_hash_table_lookup (result->secrets, name));
-      g_hash_table_remove (result->secrets, name);
-      is_kept = write_file (file, secret, &error);
+      g_clear_pointer (&result->secrets, g_hash_table_unref);
     }
+  if (secret != NULL && file->fd >= 0)
+    is_kept = write_file (file, secret, &error);
   close_file (file, is_kept);
+
   gh_ctl_print_result (ctl, result);
   if (error != NULL)
-    return gh_ctl_fail (error);
+    status = gh_ctl_fail (error);
+  /* A recovery key that could not be saved is better shown than lost. */
+  if (secret != NULL && !is_kept && g_str_equal (name, GH_KEY_RECOVERY_KEY))
+    {
+      g_print (_("The recovery key, which is shown this once; keep it on paper or in a safe place, apart from the "
+                 "database:\n"));
+      gh_ctl_print_secret (secret);
+    }
 
-  return result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+  return status;
 }
 
 int
 gh_ctl_create_key (GhCtl      *ctl,
-                   const char *save)
+                   const char *save,
+                   GhCtlBegin  begin,
+                   gpointer    data)
 {
   Making making = { "key.create", NULL };
+  g_autoptr (GhResult) begun = NULL;
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GError) error = NULL;
   SecretFile file;
 
   if (!open_file (ctl, &file, save, &error))
     return gh_ctl_fail (error);
-  if (!gh_ctl_wait (ctl, make_work, &making, &error))
+
+  if (begin != NULL)
+    begun = begin (ctl, data, &error);
+  if (error == NULL && (begun == NULL || begun->entry != 0))
+    gh_ctl_wait (ctl, make_work, &making, &error);
+  result = making.result;
+  if (error != NULL)
     {
       close_file (&file, FALSE);
+      if (begun != NULL)
+        gh_ctl_print_result (ctl, begun);
       return gh_ctl_fail (error);
     }
 
-  result = making.result;
+  if (begun != NULL && result != NULL)
+    begun->secrets = g_steal_pointer (&result->secrets);
 
-  return end_run (ctl, result, GH_KEY_RECOVERY_KEY, &file);
+  return end_run (ctl, begun != NULL ? begun : result, GH_KEY_RECOVERY_KEY, &file);
 }
 
 static int
@@ -224,7 +247,7 @@ create (GhCtl *ctl,
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
 
-  return gh_ctl_create_key (ctl, save);
+  return gh_ctl_create_key (ctl, save, NULL, NULL);
 }
 
 static int

@@ -12,19 +12,35 @@
 
 #include <glib/gi18n-lib.h>
 
+static GhResult *
+create_cb (GhCtl     *ctl,
+           gpointer   parameters,
+           GError   **error)
+{
+  ctl->store = gh_store_create (ctl->database, ctl->clock, error);
+  if (ctl->store == NULL)
+    return NULL;
+
+  g_free (gh_witness_attach (ctl->store));
+
+  return gh_run (ctl->store, gh_operation_find ("organisation.create"), ctl->actor, NULL, parameters, NULL, ctl->job,
+                 error);
+}
+
 static int
 init (GhCtl *ctl,
       GStrv  args)
 {
   g_autofree char *name = NULL;
   g_autofree char *time_zone = NULL;
+  g_autofree char *save = NULL;
   GOptionEntry entries[] = {
+    { "save", 0, 0, G_OPTION_ARG_FILENAME, &save, NULL, NULL },
     { "name", 0, 0, G_OPTION_ARG_FILENAME, &name, NULL, NULL },
     { "time-zone", 0, 0, G_OPTION_ARG_FILENAME, &time_zone, NULL, NULL },
     { NULL },
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
-  g_autoptr (GError) error = NULL;
 
   if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
@@ -52,13 +68,7 @@ init (GhCtl *ctl,
   json_object_set_string_member (parameters, "name", name);
   json_object_set_string_member (parameters, "time-zone", time_zone);
 
-  ctl->store = gh_store_create (ctl->database, ctl->clock, &error);
-  if (ctl->store == NULL)
-    return gh_ctl_fail (error);
-
-  g_free (gh_witness_attach (ctl->store));
-
-  return gh_ctl_run_operation (ctl, gh_operation_find ("organisation.create"), NULL, parameters, NULL);
+  return gh_ctl_create_key (ctl, save, create_cb, parameters);
 }
 
 /* Creates the organisation first if the file is missing, as anyone who types this wants. */
@@ -273,7 +283,8 @@ restore (GhCtl *ctl,
 }
 
 const GhCommand gh_ctl_organisation_commands[] = {
-  { "init", NULL, "--name NAME [--time-zone ZONE]", N_("Make a new organisation"), init },
+  { "init", NULL, "--name NAME [--time-zone ZONE] [--save FILE]",
+    N_("Make a new organisation with its key, and show or save the recovery key"), init },
   { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
     practice },
   { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },

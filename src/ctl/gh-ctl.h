@@ -182,16 +182,29 @@ void gh_ctl_print_result (GhCtl          *ctl,
                           const GhResult *result);
 
 /**
+ * GhCtlBegin:
+ *
+ * Makes an organisation and opens it. Returns: (transfer full) (nullable): what its first operation did
+ */
+typedef GhResult *(*GhCtlBegin) (GhCtl     *ctl,
+                                 gpointer   data,
+                                 GError   **error);
+
+/**
  * gh_ctl_create_key:
- * @ctl: the call, with its organisation open
+ * @ctl: the call, with its organisation open, or to be made by @begin
  * @save: (nullable): a new file for the recovery key, which is printed otherwise
+ * @begin: (nullable): called once the file is there; its result is the one printed
+ * @data: for @begin
  *
  * Gives the organisation its key.
  *
  * Returns: the exit status
  */
 int gh_ctl_create_key (GhCtl      *ctl,
-                       const char *save);
+                       const char *save,
+                       GhCtlBegin  begin,
+                       gpointer    data);
 
 /**
  * gh_ctl_open_keys:

@@ -43,7 +43,8 @@ class Organisation:
 
 def made(folder):
     organisation = Organisation(folder)
-    organisation.run('init', '--name', 'Example Ltd', '--time-zone', 'Europe/Oslo')
+    done = organisation.json('init', '--name', 'Example Ltd', '--time-zone', 'Europe/Oslo')
+    organisation.recovery = done['secrets']['recovery-key']
     return organisation
 
 

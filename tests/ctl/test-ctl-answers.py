@@ -69,7 +69,6 @@ def furnished(folder):
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
     org.run('user', 'trash', '--username', 'trashed')
     org.run('backup', os.path.join(folder, 'backup.db'))
-    org.recovery = org.json('key', 'create')['secrets']['recovery-key']
     practice(folder, 10, 'without-key.db')
     org.write('in.csv', 'username\nnew\n')
     return org

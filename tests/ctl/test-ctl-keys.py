@@ -9,7 +9,7 @@ import re
 import stat
 import sys
 
-from organisation import practice, run_tests
+from organisation import Organisation, made, practice, run_tests
 
 TEXT = re.compile(r'(?:[0-9A-HJKMNP-TV-Z]{4}-){10}[0-9A-HJKMNP-TV-Z]{4}')
 
@@ -43,6 +43,26 @@ def test_create(folder):
         for name in names:
             assert recovery.encode() not in org.read(os.path.join(top, name)), name
     org.run('key', 'create', '--recovery-key', recovery, status=2)
+
+
+def test_init(folder):
+    """A1: a new organisation has a key, whose recovery key is shown once or saved"""
+    org = made(folder)
+    assert [key['number'] for key in org.json('key', 'show')] == [1]
+    org.run('key', 'recovery', 'test', input=org.recovery + '\n')
+    other = Organisation(folder, 'other.db')
+    assert len(TEXT.findall(other.run('init', '--name', 'Other').stdout)) == 1
+    # It is as new as one without a key.
+    other.run('practice', '--users', '10', '--seed', '7')
+    third = Organisation(folder, 'third.db')
+    assert 'beside' in third.run('init', '--name', 'Third', '--save', os.path.join(folder, 'key'), status=1).stderr
+    assert not os.path.exists(third.path)
+    path = elsewhere(folder, 'key')
+    assert not TEXT.search(third.run('init', '--name', 'Third', '--save', path).stdout)
+    third.run('key', 'recovery', 'test', input=open(path).read())
+    # What was refused has no recovery key to save.
+    org.run('init', '--name', 'Again', '--save', elsewhere(folder, 'again'), status=1)
+    assert not os.path.exists(elsewhere(folder, 'again'))
 
 
 def test_recovery(folder):

@@ -129,7 +129,7 @@ def test_undo_says_what_it_undid(folder):
     many = org.json('user', 'set-status', '--query', 'username:*', '--status', 'bypass')['entry']
     group = org.json('group', 'delete', '--name', 'VPN')['entry']
     cases = {redo: (undo, f'Undo of Send to Trash (entry {undo})'), undo: (entry, f'Send to Trash (entry {entry})')}
-    for undone, label in ((group, 'Delete Group'), (many, 'Change Status'), (edit, 'Edit User'), (2, 'Import Users')):
+    for undone, label in ((group, 'Delete Group'), (many, 'Change Status'), (edit, 'Edit User'), (3, 'Import Users')):
         done = org.json('undo', str(undone))['entry']
         cases[done] = undone, f'{label} (entry {undone})'
 

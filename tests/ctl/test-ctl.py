@@ -45,7 +45,7 @@ def test_result_json(folder):
     assert rehearsed['entry'] is None and rehearsed['rehearsed'] is True and rehearsed['changed'] == 1
     done = org.json('user', 'add', '--username', 'anna')
     assert list(done)[:7] == ['operation', 'entry', 'rehearsed', 'selected', 'changed', 'skipped', 'also'], done
-    assert done['operation'] == 'user.add' and done['entry'] == 2 and done['rehearsed'] is False
+    assert done['operation'] == 'user.add' and done['entry'] == 3 and done['rehearsed'] is False
     refused = org.json('user', 'add', '--username', 'anna', status=1)
     assert refused['entry'] is None and refused['changed'] == 0
     assert refused['skipped'][0]['reason'] == 'name-taken' and 'anna' in refused['skipped'][0]['text']
@@ -273,7 +273,7 @@ def test_import_twice(folder):
     """C1: an import that would change nothing succeeds, leaving no entry"""
     org = made(folder)
     path = org.write('in.csv', '\ufeffUSERNAME\tRealName\nanna\tAnna\n')
-    assert org.json('users', 'import', path)['entry'] == 2
+    assert org.json('users', 'import', path)['entry'] == 3
     again = org.json('users', 'import', path)
     assert again['entry'] is None and again['changed'] == 0
     assert again['also'] == [{'what': 'unchanged', 'count': 1}]
@@ -329,10 +329,10 @@ def test_undo(folder):
     org.run('user', 'add', '--username', 'anna')
     org.run('undo')
     assert org.json('users', 'count')['total'] == 0
-    org.run('undo', '3')
-    assert org.json('users', 'count')['total'] == 1
-    assert 'already' in org.run('undo', '2', status=1).stderr
     org.run('undo', '4')
+    assert org.json('users', 'count')['total'] == 1
+    assert 'already' in org.run('undo', '3', status=1).stderr
+    org.run('undo', '5')
     assert org.json('users', 'count')['total'] == 0
     assert 'no such entry' in org.run('undo', '999', status=1).stderr
 
@@ -345,16 +345,16 @@ def test_log(folder):
     org.run('undo')
     lines = org.run('log', 'list', '--format', 'csv').stdout.splitlines()
     assert lines[0] == 'entry,time,actor,way,operation,object,changed,skipped,result,undoes', lines
-    assert [line.split(',')[0] for line in lines[1:]] == ['4', '3', '2', '1'], lines
-    assert lines[1].endswith(',log.undo,Add User (entry 3),1,0,done,3') and ",'=bert," in lines[2], lines
+    assert [line.split(',')[0] for line in lines[1:]] == ['5', '4', '3', '2', '1'], lines
+    assert lines[1].endswith(',log.undo,Add User (entry 4),1,0,done,4') and ",'=bert," in lines[2], lines
     entries = org.json('log', 'list', '--query', 'user:anna')
-    assert [entry['entry'] for entry in entries] == [2], entries
+    assert [entry['entry'] for entry in entries] == [3], entries
     assert entries[0]['payload']['parameters'] == {'username': 'anna'}, entries
     assert set(entries[0]) == {'entry', 'time', 'actor', 'way', 'operation', 'object', 'changed', 'skipped', 'result',
                                'undoes', 'old', 'new', 'payload'}, entries
     assert len(org.json('log', 'list', '--limit', '2')) == 2
     path = os.path.join(folder, 'log.json')
-    org.run('log', 'export', path, '--query', 'entry:>1')
+    org.run('log', 'export', path, '--query', 'entry:>2')
     assert len(json.loads(org.read(path))) == 3
     assert os.stat(path).st_mode & 0o777 == 0o600
     for words in (['list', '--query', 'entry:first'], ['list', '--limit', '-1'], ['export'], ['verify', 'it']):
@@ -374,13 +374,12 @@ def test_log_verify(folder):
         org.run('user', 'add', '--username', name)
     assert 'Chained only' in org.run('log', 'verify').stdout
     report = org.json('log', 'verify', '--state')
-    assert report['state'] == 'chained only' and report['entries'] == 3 and report['journal_rows'] == 13, report
-    assert [(r['first'], r['last']) for r in report['unsigned']] == [(1, 3)], report
-    assert report['records'] == 13 and report['differences'] == [], report
-    tamper(org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2")
-    assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
+    assert report['state'] == 'chained only' and report['entries'] == 4 and report['journal_rows'] == 14, report
+    assert report['records'] == 14 and report['differences'] == [], report
+    tamper(org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 3")
+    assert 'Broken at 3' in org.run('log', 'verify', status=1).stdout
     report = org.json('log', 'verify', status=1)
-    assert report['state'] == 'broken' and report['first_bad'] == 2 and report['problem'], report
+    assert report['state'] == 'broken' and report['first_bad'] == 3 and report['problem'], report
 
 
 def test_log_verify_state(folder):
@@ -418,7 +417,7 @@ def test_witness(folder):
         if os.path.exists(org.path + end):
             os.unlink(org.path + end)
     assert 'older or other than what this computer saw on' in org.run('users', 'list').stderr
-    assert 'Broken at 2' in org.run('log', 'verify', status=1).stdout
+    assert 'Broken at 3' in org.run('log', 'verify', status=1).stdout
     backup = os.path.join(folder, 'accepted.db')
     org.run('backup', backup)
     org.run('restore', backup)
