@@ -54,15 +54,14 @@ update_visible (GhSettingRow *self)
   gtk_widget_set_visible (self->problem, self->is_found && *gtk_label_get_text (self->reason) != '\0');
 }
 
-/* What has the focus while the value is edited. */
+/* What a screen reader tells of. */
 static GtkAccessible *
 get_editor (GhSettingRow *self)
 {
   if (self->entry != NULL)
     return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
 
-  return self->spin != NULL ? GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)))
-                            : GTK_ACCESSIBLE (self->toggle);
+  return self->spin != NULL ? GTK_ACCESSIBLE (self->spin) : GTK_ACCESSIBLE (self->toggle);
 }
 
 /* @reason: (nullable): what is wrong */
@@ -355,7 +354,7 @@ add_spin (GhSettingRow *self,
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   ignore_wheel (spin);
-  name_editor (gtk_editable_get_delegate (GTK_EDITABLE (spin)), name, _(self->setting->caption));
+  name_editor (spin, name, _(self->setting->caption));
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (spun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (spin)), "activate", G_CALLBACK (number_cb), self,
                            G_CONNECT_SWAPPED);
