@@ -107,7 +107,8 @@ show_value (GhSettingRow *self)
 
   gh_setting_read (self->setting, self->shown, &value);
   self->is_showing = TRUE;
-  if (self->entry != NULL)
+  /* Setting the same text again would offer to apply it. */
+  if (self->entry != NULL && strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
   if (self->toggle != NULL)
     gtk_switch_set_active (self->toggle, self->setting->kind == GH_SETTING_FLAG ? value.number != 0 : !value.is_off);
@@ -354,7 +355,9 @@ add_spin (GhSettingRow *self,
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   ignore_wheel (spin);
+  /* The text in it has the focus. */
   name_editor (spin, name, _(self->setting->caption));
+  name_editor (gtk_editable_get_delegate (GTK_EDITABLE (spin)), name, _(self->setting->caption));
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (spun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (spin)), "activate", G_CALLBACK (number_cb), self,
                            G_CONNECT_SWAPPED);
