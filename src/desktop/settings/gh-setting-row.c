@@ -54,15 +54,14 @@ update_visible (GhSettingRow *self)
   gtk_widget_set_visible (self->problem, self->is_found && *gtk_label_get_text (self->reason) != '\0');
 }
 
-/* What has the focus while the value is edited. */
+/* What a screen reader tells of. */
 static GtkAccessible *
 get_editor (GhSettingRow *self)
 {
   if (self->entry != NULL)
     return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
 
-  return self->spin != NULL ? GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)))
-                            : GTK_ACCESSIBLE (self->toggle);
+  return self->spin != NULL ? GTK_ACCESSIBLE (self->spin) : GTK_ACCESSIBLE (self->toggle);
 }
 
 /* @reason: (nullable): what is wrong */
@@ -108,7 +107,8 @@ show_value (GhSettingRow *self)
 
   gh_setting_read (self->setting, self->shown, &value);
   self->is_showing = TRUE;
-  if (self->entry != NULL)
+  /* Setting the same text again would offer to apply it. */
+  if (self->entry != NULL && strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
   if (self->toggle != NULL)
     gtk_switch_set_active (self->toggle, self->setting->kind == GH_SETTING_FLAG ? value.number != 0 : !value.is_off);
@@ -355,6 +355,8 @@ add_spin (GhSettingRow *self,
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
   ignore_wheel (spin);
+  /* The text in it has the focus. */
+  name_editor (spin, name, _(self->setting->caption));
   name_editor (gtk_editable_get_delegate (GTK_EDITABLE (spin)), name, _(self->setting->caption));
   g_signal_connect_object (spin, "value-changed", G_CALLBACK (spun_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_editable_get_delegate (GTK_EDITABLE (spin)), "activate", G_CALLBACK (number_cb), self,

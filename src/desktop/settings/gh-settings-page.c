@@ -91,6 +91,12 @@ counted_cb (GObject      *source,
   if (counting == NULL || g_cancellable_is_cancelled (self->counting))
     return;
 
+  if (counting->n == 0)
+    {
+      gh_setting_row_set_caption (find_row (self, "inactive_user_expiration"), _("Nobody would go there now"));
+      return;
+    }
+
   number = g_strdup_printf ("%'u", counting->n);
   days = g_strdup_printf ("%'" G_GINT64_FORMAT, counting->days);
   /* Translators: how many users, and for how many days: “1,093 have not signed in for 30 days” */
@@ -235,6 +241,7 @@ add_section (GhSettingsPage *self,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (section.list_row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (section.list_row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   gtk_list_box_append (self->sections, section.list_row);
   self->is_moving = TRUE;
   gtk_string_list_append (self->titles, title);
