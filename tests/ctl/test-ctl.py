@@ -106,6 +106,36 @@ def test_exact_round_trip(folder):
     assert org.read(first) == org.read(second)
 
 
+def switch_identity_proofing(org, is_on):
+    with contextlib.closing(sqlite3.connect(org.path)) as db, db:
+        db.execute("UPDATE settings SET value = ? WHERE key = 'identity_proofing'", (is_on,))
+
+
+def test_names(folder):
+    """U7: first and last names, while identity_proofing is on"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    assert 'no-identity-proofing' in json.dumps(org.json('user', 'edit', '--username', 'anna', '--first-name', 'A', status=1))
+    org.run('users', 'list', '--sort', 'lastname', status=2)
+    assert org.json('users', 'list', '--query', 'lastname:*') == []
+
+    switch_identity_proofing(org, True)
+    org.run('user', 'edit', '--username', 'anna', '--first-name', 'Åsa', '--last-name', 'Berg')
+    for words in (['--query', 'firstname:asa'], ['--query', 'berg'], ['--sort', 'lastname:desc']):
+        found, = org.json('users', 'list', *words)
+        assert (found['firstname'], found['lastname']) == ('Åsa', 'Berg'), words
+        assert 'anna' in org.run('users', 'list', *words).stdout, words
+    assert org.json('users', 'count', '--query', 'lastname:=berg') == {'count': 1}
+    shown = org.run('user', 'show', '--username', 'anna').stdout
+    assert 'First name' in shown and 'Åsa' in shown and 'Berg' in shown, shown
+
+    switch_identity_proofing(org, False)
+    found, = org.json('users', 'list')
+    assert (found['firstname'], found['lastname']) == ('', ''), found
+    assert 'Berg' not in org.run('user', 'show', '--username', 'anna').stdout
+    assert 'firstname' not in org.run('users', 'list', '--format', 'csv').stdout
+
+
 NASTY = ["=1+1", "+1", "-1", "@x", "'=1", "''=1", "'", "' =", "\ttab", "＝full", "'＠", "a\"b", "a,b;c", "two\nlines",
          "+47 22", "+47 22 x5", "'+47 22", "a;=1", "a;'=1", "a;''=1;-2", "=1\t@2", "a;\t+", " blank ", "é", "+", "++", "x=1", "1e5", "\"", "'\"="]
 

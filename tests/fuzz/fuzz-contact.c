@@ -33,7 +33,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   else
     g_assert (*number.number == '\0');
 
-  if (gh_email_check (text, TRUE) == GH_REFUSAL_NONE && *text != '\0')
+  if (gh_email_check (text, TRUE) == GH_REFUSAL_NONE)
+    g_assert (gh_email_check (text, FALSE) == GH_REFUSAL_NONE);
+  if (gh_email_check (text, FALSE) == GH_REFUSAL_NONE && *text != '\0')
     g_assert (strchr (text, '@') != NULL && strpbrk (text, " <>,;\r\n") == NULL);
   if (gh_fold_check_name (text, 256) == GH_REFUSAL_NONE)
     {

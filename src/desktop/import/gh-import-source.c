@@ -104,6 +104,8 @@ dup_field (const char *column)
     const char *label;
   } fields[] = {
     { "realname", N_("Real name") },
+    { "firstname", N_("First name") },
+    { "lastname", N_("Last name") },
     { "email", N_("E-mail") },
     { "notes", N_("Notes") },
     { "status", N_("Status") },

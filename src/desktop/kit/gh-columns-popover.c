@@ -65,6 +65,7 @@ update (GhColumnsPopover *self)
       GtkWidget *note = gtk_widget_get_next_sibling (check);
       GtkWidget *sort = gtk_widget_get_next_sibling (note);
 
+      gtk_widget_set_visible (row, gh_table_get_column_offered (self->table, get_key (check)));
       update_check (self, check, note);
       if (sort != NULL)
         update_sort_button (self, sort, gtk_check_button_get_label (GTK_CHECK_BUTTON (check)));

@@ -31,6 +31,7 @@ measure_column (GhTable             *self,
     : MAX (width->least, gh_text_scale (GTK_WIDGET (self), descriptor->width));
   width->chosen = width->own;
   width->is_chosen = (descriptor->flags & GH_TABLE_COLUMN_HIDDEN) == 0;
+  width->is_offered = TRUE;
 }
 
 static gint64
@@ -243,7 +244,7 @@ gh_table_get_column_chosen (GhTable    *table,
   i = find_column (table, key);
   g_return_val_if_fail (i >= 0, FALSE);
 
-  return table->widths[i].is_chosen;
+  return table->widths[i].is_offered && table->widths[i].is_chosen;
 }
 
 void
@@ -263,6 +264,40 @@ gh_table_set_column_chosen (GhTable    *table,
   table->widths[i].is_chosen = chosen;
   gh_table_fold (table);
   layout_changed (table);
+}
+
+gboolean
+gh_table_get_column_offered (GhTable    *table,
+                             const char *key)
+{
+  gint64 i;
+
+  g_return_val_if_fail (GH_IS_TABLE (table), FALSE);
+
+  i = find_column (table, key);
+  g_return_val_if_fail (i >= 0, FALSE);
+
+  return table->widths[i].is_offered;
+}
+
+void
+gh_table_set_column_offered (GhTable    *table,
+                             const char *key,
+                             gboolean    offered)
+{
+  gint64 i;
+
+  g_return_if_fail (GH_IS_TABLE (table));
+
+  i = find_column (table, key);
+  g_return_if_fail (i >= 0);
+  if (table->widths[i].is_offered == offered)
+    return;
+
+  table->widths[i].is_offered = offered;
+  if (!offered && g_strcmp0 (table->sort_key, key) == 0)
+    gh_table_set_sort (table, NULL, FALSE);
+  gh_table_fold (table);
 }
 
 const char *
@@ -288,7 +323,7 @@ gh_table_set_sort (GhTable    *table,
   g_return_if_fail (GH_IS_TABLE (table));
 
   i = find_column (table, key);
-  if (i >= 0 && (table->descriptors[i].flags & GH_TABLE_COLUMN_SORTABLE) == 0)
+  if (i >= 0 && (!table->widths[i].is_offered || (table->descriptors[i].flags & GH_TABLE_COLUMN_SORTABLE) == 0))
     i = -1;
 
   was_setting = table->setting_layout;

@@ -8,6 +8,9 @@ static gboolean
 is_wanted (GhTable *self,
            guint    i)
 {
+  if (!self->widths[i].is_offered)
+    return FALSE;
+
   return self->is_narrow ? (self->descriptors[i].flags & GH_TABLE_COLUMN_NARROW) != 0 : self->widths[i].is_chosen;
 }
 

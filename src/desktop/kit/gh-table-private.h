@@ -12,6 +12,7 @@ typedef struct {
   int      own;    /* unless the user sets one; -1: what is left */
   int      chosen; /* likewise */
   gboolean is_chosen;
+  gboolean is_offered;
 } GhTableWidth;
 
 struct _GhTable {

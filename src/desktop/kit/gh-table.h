@@ -229,6 +229,18 @@ void     gh_table_set_column_chosen (GhTable    *table,
                                      gboolean    chosen);
 
 /**
+ * gh_table_set_column_offered:
+ * @offered: whether the column can be chosen and sorted by, as all can at first
+ *
+ * A column that is not offered is not shown either, but keeps its place and whether it is chosen.
+ */
+void     gh_table_set_column_offered (GhTable    *table,
+                                      const char *key,
+                                      gboolean    offered);
+gboolean gh_table_get_column_offered (GhTable    *table,
+                                      const char *key);
+
+/**
  * gh_table_sort:
  * @key: the key of a sortable column
  *

@@ -38,7 +38,7 @@ typedef struct _GhListKind GhListKind;
  * GhListKind:
  * @name: its name in settings and files; never translated
  * @link: the page that links to its views lead to
- * @fields: its query fields
+ * @fields: its query fields; for every organisation, if not @get_fields
  * @categories: (array zero-terminated=1): the big buttons, at most %GH_LIST_MAX_CATEGORIES; the first has everything.
  *   With only that one there are no buttons
  * @columns: (array length=n_columns): the columns of its table
@@ -72,6 +72,8 @@ typedef struct _GhListKind GhListKind;
  * @empty_label: (nullable): its label
  * @empty_other_action: (nullable): the action of a second button
  * @empty_other_label: (nullable): its label
+ * @get_fields: (nullable): its query fields as the session's organisation is set
+ * @has_column: (nullable): whether records have a column as the organisation is set; %NULL: they have all
  * @create_source: creates what fills the rows
  * @get_counts: (nullable): puts the number of each category into an array, if the session counts them anyway; returns
  *   %FALSE until it has
@@ -125,6 +127,9 @@ struct _GhListKind {
   const char             *empty_other_action;
   const char             *empty_other_label;
 
+  const GhListFields   *(*get_fields)    (GhSession *session);
+  gboolean              (*has_column)    (GhSession *session,
+                                          guint      column);
   GhTableSource        *(*create_source) (GhSession *session);
   gboolean              (*get_counts)    (GhSession *session,
                                           gint64    *counts);

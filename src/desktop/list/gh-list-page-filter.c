@@ -16,10 +16,10 @@ show_chips (GhListPage *self)
   for (guint i = 0; i < self->terms->len; i++)
     {
       const char *text = g_ptr_array_index (self->terms, i);
-      g_autoptr (GhQuery) query = gh_list_term_parse (self->kind->fields, text);
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->fields, text);
       const GhQueryTerm *term = g_ptr_array_index (query->terms, 0);
-      const char *field = gh_list_field_get_label (self->kind->fields, (guint) term->field);
-      g_autofree char *value = gh_list_term_describe (self->kind->fields, term);
+      const char *field = gh_list_field_get_label (self->fields, (guint) term->field);
+      g_autofree char *value = gh_list_term_describe (self->fields, term);
       g_autofree char *name = g_strdup_printf (_("Filter: %s is %s"), field, value);
       g_autofree char *remove_name = g_strdup_printf (_("Remove filter %s is %s"), field, value);
 
@@ -84,14 +84,46 @@ popup_cb (GhListPage *self)
   gh_filter_popover_edit (GH_FILTER_POPOVER (gtk_menu_button_get_popover (self->filter_button)), NULL);
 }
 
-void
-gh_list_page_add_filter_popover (GhListPage *self)
+static void
+add_filter_popover (GhListPage *self)
 {
-  GtkWidget *popover = gh_filter_popover_new (gh_page_get_session (GH_PAGE (self)), self->kind->fields);
+  GtkWidget *popover = gh_filter_popover_new (gh_page_get_session (GH_PAGE (self)), self->fields);
 
   g_signal_connect_object (popover, "done", G_CALLBACK (term_done_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (self->filter_button, popover);
   g_signal_connect_object (popover, "show", G_CALLBACK (popup_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+gh_list_page_set_fields (GhListPage         *self,
+                         const GhListFields *fields)
+{
+  g_autoptr (GString) text = g_string_new (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  guint n = self->terms->len;
+
+  self->fields = fields;
+  for (guint i = n; i > 0; i--)
+    {
+      const char *term = g_ptr_array_index (self->terms, i - 1);
+      g_autoptr (GhQuery) query = gh_list_term_parse (fields, term);
+
+      if (query == NULL)
+        {
+          g_string_prepend (text, text->len > 0 ? " " : "");
+          g_string_prepend (text, term);
+          g_ptr_array_remove_index (self->terms, i - 1);
+        }
+    }
+  if (self->terms->len < n)
+    {
+      gboolean was_setting = self->is_setting;
+
+      self->is_setting = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), text->str);
+      self->is_setting = was_setting;
+    }
+  show_chips (self);
+  add_filter_popover (self);
 }
 
 /* --- whole views --- */
@@ -123,7 +155,7 @@ gh_list_page_set_view (GhListPage *self,
                        const char *sort)
 {
   g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *text = gh_list_term_split (self->kind->fields, query != NULL ? query : "", terms);
+  g_autofree char *text = gh_list_term_split (self->fields, query != NULL ? query : "", terms);
 
   if (category == NULL || *category == '\0')
     category = self->kind->categories[0].key;
@@ -177,12 +209,12 @@ gh_list_page_describe_view (GhListPage *self)
     g_ptr_array_add (parts, g_strdup (_(category->label)));
   for (guint i = 0; i < self->terms->len; i++)
     {
-      g_autoptr (GhQuery) query = gh_list_term_parse (self->kind->fields, g_ptr_array_index (self->terms, i));
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->fields, g_ptr_array_index (self->terms, i));
       const GhQueryTerm *term = g_ptr_array_index (query->terms, 0);
-      g_autofree char *value = gh_list_term_describe (self->kind->fields, term);
+      g_autofree char *value = gh_list_term_describe (self->fields, term);
 
       g_ptr_array_add (parts, g_strdup_printf (C_("field, value", "%s %s"),
-                                               gh_list_field_get_label (self->kind->fields, (guint) term->field), value));
+                                               gh_list_field_get_label (self->fields, (guint) term->field), value));
     }
   if (*text != '\0')
     g_ptr_array_add (parts, g_strdup (text));
@@ -247,7 +279,7 @@ gh_list_page_take_input (GhPage   *page,
   g_variant_get (input, "(&sas&si&s@axxb)", &category, &iter, &text, &cursor, &sort, &ids, &row, &is_shown);
   while (g_variant_iter_next (iter, "&s", &term))
     {
-      g_autoptr (GhQuery) query = gh_list_term_parse (self->kind->fields, term);
+      g_autoptr (GhQuery) query = gh_list_term_parse (self->fields, term);
 
       if (query != NULL)
         g_ptr_array_add (terms, g_strdup (term));
@@ -303,11 +335,11 @@ gh_list_page_check_text (GhListPage *self)
   g_autoptr (GhQuery) all = NULL;
   GhQueryPlace place;
 
-  typed = gh_query_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->kind->fields->query, &place,
+  typed = gh_query_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->fields->query, &place,
                           &error);
   underline (self, typed == NULL ? &place : NULL);
   if (typed != NULL)
-    all = gh_query_parse (whole, self->kind->fields->query, NULL, &error);
+    all = gh_query_parse (whole, self->fields->query, NULL, &error);
 
   self->is_readable = all != NULL;
   gtk_label_set_text (self->reason, error != NULL ? error->message : "");

@@ -29,7 +29,10 @@ void gh_list_page_start_list (GhListPage   *self,
 void gh_list_page_stop_list (GhListPage *self);
 
 /* gh-list-page-filter.c: chips, and whole views */
-void  gh_list_page_add_filter_popover (GhListPage *self);
+
+/* From now on it is queried by these. Chips of other fields become ordinary words, so that no list gets wider by it. */
+void  gh_list_page_set_fields (GhListPage         *self,
+                               const GhListFields *fields);
 void  gh_list_page_edit_chip (GhListPage *self, const char *key);
 void  gh_list_page_remove_chip (GhListPage *self, const char *key);
 void  gh_list_page_describe_no_match (GhListPage *self);

@@ -145,6 +145,23 @@ is_by_facts (GhListPage *self)
   return self->kind->is_by_facts != NULL && self->kind->is_by_facts (query, sort);
 }
 
+static const GhListFields *
+get_fields (GhListPage *self)
+{
+  return self->kind->get_fields != NULL ? self->kind->get_fields (gh_page_get_session (GH_PAGE (self)))
+                                        : self->kind->fields;
+}
+
+static void
+take_columns (GhListPage *self)
+{
+  for (guint i = 0; self->kind->has_column != NULL && i < self->kind->n_columns; i++)
+    gh_table_set_column_offered (self->table, self->kind->columns[i].key,
+                                 self->kind->has_column (gh_page_get_session (GH_PAGE (self)), i));
+  if (self->kind->sort != NULL && gh_table_get_sort (self->table, NULL) == NULL)
+    gh_list_page_set_sort (self, self->kind->sort);
+}
+
 static GhRefusal
 check_role (GhListPage *self)
 {
@@ -161,6 +178,9 @@ gh_list_page_changed (GhPage          *page,
   if (check_role (self) != GH_REFUSAL_NONE)
     return;
 
+  take_columns (self);
+  if (get_fields (self) != self->fields)
+    gh_list_page_set_fields (self, get_fields (self));
   refresh_rows (self, changes);
   /* The base query may be stale, so list again only after the owner has renewed it. */
   if (by_decision ? !self->kind->has_base : is_by_facts (self))
@@ -189,7 +209,7 @@ search_changed_cb (GhListPage *self)
 {
   gh_list_page_update_title (self);
   if (self->is_setting ||
-      !gh_term_pause (GTK_EDITABLE (self->entry), self->kind->fields->query, &self->pause_id, pause_over_cb, self))
+      !gh_term_pause (GTK_EDITABLE (self->entry), self->fields->query, &self->pause_id, pause_over_cb, self))
     gh_list_page_update_view (self, GH_TABLE_PLACE_TOP);
 }
 
@@ -352,6 +372,7 @@ create_table (GhListPage *self)
       if (g_variant_n_children (columns) > 0)
         gh_table_set_layout (self->table, layout);
     }
+  take_columns (self);
   adw_bin_set_child (self->table_place, GTK_WIDGET (self->table));
 
   g_signal_connect_object (self->table, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
@@ -442,7 +463,7 @@ gh_list_page_constructed (GObject *object)
   create_table (self);
   gh_list_page_add_menus (self);
   gh_list_page_set_up_pane (self);
-  gh_list_page_add_filter_popover (self);
+  gh_list_page_set_fields (self, get_fields (self));
   gh_list_page_set_up_report (self);
   gh_list_page_add_save_popover (self);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (gh_list_page_update_narrow), NULL);

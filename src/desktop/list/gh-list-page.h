@@ -101,6 +101,7 @@ struct _GhListPage {
   gint64           menu_id;        /* the row of the context menu, GH_TABLE_ROW_BLANK for the selection */
 
   /* the view */
+  const GhListFields *fields;      /* as the organisation is set */
   GPtrArray       *terms;          /* of the chips */
   gboolean         is_readable;    /* the typed text is a query */
   guint            pause_id;       /* while a word may become a term */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "session/gh-searcher.h"
 
+#include "settings/ops/gh-setting-record.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-search.h"
 
@@ -118,10 +119,11 @@ list_from_database_cb (GhConnection  *connection,
                        GError       **error)
 {
   Job *job = g_task_get_task_data (data);
+  const GhViewKind *kind = gh_user_views_read (connection, error);
 
   gh_connection_set_cancellable (connection, g_task_get_cancellable (data));
 
-  return gh_view_list (&gh_user_views, &job->view, connection, job->ids, error);
+  return kind != NULL && gh_view_list (kind, &job->view, connection, job->ids, error);
 }
 
 /* It caches what it reads for the next key, so it is never interrupted. */
@@ -194,6 +196,23 @@ load (GhSearcher    *self,
   return TRUE;
 }
 
+/* Whether users have got or lost first and last names, so that the index lacks or has texts of all. */
+static gboolean
+is_outdated (GhSearcher    *self,
+             GhConnection  *connection,
+             gboolean      *is_outdated,
+             GError       **error)
+{
+  g_auto (GhSettings) settings = { 0 };
+
+  if (!gh_settings_read (&settings, connection, error))
+    return FALSE;
+
+  *is_outdated = settings.identity_proofing != gh_user_search_has_identity (self->search);
+
+  return TRUE;
+}
+
 /* Users not in @changes are neither forgotten nor read again. */
 static gboolean
 take_changes (GhSearcher       *self,
@@ -204,7 +223,13 @@ take_changes (GhSearcher       *self,
   GArray *decided = gh_changes_get_decisions (changes, GH_USER_KIND);
   GArray *facts = gh_changes_get_facts (changes, GH_USER_KIND);
   gint64 now = gh_clock_now (gh_store_get_clock (self->store));
+  gboolean must_load = FALSE;
 
+  if (gh_changes_get_decisions (changes, GH_SETTING_KIND) != NULL &&
+      !is_outdated (self, connection, &must_load, error))
+    return FALSE;
+  if (must_load)
+    return load (self, connection, error);
   if (changes->has_names)
     gh_user_search_forget (self->search);
   if (decided != NULL &&

@@ -19,6 +19,8 @@ G_DEFINE_FINAL_TYPE (GhTrashPage, gh_trash_page, GH_TYPE_USERS_PAGE)
 static const GhTableColumn columns[GH_USERS_N_COLUMNS] = {
   [GH_USERS_COLUMN_USERNAME] = { "username", N_("Username"), 140, 0, SHOWN | GH_TABLE_COLUMN_LINK, 110 },
   [GH_USERS_COLUMN_REALNAME] = { "realname", N_("Real name"), 140, 0, SHOWN | GH_TABLE_COLUMN_EXPAND, 110 },
+  [GH_USERS_COLUMN_FIRSTNAME] = { "firstname", N_("First name"), 130, 0, HIDDEN, 90, 13 },
+  [GH_USERS_COLUMN_LASTNAME] = { "lastname", N_("Last name"), 130, 0, HIDDEN, 90, 14 },
   [GH_USERS_COLUMN_EMAIL] = { "email", N_("E-mail"), 160, 0, HIDDEN, 150, 5 },
   [GH_USERS_COLUMN_PHONES] = { "phones", N_("Phones"), 68, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC, 1, 4 },
   [GH_USERS_COLUMN_TOKENS] = { "tokens", N_("Tokens"), 70, 0, HIDDEN | GH_TABLE_COLUMN_NUMERIC, 1, 3 },

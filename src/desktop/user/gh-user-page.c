@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (GhUserPage, gh_user_page, GH_TYPE_PAGE)
 
-static const char *const kinds[] = { "user", "group", "directory", NULL };
+static const char *const kinds[] = { "user", "group", "directory", "settings", NULL };
 
 static GhSession *
 get_session (GhUserPage *self)

@@ -10,6 +10,8 @@
 typedef enum {
   FIELD_USERNAME,
   FIELD_REALNAME,
+  FIELD_FIRSTNAME,
+  FIELD_LASTNAME,
   FIELD_EMAIL,
   FIELD_NOTES,
   N_FIELDS
@@ -24,6 +26,8 @@ static const struct {
 } fields[N_FIELDS] = {
   [FIELD_USERNAME] = { "username", "new-username", N_("Username"), N_("username"), TRUE },
   [FIELD_REALNAME] = { "realname", "real-name", N_("Real name"), N_("real name"), TRUE },
+  [FIELD_FIRSTNAME] = { "firstname", "first-name", N_("First name"), N_("first name"), FALSE },
+  [FIELD_LASTNAME] = { "lastname", "last-name", N_("Last name"), N_("last name"), FALSE },
   [FIELD_EMAIL] = { "email", "email", N_("E-mail"), N_("e-mail"), TRUE },
   [FIELD_NOTES] = { "notes", "notes", N_("Notes"), N_("notes"), FALSE },
 };
@@ -72,6 +76,8 @@ check_field (GhUserProperties *self,
       return gh_user_check_username (text);
 
     case FIELD_REALNAME:
+    case FIELD_FIRSTNAME:
+    case FIELD_LASTNAME:
       return gh_user_check_text (text, GH_REALNAME_MAX);
 
     case FIELD_EMAIL:
@@ -166,6 +172,21 @@ begin_aliases (GhUserProperties *self)
 
 /* --- the user --- */
 
+/* What was typed goes with a field that is no longer shown. */
+static void
+show_identity (GhUserProperties *self,
+               gboolean          has_identity)
+{
+  static const Field identity[] = { FIELD_FIRSTNAME, FIELD_LASTNAME };
+
+  for (guint i = 0; i < G_N_ELEMENTS (identity); i++)
+    {
+      gtk_widget_set_visible (gh_user_field_get_row (self->fields[identity[i]]), has_identity);
+      if (!has_identity)
+        gh_user_field_begin (self->fields[identity[i]], "");
+    }
+}
+
 static void
 set_editable (GhUserProperties *self,
               GhUser           *user,
@@ -179,6 +200,7 @@ set_editable (GhUserProperties *self,
   g_object_get (user, "directory", &directory, NULL);
   self->may_edit = refusal == GH_REFUSAL_NONE;
   self->email_needs_dot = settings->email_needs_dot;
+  show_identity (self, settings->identity_proofing);
   if (*directory != '\0')
     {
       padlock = g_strdup_printf (_("Comes from the directory %s"), directory);

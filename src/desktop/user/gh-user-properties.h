@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * GhUserProperties:
  *
- * A user's username, real name, e-mail, aliases and notes, editable. Emits `changed` when something is typed.
+ * A user's username, names, e-mail, aliases and notes, editable. Emits `changed` when something is typed.
  */
 #define GH_TYPE_USER_PROPERTIES (gh_user_properties_get_type ())
 G_DECLARE_FINAL_TYPE (GhUserProperties, gh_user_properties, GH, USER_PROPERTIES, AdwPreferencesGroup)

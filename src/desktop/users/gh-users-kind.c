@@ -100,14 +100,36 @@ static const GhListField fields[] = {
   [GH_USER_FIELD_UNTIL] = { N_("Bypass end") },
   [GH_USER_FIELD_PURGE] = { N_("Deleted for good") },
   [GH_USER_FIELD_ORIGIN] = { N_("Why in the Trash"), .get_word = get_origin },
+  [GH_USER_FIELD_FIRSTNAME] = { N_("First name") },
+  [GH_USER_FIELD_LASTNAME] = { N_("Last name") },
 };
 
 static const guint offered[] = {
   GH_USER_FIELD_STATUS, GH_USER_FIELD_GROUP, GH_USER_FIELD_PHONES, GH_USER_FIELD_TOKENS, GH_USER_FIELD_LOGIN,
   GH_USER_FIELD_CREATED, GH_USER_FIELD_EMAIL, GH_USER_FIELD_DIRECTORY, GH_USER_FIELD_UNTIL, GH_USER_FIELD_IS,
+  /* while users have first and last names */
+  GH_USER_FIELD_FIRSTNAME, GH_USER_FIELD_LASTNAME,
 };
 
-const GhListFields gh_users_fields = { gh_user_fields, fields, offered, G_N_ELEMENTS (offered), "login:>90d" };
+const GhListFields gh_users_fields = { gh_user_fields, fields, offered, G_N_ELEMENTS (offered) - 2, "login:>90d" };
+
+static const GhListFields fields_with_identity = {
+  gh_user_fields_with_identity, fields, offered, G_N_ELEMENTS (offered), "login:>90d",
+};
+
+const GhListFields *
+gh_users_get_fields (GhSession *session)
+{
+  return gh_session_get_settings (session)->identity_proofing ? &fields_with_identity : &gh_users_fields;
+}
+
+gboolean
+gh_users_has_column (GhSession *session,
+                     guint      column)
+{
+  return (column != GH_USERS_COLUMN_FIRSTNAME && column != GH_USERS_COLUMN_LASTNAME) ||
+         gh_session_get_settings (session)->identity_proofing;
+}
 
 /* --- reading --- */
 
@@ -146,8 +168,9 @@ gh_users_count (gconstpointer   kind,
                 GError        **error)
 {
   const GhView users = make_view (kind, view);
+  const GhViewKind *views = gh_user_views_read (connection, error);
 
-  return gh_view_count (&gh_user_views, &users, connection, count, error);
+  return views != NULL && gh_view_count (views, &users, connection, count, error);
 }
 
 gboolean

@@ -21,8 +21,14 @@ typedef struct {
   GhUserScope scope;
 } GhUsersKind;
 
-/** The query fields of lists of users, with the numbers of #GhUserField. */
+/** The query fields of lists of users, with the numbers of #GhUserField, while users have no first and last names. */
 extern const GhListFields gh_users_fields;
+
+/* What the organisation's users have, see #GhListKind. */
+
+const GhListFields *gh_users_get_fields (GhSession *session);
+gboolean            gh_users_has_column (GhSession *session,
+                                         guint      column);
 
 /**
  * gh_users_origin_get_label:
@@ -47,6 +53,8 @@ char *gh_users_dup_in_group (const char *name,
 /** What all lists of users share, for the initializer of a #GhUsersKind. */
 #define GH_USERS_KIND \
   .fields = &gh_users_fields, \
+  .get_fields = gh_users_get_fields, \
+  .has_column = gh_users_has_column, \
   .n_columns = GH_USERS_N_COLUMNS, \
   .view_right = GH_RIGHT_VIEW_USERS, \
   .export_right = GH_RIGHT_EXPORT, \

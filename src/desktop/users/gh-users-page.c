@@ -21,7 +21,7 @@ typedef struct {
 G_DEFINE_TYPE_WITH_PRIVATE (GhUsersPage, gh_users_page, GH_TYPE_LIST_PAGE)
 
 /* What rows of users show. */
-static const char *const kinds[] = { "user", "group", "directory", NULL };
+static const char *const kinds[] = { "user", "group", "directory", "settings", NULL };
 
 static GhUsersPagePrivate *
 get_private (gpointer self)

@@ -18,6 +18,8 @@
 const GhTableColumn gh_users_columns[GH_USERS_N_COLUMNS] = {
   [GH_USERS_COLUMN_USERNAME] = { "username", N_("Username"), 142, 0, SORTED | GH_TABLE_COLUMN_LINK, 110 },
   [GH_USERS_COLUMN_REALNAME] = { "realname", N_("Real name"), 186, 0, SORTED, 110 },
+  [GH_USERS_COLUMN_FIRSTNAME] = { "firstname", N_("First name"), 130, 0, HIDDEN, 90, 10 },
+  [GH_USERS_COLUMN_LASTNAME] = { "lastname", N_("Last name"), 130, 0, HIDDEN, 90, 11 },
   [GH_USERS_COLUMN_EMAIL] = { "email", N_("E-mail"), 230, 0, SORTED | GH_TABLE_COLUMN_EXPAND, 150, 3 },
   [GH_USERS_COLUMN_PHONES] = { "phones", N_("Phones"), 68, 0, SORTED | GH_TABLE_COLUMN_NUMERIC, 1, 2 },
   [GH_USERS_COLUMN_TOKENS] = { "tokens", N_("Tokens"), 70, 0, SORTED | GH_TABLE_COLUMN_NUMERIC, 1, 1 },
@@ -95,6 +97,12 @@ gh_users_cell_dup_text (const GhUserRow *user,
 
     case GH_USERS_COLUMN_REALNAME:
       return g_strdup (user->realname);
+
+    case GH_USERS_COLUMN_FIRSTNAME:
+      return g_strdup (user->firstname);
+
+    case GH_USERS_COLUMN_LASTNAME:
+      return g_strdup (user->lastname);
 
     case GH_USERS_COLUMN_EMAIL:
       return g_strdup (user->email);

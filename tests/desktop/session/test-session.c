@@ -2,7 +2,9 @@
 /* F4: what is listed, counted and told, whoever changes it. */
 #include "gh-test-organisation.h"
 
+#include "operations/gh-journal.h"
 #include "session/gh-session.h"
+#include "settings/ops/gh-setting-record.h"
 #include "store/gh-backup.h"
 
 #include <fcntl.h>
@@ -597,6 +599,54 @@ test_lost (Fixture       *fixture,
   g_assert_error (gh_session_get_lost (fixture->session), GH_ERROR, GH_ERROR_GONE);
 }
 
+static gboolean
+plan_setting (GhRun   *run,
+              GError **error)
+{
+  gh_run_change (run, 1);
+
+  return TRUE;
+}
+
+static gboolean
+apply_setting (GhRun   *run,
+               GError **error)
+{
+  gint64 id;
+
+  return gh_connection_execute (run->connection,
+                                "UPDATE settings SET value = 1 - value WHERE key = 'identity_proofing';"
+                                "UPDATE users SET lastname = 'Kvåle', lastname_fold = 'kvale' WHERE id = 2", error) &&
+         gh_record_kind_find_key (&gh_record_kind_setting, run->connection, "identity_proofing", &id, error) &&
+         gh_journal_changed (run, GH_SETTING_KIND, id, 0, "{}", "{}", error);
+}
+
+/* U7: the index gets and loses the first and last names of everybody when that is set. */
+static void
+test_names_are_set (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  static const GhOperation operation = { .name = "user.edit", .label = "Test", .done = GH_PLURAL ("%s", "%s"),
+                                         .plan = plan_setting, .apply = apply_setting };
+  static const char *const found[] = { "bert", "" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      list (fixture, "kvale", NULL);
+      assert_listed (fixture, found[1 - i]);
+      fixture->n_changes = 0;
+      gh_result_free (gh_run (fixture->org->store, &operation, fixture->org->actor, NULL, NULL, NULL, NULL, &error));
+      g_assert_no_error (error);
+      wait_for (&fixture->n_changes, 0);
+      list (fixture, "kvale", NULL);
+      assert_listed (fixture, found[i]);
+      list (fixture, "lastname:kvale", NULL);
+      assert_listed (fixture, found[i]);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -613,6 +663,7 @@ main (int    argc,
   ADD ("/F4/session/facts-are-counted", test_facts_are_counted);
   ADD ("/F4/session/entry-alone", test_entry_alone);
   ADD ("/F4/session/group-renamed", test_group_renamed);
+  ADD ("/U7/session/names-are-set", test_names_are_set);
   ADD ("/F4/session/flood", test_flood);
   ADD ("/F4/session/failed-update", test_failed_update);
   ADD ("/F4/session/groups", test_groups);

@@ -39,6 +39,7 @@ open_user_cb (GSimpleAction *action,
   fixture->opened = g_variant_dup_string (parameter, NULL);
 }
 
+/* @data: (nullable): statements for the directory, before anything reads it */
 static void
 set_up (Fixture       *fixture,
         gconstpointer  data)
@@ -53,6 +54,8 @@ set_up (Fixture       *fixture,
               "{\"real-name\":\"Anna\",\"email\":\"anna@hu.example\",\"add-alias\":[\"a1\"]}", 1);
   gh_test_do (fixture->org, "group.add", NULL, "{\"name\":\"Staff\"}", 1);
   gh_test_do (fixture->org, "user.add-to-group", gh_target_new_for_name ("anna"), "{\"group\":\"Staff\"}", 1);
+  if (data != NULL)
+    gh_test_write_directory (fixture->org, data);
   fixture->key = gh_test_query (fixture->org, "SELECT key FROM users WHERE username = 'anna'");
   fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
   g_assert_no_error (error);
@@ -120,6 +123,8 @@ test_shows (Fixture       *fixture,
   g_assert_cmpstr (gh_page_get_title (fixture->page), ==, "anna");
   g_assert_cmpstr (text_of ("Username"), ==, "anna");
   g_assert_cmpstr (text_of ("Real name"), ==, "Anna");
+  g_assert_null (test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "First name"));
+  g_assert_null (test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Last name"));
   g_assert_cmpstr (text_of ("E-mail"), ==, "anna@hu.example");
   g_assert_cmpstr (text_of ("Alias 1"), ==, "a1");
   g_assert_true (sees ("7 more are possible"));
@@ -146,6 +151,55 @@ test_save (Fixture       *fixture,
   gh_test_assert_query (fixture->org, "SELECT count(*) FROM user_aliases", "0");
   test_wait_until (sees ("Anna K.") && test_find (fixture->window, ADW_TYPE_ENTRY_ROW, "Alias 1") == NULL);
   g_assert_false (can_save (fixture));
+}
+
+#define WITH_NAMES "UPDATE settings SET value = 1 WHERE key = 'identity_proofing';" \
+                   "UPDATE users SET firstname = 'Anna', firstname_fold = 'anna' WHERE username = 'anna'"
+#define WITHOUT_DOT "UPDATE settings SET value = 0 WHERE key = 'email_needs_dot'"
+
+static void
+test_names (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *too_long = g_strnfill (257, 'x');
+
+  open_page (fixture);
+  g_assert_cmpstr (text_of ("First name"), ==, "Anna");
+  g_assert_cmpstr (text_of ("Last name"), ==, "");
+
+  gtk_editable_set_text (get_entry (fixture, "Last name"), too_long);
+  test_wait_until (sees (gh_refusal_get_sentence (GH_REFUSAL_TOO_LONG)));
+  g_assert_false (can_save (fixture));
+  gtk_editable_set_text (get_entry (fixture, "Last name"), "Kvåle");
+  gtk_editable_set_text (get_entry (fixture, "First name"), "");
+  test_wait_until (can_save (fixture));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "user.save", NULL);
+  test_wait_until (fixture->toast != NULL);
+  g_assert_cmpstr (fixture->toast, ==, "Saved");
+  gh_test_assert_query (fixture->org, "SELECT firstname || '|' || lastname FROM users WHERE id = 1", "|Kvåle");
+  g_assert_false (can_save (fixture));
+}
+
+/* R12: as the setting says, while typing. */
+static void
+test_email_needs_dot (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_editable_set_text (get_entry (fixture, "E-mail"), "anna@mailhost");
+  test_wait_until (sees (gh_refusal_get_sentence (GH_REFUSAL_EMAIL_NO_DOT)));
+  test_run_for (100);
+  g_assert_false (can_save (fixture));
+}
+
+static void
+test_email_without_dot (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  open_page (fixture);
+  gtk_editable_set_text (get_entry (fixture, "E-mail"), "anna@mailhost");
+  test_wait_until (can_save (fixture));
+  g_assert_false (sees (gh_refusal_get_sentence (GH_REFUSAL_EMAIL_NO_DOT)));
 }
 
 static void
@@ -514,6 +568,9 @@ main (int    argc,
   ADD ("/U7/user-page/shows", test_shows);
   ADD ("/U7/user-page/save", test_save);
   ADD ("/U7/user-page/invalid", test_invalid);
+  g_test_add ("/U7/page/names", Fixture, WITH_NAMES, set_up, test_names, tear_down);
+  ADD ("/R12/page/email-needs-dot", test_email_needs_dot);
+  g_test_add ("/R12/page/email-without-dot", Fixture, WITHOUT_DOT, set_up, test_email_without_dot, tear_down);
   ADD ("/O8/user-page/changed-elsewhere", test_changed_elsewhere);
   ADD ("/D3/user-page/managed", test_managed);
   ADD ("/S7/user-page/trashed", test_trashed);

@@ -28,6 +28,9 @@ add_many (GhTestOrganisation *org)
   gh_test_add_users (org, names->str);
 }
 
+/* Whether set_up() gives anna and cleo first and last names. */
+static gboolean has_names;
+
 static void
 set_up (Fixture       *fixture,
         gconstpointer  role)
@@ -42,6 +45,12 @@ set_up (Fixture       *fixture,
     add_many (fixture->org);
   if (role != NULL)
     gh_test_act_as (fixture->org, GPOINTER_TO_INT (role));
+  if (has_names)
+    gh_test_write_directory (fixture->org,
+                             "UPDATE settings SET value = 1 WHERE key = 'identity_proofing';"
+                             "UPDATE users SET firstname = 'Zoë', firstname_fold = 'zoe', lastname = 'Åberg',"
+                             " lastname_fold = 'aberg' WHERE username = 'anna';"
+                             "UPDATE users SET lastname = 'Aa', lastname_fold = 'aa' WHERE username = 'cleo'");
   fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
   g_assert_no_error (error);
   fixture->page = g_object_new (GH_TYPE_USERS_PAGE, "session", fixture->session, "title", "Users", NULL);
@@ -61,6 +70,15 @@ tear_down (Fixture       *fixture,
   test_wait_until_last (fixture->session);
   g_assert_finalize_object (fixture->session);
   gh_test_organisation_free (fixture->org);
+}
+
+static void
+set_up_with_names (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  has_names = TRUE;
+  set_up (fixture, NULL);
+  has_names = FALSE;
 }
 
 static gboolean
@@ -98,6 +116,66 @@ put (GtkEditable *entry,
   gtk_editable_set_text (entry, before);
   gtk_editable_set_position (entry, -1);
   g_signal_emit_by_name (gtk_editable_get_delegate (entry), "insert-at-cursor", last);
+}
+
+#define LAST_NAME "lastname"
+
+/* U7, U2: the columns are there, hidden at first, and the fields are known. */
+static void
+test_names (Fixture       *fixture,
+            gconstpointer  data)
+{
+  GhTable *table = fixture->page->table;
+  GhSettings *settings = (GhSettings *) gh_session_get_settings (fixture->session);
+  g_autoptr (GhChanges) everything = gh_changes_new_everything ();
+
+  g_assert_true (gh_table_get_column_offered (table, LAST_NAME));
+  g_assert_false (gh_table_get_column_chosen (table, LAST_NAME));
+  gh_table_set_column_chosen (table, LAST_NAME, TRUE);
+  g_assert_true (gh_table_get_column_visible (table, LAST_NAME));
+  type (fixture, "firstname:zoe");
+  assert_shown (fixture, "anna");
+  type (fixture, "zoe");
+  assert_shown (fixture, "anna");
+  type (fixture, "");
+  gh_table_sort (table, LAST_NAME);
+  assert_shown (fixture, "bert cleo anna");
+  g_assert_true (gh_list_page_set_view (fixture->page, NULL, "lastname:berg\n", NULL));
+  assert_shown (fixture, "anna");
+  g_assert_cmpuint (fixture->page->terms->len, ==, 1);
+
+  /* As if it had just been set: column and sort go, and what was a term is a word that nobody has. */
+  settings->identity_proofing = FALSE;
+  g_signal_emit_by_name (fixture->session, "changed", everything);
+  g_assert_false (gh_table_get_column_visible (table, LAST_NAME));
+  g_assert_false (gh_table_get_column_chosen (table, LAST_NAME));
+  g_assert_cmpstr (gh_table_get_sort (table, NULL), ==, "username");
+  g_assert_cmpuint (fixture->page->terms->len, ==, 0);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (fixture->page->entry)), ==, "lastname:berg");
+
+  settings->identity_proofing = TRUE;
+  g_signal_emit_by_name (fixture->session, "changed", everything);
+  g_assert_true (gh_table_get_column_visible (table, LAST_NAME));
+  gh_table_set_column_chosen (table, LAST_NAME, FALSE);
+}
+
+static void
+test_no_names (Fixture       *fixture,
+               gconstpointer  data)
+{
+  GhTable *table = fixture->page->table;
+
+  g_assert_false (gh_table_get_column_offered (table, LAST_NAME));
+  gh_table_set_column_chosen (table, LAST_NAME, TRUE);
+  g_assert_false (gh_table_get_column_visible (table, LAST_NAME));
+  gh_table_set_sort (table, LAST_NAME, FALSE);
+  g_assert_null (gh_table_get_sort (table, NULL));
+  gh_table_set_column_chosen (table, LAST_NAME, FALSE);
+
+  /* An ordinary word, which nobody has. */
+  type (fixture, "firstname:*");
+  g_assert_true (fixture->page->is_readable);
+  assert_shown (fixture, "");
 }
 
 /* Q9: while a word may become a term the list stays; it is a word once typing pauses or a blank ends it. */
@@ -440,6 +518,8 @@ main (int    argc,
   ADD ("/U3/page/saved-view", test_saved_view);
   ADD ("/U4/page/changes", test_changes);
   ADD ("/F3/page/regions", test_regions);
+  g_test_add ("/U7/page/names", Fixture, NULL, set_up_with_names, test_names, tear_down);
+  ADD ("/U7/page/no-names", test_no_names);
   g_test_add ("/A4/page/copy", Fixture, GINT_TO_POINTER (GH_ROLE_HELP_DESK), set_up, test_copy_many, tear_down);
   ADD ("/U5/page/copy", test_copy);
   g_test_add ("/A4/page/read-only", Fixture, GINT_TO_POINTER (GH_ROLE_READ_ONLY), set_up, test_role, tear_down);
