@@ -2,6 +2,7 @@
 #include "session/gh-session-private.h"
 
 #include "groups/gh-group.h"
+#include "session/gh-due-work.h"
 #include "session/gh-files-watch.h"
 #include "session/gh-pace.h"
 #include "session/gh-searcher.h"
@@ -40,8 +41,10 @@ struct _GhSession {
   guint          watch_id;
   guint          clock_id;
   GhFilesWatch  *files;
+  GhDueWork     *due_work;     /* begins when the search is loaded */
   GError        *lost;         /* why they cannot be used; nothing is read until it is NULL again */
   guint          load_id;      /* until the search is loaded */
+  gboolean       is_loaded;
   gint64         version;      /* of the database, as of the last update that worked */
   gint64         updating;     /* the version of the current or last update */
   GhPace        *updates;
@@ -64,6 +67,7 @@ enum {
   SIGNAL_COUNTED,
   SIGNAL_OPERATED,
   SIGNAL_LOST,
+  SIGNAL_NOTICED,
   N_SIGNALS
 };
 
@@ -264,7 +268,11 @@ updated_cb (GObject      *source,
     {
       end_reading (self);
       self->version = self->updating;
-      tell_changed (self, changes);
+      if (!self->is_loaded || gh_changes_has_any (changes))
+        tell_changed (self, changes);
+      if (!self->is_loaded || gh_changes_concern (changes, NULL, GH_CHANGES_ENTRIES))
+        gh_due_work_look (self->due_work);
+      self->is_loaded = TRUE;
       if (gh_changes_concern (changes, counted_kinds, GH_CHANGES_FACTS))
         gh_pace_ask (self->countings, gh_changes_concern (changes, counted_kinds, 0));
     }
@@ -398,6 +406,7 @@ gh_session_dispose (GObject *object)
 
   g_cancellable_cancel (self->closed);
   g_clear_pointer (&self->files, gh_files_watch_stop);
+  g_clear_pointer (&self->due_work, gh_due_work_stop);
   g_clear_handle_id (&self->watch_id, g_source_remove);
   g_clear_handle_id (&self->clock_id, g_source_remove);
   g_clear_handle_id (&self->load_id, g_source_remove);
@@ -473,6 +482,14 @@ gh_session_class_init (GhSessionClass *klass)
                   G_TYPE_NONE, 1, G_TYPE_POINTER);
 
   /**
+   * GhSession::noticed:
+   *
+   * There is a new sentence in gh_store_get_notices().
+   */
+  signals[SIGNAL_NOTICED] =
+    g_signal_new ("noticed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
    * GhSession::lost:
    *
    * The organisation's files are no longer those that were opened; gh_session_get_lost() says more.
@@ -492,6 +509,12 @@ gh_session_init (GhSession *self)
 
 /* --- creating --- */
 
+static void
+noticed_cb (gpointer data)
+{
+  g_signal_emit (data, signals[SIGNAL_NOTICED], 0);
+}
+
 GhSession *
 gh_session_make (GhOpening *opening,
                  GhActor   *actor)
@@ -505,6 +528,7 @@ gh_session_make (GhOpening *opening,
   follow (self, opening);
 
   self->files = gh_files_watch_new (self->store, lost_cb, watch_cb, self);
+  self->due_work = gh_due_work_new (self->store, noticed_cb, self);
   self->watch_id = g_timeout_add (WATCH_MS, watch_cb, self);
   self->clock_id = g_timeout_add_seconds (CLOCK_SECONDS, clock_cb, self);
   gh_pace_ask (self->countings, TRUE);

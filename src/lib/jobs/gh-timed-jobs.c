@@ -19,6 +19,7 @@ typedef struct {
   gint64    next;       /* the next time known; 0: none */
   gint64    trusted;    /* when the clock was last known to be right */
   gint64    swept;      /* when all were last looked at for inactivity; 0: never */
+  gboolean  has_row;    /* whether any program has held the lease yet */
   gboolean  sweeps;     /* whether it is set that inactive users go */
   gboolean  is_ahead;   /* the clock */
 } Look;
@@ -104,7 +105,8 @@ look_cb (GhConnection  *connection,
   look->sweeps = settings.inactive_user_expiration > 0;
 
   lease = gh_connection_query (connection, "jobs/read-lease", error, "");
-  if (gh_statement_next (lease))
+  look->has_row = gh_statement_next (lease);
+  if (look->has_row)
     look->swept = gh_statement_get_int (lease, 1);
 
   return gh_statement_finish (lease, error);
@@ -191,8 +193,11 @@ run_all (Running  *self,
         return FALSE;
     }
 
-  /* Taking the lease notes that the clock is right. */
-  return self->look.is_ahead || self->look.shown - self->look.trusted < DAY_SECONDS || take_lease (self, error);
+  /* Taking the lease notes that the clock is right, and at first from when on that is judged: entries do not count. */
+  if (self->look.has_row && (self->look.is_ahead || self->look.shown - self->look.trusted < DAY_SECONDS))
+    return TRUE;
+
+  return take_lease (self, error);
 }
 
 /* A clock that may have jumped to 2099 would make everything past for good, so only a trusted one is noted. */

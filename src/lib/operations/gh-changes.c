@@ -246,6 +246,13 @@ gh_changes_has (const GhChanges *self,
 }
 
 gboolean
+gh_changes_has_any (const GhChanges *self)
+{
+  return self->is_everything || self->is_time || self->has_entries || self->has_all_facts ||
+         g_hash_table_size (self->decisions) > 0 || g_hash_table_size (self->facts) > 0;
+}
+
+gboolean
 gh_changes_concern (const GhChanges   *self,
                     const char *const *kinds,
                     GhChangesBeside    beside)

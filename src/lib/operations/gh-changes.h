@@ -109,6 +109,9 @@ gboolean gh_changes_has (const GhChanges *self,
                          const char      *kind,
                          gint64           id);
 
+/** Returns: whether anything changed: a program may also write what is no record, such as who runs the timed jobs */
+gboolean gh_changes_has_any (const GhChanges *self);
+
 /**
  * gh_changes_concern:
  * @self: changes

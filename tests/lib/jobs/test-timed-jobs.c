@@ -220,6 +220,24 @@ test_waits_for_the_clock (void)
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":7}", GH_REFUSAL_CANNOT_BE_UNDONE);
 }
 
+/* Nor does what is done at the wrong time make it right, if nothing was due before. */
+static void
+test_entries_do_not_count (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhTimedJobsReport) waits = NULL;
+
+  gh_test_add_users (org, "anna");
+  gh_test_do (org, "user.trash", ALL, NULL, 1);
+  gh_clock_set (org->clock, GH_TEST_NOW + 100 * DAY);
+  waits = run (org);
+  g_assert_true (waits->waits);
+  gh_test_add_users (org, "bert");
+  g_clear_pointer (&waits, gh_timed_jobs_report_free);
+  waits = run (org);
+  g_assert_true (waits->waits);
+}
+
 /* Synchronised meanwhile. */
 static void
 test_waits_no_more (void)
@@ -388,6 +406,7 @@ main (int    argc,
   g_test_add_func ("/S8/jobs/sweeps-restored", test_sweeps_restored);
   g_test_add_func ("/T5/jobs/off", test_off);
   g_test_add_func ("/T5/jobs/waits-for-the-clock", test_waits_for_the_clock);
+  g_test_add_func ("/T5/jobs/entries-do-not-count", test_entries_do_not_count);
   g_test_add_func ("/T5/jobs/waits-no-more", test_waits_no_more);
   g_test_add_func ("/X/jobs/past-stays-past", test_past_stays_past);
   g_test_add_func ("/T5/jobs/another-is-at-it", test_another_is_at_it);

@@ -33,7 +33,7 @@ apply (GhRun   *run,
 const GhOperation gh_op_job_accept_clock = {
   .name = "job.accept-clock",
   .label = N_("Accept the Clock"),
-  .done = GH_PLURAL ("The clock of %s organisation taken as right", "The clock of %s organisations taken as right"),
+  .done = GH_PLURAL ("%s clock taken as right", "%s clocks taken as right"),
   .no_undo_reason = N_("What waited for the clock may be done already."),
   .has_no_menu = TRUE,
   .may_do_nothing = TRUE,
