@@ -37,7 +37,7 @@ ALLOWED = {
 OWNERS = {
     'bypass-codes': 'bypass_codes',
     'groups': 'groups',
-    'operations': 'log journal head sqlite_sequence',
+    'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',

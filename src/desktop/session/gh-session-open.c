@@ -183,7 +183,14 @@ retry_in_thread (GTask        *task,
   GhOpening *opening = data;
   GError *error = NULL;
 
-  if (gh_store_reopen (opening->store, &error) && begin (opening, &error))
+  if (!gh_store_reopen (opening->store, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  gh_organisation_settle (opening->store);
+  if (begin (opening, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);

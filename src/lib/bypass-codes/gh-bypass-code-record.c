@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bypass-codes/gh-bypass-code-record.h"
 
-#include "operations/gh-journal.h"
+#include "operations/gh-run.h"
 
 /* Creating, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
 static GhRefusal
@@ -11,15 +11,6 @@ check_undo (GhRun       *run,
             GError     **error)
 {
   return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
-
-gboolean
-gh_bypass_code_end_chunk (GhRun    *run,
-                          gpointer  data,
-                          GError  **error)
-{
-  return gh_journal_rows (run, GH_BYPASS_CODE_KIND, "bypass-codes/list-ending-bypass-codes", error) &&
-         gh_connection_run (run->connection, "bypass-codes/end-bypass-codes", error, "ii", run->entry, run->now);
 }
 
 const GhRecordKind gh_record_kind_bypass_code = {

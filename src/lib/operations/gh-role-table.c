@@ -14,6 +14,7 @@ static struct {
   { "organisation.create",           "y------" },
   { "organisation.fill-practice",    "y------" },
   { "organisation.restore",          "y------" },
+  { "organisation.begin-era",        "y------" },
   { GH_RIGHT_BACKUP,                 "y------" },
 
   { GH_RIGHT_VIEW_USERS,             "yyyyyyy" },

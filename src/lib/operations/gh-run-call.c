@@ -3,6 +3,7 @@
 #include "operations/gh-run.h"
 
 #include "base/gh-json-text.h"
+#include "operations/gh-ending.h"
 #include "operations/gh-run-entry.h"
 #include "operations/gh-run-ids.h"
 #include "operations/gh-run-plan.h"
@@ -181,8 +182,19 @@ run_in_transaction (RunCall  *self,
   if (run->result->is_refused || run->changes->len == 0)
     return TRUE;
 
-  return gh_run_entry_begin (run, previous, error) && gh_run_raise_user_ids (run, error) && run->operation->apply (run, error) &&
-         gh_run_entry_write (run, previous, error);
+  return gh_run_entry_begin (run, previous, error) && gh_run_raise_ids_of_events (run, error) &&
+         run->operation->apply (run, error) && gh_run_entry_write (run, previous, error);
+}
+
+/* What was done stands: should it fail, the next operation or start notes them. */
+static void
+note_endings (GhStore      *store,
+              GhConnection *connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (gh_ending_is_behind (connection) && !gh_ending_catch_up (store, &error))
+    g_debug ("Noting what has ended: %s", error->message);
 }
 
 static gboolean
@@ -212,7 +224,10 @@ run_cb (GhConnection  *connection,
   if (ok)
     run->result->entry = run->entry;
   if (ok && run->entry != 0)
-    gh_store_checkpoint_soon (self->store, GH_FILE_DIRECTORY, run->has_erased);
+    {
+      gh_store_checkpoint_soon (self->store, GH_FILE_DIRECTORY, run->has_erased);
+      note_endings (self->store, connection);
+    }
   keep_result (self, ok);
 
   return ok;

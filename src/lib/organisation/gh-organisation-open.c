@@ -2,6 +2,9 @@
 #include "organisation/gh-organisation-open.h"
 
 #include "logs/gh-witness.h"
+#include "operations/gh-ending.h"
+#include "operations/gh-era.h"
+#include "operations/gh-run.h"
 #include "store/gh-content.h"
 
 typedef struct {
@@ -19,6 +22,46 @@ look_cb (GhConnection  *connection,
   look->is_newest = gh_witness_is_newest (look->organisation, connection);
 
   return TRUE;
+}
+
+static gboolean
+knows_events_cb (GhConnection  *connection,
+                 gpointer       data,
+                 GError       **error)
+{
+  return gh_era_knows_events (connection, data, error);
+}
+
+static gboolean
+settle (GhStore  *store,
+        GError  **error)
+{
+  g_autoptr (GhActor) system = gh_actor_new_system ("gatehouse");
+  g_autoptr (GhResult) result = NULL;
+  gboolean knows;
+
+  if (!gh_store_read (store, knows_events_cb, &knows, error))
+    return FALSE;
+  if (!knows)
+    {
+      result = gh_run (store, gh_operation_find ("organisation.begin-era"), system, NULL, NULL, NULL, NULL, error);
+      if (result == NULL)
+        return FALSE;
+    }
+
+  return gh_ending_catch_up (store, error);
+}
+
+void
+gh_organisation_settle (GhStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (GH_IS_STORE (store));
+
+  /* Looking goes on where it fails: nothing that it would end is alive meanwhile. */
+  if (gh_store_is_writable (store, NULL) && !settle (store, &error))
+    g_ptr_array_add (gh_store_get_notices (store), g_strdup (error->message));
 }
 
 GhStore *
@@ -40,6 +83,7 @@ gh_organisation_open (const char  *path,
     return NULL;
 
   said = gh_witness_attach (store);
+  gh_organisation_settle (store);
   if (warning != NULL)
     *warning = g_steal_pointer (&said);
 

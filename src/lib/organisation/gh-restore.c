@@ -4,19 +4,24 @@
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
 #include "logs/gh-witness.h"
+#include "operations/gh-ending.h"
 #include "operations/gh-head.h"
 #include "operations/gh-run-ids.h"
+#include "reports/gh-export.h"
 #include "store/gh-backup.h"
 #include "store/gh-content.h"
+#include "store/gh-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
 typedef struct {
-  char   *organisation; /* NULL: there is no database, or none that can be read */
-  GhHead  log;          /* number 0: it cannot be read */
-  char   *ids;          /* the highest row ids assigned in it: "groups 4 users 41" */
+  const char *missing;      /* why there is no database, or none that can be read: "gone", "damaged", "unsafe" */
+  char       *organisation; /* NULL: as above */
+  GhHead      log;          /* number 0: it cannot be read */
+  char       *ids;          /* the highest row ids assigned in it: "groups 4 users 41" */
+  GPtrArray  *endings;      /* those that did not reach the events file, for gh_ending_add() */
 } Head;
 
 static void
@@ -24,6 +29,7 @@ head_clear (Head *self)
 {
   g_clear_pointer (&self->organisation, g_free);
   g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->endings, g_ptr_array_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
@@ -32,6 +38,7 @@ void
 gh_restore_report_free (GhRestoreReport *self)
 {
   g_clear_pointer (&self->result, gh_result_free);
+  g_clear_pointer (&self->differences, gh_restore_differences_free);
   g_free (self->aside);
   g_free (self);
 }
@@ -57,41 +64,46 @@ read_head_cb (GhConnection  *connection,
   return TRUE;
 }
 
+typedef struct {
+  GString   *ids;
+  gint64     highest_ending; /* in the events file */
+  GPtrArray *endings;
+} Known;
+
 static gboolean
-read_ids_cb (GhConnection  *connection,
-             gpointer       data,
-             GError       **error)
+read_events_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
 {
-  GString *ids = data;
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "organisation/list-row-ids", error);
+  Known *known = data;
 
-  while (gh_statement_next (select))
-    g_string_append_printf (ids, "%s%s %" G_GINT64_FORMAT, ids->len > 0 ? " " : "",
-                            gh_statement_get_text (select, 0), gh_statement_get_int (select, 1));
-
-  return gh_statement_finish (select, error);
+  return gh_run_list_ids_of_events (connection, known->ids, error) &&
+         gh_ending_read_highest (connection, &known->highest_ending, error);
 }
 
 static gboolean
-read_highest_user_cb (GhConnection  *connection,
-                      gpointer       data,
-                      GError       **error)
+read_directory_cb (GhConnection  *connection,
+                   gpointer       data,
+                   GError       **error)
 {
-  return gh_run_read_highest_user (connection, data, error);
+  Known *known = data;
+
+  return gh_run_list_ids (connection, "organisation/list-row-ids", known->ids, error) &&
+         gh_ending_list (connection, known->highest_ending, known->endings, error);
 }
 
-/* Reads the row ids that must not be reused (O10). What cannot be read does not stop the restore. */
+/* Reads what must outlive the database (O10): which row ids must not be reused, and what has ended. What cannot be read,
+ * or is of an earlier version, does not stop the restore. */
 static void
-read_live_ids (const char *database,
-               Head       *head)
+read_known (const char *database,
+            Head       *head)
 {
-  GString *ids = g_string_new (NULL);
-  gint64 highest_user = 0;
+  Known known = { .ids = g_string_new (NULL), .endings = gh_ending_list_new () };
 
-  gh_backup_read (database, read_ids_cb, ids, NULL);
-  if (gh_backup_read_events (database, read_highest_user_cb, &highest_user, NULL) && highest_user > 0)
-    g_string_append_printf (ids, "%susers %" G_GINT64_FORMAT, ids->len > 0 ? " " : "", highest_user);
-  head->ids = g_string_free (ids, FALSE);
+  gh_backup_read_events (database, read_events_cb, &known, NULL);
+  gh_backup_read (database, read_directory_cb, &known, NULL);
+  head->ids = g_string_free (known.ids, FALSE);
+  head->endings = known.endings;
 }
 
 /* A database that is missing or damaged has nothing to abandon; one that merely cannot be read now is left alone. */
@@ -107,12 +119,32 @@ read_live_head (const char  *database,
 
   head_clear (head);
   head->log.seq = 0;
-  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND) ||
-      g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) ||
-      g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND))
+    head->missing = "gone";
+  else if (g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED))
+    head->missing = "damaged";
+  else if (g_error_matches (local_error, GH_ERROR, GH_ERROR_UNSAFE))
+    head->missing = "unsafe";
+  else
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Nobody can say who is an Owner where there is no directory to ask: then it is the file's owner, and root. */
+static gboolean
+check_owner (const char  *database,
+             const Head  *live,
+             GError     **error)
+{
+  if (live->missing == NULL || gh_file_is_mine (database))
     return TRUE;
 
-  g_propagate_error (error, g_steal_pointer (&local_error));
+  g_set_error (error, GH_ERROR, GH_ERROR_REFUSED,
+               _("“%s” cannot be opened: only its owner or root may put a backup in its place."), database);
   return FALSE;
 }
 
@@ -237,9 +269,72 @@ run_in_copy (GhStore        *copy,
     }
   if (*live->ids != '\0')
     json_object_set_string_member (parameters, "abandoned-ids", live->ids);
+  if (live->missing != NULL)
+    json_object_set_string_member (parameters, "without-database", live->missing);
 
   return only_rehearse ? gh_rehearse (copy, operation, actor, NULL, parameters, job, error)
                        : gh_run (copy, operation, actor, NULL, parameters, NULL, job, error);
+}
+
+/* --- the events --- */
+
+/* Of the events the higher stays, value by value (O9). */
+static gboolean
+merge_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  return gh_connection_run (connection, "organisation/merge-logins", error, "") &&
+         gh_connection_run (connection, "organisation/merge-lockouts", error, "") &&
+         gh_ending_merge (connection, error) &&
+         gh_export_merge (connection, error);
+}
+
+typedef struct {
+  GPtrArray *endings;
+  gint64     now;
+} Ended;
+
+static gboolean
+add_endings_cb (GhConnection  *connection,
+                gpointer       data,
+                GError       **error)
+{
+  const Ended *ended = data;
+
+  if (!gh_connection_begin_write (connection, error))
+    return FALSE;
+  if (gh_ending_add (connection, ended->endings, ended->now, error))
+    return gh_connection_commit (connection, error);
+
+  gh_connection_rollback (connection);
+  return FALSE;
+}
+
+/* The copy gets the endings of both directories that their events do not have. */
+static gboolean
+add_endings (GhStore     *copy,
+             const Head  *live,
+             GhClock     *clock,
+             GError     **error)
+{
+  Ended ended = { live->endings, gh_clock_now (clock) };
+
+  return gh_store_write (copy, GH_FILE_EVENTS, add_endings_cb, &ended, error) && gh_ending_catch_up (copy, error);
+}
+
+/* --- what differs --- */
+
+static gboolean
+differ_cb (GhConnection  *connection,
+           gpointer       data,
+           GError       **error)
+{
+  GhRestoreReport *report = data;
+
+  report->differences = gh_restore_differences_read (connection, error);
+
+  return report->differences != NULL;
 }
 
 /* --- the exchange --- */
@@ -297,7 +392,9 @@ prepare (GhBackupCopy   *copy,
   if (store == NULL ||
       !gh_store_read (store, read_head_cb, &backup, error) ||
       !check_backup (store, live, job, error) ||
-      !count_abandoned (store, database, live, &backup, &report->n_abandoned, error))
+      !count_abandoned (store, database, live, &backup, &report->n_abandoned, error) ||
+      (live->missing == NULL && !gh_backup_copy_compare (copy, differ_cb, report, error)) ||
+      !add_endings (store, live, clock, error))
     return NULL;
 
   report->abandoned_head = live->log.seq;
@@ -333,11 +430,11 @@ restore (const char     *backup,
       return NULL;
     }
 
-  if (!read_live_head (database, &live, error))
+  if (!read_live_head (database, &live, error) || !check_owner (database, &live, error))
     return NULL;
-  read_live_ids (database, &live);
+  read_known (database, &live);
 
-  copy = gh_backup_copy_new (backup, database, cancellable, error);
+  copy = gh_backup_copy_new (backup, database, gh_clock_now (clock), cancellable, error);
   if (copy == NULL)
     return NULL;
 
@@ -346,7 +443,7 @@ restore (const char     *backup,
     return g_steal_pointer (&report);
 
   if (gh_error_check_cancelled (cancellable, error) ||
-      !gh_backup_copy_install (copy, check_unchanged_cb, &live, gh_clock_now (clock), &report->aside, error))
+      !gh_backup_copy_install (copy, check_unchanged_cb, merge_cb, &live, &report->aside, error))
     return NULL;
 
   *is_done = TRUE;
@@ -406,8 +503,10 @@ gh_restore_report_to_text (const GhRestoreReport *self)
     }
 
   g_string_append (text, self->keeps_events
-                           ? _("Sign-ins and lock-outs stay as they are: the backup holds no later ones.\n")
-                           : _("Sign-ins and lock-outs come from the backup.\n"));
+                           ? _("Of sign-ins and lock-outs the later stay.\n")
+                           : _("Sign-ins and lock-outs come from the backup: nobody knows those after it.\n"));
+  if (self->differences != NULL)
+    gh_restore_differences_append_text (self->differences, text);
   if (self->aside != NULL)
     g_string_append_printf (text, _("The damaged database was set aside as “%s”.\n"), self->aside);
 
@@ -423,7 +522,9 @@ gh_restore_report_to_json (const GhRestoreReport *self)
   json_object_set_int_member (object, "backup_entry", self->backup_head);
   json_object_set_int_member (object, "abandoned_entry", self->abandoned_head);
   json_object_set_int_member (object, "abandoned", self->n_abandoned);
-  json_object_set_string_member (object, "events", self->keeps_events ? "kept" : "restored");
+  json_object_set_string_member (object, "events", self->keeps_events ? "merged" : "restored");
+  if (self->differences != NULL)
+    json_object_set_object_member (object, "differences", gh_restore_differences_to_json (self->differences));
 
   return node;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-run.h"
+#include "organisation/gh-restore-difference.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,8 @@ G_BEGIN_DECLS
  * @n_abandoned: how many entries the database has that the backup lacks
  * @backup_head: number of the backup's newest entry
  * @backup_time: when that was written, unix seconds
- * @keeps_events: the database's own events stay
+ * @keeps_events: the database has events of its own, to which the backup's are added
+ * @differences: (nullable): what comes back and what goes; %NULL: there was no readable database
  * @aside: (nullable): the file that now holds the damaged database
  *
  * What restoring a backup does, or would do (O9).
@@ -24,6 +26,7 @@ typedef struct {
   gint64    backup_head;
   gint64    backup_time;
   gboolean  keeps_events;
+  GhRestoreDifferences *differences;
   char     *aside;
 } GhRestoreReport;
 
@@ -39,7 +42,8 @@ typedef struct {
  *
  * Checks the whole backup — the file, its schema, its pages, its log, its organisation — in a copy, runs
  * organisation.restore there, and replaces the content of @database with it in one transaction: other programs
- * see an ordinary change, and a kill at any moment leaves the old or the new. This computer's witness accepts
+ * see an ordinary change, and a kill at any moment leaves the old or the new. Where @database cannot be opened, only its
+ * owner and root may, and the entry says so. This computer's witness accepts
  * the result (L8). Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was done

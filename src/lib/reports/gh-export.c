@@ -137,3 +137,10 @@ gh_report_export (const GhReportKind  *kind,
 
   return gh_export_run (&export, store, actor, report_cb, &report, count, error);
 }
+
+gboolean
+gh_export_merge (GhConnection  *events,
+                 GError       **error)
+{
+  return gh_connection_run (events, "reports/merge-exports", error, "");
+}

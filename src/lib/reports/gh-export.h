@@ -149,4 +149,8 @@ gboolean gh_report_export (const GhReportKind  *kind,
                            gint64              *count,
                            GError             **error);
 
+/** Adds the exports noted in the attached `backup`, another events file of the organisation, to those of @events (O9). */
+gboolean gh_export_merge (GhConnection  *events,
+                          GError       **error);
+
 G_END_DECLS

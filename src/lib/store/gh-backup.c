@@ -4,7 +4,8 @@
  *   copy       the backup's two files into a folder of their own beside the database; the caller checks and
  *              amends them there. The folder is locked as long as its process lives, so the next restore can
  *              tell what a kill left behind from what is in use.
- *   events     first, if at all: a running service also leaves later events beside an older directory
+ *   events     first, and never as a whole where there are sound ones: the copy's facts are added to them, which
+ *              does no harm beside the older directory
  *   directory  in one transaction, or without a sound file by one rename
  */
 #include "store/gh-backup.h"
@@ -29,8 +30,8 @@ struct _GhBackupCopy {
   int           folder_fd;    /* holds the lock */
   char         *path;
   char         *organisation;
-  gboolean      has_events;   /* the backup has sound events of this organisation */
-  gint64        newest_event; /* unix seconds */
+  gint64        now;          /* unix seconds */
+  gboolean      keeps_events; /* the database has sound events of this organisation */
 };
 
 /* --- making a backup --- */
@@ -169,16 +170,33 @@ is_of (GhConnection *events,
          g_strcmp0 (owner, organisation) == 0;
 }
 
-/* Finds whether there are events of @organisation, and up to when. */
+/* Whether there are sound events of @organisation, and as which file the directory may know them; @identity is NULL
+ * where they are of an earlier version. */
 static gboolean
-find_events (const char *path,
-             const char *organisation,
-             gint64     *newest)
+find_events (const char  *path,
+             const char  *organisation,
+             GBytes     **identity)
 {
-  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, NULL, NULL);
+  gboolean is_old;
+  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, &is_old, NULL);
+  g_autoptr (GhStatement) select = NULL;
 
-  return events != NULL && is_of (events, organisation) &&
-         gh_connection_get_number (events, "store/get-newest-fact", newest, NULL, "");
+  *identity = NULL;
+  if (events == NULL || !is_of (events, organisation))
+    return FALSE;
+  if (is_old)
+    return TRUE;
+
+  select = gh_connection_prepare (events, "store/get-events-identity", NULL);
+  if (gh_statement_next (select))
+    {
+      gsize length;
+      const guint8 *data = gh_statement_get_blob (select, 0, &length);
+
+      *identity = g_bytes_new (data, length);
+    }
+
+  return gh_statement_finish (select, NULL);
 }
 
 /* --- the folder --- */
@@ -280,20 +298,61 @@ check_other_file (const char  *backup,
   return FALSE;
 }
 
+/* The backup's events, or new ones: a directory without its events is still worth restoring. */
+static gboolean
+copy_events (GhBackupCopy  *self,
+             const char    *path,
+             const char    *copy,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  gboolean is_old;
+  g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, &is_old, NULL);
+
+  if (events == NULL || !is_of (events, self->organisation))
+    return gh_store_begin_events (copy, self->organisation, self->now, error);
+
+  gh_connection_set_cancellable (events, cancellable);
+
+  return gh_connection_backup_to (events, copy, error) &&
+         (!is_old || gh_store_prepare_file (copy, GH_SCHEMA_EVENTS, error));
+}
+
+/* Decides as which file the directory will know its events. Without the present ones nobody knows what was used since
+ * the backup, so that they count as new (X). */
+static gboolean
+identify_events (GhBackupCopy  *self,
+                 const char    *copy,
+                 GError       **error)
+{
+  g_autofree char *present = g_strconcat (self->database, GH_EVENTS_SUFFIX, NULL);
+  g_autoptr (GhConnection) connection = gh_connection_open (copy, GH_ACCESS_WRITE, error);
+  g_autoptr (GBytes) identity = NULL;
+
+  if (connection == NULL)
+    return FALSE;
+
+  self->keeps_events = find_events (present, self->organisation, &identity);
+  if (!self->keeps_events)
+    return gh_connection_run (connection, "store/renew-events", error, "i", self->now);
+
+  return identity == NULL || gh_connection_run (connection, "store/set-events-identity", error, "b", identity);
+}
+
 GhBackupCopy *
 gh_backup_copy_new (const char    *backup,
                     const char    *database,
+                    gint64         now,
                     GCancellable  *cancellable,
                     GError       **error)
 {
   g_autoptr (GhBackupCopy) self = g_new0 (GhBackupCopy, 1);
   g_autoptr (GhConnection) directory = NULL;
-  g_autoptr (GhConnection) events = NULL;
   g_autofree char *events_path = g_strconcat (backup, GH_EVENTS_SUFFIX, NULL);
   g_autofree char *events_copy = NULL;
-  gboolean is_old;
 
   self->folder_fd = -1;
+  self->now = now;
   self->database = g_canonicalize_filename (database, NULL);
   directory = open_checked (backup, GH_SCHEMA_DIRECTORY, NULL, error);
   if (directory == NULL || !check_other_file (backup, database, error))
@@ -309,21 +368,12 @@ gh_backup_copy_new (const char    *backup,
   if (!make_folder (self, error))
     return NULL;
 
+  events_copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
   gh_connection_set_cancellable (directory, cancellable);
-  if (!gh_connection_backup_to (directory, self->path, error))
+  if (!gh_connection_backup_to (directory, self->path, error) ||
+      !copy_events (self, events_path, events_copy, cancellable, error) ||
+      !identify_events (self, events_copy, error))
     return NULL;
-
-  /* A directory without its events is still worth restoring. */
-  events = open_checked (events_path, GH_SCHEMA_EVENTS, &is_old, NULL);
-  if (events != NULL && is_of (events, self->organisation))
-    {
-      events_copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
-      gh_connection_set_cancellable (events, cancellable);
-      if (!gh_connection_backup_to (events, events_copy, error) ||
-          (is_old && !gh_store_prepare_file (events_copy, GH_SCHEMA_EVENTS, error)))
-        return NULL;
-      self->has_events = find_events (events_copy, self->organisation, &self->newest_event);
-    }
 
   return g_steal_pointer (&self);
 }
@@ -349,13 +399,22 @@ gh_backup_copy_get_path (GhBackupCopy *self)
 }
 
 gboolean
+gh_backup_copy_compare (GhBackupCopy  *self,
+                        GhStoreFunc    func,
+                        gpointer       data,
+                        GError       **error)
+{
+  g_autoptr (GhConnection) connection = open_checked (self->database, GH_SCHEMA_DIRECTORY, NULL, error);
+
+  return connection != NULL &&
+         gh_connection_attach (connection, self->path, "backup", GH_ACCESS_READ, NULL, error) &&
+         func (connection, data, error);
+}
+
+gboolean
 gh_backup_copy_keeps_events (GhBackupCopy *self)
 {
-  g_autofree char *path = g_strconcat (self->database, GH_EVENTS_SUFFIX, NULL);
-  gint64 newest;
-
-  return !self->has_events ||
-         (find_events (path, self->organisation, &newest) && newest >= self->newest_event);
+  return self->keeps_events;
 }
 
 /* --- the exchange --- */
@@ -476,32 +535,53 @@ is_sound (const char  *path,
   return FALSE;
 }
 
+/* Adds the copy's facts to those that are there, in one transaction. */
+static gboolean
+merge_events (const char   *copy,
+              const char   *path,
+              GhStoreFunc   merge,
+              gpointer      data,
+              GError      **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
+
+  if (!gh_store_prepare_file (path, GH_SCHEMA_EVENTS, error))
+    return FALSE;
+
+  connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
+  if (connection == NULL ||
+      !gh_connection_attach (connection, copy, "backup", GH_ACCESS_READ, NULL, error) ||
+      !gh_connection_begin_write (connection, error))
+    return FALSE;
+
+  if (gh_connection_run (connection, "store/merge-about", error, "") && merge (connection, data, error))
+    return gh_connection_commit (connection, error);
+
+  gh_connection_rollback (connection);
+  return FALSE;
+}
+
 static gboolean
 install_events (GhBackupCopy  *self,
-                gint64         now,
+                GhStoreFunc    merge,
+                gpointer       data,
                 GError       **error)
 {
   g_autofree char *copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
   g_autofree char *path = g_strconcat (self->database, GH_EVENTS_SUFFIX, NULL);
-  gint64 newest;
-
-  if (gh_backup_copy_keeps_events (self))
-    return TRUE;
 
   if (!finish_copy (copy, error))
     return FALSE;
 
-  if (find_events (path, self->organisation, &newest))
-    return exchange_content (copy, path, NULL, NULL, error);
-
-  return exchange_file (copy, path, now, NULL, error);
+  return self->keeps_events ? merge_events (copy, path, merge, data, error)
+                            : exchange_file (copy, path, self->now, NULL, error);
 }
 
 gboolean
 gh_backup_copy_install (GhBackupCopy  *self,
                         GhStoreFunc    check,
+                        GhStoreFunc    merge,
                         gpointer       data,
-                        gint64         now,
                         char         **aside,
                         GError       **error)
 {
@@ -511,11 +591,11 @@ gh_backup_copy_install (GhBackupCopy  *self,
     *aside = NULL;
   if (!finish_copy (self->path, error) ||
       !is_sound (self->database, &sound, error) ||
-      !install_events (self, now, error))
+      !install_events (self, merge, data, error))
     return FALSE;
 
   if (sound)
     return exchange_content (self->path, self->database, check, data, error);
 
-  return exchange_file (self->path, self->database, now, aside, error);
+  return exchange_file (self->path, self->database, self->now, aside, error);
 }

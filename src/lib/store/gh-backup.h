@@ -65,6 +65,7 @@ typedef struct _GhBackupCopy GhBackupCopy;
  * gh_backup_copy_new:
  * @backup: a directory file from gh_backup_make(), perhaps with its events beside it
  * @database: the database to replace, which need not exist
+ * @now: unix seconds
  * @cancellable: (nullable): a cancellable
  * @error: (out): any of the codes about databases, for @backup
  *
@@ -72,13 +73,28 @@ typedef struct _GhBackupCopy GhBackupCopy;
  */
 GhBackupCopy *gh_backup_copy_new (const char    *backup,
                                   const char    *database,
+                                  gint64         now,
                                   GCancellable  *cancellable,
                                   GError       **error);
 
 /** Returns: (transfer none): the copied directory file, for gh_store_open() */
 const char *gh_backup_copy_get_path (GhBackupCopy *self);
 
-/** Returns: whether the database's own events stay, because the backup has no later ones (O9) */
+/**
+ * gh_backup_copy_compare:
+ * @self: a copy, of this version
+ * @func: called on the database that it will replace, perhaps of an earlier version, with the copy attached as `backup`
+ * @data: for @func
+ * @error: (out): why the database cannot be read
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_backup_copy_compare (GhBackupCopy  *self,
+                                 GhStoreFunc    func,
+                                 gpointer       data,
+                                 GError       **error);
+
+/** Returns: whether the database has sound events of its own, to which the backup's are added (O9) */
 gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
 
 /**
@@ -86,8 +102,9 @@ gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
  * @self: a copy that is not open anywhere
  * @check: (nullable): called on the database right before it is replaced, when nobody else can write; not called if it
  *   cannot be read
- * @data: for @check
- * @now: unix seconds, for the name of a damaged file set aside
+ * @merge: called on the database's events, with the copy's attached as `backup`, to add to each fact what is higher there
+ *   (O9); not called if there are no sound ones, which the copy's then replace
+ * @data: for both
  * @aside: (out) (optional) (nullable): if the database was damaged, the file that now holds it
  * @error: (out): why nothing was replaced; the error of @check
  *
@@ -98,8 +115,8 @@ gboolean gh_backup_copy_keeps_events (GhBackupCopy *self);
  */
 gboolean gh_backup_copy_install (GhBackupCopy  *self,
                                  GhStoreFunc    check,
+                                 GhStoreFunc    merge,
                                  gpointer       data,
-                                 gint64         now,
                                  char         **aside,
                                  GError       **error);
 

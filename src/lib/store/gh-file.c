@@ -129,6 +129,14 @@ gh_file_check_safe (const char      *path,
 }
 
 gboolean
+gh_file_is_mine (const char *path)
+{
+  struct stat info;
+
+  return geteuid () == 0 || (lstat (path, &info) != 0 ? errno == ENOENT : info.st_uid == geteuid ());
+}
+
+gboolean
 gh_file_is_open_to_others (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);

@@ -48,6 +48,9 @@ gboolean gh_file_check_safe (const char      *path,
                              GhFileIdentity  *identity,
                              GError         **error);
 
+/** Returns: whether @path belongs to whoever runs this program, who may also be root; so does a file that is gone */
+gboolean gh_file_is_mine (const char *path);
+
 /** Returns: whether everybody on this computer may read @path */
 gboolean gh_file_is_open_to_others (const char *path);
 

@@ -108,21 +108,20 @@ gh_store_prepare_file (const char  *path,
          gh_migrator_migrate (connection, schema, error);
 }
 
-static gboolean
-begin_events (GhStore  *self,
-              GError  **error)
+gboolean
+gh_store_begin_events (const char  *path,
+                       const char  *organisation,
+                       gint64       now,
+                       GError     **error)
 {
   g_autoptr (GhConnection) connection = NULL;
 
-  if (!gh_store_prepare_file (self->events_path, GH_SCHEMA_EVENTS, error))
+  if (!gh_store_prepare_file (path, GH_SCHEMA_EVENTS, error))
     return FALSE;
 
-  connection = gh_connection_open (self->events_path, GH_ACCESS_WRITE, error);
-  if (connection == NULL)
-    return FALSE;
+  connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
 
-  return gh_connection_run (connection, "store/begin-events", error, "si",
-                            self->organisation_key, gh_clock_now (self->clock));
+  return connection != NULL && gh_connection_run (connection, "store/begin-events", error, "si", organisation, now);
 }
 
 static gboolean
@@ -223,11 +222,12 @@ check_events (GhStore  *self,
   if (g_rename (self->events_path, aside) == 0)
     g_ptr_array_add (self->notices, g_strdup_printf (
       _("The events file was damaged or of another organisation. It was set aside as “%s” and a new one begun: "
-        "last sign-ins and lock-outs start afresh, and nobody becomes inactive by it."), aside));
+        "last sign-ins and lock-outs start afresh, nobody becomes inactive by it, and bypass codes and links made "
+        "before end."), aside));
   else if (errno == ENOENT)
     g_ptr_array_add (self->notices, g_strdup_printf (
-      _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, "
-        "and nobody becomes inactive by it."), self->events_path));
+      _("The events file “%s” was gone. A new one was begun: last sign-ins and lock-outs start afresh, nobody becomes "
+        "inactive by it, and bypass codes and links made before end."), self->events_path));
   else
     {
       gh_error_set_from_errno (error, errno, _("Setting “%s” aside"), self->events_path);
@@ -238,7 +238,30 @@ check_events (GhStore  *self,
   if (!gh_file_move_log (self->events_path, aside, error))
     return FALSE;
 
-  return begin_events (self, error);
+  return gh_store_begin_events (self->events_path, self->organisation_key, gh_clock_now (self->clock), error);
+}
+
+static gboolean
+renew_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  const gint64 *now = data;
+
+  return gh_connection_run (connection, "store/renew-events", error, "i", *now);
+}
+
+gboolean
+gh_store_renew_events (GhStore  *self,
+                       GError  **error)
+{
+  gint64 now;
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  now = gh_clock_now (self->clock);
+
+  return gh_store_write (self, GH_FILE_EVENTS, renew_cb, &now, error);
 }
 
 GhStore *

@@ -74,6 +74,12 @@ gboolean gh_store_prepare_file (const char  *path,
                                 GhSchema     schema,
                                 GError     **error);
 
+/* Makes @path the organisation's new events file. */
+gboolean gh_store_begin_events (const char  *path,
+                                const char  *organisation,
+                                gint64       now,
+                                GError     **error);
+
 /* Opens @path for reading. In a read-only folder the WAL's index cannot be created: without a WAL, the file there is
  * complete on its own, and @access says so. */
 GhConnection *gh_store_open_for_reading (const char  *path,

@@ -240,6 +240,19 @@ gboolean gh_store_check_files (GhStore  *self,
 gboolean gh_store_reopen (GhStore  *self,
                           GError  **error);
 
+/**
+ * gh_store_renew_events:
+ * @self: a store whose events file was found to be set back: an older copy, or one with fewer facts than were seen
+ * @error: (out): where to put the error
+ *
+ * From now on it counts as another file, which begins now: its facts stay, but nobody knows what else was used since,
+ * so that nothing made before is good any more (X). organisation.begin-era says so in the log. Blocks.
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_store_renew_events (GhStore  *self,
+                                GError  **error);
+
 /** Aborts unless @connection is the directory's writing connection and this is its thread. */
 void gh_store_assert_writer (GhConnection *connection);
 

@@ -2,6 +2,7 @@
 /* Users as a view: the fields of Q4 and the columns of R4 over the tables of FROM_SQL. */
 #include "users/gh-user-query.h"
 
+#include "operations/gh-era.h"
 #include "users/gh-user-status-sql.h"
 #include "users/gh-user-status.h"
 
@@ -39,7 +40,8 @@ static const char *const statuses[] = {
 
 static const char *const is[] = {
   [GH_USER_IS_ENROLLED] = ENROLLED_SQL,
-  [GH_USER_IS_PENDING] = "(EXISTS (SELECT 1 FROM enrolments WHERE user_id = u.id) AND NOT " ENROLLED_SQL ")",
+  [GH_USER_IS_PENDING] = "(EXISTS (SELECT 1 FROM enrolments WHERE user_id = u.id AND era = " GH_ERA_NOW_SQL ")"
+                         " AND NOT " ENROLLED_SQL ")",
   [GH_USER_IS_INACTIVE] = "coalesce (n.time, 0) <= ?1 - " G_STRINGIFY (GH_USER_INACTIVE_DAYS) " * 24 * 60 * 60",
   [GH_USER_IS_NOEND] = "(s.status = 1 AND s.until IS NULL)",
   [GH_USER_IS_MANAGED] = "u.directory_id IS NOT NULL",

@@ -114,7 +114,8 @@ static void
 test_shows (Fixture       *fixture,
             gconstpointer  data)
 {
-  gh_test_write_directory (fixture->org, "INSERT INTO enrolments VALUES (1, 'anna@hu.example', 1, 1795597200, NULL)");
+  gh_test_write_directory (fixture->org, "INSERT INTO enrolments"
+                           " SELECT 1, 'anna@hu.example', 1, 1795597200, era FROM organisation");
   open_page (fixture);
   g_assert_cmpstr (gh_page_get_title (fixture->page), ==, "anna");
   g_assert_cmpstr (text_of ("Username"), ==, "anna");

@@ -92,12 +92,12 @@ test_every_kind (void)
 {
   static const char *const tables[] = {
     "directories", "users", "groups", "phones", "tokens", "endpoints", "bypass_codes", "keys",
-    "sealed",
+    "sealed", "ended",
   };
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autofree char *backup = make_backup (org, "backup.db");
 
-  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "9");
+  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "10");
   gh_test_add_users (org, "anna bert carl");
   gh_test_write_directory (org,
                            "INSERT INTO directories VALUES (12, 'DS2', 'AD', 'ad', 1);"
@@ -108,11 +108,12 @@ test_every_kind (void)
                            "INSERT INTO endpoints VALUES (16, 'DE2', 'x', 1);"
                            "INSERT INTO bypass_codes VALUES (17, 'DB2', 1, 1, 'x', 2, 1, 1, NULL);"
                            "INSERT INTO keys (id, key, use, made, public, last_op) VALUES (18, 'DK2', 'master', 1, x'00', 1);"
-                           "INSERT INTO sealed VALUES (19, 'token', 15, 'seed', 18, x'00', 1)");
+                           "INSERT INTO sealed VALUES (19, 'token', 15, 'seed', 18, x'00', 1);"
+                           "INSERT INTO ended VALUES (20, 'token', 'DH3')");
   restore_to (org, backup, org->path);
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      static const char *const wanted[] = { "12", "3", "13", "14", "15", "16", "17", "18", "19" };
+      static const char *const wanted[] = { "12", "3", "13", "14", "15", "16", "17", "18", "19", "20" };
       g_autofree char *sql = g_strdup_printf ("SELECT seq FROM sqlite_sequence WHERE name = '%s'", tables[i]);
 
       gh_test_assert_query (org, sql, wanted[i]);
@@ -179,9 +180,9 @@ test_events_alone_know (void)
   g_unlink (org->path);
   restore_to (org, backup, org->path);
 
-  /* The backup's events are newer, so the others are gone. */
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT group_concat (user_id) FROM events.logins", "1");
+  gh_test_assert_query (org, "SELECT group_concat (user_id) FROM events.lockouts", "21");
   gh_test_add_users (org, "bert");
   assert_id (org, "bert", "22");
 }

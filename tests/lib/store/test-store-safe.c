@@ -78,7 +78,7 @@ test_backup_written_by_others (void)
   gh_backup_make (org->store, backup, NULL, &error);
   g_assert_no_error (error);
   g_chmod (backup, 0646);
-  copy = gh_backup_copy_new (backup, org->path, NULL, &error);
+  copy = gh_backup_copy_new (backup, org->path, GH_TEST_NOW, NULL, &error);
   g_assert_null (copy);
   g_assert_error (error, GH_ERROR, GH_ERROR_UNSAFE);
 }

@@ -48,7 +48,7 @@ make_trash (void)
     "INSERT INTO token_owners VALUES (1, 1), (1, 2), (4, 2);"
     "INSERT INTO bypass_codes (id, key, user_id, created, created_by, expires, uses, last_op) VALUES (1, 'DB1', 1, 1, 'x', NULL, 1, 1), (2, 'DB2', 2, 1, 'x', NULL, 1, 1),"
     " (3, 'DB3', 4, 1, 'x', NULL, 1, 1);"
-    "INSERT INTO enrolments VALUES (2, 'b@example.org', 1, 2, NULL)");
+    "INSERT INTO enrolments SELECT 2, 'b@example.org', 1, 2, era FROM organisation");
   gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
   gh_test_do (org, "user.trash", NAME ("bert"), NULL, 1);
   gh_test_do (org, "user.trash", NAME ("cleo"), NULL, 1);

@@ -146,8 +146,8 @@ test_take (Fixture       *fixture,
   const GhUserCode *code;
 
   gh_test_write_directory (fixture->org,
-                           "INSERT INTO bypass_codes (key, user_id, created, created_by, uses, last_op)"
-                           " VALUES ('DB1', 1, 5, 'Ingrid', 1, 1);"
+                           "INSERT INTO bypass_codes (key, user_id, created, created_by, uses, last_op, era)"
+                           " SELECT 'DB1', 1, 5, 'Ingrid', 1, 1, era FROM organisation;"
                            "INSERT INTO endpoints (key, name, last_op) VALUES ('DE1', 'lab-31', 1);"
                            "INSERT INTO endpoint_owners VALUES (1, 1)");
   gh_store_read (fixture->org->store, load_cb, fixture, &error);

@@ -1,2 +1,3 @@
 -- ?1 key, ?2 now
-INSERT INTO organisation (id, key, created, era) VALUES (1, ?1, ?2, randomblob (16))
+INSERT INTO organisation (id, key, created, era, events)
+VALUES (1, ?1, ?2, randomblob (16), (SELECT identity FROM events.about))

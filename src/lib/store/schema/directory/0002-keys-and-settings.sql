@@ -5,7 +5,8 @@ CREATE TABLE new_organisation (
   id       INTEGER PRIMARY KEY CHECK (id = 1),
   key      TEXT    NOT NULL,
   created  INTEGER NOT NULL,
-  era      BLOB    NOT NULL CHECK (length (era) = 16)  -- random, new at each restore (O10)
+  era      BLOB    NOT NULL CHECK (length (era) = 16), -- random, new at each restore (O10)
+  events   BLOB                                        -- the identity of the events file that it began with
 ) STRICT;
 
 -- Whatever an organisation has a setting for stands here; a later migration adds the rows of its settings.
@@ -23,7 +24,8 @@ FROM organisation, (VALUES ('name', ''), ('timezone', ''), ('region', NULL), ('i
                            ('inactive_user_expiration', NULL), ('user_managers_can_put_users_in_bypass', 1),
                            ('log_retention_days', NULL), ('syslog_checkpoints', 0)) AS given;
 
-INSERT INTO new_organisation (id, key, created, era) SELECT id, key, created, randomblob (16) FROM organisation;
+INSERT INTO new_organisation (id, key, created, era, events)
+SELECT id, key, created, randomblob (16), NULL FROM organisation;
 DROP TABLE organisation;
 ALTER TABLE new_organisation RENAME TO organisation;
 
@@ -67,6 +69,22 @@ ALTER TABLE bypass_codes ADD COLUMN era BLOB;
 ALTER TABLE enrolments ADD COLUMN era BLOB;
 UPDATE bypass_codes SET era = (SELECT era FROM organisation);
 UPDATE enrolments SET era = (SELECT era FROM organisation);
+
+-- Authenticators that are no more, on their way to the events file, which keeps them from a restored directory (O10).
+-- Triggers write it, so no statement can forget to. Who never activated a phone has no credential in it.
+CREATE TABLE ended (
+  id    INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind  TEXT    NOT NULL,  -- as in the journal
+  key   TEXT    NOT NULL
+) STRICT;
+
+CREATE TRIGGER phones_delete AFTER DELETE ON phones WHEN OLD.activated IS NOT NULL BEGIN
+  INSERT INTO ended (kind, key) VALUES ('phone', OLD.key);
+END;
+
+CREATE TRIGGER tokens_delete AFTER DELETE ON tokens BEGIN
+  INSERT INTO ended (kind, key) VALUES ('token', OLD.key);
+END;
 
 -- Shown, searched and reported while the setting identity_proofing is on (U7).
 ALTER TABLE users ADD COLUMN firstname TEXT NOT NULL DEFAULT '';

@@ -1,10 +1,11 @@
 -- What has ended is never good again, whatever the directory says, so that a restored one brings nothing back (O10).
 CREATE TABLE endings (
-  kind  TEXT    NOT NULL,  -- of the record
-  key   TEXT    NOT NULL,  -- its key of 20 characters
-  time  INTEGER NOT NULL,  -- unix seconds
-  PRIMARY KEY (kind, key)
-) STRICT, WITHOUT ROWID;
+  id    INTEGER PRIMARY KEY,  -- as the directory's table `ended` has it
+  kind  TEXT    NOT NULL,     -- of the record, as in the journal
+  key   TEXT    NOT NULL,     -- its key of 20 characters
+  time  INTEGER NOT NULL,     -- when it was noted, unix seconds
+  UNIQUE (kind, key)
+) STRICT;
 
 -- Which file this is, and how far it has come: a computer that saw it further knows that it was set back (L8).
 ALTER TABLE about ADD COLUMN identity BLOB;

@@ -1,0 +1,1 @@
+UPDATE organisation SET era = randomblob (16), events = (SELECT identity FROM events.about)

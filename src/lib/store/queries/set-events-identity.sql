@@ -1,0 +1,2 @@
+-- ?1 identity
+UPDATE about SET identity = ?1
