@@ -60,11 +60,22 @@ measure (const char *text)
 static int output_errno;
 static gboolean is_output_reported;
 
+/* What is printed goes there instead of stdout; NULL: it does not. */
+static GhReportFile *target;
+
+void
+gh_ctl_print_to (GhReportFile *file)
+{
+  target = file;
+}
+
 /* Writes nothing more after an error: half of the rest would be no better. */
 static void
 put (const char *text)
 {
-  if (output_errno == 0 && fputs (text, stdout) == EOF)
+  if (target != NULL)
+    gh_report_file_append_text (target, text);
+  else if (output_errno == 0 && fputs (text, stdout) == EOF)
     output_errno = errno;
 }
 
@@ -78,6 +89,10 @@ flush (void)
 gboolean
 gh_ctl_check_output (GError **error)
 {
+  /* Whoever set the target says what went wrong with it. */
+  if (target != NULL)
+    return !gh_report_file_has_failed (target) || gh_report_file_commit (target, error);
+
   if (output_errno == 0)
     return TRUE;
 

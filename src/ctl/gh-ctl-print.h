@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "reports/gh-report-file.h"
+
 #include <json-glib/json-glib.h>
 
 #include "base/gh-secret.h"
@@ -14,6 +16,9 @@ G_BEGIN_DECLS
  * a terminal what gh_ctl_print_cell() does, except line ends and tabs, and errors on stdout are noted.
  */
 void gh_ctl_guard_streams (void);
+
+/** From now on what is printed goes to @file instead of stdout; NULL: no more. */
+void gh_ctl_print_to (GhReportFile *file);
 
 /**
  * gh_ctl_check_output:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ctl/gh-ctl-report.h"
 
+#include "ctl/gh-ctl-print.h"
 #include "operations/gh-organisation.h"
 
 #include <glib/gi18n-lib.h>
@@ -8,6 +9,7 @@
 void
 gh_ctl_report_clear (GhCtlReport *self)
 {
+  g_clear_pointer (&self->out, gh_report_file_free);
   g_free (self->query);
   g_free (self->sort);
   g_free (self->path);
@@ -95,22 +97,24 @@ list_cb (GhConnection  *connection,
          GError       **error)
 {
   GhCtlReport *self = data;
-  g_autoptr (GhReportFile) out = NULL;
+  gboolean ok;
   GhView view;
 
   if (!gh_ctl_report_begin (self, connection, error))
     return FALSE;
 
   if (self->ctl->format == GH_FORMAT_TEXT)
-    return self->kind->print (self, connection, error);
+    {
+      gh_ctl_print_to (self->out);
+      ok = self->kind->print (self, connection, error);
+      gh_ctl_print_to (NULL);
+      return ok;
+    }
 
-  out = gh_report_file_new ("/dev/stdout", error);
   self->format = self->ctl->format == GH_FORMAT_JSON ? GH_REPORT_JSON : GH_REPORT_CSV_SAFE;
-
   view = gh_ctl_report_get_view (self);
 
-  return out != NULL && self->kind->rows->write (&view, connection, self->format, out, NULL, &self->count, error) &&
-         gh_report_file_commit (out, error);
+  return self->kind->rows->write (&view, connection, self->format, self->out, NULL, &self->count, error);
 }
 
 static gboolean
@@ -124,7 +128,11 @@ list_work (GhCtl     *ctl,
   if (refusal != GH_REFUSAL_NONE)
     return gh_refusal_set_error (refusal, error, NULL);
 
-  return gh_store_read (ctl->store, list_cb, self, error);
+  /* A pager keeps the pipe full for as long as somebody reads, and must not hold up the database. */
+  self->out = gh_report_file_new ("/dev/stdout", error);
+
+  return self->out != NULL && gh_store_read (ctl->store, list_cb, self, error) &&
+         gh_report_file_commit (self->out, error);
 }
 
 int

@@ -44,6 +44,7 @@ struct _GhCtlReport {
   char                  *sort;
   gint64                 limit;      /* of a view */
   char                  *path;       /* of an export */
+  GhReportFile          *out;        /* of a list */
   GhReportFormat         format;
   gint64                 now;        /* these two once there is a connection */
   char                  *time_zone;

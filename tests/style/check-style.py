@@ -43,6 +43,7 @@ OWNERS = {
     'jobs': 'lease',
     'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence',
+    'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments logins lockouts',
     'phones': 'phones endpoints',
     'reports': 'exports',

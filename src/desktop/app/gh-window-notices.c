@@ -42,6 +42,7 @@ gh_window_begin_notices (GhWindow *self)
   g_clear_object (&self->notice);
   self->notice = g_object_ref_sink (gh_notice_new ());
   self->n_notices_read = 0;
+  g_signal_connect_object (self->session, "noticed", G_CALLBACK (gh_window_show_notices), self, G_CONNECT_SWAPPED);
   gh_window_show_notices (self);
   g_signal_connect_object (self->session, "noticed", G_CALLBACK (gh_window_show_notices), self, G_CONNECT_SWAPPED);
 }

@@ -22,6 +22,7 @@ struct _GhFilesWatch {
   gpointer         data;
   GFileMonitor    *monitors[G_N_ELEMENTS (files)];
   guint            ask_id;   /* 0: no checks */
+  gboolean         is_newer; /* as was told */
   GCancellable    *asking;   /* nullable */
 };
 
@@ -33,7 +34,7 @@ ask_in_thread (GTask        *task,
 {
   GError *error = NULL;
 
-  if (gh_store_check_files (store, &error))
+  if (gh_store_check_files (store, &error) && gh_store_check_format (store, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -52,7 +53,17 @@ asked_cb (GObject      *source,
     return;
 
   g_clear_object (&self->asking);
-  if (!g_task_propagate_boolean (G_TASK (result), &error) && self->ask_id != 0)
+  if (g_task_propagate_boolean (G_TASK (result), &error) || self->ask_id == 0)
+    return;
+
+  /* They are still there to be read. */
+  if (g_error_matches (error, GH_ERROR, GH_ERROR_NEWER))
+    {
+      if (!self->is_newer)
+        self->lost (error, self->data);
+      self->is_newer = TRUE;
+    }
+  else
     {
       g_clear_handle_id (&self->ask_id, g_source_remove);
       self->lost (error, self->data);

@@ -24,7 +24,8 @@ typedef void (*GhFilesLostFunc) (const GError *error,
 /**
  * gh_files_watch_new:
  * @store: whose files
- * @lost: called on the main loop when they are not; checking then stops until gh_files_watch_resume()
+ * @lost: called on the main loop when they are not; checking then stops until gh_files_watch_resume(). Called once with
+ *   %GH_ERROR_NEWER when they can only be read any more.
  * @written: called after writing, where that can be seen; what it returns is ignored
  * @data: for both
  *

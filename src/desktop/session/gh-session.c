@@ -357,7 +357,17 @@ static void
 lost_cb (const GError *error,
          gpointer      data)
 {
-  gh_session_set_lost (data, g_error_copy (error));
+  GhSession *self = data;
+
+  if (!g_error_matches (error, GH_ERROR, GH_ERROR_NEWER))
+    {
+      gh_session_set_lost (self, g_error_copy (error));
+      return;
+    }
+
+  /* Looking goes on. */
+  g_ptr_array_add (gh_store_get_notices (self->store), g_strdup (error->message));
+  g_signal_emit (self, signals[SIGNAL_NOTICED], 0);
 }
 
 const GError *
@@ -496,6 +506,14 @@ gh_session_class_init (GhSessionClass *klass)
    */
   signals[SIGNAL_LOST] =
     g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * GhSession::noticed:
+   *
+   * The store has a new notice, see gh_store_get_notices().
+   */
+  signals[SIGNAL_NOTICED] =
+    g_signal_new ("noticed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -5,6 +5,8 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <limits.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -17,19 +19,20 @@ struct _GhReportFile {
   char   *buffer;
   gsize   used;
   guint64 flushed;    /* bytes already written out */
+  gboolean may_wait;  /* for whoever reads what is written directly */
+  gint64  waited_us;
+  GhReportFile *rest; /* what did not wait any longer; NULL: nothing */
   GError *error;      /* the first one */
 };
 
-/* 0660 in a shared folder, which is setgid and closed to others (X2). */
-static mode_t
-choose_mode (const char *folder)
+/* How long a report waits in all for whoever reads it, while it holds a read transaction (X); only tests are less
+ * patient. */
+static int patience_ms = 60 * 1000;
+
+void
+gh_report_file_set_patience_for_tests (int milliseconds)
 {
-  struct stat info;
-
-  if (stat (folder, &info) == 0 && (info.st_mode & S_ISGID) != 0 && (info.st_mode & S_IRWXO) == 0)
-    return 0660;
-
-  return 0600;
+  patience_ms = milliseconds;
 }
 
 static gboolean
@@ -51,7 +54,7 @@ open_temporary (GhReportFile *self,
         break;
     }
 
-  if (self->fd < 0 || fchmod (self->fd, choose_mode (folder)) != 0)
+  if (self->fd < 0 || fchmod (self->fd, 0600) != 0)
     {
       int saved_errno = errno;
 
@@ -107,6 +110,7 @@ gh_report_file_new (const char  *path,
           gh_error_set_from_errno (error, errno, _("Writing to “%s”"), path);
           return NULL;
         }
+      self->may_wait = fstat (self->fd, &info) == 0 && !S_ISREG (info.st_mode);
     }
   else if (resolved == NULL && lstat (path, &info) == 0 && S_ISLNK (info.st_mode))
     {
@@ -130,26 +134,78 @@ gh_report_file_free (GhReportFile *self)
   g_free (self->temporary);
   g_free (self->path);
   g_free (self->buffer);
+  g_clear_pointer (&self->rest, gh_report_file_free);
   g_clear_error (&self->error);
   g_free (self);
+}
+
+/* Whether something can be written within what is left of the patience. A closed pipe can: writing then fails. */
+static gboolean
+is_ready (GhReportFile *self)
+{
+  struct pollfd stream = { .fd = self->fd, .events = POLLOUT };
+  gint64 begun = g_get_monotonic_time ();
+  int n = poll (&stream, 1, (int) MAX (patience_ms - self->waited_us / 1000, 0));
+
+  self->waited_us += g_get_monotonic_time () - begun;
+
+  return n > 0 || (n < 0 && errno == EINTR);
+}
+
+/* Writes to the target. Where it may wait and is out of patience, what is left goes to a file on the disk. */
+static void
+write_out (GhReportFile *self,
+           const char   *data,
+           gsize         length)
+{
+  while (self->error == NULL && self->rest == NULL && length > 0)
+    {
+      gssize n;
+
+      if (self->may_wait && !is_ready (self))
+        {
+          self->rest = gh_report_file_new_scratch (self, &self->error);
+          break;
+        }
+
+      /* That much of a pipe is free once it is ready. */
+      n = write (self->fd, data, self->may_wait ? MIN (length, PIPE_BUF) : length);
+      if (n >= 0)
+        {
+          data += n;
+          length -= n;
+        }
+      else if (errno != EINTR)
+        gh_error_set_from_errno (&self->error, errno, _("Writing “%s”"), self->path);
+    }
+
+  if (self->rest != NULL)
+    gh_report_file_append (self->rest, data, length);
 }
 
 static void
 flush (GhReportFile *self)
 {
-  gsize written = 0;
-
-  while (self->error == NULL && written < self->used)
-    {
-      gssize n = write (self->fd, self->buffer + written, self->used - written);
-
-      if (n >= 0)
-        written += n;
-      else if (errno != EINTR)
-        gh_error_set_from_errno (&self->error, errno, _("Writing “%s”"), self->path);
-    }
+  write_out (self, self->buffer, self->used);
   self->flushed += self->used;
   self->used = 0;
+}
+
+/* Nothing is held any more: now whoever reads may take all the time. */
+static void
+write_rest (GhReportFile *self)
+{
+  g_autoptr (GhReportFile) rest = g_steal_pointer (&self->rest);
+  guint64 length = gh_report_file_get_length (rest);
+
+  self->may_wait = FALSE;
+  for (guint64 at = 0; at < length && self->error == NULL; at += BUFFER_BYTES)
+    {
+      gsize n = MIN (length - at, BUFFER_BYTES);
+
+      if (gh_report_file_read (rest, at, self->buffer, n, &self->error))
+        write_out (self, self->buffer, n);
+    }
 }
 
 void
@@ -248,6 +304,8 @@ gh_report_file_commit (GhReportFile  *self,
                        GError       **error)
 {
   flush (self);
+  if (self->rest != NULL)
+    write_rest (self);
 
   if (self->error == NULL && self->temporary != NULL)
     {

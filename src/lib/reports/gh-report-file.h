@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * GhReportFile:
  *
  * The file of a report (R3): it is written beside its target, with mode 0600, and replaces the target only when
- * complete. A target that is not a regular file, such as a pipe, is written to directly.
+ * complete. A target that is not a regular file, such as a pipe, is written to directly; but for one that takes over a
+ * minute what is left is kept on the disk until gh_report_file_commit(), because a report holds a read transaction (X).
  */
 typedef struct _GhReportFile GhReportFile;
 
@@ -30,7 +31,8 @@ GhReportFile *gh_report_file_new (const char  *path,
  * @self: a file
  * @error: (out): also the first error of any write
  *
- * Writes the buffer to disk and replaces the target with the file.
+ * Writes the buffer to disk and replaces the target with the file. Call it without a read transaction: it may wait for
+ * whoever reads a pipe.
  *
  * Returns: %TRUE if the target is complete
  */
@@ -103,6 +105,9 @@ gh_report_file_append_text (GhReportFile *self,
 {
   gh_report_file_append (self, text, strlen (text));
 }
+
+/** For tests: how long a report waits for whoever reads it. */
+void gh_report_file_set_patience_for_tests (int milliseconds);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhReportFile, gh_report_file_free)
 

@@ -115,6 +115,16 @@ read_version (GhConnection  *connection,
   return TRUE;
 }
 
+gboolean
+gh_migrator_check_version (GhConnection  *connection,
+                           GhSchema       schema,
+                           GError       **error)
+{
+  gint64 version;
+
+  return read_version (connection, schema, &version, error);
+}
+
 static gboolean
 migrate_to (GhConnection  *connection,
             GhSchema       schema,

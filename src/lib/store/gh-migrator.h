@@ -29,6 +29,11 @@ gboolean gh_migrator_migrate (GhConnection  *connection,
                               GhSchema       schema,
                               GError       **error);
 
+/** Checks only that the file is one of ours and of no later version (%GH_ERROR_NEWER). */
+gboolean gh_migrator_check_version (GhConnection  *connection,
+                                    GhSchema       schema,
+                                    GError       **error);
+
 /**
  * gh_migrator_check:
  * @connection: a connection

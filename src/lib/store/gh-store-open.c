@@ -11,6 +11,8 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
+#define LONG_LOG_BYTES (64 * 1024 * 1024)
+
 #define READ_KEY "SELECT key FROM organisation"
 
 static GhStore *
@@ -33,6 +35,24 @@ hold_locks (GhStore *self)
     self->opened.locks[file] = gh_lock_hold (gh_store_get_file_path (self, file));
 }
 
+/* As long as a program reads, nothing written since can be moved from the WAL into the file (X). */
+static void
+note_long_log (GhStore *self,
+               GhFile   file)
+{
+  g_autofree char *log = g_strconcat (gh_store_get_file_path (self, file), "-wal", NULL);
+  GStatBuf info;
+
+  if (g_stat (log, &info) == 0 && info.st_size > LONG_LOG_BYTES)
+    {
+      g_autofree char *size = g_format_size (info.st_size);
+
+      g_ptr_array_add (self->notices, g_strdup_printf (
+        _("“%s” has grown to %s: some program may be reading the database without end. Close those that need not be "
+          "open."), log, size));
+    }
+}
+
 /* Notes which files are open, and adds notices about them. */
 static void
 note_files (GhStore      *self,
@@ -47,6 +67,9 @@ note_files (GhStore      *self,
       g_ptr_array_add (self->notices, g_strdup_printf (
         _("Everybody on this computer may read “%s”: close it with “chmod o-r”."),
         gh_store_get_file_path (self, file)));
+
+  for (GhFile file = GH_FILE_DIRECTORY; file <= GH_FILE_EVENTS; file++)
+    note_long_log (self, file);
 
   hold_locks (self);
 }
@@ -268,6 +291,36 @@ gh_store_renew_events (GhStore  *self,
   now = gh_clock_now (self->clock);
 
   return gh_store_write (self, GH_FILE_EVENTS, renew_cb, &now, error);
+}
+
+/* --- a newer program --- */
+
+static gboolean
+check_format_cb (GhConnection  *connection,
+                 gpointer       data,
+                 GError       **error)
+{
+  return gh_migrator_check_version (connection, GH_SCHEMA_DIRECTORY, error);
+}
+
+gboolean
+gh_store_check_format (GhStore  *self,
+                       GError  **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  if (gh_store_read (self, check_format_cb, NULL, &local_error) ||
+      !g_error_matches (local_error, GH_ERROR, GH_ERROR_NEWER))
+    return TRUE;
+
+  g_clear_error (&local_error);
+  g_set_error (error, GH_ERROR, GH_ERROR_NEWER,
+               _("A later version of Gatehouse has opened “%s” and changed its format. Nothing can be changed here any "
+                 "more: restart this one once it is updated, too."), self->path);
+
+  return FALSE;
 }
 
 GhStore *

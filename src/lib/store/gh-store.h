@@ -245,6 +245,19 @@ gboolean gh_store_check_files (GhStore  *self,
                                GError  **error);
 
 /**
+ * gh_store_check_format:
+ * @self: a store
+ * @error: (out): %GH_ERROR_NEWER if a later version has migrated the directory since it was opened
+ *
+ * Each write finds this out by itself and is refused; a program that only shows what it has read should ask from time to
+ * time (X). Blocks: not for a main loop.
+ *
+ * Returns: %TRUE if it can still be written, as far as can be read
+ */
+gboolean gh_store_check_format (GhStore  *self,
+                                GError  **error);
+
+/**
  * gh_store_reopen:
  * @self: a store whose files are not those that were opened
  * @error: (out): any of the codes about databases; %GH_ERROR_GONE if it belongs to another organisation now

@@ -112,7 +112,7 @@ test_mode_in_shared_folder (Fixture       *fixture,
 {
   g_assert_cmpint (g_chmod (fixture->folder, 02770), ==, 0);
   write_report (fixture->path, "text");
-  assert_mode (fixture->path, 0660);
+  assert_mode (fixture->path, 0600);
 
   g_assert_cmpint (g_chmod (fixture->folder, 02775), ==, 0);
   write_report (fixture->path, "text");
@@ -282,6 +282,65 @@ test_pipe (Fixture       *fixture,
   g_assert_cmpuint (count_files (fixture), ==, 1);
 }
 
+/* X: a report waits a minute in all for whoever reads it, for it holds a read transaction, and keeps the rest for later. */
+static void
+test_slow_pipe (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *big = g_strnfill (3 * 1024 * 1024 + 5, 'x');
+  g_autofree char *wanted = g_strconcat (big, "y", big, NULL);
+  g_autofree char *read = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhReportFile) file = NULL;
+  GThread *thread;
+  int fd;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  fd = g_open (fixture->path, O_RDONLY | O_NONBLOCK, 0);
+  file = gh_report_file_new (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (fcntl (fd, F_SETFL, 0), ==, 0);
+
+  /* Nobody reads, and yet this returns. */
+  gh_report_file_set_patience_for_tests (20);
+  gh_report_file_append_text (file, big);
+  gh_report_file_append_text (file, "y");
+  gh_report_file_append_text (file, big);
+  gh_report_file_set_patience_for_tests (60 * 1000);
+  g_assert_cmpint (gh_report_file_get_length (file), ==, strlen (wanted));
+
+  thread = g_thread_new ("reader", read_all_cb, GINT_TO_POINTER (fd));
+  g_assert_true (gh_report_file_commit (file, &error));
+  g_assert_no_error (error);
+  g_clear_pointer (&file, gh_report_file_free);
+  read = g_thread_join (thread);
+  g_assert_cmpstr (read, ==, wanted);
+}
+
+/* It goes away while what is left waits. */
+static void
+test_slow_pipe_breaks (Fixture       *fixture,
+                       gconstpointer  data)
+{
+  g_autofree char *big = g_strnfill (3 * 1024 * 1024, 'x');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhReportFile) file = NULL;
+  int fd;
+
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  fd = g_open (fixture->path, O_RDONLY | O_NONBLOCK, 0);
+  file = gh_report_file_new (fixture->path, &error);
+  g_assert_no_error (error);
+  gh_report_file_set_patience_for_tests (20);
+  gh_report_file_append_text (file, big);
+  gh_report_file_set_patience_for_tests (60 * 1000);
+  g_assert_true (g_close (fd, NULL));
+
+  g_assert_false (gh_report_file_commit (file, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
+  g_assert_nonnull (strstr (error->message, g_strerror (EPIPE)));
+}
+
 static void
 test_broken_pipe (Fixture       *fixture,
                   gconstpointer  data)
@@ -373,6 +432,8 @@ main (int    argc,
   g_test_add ("/R3/report-file/dangling-link", Fixture, NULL, set_up, test_dangling_link, tear_down);
   g_test_add ("/X/report-file/full-disk", Fixture, NULL, set_up, test_full_disk, tear_down);
   g_test_add ("/R3/report-file/pipe", Fixture, NULL, set_up, test_pipe, tear_down);
+  g_test_add ("/X/report-file/slow-pipe", Fixture, NULL, set_up, test_slow_pipe, tear_down);
+  g_test_add ("/X/report-file/slow-pipe-breaks", Fixture, NULL, set_up, test_slow_pipe_breaks, tear_down);
   g_test_add ("/R3/report-file/broken-pipe", Fixture, NULL, set_up, test_broken_pipe, tear_down);
   g_test_add ("/R3/report-file/descriptor/dev", Fixture, "/dev/fd", set_up, test_descriptor, tear_down);
   g_test_add ("/R3/report-file/descriptor/proc", Fixture, "/proc/self/fd", set_up, test_descriptor, tear_down);

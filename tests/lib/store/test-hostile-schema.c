@@ -57,7 +57,7 @@ test_schema (void)
   } hostile[] = {
     { "CREATE TRIGGER users AFTER UPDATE ON user_status BEGIN DELETE FROM trash; END", "users" },
     { "CREATE TRIGGER groups AFTER INSERT ON log BEGIN UPDATE users SET notes = ''; END;"
-      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rowid = -5 WHERE type = 'trigger'", "test.db" },
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rowid = -5 WHERE name = 'groups' AND type = 'trigger'", "test.db" },
     { "DROP TABLE endpoint_owners; CREATE VIEW endpoint_owners AS SELECT 1 AS user_id, 2 AS endpoint_id",
       "endpoint_owners" },
     { "DROP INDEX users_by_created; CREATE INDEX users_by_created ON users (abs (created))", "users_by_created" },

@@ -159,6 +159,7 @@ test_newer_meanwhile (void)
 
   gh_test_reopen (org);
   gh_test_add_users (org, "cleo");
+  g_assert_true (gh_store_check_format (org->store, &error));
   test_migrate_next_register_resource ();
   newer = gh_store_open (org->path, org->clock, &error);
   g_assert_no_error (error);
@@ -170,6 +171,12 @@ test_newer_meanwhile (void)
   g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
   gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert cleo");
   gh_test_assert_query (org, "SELECT colour FROM groups", "blue");
+
+  /* Who only looks is told, too. */
+  g_clear_error (&error);
+  g_assert_false (gh_store_check_format (org->store, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
+  g_assert_nonnull (strstr (error->message, "restart"));
 }
 
 static void

@@ -216,6 +216,9 @@ check_hardened_cb (GhConnection  *connection,
   g_assert_cmpint (read_pragma (connection, "main.mmap_size"), ==, 0);
   g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, -1), ==, 1);
   g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_LENGTH, -1), ==, 64 * 1024 * 1024);
+  g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, -1), ==, 1);
+  g_assert_false (gh_connection_execute (connection, "SELECT load_extension ('x')", NULL));
+  g_assert_false (gh_connection_execute (connection, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema", NULL));
   if (data != NULL)
     g_assert_cmpint (read_pragma (connection, "main.secure_delete"), ==, 1);
 
@@ -409,6 +412,109 @@ test_purged_while_read (void)
   g_assert_false (is_anywhere (org, "Somebody-Special"));
 }
 
+/* --- whose files they are (X2) --- */
+
+static int
+get_mode (const char *path)
+{
+  struct stat info;
+
+  g_assert_cmpint (stat (path, &info), ==, 0);
+
+  return info.st_mode & 07777;
+}
+
+static void
+test_modes (void)
+{
+  static const char *const ends[] = { "", "-wal", "-shm", "-events", "-events-wal", "-events-shm", "-copy", "-copy-events" };
+  static const struct {
+    mode_t      mask;
+    int         folder;
+    int         files;
+    const char *name;   /* below that folder */
+  } cases[] = {
+    { 0, 0700, 0600, "modes.db" },
+    { 0177, 0700, 0600, "modes.db" },
+    { 0, 0755, 0600, "modes.db" },
+    { 0, 0770, 0600, "modes.db" },
+    { 0, 02775, 0600, "modes.db" },
+    { 0, 02770, 0660, "modes.db" },
+    { 0077, 02770, 0660, "modes.db" },
+    { 0, 0755, 0600, "new/modes.db" }, /* the program makes that folder */
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+      g_autofree char *backup = NULL;
+      g_autofree char *folder = NULL;
+      g_autoptr (GError) error = NULL;
+      mode_t before;
+
+      g_test_message ("umask %o, folder %o, %s", cases[i].mask, cases[i].folder, cases[i].name);
+      g_clear_object (&org->store);
+      g_free (org->path);
+      org->path = g_build_filename (org->folder, cases[i].name, NULL);
+      backup = g_strconcat (org->path, "-copy", NULL);
+      g_assert_cmpint (g_chmod (org->folder, cases[i].folder), ==, 0);
+
+      before = umask (cases[i].mask);
+      org->store = gh_store_create (org->path, org->clock, &error);
+      g_assert_no_error (error);
+      gh_test_do (org, "organisation.create", NULL, "{\"name\":\"Test\",\"time-zone\":\"Europe/Oslo\"}", 1);
+      gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1)");
+      gh_backup_make (org->store, backup, NULL, &error);
+      g_assert_no_error (error);
+      umask (before);
+
+      for (gsize j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          g_autofree char *path = g_strconcat (org->path, ends[j], NULL);
+
+          g_test_message ("%s", path);
+          g_assert_cmpint (get_mode (path), ==, cases[i].files);
+        }
+
+      folder = g_path_get_dirname (org->path);
+      g_assert_cmpint (get_mode (folder), ==, strchr (cases[i].name, '/') != NULL ? 0700 : cases[i].folder);
+      g_clear_object (&org->store);
+      for (gsize j = 0; j < G_N_ELEMENTS (ends); j++)
+        {
+          g_autofree char *path = g_strconcat (org->path, ends[j], NULL);
+
+          g_unlink (path);
+        }
+      if (strchr (cases[i].name, '/') != NULL)
+        g_rmdir (folder);
+    }
+}
+
+/* --- a read that never ends (X) --- */
+
+static void
+test_long_log (void)
+{
+  static const char *const ends[] = { "-wal", "-events-wal" };
+  g_autoptr (GhTestOrganisation) org = make_sample ();
+
+  gh_test_reopen (org);
+  gh_test_add_users (org, "bert");
+  gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1)");
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *log = g_strconcat (org->path, ends[i], NULL);
+      g_autoptr (GhStore) other = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (truncate (log, 64 * 1024 * 1024 + 1), ==, 0);
+      other = gh_store_open (org->path, org->clock, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (gh_store_get_notices (other)->len, ==, i + 1);
+      g_assert_nonnull (strstr (g_ptr_array_index (gh_store_get_notices (other), i), ends[i]));
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -419,6 +525,8 @@ main (int    argc,
   g_test_add_func ("/X1/backup-written-by-others", test_backup_written_by_others);
   g_test_add_func ("/X1/read-by-others", test_read_by_others);
   g_test_add_func ("/X1/links", test_links);
+  g_test_add_func ("/X2/modes", test_modes);
+  g_test_add_func ("/X/long-log", test_long_log);
   g_test_add_func ("/X1/swapped-in-between", test_swapped_in_between);
   g_test_add_func ("/X1/hardened", test_hardened);
   g_test_add_func ("/X1/bounds/statements", test_statements_are_bounded);
