@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """kill -9 at random moments (X): each operation is wholly done and logged, or absent.
 
-kill.py GATEHOUSECTL ROUNDS [SEED]   prints TAP, one test per kind of operation.
+kill.py GATEHOUSECTL KEYED ROUNDS [SEED]   prints TAP, one test per kind of operation.
 
 This proves atomicity against the death of the process, not against power loss.
 """
@@ -32,18 +32,23 @@ TABLES = {
     'phone_owners': 'user_id, phone_id',
     'tokens': 'type, serial',
     'token_owners': 'user_id, token_id',
+    'log': 'seq, operation, journal_rows',
+    'journal': 'op, kind, id',
+    'checkpoints': 'entry',
 }
 
 
 class Organisation:
-    def __init__(self, ctl, folder):
+    def __init__(self, ctl, keyed, folder):
         self.ctl = ctl
+        self.keyed = keyed
         self.folder = folder
         self.path = os.path.join(folder, 'test.db')
         self.env = dict(os.environ, XDG_STATE_HOME=os.path.join(folder, 'state'))
 
     def command(self, *words):
-        return [self.ctl, '--database', self.path, *words]
+        program = self.keyed if words[0] in ('prepare', 'retain') else self.ctl
+        return [program, '--database', self.path, *words]
 
     def run(self, *words):
         done = subprocess.run(self.command(*words), env=self.env, capture_output=True, text=True)
@@ -59,7 +64,7 @@ class Organisation:
                 shutil.copy(source, folder)
             elif name == 'state':
                 shutil.copytree(source, os.path.join(folder, name))
-        return Organisation(self.ctl, folder)
+        return Organisation(self.ctl, self.keyed, folder)
 
     def read(self, sql):
         with sqlite3.connect(f'file:{self.path}?mode=ro', uri=True) as database:
@@ -73,7 +78,7 @@ class Organisation:
         return digest.hexdigest()
 
     def entries(self):
-        return self.read('SELECT count(*) FROM log')[0][0]
+        return self.read('SELECT max(seq) FROM log')[0][0]
 
     def check(self):
         """Opens the file as the product does, then looks inside."""
@@ -102,6 +107,7 @@ def kinds(organisation):
     ids = os.path.join(organisation.folder, 'purge.txt')
     with open(ids, 'w', encoding='ascii') as out:
         out.write('\n'.join(key for (key,) in purgeable))
+    yield 'retention', [['prepare']], ['retain']
     yield 'purge', [], ['user', 'purge', '--ids-from', ids, '--confirm', str(len(purgeable))]
 
 
@@ -113,6 +119,7 @@ def attack(base, words, rounds, scratch, rng):
     before, after = base.fingerprint(), whole.fingerprint()
     assert before != after, 'the operation changes nothing, so this proves nothing'
     entries = base.entries()
+    whole.check()
 
     killed = 0
     for i in range(rounds):
@@ -132,14 +139,15 @@ def attack(base, words, rounds, scratch, rng):
 
 def main():
     ctl = os.path.abspath(sys.argv[1])
-    rounds = int(sys.argv[2])
-    seed = int(sys.argv[3]) if len(sys.argv) > 3 else random.randrange(1 << 30)
+    keyed = os.path.abspath(sys.argv[2])
+    rounds = int(sys.argv[3])
+    seed = int(sys.argv[4]) if len(sys.argv) > 4 else random.randrange(1 << 30)
     rng = random.Random(seed)
     failed = 0
-    print('TAP version 13\n1..4')
+    print('TAP version 13\n1..5')
     print(f'# seed {seed}, {rounds} kills of each kind, {USERS} users')
     with tempfile.TemporaryDirectory(prefix='gatehouse-kill-') as top:
-        base = Organisation(ctl, os.path.join(top, 'base'))
+        base = Organisation(ctl, keyed, os.path.join(top, 'base'))
         os.makedirs(base.folder)
         base.run('practice', '--users', str(USERS), '--seed', '7', '--today', '2026-11-24')
         for n, (name, preparation, words) in enumerate(kinds(base), 1):

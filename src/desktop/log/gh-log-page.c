@@ -11,6 +11,7 @@
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (GhLogPage, gh_log_page, GH_TYPE_LIST_PAGE)
 
@@ -27,11 +28,14 @@ update_verified (GhLogPage *self)
     text = g_strdup (_("Verifying…"));
   else if (time == 0)
     text = g_strdup (_("Not verified yet"));
+  else if (self->is_signed)
+    /* Translators: “Signatures verified: Today 09:41” */
+    text = g_strdup_printf (_("Signatures verified: %s"), when);
   else
     /* Translators: “Chain verified: Today 09:41” */
     text = g_strdup_printf (_("Chain verified: %s"), when);
   gtk_label_set_text (self->verified, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->verified), text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->verified), self->report != NULL ? self->report : text);
   gtk_widget_set_visible (GTK_WIDGET (self->verified_icon), self->verifying == NULL && time != 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.verify", self->verifying == NULL);
 }
@@ -46,6 +50,33 @@ show_broken (GhLogPage         *self,
 
   gh_notice_show (self->notice, GH_NOTICE_ERROR, heading, report->problem);
   gh_notice_add_button (self->notice, _("_Show"), action);
+}
+
+/* The verdict, and below it the ranges without a signature (L4). */
+static void
+show_unsigned (GhLogPage *self)
+{
+  const char *end = strchr (self->report, '\n');
+  g_autofree char *heading = g_strndup (self->report, end - self->report);
+  g_autofree char *body = g_strchomp (g_strdup (end + 1));
+
+  gh_notice_show (self->notice, GH_NOTICE_WARNING, heading, body);
+}
+
+static void
+show_report (GhLogPage         *self,
+             const GhLogReport *report)
+{
+  g_free (self->report);
+  self->report = gh_log_report_to_text (report);
+  self->is_signed = report->state == GH_LOG_SIGNED;
+
+  if (report->state == GH_LOG_BROKEN)
+    show_broken (self, report);
+  else if (report->state == GH_LOG_UNVOUCHED || (report->fingerprint != NULL && report->n_unsigned > 0))
+    show_unsigned (self);
+  else
+    gh_notice_hide (self->notice);
 }
 
 static void
@@ -67,10 +98,7 @@ verified_cb (GObject      *source,
     {
       g_settings_set_int64 (self->organisation, "log-verified", report->state != GH_LOG_BROKEN
                               ? gh_session_get_now (gh_page_get_session (GH_PAGE (self))) : 0);
-      if (report->state == GH_LOG_BROKEN)
-        show_broken (self, report);
-      else
-        gh_notice_hide (self->notice);
+      show_report (self, report);
     }
   update_verified (self);
 }
@@ -385,6 +413,7 @@ gh_log_page_dispose (GObject *object)
     g_cancellable_cancel (gh_job_get_cancellable (self->verifying));
   g_clear_object (&self->organisation);
   g_clear_pointer (&self->user_ids, g_array_unref);
+  g_clear_pointer (&self->report, g_free);
 
   G_OBJECT_CLASS (gh_log_page_parent_class)->dispose (object);
 }

@@ -35,6 +35,8 @@ struct _GhLogPage {
 
   /* verifying */
   GhJob         *verifying;     /* nullable */
+  char          *report;        /* nullable: what it found since the page was made, in sentences */
+  gboolean       is_signed;     /* and whether all of it was signed (L6) */
 };
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "operations/gh-head.h"
 #include "operations/gh-record-kind.h"
 #include "settings/gh-settings.h"
+#include "settings/ops/gh-setting-record.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -267,7 +268,7 @@ check_record (State   *self,
   (*self->n_records)++;
   if (record == NULL)
     return differ (self, NULL, _("It is there only in part."), error);
-  if (last_op == 0 && strcmp (self->kind->name, "setting") == 0)
+  if (last_op == 0 && strcmp (self->kind->name, GH_SETTING_KIND) == 0)
     return check_setting (self, record, error);
   if (last_op <= 0)
     return differ (self, NULL, _("No operation made it."), error);

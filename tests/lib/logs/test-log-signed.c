@@ -11,6 +11,7 @@
 #include <glib/gstdio.h>
 #include <sodium.h>
 #include <string.h>
+#include <syslog.h>
 
 #define DAY (G_GINT64_CONSTANT (24) * 60 * 60)
 
@@ -429,6 +430,17 @@ test_stripped_at_the_beginning (void)
   assert_broken (org, 1);
 }
 
+/* Nor can another entry pose as the one that made it. */
+static void
+test_key_made_later (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_signed ();
+
+  gh_test_tamper (org, "UPDATE log SET key_number = NULL, signature = NULL WHERE seq < 6;"
+                       "UPDATE keys SET last_op = 6");
+  assert_broken (org, 1);
+}
+
 static void
 strip_the_last (GhTestOrganisation *org)
 {
@@ -668,6 +680,59 @@ test_checkpoint_due (void)
   assert_state (org, GH_LOG_SIGNED, 0);
 }
 
+/* In place of the system's log. The first is what the other becomes with some compiler options. */
+static GString *sent;
+
+void __syslog_chk (int priority, int flag, const char *format, ...);
+
+G_GNUC_PRINTF (3, 4) void
+__syslog_chk (int         priority,
+              int         flag,
+              const char *format,
+              ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_string_append_vprintf (sent, format, args);
+  va_end (args);
+}
+
+void
+syslog (int         priority,
+        const char *format,
+        ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  g_string_append_vprintf (sent, format, args);
+  va_end (args);
+}
+
+static void
+test_checkpoint_to_syslog (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_signed ();
+  GhCheckpoint checkpoint;
+  g_autofree char *text = NULL;
+
+  sent = g_string_new (NULL);
+  make_checkpoint (org);
+  g_assert_cmpstr (sent->str, ==, "");
+
+  gh_test_write_directory (org, "UPDATE settings SET value = 1 WHERE key = 'syslog_checkpoints'");
+  gh_test_add_users (org, "emil");
+  checkpoint = make_checkpoint (org);
+  text = g_strdelimit (g_strchomp (gh_checkpoint_to_text (&checkpoint)), "\n", ';');
+  g_assert_cmpstr (sent->str, ==, text);
+
+  /* Once. */
+  make_checkpoint (org);
+  g_assert_cmpstr (sent->str, ==, text);
+  g_string_free (sent, TRUE);
+}
+
 static void
 test_checkpoint_needs_signed_head (void)
 {
@@ -892,6 +957,7 @@ main (int    argc,
   g_test_add_func ("/L4/forged/key-not-introduced", test_key_not_introduced);
   g_test_add_func ("/L4/stripped/middle", test_stripped_in_the_middle);
   g_test_add_func ("/L4/stripped/beginning", test_stripped_at_the_beginning);
+  g_test_add_func ("/L4/stripped/key-made-later", test_key_made_later);
   g_test_add_func ("/L4/stripped/end", test_stripped_at_the_end);
   g_test_add_func ("/L4/stripped/before-a-range", test_stripped_before_a_range);
   g_test_add_func ("/L4/set-back", test_set_back);
@@ -899,6 +965,7 @@ main (int    argc,
   g_test_add_func ("/L7/text", test_checkpoint_text);
   g_test_add_func ("/J8/checkpoint", test_checkpoint_vector);
   g_test_add_func ("/L7/due", test_checkpoint_due);
+  g_test_add_func ("/L7/to-syslog", test_checkpoint_to_syslog);
   g_test_add_func ("/L7/needs-a-signed-head", test_checkpoint_needs_signed_head);
   g_test_add_func ("/L7/of-another-organisation", test_checkpoint_of_another);
   g_test_add_func ("/L9/retention", test_retention);

@@ -69,7 +69,7 @@ test_practice (void)
   g_autoptr (GhResult) filled = NULL;
   g_autoptr (GhResult) changed = NULL;
 
-  filled = gh_test_run (org, "organisation.fill-practice", NULL, "{\"users\":50,\"seed\":3,\"today\":\"2026-11-24\"}");
+  filled = gh_test_run (org, "organisation.fill-practice", NULL, "{\"users\":500,\"seed\":3,\"today\":\"2026-11-24T00:00:00Z\"}");
   g_assert_cmpint (filled->entry, ==, 2);
   changed = gh_test_run (org, "user.set-status", gh_target_new_for_query ("username:*"), "{\"status\":\"disabled\"}");
   g_assert_cmpint (changed->changed, >, 10);
@@ -87,11 +87,11 @@ typedef struct {
 static const Case cases[] = {
   { "/L10/field/changed", "UPDATE users SET realname = 'Mallory' WHERE id = 1", "user", 1, "realname" },
   { "/L10/field/not-touched-since-created", "UPDATE users SET email = 'm@example.com' WHERE id = 1", "user", 1, NULL },
-  { "/L10/field/of-one-never-edited", "UPDATE user_status SET status = 1 WHERE user_id = 4", "user", 4, NULL },
+  { "/L10/field/of-one-never-edited", "UPDATE user_status SET status = 1 WHERE user_id = 1", "user", 1, NULL },
   { "/L10/status", "UPDATE user_status SET status = 0 WHERE user_id = 2", "user", 2, "status" },
   { "/L10/membership", "DELETE FROM memberships", "user", 1, "groups" },
   { "/L10/group", "UPDATE groups SET status = 1", "group", 1, NULL },
-  { "/L10/setting", "UPDATE settings SET value = 1000 WHERE key = 'purge_limit'", "setting", 7, NULL },
+  { "/L10/setting", "UPDATE settings SET value = 1000 WHERE key = 'purge_limit'", "settings", 7, NULL },
   { "/L10/inserted",
     "INSERT INTO groups (id, key, name, name_key, name_fold, last_op) VALUES (9, 'DG000000000000000009', 'x', 'x', 'x', 2)",
     "group", 9, NULL },
@@ -100,7 +100,7 @@ static const Case cases[] = {
     "group", 9, NULL },
   { "/L10/deleted", "DELETE FROM memberships; DELETE FROM groups", "user", 1, "groups" },
   { "/L10/setting-of-a-migration", "UPDATE settings SET last_op = 0; UPDATE settings SET value = 5 WHERE key = 'purge_limit'",
-    "setting", 7, "value" },
+    "settings", 7, "value" },
 };
 
 static void

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* O9, X2. */
-#include "gh-test-organisation.h"
+#include "gh-test-log.h"
 
+#include "logs/gh-checkpoint.h"
 #include "logs/gh-log-verify.h"
 #include "operations/gh-witness.h"
 #include "organisation/gh-restore.h"
@@ -169,6 +170,47 @@ test_backup_cancelled (void)
 }
 
 /* --- restoring --- */
+
+/* A log that is signed, and that retention has shortened beyond the backup's end. */
+static void
+test_restore_signed (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhRestoreReport) report = NULL;
+  g_autoptr (GhLogReport) verified = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *backup = NULL;
+
+  gh_test_make_key (org);
+  gh_test_add_users (org, "anna");
+  backup = make_backup (org, "backup.db"); /* ends with entry 3 */
+  g_free (gh_witness_attach (org->store));
+  for (int i = 1; i <= 4; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("user%d", i);
+
+      gh_clock_set (org->clock, GH_TEST_NOW + i * G_GINT64_CONSTANT (7) * 24 * 60 * 60);
+      gh_test_add_users (org, name);
+      g_assert_true (gh_checkpoint_make_due (org->store, &error));
+    }
+  gh_clock_set (org->clock, GH_TEST_NOW + G_GINT64_CONSTANT (45) * 24 * 60 * 60);
+  gh_clock_set_synchronised (org->clock, TRUE);
+  gh_test_do (org, "log.apply-retention", NULL, "{\"days\":30}", 5); /* entry 8 */
+
+  report = restore (org, backup);
+  g_assert_cmpint (report->abandoned_head, ==, 8);
+  g_assert_cmpint (report->n_abandoned, ==, 5);
+
+  gh_test_reopen (org);
+  g_assert_null (gh_witness_attach (org->store));
+  gh_test_open_key (org, 1);
+  gh_test_add_users (org, "bert");
+  gh_test_assert_query (org, "SELECT operation FROM log WHERE seq = 5", "log.note-unsigned");
+  verified = gh_log_verify (org->store, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (verified->problem, ==, NULL);
+  g_assert_cmpint (verified->n_unsigned, ==, 1);
+}
 
 static void
 test_restore (void)
@@ -610,6 +652,7 @@ main (int    argc,
   g_test_add_func ("/O9/backup/overwrites-nothing", test_backup_overwrites_nothing);
   g_test_add_func ("/O9/backup/cancelled", test_backup_cancelled);
   g_test_add_func ("/O9/restore/in-place", test_restore);
+  g_test_add_func ("/L9/restore-of-a-signed-log", test_restore_signed);
   g_test_add_func ("/O9/restore/codes-and-links-end", test_codes_and_links_end);
   g_test_add_func ("/O9/restore/rehearsal", test_rehearsal);
   g_test_add_func ("/O9/restore/parted-logs", test_parted);

@@ -41,7 +41,7 @@ apply (GhRun   *run,
 const GhOperation gh_op_log_accept_head = {
   .name = "log.accept-head",
   .label = N_("Accept the End of the Log"),
-  .done = GH_PLURAL ("The end of the log is taken as good", "The end of the log is taken as good"),
+  .done = GH_PLURAL ("%s end of the log taken as good", "%s ends of the log taken as good"),
   .no_undo_reason = N_("A head that was taken as good stays so."),
   .has_no_menu = TRUE,
   .plan = plan,
