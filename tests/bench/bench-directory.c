@@ -603,6 +603,8 @@ make_key (GhRun   *run,
   sql = g_strdup_printf ("INSERT INTO keys (id, key, use, made, public, last_op) VALUES (1, 'DK000000000000000001',"
                          " 'master', 0, x'%s', %" G_GINT64_FORMAT ")", hex->str, run->entry);
 
+  gh_run_sign_with (run, 1, master);
+
   return gh_connection_execute (run->connection, sql, error) && gh_keys_add (gh_keys_of (run->store), 1, master);
 }
 
@@ -619,8 +621,8 @@ sign_heads (GhConnection  *connection,
       gint64 key_number;
 
       if (!gh_signing_read (&signing, store, connection, error) ||
-          !gh_signing_sign (&signing, store, connection, signing.head.seq + 1, signing.head.hash, signing.head.time_us,
-                            &key_number, signature, error))
+          !gh_signing_sign (&signing, store, connection, 0, NULL, signing.head.seq + 1, signing.head.hash,
+                            signing.head.time_us, &key_number, signature, error))
         return FALSE;
       g_assert_cmpint (key_number, ==, 1);
     }

@@ -56,7 +56,7 @@ to_hex (gconstpointer bytes,
   return sodium_bin2hex (hex, 2 * length + 1, bytes, length);
 }
 
-/* What an operation that makes a key does to the log: the row, the key opened, and the one before vouching for it. */
+/* What an operation that makes a key does to the log: the row, with the key before vouching for it, and its signature. */
 static gboolean
 make_key (GhRun   *run,
           GError **error)
@@ -87,7 +87,9 @@ make_key (GhRun   *run,
                          " (%" G_GINT64_FORMAT ", 'DK%018" G_GINT64_FORMAT "', 'master', 0, x'%s', %s, %"
                          G_GINT64_FORMAT ")", number, number, public_hex, introduction, run->entry);
 
-  return gh_connection_execute (run->connection, sql, error) && gh_keys_add (keys, number, master);
+  gh_run_sign_with (run, number, master);
+
+  return gh_connection_execute (run->connection, sql, error);
 }
 
 void
@@ -100,6 +102,7 @@ gh_test_make_key (GhTestOrganisation *org)
 
   g_assert_no_error (error);
   g_assert_cmpint (result->entry, >, 0);
+  gh_test_open_key (org, gh_keys_get_number (gh_keys_of (org->store)) + 1);
 }
 
 /* --- tampering --- */

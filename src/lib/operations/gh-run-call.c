@@ -31,6 +31,7 @@ run_clear (GhRun *self)
   g_clear_pointer (&self->result, gh_result_free);
   g_clear_pointer (&self->facts, json_object_unref);
   g_clear_pointer (&self->journal, gh_inserter_free);
+  g_clear_pointer (&self->new_master, gh_secret_unref);
   gh_settings_clear (&self->settings);
 }
 

@@ -209,8 +209,8 @@ gh_run_entry_write (GhRun         *self,
   };
   gh_chain_hash_entry (gh_store_get_organisation_key (self->store), previous, &entry, hash);
   hash_bytes = g_bytes_new (hash, sizeof hash);
-  if (!gh_signing_sign (&self->signing, self->store, self->connection, entry.seq, hash, entry.time_us, &key_number,
-                        signature, error))
+  if (!gh_signing_sign (&self->signing, self->store, self->connection, self->new_key, self->new_master, entry.seq, hash,
+                        entry.time_us, &key_number, signature, error))
     return FALSE;
   if (key_number != 0)
     signature_bytes = g_bytes_new (signature, sizeof signature);

@@ -177,6 +177,16 @@ gh_run_get_number (GhRun      *self,
   return json_object_get_int_member_with_default (self->parameters, name, fallback);
 }
 
+void
+gh_run_sign_with (GhRun    *self,
+                  gint64    number,
+                  GhSecret *master)
+{
+  g_clear_pointer (&self->new_master, gh_secret_unref);
+  self->new_key = number;
+  self->new_master = gh_secret_ref (master);
+}
+
 gboolean
 gh_run_progress (GhRun    *self,
                  guint64   done,

@@ -180,6 +180,8 @@ struct _GhRun {
   /* while applying */
   gint64             entry;         /* number of the log entry, and of the journal rows' op */
   GhSigning          signing;       /* whether the entry will be signed */
+  gint64             new_key;       /* number of the log key that it makes, which signs it; 0: none */
+  GhSecret          *new_master;    /* its master key */
   gint64             undoes;        /* entry that this one undoes, or 0 */
   gint64             journal_rows;
   gboolean           has_erased;    /* deleted something that must leave no trace in the files */
@@ -346,6 +348,19 @@ gboolean gh_run_clear_chunk (GhRun   *self,
 GhStatement *gh_run_statement (GhRun       *self,
                                const char  *name,
                                GError     **error);
+
+/**
+ * gh_run_sign_with:
+ * @self: a run that has written the row of a new master key
+ * @number: its number
+ * @master: the key
+ *
+ * Signs the run's entry with the key that it makes (L6), so that whoever has only this key can check the head. The key
+ * need not be open, as the operation may still fail.
+ */
+void gh_run_sign_with (GhRun    *self,
+                       gint64    number,
+                       GhSecret *master);
 
 /** Runs the statement that gh_run_statement() returns. */
 gboolean gh_run_write (GhRun       *self,

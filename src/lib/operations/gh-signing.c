@@ -179,31 +179,40 @@ gh_signing_read (GhSigning     *self,
   return TRUE;
 }
 
-/* Whether the newest opened key is the organisation's first, and this very entry makes it. */
+/* Whether the operation's new key is the organisation's first. */
 static gboolean
 is_first_key (GhStore       *store,
               GhConnection  *connection,
-              gint64         seq,
+              gint64         number,
               gboolean      *is_first,
               GError       **error)
 {
   g_autoptr (GArray) keys = gh_log_keys_read (gh_store_get_organisation_key (store), NULL, NULL, connection, error);
-  const GhLogKey *key;
 
-  *is_first = FALSE;
-  if (keys == NULL)
-    return FALSE;
+  *is_first = keys != NULL && keys->len == 1 && gh_log_keys_find (keys, number) != NULL;
 
-  key = gh_log_keys_find (keys, gh_keys_get_number (gh_keys_of (store)));
-  *is_first = key != NULL && keys->len == 1 && key->made_by == seq;
+  return keys != NULL;
+}
 
-  return TRUE;
+static void
+sign_with_master (GhSecret   *master,
+                  GByteArray *message,
+                  guint8      signature[GH_SIGNATURE_BYTES])
+{
+  g_autoptr (GhSecret) seed = gh_key_derive (master, GH_KEY_LOG);
+  g_autoptr (GhSecret) secret_key = gh_secret_new (crypto_sign_SECRETKEYBYTES);
+  guint8 public_key[GH_PUBLIC_BYTES];
+
+  crypto_sign_seed_keypair (public_key, gh_secret_get (secret_key, NULL), gh_secret_get (seed, NULL));
+  crypto_sign_detached (signature, NULL, message->data, message->len, gh_secret_get (secret_key, NULL));
 }
 
 gboolean
 gh_signing_sign (const GhSigning  *self,
                  GhStore          *store,
                  GhConnection     *connection,
+                 gint64            new_key,
+                 GhSecret         *new_master,
                  gint64            seq,
                  const guint8      hash[GH_HASH_BYTES],
                  gint64            time_us,
@@ -211,22 +220,22 @@ gh_signing_sign (const GhSigning  *self,
                  guint8            signature[GH_SIGNATURE_BYTES],
                  GError          **error)
 {
-  GhKeys *open = gh_keys_of (store);
-  gint64 number = gh_keys_get_number (open);
+  gint64 number = new_key != 0 ? new_key : gh_keys_get_number (gh_keys_of (store));
   gboolean is_ready = self->state == GH_SIGNING_READY;
   g_autoptr (GByteArray) message = NULL;
 
   *key_number = 0;
-  if (number == 0)
-    return TRUE;
-  if (self->state == GH_SIGNING_NO_KEY && !is_first_key (store, connection, seq, &is_ready, error))
+  if (self->state == GH_SIGNING_NO_KEY && new_key != 0 && !is_first_key (store, connection, new_key, &is_ready, error))
     return FALSE;
-  if (!is_ready)
+  if (!is_ready || number == 0)
     return TRUE;
 
   message = gh_chain_make_head (gh_store_get_organisation_key (store), seq, hash, time_us, number);
-  if (gh_keys_sign (open, number, message->data, message->len, signature))
-    *key_number = number;
+  if (new_key != 0)
+    sign_with_master (new_master, message, signature);
+  else if (!gh_keys_sign (gh_keys_of (store), number, message->data, message->len, signature))
+    return TRUE;
+  *key_number = number;
 
   return TRUE;
 }

@@ -61,6 +61,8 @@ gboolean gh_signing_read (GhSigning     *self,
  * @self: from gh_signing_read(), before the entry
  * @store: an organisation, with its keys
  * @connection: the writer, in the entry's transaction, with what the operation wrote
+ * @new_key: the number of the log key that the operation made; 0: none
+ * @new_master: (nullable): its master key
  * @seq: the new entry
  * @hash: its hash
  * @time_us: its time
@@ -68,13 +70,16 @@ gboolean gh_signing_read (GhSigning     *self,
  * @signature: (out caller-allocates): the signature
  * @error: (out): where to put the error
  *
- * Signs an entry, if its state allows. The entry that makes the organisation's first key is signed by it.
+ * Signs an entry, if its state allows: with the newest open key, or with the one that it makes. The entry that makes the
+ * organisation's first key is always signed, by it.
  *
  * Returns: %TRUE, signed or not, unless something could not be read
  */
 gboolean gh_signing_sign (const GhSigning  *self,
                           GhStore          *store,
                           GhConnection     *connection,
+                          gint64            new_key,
+                          GhSecret         *new_master,
                           gint64            seq,
                           const guint8      hash[GH_HASH_BYTES],
                           gint64            time_us,

@@ -352,9 +352,12 @@ test_rotation (void)
   g_autoptr (GhLogReport) report = NULL;
 
   gh_test_make_key (org); /* 11 */
+
+  /* A program that comes with the newer key alone signs on at once. */
+  come_back (org, 2);
   gh_test_add_users (org, "gerd");
   gh_test_assert_query (org, "SELECT group_concat (key_number) FROM (SELECT key_number FROM log WHERE seq > 9 ORDER BY"
-                             " seq)", "1,2,2");
+                             " seq)", "1,2,2"); /* 10 to 12 */
 
   /* With the newer key alone, and by the older one's fingerprint. */
   come_back (org, 2);
