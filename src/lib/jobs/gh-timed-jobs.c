@@ -3,6 +3,7 @@
 
 #include "jobs/gh-forget.h"
 #include "jobs/gh-lease.h"
+#include "logs/gh-checkpoint.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -83,6 +84,8 @@ static const TimedJob jobs[] = {
   { .operation = "user.purge-due" },
   { .operation = "user.sweep-inactive", .set_parameters = choose_swept, .did = note_swept },
   { .work = gh_forget_purged },
+  { .work = gh_checkpoint_make_due },
+  { .operation = "log.apply-retention" },
 };
 
 /* --- running --- */
@@ -137,6 +140,17 @@ take_lease (Running  *self,
   return TRUE;
 }
 
+/* Other refusals, such as for want of the key, are no matter of time. */
+static gboolean
+waits_for_clock (const GhResult *rehearsal)
+{
+  for (guint i = 0; i < rehearsal->skips->len; i++)
+    if (((const GhSkip *) g_ptr_array_index (rehearsal->skips, i))->refusal == GH_REFUSAL_CLOCK_AHEAD)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 run_operation (Running         *self,
                const TimedJob  *job,
@@ -153,7 +167,7 @@ run_operation (Running         *self,
   if (rehearsal == NULL)
     return FALSE;
 
-  self->report->waits = self->report->waits || rehearsal->is_refused;
+  self->report->waits = self->report->waits || waits_for_clock (rehearsal);
   if (rehearsal->is_refused || rehearsal->changed == 0)
     return TRUE;
 

@@ -110,6 +110,8 @@ gh_key_insert_master (GhRun         *run,
   row.for_recovery = g_bytes_new (sealed, sizeof sealed);
 
   ok = insert (run, &row, error);
+  if (ok)
+    gh_run_sign_with (run, row.number, master);
 
   g_bytes_unref (row.check_value);
   g_clear_pointer (&row.introduction, g_bytes_unref);

@@ -2,10 +2,10 @@
 /* L9: removes the log's oldest entries, up to a checkpoint, and leaves a signed stub in their place (J7). What the log
  * forgets here it can prove no more, so the end of the segment must be as a checkpoint knew it.
  */
+#include "jobs/gh-lease.h"
 #include "logs/gh-log-stub.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-run.h"
-#include "trash/gh-trash-clock.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -24,6 +24,10 @@ plan_segment (GhRun   *run,
   if (!gh_connection_get_number (run->connection, "logs/find-retained", &last, error, "i", before_us))
     return FALSE;
   if (last == 0)
+    return TRUE;
+  if (!gh_lease_check_clock (run, error))
+    return FALSE;
+  if (run->is_refused)
     return TRUE;
 
   if (!gh_signing_read (&run->signing, run->store, run->connection, error) ||
@@ -55,7 +59,7 @@ plan (GhRun   *run,
   if (days == 0)
     return TRUE;
 
-  return gh_trash_check_clock (run, error) && (run->is_refused || plan_segment (run, days, error));
+  return plan_segment (run, days, error);
 }
 
 static gboolean
@@ -117,7 +121,6 @@ apply (GhRun   *run,
 
 static const GhParameter parameters[] = {
   { "days", GH_PARAMETER_NUMBER, FALSE, N_("Keep the entries of so many days") },
-  { GH_TRASH_CLOCK_IS_RIGHT, GH_PARAMETER_FLAG, FALSE, N_("The clock is right") },
   { NULL },
 };
 
