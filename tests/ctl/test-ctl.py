@@ -561,7 +561,7 @@ def test_settings(folder):
 
 def test_jobs(folder):
     """T5: the timed jobs run as System"""
-    org = practice(folder, 100)
+    org = made(folder)
     org.run('users', 'import', org.write('in.csv', 'username,status,status_until\nanna,bypass,2020-01-01\n'))
     done = org.json('job', 'run')['done']
     assert [one['operation'] for one in done] == ['user.end-bypass'] and done[0]['changed'] >= 1, done

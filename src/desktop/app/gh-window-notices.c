@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the store noticed when it opened the organisation's files: one notice at a time, on any page, until closed; then
- * what the keyring says of the key, as long as it does. */
+/* What the store noticed when it opened the organisation's files, or the session later: one notice at a time, on any
+ * page, until closed; then what the keyring says of the key, as long as it does. */
 #include "app/gh-window-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -31,7 +31,7 @@ gh_window_show_notices (GhWindow *self)
       return;
     }
 
-  gh_notice_show (notice, GH_NOTICE_WARNING, _("About the Organisation’s Files"),
+  gh_notice_show (notice, GH_NOTICE_WARNING, _("About This Organisation"),
                   g_ptr_array_index (notices, self->n_notices_read));
   gh_notice_add_button (notice, _("_Close"), "win.close-notice");
 }

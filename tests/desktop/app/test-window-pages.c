@@ -617,7 +617,7 @@ test_lost_and_another (Fixture       *fixture,
 
 /* --- notices --- */
 
-#define HEADING "About the Organisation’s Files"
+#define HEADING "About This Organisation"
 
 static guint
 count_notices (GtkWidget *widget)
