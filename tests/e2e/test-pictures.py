@@ -260,6 +260,7 @@ SCENES = [
     ('log-report', button('Report'), 'Copy Link', 'Escape'),
     ('log-verified', button('Verify Now'), 'entries' if IS_FOLDED else 'Chain verified', ''),
     ('log-nothing', many('ctrl+f', text('zzyzx')), 'No Entries Match', 'Escape'),
+    ('settings', 'ctrl+6', 'Keep users in the Trash', ''),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
     ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', many('Escape', release)),
     ('lost', lambda window: os.rename(window.path, window.path + '-elsewhere'), 'The Organisation Cannot Be Reached',

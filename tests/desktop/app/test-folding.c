@@ -177,6 +177,12 @@ show_dashboard (Fixture *fixture)
 }
 
 static void
+show_settings (Fixture *fixture)
+{
+  show (fixture, "win.open-page", "settings");
+}
+
+static void
 show_log (Fixture *fixture)
 {
   show_rows (fixture, "administrator-log");
@@ -237,6 +243,7 @@ static const struct {
   { "log", show_log },
   { "log-entry", show_log_entry },
   { "user", show_user },
+  { "settings", show_settings },
   { "import", show_import },
 };
 
