@@ -98,6 +98,7 @@ main (int    argc,
   textdomain (GETTEXT_PACKAGE);
   umask (0077);
   gh_ctl_guard_streams ();
+  gh_secret_forbid_cores ();
   if (sodium_init () < 0)
     g_error ("libsodium could not be initialised");
 

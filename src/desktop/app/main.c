@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-application.h"
 
+#include "base/gh-secret.h"
+
 #include <glib/gi18n-lib.h>
 #include <locale.h>
 #include <sodium.h>
@@ -17,6 +19,7 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   umask (0077);
+  gh_secret_forbid_cores ();
   if (sodium_init () < 0)
     g_error ("libsodium could not be initialised");
 

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/gh-secret.h"
 
+#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 struct _GhSecret {
   gatomicrefcount ref_count;
@@ -143,4 +146,23 @@ GHashTable *
 gh_secrets_new (void)
 {
   return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) gh_secret_unref);
+}
+
+void
+gh_secret_forbid_cores (void)
+{
+  /* Too small for a core; where cores are piped to a program, 1 alone means none (core(5)). */
+  struct rlimit limit = { 1, 1 };
+  int filter;
+
+  /* A limit of 0 that cannot be raised stays. */
+  if (setrlimit (RLIMIT_CORE, &limit) != 0)
+    g_debug ("The limit of cores cannot be set here");
+
+  /* Nothing of the memory, should there be one all the same. */
+  filter = open ("/proc/self/coredump_filter", O_WRONLY | O_CLOEXEC);
+  if (filter < 0 || write (filter, "0", 1) != 1)
+    g_debug ("The filter of cores cannot be set here");
+  if (filter >= 0)
+    close (filter);
 }

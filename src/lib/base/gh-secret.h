@@ -43,6 +43,14 @@ void      gh_secret_unref (GhSecret *self);
 /** Returns: (transfer full) (element-type utf8 GhSecret): an empty set of secrets by name */
 GHashTable *gh_secrets_new (void);
 
+/**
+ * gh_secret_forbid_cores:
+ *
+ * Keeps this process's memory out of cores, whoever writes them: the system to a file, or a program that it is piped to
+ * (K5). Called once, at the start. Unlike PR_SET_DUMPABLE it leaves /proc/self to this user, which portals ask.
+ */
+void gh_secret_forbid_cores (void);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhSecret, gh_secret_unref)
 
 G_END_DECLS

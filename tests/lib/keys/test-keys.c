@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 #include <string.h>
+#include <sys/resource.h>
 
 static GhSecret *
 make_master (guint8 byte)
@@ -57,6 +58,30 @@ test_wiped (void)
         for (gsize j = 0; j < G_N_ELEMENTS (secrets); j++)
           gh_secret_unref (secrets[j]);
       }
+}
+
+/* Read back in a process of its own, whose limit this is; it may be 0 for good. */
+static void
+test_no_cores (void)
+{
+  if (g_test_subprocess ())
+    {
+      g_autofree char *filter = NULL;
+      struct rlimit limit;
+
+      gh_secret_forbid_cores ();
+      g_assert_cmpint (getrlimit (RLIMIT_CORE, &limit), ==, 0);
+      g_assert_cmpuint (limit.rlim_cur, <=, 1);
+      g_assert_cmpuint (limit.rlim_max, <=, 1);
+      if (g_file_get_contents ("/proc/self/coredump_filter", &filter, NULL, NULL))
+        g_assert_cmpuint (g_ascii_strtoull (filter, NULL, 16), ==, 0);
+      else
+        g_printerr ("There is no filter of cores here.\n");
+      return;
+    }
+
+  g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
 }
 
 /* Each use has a key of its own, and the same one each time. */
@@ -174,6 +199,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/K5/secret", test_secret);
+  g_test_add_func ("/K5/no-cores", test_no_cores);
   g_test_add_func ("/K5/wiped", test_wiped);
   g_test_add_func ("/K1/sub-keys", test_sub_keys);
   g_test_add_func ("/K1/open", test_open);
