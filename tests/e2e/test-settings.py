@@ -24,6 +24,7 @@ def set_number(hand, window, label, number):
 
 def open_page(hand, window, pictures):
     """The sidebar has the page."""
+    wait_for('the pages', window.pages)
     hand.go_to('Settings')
     wait_for('the page', lambda: window.frame.get_name().startswith('Settings'))
     wait_for('the settings', lambda: window.has_text('Keep users in the Trash'))
