@@ -303,19 +303,19 @@ def test_service_key(folder):
 def test_regrown(folder):
     """L6: cut, grown again without the key, then signed on"""
     def regrown(copy, key, *words):
-        copy.cut(9)
+        copy.cut(10)
         copy.grow('user.edit')
         copy.grow('user.edit')
         copy.grow(*words)
-        copy.sign(key, 11)
-    agree(folder, lambda copy, key: regrown(copy, key, 'user.edit'), 'broken', 9)
-    less = 'log.note-unsigned', '{"parameters":{"first":10,"last":10}}'
-    agree(folder, lambda copy, key: regrown(copy, key, *less), 'broken', 9)
-    noted = 'log.note-unsigned', '{"parameters":{"first":9,"last":10}}'
-    agree(folder, lambda copy, key: regrown(copy, key, *noted), 'chained only', unsigned=[[1, 3], [9, 10]])
-    agree(folder, lambda copy, key: regrown(copy, key, *noted), 'broken', 9, checkpoint=10)
-    accepted = 'log.accept-head', '{"facts":{"first":9,"last":10}}'
-    agree(folder, lambda copy, key: regrown(copy, key, *accepted), 'chained only', unsigned=[[1, 3], [9, 10]])
+        copy.sign(key, 12)
+    agree(folder, lambda copy, key: regrown(copy, key, 'user.edit'), 'broken', 10)
+    less = 'log.note-unsigned', '{"parameters":{"first":11,"last":11}}'
+    agree(folder, lambda copy, key: regrown(copy, key, *less), 'broken', 10)
+    noted = 'log.note-unsigned', '{"parameters":{"first":10,"last":11}}'
+    agree(folder, lambda copy, key: regrown(copy, key, *noted), 'chained only', unsigned=[[1, 3], [10, 11]])
+    agree(folder, lambda copy, key: regrown(copy, key, *noted), 'broken', 10, checkpoint=11)
+    accepted = 'log.accept-head', '{"facts":{"first":10,"last":11}}'
+    agree(folder, lambda copy, key: regrown(copy, key, *accepted), 'chained only', unsigned=[[1, 3], [10, 11]])
 
 
 def test_shortened(folder):

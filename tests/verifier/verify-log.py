@@ -173,13 +173,14 @@ class Log:
         """From the last row of each record with erased rows to its first"""
         record = follows = None
         for kind, number, op, prev, erased, operation in self.db.execute(
-                '''SELECT j.kind, j.id, op, prev, j.salt IS NULL, operation FROM journal j LEFT JOIN log ON seq = op
+                '''SELECT j.kind, j.id, op, prev, coalesce (j.salt, before, after) IS NULL, operation
+                   FROM journal j LEFT JOIN log ON seq = op
                    WHERE (j.kind, j.id) IN (SELECT kind, id FROM journal WHERE salt IS NULL) ORDER BY 1, 2, 3 DESC'''):
             if (kind, number) != record:
                 record, follows = (kind, number), op
-                gone = kind == b'user' and operation in (b'user.purge', b'user.purge-due') and not self.db.execute(
+                gone = erased and kind == b'user' and operation in (b'user.purge', b'user.purge-due') and not self.db.execute(
                     'SELECT 1 FROM users WHERE id = ?', (number,)).fetchone()
-            if not gone or not erased or follows != op:
+            if erased and (not gone or follows != op):
                 self.bad(op, f'its journal row of {kind.decode()} {number} was erased, not by a deletion for good')
             follows = prev
     def check_end(self):
