@@ -21,7 +21,7 @@ import nacl.signing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '../ctl'))
-from organisation import Organisation, made, run_tests  # noqa: E402
+from organisation import Organisation, practice, run_tests  # noqa: E402
 
 PROGRAM = os.path.join(HERE, 'verify-log.py')
 spec = importlib.util.spec_from_file_location('verify_log', PROGRAM)
@@ -144,7 +144,7 @@ class Copy:
 def honest():
     """An organisation whose first three entries were written before its key; its path, key and fingerprint"""
     folder = tempfile.mkdtemp(prefix='gatehouse-verifier-', dir=os.environ.get('TMPDIR'))
-    org = made(folder)
+    org = practice(folder, 10)
     org.run('user', 'add', '--username', 'anna')
     org.run('user', 'add', '--username', 'bert')
     recovery = org.json('key', 'create')['secrets']['recovery-key']
@@ -339,7 +339,7 @@ def test_shortened(folder):
 
 def test_next_key(folder):
     """J5, K7: a renewed recovery key and a rotation leave the log signed, by a fingerprint of the first key"""
-    org = made(folder)
+    org = practice(folder, 10)
     org.run('user', 'add', '--username', 'anna')
     recovery = org.json('key', 'create')['secrets']['recovery-key']
     recovery = org.json('key', 'recovery', 'renew', input=recovery + '\n')['secrets']['recovery-key']

@@ -178,8 +178,8 @@ class Log:
                    WHERE (j.kind, j.id) IN (SELECT kind, id FROM journal WHERE salt IS NULL) ORDER BY 1, 2, 3 DESC'''):
             if (kind, number) != record:
                 record, follows = (kind, number), op
-                gone = erased and kind == b'user' and operation in (b'user.purge', b'user.purge-due') and not self.db.execute(
-                    'SELECT 1 FROM users WHERE id = ?', (number,)).fetchone()
+                gone = (erased and kind == b'user' and operation in (b'user.purge', b'user.purge-due')
+                        and not self.db.execute('SELECT 1 FROM users WHERE id = ?', (number,)).fetchone())
             if erased and (not gone or follows != op):
                 self.bad(op, f'its journal row of {kind.decode()} {number} was erased, not by a deletion for good')
             follows = prev
