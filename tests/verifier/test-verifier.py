@@ -146,9 +146,8 @@ def honest():
     folder = tempfile.mkdtemp(prefix='gatehouse-verifier-', dir=os.environ.get('TMPDIR'))
     org = practice(folder, 10)
     org.run('user', 'add', '--username', 'anna')
-    org.run('user', 'add', '--username', 'bert')
     recovery = org.json('key', 'create')['secrets']['recovery-key']
-    org.run('users', 'import', org.write('in.csv', 'username,group1\n' + ''.join(f'user{i},VPN\n' for i in range(12))),
+    org.run('users', 'import', org.write('in.csv', 'username,group1\nbert,VPN\n' + ''.join(f'user{i},VPN\n' for i in range(12))),
             '--create-groups')
     org.run('user', 'edit', '--username', 'anna', '--notes', 'one')
     org.run('user', 'edit', '--username', 'anna', '--notes', 'two')

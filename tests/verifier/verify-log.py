@@ -76,13 +76,13 @@ class Log:
         for values in self.db.execute(f'SELECT {", ".join(columns)} FROM {table} {rest}'):
             yield dict(zip(columns, values))
     def read_keys(self):
-        log_keys, self.first_made = set(), None
-        for number, use, public, by, introduction, made in self.db.execute(
-                'SELECT id, use, public, introduced_by, introduction, last_op FROM keys ORDER BY id'):
+        log_keys, first = set(), True
+        for number, use, public, by, introduction in self.db.execute(
+                'SELECT id, use, public, introduced_by, introduction FROM keys ORDER BY id'):
             word = 'gatehouse-next-key-1' if use == b'master' else 'gatehouse-service-key-1'
             good = by in log_keys and verifies(self.keys[by], n(word, self.organisation, number, public), introduction)
-            if self.first_made is None:
-                self.first_made, good = made, use == b'master' and by is None
+            if first:
+                first, good = False, use == b'master' and by is None
             if good:
                 self.keys[number], self.introduced_by[number] = public, by
                 log_keys |= {number} if use == b'master' else set()
@@ -115,7 +115,7 @@ class Log:
         if number not in self.keys or not verifies(self.keys[number], message, entry['signature']):
             self.bad(seq, f'its signature is not one of key {number}, properly introduced')
         if begin < seq:
-            no_key_yet = not self.signed_by and seq == self.first_made
+            no_key_yet = not self.signed_by and entry['operation'] == b'key.create'
             place = {b'log.note-unsigned': 'parameters', b'log.accept-head': 'facts'}.get(entry['operation'])
             named = json.loads(entry['payload'])[place] if place else {}
             if not no_key_yet and (named.get('first'), named.get('last')) != (begin, seq - 1):
