@@ -334,7 +334,7 @@ apply_retention (GhCtl *ctl,
   if (days != -1)
     json_object_set_int_member (parameters, "days", days);
 
-  return gh_ctl_run_operation (ctl, gh_operation_find ("log.apply-retention"), NULL, parameters);
+  return gh_ctl_run_operation (ctl, gh_operation_find ("log.apply-retention"), NULL, parameters, NULL);
 }
 
 static int
@@ -346,7 +346,7 @@ accept_head (GhCtl *ctl,
   if (!gh_ctl_parse (ctl, NULL, args, 0))
     return GH_EXIT_USAGE;
 
-  return gh_ctl_run_operation (ctl, gh_operation_find ("log.accept-head"), NULL, parameters);
+  return gh_ctl_run_operation (ctl, gh_operation_find ("log.accept-head"), NULL, parameters, NULL);
 }
 
 /* --- undo --- */

@@ -99,16 +99,6 @@ names_range (const char       *payload,
   return get_number (object, "first") == range->first && get_number (object, "last") == range->last;
 }
 
-/* What the file says of a key's beginning counts only where the entry, which is signed, says the same. */
-static gboolean
-makes_first_key (GhLogSignatures *self,
-                 gint64           seq,
-                 const char      *operation)
-{
-  return self->keys->len > 0 && g_array_index (self->keys, GhLogKey, 0).made_by == seq &&
-         (g_strcmp0 (operation, "key.create") == 0 || g_strcmp0 (operation, "organisation.create") == 0);
-}
-
 /* The range before signed entry @seq ends. */
 static void
 leave_range (GhLogSignatures *self,
@@ -116,7 +106,8 @@ leave_range (GhLogSignatures *self,
              const char      *operation,
              const char      *payload)
 {
-  gboolean is_before_key = self->last_signed == 0 && makes_first_key (self, seq, operation);
+  /* There is one such entry at most: it is refused where there is a key. */
+  gboolean is_before_key = self->last_signed == 0 && g_strcmp0 (operation, "key.create") == 0;
   gboolean is_named = is_before_key ||
                       (g_strcmp0 (operation, "log.note-unsigned") == 0 &&
                        names_range (payload, "parameters", &self->range)) ||

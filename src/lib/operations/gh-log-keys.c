@@ -12,7 +12,6 @@ enum {
   KEY_INTRODUCED_BY,
   KEY_INTRODUCTION,
   KEY_IS_SERVICE,
-  KEY_MADE_BY,
   KEY_IS_NEWEST,
 };
 
@@ -128,7 +127,6 @@ gh_log_keys_read (const char    *organisation,
         .number = gh_statement_get_int (select, KEY_NUMBER),
         .is_service = gh_statement_get_int (select, KEY_IS_SERVICE) != 0,
         .is_newest = gh_statement_get_int (select, KEY_IS_NEWEST) != 0,
-        .made_by = gh_statement_get_int (select, KEY_MADE_BY),
       };
       gsize length;
       const guint8 *public_key = gh_statement_get_blob (select, KEY_PUBLIC, &length);

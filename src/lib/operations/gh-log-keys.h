@@ -20,7 +20,6 @@ G_BEGIN_DECLS
  * @is_introduced: the first, or the key that it names introduced it, by that key's signature
  * @is_service: a service's (K3), not a log key
  * @is_newest: the master key that no other has followed
- * @made_by: the entry that made it
  *
  * A key that signs entries of the log (J5).
  */
@@ -32,7 +31,6 @@ typedef struct {
   gboolean is_introduced;
   gboolean is_service;
   gboolean is_newest;
-  gint64   made_by;
 } GhLogKey;
 
 /**

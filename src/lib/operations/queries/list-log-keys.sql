@@ -1,5 +1,5 @@
 -- Every key that may have signed entries, in the order in which one introduces the next; the last: whether it is a
 -- master key that none has followed
-SELECT id, public, introduced_by, introduction, use = 'service', last_op,
+SELECT id, public, introduced_by, introduction, use = 'service',
        use = 'master' AND id = (SELECT max (id) FROM keys WHERE use = 'master')
 FROM keys ORDER BY id
