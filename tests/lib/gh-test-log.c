@@ -96,7 +96,7 @@ void
 gh_test_make_key (GhTestOrganisation *org)
 {
   /* Of the register, for its role. */
-  const GhOperation operation = { .name = "organisation.create", .plan = change_one, .apply = make_key };
+  const GhOperation operation = { .name = "key.create", .plan = change_one, .apply = make_key };
   g_autoptr (GError) error = NULL;
   g_autoptr (GhResult) result = gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error);
 

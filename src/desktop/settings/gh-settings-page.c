@@ -59,7 +59,7 @@ count_cb (GhConnection  *connection,
   Counting *counting = data;
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  if (!gh_trash_list_inactive (connection, counting->now, counting->days, ids, error))
+  if (!gh_trash_list_inactive (connection, counting->now, counting->days, FALSE, ids, error))
     return FALSE;
   counting->n = ids->len;
 

@@ -91,7 +91,7 @@ static const Case cases[] = {
   { "/L10/status", "UPDATE user_status SET status = 0 WHERE user_id = 2", "user", 2, "status" },
   { "/L10/membership", "DELETE FROM memberships", "user", 1, "groups" },
   { "/L10/group", "UPDATE groups SET status = 1", "group", 1, NULL },
-  { "/L10/setting", "UPDATE settings SET value = 1000 WHERE key = 'purge_limit'", "settings", 7, NULL },
+  { "/L10/setting", "UPDATE settings SET value = 1000 WHERE key = 'purge_limit'", "settings", 8, NULL },
   { "/L10/inserted",
     "INSERT INTO groups (id, key, name, name_key, name_fold, last_op) VALUES (9, 'DG000000000000000009', 'x', 'x', 'x', 2)",
     "group", 9, NULL },
@@ -100,7 +100,7 @@ static const Case cases[] = {
     "group", 9, NULL },
   { "/L10/deleted", "DELETE FROM memberships; DELETE FROM groups", "user", 1, "groups" },
   { "/L10/setting-of-a-migration", "UPDATE settings SET last_op = 0; UPDATE settings SET value = 5 WHERE key = 'purge_limit'",
-    "settings", 7, "value" },
+    "settings", 8, "value" },
 };
 
 static void

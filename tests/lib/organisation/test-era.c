@@ -355,7 +355,7 @@ test_events_lost (void)
       entries = gh_test_query (org, "SELECT count (*) FROM log");
 
       /* Nobody becomes inactive by it (S8), and what has ended is known again. */
-      sweep = gh_test_rehearse (org, "user.sweep-inactive", NULL, "{\"days\":30,\"clock-is-right\":true}");
+      sweep = gh_test_rehearse (org, "user.sweep-inactive", NULL, "{\"days\":30}");
       g_assert_cmpint (sweep->changed, ==, 0);
       g_assert_true (has_ended (org, "phone", PHONE));
       gh_test_assert_query (org, "SELECT count (*) FROM events.endings", "1");

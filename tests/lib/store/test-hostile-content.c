@@ -431,7 +431,7 @@ static const Content contents[] = {
            " (4294967297, 'DUWIDE00000000000000', 'wide', 'wide', 1);"
            "INSERT INTO user_status (user_id, status, last_op) VALUES (-1, 0, 1), (0, 0, 1), (9223372036854775807, 0, 1),"
            " (4294967297, 0, 1)" },
-  { "status-out-of-range", "groups", "UPDATE user_status SET status = 77; UPDATE groups SET status = -3; UPDATE trash SET origin = 99,"
+  { "status-out-of-range", "user_status", "UPDATE user_status SET status = 77; UPDATE groups SET status = -3; UPDATE trash SET origin = 99,"
                            " status_before = -1; UPDATE user_aliases SET slot = 200; UPDATE user_names SET slot = 99" },
   { "slot-out-of-range", "user_names", "UPDATE user_names SET slot = 9" },
   { "origin-out-of-range", "trash", "UPDATE trash SET origin = 0" },
