@@ -130,6 +130,8 @@ list_work (GhCtl     *ctl,
 
   /* A pager keeps the pipe full for as long as somebody reads, and must not hold up the database. */
   self->out = gh_report_file_new ("/dev/stdout", error);
+  if (self->out != NULL)
+    gh_report_file_set_cancellable (self->out, gh_job_get_cancellable (ctl->job));
 
   return self->out != NULL && gh_store_read (ctl->store, list_cb, self, error) &&
          gh_report_file_commit (self->out, error);

@@ -25,7 +25,7 @@ LATER = 8 * DAY
 class Clocked(Organisation):
     """With the clock of its programs in a file of its own."""
     def __init__(self, ctl, folder):
-        super().__init__(ctl, folder)
+        super().__init__(ctl, None, folder)
         self.clock = os.path.join(folder, 'clock')
         self.env['GATEHOUSE_TEST_CLOCK'] = self.clock
 

@@ -43,7 +43,7 @@ def clocked(folder):
 
 def operations(org):
     """The log from where clocked() ended, oldest first."""
-    return [entry['operation'] for entry in reversed(org.json('log', 'list'))][6:]
+    return [entry['operation'] for entry in reversed(org.json('log', 'list'))][7:]
 
 
 def start(org, *words):

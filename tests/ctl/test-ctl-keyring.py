@@ -6,7 +6,7 @@ import signal
 import sys
 
 from keyring import open_keyring
-from organisation import made, run_tests
+from organisation import practice, run_tests
 
 
 def has_key(org, words=('key', 'rotate')):
@@ -24,7 +24,7 @@ def test_from_keyring(folder):
     """K2: what is made is put there, and found there"""
     with open_keyring(folder) as keyring:
         keyring.start()
-        org = made(folder)
+        org = practice(folder, 3)
         org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
         said, _ = create(org)
         assert said == '', said
@@ -39,7 +39,7 @@ def test_from_keyring(folder):
 def test_four_messages(folder):
     """K2: each with a way on"""
     with open_keyring(folder) as keyring:
-        org = made(folder)
+        org = practice(folder, 3)
         org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
         path, copy = org.path, os.path.join(folder, 'copy.db')
         org.run('backup', copy)
@@ -71,7 +71,7 @@ def test_dies_meanwhile(folder):
     """K2: nothing is lost with it"""
     with open_keyring(folder) as keyring:
         keyring.start()
-        org = made(folder)
+        org = practice(folder, 3)
         org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
         _, recovery = create(org)
         keyring.daemon.send_signal(signal.SIGKILL)

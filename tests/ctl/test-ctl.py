@@ -428,7 +428,7 @@ def test_log_without_key(folder):
     org = made(folder)
     kept = os.path.join(folder, 'kept.txt')
     for words in (['log', 'checkpoint', '--save', kept], ['log', 'accept-head']):
-        assert 'not open here' in org.run(*words, status=1).stderr
+        assert 'not open' in org.run(*words, status=1).stderr
     assert not os.path.exists(kept)
     assert '30 to 3650' in org.run('log', 'apply-retention', '--days', '29', status=1).stderr
     assert org.json('log', 'apply-retention', '--days', '30')['entry'] is None
@@ -470,7 +470,7 @@ def test_backup_and_restore(folder):
     assert '2 later entries' in org.run('restore', backup, '--rehearse').stdout
     assert len(org.json('users', 'list', '--query', 'username:=anna')) == 1
     done = org.json('restore', backup)
-    assert done['entry'] == 3 and done['abandoned_entry'] == 4 and done['events'] == 'kept', done
+    assert done['entry'] == 3 and done['abandoned_entry'] == 4 and done['events'] == 'merged', done
     assert org.run('users', 'list', '--format', 'json').stdout == before
     assert org.json('log', 'list', '--limit', '1')[0]['payload']['parameters']['abandoned-entry'] == 4
     org.run('undo', '3', status=1)
@@ -536,7 +536,7 @@ def test_settings(folder):
     assert '100 users' in org.run('settings', 'list').stdout
     assert 'log_retention_days,never,days,30,3650' in org.run('settings', 'list', '--format', 'csv').stdout
 
-    assert org.json('settings', 'set', '--name', 'purge_limit', '--value', '50')['entry'] == 2
+    assert org.json('settings', 'set', '--name', 'purge_limit', '--value', '50')['entry'] == 3
     refused = org.run('settings', 'set', '--name', 'purge_limit', '--value', '5000', status=1)
     assert '1 to 1000 users' in refused.stderr, refused.stderr
     org.run('settings', 'set', '--name', 'purge_limit', '--value', '50', status=1)

@@ -44,7 +44,6 @@ gh_window_begin_notices (GhWindow *self)
   self->n_notices_read = 0;
   g_signal_connect_object (self->session, "noticed", G_CALLBACK (gh_window_show_notices), self, G_CONNECT_SWAPPED);
   gh_window_show_notices (self);
-  g_signal_connect_object (self->session, "noticed", G_CALLBACK (gh_window_show_notices), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -506,14 +506,6 @@ gh_session_class_init (GhSessionClass *klass)
    */
   signals[SIGNAL_LOST] =
     g_signal_new ("lost", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-
-  /**
-   * GhSession::noticed:
-   *
-   * The store has a new notice, see gh_store_get_notices().
-   */
-  signals[SIGNAL_NOTICED] =
-    g_signal_new ("noticed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -113,6 +113,7 @@ report_cb (GhConnection  *connection,
   if (time_zone == NULL)
     return FALSE;
 
+  gh_report_file_set_cancellable (file, report->job != NULL ? gh_job_get_cancellable (report->job) : NULL);
   report->view.now = now;
   report->view.time_zone = time_zone;
   gh_connection_set_cancellable (connection, report->job != NULL ? gh_job_get_cancellable (report->job) : NULL);

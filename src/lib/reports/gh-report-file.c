@@ -6,7 +6,6 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <limits.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,6 +19,8 @@ struct _GhReportFile {
   gsize   used;
   guint64 flushed;    /* bytes already written out */
   gboolean may_wait;  /* for whoever reads what is written directly */
+  gboolean is_patient; /* nothing is held meanwhile, so it may take all the time */
+  GCancellable *cancellable; /* nullable */
   gint64  waited_us;
   GhReportFile *rest; /* what did not wait any longer; NULL: nothing */
   GError *error;      /* the first one */
@@ -135,6 +136,7 @@ gh_report_file_free (GhReportFile *self)
   g_free (self->path);
   g_free (self->buffer);
   g_clear_pointer (&self->rest, gh_report_file_free);
+  g_clear_object (&self->cancellable);
   g_clear_error (&self->error);
   g_free (self);
 }
@@ -143,10 +145,13 @@ gh_report_file_free (GhReportFile *self)
 static gboolean
 is_ready (GhReportFile *self)
 {
-  struct pollfd stream = { .fd = self->fd, .events = POLLOUT };
+  GPollFD streams[2] = { { .fd = self->fd, .events = G_IO_OUT } };
+  guint n_streams = g_cancellable_make_pollfd (self->cancellable, &streams[1]) ? 2 : 1;
   gint64 begun = g_get_monotonic_time ();
-  int n = poll (&stream, 1, (int) MAX (patience_ms - self->waited_us / 1000, 0));
+  int n = g_poll (streams, n_streams, self->is_patient ? -1 : (int) MAX (patience_ms - self->waited_us / 1000, 0));
 
+  if (n_streams == 2)
+    g_cancellable_release_fd (self->cancellable);
   self->waited_us += g_get_monotonic_time () - begun;
 
   return n > 0 || (n < 0 && errno == EINTR);
@@ -167,6 +172,8 @@ write_out (GhReportFile *self,
           self->rest = gh_report_file_new_scratch (self, &self->error);
           break;
         }
+      if (gh_error_check_cancelled (self->cancellable, &self->error))
+        break;
 
       /* That much of a pipe is free once it is ready. */
       n = write (self->fd, data, self->may_wait ? MIN (length, PIPE_BUF) : length);
@@ -198,7 +205,6 @@ write_rest (GhReportFile *self)
   g_autoptr (GhReportFile) rest = g_steal_pointer (&self->rest);
   guint64 length = gh_report_file_get_length (rest);
 
-  self->may_wait = FALSE;
   for (guint64 at = 0; at < length && self->error == NULL; at += BUFFER_BYTES)
     {
       gsize n = MIN (length - at, BUFFER_BYTES);
@@ -206,6 +212,13 @@ write_rest (GhReportFile *self)
       if (gh_report_file_read (rest, at, self->buffer, n, &self->error))
         write_out (self, self->buffer, n);
     }
+}
+
+void
+gh_report_file_set_cancellable (GhReportFile *self,
+                                GCancellable *cancellable)
+{
+  g_set_object (&self->cancellable, cancellable);
 }
 
 void
@@ -303,6 +316,7 @@ gboolean
 gh_report_file_commit (GhReportFile  *self,
                        GError       **error)
 {
+  self->is_patient = TRUE;
   flush (self);
   if (self->rest != NULL)
     write_rest (self);

@@ -27,6 +27,14 @@ GhReportFile *gh_report_file_new (const char  *path,
                                   GError     **error);
 
 /**
+ * gh_report_file_set_cancellable:
+ * @self: a file
+ * @cancellable: (nullable): ends waiting for whoever reads it, and all further writing, with %GH_ERROR_CANCELLED
+ */
+void gh_report_file_set_cancellable (GhReportFile *self,
+                                     GCancellable *cancellable);
+
+/**
  * gh_report_file_commit:
  * @self: a file
  * @error: (out): also the first error of any write
