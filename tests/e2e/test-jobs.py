@@ -23,9 +23,10 @@ def set_clock(days):
 
 
 def list_jobs(window):
-    """What System did, oldest first, and through which program."""
+    """What System did when it was due, oldest first. That it wrote without the key is another matter."""
     entries = json.loads(window.ctl('log', 'list', '--format', 'json'))
-    return [entry['operation'] for entry in reversed(entries) if entry['actor'] == 'System']
+    return [entry['operation'] for entry in reversed(entries)
+            if entry['actor'] == 'System' and entry['operation'] != 'log.note-unsigned']
 
 
 def shows(window, username, status):

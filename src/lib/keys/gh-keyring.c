@@ -585,15 +585,18 @@ gh_keyring_ask (const GhKeyringRequest  *request,
 {
   g_autoptr (GMainContext) context = g_main_context_new ();
   g_autoptr (GAsyncResult) answered = NULL;
+  GhKeyringAnswer *answer;
 
   g_main_context_push_thread_default (context);
   gh_keyring_ask_async (request, cancellable, answered_cb, &answered);
   while (answered == NULL)
     g_main_context_iteration (context, TRUE);
-  /* What was given up may still hold something. */
+  answer = gh_keyring_ask_finish (answered, error);
+  g_clear_object (&answered);
+  /* What was given up may still hold something, and the bus lets go of what watched it from here. */
   while (g_main_context_iteration (context, FALSE))
     ;
   g_main_context_pop_thread_default (context);
 
-  return gh_keyring_ask_finish (answered, error);
+  return answer;
 }

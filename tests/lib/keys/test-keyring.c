@@ -332,7 +332,9 @@ test_cancelled (Fixture       *self,
 
   g_clear_object (&self->cancellable);
   g_subprocess_send_signal (self->keyring->daemon, SIGCONT);
+  gh_test_keyring_stop (self->keyring);
   gh_keyring_late_ms = 60 * 1000;
+  gh_test_keyring_start (self->keyring, TRUE);
   check_says (self, GH_KEYRING_FIND, 2, NULL, GH_KEYRING_ABSENT);
 }
 
