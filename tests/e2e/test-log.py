@@ -75,9 +75,9 @@ def undo(window, pictures):
 
 
 def verify(window, pictures):
-    """The chain is whole."""
+    """The log is whole, and signed with the key of the keyring."""
     find_ending(window, 'push button', 'Verify Now').do_action(0)
-    wait_for('the report', lambda: window.has_text('Chain verified'))
+    wait_for('the report', lambda: window.has_text('Signatures verified'))
     window.picture(pictures, 'log-verified')
 
 
