@@ -33,6 +33,8 @@ SAMPLES = {
     'group members': ['--name', 'VPN'],
     'group export': ['/dev/stdout'],
     'undo': ['--rehearse'],
+    'settings list': [],
+    'settings set': ['--name', 'purge_limit', '--value', '50', '--rehearse'],
     'log list': [],
     'log export': ['/dev/stdout'],
     'log verify': [],

@@ -7,10 +7,11 @@ import os
 import sys
 import xml.etree.ElementTree
 
-from gi.repository import Gio, GLib
-
 from hands import Keyboard
+# Before GLib, which must not be told to die of the bus's warnings.
 from window import press, read_complaints, running, wait_for, walk
+
+from gi.repository import Gio, GLib
 
 NAME = 'io.github.gatehouse.Gatehouse'
 ROOT = '/io/github/gatehouse/Gatehouse'
