@@ -90,8 +90,9 @@ gh_ctl_ask_secret (const char  *label,
   silent.c_lflag &= ~(ECHO | ICANON | ISIG);
   silent.c_cc[VMIN] = 1;
   silent.c_cc[VTIME] = 0;
-  g_printerr ("%s: ", label);
+  /* Before anything asks for it: what is typed ahead is not shown either. */
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
+  g_printerr ("%s: ", label);
   secret = read_line (TRUE, error);
   tcsetattr (STDIN_FILENO, TCSAFLUSH, &before);
   g_printerr ("\n");
