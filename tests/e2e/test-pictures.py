@@ -258,7 +258,7 @@ SCENES = [
     ('log-entry', 'Down Return', 'Proof', ''),
     ('log-filter', button('Add Filter'), 'Result', 'Escape'),
     ('log-report', button('Report'), 'Copy Link', 'Escape'),
-    ('log-verified', button('Verify Now'), 'entries' if IS_FOLDED else 'Chain verified', ''),
+    ('log-verified', button('Verify Now'), 'entries' if IS_FOLDED else 'Signatures verified', ''),
     ('log-nothing', many('ctrl+f', text('zzyzx')), 'No Entries Match', 'Escape'),
     ('settings', 'ctrl+6', 'Keep users in the Trash', ''),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),

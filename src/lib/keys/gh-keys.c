@@ -68,7 +68,7 @@ gh_key_get_log_public (GhSecret *master,
                        guint8    public_key[GH_PUBLIC_BYTES])
 {
   g_autoptr (GhSecret) seed = gh_key_derive (master, GH_KEY_LOG);
-  g_autoptr (GhSecret) signing = make_log_key (seed, public_key);
+  G_GNUC_UNUSED g_autoptr (GhSecret) signing = make_log_key (seed, public_key);
 }
 
 /* --- what is open --- */
@@ -126,7 +126,7 @@ GhKeys *
 gh_keys_of (GhStore *store)
 {
   static GMutex making;
-  g_autoptr (GMutexLocker) locker = NULL;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = NULL;
   GhKeys *self;
 
   g_return_val_if_fail (GH_IS_STORE (store), NULL);
@@ -147,7 +147,7 @@ gh_keys_of (GhStore *store)
 gint64
 gh_keys_get_number (GhKeys *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   gint64 newest = 0;
 
   for (guint i = 0; i < self->open->len; i++)
@@ -161,7 +161,7 @@ gh_keys_add (GhKeys   *self,
              gint64    number,
              GhSecret *master)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = NULL;
   OpenKey *known;
   gsize length;
 
@@ -183,7 +183,7 @@ GhSecret *
 gh_keys_dup_master (GhKeys *self,
                     gint64  number)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   OpenKey *key = find (self, number);
 
   return key != NULL ? gh_secret_ref (key->master) : NULL;
@@ -194,7 +194,7 @@ gh_keys_dup_sub_key (GhKeys   *self,
                      gint64    number,
                      GhKeyUse  use)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = NULL;
   OpenKey *key;
 
   g_return_val_if_fail (use < GH_N_KEY_USES, NULL);
@@ -212,7 +212,7 @@ gh_keys_sign (GhKeys        *self,
               gsize          length,
               guint8         signature[GH_SIGNATURE_BYTES])
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   OpenKey *key = find (self, number);
 
   if (key == NULL)
@@ -228,7 +228,7 @@ gh_keys_get_public (GhKeys *self,
                     gint64  number,
                     guint8  public_key[GH_PUBLIC_BYTES])
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
   OpenKey *key = find (self, number);
 
   if (key == NULL)
@@ -242,7 +242,7 @@ gh_keys_get_public (GhKeys *self,
 void
 gh_keys_forget (GhKeys *self)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
 
   g_ptr_array_set_size (self->open, 0);
 }

@@ -413,7 +413,7 @@ static void
 test_exchanged_public (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autoptr (GhSecret) recovery_key = create (org);
+  G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = create (org);
   g_autoptr (GhSecret) stranger = gh_recovery_key_new ();
   g_autofree char *sql = NULL;
   g_autoptr (GhResult) result = NULL;
@@ -436,7 +436,7 @@ test_renew (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autoptr (GhSecret) first = create (org);
-  g_autoptr (GhResult) rotated = make (org, "key.rotate", NULL);
+  G_GNUC_UNUSED g_autoptr (GhResult) rotated = make (org, "key.rotate", NULL);
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GhSecret) second = NULL;
   g_autoptr (GhResult) closed = NULL;
@@ -522,7 +522,7 @@ test_sealed_moved (void)
   for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
     {
       g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-      g_autoptr (GhSecret) recovery_key = create (org);
+      G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = create (org);
       g_autoptr (GhResult) rotated = NULL;
 
       g_test_message ("%s", moves[i]);
@@ -541,7 +541,7 @@ static void
 test_sealed_elsewhere (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autoptr (GhSecret) recovery_key = create (org);
+  G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = create (org);
 
   gh_test_add_users (org, "anna");
   seal (org, 1, "seed", "JBSWY3DPEHPK3PXP");
@@ -641,7 +641,7 @@ static void
 test_rotate_fails (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autoptr (GhSecret) recovery_key = create (org);
+  G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = create (org);
   g_autoptr (GhJob) job = gh_job_new ();
   g_autoptr (GError) cancelled = NULL;
   g_autoptr (GError) damaged = NULL;

@@ -264,7 +264,7 @@ static void
 test_removed (Fixture       *self,
               gconstpointer  data)
 {
-  g_autoptr (GhSecret) right = gh_secret_ref (self->right);
+  G_GNUC_UNUSED g_autoptr (GhSecret) right = gh_secret_ref (self->right);
 
   gh_test_keyring_start (self->keyring, TRUE);
   check_says (self, GH_KEYRING_STORE, 1, self->right, GH_KEYRING_FOUND);

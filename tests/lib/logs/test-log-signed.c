@@ -591,7 +591,6 @@ test_checkpoint_text (void)
   GhCheckpoint checkpoint = make_checkpoint (org);
   g_autofree char *text = gh_checkpoint_to_text (&checkpoint);
   g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autofree char *entry = NULL;
   g_autoptr (GError) error = NULL;
   GhCheckpoint read;
 
