@@ -60,7 +60,6 @@ gh_window_show_key_notice (GhWindow *self)
     return FALSE;
 
   gh_notice_show (notice, GH_NOTICE_LOCKED, _("Secrets are locked"), _(words[self->key_state].caption));
-  gh_notice_add_button (notice, _("Use _Recovery Key…"), "win.use-recovery-key");
   gh_notice_add_button (notice, _(words[self->key_state].label), words[self->key_state].action_name);
 
   return TRUE;

@@ -120,9 +120,6 @@ void gh_window_take_key_state (GhWindow       *self,
                                GhKeyringState  state);
 void gh_window_class_install_key_actions (GtkWidgetClass *klass);
 
-/* gh-window-recovery.c */
-void gh_window_class_install_recovery_actions (GtkWidgetClass *klass);
-
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);
 

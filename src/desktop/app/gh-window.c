@@ -461,7 +461,6 @@ gh_window_class_init (GhWindowClass *klass)
   gh_window_class_install_undo_actions (widget_class);
   gh_window_class_install_notice_actions (widget_class);
   gh_window_class_install_key_actions (widget_class);
-  gh_window_class_install_recovery_actions (widget_class);
 }
 
 static void

@@ -164,7 +164,7 @@ test_no_service (Fixture       *fixture,
   open_window (fixture);
   test_wait_until (starts (fixture, NO_SERVICE));
   g_assert_true (starts (fixture, HEADING));
-  test_wait_until (test_find (fixture->window->notice, GTK_TYPE_BUTTON, "Use _Recovery Key…") != NULL);
+  test_wait_until (test_find (fixture->window->notice, GTK_TYPE_BUTTON, "_Try Again") != NULL);
   g_assert_false (has_key (fixture));
 
   /* It follows from page to page, and everything else works. */
