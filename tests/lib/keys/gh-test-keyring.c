@@ -84,9 +84,19 @@ vanished_cb (GDBusConnection *connection,
   *(gboolean *) is_there = FALSE;
 }
 
+/* Only reached if a keyring hangs: then the test fails instead of waiting without end. */
+static gboolean
+give_up_cb (gpointer is_wanted)
+{
+  g_error ("The keyring did not %s.", GPOINTER_TO_INT (is_wanted) ? "come" : "go");
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 wait_until (gboolean is_wanted)
 {
+  guint patience = g_timeout_add_seconds (120, give_up_cb, GINT_TO_POINTER (is_wanted));
   gboolean is_there = !is_wanted;
   guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb, vanished_cb,
                                   &is_there, NULL);
@@ -94,6 +104,7 @@ wait_until (gboolean is_wanted)
   while (is_there != is_wanted)
     g_main_context_iteration (NULL, TRUE);
   g_bus_unwatch_name (watch);
+  g_source_remove (patience);
 }
 
 void
