@@ -2,6 +2,7 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
+#include "base/gh-json-text.h"
 #include "logs/gh-log-result.h"
 #include "operations/gh-record-kind.h"
 
@@ -41,7 +42,7 @@ gh_ctl_print_result (GhCtl          *ctl,
   if (ctl->format == GH_FORMAT_JSON)
     {
       g_autoptr (JsonNode) node = gh_result_to_json (result);
-      g_autofree char *json = json_to_string (node, FALSE);
+      g_autofree char *json = gh_json_to_text (node);
 
       g_print ("%.*s", (int) strlen (json) - 1, json);
       if (result->secrets != NULL)

@@ -2,6 +2,7 @@
 #include "ctl/gh-ctl-print.h"
 
 #include "base/gh-error.h"
+#include "base/gh-json-text.h"
 #include "base/gh-time.h"
 #include "ctl/gh-ctl.h"
 
@@ -193,7 +194,7 @@ void
 gh_ctl_print_json (JsonNode *node)
 {
   g_autoptr (JsonNode) owned = node;
-  g_autofree char *json = json_to_string (owned, FALSE);
+  g_autofree char *json = gh_json_to_text (owned);
 
   g_print ("%s\n", json);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as JSON: refused with their place, or read by json-glib, whose output reads the same. */
+/* Any bytes as JSON: refused with their place, or read by json-glib; what is written of it reads the same. */
 #include "base/gh-json-reader.h"
+#include "base/gh-json-text.h"
 
 #include <string.h>
 
@@ -30,10 +31,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
     }
 
   g_assert_no_error (error);
-  /* json-glib writes numbers with an exponent, as 1e-08.0, that it cannot read. */
-  written = json_to_string (node, FALSE);
-  if (strpbrk (written, ".") != NULL)
-    return 0;
+  written = gh_json_to_text (node);
   again = gh_json_parse (written, &error);
   g_assert_no_error (error);
   g_assert (json_node_equal (node, again));

@@ -6,6 +6,21 @@
 static void append_node (GString  *text,
                          JsonNode *node);
 
+/* json-glib 1.6 writes U+001F as it is, which RFC 8259, section 7, forbids. */
+static char *
+escape_unit_separators (char *json)
+{
+  g_autofree char *plain = json;
+  g_auto (GStrv) parts = NULL;
+
+  if (strchr (json, '\x1f') == NULL)
+    return g_steal_pointer (&plain);
+
+  parts = g_strsplit (plain, "\x1f", -1);
+
+  return g_strjoinv ("\\u001f", parts);
+}
+
 static void
 append_object (GString    *text,
                JsonObject *object)
@@ -56,7 +71,6 @@ append_double (GString *text,
     g_string_append (text, ".0");
 }
 
-/* json-glib writes anything that is neither nested nor a double correctly. */
 static void
 append_node (GString  *text,
              JsonNode *node)
@@ -71,7 +85,7 @@ append_node (GString  *text,
     append_double (text, json_node_get_double (node));
   else
     {
-      plain = json_to_string (node, FALSE);
+      plain = escape_unit_separators (json_to_string (node, FALSE));
       g_string_append (text, plain);
     }
 }
@@ -119,7 +133,7 @@ gh_json_object_to_text (JsonObject *object)
 
   json_node_set_object (node, object);
 
-  return json_to_string (node, FALSE);
+  return escape_unit_separators (json_to_string (node, FALSE));
 }
 
 JsonObject *
