@@ -269,9 +269,9 @@ class Window:
         wait_for(f'the toast “{text}”', lambda: self.has_toast(text))
 
     def pages(self):
-        """The sidebar's rows."""
+        """The sidebar's rows; none before it is there."""
         pages = find(self.frame, 'list', 'Pages')
-        return list(find_all(pages, 'list item')) if pages is not None else None
+        return list(find_all(pages, 'list item')) if pages is not None else []
 
     def find_tables(self):
         return find_all(self.frame, 'list', lambda node: node.get_name() == TABLE)
