@@ -4,9 +4,8 @@
  * bench-directory import FILE.db FILE.csv   creates FILE.db and imports the file into it
  * bench-directory change FILE.db            changes, undoes and cancels, a tenth of the users at most 100 000
  * bench-directory search FILE.db            loads the index and searches, as the list of users does
- * bench-directory keys FILE.db              seals a value for each user, opens some, rotates the key; changes the file
+ * bench-directory keys FILE.db              signs heads, seals a value for each user, opens some, rotates the key
  * bench-directory events FILE.db            1 000 durable rows a second in the events file, alone and during a change
- * bench-directory sign FILE.db              signs heads, as each operation does with its own
  *
  * Prints a line "NAME VALUE" for each figure. */
 #include <locale.h>
@@ -250,6 +249,8 @@ bench_change (void)
 
 /* --- keys --- */
 
+#define SIGNED_HEADS 1000
+
 static gboolean
 list_everybody_cb (GhConnection  *connection,
                    gpointer       data,
@@ -315,6 +316,28 @@ open_cb (GhConnection  *connection,
   return TRUE;
 }
 
+/* What an operation does more because its head is signed: it checks the one before, and signs. */
+static gboolean
+sign_heads (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  for (int i = 0; i < SIGNED_HEADS; i++)
+    {
+      guint8 signature[GH_SIGNATURE_BYTES];
+      GhSigning signing;
+      gint64 key_number;
+
+      if (!gh_signing_read (&signing, store, connection, error) ||
+          !gh_signing_sign (&signing, store, connection, 0, NULL, signing.head.seq + 1, signing.head.hash,
+                            signing.head.time_us, &key_number, signature, error))
+        return FALSE;
+      g_assert_cmpint (key_number, !=, 0);
+    }
+
+  return TRUE;
+}
+
 typedef struct {
   GhJob  *job;
   gint    is_over;
@@ -359,6 +382,12 @@ bench_keys (void)
   check (error);
   if (created->is_refused)
     g_error ("%s", gh_result_to_text (created));
+
+  start = g_get_monotonic_time ();
+  gh_store_read (store, sign_heads, NULL, &error);
+  check (error);
+  print ("sign-head-ms", seconds_since (start) * 1000 / SIGNED_HEADS);
+
   sealed = gh_run (store, &seal_operation, actor, NULL, NULL, NULL, NULL, &error);
   check (error);
   print ("sealed-values", users->len);
@@ -574,78 +603,6 @@ bench_events (void)
     }
 }
 
-/* --- signing --- */
-
-#define SIGNED_HEADS 1000
-
-static gboolean
-plan_key (GhRun   *run,
-          GError **error)
-{
-  gh_run_change (run, 1);
-
-  return TRUE;
-}
-
-/* Makes a key as an operation does, so that its own entry is the first that is signed. */
-static gboolean
-make_key (GhRun   *run,
-          GError **error)
-{
-  g_autoptr (GhSecret) master = gh_secret_new_random (GH_KEY_BYTES);
-  guint8 public_key[GH_PUBLIC_BYTES];
-  g_autoptr (GString) hex = g_string_new (NULL);
-  g_autofree char *sql = NULL;
-
-  gh_key_get_log_public (master, public_key);
-  for (guint i = 0; i < sizeof public_key; i++)
-    g_string_append_printf (hex, "%02x", public_key[i]);
-  sql = g_strdup_printf ("INSERT INTO keys (id, key, use, made, public, last_op) VALUES (1, 'DK000000000000000001',"
-                         " 'master', 0, x'%s', %" G_GINT64_FORMAT ")", hex->str, run->entry);
-
-  gh_run_sign_with (run, 1, master);
-
-  return gh_connection_execute (run->connection, sql, error) && gh_keys_add (gh_keys_of (run->store), 1, master);
-}
-
-/* What an operation does more because its head is signed: it checks the one before, and signs. */
-static gboolean
-sign_heads (GhConnection  *connection,
-            gpointer       data,
-            GError       **error)
-{
-  for (int i = 0; i < SIGNED_HEADS; i++)
-    {
-      guint8 signature[GH_SIGNATURE_BYTES];
-      GhSigning signing;
-      gint64 key_number;
-
-      if (!gh_signing_read (&signing, store, connection, error) ||
-          !gh_signing_sign (&signing, store, connection, 0, NULL, signing.head.seq + 1, signing.head.hash,
-                            signing.head.time_us, &key_number, signature, error))
-        return FALSE;
-      g_assert_cmpint (key_number, ==, 1);
-    }
-
-  return TRUE;
-}
-
-static void
-bench_sign (void)
-{
-  const GhOperation operation = { .name = "organisation.create", .plan = plan_key, .apply = make_key };
-  g_autoptr (GError) error = NULL;
-  gint64 start;
-
-  gh_result_free (gh_run (store, &operation, actor, NULL, NULL, NULL, NULL, &error));
-  check (error);
-
-  start = g_get_monotonic_time ();
-  gh_store_read (store, sign_heads, NULL, &error);
-  check (error);
-  print ("sign-head-ms", seconds_since (start) * 1000 / SIGNED_HEADS);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -657,7 +614,7 @@ main (int    argc,
   setlocale (LC_ALL, "C.UTF-8");
   is_import = argc == 4 && strcmp (argv[1], "import") == 0;
   if (argc != 3 && !is_import)
-    g_error ("Usage: %s import|change|search|events|sign|keys FILE.db [FILE.csv]", argv[0]);
+    g_error ("Usage: %s import|change|search|events|keys FILE.db [FILE.csv]", argv[0]);
 
   store = is_import ? gh_store_create (argv[2], clock, &error) : gh_store_open (argv[2], clock, &error);
   check (error);
@@ -671,8 +628,6 @@ main (int    argc,
     bench_search ();
   else if (strcmp (argv[1], "keys") == 0)
     bench_keys ();
-  else if (strcmp (argv[1], "sign") == 0)
-    bench_sign ();
   else
     bench_events ();
 
