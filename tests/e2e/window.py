@@ -45,6 +45,7 @@ def wait_for(what, find):
     end = time.monotonic() + PATIENCE
     why = None
     while True:
+        began = time.monotonic()
         try:
             found = find()
             if found not in (None, False, []):
@@ -55,7 +56,8 @@ def wait_for(what, find):
             raise AssertionError(f'{what} did not come: the window has gone') from why
         if time.monotonic() > end:
             raise AssertionError(f'{what} did not come within {PATIENCE} seconds') from why
-        time.sleep(0.05)
+        # Looking keeps the window busy, too, so it has as much time again for what is waited for.
+        time.sleep(max(0.05, time.monotonic() - began))
 
 
 # Roles without children.
@@ -201,9 +203,11 @@ class Window:
         try:
             yield other
         finally:
-            other.raise_()
-            other.quit()
-            self.raise_()
+            try:
+                other.raise_()
+                other.quit()
+            finally:
+                self.raise_()
 
     def raise_(self):
         """Focuses the window, above those of other programs."""

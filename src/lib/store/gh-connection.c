@@ -4,6 +4,7 @@
 #include "base/gh-fold.h"
 #include "store/gh-file.h"
 #include "store/gh-lock.h"
+#include "store/gh-sql-files.h"
 #include "store/gh-statement-private.h"
 
 #include <gio/gio.h>
@@ -363,7 +364,7 @@ static GBytes *
 load_sql (const char *name)
 {
   g_autofree char *path = g_strdup_printf (RESOURCE_PREFIX "%s.sql", name);
-  GBytes *sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GBytes *sql = gh_sql_files_read (path);
 
   if (sql == NULL)
     g_error ("There is no statement %s", name);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-migrator.h"
 
+#include "store/gh-sql-files.h"
 #include "store/gh-statement-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,10 +28,8 @@ compare_names (gconstpointer a,
 static GStrv
 list_migrations (GhSchema schema)
 {
-  g_autoptr (GError) error = NULL;
-  GStrv names = g_resources_enumerate_children (schemas[schema].folder, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  GStrv names = gh_sql_files_list (schemas[schema].folder);
 
-  g_assert_no_error (error);
   qsort (names, g_strv_length (names), sizeof names[0], compare_names);
 
   return names;
@@ -59,7 +58,7 @@ run_migration (GhConnection  *connection,
                GError       **error)
 {
   g_autofree char *path = g_strconcat (schemas[schema].folder, name, NULL);
-  g_autoptr (GBytes) sql = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GBytes) sql = gh_sql_files_read (path);
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id = %" G_GINT64_FORMAT ";"
                                             "PRAGMA user_version = %" G_GINT64_FORMAT ";",
                                             schemas[schema].application_id, version);

@@ -515,6 +515,22 @@ test_long_log (void)
     }
 }
 
+GResource *gh_sql_get_resource (void);
+
+/* While a program ends GLib forgets its resources, and a thread may still be at work. */
+static void
+test_resources_gone (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_sample ();
+  g_autoptr (GError) error = NULL;
+
+  g_resources_unregister (gh_sql_get_resource ());
+  org->store = gh_store_open (org->path, org->clock, &error);
+  g_assert_no_error (error);
+  gh_test_add_users (org, "bjorn");
+  g_resources_register (gh_sql_get_resource ());
+}
+
 int
 main (int    argc,
       char **argv)
@@ -527,6 +543,7 @@ main (int    argc,
   g_test_add_func ("/X1/links", test_links);
   g_test_add_func ("/X2/modes", test_modes);
   g_test_add_func ("/X/long-log", test_long_log);
+  g_test_add_func ("/X/resources-gone", test_resources_gone);
   g_test_add_func ("/X1/swapped-in-between", test_swapped_in_between);
   g_test_add_func ("/X1/hardened", test_hardened);
   g_test_add_func ("/X1/bounds/statements", test_statements_are_bounded);
