@@ -139,8 +139,14 @@ run (const char *name,
   double seconds;
 
   watch.start = g_get_monotonic_time ();
-  gh_run_async (store, gh_operation_find (name), actor, target, json_node_get_object (node), NULL, FALSE, job, run_cb,
-                &watch);
+  gh_run_async (store,
+                &(GhRequest) {
+                  .operation = gh_operation_find (name),
+                  .actor = actor,
+                  .target = target,
+                  .parameters = json_node_get_object (node),
+                },
+                job, run_cb, &watch);
   while (!watch.is_done)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
@@ -359,7 +365,7 @@ bench_keys (void)
   check (error);
   if (created->is_refused)
     g_error ("%s", gh_result_to_text (created));
-  sealed = gh_run (store, &seal_operation, actor, NULL, NULL, NULL, NULL, &error);
+  sealed = gh_run (store, &(GhRequest) { .operation = &seal_operation, .actor = actor }, NULL, &error);
   check (error);
   print ("sealed-values", users->len);
   gh_store_read (store, open_cb, NULL, &error);
@@ -637,7 +643,7 @@ bench_sign (void)
   g_autoptr (GError) error = NULL;
   gint64 start;
 
-  gh_result_free (gh_run (store, &operation, actor, NULL, NULL, NULL, NULL, &error));
+  gh_result_free (gh_run (store, &(GhRequest) { .operation = &operation, .actor = actor }, NULL, &error));
   check (error);
 
   start = g_get_monotonic_time ();
