@@ -285,11 +285,16 @@ run_work (GhCtl     *ctl,
           GError   **error)
 {
   Run *run = data;
+  GhRequest request = {
+    .operation = run->operation,
+    .actor = ctl->actor,
+    .parameters = run->parameters,
+  };
 
   if (ctl->rehearse)
-    run->result = gh_rehearse (ctl->store, run->operation, ctl->actor, NULL, run->parameters, ctl->job, error);
+    run->result = gh_rehearse (ctl->store, &request, ctl->job, error);
   else
-    run->result = gh_run (ctl->store, run->operation, ctl->actor, NULL, run->parameters, NULL, ctl->job, error);
+    run->result = gh_run (ctl->store, &request, ctl->job, error);
 
   return run->result != NULL;
 }

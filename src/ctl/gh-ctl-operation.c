@@ -76,12 +76,18 @@ run_work (GhCtl     *ctl,
           GError   **error)
 {
   Run *run = data;
+  GhRequest request = {
+    .operation = run->operation,
+    .actor = ctl->actor,
+    .target = run->target,
+    .parameters = run->parameters,
+    .secrets = run->secrets,
+  };
 
   if (ctl->rehearse)
-    run->result = gh_rehearse (ctl->store, run->operation, ctl->actor, run->target, run->parameters, ctl->job, error);
+    run->result = gh_rehearse (ctl->store, &request, ctl->job, error);
   else
-    run->result = gh_run_with_secrets (ctl->store, run->operation, ctl->actor, run->target, run->parameters,
-                                       run->secrets, NULL, ctl->job, error);
+    run->result = gh_run (ctl->store, &request, ctl->job, error);
 
   return run->result != NULL;
 }

@@ -23,8 +23,13 @@ create_cb (GhCtl     *ctl,
 
   g_free (gh_witness_attach (ctl->store));
 
-  return gh_run (ctl->store, gh_operation_find ("organisation.create"), ctl->actor, NULL, parameters, NULL, ctl->job,
-                 error);
+  return gh_run (ctl->store,
+                 &(GhRequest) {
+                   .operation = gh_operation_find ("organisation.create"),
+                   .actor = ctl->actor,
+                   .parameters = parameters,
+                 },
+                 ctl->job, error);
 }
 
 static int
@@ -92,8 +97,13 @@ open_or_create (GhCtl   *ctl,
   if (ctl->store == NULL)
     return FALSE;
 
-  result = gh_run (ctl->store, gh_operation_find ("organisation.create"), ctl->actor, NULL, parameters, NULL, NULL,
-                   error);
+  result = gh_run (ctl->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("organisation.create"),
+                     .actor = ctl->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, error);
 
   return result != NULL;
 }

@@ -138,8 +138,14 @@ run (const char *name,
   double seconds;
 
   watch.start = g_get_monotonic_time ();
-  gh_run_async (store, gh_operation_find (name), actor, target, json_node_get_object (node), NULL, FALSE, job, run_cb,
-                &watch);
+  gh_run_async (store,
+                &(GhRequest) {
+                  .operation = gh_operation_find (name),
+                  .actor = actor,
+                  .target = target,
+                  .parameters = json_node_get_object (node),
+                },
+                job, run_cb, &watch);
   while (!watch.is_done)
     g_main_context_iteration (NULL, TRUE);
   g_source_remove (source);
@@ -388,7 +394,7 @@ bench_keys (void)
   check (error);
   print ("sign-head-ms", seconds_since (start) * 1000 / SIGNED_HEADS);
 
-  sealed = gh_run (store, &seal_operation, actor, NULL, NULL, NULL, NULL, &error);
+  sealed = gh_run (store, &(GhRequest) { .operation = &seal_operation, .actor = actor }, NULL, &error);
   check (error);
   print ("sealed-values", users->len);
   gh_store_read (store, open_cb, NULL, &error);

@@ -496,8 +496,14 @@ change_thread (gpointer data)
   for (int i = 0; i < 2; i++)
     {
       g_autoptr (JsonNode) node = json_from_string (i == 0 ? "{ \"status\": \"bypass\" }" : "{}", NULL);
-      g_autoptr (GhResult) result = gh_run (store, gh_operation_find (i == 0 ? "user.set-status" : "log.undo"), actor,
-                                            i == 0 ? target : NULL, json_node_get_object (node), NULL, NULL, &error);
+      g_autoptr (GhResult) result = gh_run (store,
+                                            &(GhRequest) {
+                                              .operation = gh_operation_find (i == 0 ? "user.set-status" : "log.undo"),
+                                              .actor = actor,
+                                              .target = i == 0 ? target : NULL,
+                                              .parameters = json_node_get_object (node),
+                                            },
+                                            NULL, &error);
 
       g_assert_no_error (error);
       if (i == 0)

@@ -98,7 +98,8 @@ gh_test_make_key (GhTestOrganisation *org)
   /* Of the register, for its role. */
   const GhOperation operation = { .name = "key.create", .plan = change_one, .apply = make_key };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) { .operation = &operation, .actor = org->actor }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (result->entry, >, 0);

@@ -95,9 +95,23 @@ call (GhTestOrganisation *self,
     }
 
   if (only_rehearse)
-    result = gh_rehearse (self->store, operation, self->actor, owned, object, NULL, &error);
+    result = gh_rehearse (self->store,
+                          &(GhRequest) {
+                            .operation = operation,
+                            .actor = self->actor,
+                            .target = owned,
+                            .parameters = object,
+                          },
+                          NULL, &error);
   else
-    result = gh_run (self->store, operation, self->actor, owned, object, NULL, NULL, &error);
+    result = gh_run (self->store,
+                     &(GhRequest) {
+                       .operation = operation,
+                       .actor = self->actor,
+                       .target = owned,
+                       .parameters = object,
+                     },
+                     NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (result);
 

@@ -112,8 +112,14 @@ save (GhGroupPage *self,
   target = gh_group_page_make_target (self);
   parameters = json_object_new ();
   json_object_set_string_member (parameters, parameter, text);
-  gh_run_async (gh_session_get_store (session), gh_operation_find ("group.edit"), gh_session_get_actor (session),
-                target, parameters, NULL, FALSE, job, saved_cb, g_object_ref (self));
+  gh_run_async (gh_session_get_store (session),
+                &(GhRequest) {
+                  .operation = gh_operation_find ("group.edit"),
+                  .actor = gh_session_get_actor (session),
+                  .target = target,
+                  .parameters = parameters,
+                },
+                job, saved_cb, g_object_ref (self));
 }
 
 void

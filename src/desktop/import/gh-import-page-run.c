@@ -137,13 +137,21 @@ run_job (GhImportPage        *self,
          GAsyncReadyCallback  callback)
 {
   GhSession *session = gh_page_get_session (GH_PAGE (self));
+  GhStore *store = gh_session_get_store (session);
   Answer *answer = g_new0 (Answer, 1);
+  GhRequest request = {
+    .operation = gh_import_page_get_operation (),
+    .actor = gh_session_get_actor (session),
+    .parameters = self->parameters,
+    .rehearsal = only_rehearse ? NULL : self->rehearsal,
+  };
 
   answer->page = g_object_ref (self);
   answer->generation = ++self->generation;
-  gh_run_async (gh_session_get_store (session), gh_import_page_get_operation (), gh_session_get_actor (session), NULL,
-                self->parameters, only_rehearse ? NULL : self->rehearsal, only_rehearse, self->job, callback,
-                answer);
+  if (only_rehearse)
+    gh_rehearse_async (store, &request, self->job, callback, answer);
+  else
+    gh_run_async (store, &request, self->job, callback, answer);
 }
 
 void

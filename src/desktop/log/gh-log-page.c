@@ -217,8 +217,13 @@ rehearse_undo (GhLogPage *self)
   g_autoptr (JsonObject) parameters = make_undo_parameters (self);
 
   self->rehearsing = gh_job_new ();
-  gh_run_async (gh_session_get_store (session), gh_operation_find ("log.undo"), gh_session_get_actor (session), NULL,
-                parameters, NULL, TRUE, self->rehearsing, rehearsed_cb, g_object_ref (self));
+  gh_rehearse_async (gh_session_get_store (session),
+                     &(GhRequest) {
+                       .operation = gh_operation_find ("log.undo"),
+                       .actor = gh_session_get_actor (session),
+                       .parameters = parameters,
+                     },
+                     self->rehearsing, rehearsed_cb, g_object_ref (self));
 }
 
 static void

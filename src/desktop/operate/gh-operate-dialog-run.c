@@ -214,7 +214,14 @@ gh_operate_dialog_start (GhOperateDialog *self)
   self->job = gh_job_new ();
   begin_progress (self);
   self->running = gh_operate_jobs_begin (gh_operate_jobs_get (self->store), _(self->words->running), self->job);
-  gh_run_async (self->store, self->operation, self->actor, self->target, self->parameters, self->rehearsal, FALSE,
+  gh_run_async (self->store,
+                &(GhRequest) {
+                  .operation = self->operation,
+                  .actor = self->actor,
+                  .target = self->target,
+                  .parameters = self->parameters,
+                  .rehearsal = self->rehearsal,
+                },
                 self->job, ran_cb, g_object_ref (self));
   gh_operate_dialog_update_actions (self);
 }

@@ -279,8 +279,14 @@ gh_operate_dialog_rehearse (GhOperateDialog *self)
 
   self->job = gh_job_new ();
   self->dots_id = g_timeout_add (DOTS_AFTER_MS, dots_cb, self);
-  gh_run_async (self->store, self->operation, self->actor, self->target, self->parameters, NULL, TRUE, self->job,
-                rehearsed_cb, call_new (self));
+  gh_rehearse_async (self->store,
+                     &(GhRequest) {
+                       .operation = self->operation,
+                       .actor = self->actor,
+                       .target = self->target,
+                       .parameters = self->parameters,
+                     },
+                     self->job, rehearsed_cb, call_new (self));
   gh_operate_dialog_update_actions (self);
 }
 

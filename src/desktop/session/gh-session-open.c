@@ -45,8 +45,13 @@ create (GhOpening  *opening,
 
   json_object_set_string_member (parameters, "name", opening->new_name);
   json_object_set_string_member (parameters, "time-zone", time_zone);
-  result = gh_run (opening->store, gh_operation_find ("organisation.create"), actor, NULL, parameters, NULL, NULL,
-                   error);
+  result = gh_run (opening->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("organisation.create"),
+                     .actor = actor,
+                     .parameters = parameters,
+                   },
+                   NULL, error);
   if (result == NULL)
     return FALSE;
 

@@ -249,8 +249,13 @@ apply (GhSettingRow *self,
   if (self->revision != G_MAXINT64)
     json_object_set_int_member (parameters, "revision", self->revision);
   self->trying = g_strdup (text);
-  gh_run_async (gh_session_get_store (session), gh_operation_find ("settings.set"), gh_session_get_actor (session), NULL,
-                parameters, NULL, FALSE, NULL, set_cb, g_object_ref (self));
+  gh_run_async (gh_session_get_store (session),
+                &(GhRequest) {
+                  .operation = gh_operation_find ("settings.set"),
+                  .actor = gh_session_get_actor (session),
+                  .parameters = parameters,
+                },
+                NULL, set_cb, g_object_ref (self));
 }
 
 /* --- the editors --- */

@@ -146,8 +146,14 @@ start (GhAddUser           *self,
        gboolean             only_rehearse,
        GAsyncReadyCallback  callback)
 {
-  g_autoptr(JsonObject) parameters = json_object_new ();
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  GhStore *store = gh_session_get_store (self->session);
   Call *call = g_new0 (Call, 1);
+  GhRequest request = {
+    .operation = gh_operation_find ("user.add"),
+    .actor = gh_session_get_actor (self->session),
+    .parameters = parameters,
+  };
 
   stop (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "add.run", FALSE);
@@ -155,8 +161,10 @@ start (GhAddUser           *self,
   call->dialog = g_object_ref (self);
   call->generation = self->generation;
   self->job = gh_job_new ();
-  gh_run_async (gh_session_get_store (self->session), gh_operation_find ("user.add"),
-                gh_session_get_actor (self->session), NULL, parameters, NULL, only_rehearse, self->job, callback, call);
+  if (only_rehearse)
+    gh_rehearse_async (store, &request, self->job, callback, call);
+  else
+    gh_run_async (store, &request, self->job, callback, call);
 }
 
 static void

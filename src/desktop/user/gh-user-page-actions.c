@@ -151,9 +151,14 @@ gh_user_page_edited (GhUserPage *self)
   check->page = g_object_ref (self);
   check->generation = self->generation;
   self->checking = gh_job_new ();
-  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find ("user.edit"),
-                gh_session_get_actor (get_session (self)), target, parameters, NULL, TRUE, self->checking,
-                checked_cb, check);
+  gh_rehearse_async (gh_session_get_store (get_session (self)),
+                     &(GhRequest) {
+                       .operation = gh_operation_find ("user.edit"),
+                       .actor = gh_session_get_actor (get_session (self)),
+                       .target = target,
+                       .parameters = parameters,
+                     },
+                     self->checking, checked_cb, check);
 }
 
 typedef struct {
@@ -253,8 +258,14 @@ save (GhUserPage *self)
   saving->typed = dup_typed (self);
   self->is_saving = TRUE;
   gh_user_page_update_actions (self);
-  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find ("user.edit"),
-                gh_session_get_actor (get_session (self)), target, parameters, NULL, FALSE, job, saved_cb, saving);
+  gh_run_async (gh_session_get_store (get_session (self)),
+                &(GhRequest) {
+                  .operation = gh_operation_find ("user.edit"),
+                  .actor = gh_session_get_actor (get_session (self)),
+                  .target = target,
+                  .parameters = parameters,
+                },
+                job, saved_cb, saving);
 }
 
 static void
@@ -461,8 +472,14 @@ do_at_once (GhUserPage *self,
   doing->page = g_object_ref (self);
   doing->toast = toast;
   json_object_set_string_member (parameters, name, value);
-  gh_run_async (gh_session_get_store (get_session (self)), gh_operation_find (operation),
-                gh_session_get_actor (get_session (self)), target, parameters, NULL, FALSE, job, done_cb, doing);
+  gh_run_async (gh_session_get_store (get_session (self)),
+                &(GhRequest) {
+                  .operation = gh_operation_find (operation),
+                  .actor = gh_session_get_actor (get_session (self)),
+                  .target = target,
+                  .parameters = parameters,
+                },
+                job, done_cb, doing);
 }
 
 static void

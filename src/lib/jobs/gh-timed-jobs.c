@@ -156,14 +156,18 @@ run_operation (Running         *self,
                const TimedJob  *job,
                GError         **error)
 {
-  const GhOperation *operation = gh_operation_find (job->operation);
   g_autoptr (JsonObject) parameters = json_object_new ();
   g_autoptr (GhResult) rehearsal = NULL;
+  GhRequest request = {
+    .operation = gh_operation_find (job->operation),
+    .actor = self->actor,
+    .parameters = parameters,
+  };
   GhResult *result;
 
   if (job->set_parameters != NULL)
     job->set_parameters (&self->look, parameters);
-  rehearsal = gh_rehearse (self->store, operation, self->actor, NULL, parameters, self->job, error);
+  rehearsal = gh_rehearse (self->store, &request, self->job, error);
   if (rehearsal == NULL)
     return FALSE;
 
@@ -174,7 +178,9 @@ run_operation (Running         *self,
   if (!take_lease (self, error) || self->report->is_held)
     return self->report->is_held;
 
-  result = gh_run_guarded (self->store, operation, self->actor, parameters, gh_lease_keep, self->lease, self->job, error);
+  request.guard = gh_lease_keep;
+  request.guard_data = self->lease;
+  result = gh_run (self->store, &request, self->job, error);
   if (result == NULL)
     {
       self->report->is_held = gh_lease_is_lost (self->lease);

@@ -52,29 +52,26 @@ typedef struct {
 } RunCall;
 
 static RunCall *
-run_call_new (GhStore           *store,
-              const GhOperation *operation,
-              const GhActor     *actor,
-              const GhTarget    *target,
-              JsonObject        *parameters,
-              GHashTable        *secrets,
-              const GhResult    *rehearsal,
-              GhJob             *job)
+run_call_new (GhStore         *store,
+              const GhRequest *request,
+              GhJob           *job)
 {
   RunCall *self = g_new0 (RunCall, 1);
 
   self->store = g_object_ref (store);
-  self->actor = gh_actor_copy (actor);
-  self->target = target != NULL ? gh_target_copy (target) : NULL;
-  self->parameters = parameters != NULL ? gh_json_object_copy (parameters) : json_object_new ();
-  self->secrets = secrets != NULL ? g_hash_table_ref (secrets) : NULL;
+  self->actor = gh_actor_copy (request->actor);
+  self->target = request->target != NULL ? gh_target_copy (request->target) : NULL;
+  self->parameters = request->parameters != NULL ? gh_json_object_copy (request->parameters) : json_object_new ();
+  self->secrets = request->secrets != NULL ? g_hash_table_ref (request->secrets) : NULL;
   self->job = job != NULL ? g_object_ref (job) : NULL;
-  self->was_rehearsed = rehearsal != NULL;
-  if (rehearsal != NULL)
-    memcpy (self->seen, rehearsal->digest, sizeof self->seen);
+  self->was_rehearsed = request->rehearsal != NULL;
+  if (request->rehearsal != NULL)
+    memcpy (self->seen, request->rehearsal->digest, sizeof self->seen);
+  self->guard = request->guard;
+  self->guard_data = request->guard_data;
 
   self->run = (GhRun) {
-    .operation = operation,
+    .operation = request->operation,
     .actor = self->actor,
     .target = self->target,
     .parameters = self->parameters,
@@ -85,7 +82,7 @@ run_call_new (GhStore           *store,
     .now_us = gh_clock_now_us (gh_store_get_clock (store)),
     .targets = g_array_new (FALSE, FALSE, sizeof (gint64)),
     .changes = g_array_new (FALSE, FALSE, sizeof (gint64)),
-    .result = gh_result_new (operation),
+    .result = gh_result_new (request->operation),
     .facts = json_object_new (),
   };
   self->run.now = self->run.now_us / G_USEC_PER_SEC;
@@ -162,19 +159,16 @@ rehearse (RunCall  *self,
 }
 
 GhResult *
-gh_rehearse (GhStore            *store,
-             const GhOperation  *operation,
-             const GhActor      *actor,
-             const GhTarget     *target,
-             JsonObject         *parameters,
-             GhJob              *job,
-             GError            **error)
+gh_rehearse (GhStore          *store,
+             const GhRequest  *request,
+             GhJob            *job,
+             GError          **error)
 {
   g_autoptr (RunCall) call = NULL;
 
-  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
+  g_return_val_if_fail (GH_IS_STORE (store) && request->operation != NULL && request->actor != NULL, NULL);
 
-  call = run_call_new (store, operation, actor, target, parameters, NULL, NULL, job);
+  call = run_call_new (store, request, job);
 
   return rehearse (call, error);
 }
@@ -272,74 +266,28 @@ end_run (RunCall  *self,
   return NULL;
 }
 
-static GhResult *
-run (RunCall  *self,
-     GError  **error)
+GhResult *
+gh_run (GhStore          *store,
+        const GhRequest  *request,
+        GhJob            *job,
+        GError          **error)
 {
-  GError *run_error = NULL;
-  gboolean ok = gh_store_write (self->store, GH_FILE_DIRECTORY, run_cb, self, &run_error);
-  GhResult *result = end_run (self, ok, run_error, error);
+  g_autoptr (RunCall) call = NULL;
   g_autoptr (GError) local_error = NULL;
+  GError *run_error = NULL;
+  GhResult *result;
+  gboolean ok;
 
-  if (result != NULL && result->entry != 0 && self->run.operation->follow != NULL &&
-      !self->run.operation->follow (self->store, &local_error))
-    g_debug ("What follows %s is left to the timed jobs: %s", self->run.operation->name, local_error->message);
+  g_return_val_if_fail (GH_IS_STORE (store) && request->operation != NULL && request->actor != NULL, NULL);
+
+  call = run_call_new (store, request, job);
+  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
+  result = end_run (call, ok, run_error, error);
+  if (result != NULL && result->entry != 0 && request->operation->follow != NULL &&
+      !request->operation->follow (store, &local_error))
+    g_debug ("What follows %s is left to the timed jobs: %s", request->operation->name, local_error->message);
 
   return result;
-}
-
-GhResult *
-gh_run_with_secrets (GhStore            *store,
-                     const GhOperation  *operation,
-                     const GhActor      *actor,
-                     const GhTarget     *target,
-                     JsonObject         *parameters,
-                     GHashTable         *secrets,
-                     const GhResult     *rehearsal,
-                     GhJob              *job,
-                     GError            **error)
-{
-  g_autoptr (RunCall) call = NULL;
-
-  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL, NULL);
-
-  call = run_call_new (store, operation, actor, target, parameters, secrets, rehearsal, job);
-
-  return run (call, error);
-}
-
-GhResult *
-gh_run (GhStore            *store,
-        const GhOperation  *operation,
-        const GhActor      *actor,
-        const GhTarget     *target,
-        JsonObject         *parameters,
-        const GhResult     *rehearsal,
-        GhJob              *job,
-        GError            **error)
-{
-  return gh_run_with_secrets (store, operation, actor, target, parameters, NULL, rehearsal, job, error);
-}
-
-GhResult *
-gh_run_guarded (GhStore            *store,
-                const GhOperation  *operation,
-                const GhActor      *actor,
-                JsonObject         *parameters,
-                GhRunGuard          guard,
-                gpointer            guard_data,
-                GhJob              *job,
-                GError            **error)
-{
-  g_autoptr (RunCall) call = NULL;
-
-  g_return_val_if_fail (GH_IS_STORE (store) && operation != NULL && actor != NULL && guard != NULL, NULL);
-
-  call = run_call_new (store, operation, actor, NULL, parameters, NULL, NULL, job);
-  call->guard = guard;
-  call->guard_data = guard_data;
-
-  return run (call, error);
 }
 
 /* --- async --- */
@@ -382,43 +330,32 @@ ran_cb (GObject      *source,
 }
 
 void
-gh_run_with_secrets_async (GhStore             *store,
-                           const GhOperation   *operation,
-                           const GhActor       *actor,
-                           const GhTarget      *target,
-                           JsonObject          *parameters,
-                           GHashTable          *secrets,
-                           const GhResult      *rehearsal,
-                           gboolean             only_rehearse,
-                           GhJob               *job,
-                           GAsyncReadyCallback  callback,
-                           gpointer             user_data)
+gh_rehearse_async (GhStore             *store,
+                   const GhRequest     *request,
+                   GhJob               *job,
+                   GAsyncReadyCallback  callback,
+                   gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
-  RunCall *call = run_call_new (store, operation, actor, target, parameters, secrets, rehearsal, job);
 
-  g_task_set_source_tag (task, gh_run_async);
-  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
-  if (only_rehearse)
-    g_task_run_in_thread (task, rehearse_thread);
-  else
-    gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (task, gh_rehearse_async);
+  g_task_set_task_data (task, run_call_new (store, request, job), (GDestroyNotify) run_call_free);
+  g_task_run_in_thread (task, rehearse_thread);
 }
 
 void
 gh_run_async (GhStore             *store,
-              const GhOperation   *operation,
-              const GhActor       *actor,
-              const GhTarget      *target,
-              JsonObject          *parameters,
-              const GhResult      *rehearsal,
-              gboolean             only_rehearse,
+              const GhRequest     *request,
               GhJob               *job,
               GAsyncReadyCallback  callback,
               gpointer             user_data)
 {
-  gh_run_with_secrets_async (store, operation, actor, target, parameters, NULL, rehearsal, only_rehearse, job,
-                             callback, user_data);
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+  RunCall *call = run_call_new (store, request, job);
+
+  g_task_set_source_tag (task, gh_run_async);
+  g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
+  gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
 }
 
 GhResult *

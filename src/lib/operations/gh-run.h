@@ -14,71 +14,6 @@
 G_BEGIN_DECLS
 
 /**
- * gh_rehearse:
- * @store: an organisation
- * @operation: what to rehearse
- * @actor: who asks
- * @target: (nullable): what it would work on
- * @parameters: its inputs
- * @job: (nullable): progress and cancelling
- * @error: (out): why it could not be rehearsed
- *
- * Reports what @operation would do, without writing anything (O3). A refusal is a result, not an error. Blocks:
- * call it from a worker.
- *
- * Returns: (transfer full) (nullable): the result
- */
-GhResult *gh_rehearse (GhStore            *store,
-                       const GhOperation  *operation,
-                       const GhActor      *actor,
-                       const GhTarget     *target,
-                       JsonObject         *parameters,
-                       GhJob              *job,
-                       GError            **error);
-
-/**
- * gh_run:
- * @store: an organisation
- * @operation: what to run
- * @actor: who asks
- * @target: (nullable): what it works on
- * @parameters: its inputs
- * @rehearsal: (nullable): what the person saw; if the plan has changed since, nothing is run and the error is
- *   %GH_ERROR_PLAN_CHANGED
- * @job: (nullable): progress and cancelling
- * @error: (out): why nothing was changed
- *
- * Runs @operation in one transaction, all or nothing, with its log entry and a journal row for each record (O4).
- * Blocks: call it from a worker.
- *
- * Returns: (transfer full) (nullable): the result
- */
-GhResult *gh_run (GhStore            *store,
-                  const GhOperation  *operation,
-                  const GhActor      *actor,
-                  const GhTarget     *target,
-                  JsonObject         *parameters,
-                  const GhResult     *rehearsal,
-                  GhJob              *job,
-                  GError            **error);
-
-/**
- * gh_run_with_secrets:
- * @secrets: (nullable) (element-type utf8 GhSecret): the parameters that are secrets, by name (K8)
- *
- * gh_run() of an operation that takes secrets. Those that it shows are in the result.
- */
-GhResult *gh_run_with_secrets (GhStore            *store,
-                               const GhOperation  *operation,
-                               const GhActor      *actor,
-                               const GhTarget     *target,
-                               JsonObject         *parameters,
-                               GHashTable         *secrets,
-                               const GhResult     *rehearsal,
-                               GhJob              *job,
-                               GError            **error);
-
-/**
  * GhRunGuard:
  * @connection: the directory's writing connection, in the operation's transaction
  * @data: what was given
@@ -93,49 +28,81 @@ typedef gboolean (*GhRunGuard) (GhConnection  *connection,
                                 GError       **error);
 
 /**
- * gh_run_guarded:
+ * GhRequest:
+ * @operation: what to run
+ * @actor: who asks
+ * @target: (nullable): what it works on
+ * @parameters: (nullable): its inputs
+ * @secrets: (nullable) (element-type utf8 GhSecret): its inputs that are secrets, by name (K8)
+ * @rehearsal: (nullable): what the person saw; if the plan has changed since, nothing is run and the error is
+ *   %GH_ERROR_PLAN_CHANGED
+ * @guard: (nullable): a condition that is checked, and may be written, in the operation's transaction: that a lease is
+ *   still held (T5)
+ * @guard_data: for @guard
  *
- * Calls gh_run() for an operation without targets, under a condition that is checked, and may be written, in its
- * transaction: that a lease is still held (T5).
+ * What is asked for. Nothing of it is kept beyond the call, nor by the async calls, but for @secrets, which must stay
+ * as they are until the end.
  */
-GhResult *gh_run_guarded (GhStore            *store,
-                          const GhOperation  *operation,
-                          const GhActor      *actor,
-                          JsonObject         *parameters,
-                          GhRunGuard          guard,
-                          gpointer            guard_data,
-                          GhJob              *job,
-                          GError            **error);
+typedef struct {
+  const GhOperation *operation;
+  const GhActor     *actor;
+  const GhTarget    *target;
+  JsonObject        *parameters;
+  GHashTable        *secrets;
+  const GhResult    *rehearsal;
+  GhRunGuard         guard;
+  gpointer           guard_data;
+} GhRequest;
 
 /**
- * gh_run_async:
+ * gh_rehearse:
+ * @store: an organisation
+ * @request: what to rehearse
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why it could not be rehearsed
  *
- * Calls gh_run(), or gh_rehearse() if @only_rehearse, on a thread. The arguments may be changed or freed at once, but
- * for @secrets in gh_run_with_secrets_async(), which must stay as they are.
+ * Reports what the operation would do, without writing anything (O3). A refusal is a result, not an error. Blocks:
+ * call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result
  */
+GhResult *gh_rehearse (GhStore          *store,
+                       const GhRequest  *request,
+                       GhJob            *job,
+                       GError          **error);
+
+/**
+ * gh_run:
+ * @store: an organisation
+ * @request: what to run
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why nothing was changed
+ *
+ * Runs the operation in one transaction, all or nothing, with its log entry and a journal row for each record (O4).
+ * Blocks: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result, with the secrets that are shown once
+ */
+GhResult *gh_run (GhStore          *store,
+                  const GhRequest  *request,
+                  GhJob            *job,
+                  GError          **error);
+
+/** Calls gh_rehearse() on a thread. */
+void gh_rehearse_async (GhStore             *store,
+                        const GhRequest     *request,
+                        GhJob               *job,
+                        GAsyncReadyCallback  callback,
+                        gpointer             user_data);
+
+/** Calls gh_run() on a thread. */
 void gh_run_async (GhStore             *store,
-                   const GhOperation   *operation,
-                   const GhActor       *actor,
-                   const GhTarget      *target,
-                   JsonObject          *parameters,
-                   const GhResult      *rehearsal,
-                   gboolean             only_rehearse,
+                   const GhRequest     *request,
                    GhJob               *job,
                    GAsyncReadyCallback  callback,
                    gpointer             user_data);
 
-void gh_run_with_secrets_async (GhStore             *store,
-                                const GhOperation   *operation,
-                                const GhActor       *actor,
-                                const GhTarget      *target,
-                                JsonObject          *parameters,
-                                GHashTable          *secrets,
-                                const GhResult      *rehearsal,
-                                gboolean             only_rehearse,
-                                GhJob               *job,
-                                GAsyncReadyCallback  callback,
-                                gpointer             user_data);
-
+/** Ends gh_run_async() and gh_rehearse_async(). */
 GhResult *gh_run_finish (GhStore       *store,
                          GAsyncResult  *result,
                          GError       **error);

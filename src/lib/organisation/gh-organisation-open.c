@@ -44,7 +44,9 @@ settle (GhStore  *store,
     return FALSE;
   if (!knows)
     {
-      result = gh_run (store, gh_operation_find ("organisation.begin-era"), system, NULL, NULL, NULL, NULL, error);
+      result = gh_run (store,
+                       &(GhRequest) { .operation = gh_operation_find ("organisation.begin-era"), .actor = system },
+                       NULL, error);
       if (result == NULL)
         return FALSE;
     }

@@ -263,8 +263,12 @@ run_in_copy (GhStore        *copy,
              GhJob          *job,
              GError        **error)
 {
-  const GhOperation *operation = gh_operation_find ("organisation.restore");
   g_autoptr (JsonObject) parameters = json_object_new ();
+  GhRequest request = {
+    .operation = gh_operation_find ("organisation.restore"),
+    .actor = actor,
+    .parameters = parameters,
+  };
 
   if (live->log.seq != 0)
     {
@@ -279,8 +283,7 @@ run_in_copy (GhStore        *copy,
   if (live->missing != NULL)
     json_object_set_string_member (parameters, "without-database", live->missing);
 
-  return only_rehearse ? gh_rehearse (copy, operation, actor, NULL, parameters, job, error)
-                       : gh_run (copy, operation, actor, NULL, parameters, NULL, job, error);
+  return only_rehearse ? gh_rehearse (copy, &request, job, error) : gh_run (copy, &request, job, error);
 }
 
 /* --- the events --- */

@@ -235,7 +235,13 @@ add_elsewhere (Fixture    *fixture,
   g_autoptr (GhResult) result = NULL;
 
   json_object_set_string_member (parameters, "username", username);
-  result = gh_run (other, gh_operation_find ("user.add"), fixture->org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (other,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("user.add"),
+                     .actor = fixture->org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (result->changed, ==, 1);
 }
@@ -637,7 +643,8 @@ test_names_are_set (Fixture       *fixture,
       list (fixture, "kvale", NULL);
       assert_listed (fixture, found[1 - i]);
       fixture->n_changes = 0;
-      gh_result_free (gh_run (fixture->org->store, &operation, fixture->org->actor, NULL, NULL, NULL, NULL, &error));
+      gh_result_free (gh_run (fixture->org->store,
+                              &(GhRequest) { .operation = &operation, .actor = fixture->org->actor }, NULL, &error));
       g_assert_no_error (error);
       wait_for (&fixture->n_changes, 0);
       list (fixture, "kvale", NULL);

@@ -45,8 +45,14 @@ run_under (GhTestOrganisation  *org,
            GhLease             *lease,
            GError             **error)
 {
-  return gh_run_guarded (org->store, gh_operation_find ("user.end-bypass"), org->actor, NULL, gh_lease_keep, lease, NULL,
-                         error);
+  return gh_run (org->store,
+                 &(GhRequest) {
+                   .operation = gh_operation_find ("user.end-bypass"),
+                   .actor = org->actor,
+                   .guard = gh_lease_keep,
+                   .guard_data = lease,
+                 },
+                 NULL, error);
 }
 
 static GhTestOrganisation *

@@ -160,7 +160,7 @@ try_seal (GhTestOrganisation  *org,
   wanted.record = record;
   wanted.purpose = purpose;
   wanted.value = value;
-  result = gh_run (org->store, &seal_operation, org->actor, NULL, NULL, NULL, NULL, error);
+  result = gh_run (org->store, &(GhRequest) { .operation = &seal_operation, .actor = org->actor }, NULL, error);
 
   return result != NULL ? result->entry : 0;
 }

@@ -154,8 +154,14 @@ edit (GhTestOrganisation *org,
   g_autoptr (GhTarget) target = gh_target_new_for_query ("username:=anna");
   g_autoptr (JsonNode) parameters = gh_json_parse ("{\"notes\":\"new\",\"revision\":3}", NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_rehearse (org->store, gh_operation_find ("user.edit"), org->actor, target,
-                                             json_node_get_object (parameters), NULL, &error);
+  g_autoptr (GhResult) result = gh_rehearse (org->store,
+                                             &(GhRequest) {
+                                               .operation = gh_operation_find ("user.edit"),
+                                               .actor = org->actor,
+                                               .target = target,
+                                               .parameters = json_node_get_object (parameters),
+                                             },
+                                             NULL, &error);
 
   g_assert_true (result != NULL || error != NULL);
   if (is_unreadable && result != NULL)
@@ -173,8 +179,13 @@ undo (GhTestOrganisation *org,
   g_autoptr (JsonNode) parameters = gh_json_parse ("{\"entry\":4}", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_run (org->store, gh_operation_find ("log.undo"), org->actor, NULL,
-                                        json_node_get_object (parameters), NULL, NULL, &error);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) {
+                                          .operation = gh_operation_find ("log.undo"),
+                                          .actor = org->actor,
+                                          .parameters = json_node_get_object (parameters),
+                                        },
+                                        NULL, &error);
 
   g_assert_true (result != NULL || error != NULL);
   if (!is_unreadable)

@@ -69,7 +69,8 @@ do_once (GhTestOrganisation *org,
 {
   const GhOperation operation = { .name = name, .plan = change_one, .apply = apply };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) { .operation = &operation, .actor = org->actor }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (result->entry, >, 0);

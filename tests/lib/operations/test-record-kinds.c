@@ -190,7 +190,8 @@ run (GhTestOrganisation  *org,
   const GhOperation operation = { .name = "user.edit", .label = "Test", .done = GH_PLURAL ("%s", "%s"), .plan = plan,
                                   .apply = apply };
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) { .operation = &operation, .actor = org->actor }, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (result->entry, >, 0);

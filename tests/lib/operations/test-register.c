@@ -120,7 +120,14 @@ test_rehearsal_writes_nothing (void)
       g_autoptr (GhResult) result = NULL;
 
       g_test_message ("%s", operations[i]->name);
-      result = gh_rehearse (org->store, operations[i], org->actor, target, parameters, NULL, &error);
+      result = gh_rehearse (org->store,
+                            &(GhRequest) {
+                              .operation = operations[i],
+                              .actor = org->actor,
+                              .target = target,
+                              .parameters = parameters,
+                            },
+                            NULL, &error);
       if (result == NULL)
         g_assert_error (error, GH_ERROR, GH_ERROR_NOT_FOUND); /* a group “anna” */
       else
@@ -154,7 +161,14 @@ test_roles_are_asked (void)
       g_autoptr (GError) error = NULL;
       g_autoptr (GhResult) result = NULL;
 
-      result = gh_run (org->store, operations[i], org->actor, target, parameters, NULL, NULL, &error);
+      result = gh_run (org->store,
+                       &(GhRequest) {
+                         .operation = operations[i],
+                         .actor = org->actor,
+                         .target = target,
+                         .parameters = parameters,
+                       },
+                       NULL, &error);
       g_assert_no_error (error);
       g_assert_true (result->is_refused);
       g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_ROLE), ==, 1);
@@ -216,7 +230,8 @@ test_plan_changed (void)
   rehearsal = gh_test_rehearse (org, "log.undo", NULL, NULL);
   gh_test_add_users (org, "carl");
 
-  result = gh_run (org->store, operation, org->actor, NULL, NULL, rehearsal, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) { .operation = operation, .actor = org->actor, .rehearsal = rehearsal }, NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_PLAN_CHANGED);
   gh_test_assert_query (org, "SELECT count (*) FROM users", "3");
@@ -281,9 +296,23 @@ test_empty_queries (void)
             g_autoptr (GhResult) result = NULL;
 
             g_test_message ("%s, query %zu", operations[i]->name, j);
-            rehearsal = gh_rehearse (org->store, operations[i], org->actor, targets[k], parameters, NULL, &error);
+            rehearsal = gh_rehearse (org->store,
+                                     &(GhRequest) {
+                                       .operation = operations[i],
+                                       .actor = org->actor,
+                                       .target = targets[k],
+                                       .parameters = parameters,
+                                     },
+                                     NULL, &error);
             g_assert_no_error (error);
-            result = gh_run (org->store, operations[i], org->actor, targets[k], parameters, NULL, NULL, &error);
+            result = gh_run (org->store,
+                             &(GhRequest) {
+                               .operation = operations[i],
+                               .actor = org->actor,
+                               .target = targets[k],
+                               .parameters = parameters,
+                             },
+                             NULL, &error);
             g_assert_no_error (error);
             g_assert_true (rehearsal->is_refused && result->is_refused);
             g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_EMPTY_QUERY) +
@@ -381,7 +410,14 @@ test_check_is_what_the_plan_says (void)
             if (json_object_has_member (json_node_get_object (node), p->name))
               json_object_set_member (parameters, p->name,
                                       json_node_copy (json_object_get_member (json_node_get_object (node), p->name)));
-          rehearsal = gh_rehearse (org->store, operations[i], org->actor, target, parameters, NULL, &error);
+          rehearsal = gh_rehearse (org->store,
+                                   &(GhRequest) {
+                                     .operation = operations[i],
+                                     .actor = org->actor,
+                                     .target = target,
+                                     .parameters = parameters,
+                                   },
+                                   NULL, &error);
           g_assert_no_error (error);
           /* A managed user may still be refused for what is chosen, which the check does not know. */
           if (refusal == GH_REFUSAL_NONE)

@@ -130,13 +130,22 @@ test_beside (void)
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autoptr (GHashTable) secrets = type ("password");
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) rehearsal = gh_rehearse (org->store, &operation, org->actor, NULL, NULL, NULL, &error);
+  g_autoptr (GhResult) rehearsal = gh_rehearse (org->store,
+                                                &(GhRequest) { .operation = &operation, .actor = org->actor },
+                                                NULL, &error);
   g_autoptr (GhResult) result = NULL;
 
   /* Rehearsed before anything is typed, with the same digest. */
   g_assert_no_error (error);
   g_assert_null (rehearsal->secrets);
-  result = gh_run_with_secrets (org->store, &operation, org->actor, NULL, NULL, secrets, rehearsal, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = &operation,
+                     .actor = org->actor,
+                     .secrets = secrets,
+                     .rehearsal = rehearsal,
+                   },
+                   NULL, &error);
   g_assert_no_error (error);
   check_result (org, result);
 }
@@ -159,7 +168,9 @@ test_beside_async (void)
   g_autoptr (GhResult) result = NULL;
   GHashTable *secrets = type ("password");
 
-  gh_run_with_secrets_async (org->store, &operation, org->actor, NULL, NULL, secrets, NULL, FALSE, NULL, ran_cb, &result);
+  gh_run_async (org->store,
+                &(GhRequest) { .operation = &operation, .actor = org->actor, .secrets = secrets },
+                NULL, ran_cb, &result);
   g_hash_table_unref (secrets);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
@@ -173,8 +184,14 @@ assert_refused (GhTestOrganisation *org,
 {
   g_autoptr (JsonNode) node = json_from_string (json, NULL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_run_with_secrets (org->store, &operation, org->actor, NULL,
-                                                     json_node_get_object (node), secrets, NULL, NULL, &error);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) {
+                                          .operation = &operation,
+                                          .actor = org->actor,
+                                          .parameters = json_node_get_object (node),
+                                          .secrets = secrets,
+                                        },
+                                        NULL, &error);
 
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_QUERY);
@@ -209,7 +226,8 @@ test_failed (void)
   g_autoptr (GhResult) result = NULL;
 
   failing.apply = fail;
-  result = gh_run_with_secrets (org->store, &failing, org->actor, NULL, NULL, secrets, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) { .operation = &failing, .actor = org->actor, .secrets = secrets }, NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
   assert_nowhere (error->message);

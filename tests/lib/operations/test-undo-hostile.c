@@ -132,7 +132,13 @@ check_undo (GhTestOrganisation *org,
   g_autoptr (GhResult) result = NULL;
 
   json_object_set_int_member (parameters, "entry", 7);
-  result = gh_run (org->store, gh_operation_find ("log.undo"), org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("log.undo"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   after = gh_test_snapshot (org);
 
   if (what->outcome == FAILED)
@@ -267,7 +273,8 @@ test_record_in_part (void)
 
   gh_test_add_users (org, "anna");
   gh_test_write_directory (org, "PRAGMA foreign_keys = OFF; DELETE FROM users");
-  result = gh_run (org->store, gh_operation_find ("log.undo"), org->actor, NULL, NULL, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) { .operation = gh_operation_find ("log.undo"), .actor = org->actor }, NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, "user 1"));
@@ -289,10 +296,10 @@ test_failure_without_error (void)
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (gh_rehearse (org->store, &operation, org->actor, NULL, NULL, NULL, &error));
+  g_assert_null (gh_rehearse (org->store, &(GhRequest) { .operation = &operation, .actor = org->actor }, NULL, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   g_clear_error (&error);
-  g_assert_null (gh_run (org->store, &operation, org->actor, NULL, NULL, NULL, NULL, &error));
+  g_assert_null (gh_run (org->store, &(GhRequest) { .operation = &operation, .actor = org->actor }, NULL, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
 }
 

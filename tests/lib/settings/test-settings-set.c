@@ -446,8 +446,14 @@ test_passcode (void)
       g_assert_false (rehearsal->is_refused);
       g_assert_true (rehearsal->needs_passcode);
       parameters = json_from_string (weaker, NULL);
-      result = gh_run (org->store, gh_operation_find ("settings.set"), org->actor, NULL,
-                       json_node_get_object (parameters), rehearsal, NULL, &error);
+      result = gh_run (org->store,
+                       &(GhRequest) {
+                         .operation = gh_operation_find ("settings.set"),
+                         .actor = org->actor,
+                         .parameters = json_node_get_object (parameters),
+                         .rehearsal = rehearsal,
+                       },
+                       NULL, &error);
       g_assert_no_error (error);
       g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_PASSCODE_AGAIN), ==, 1);
       g_assert_cmpint (result->changed, ==, 0);

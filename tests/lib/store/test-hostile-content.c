@@ -198,8 +198,14 @@ change (GhTestOrganisation *org,
   g_autoptr (JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
   g_autoptr (GhTarget) target = query != NULL ? gh_target_new_for_query (query) : NULL;
   GError *e = NULL;
-  g_autoptr (GhResult) result = gh_run (org->store, gh_operation_find (name), org->actor, target,
-                                        node != NULL ? json_node_get_object (node) : NULL, NULL, NULL, &e);
+  g_autoptr (GhResult) result = gh_run (org->store,
+                                        &(GhRequest) {
+                                          .operation = gh_operation_find (name),
+                                          .actor = org->actor,
+                                          .target = target,
+                                          .parameters = node != NULL ? json_node_get_object (node) : NULL,
+                                        },
+                                        NULL, &e);
 
   if (result != NULL)
     {

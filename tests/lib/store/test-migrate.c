@@ -166,7 +166,13 @@ test_newer_meanwhile (void)
   test_migrate_next_unregister_resource ();
 
   json_object_set_string_member (parameters, "username", "dora");
-  result = gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("user.add"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_NEWER);
   gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert cleo");

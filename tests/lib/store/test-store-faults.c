@@ -276,7 +276,13 @@ try_to_add (GhTestOrganisation *org,
   g_autoptr (GhResult) result = NULL;
 
   json_object_set_string_member (parameters, "username", name);
-  result = gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("user.add"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, code);
 }
@@ -690,8 +696,13 @@ make_with_mask (GhTestOrganisation *org,
   json_object_set_string_member (parameters, "time-zone", "UTC");
   org->store = gh_store_create (path, org->clock, &error);
   g_assert_no_error (error);
-  result = gh_run (org->store, gh_operation_find ("organisation.create"), org->actor, NULL, parameters, NULL, NULL,
-                   &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("organisation.create"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_no_error (error);
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1)");
   assert_modes (folder, wanted);
@@ -743,7 +754,13 @@ add_until_full (GhTestOrganisation *org)
       g_autoptr (GhResult) result = NULL;
 
       json_object_set_string_member (parameters, "username", name);
-      result = gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+      result = gh_run (org->store,
+                       &(GhRequest) {
+                         .operation = gh_operation_find ("user.add"),
+                         .actor = org->actor,
+                         .parameters = parameters,
+                       },
+                       NULL, &error);
       if (result == NULL)
         {
           g_assert_error (error, GH_ERROR, GH_ERROR_FULL);
@@ -779,7 +796,12 @@ on_a_small_disk (GhTestOrganisation *org)
   json_object_set_int_member (parameters, "users", 20000);
   json_object_set_int_member (parameters, "seed", 1);
   json_object_set_string_member (parameters, "today", "2026-11-24T00:00:00Z");
-  result = gh_run (org->store, gh_operation_find ("organisation.fill-practice"), org->actor, NULL, parameters, NULL,
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("organisation.fill-practice"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
                    NULL, &error);
   g_assert_null (result);
   g_assert_error (error, GH_ERROR, GH_ERROR_FULL);
@@ -879,7 +901,13 @@ test_fuse (void)
   store = gh_store_open (mounted, org->clock, &error);
   g_assert_no_error (error);
   json_object_set_string_member (parameters, "username", "bert");
-  result = gh_run (store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("user.add"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_null (result);
   g_assert_nonnull (strstr (error->message, "FUSE"));
   g_clear_error (&error);

@@ -42,7 +42,13 @@ try_to_add (GhTestOrganisation *org,
 
   json_object_set_string_member (parameters, "username", "bert");
 
-  return gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, error);
+  return gh_run (org->store,
+                 &(GhRequest) {
+                   .operation = gh_operation_find ("user.add"),
+                   .actor = org->actor,
+                   .parameters = parameters,
+                 },
+                 NULL, error);
 }
 
 /* Asserts that reading and writing fail with @code for @path, the latter saying it did nothing. */

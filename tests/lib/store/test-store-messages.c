@@ -181,7 +181,13 @@ change_fails (GhTestOrganisation *org,
   GError *error = NULL;
 
   json_object_set_string_member (parameters, "username", "bert");
-  result = gh_run (org->store, gh_operation_find ("user.add"), org->actor, NULL, parameters, NULL, NULL, &error);
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("user.add"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
+                   NULL, &error);
   g_assert_null (result);
   check_error (org, error, code, named, TRUE);
 }
@@ -651,7 +657,12 @@ on_a_small_disk (GhTestOrganisation *org)
   json_object_set_int_member (parameters, "users", 20000);
   json_object_set_int_member (parameters, "seed", 1);
   json_object_set_string_member (parameters, "today", "2026-11-24T00:00:00Z");
-  result = gh_run (org->store, gh_operation_find ("organisation.fill-practice"), org->actor, NULL, parameters, NULL,
+  result = gh_run (org->store,
+                   &(GhRequest) {
+                     .operation = gh_operation_find ("organisation.fill-practice"),
+                     .actor = org->actor,
+                     .parameters = parameters,
+                   },
                    NULL, &error);
   g_assert_null (result);
   check_error (org, g_steal_pointer (&error), GH_ERROR_FULL, DIRECTORY, TRUE);

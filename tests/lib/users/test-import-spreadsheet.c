@@ -169,7 +169,13 @@ import (GhTestOrganisation  *org,
   if (words[0] != NULL && words[1] != NULL)
     json_object_set_string_member (parameters, words[0], words[1]);
 
-  return gh_run (org->store, gh_operation_find ("user.import"), org->actor, NULL, parameters, NULL, NULL, error);
+  return gh_run (org->store,
+                 &(GhRequest) {
+                   .operation = gh_operation_find ("user.import"),
+                   .actor = org->actor,
+                   .parameters = parameters,
+                 },
+                 NULL, error);
 }
 
 /* NUL is shown as ␀. */

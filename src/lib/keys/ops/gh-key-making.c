@@ -21,11 +21,15 @@ gh_key_make (GhStore        *store,
              GhJob          *job,
              GError        **error)
 {
-  const GhOperation *found = gh_operation_find (operation);
   g_autoptr (GhSecret) master = gh_secret_new_random (GH_KEY_BYTES);
   g_autoptr (GHashTable) secrets = gh_secrets_new ();
   g_autoptr (JsonObject) parameters = json_object_new ();
   g_autoptr (GhResult) rehearsal = NULL;
+  GhRequest request = {
+    .operation = gh_operation_find (operation),
+    .actor = actor,
+    .parameters = parameters,
+  };
   GhResult *result;
   gint64 number;
 
@@ -34,7 +38,7 @@ gh_key_make (GhStore        *store,
 
   /* Nothing is kept for what would be refused. */
   json_object_set_int_member (parameters, "number", number);
-  rehearsal = gh_rehearse (store, found, actor, NULL, parameters, job, error);
+  rehearsal = gh_rehearse (store, &request, job, error);
   if (rehearsal == NULL || rehearsal->is_refused || only_rehearse)
     return g_steal_pointer (&rehearsal);
 
@@ -42,7 +46,8 @@ gh_key_make (GhStore        *store,
     return NULL;
 
   g_hash_table_insert (secrets, g_strdup ("master-key"), gh_secret_ref (master));
-  result = gh_run_with_secrets (store, found, actor, NULL, parameters, secrets, NULL, job, error);
+  request.secrets = secrets;
+  result = gh_run (store, &request, job, error);
   if (result != NULL && result->entry != 0)
     gh_keys_add (gh_keys_of (store), number, master);
 
