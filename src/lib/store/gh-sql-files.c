@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/gh-sql-files.h"
 
-#include "gh-sql.h"
+/* By glib-compile-resources. */
+GResource *gh_sql_get_resource (void);
 
 static GResource *
 get_resource (void)
