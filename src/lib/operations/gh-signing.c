@@ -253,8 +253,8 @@ gh_signing_dup_notice (const GhSigning *self)
                                 "follow, which were written without the key. Check them, and accept them with "
                                 "“gatehousectl log accept-head”."), first, last);
     case GH_SIGNING_MISMATCH:
-      return g_strdup_printf (_("The log is no longer signed: its entry %s is not what was signed. Check it with "
-                                "“gatehousectl log verify”."), last);
+      return g_strdup_printf (_("The log is no longer signed: its end, said to be entry %s, is not what was signed. "
+                                "Check it with “gatehousectl log verify”."), last);
     default:
       return NULL;
     }

@@ -174,6 +174,24 @@ has_lost_events (const GhWitness *seen,
   return memcmp (seen->events, now->events, sizeof seen->events) != 0 || now->last_attempt < seen->last_attempt;
 }
 
+/* Whether the log has the very entry that @head names. If not, somebody wrote to one of them, and a witness of what it
+ * says would accuse the log of more than that. */
+static gboolean
+is_of_log (const GhHead  *head,
+           GhConnection  *connection,
+           gboolean      *is_entry,
+           GError       **error)
+{
+  guint8 hash[GH_HASH_BYTES];
+
+  if (!gh_head_read_entry (connection, head->seq, hash, error))
+    return FALSE;
+
+  *is_entry = head->is_whole && memcmp (hash, head->hash, sizeof hash) == 0;
+
+  return TRUE;
+}
+
 /* Compares the log with what was seen, and keeps its head if allowed. */
 static gboolean
 look_cb (GhConnection  *connection,
@@ -183,7 +201,7 @@ look_cb (GhConnection  *connection,
   Look *look = data;
   const char *organisation = gh_store_get_organisation_key (look->store);
   GhWitness now = { .seen = gh_clock_now (gh_store_get_clock (look->store)) };
-  gboolean has_seen;
+  gboolean has_seen, is_entry;
   GhHead head;
 
   has_seen = gh_witness_load (organisation, &look->seen);
@@ -198,7 +216,8 @@ look_cb (GhConnection  *connection,
         return TRUE;
     }
 
-  if (!gh_head_read (&head, connection, error) || !read_events (&now, connection, error))
+  if (!gh_head_read (&head, connection, error) || !is_of_log (&head, connection, &is_entry, error) ||
+      !read_events (&now, connection, error))
     return FALSE;
 
   now.seq = head.seq;
@@ -212,7 +231,9 @@ look_cb (GhConnection  *connection,
       memcpy (now.events, look->seen.events, sizeof now.events);
       now.last_attempt = look->seen.last_attempt;
     }
-  if (head.is_whole && (!has_seen || !is_same (&look->seen, &now)))
+  /* A head that names an earlier entry makes nobody forget the later ones. */
+  if (is_entry && (!has_seen || look->accept_all || now.seq >= look->seen.seq) &&
+      (!has_seen || !is_same (&look->seen, &now)))
     save (organisation, &now);
 
   return TRUE;
