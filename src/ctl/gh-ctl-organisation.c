@@ -81,7 +81,7 @@ open_or_create (GhCtl   *ctl,
 
   if (g_file_test (ctl->database, G_FILE_TEST_EXISTS))
     {
-      ctl->store = gh_organisation_open (ctl->database, ctl->clock, NULL, error);
+      ctl->store = gh_organisation_open (ctl->database, ctl->clock, error);
       return ctl->store != NULL;
     }
 
