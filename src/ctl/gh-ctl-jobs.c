@@ -62,7 +62,8 @@ print_report (GhCtl                   *ctl,
   else if (report->done->len == 0 && is_first && !report->waits)
     g_print (_("Nothing is due.\n"));
   if (report->waits)
-    g_printerr ("%s\n", gh_timed_jobs_get_waits_text ());
+    g_printerr ("%s\n%s\n", gh_timed_jobs_get_waits_text (),
+                _("The command for it is “gatehousectl job accept-clock”."));
 }
 
 /* Returns: FALSE if it was interrupted */

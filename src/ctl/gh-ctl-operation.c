@@ -58,6 +58,8 @@ gh_ctl_print_result (GhCtl          *ctl,
         g_printerr ("%s", text);
       else
         g_print ("%s", text);
+      if (result->notice != NULL)
+        g_print (_("The commands for it are “gatehousectl log verify” and “gatehousectl log accept-head”.\n"));
       print_secrets (ctl, result);
     }
 }
