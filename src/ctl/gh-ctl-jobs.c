@@ -106,6 +106,7 @@ run_jobs (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
+  gh_ctl_try_keyring (ctl, TRUE);
 
   for (gboolean is_first = TRUE; is_first || watches; is_first = FALSE)
     {

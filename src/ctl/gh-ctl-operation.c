@@ -108,7 +108,7 @@ gh_ctl_run_operation (GhCtl             *ctl,
   if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
     return gh_ctl_fail (error);
   if (!ctl->rehearse)
-    gh_ctl_try_keyring (ctl);
+    gh_ctl_try_keyring (ctl, TRUE);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
     return gh_ctl_fail (error);
 

@@ -81,5 +81,27 @@ def test_dies_meanwhile(folder):
         assert 'No keyring answers in this session.' in done.stderr, done.stderr
 
 
+def test_log(folder):
+    """L6, L7: the key that the keyring has vouches for the log, and signs checkpoints and what is due"""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        org = practice(folder, 3)
+        org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+        create(org)
+        org.run('user', 'add', '--username', 'anna')
+        assert org.json('log', 'verify')['state'] == 'signed'
+        kept = os.path.join(folder, 'kept.txt')
+        org.run('log', 'checkpoint', '--save', kept)
+        keyring.stop()
+        report = org.json('log', 'verify', '--checkpoint', kept)
+        assert report['state'] == 'signed' and report['vouched'], report
+        assert org.json('log', 'verify')['state'] == 'signed by a key that nobody vouches for'
+
+        keyring.start(unlocked=False)
+        assert 'locked' in org.run('log', 'checkpoint', status=1).stderr
+        asked = org.run('log', 'verify')
+        assert 'locked' in asked.stderr and 'not signed' not in asked.stderr, asked.stderr
+
+
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))
