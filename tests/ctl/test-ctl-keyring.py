@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where gatehousectl has the organisation's key from: test-ctl-keyring.py GATEHOUSECTL"""
+import contextlib
 import os
 import signal
+import sqlite3
 import sys
 
 from keyring import open_keyring
@@ -101,6 +103,26 @@ def test_log(folder):
         assert 'locked' in org.run('log', 'checkpoint', status=1).stderr
         asked = org.run('log', 'verify')
         assert 'locked' in asked.stderr and 'not signed' not in asked.stderr, asked.stderr
+
+
+def test_restore(folder):
+    """O9: the entry of a restore is signed; a rehearsal opens nothing that it would have to mend"""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        org = practice(folder, 3)
+        org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+        create(org)
+        backup = os.path.join(folder, 'backup.db')
+        org.run('backup', backup)
+        org.run('user', 'add', '--username', 'anna')
+        org.run('restore', backup)
+        with contextlib.closing(sqlite3.connect(org.path)) as database:
+            last = database.execute('SELECT operation, key_number FROM log ORDER BY seq DESC LIMIT 1').fetchone()
+        assert last == ('organisation.restore', 1), last
+
+        os.remove(org.path + '-events')
+        org.run('restore', backup, '--rehearse')
+        assert not os.path.exists(org.path + '-events')
 
 
 if __name__ == '__main__':

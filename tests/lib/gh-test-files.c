@@ -25,7 +25,7 @@ gh_test_restore (GhTestOrganisation *org,
                  const char         *backup)
 {
   g_autoptr (GError) error = NULL;
-  GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_false (report->result->is_refused);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *gh_test_make_backup (GhTestOrganisation *org,
                            const char         *name);
 
-/* Restores it; the store stays open. */
+/* Restores it, without keys; the store stays open. */
 GhRestoreReport *gh_test_restore (GhTestOrganisation *org,
                                   const char         *backup);
 

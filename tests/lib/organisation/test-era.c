@@ -216,7 +216,7 @@ test_rehearsal_ends_nothing (void)
   g_autoptr (GhRestoreReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   assert_alive (org, TRUE);
 }
@@ -715,7 +715,7 @@ test_differences (void)
                                 "INSERT INTO tokens (key, type, serial, serial_fold, last_op)"
                                 " VALUES ('DHN', 'h6', '99', '99', 1); DELETE FROM tokens WHERE serial = '77'");
 
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   assert_difference (report, "users_coming_back", 4, "anna");
   assert_difference (report, "phones_coming_back", 2, "+4722855050");
@@ -805,7 +805,7 @@ test_not_the_owner (void)
 
       if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
         _exit (2);
-      report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+      report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
       _exit (report == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_REFUSED) &&
              strstr (error->message, "owner") != NULL ? 0 : 1);
     }

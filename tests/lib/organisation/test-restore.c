@@ -24,7 +24,7 @@ assert_restore_fails (GhTestOrganisation *org,
                       int                 code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhRestoreReport) report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  g_autoptr (GhRestoreReport) report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
 
   g_assert_null (report);
   g_assert_error (error, GH_ERROR, code);
@@ -237,7 +237,7 @@ test_rehearsal (void)
 
   backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "anna bert");
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (report->result->is_rehearsed);
   g_assert_cmpint (report->n_abandoned, ==, 2);
@@ -525,7 +525,7 @@ restore_in_child (GhTestOrganisation *org,
   if (child == 0)
     {
       g_autoptr (GError) error = NULL;
-      GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+      GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
 
       _exit (report != NULL ? 0 : 1);
     }

@@ -384,7 +384,7 @@ test_backup (void)
   g_assert_no_error (error);
   g_clear_object (&org->store);
   write_raw (backup, BAD_NOTES);
-  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_null (report);
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, "“users”"));
