@@ -62,7 +62,8 @@ print_report (GhCtl                   *ctl,
   else if (report->done->len == 0 && is_first && !report->waits)
     g_print (_("Nothing is due.\n"));
   if (report->waits)
-    g_printerr ("%s\n", gh_timed_jobs_get_waits_text ());
+    g_printerr ("%s\n%s\n", gh_timed_jobs_get_waits_text (),
+                _("The command for it is “gatehousectl job accept-clock”."));
 }
 
 /* Returns: FALSE if it was interrupted */
@@ -105,6 +106,7 @@ run_jobs (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
+  gh_ctl_try_keyring (ctl, TRUE);
 
   for (gboolean is_first = TRUE; is_first || watches; is_first = FALSE)
     {

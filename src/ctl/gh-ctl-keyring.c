@@ -54,7 +54,8 @@ give_up_cb (GhKeyringState state,
 }
 
 void
-gh_ctl_try_keyring (GhCtl *ctl)
+gh_ctl_try_keyring (GhCtl    *ctl,
+                    gboolean  is_change)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -65,9 +66,13 @@ gh_ctl_try_keyring (GhCtl *ctl)
 
   answer = gh_keyring_open (ctl->store, FALSE, give_up_cb, cancellable, cancellable, &error);
   if (answer == NULL)
-    g_debug ("Logged without a signature: %s", error->message);
+    g_debug ("The keyring is not used: %s", error->message);
   else if (answer->state == GH_KEYRING_LOCKED || answer->state == GH_KEYRING_WRONG_KEY)
-    g_printerr ("%s %s\n", gh_keyring_state_get_sentence (answer->state), _("The log entry is not signed."));
+    {
+      g_printerr ("%s\n", gh_keyring_state_get_sentence (answer->state));
+      if (is_change)
+        g_printerr ("%s\n", _("The log entry is not signed."));
+    }
 }
 
 static gboolean

@@ -261,6 +261,7 @@ verify (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
+  gh_ctl_try_keyring (ctl, FALSE);
   if (!gh_ctl_wait (ctl, verify_work, &self, &error))
     {
       g_clear_pointer (&self.report, gh_log_report_free);
@@ -305,6 +306,7 @@ checkpoint (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
+  gh_ctl_try_keyring (ctl, FALSE);
   if (!gh_ctl_wait (ctl, checkpoint_work, &made, &error))
     return gh_ctl_fail (error);
 

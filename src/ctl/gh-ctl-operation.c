@@ -58,6 +58,8 @@ gh_ctl_print_result (GhCtl          *ctl,
         g_printerr ("%s", text);
       else
         g_print ("%s", text);
+      if (result->notice != NULL)
+        g_print (_("The commands for it are “gatehousectl log verify” and “gatehousectl log accept-head”.\n"));
       print_secrets (ctl, result);
     }
 }
@@ -112,7 +114,7 @@ gh_ctl_run_operation (GhCtl             *ctl,
   if (ctl->skipped != NULL && (skipped = gh_report_file_new (ctl->skipped, &error)) == NULL)
     return gh_ctl_fail (error);
   if (!ctl->rehearse)
-    gh_ctl_try_keyring (ctl);
+    gh_ctl_try_keyring (ctl, TRUE);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
     return gh_ctl_fail (error);
 

@@ -91,10 +91,9 @@ gh_ctl_parse (GhCtl              *ctl,
 gboolean
 gh_ctl_open (GhCtl *ctl)
 {
-  g_autofree char *warning = NULL;
   g_autoptr (GError) error = NULL;
 
-  ctl->store = gh_organisation_open (ctl->database, ctl->clock, &warning, &error);
+  ctl->store = gh_organisation_open (ctl->database, ctl->clock, &error);
   if (ctl->store == NULL)
     {
       gh_ctl_fail (error);
@@ -103,9 +102,6 @@ gh_ctl_open (GhCtl *ctl)
 
   for (guint i = 0; i < gh_store_get_notices (ctl->store)->len; i++)
     g_printerr ("%s\n", (char *) g_ptr_array_index (gh_store_get_notices (ctl->store), i));
-
-  if (warning != NULL)
-    g_printerr ("%s\n", warning);
 
   return TRUE;
 }

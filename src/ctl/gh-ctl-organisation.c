@@ -86,7 +86,7 @@ open_or_create (GhCtl   *ctl,
 
   if (g_file_test (ctl->database, G_FILE_TEST_EXISTS))
     {
-      ctl->store = gh_organisation_open (ctl->database, ctl->clock, NULL, error);
+      ctl->store = gh_organisation_open (ctl->database, ctl->clock, error);
       return ctl->store != NULL;
     }
 
@@ -257,10 +257,31 @@ restore_work (GhCtl     *ctl,
 {
   Restoring *restoring = data;
 
-  restoring->report = gh_restore (restoring->backup, ctl->database, ctl->clock, ctl->actor, ctl->rehearse, ctl->job,
-                                  error);
+  restoring->report = gh_restore (restoring->backup, ctl->database, ctl->clock, ctl->actor,
+                                  ctl->store != NULL ? gh_keys_of (ctl->store) : NULL, ctl->rehearse, ctl->job, error);
 
   return restoring->report != NULL;
+}
+
+static gboolean
+nothing_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  return TRUE;
+}
+
+/* The key signs the entry, if the keyring has it. Files that opening would mend stay as they are. */
+static void
+open_key (GhCtl *ctl)
+{
+  if (!gh_backup_read (ctl->database, nothing_cb, NULL, NULL) ||
+      !gh_backup_read_events (ctl->database, nothing_cb, NULL, NULL))
+    return;
+
+  ctl->store = gh_store_open (ctl->database, ctl->clock, NULL);
+  if (ctl->store != NULL)
+    gh_ctl_try_keyring (ctl, !ctl->rehearse);
 }
 
 static int
@@ -275,6 +296,7 @@ restore (GhCtl *ctl,
     return GH_EXIT_USAGE;
 
   restoring.backup = args[0];
+  open_key (ctl);
   if (!gh_ctl_wait (ctl, restore_work, &restoring, &error))
     return gh_ctl_fail (error);
   report = restoring.report;

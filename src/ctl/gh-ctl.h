@@ -229,8 +229,16 @@ gboolean gh_ctl_open_keys (GhCtl   *ctl,
  */
 gboolean gh_ctl_use_keyring (GhCtl *ctl);
 
-/** For changes, whose log entry the key signs (L6): takes it from the keyring if that answers, and asks nobody. */
-void gh_ctl_try_keyring (GhCtl *ctl);
+/**
+ * gh_ctl_try_keyring:
+ * @ctl: the call, with the organisation open
+ * @is_change: whether a log entry follows, which the key signs (L6)
+ *
+ * Takes the key from the keyring if that answers, and asks nobody; a keyring that is locked or has another key is
+ * reported on stderr.
+ */
+void gh_ctl_try_keyring (GhCtl    *ctl,
+                         gboolean  is_change);
 
 /** Puts a new key into the keyring; where there is none, it says so and goes on. @data is the call. */
 gboolean gh_ctl_keep_key (GhStore   *store,

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Where gatehousectl has the organisation's key from: test-ctl-keyring.py GATEHOUSECTL"""
+import contextlib
 import os
 import signal
+import sqlite3
 import sys
 
 from keyring import open_keyring
@@ -79,6 +81,48 @@ def test_dies_meanwhile(folder):
         keyring.wait_until(False)
         done = org.run('key', 'rotate', input=recovery + '\n')
         assert 'No keyring answers in this session.' in done.stderr, done.stderr
+
+
+def test_log(folder):
+    """L6, L7: the key that the keyring has vouches for the log, and signs checkpoints and what is due"""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        org = practice(folder, 3)
+        org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+        create(org)
+        org.run('user', 'add', '--username', 'anna')
+        assert org.json('log', 'verify')['state'] == 'signed'
+        kept = os.path.join(folder, 'kept.txt')
+        org.run('log', 'checkpoint', '--save', kept)
+        keyring.stop()
+        report = org.json('log', 'verify', '--checkpoint', kept)
+        assert report['state'] == 'signed' and report['vouched'], report
+        assert org.json('log', 'verify')['state'] == 'signed by a key that nobody vouches for'
+
+        keyring.start(unlocked=False)
+        assert 'locked' in org.run('log', 'checkpoint', status=1).stderr
+        asked = org.run('log', 'verify')
+        assert 'locked' in asked.stderr and 'not signed' not in asked.stderr, asked.stderr
+
+
+def test_restore(folder):
+    """O9: the entry of a restore is signed; a rehearsal opens nothing that it would have to mend"""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        org = practice(folder, 3)
+        org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+        create(org)
+        backup = os.path.join(folder, 'backup.db')
+        org.run('backup', backup)
+        org.run('user', 'add', '--username', 'anna')
+        org.run('restore', backup)
+        with contextlib.closing(sqlite3.connect(org.path)) as database:
+            last = database.execute('SELECT operation, key_number FROM log ORDER BY seq DESC LIMIT 1').fetchone()
+        assert last == ('organisation.restore', 1), last
+
+        os.remove(org.path + '-events')
+        org.run('restore', backup, '--rehearse')
+        assert not os.path.exists(org.path + '-events')
 
 
 if __name__ == '__main__':

@@ -454,6 +454,16 @@ def test_witness(folder):
     assert org.run('log', 'verify').stderr == ''
 
 
+def test_witness_of_a_changed_head(folder):
+    """L8: what was changed is named, however often the file was opened since"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    tamper(org, 'UPDATE head SET seq = seq - 1')
+    for _ in range(2):
+        verified = org.run('log', 'verify', status=1).stdout
+        assert 'Broken at 3: The head was changed' in verified, verified
+
+
 def test_backup_and_restore(folder):
     """O9"""
     org = practice(folder)

@@ -71,7 +71,12 @@ def wait_for_the_clock(window, pictures):
     window.picture(pictures, 'jobs-clock-ahead')
     wait_for('the other end of Bypass', lambda: len(list_jobs(window)) == 3)
     assert list_jobs(window)[2] == 'user.end-bypass'
-    window.ctl('job', 'accept-clock')
+    hand = Mouse(window)
+    hand.press_button(window.frame, 'Accept the Clock…')
+    dialog = wait_for('the dialog', lambda: window.dialog())
+    wait_for('what happens', lambda: window.has_text('are deleted for good at once', dialog))
+    window.picture(pictures, 'jobs-accept-clock')
+    hand.press_button(dialog, 'Accept')
     wait_for('the deletion', lambda: list_jobs(window)[3:] == ['user.purge-due'])
 
 

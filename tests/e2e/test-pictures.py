@@ -138,6 +138,15 @@ def lock(window):
     events.close()
 
 
+def alter_head(window):
+    """Somebody without the key changes the log's last signature, and another program writes on behind it."""
+    with sqlite3.connect(window.path) as log:
+        for table in ('log', 'head'):
+            log.execute(f'UPDATE {table} SET signature = zeroblob (64) WHERE seq = (SELECT seq FROM head)')
+    log.close()
+    window.ctl('user', 'add', '--username', 'behind-the-change')
+
+
 def occupy(window):
     """Another program writes endlessly."""
     window.busy = sqlite3.connect(window.path, isolation_level=None)
@@ -260,6 +269,10 @@ SCENES = [
     ('log-report', button('Report'), 'Copy Link', 'Escape'),
     ('log-verified', button('Verify Now'), 'entries' if IS_FOLDED else 'Signatures verified', ''),
     ('log-nothing', many('ctrl+f', text('zzyzx')), 'No Entries Match', 'Escape'),
+    ('log-unsigned', alter_head, 'An Owner Must Look at the Log', ''),
+    ('log-accept-head', button('Accept…'), 'end of the log is taken as good',
+     many(button('Accept'), lambda window: wait_for('the entry', lambda: not window.dialog() and tells(
+         'Accept the End of the Log')(window)))),
     ('settings', 'ctrl+6', 'Keep users in the Trash', ''),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
     ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', many('Escape', release)),

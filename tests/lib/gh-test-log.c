@@ -2,10 +2,12 @@
 #include "gh-test-log.h"
 
 #include "keys/gh-keys.h"
+#include "keys/gh-seal.h"
 #include "operations/gh-chain.h"
 
 #include <sodium.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- keys --- */
@@ -66,12 +68,16 @@ make_key (GhRun   *run,
   gint64 number = before + 1;
   g_autoptr (GhSecret) master = make_master (number);
   guint8 public_key[GH_PUBLIC_BYTES], signature[GH_SIGNATURE_BYTES];
+  guint8 check_value[GH_KEYED_HASH_BYTES];
+  g_autofree char *check_hex = NULL;
   g_autofree char *public_hex = NULL;
   g_autofree char *introduction = g_strdup ("NULL, NULL");
   g_autofree char *sql = NULL;
 
   gh_key_get_log_public (master, public_key);
   public_hex = to_hex (public_key, sizeof public_key);
+  gh_key_make_check_value (master, gh_store_get_organisation_key (run->store), number, check_value);
+  check_hex = to_hex (check_value, sizeof check_value);
   if (before != 0)
     {
       g_autoptr (GByteArray) message = gh_chain_make_introduction (gh_store_get_organisation_key (run->store), FALSE,
@@ -83,9 +89,9 @@ make_key (GhRun   *run,
       g_free (introduction);
       introduction = g_strdup_printf ("%" G_GINT64_FORMAT ", x'%s'", before, hex);
     }
-  sql = g_strdup_printf ("INSERT INTO keys (id, key, use, made, public, introduced_by, introduction, last_op) VALUES"
-                         " (%" G_GINT64_FORMAT ", 'DK%018" G_GINT64_FORMAT "', 'master', 0, x'%s', %s, %"
-                         G_GINT64_FORMAT ")", number, number, public_hex, introduction, run->entry);
+  sql = g_strdup_printf ("INSERT INTO keys (id, key, use, made, check_value, public, introduced_by, introduction, last_op)"
+                         " VALUES (%1$" G_GINT64_FORMAT ", 'DK%1$018" G_GINT64_FORMAT "', 'master', 0, x'%2$s', x'%3$s',"
+                         " %4$s, %5$" G_GINT64_FORMAT ")", number, check_hex, public_hex, introduction, run->entry);
 
   gh_run_sign_with (run, number, master);
 
@@ -185,4 +191,37 @@ gh_test_rehash (GhTestOrganisation *org,
   sqlite3_finalize (update);
   sqlite3_close (db);
   gh_test_reopen (org);
+}
+
+void
+gh_test_sign_anew (GhTestOrganisation *org)
+{
+  g_autofree char *last = gh_test_query (org, "SELECT max (seq) FROM log");
+  guint8 public_key[GH_PUBLIC_BYTES], secret_key[crypto_sign_SECRETKEYBYTES];
+  g_autofree char *public_hex = NULL;
+  g_autoptr (GString) sql = g_string_new ("DELETE FROM checkpoints;");
+
+  crypto_sign_keypair (public_key, secret_key);
+  public_hex = to_hex (public_key, sizeof public_key);
+  g_string_append_printf (sql, "UPDATE keys SET public = x'%s';", public_hex);
+  for (int seq = 1; seq <= atoi (last); seq++)
+    {
+      g_autofree char *ask_hash = g_strdup_printf ("SELECT hex (hash) FROM log WHERE seq = %d", seq);
+      g_autofree char *ask_time = g_strdup_printf ("SELECT time FROM log WHERE seq = %d", seq);
+      g_autofree char *hash_hex = gh_test_query (org, ask_hash);
+      g_autofree char *time = gh_test_query (org, ask_time);
+      guint8 hash[GH_HASH_BYTES], signature[GH_SIGNATURE_BYTES];
+      g_autoptr (GByteArray) message = NULL;
+      g_autofree char *hex = NULL;
+
+      sodium_hex2bin (hash, sizeof hash, hash_hex, strlen (hash_hex), NULL, NULL, NULL);
+      message = gh_chain_make_head (gh_store_get_organisation_key (org->store), seq, hash,
+                                    g_ascii_strtoll (time, NULL, 10), 1);
+      crypto_sign_detached (signature, NULL, message->data, message->len, secret_key);
+      hex = to_hex (signature, sizeof signature);
+      g_string_append_printf (sql, "UPDATE log SET key_number = 1, signature = x'%s' WHERE seq = %d;", hex, seq);
+    }
+  g_string_append_printf (sql, "UPDATE head SET (key_number, signature) ="
+                               " (SELECT key_number, signature FROM log WHERE seq = %s)", last);
+  gh_test_tamper (org, sql->str);
 }

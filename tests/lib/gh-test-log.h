@@ -27,4 +27,7 @@ void gh_test_rehash (GhTestOrganisation *org,
                      gint64              first,
                      gint64              last);
 
+/* Signs all entries with a fresh key in the place of key 1, and takes away the checkpoints. */
+void gh_test_sign_anew (GhTestOrganisation *org);
+
 G_END_DECLS

@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """verify-log.py and "gatehousectl log verify" say the same of honest and of tampered logs (L4). Prints TAP.
 
-test-verifier.py GATEHOUSECTL
+test-verifier.py GATEHOUSECTL-WITH-THE-CLOCK
 """
 import base64
+import contextlib
 import functools
 import hashlib
 import importlib.util
@@ -21,6 +22,7 @@ import nacl.signing
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '../ctl'))
+from keyring import open_keyring  # noqa: E402
 from organisation import Organisation, practice, run_tests  # noqa: E402
 
 PROGRAM = os.path.join(HERE, 'verify-log.py')
@@ -32,6 +34,8 @@ n, sha = verify_log.n, verify_log.sha
 DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 HASHED = list(verify_log.ENTRY)[:14]
 FRESH = nacl.signing.SigningKey(b'F' * 32)
+NOW = 1795510800  # 2026-11-24T09:00:00Z
+DAY = 24 * 60 * 60
 
 
 def master_key(db, recovery, number=1):
@@ -126,7 +130,7 @@ class Copy:
     def verdicts(self, *words):
         """State and first bad entry by both programs"""
         self.db.commit()
-        mine = subprocess.run([sys.executable, PROGRAM, self.org.path, '--json', *words], capture_output=True,
+        mine = subprocess.run([sys.executable, PROGRAM, self.org.path, *words], capture_output=True,
                               text=True)
         assert not mine.stderr, mine.stderr
         told = json.loads(mine.stdout)
@@ -147,8 +151,8 @@ def honest():
     org = practice(folder, 10)
     org.run('user', 'add', '--username', 'anna')
     recovery = org.json('key', 'create')['secrets']['recovery-key']
-    org.run('users', 'import', org.write('in.csv', 'username,group1\nbert,VPN\n' + ''.join(f'user{i},VPN\n' for i in range(12))),
-            '--create-groups')
+    rows = ['username,group1,phone1', 'bert,VPN,+4722855050', *(f'user{i},VPN,' for i in range(12))]
+    org.run('users', 'import', org.write('in.csv', '\n'.join(rows) + '\n'), '--create-groups')
     org.run('user', 'edit', '--username', 'anna', '--notes', 'one')
     org.run('user', 'edit', '--username', 'anna', '--notes', 'two')
     org.run('user', 'trash', '--username', 'bert')
@@ -163,9 +167,9 @@ def honest():
     return folder, copy.org.path, key, sha(bytes(key.verify_key)).hex()[:16]
 
 
-def agree(folder, change, state, entry=None, unsigned=None, vouched=True, checkpoint=None):
+def agree(folder, change, state, entry=None, unsigned=None, vouched=True, checkpoint=None, of=None):
     """Both programs say this of a copy that was changed so"""
-    _, path, key, fingerprint = honest()
+    path, key, fingerprint = of or honest()[1:]
     copy = Copy(folder, path)
     words = ['--fingerprint', fingerprint] if vouched else []
     if checkpoint is not None:
@@ -278,25 +282,57 @@ def test_signed_anew(folder):
     agree(folder, anew, 'broken', 4, vouched=False, checkpoint=0)
 
 
-def service(copy, introduction):
-    """An entry signed by a service's key"""
-    copy.sql('''INSERT INTO keys (key, use, made, public, introduced_by, introduction, last_op)
-                VALUES ('DX0123456789ABCDEFGH', 'service', 0, ?, 1, ?, 13)''', bytes(FRESH.verify_key), introduction)
-    copy.grow('user.edit')
-    copy.sign(FRESH, 14, number=2)
+@contextlib.contextmanager
+def signing(folder):
+    """An organisation that signs with the key from its keyring, and a way to set its clock by days; its first key"""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        clock = os.path.join(folder, 'clock')
+
+        def set_days(days):
+            with open(clock, 'w', encoding='ascii') as out:
+                out.write(f'{NOW + days * DAY} synchronised\n')
+        set_days(0)
+        os.environ['GATEHOUSE_TEST_CLOCK'] = clock
+        try:
+            org = practice(folder, 10)
+        finally:
+            del os.environ['GATEHOUSE_TEST_CLOCK']
+        org.env |= {'GATEHOUSE_TEST_CLOCK': clock, 'DBUS_SESSION_BUS_ADDRESS': keyring.address}
+        recovery = org.json('key', 'create')['secrets']['recovery-key']
+        yield org, set_days, log_key(sqlite3.connect(org.path), recovery)
 
 
-def test_foreign_key(folder):
-    """J5: a key that the log key did not introduce signs nothing"""
-    agree(folder, lambda copy, key: service(copy, b's' * 64), 'broken', 14)
+def of(org, key):
+    """For agree(): what is in the file alone, without a log of SQLite's beside it"""
+    path = os.path.join(tempfile.mkdtemp(dir=org.folder), 'backup.db')
+    org.run('backup', path)
+    return path, key, sha(bytes(key.verify_key)).hex()[:16]
 
 
 def test_service_key(folder):
-    """K3: one that it introduced signs like it"""
-    def introduced(copy, key):
-        word = n('gatehouse-service-key-1', copy.organisation, 2, bytes(FRESH.verify_key))
-        service(copy, key.sign(word).signature)
-    agree(folder, introduced, 'signed')
+    """K3, J5: an entry signed with what a service was given; and with a key that the log key did not introduce"""
+    def serve(copy, key):
+        copy.grow('user.edit')
+        copy.sign(service, copy.last, number=2)
+
+    def replaced(copy, key):
+        copy.sql('UPDATE keys SET public = ? WHERE id = 2', bytes(FRESH.verify_key))
+        copy.grow('user.edit')
+        copy.sign(FRESH, copy.last, number=2)
+    with signing(folder) as (org, _, first):
+        org.run('user', 'add', '--username', 'anna')
+        exported = os.path.join(tempfile.mkdtemp(dir=folder), 'credential')
+        org.run('key', 'export', '--unit', 'gatehoused.service', '--plain', exported)
+        with open(exported, encoding='utf-8') as file:
+            credential = dict(line.rstrip('\n').split(': ', 1) for line in file)
+        assert credential['service-key'] == '2', credential.keys()
+        service = nacl.signing.SigningKey(bytes.fromhex(credential['service-seed']))
+        last = org.json('log', 'list')[0]['entry']
+        it = of(org, first)
+        agree(folder, lambda copy, key: None, 'signed', of=it)
+        agree(folder, serve, 'signed', of=it)
+        agree(folder, replaced, 'broken', last + 1, of=it)
 
 
 def test_regrown(folder):
@@ -318,21 +354,30 @@ def test_regrown(folder):
 
 
 def test_shortened(folder):
-    """J7: what retention removed, with its stub, without it, and with one that is not true"""
-    def shortened(copy, key, **other):
-        (_, from_), (end, to) = copy.sql('SELECT hash, time FROM log WHERE seq IN (1, 6) ORDER BY seq')
-        before = sha(n(copy.organisation))
-        stub = {'first': 1, 'last': 6, 'count': 6, 'hash_before': before.hex(), 'hash_last': end.hex(),
-                'first_time': from_, 'last_time': to, 'key': 1}
-        message = n('gatehouse-stub-1', copy.organisation, 1, 6, 6, before, end, from_, to, 1)
-        stub['signature'] = key.sign(message).signature.hex()
-        copy.grow('log.apply-retention', json.dumps({'facts': {'stub': stub | other}}))
-        copy.sign(key, 14)
-        copy.sql('DELETE FROM log WHERE seq <= 6')
-        copy.sql('DELETE FROM journal WHERE op <= 6')
-    agree(folder, shortened, 'signed')
-    agree(folder, lambda copy, key: shortened(copy, key, count=5), 'broken', 1)
-    agree(folder, lambda copy, key: shortened(copy, key, signature='00' * 64), 'broken', 1)
+    """J7, L9: what retention removed, once and again, with its stub, without it, and with one that is not true"""
+    def change(copy, key, **other):
+        (seq, payload), = copy.sql("SELECT max (seq), payload FROM log WHERE operation = 'log.apply-retention'")
+        payload = json.loads(payload)
+        payload['facts']['stub'] |= other
+        copy.sql('UPDATE log SET payload = ? WHERE seq = ?', json.dumps(payload), seq)
+        copy.rehash(seq)
+        copy.sign(key, seq)
+    with signing(folder) as (org, set_days, first):
+        for days in 0, 10, 20, 30, 40:
+            set_days(days)
+            org.run('user', 'add', '--username', f'user-{days}')
+            org.run('log', 'checkpoint')
+        for days in 45, 65:
+            set_days(days)
+            assert org.json('log', 'apply-retention', '--days', '30')['entry'], days
+            org.run('user', 'add', '--username', f'user-{days}')
+            begin = org.json('log', 'list')[-1]['entry']
+            it = of(org, first)
+            assert begin > 1
+            agree(folder, lambda copy, key: None, 'signed', of=it)
+            agree(folder, lambda copy, key: change(copy, key, count=1), 'broken', 1, of=it)
+            agree(folder, lambda copy, key: change(copy, key, signature='00' * 64), 'broken', 1, of=it)
+            agree(folder, lambda copy, key: copy.sql('DELETE FROM log WHERE seq = ?', begin), 'broken', 1, of=it)
     agree(folder, lambda copy, key: copy.sql('DELETE FROM log WHERE seq <= 6'), 'broken', 1)
 
 

@@ -4,49 +4,39 @@
 written from docs/formats.md, "The administrator log", alone. Exit status: 0 signed; 3 chained only, or signed by a key
 that nobody vouches for; 1 broken; 2 could not be checked."""
 import argparse, base64, datetime, hashlib, json, os, re, sqlite3, sys, urllib.parse
-from nacl.exceptions import CryptoError
-from nacl.signing import VerifyKey
+import nacl.exceptions, nacl.signing
+
+class Text(bytes):
+    """A TEXT value, byte for byte; a BLOB comes as plain bytes."""
 
 # What a column may hold: whole numbers, texts, NULL, or a blob of so many bytes.
-INT, TEXT, NULL = 'number', 'text', 'NULL'
+INT, TEXT, NULL = int, Text, type(None)
 ENTRY = {'seq': [INT], 'time': [INT], 'actor_kind': [TEXT], 'actor_id': [TEXT], 'way': [TEXT], 'operation': [TEXT],
          'undoes': [INT, NULL], 'object_kind': [TEXT, NULL], 'object_id': [TEXT, NULL], 'result': [TEXT],
          'changed': [INT], 'skipped': [INT], 'journal_rows': [INT], 'journal_hash': [32], 'salt': [16],
          'payload': [TEXT], 'hash': [32], 'key_number': [INT, NULL], 'signature': [64, NULL]}
 ROW = {'op': [INT], 'kind': [TEXT], 'id': [INT], 'prev': [INT, NULL], 'before': [TEXT, NULL], 'after': [TEXT, 32, NULL],
        'salt': [8, NULL], 'hash': [32]}
-CHECKPOINT = re.compile(
-    rb'gatehouse-checkpoint: 1\norganisation: (\w+)\nentry: ([1-9]\d{0,17})\nhash: ([0-9a-f]{64})\n'
-    rb'time: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\nevents: ((?:0|[1-9]\d{0,17}) [0-9a-f]{64})\n'
-    rb'key: ([1-9]\d{0,17} [0-9a-f]{64})\nsignature: ([A-Za-z0-9+/]{86}==)\n')
-
-class Text(bytes):
-    """A TEXT value, byte for byte; a BLOB comes as plain bytes."""
-class NotChecked(Exception):
-    """Why there is no answer."""
+ERASABLE = {b'user': 'users', b'bypass-code': 'bypass_codes', b'phone': 'phones', b'endpoint': 'endpoints'}
+CHECKPOINT = re.compile(rb'gatehouse-checkpoint: 1\norganisation: (\w+)\nentry: ([1-9]\d{0,17})\nhash: ([0-9a-f]{64})\n'
+                        rb'time: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\nevents: ((?:0|[1-9]\d{0,17}) [0-9a-f]{64})\n'
+                        rb'key: ([1-9]\d{0,17} [0-9a-f]{64})\nsignature: ([A-Za-z0-9+/]{86}==)\n')
 
 def n(*values):
     """The values as netstrings, one behind the other"""
-    out = b''
-    for value in values:
-        data = str(value).encode() if isinstance(value, (int, str)) else value
-        out += b'-,' if value is None else b'%d:%b,' % (len(data), data)
-    return out
+    data = [str(value).encode() if isinstance(value, (int, str)) else value for value in values]
+    return b''.join(b'-,' if value is None else b'%d:%b,' % (len(value), value) for value in data)
 
 def sha(data):
     return hashlib.sha256(data).digest()
 def fits(values, kinds_of):
-    for name, kinds in kinds_of.items():
-        value = values[name]
-        kind = {int: INT, Text: TEXT, type(None): NULL}.get(type(value)) or (type(value) is bytes and len(value))
-        if kind not in kinds or (kind == TEXT and b'\0' in value) or (NULL in kinds and value == 0):
-            return False
-    return True
-
+    found = {name: len(value) if type(value) is bytes else type(value) for name, value in values.items()}
+    return all(found[name] in kinds and not (found[name] is TEXT and b'\0' in values[name])
+               and not (NULL in kinds and values[name] == 0) for name, kinds in kinds_of.items())
 def verifies(public, message, signature):
     try:
-        return VerifyKey(bytes(public)).verify(message, bytes(signature)) == message
-    except (CryptoError, ValueError, TypeError):
+        return nacl.signing.VerifyKey(bytes(public)).verify(message, bytes(signature)) == message
+    except (nacl.exceptions.CryptoError, ValueError, TypeError):
         return False
 def iso(time, unit='seconds'):
     return (datetime.datetime(1970, 1, 1) + datetime.timedelta(microseconds=time)).isoformat(timespec=unit) + 'Z'
@@ -54,21 +44,19 @@ def iso(time, unit='seconds'):
 class Log:
     def __init__(self, path):
         if os.path.exists(path + '-wal') and os.path.getsize(path + '-wal'):
-            raise NotChecked(f'{path}-wal holds what is not in the file yet; copy it with “gatehousectl backup”')
+            raise ValueError(f'{path}-wal holds what is not in the file yet; copy it with “gatehousectl backup”')
         self.db = sqlite3.connect(f'file:{urllib.parse.quote(path)}?mode=ro&immutable=1', uri=True)
         self.db.text_factory = Text
         self.db.execute('PRAGMA trusted_schema = OFF')
         if self.db.execute('PRAGMA quick_check (1)').fetchall() != [(b'ok',)]:
-            raise NotChecked('the database file is damaged')
-        schema = self.db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        self.tables = [name.decode() for name, in schema]
-        if not {'organisation', 'log', 'journal', 'head', 'keys', 'checkpoints', 'users'} <= set(self.tables):
-            raise NotChecked('it is no directory file, or lacks a table')
+            raise ValueError('the database file is damaged')
+        self.tables = {name.decode() for name, in self.db.execute("SELECT name FROM sqlite_schema WHERE type='table'")}
+        if not {'organisation', 'log', 'journal', 'head', 'keys', 'checkpoints', *ERASABLE.values()} <= self.tables:
+            raise ValueError('it is no directory file, or lacks a table')
         (self.organisation,), = self.db.execute('SELECT key FROM organisation').fetchall()
         self.first, self.last, self.erased = None, None, 0
-        self.broken = []        # (entry, reason)
+        self.broken, self.ranges = [], []   # (entry, reason); without signatures: first, last, whether no key was there
         self.keys, self.introduced_by = {}, {}      # of the first key and of those that are properly introduced
-        self.ranges = []        # without signatures: first, last, and whether there was no key yet
         self.signed_by = {}     # number of a key: the first and last entry that it signed
     def bad(self, entry, reason):
         self.broken.append((entry, reason))
@@ -76,14 +64,13 @@ class Log:
         for values in self.db.execute(f'SELECT {", ".join(columns)} FROM {table} {rest}'):
             yield dict(zip(columns, values))
     def read_keys(self):
-        log_keys, first = set(), True
-        for number, use, public, by, introduction in self.db.execute(
-                'SELECT id, use, public, introduced_by, introduction FROM keys ORDER BY id'):
+        log_keys = set()
+        for place, (number, use, public, by, introduction) in enumerate(self.db.execute(
+                'SELECT id, use, public, introduced_by, introduction FROM keys ORDER BY id')):
             word = 'gatehouse-next-key-1' if use == b'master' else 'gatehouse-service-key-1'
-            good = by in log_keys and verifies(self.keys[by], n(word, self.organisation, number, public), introduction)
-            if first:
-                first, good = False, use == b'master' and by is None
-            if good:
+            message = n(word, self.organisation, number, public)
+            introduced = by in log_keys and verifies(self.keys[by], message, introduction)
+            if introduced or (place, use, by) == (0, b'master', None):
                 self.keys[number], self.introduced_by[number] = public, by
                 log_keys |= {number} if use == b'master' else set()
     def problem_of_row(self, row):
@@ -106,8 +93,8 @@ class Log:
         hashed = *list(entry.values())[:14], sha(n(entry['salt'], entry['payload']))    # from seq to journal_hash
         if entry['hash'] != sha(n('gatehouse-log-1', self.organisation, before, *hashed)):
             return 'the entry was changed, or what it follows'
-        created = entry['seq'] > 1 or entry['operation'] == b'organisation.create'
-        return None if created else 'entry 1 did not create the organisation'
+        if entry['seq'] == 1 and entry['operation'] != b'organisation.create':
+            return 'entry 1 did not create the organisation'
     def check_signature(self, entry, begin):
         """Of an entry that has one; begin: the first entry behind the last signed one"""
         seq, number = entry['seq'], entry['key_number']
@@ -123,23 +110,24 @@ class Log:
             self.ranges.append((begin, seq - 1, no_key_yet))
         self.signed_by[number] = self.signed_by.get(number, (seq,))[0], seq
     def before_first(self):
-        """The hash that the first entry follows; None where retention left no proper stub"""
+        """The hash that the first entry follows; an exception where retention left no proper stub"""
+        start = sha(n(self.organisation))
+        if self.first == 1:
+            return start
         stubs = [json.loads(entry['payload'])['facts']['stub'] for entry in self.rows(
             'log', ('seq', 'payload'), "WHERE operation = 'log.apply-retention' ORDER BY seq DESC LIMIT 2")]
-        start = sha(n(self.organisation))
-        if self.first == 1 or not stubs:
-            return start if self.first == 1 else None
-        stub = stubs[0]
-        first, last, count, from_, to, key = (int(stub[name]) for name in (
+        first, last, count, from_, to, key = (int(stubs[0][name]) for name in (
             'first', 'last', 'count', 'first_time', 'last_time', 'key'))
-        before, end, signature = (bytes.fromhex(stub[name]) for name in ('hash_before', 'hash_last', 'signature'))
+        before, end, signature = (bytes.fromhex(stubs[0][name]) for name in ('hash_before', 'hash_last', 'signature'))
         older = start if first == 1 else bytes.fromhex(stubs[1]['hash_last']) if len(stubs) > 1 else before
         message = n('gatehouse-stub-1', self.organisation, first, last, count, before, end, from_, to, key)
-        good = last == self.first - 1 and count == last - first + 1 and before == older
-        return end if good and verifies(self.keys.get(key), message, signature) else None
+        if (last, count, before) != (self.first - 1, last - first + 1, older) or not verifies(
+                self.keys[key], message, signature):
+            raise ValueError
+        return end
     def check_entries(self, checkpoints):
         journal = self.rows('journal', ROW, 'ORDER BY op, kind COLLATE BINARY, id')
-        row, holds, self.kept = next(journal, None), True, {}
+        row, self.kept = next(journal, None), {}
         for entry in self.rows('log', ENTRY, 'ORDER BY seq'):
             seq, rows = entry['seq'], []
             if self.first is None:
@@ -147,16 +135,13 @@ class Log:
                 try:
                     before = self.before_first()
                 except (LookupError, TypeError, ValueError):
-                    before = None
-                if before is None:
-                    self.bad(1, 'the entry is missing, and no proper stub of retention says why')
+                    before = self.bad(1, 'the entry is missing, and no proper stub of retention says why')
             while row and row['op'] <= seq:
                 rows.append(row)
                 row = next(journal, None)
             problem = 'the entry is missing' if seq != expected else self.problem_of_entry(entry, before, rows)
-            if holds and problem:
+            if problem:
                 self.bad(expected, problem)
-                holds = False   # all behind it follows something else
             if entry['signature'] is not None:
                 self.check_signature(entry, self.begin)
                 self.begin = seq + 1
@@ -164,7 +149,7 @@ class Log:
                 self.kept[seq] = entry['hash'], self.begin
             self.last, self.last_entry, before, expected = seq, entry, entry['hash'], seq + 1
         if self.first is None:
-            raise NotChecked('the log is empty')
+            raise ValueError('the log is empty')
         if self.begin <= self.last:
             self.ranges.append((self.begin, self.last, False))
         if row:
@@ -178,8 +163,8 @@ class Log:
                    WHERE (j.kind, j.id) IN (SELECT kind, id FROM journal WHERE salt IS NULL) ORDER BY 1, 2, 3 DESC'''):
             if (kind, number) != record:
                 record, follows = (kind, number), op
-                gone = (erased and kind == b'user' and operation in (b'user.purge', b'user.purge-due')
-                        and not self.db.execute('SELECT 1 FROM users WHERE id = ?', (number,)).fetchone())
+                gone = (erased and kind in ERASABLE and operation in (b'user.purge', b'user.purge-due')
+                        and not self.db.execute(f'SELECT 1 FROM {ERASABLE[kind]} WHERE id = ?', (number,)).fetchone())
             if erased and (not gone or follows != op):
                 self.bad(op, f'its journal row of {kind.decode()} {number} was erased, not by a deletion for good')
             follows = prev
@@ -190,17 +175,17 @@ class Log:
             seq = heads[0]['seq'] if heads else 0
             self.bad(min(seq, self.last) + (seq != self.last), 'the head is not that of the last entry')
         for table in self.tables:
-            if b'last_op' in [column for _, column, *_ in self.db.execute(f'PRAGMA table_info ("{table}")')]:
-                (above,), = self.db.execute(f'SELECT max (last_op) FROM "{table}"')
-                if (above or 0) > self.last:
-                    self.bad(self.last + 1, f'it changed a record in “{table}”, and is missing')
+            columns = [column for _, column, *_ in self.db.execute(f'PRAGMA table_info ("{table}")')]
+            later = f'SELECT 1 FROM "{table}" WHERE last_op > ?'
+            if b'last_op' in columns and self.db.execute(later, (self.last,)).fetchone():
+                self.bad(self.last + 1, f'it changed a record in “{table}”, and is missing')
     def read_checkpoints(self, paths):
         """Yields the values that are signed, the signature, and where it is if outside the file"""
         for path in paths:
             with open(path, 'rb') as file:
                 found = CHECKPOINT.fullmatch(file.read(4096))
             if not found or found[1] != self.organisation:
-                raise NotChecked(f'{path} is no checkpoint of this organisation')
+                raise ValueError(f'{path} is no checkpoint of this organisation')
             yield [value.decode() for value in found.groups()[:6]], base64.b64decode(found[7]), path
         for entry, hash_, time, events, events_hash, number, public, signature in self.db.execute(
                 'SELECT entry, hash, time, events, events_hash, key_number, public, signature FROM checkpoints'):
@@ -210,7 +195,7 @@ class Log:
         entry, number, public = int(values[1]), int(values[5].split()[0]), bytes.fromhex(values[5].split()[1])
         if not verifies(public, n('gatehouse-checkpoint-1', *values), signature):
             if path:
-                raise NotChecked(f'{path} has a signature that is not of the key that it names')
+                raise ValueError(f'{path} has a signature that is not of the key that it names')
             self.bad(entry, 'the signature of its checkpoint is wrong')
         if self.keys.get(number) != public:
             self.bad(self.signed_by.get(number, (entry,))[0], f'a checkpoint that was kept names another key {number}')
@@ -236,39 +221,28 @@ class Log:
         for number in sorted(self.keys):        # who introduces has the lower number
             vouched |= {number} if self.introduced_by[number] in vouched else set()
         proved = max((last for number, (_, last) in self.signed_by.items() if number in vouched), default=0)
-        told = {'first': self.first, 'last': self.last, 'from': iso(self.first_entry['time']), 'erased': self.erased,
+        signed = 'signed' if proved == self.last else 'signed by a key that nobody vouches for'
+        return {'state': signed if all(no_key_yet for *_, no_key_yet in self.ranges) else 'chained only',
+                'first': self.first, 'last': self.last, 'erased': self.erased, 'from': iso(self.first_entry['time']),
                 'to': iso(self.last_entry['time']), 'unsigned': [range_[:2] for range_ in self.ranges]}
-        chained = not all(no_key_yet for *_, no_key_yet in self.ranges)
-        return dict(told, state='chained only' if chained else 'signed' if proved == self.last else
-                    'signed by a key that nobody vouches for')
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('file')
     parser.add_argument('--fingerprint', action='append', default=[], metavar='HEX', help='of a log key, from a person')
     parser.add_argument('--checkpoint', action='append', default=[], metavar='FILE', help='one that was kept elsewhere')
-    parser.add_argument('--json', action='store_true')
     asked = parser.parse_args()
     log = None
     try:
         log = Log(asked.file)
         told = log.verify([text.lower() for text in asked.fingerprint], asked.checkpoint)
-    except (NotChecked, OSError, sqlite3.Error, ValueError, TypeError, LookupError, ArithmeticError) as error:
+    except (ValueError, OSError, sqlite3.Error, TypeError, LookupError, ArithmeticError) as error:
         told = {'state': 'could not be checked', 'reason': str(error)}
     if log and log.broken:      # whatever else could not be read
         entry, reason = min(log.broken, key=lambda broken: broken[0])
         told |= {'state': 'broken', 'entry': entry, 'reason': reason}
     told['checked'] = datetime.datetime.utcnow().isoformat(timespec='seconds') + 'Z'
-    if asked.json:
-        print(json.dumps(told))
-    else:
-        at = f' at {told["entry"]}' if 'entry' in told else ''
-        print(f'{told["checked"]}: {told["state"]}{at}' + (f': {told["reason"]}' if 'reason' in told else ''))
-        if 'first' in told:
-            print(f'Entries {told["first"]} to {told["last"]}, {told["from"]} to {told["to"]}; '
-                  f'{told["erased"]} journal rows erased by deletions for good')
-            for first, last in told['unsigned']:
-                print(f'Entries {first} to {last} have no signature')
+    print('{' + ',\n '.join(f'"{name}": {json.dumps(value)}' for name, value in told.items()) + '}')
     return {'signed': 0, 'broken': 1, 'could not be checked': 2}.get(told['state'], 3)
 
 if __name__ == '__main__':

@@ -53,6 +53,11 @@ struct _GhWindow {
   guint                 n_ticks;    /* before that */
   GhKeyringState        key_state;  /* found where nothing is to be said */
   char                 *key_places; /* nullable: a sentence about where the key is */
+
+  GCancellable         *asking;     /* nullable: whether the log is signed */
+  gint64                asked_key;  /* the number of the key that was open then; 0: none was */
+  char                 *unsigned_notice; /* nullable: why it is not (L6) */
+  gboolean              is_clock_closed; /* the notice of a clock far ahead was */
 };
 
 /* A page and, if it shows one thing, its key. */
@@ -119,6 +124,14 @@ gboolean gh_window_show_key_notice (GhWindow *self);
 void gh_window_take_key_state (GhWindow       *self,
                                GhKeyringState  state);
 void gh_window_class_install_key_actions (GtkWidgetClass *klass);
+
+/* gh-window-owner.c: what self->session has for an Owner to look at; gh_window_show_owner_notice() returns whether there is
+ * a notice, gh_window_close_owner_notice() whether it was one to be closed */
+void gh_window_begin_owner_notices (GhWindow *self);
+void gh_window_end_owner_notices (GhWindow *self);
+gboolean gh_window_show_owner_notice (GhWindow *self);
+gboolean gh_window_close_owner_notice (GhWindow *self);
+void gh_window_class_install_owner_actions (GtkWidgetClass *klass);
 
 /* gh-window-views.c: links and saved views */
 void gh_window_class_install_view_actions (GtkWidgetClass *klass);

@@ -419,6 +419,7 @@ gh_window_dispose (GObject *object)
   g_clear_pointer (&self->undos, g_array_unref);
   g_clear_object (&self->notice);
   gh_window_end_keys (self);
+  gh_window_end_owner_notices (self);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
 }
@@ -461,6 +462,7 @@ gh_window_class_init (GhWindowClass *klass)
   gh_window_class_install_undo_actions (widget_class);
   gh_window_class_install_notice_actions (widget_class);
   gh_window_class_install_key_actions (widget_class);
+  gh_window_class_install_owner_actions (widget_class);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "logs/gh-log-verify.h"
 #include "operate/gh-operate-users.h"
 #include "operations/gh-run.h"
+#include "operations/gh-signing.h"
 #include "session/gh-when.h"
 
 #include <glib/gi18n-lib.h>
@@ -16,6 +17,21 @@
 G_DEFINE_FINAL_TYPE (GhLogPage, gh_log_page, GH_TYPE_LIST_PAGE)
 
 /* --- verifying (L5) --- */
+
+typedef struct {
+  GhLogReport *report;
+  char        *notice; /* nullable: why an Owner must look at the log's end */
+} Verified;
+
+static void
+verified_free (Verified *self)
+{
+  g_clear_pointer (&self->report, gh_log_report_free);
+  g_free (self->notice);
+  g_free (self);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Verified, verified_free)
 
 static void
 update_verified (GhLogPage *self)
@@ -40,6 +56,16 @@ update_verified (GhLogPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.verify", self->verifying == NULL);
 }
 
+/* The page's notice is in the place of the window's, which offers the same (L6). */
+static void
+add_accept_button (GhLogPage *self)
+{
+  const GhActor *actor = gh_session_get_actor (gh_page_get_session (GH_PAGE (self)));
+
+  if (self->needs_owner && gh_role_may (actor->role, "log.accept-head") == GH_REFUSAL_NONE)
+    gh_notice_add_button (self->notice, _("_Accept…"), "log.accept-head");
+}
+
 static void
 show_broken (GhLogPage         *self,
              const GhLogReport *report)
@@ -50,6 +76,7 @@ show_broken (GhLogPage         *self,
 
   gh_notice_show (self->notice, GH_NOTICE_ERROR, heading, report->problem);
   gh_notice_add_button (self->notice, _("_Show"), action);
+  add_accept_button (self);
 }
 
 /* The verdict, and below it the ranges without a signature (L4). */
@@ -61,6 +88,7 @@ show_unsigned (GhLogPage *self)
   g_autofree char *body = g_strchomp (g_strdup (end + 1));
 
   gh_notice_show (self->notice, GH_NOTICE_WARNING, heading, body);
+  add_accept_button (self);
 }
 
 static void
@@ -86,16 +114,19 @@ verified_cb (GObject      *source,
 {
   g_autoptr (GhLogPage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhLogReport) report = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Verified) verified = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_clear_object (&self->verifying);
   if (self->organisation == NULL)
     return;
 
-  if (report == NULL)
+  if (verified == NULL)
     gh_page_add_toast (GH_PAGE (self), error->message, 0);
   else
     {
+      const GhLogReport *report = verified->report;
+
+      self->needs_owner = verified->notice != NULL;
       g_settings_set_int64 (self->organisation, "log-verified", report->state != GH_LOG_BROKEN
                               ? gh_session_get_now (gh_page_get_session (GH_PAGE (self))) : 0);
       show_report (self, report);
@@ -109,11 +140,12 @@ verify_in_thread (GTask        *task,
                   gpointer      job,
                   GCancellable *cancellable)
 {
+  g_autoptr (Verified) verified = g_new0 (Verified, 1);
   GError *error = NULL;
-  GhLogReport *report = gh_log_verify (store, job, &error);
 
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) gh_log_report_free);
+  verified->report = gh_log_verify (store, job, &error);
+  if (verified->report != NULL && gh_signing_ask (store, &verified->notice, &error))
+    g_task_return_pointer (task, g_steal_pointer (&verified), (GDestroyNotify) verified_free);
   else
     g_task_return_error (task, error);
 }
@@ -133,6 +165,23 @@ verify_cb (GtkWidget  *widget,
   g_task_set_source_tag (task, verify_cb);
   g_task_set_task_data (task, g_object_ref (self->verifying), g_object_unref);
   g_task_run_in_thread (task, verify_in_thread);
+}
+
+static void
+accept_head_cb (GtkWidget  *widget,
+                const char *action_name,
+                GVariant   *parameter)
+{
+  gh_page_operate (GH_PAGE (widget), gh_operation_find ("log.accept-head"), NULL, NULL, FALSE);
+}
+
+/* What the notice says of the log's end is no longer so. */
+static void
+operated_cb (GhLogPage      *self,
+             const GhResult *result)
+{
+  if (result->entry != 0 && g_str_equal (result->operation->name, "log.accept-head"))
+    gh_notice_hide (self->notice);
 }
 
 /* --- the entry in the pane --- */
@@ -404,6 +453,7 @@ gh_log_page_constructed (GObject *object)
 
   self->organisation = g_settings_new_with_path ("io.github.gatehouse.Gatehouse.Organisation", path);
   g_signal_connect (self, "notify::narrow", G_CALLBACK (update_narrow), NULL);
+  g_signal_connect_object (session, "operated", G_CALLBACK (operated_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "log.undo", FALSE);
   update_verified (self);
 }
@@ -445,6 +495,7 @@ gh_log_page_class_init (GhLogPageClass *klass)
   gtk_widget_class_install_action (widget_class, "log.save-result", NULL, save_result_cb);
   gtk_widget_class_install_action (widget_class, "log.undo", NULL, undo_cb);
   gtk_widget_class_install_action (widget_class, "log.verify", NULL, verify_cb);
+  gtk_widget_class_install_action (widget_class, "log.accept-head", NULL, accept_head_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/log/gh-log-page.ui");
   gtk_widget_class_bind_template_child (widget_class, GhLogPage, notice);

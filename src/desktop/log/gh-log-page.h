@@ -37,6 +37,7 @@ struct _GhLogPage {
   GhJob         *verifying;     /* nullable */
   char          *report;        /* nullable: what it found since the page was made, in sentences */
   gboolean       is_signed;     /* and whether all of it was signed (L6) */
+  gboolean       needs_owner;   /* or an Owner must look at its end */
 };
 
 G_END_DECLS

@@ -11,12 +11,12 @@
 
 struct _GhDueWork {
   GhStore         *store;
-  GSourceOnceFunc  noticed;
+  GSourceOnceFunc  changed;
   gpointer         data;
   guint            tick_id;   /* 0: not loaded yet */
   gboolean         must_look;
   gint64           next;      /* when something is due, unix seconds of the store's clock */
-  gboolean         waits;     /* for the clock, which was said */
+  gboolean         waits;     /* for the clock */
   GhJob           *job;       /* while a worker is at it */
 };
 
@@ -61,11 +61,8 @@ ran_cb (GObject      *source,
   self->next = report->next;
   did_wait = self->waits;
   self->waits = report->waits;
-  if (report->waits && !did_wait)
-    {
-      g_ptr_array_add (gh_store_get_notices (self->store), g_strdup (gh_timed_jobs_get_waits_text ()));
-      self->noticed (self->data);
-    }
+  if (report->waits != did_wait)
+    self->changed (self->data);
 }
 
 static gboolean
@@ -89,13 +86,13 @@ tick_cb (gpointer data)
 
 GhDueWork *
 gh_due_work_new (GhStore         *store,
-                 GSourceOnceFunc  noticed,
+                 GSourceOnceFunc  changed,
                  gpointer         data)
 {
   GhDueWork *self = g_new0 (GhDueWork, 1);
 
   self->store = g_object_ref (store);
-  self->noticed = noticed;
+  self->changed = changed;
   self->data = data;
 
   return self;
@@ -107,6 +104,12 @@ gh_due_work_look (GhDueWork *self)
   self->must_look = TRUE;
   if (self->tick_id == 0)
     self->tick_id = g_timeout_add (TICK_MS, tick_cb, self);
+}
+
+gboolean
+gh_due_work_waits (GhDueWork *self)
+{
+  return self->waits;
 }
 
 void

@@ -17,14 +17,17 @@ typedef struct _GhDueWork GhDueWork;
 /**
  * gh_due_work_new:
  * @store: the organisation
- * @noticed: called when there is a new notice in gh_store_get_notices()
- * @data: for @noticed
+ * @changed: called when gh_due_work_waits() says something else
+ * @data: for @changed
  *
  * Returns: (transfer full): what looks for due work, from its first gh_due_work_look() on
  */
 GhDueWork *gh_due_work_new (GhStore         *store,
-                            GSourceOnceFunc  noticed,
+                            GSourceOnceFunc  changed,
                             gpointer         data);
+
+/** Returns: whether something is due that waits because the clock is far ahead (T5) */
+gboolean gh_due_work_waits (GhDueWork *self);
 
 /** Looks soon: what is due may have changed. */
 void gh_due_work_look (GhDueWork *self);

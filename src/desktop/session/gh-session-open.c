@@ -120,7 +120,7 @@ open_in_thread (GTask        *task,
   if (opening->new_name != NULL)
     opening->store = gh_store_create (opening->path, clock, &error);
   else
-    opening->store = gh_organisation_open (opening->path, clock, NULL, &error);
+    opening->store = gh_organisation_open (opening->path, clock, &error);
 
   if (opening->store != NULL && opening->new_name != NULL)
     g_free (gh_witness_attach (opening->store));

@@ -494,7 +494,7 @@ gh_session_class_init (GhSessionClass *klass)
   /**
    * GhSession::noticed:
    *
-   * There is a new sentence in gh_store_get_notices().
+   * There is a new sentence in gh_store_get_notices(), or gh_session_waits_for_clock() says something else.
    */
   signals[SIGNAL_NOTICED] =
     g_signal_new ("noticed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -588,6 +588,14 @@ gh_session_get_settings (GhSession *self)
   g_return_val_if_fail (GH_IS_SESSION (self), NULL);
 
   return &self->settings;
+}
+
+gboolean
+gh_session_waits_for_clock (GhSession *self)
+{
+  g_return_val_if_fail (GH_IS_SESSION (self), FALSE);
+
+  return gh_due_work_waits (self->due_work);
 }
 
 gint64

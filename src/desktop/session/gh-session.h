@@ -67,6 +67,9 @@ const char    *gh_session_get_time_zone (GhSession *self);
 const GhSettings *gh_session_get_settings (GhSession *self);
 gint64         gh_session_get_now (GhSession *self);
 
+/** Returns: whether something is due that waits because the clock is far ahead (T5) */
+gboolean       gh_session_waits_for_clock (GhSession *self);
+
 /**
  * gh_session_get_reader:
  * @self: a session

@@ -146,7 +146,7 @@ restore_thread (GTask        *task,
   GError *error = NULL;
 
   work->report = gh_restore (work->path, gh_store_get_path (work->store), gh_store_get_clock (work->store), work->actor,
-                             work->only_rehearse, NULL, &error);
+                             gh_keys_of (work->store), work->only_rehearse, NULL, &error);
   if (work->report != NULL)
     g_task_return_boolean (task, TRUE);
   else

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Netstrings, D. J. Bernstein, 1997: length in decimal, ":", the bytes, ",". */
+/* Netstrings, D. J. Bernstein, 1997: length in decimal, ":", the bytes, ",". NULL is ours. */
 #include "base/gh-netstring.h"
 
 #include <string.h>
@@ -10,6 +10,12 @@ append (GByteArray    *bytes,
         gsize          length)
 {
   char head[24];
+
+  if (data == NULL)
+    {
+      g_byte_array_append (bytes, (const guint8 *) "-,", 2);
+      return;
+    }
 
   g_byte_array_append (bytes, (const guint8 *) head, g_snprintf (head, sizeof head, "%" G_GSIZE_FORMAT ":", length));
   g_byte_array_append (bytes, data, length);
@@ -31,14 +37,17 @@ gh_netstrings_new (const char *types,
         {
           const char *text = va_arg (args, const char *);
 
-          append (bytes, text, strlen (text));
+          append (bytes, text, text != NULL ? strlen (text) : 0);
           break;
         }
       case 'i':
+      case 'n':
         {
+          gint64 number = va_arg (args, gint64);
           char digits[24];
+          int length = g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, number);
 
-          append (bytes, digits, g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, va_arg (args, gint64)));
+          append (bytes, *type == 'n' && number == 0 ? NULL : digits, length);
           break;
         }
       case 'b':

@@ -7,9 +7,10 @@ G_BEGIN_DECLS
 
 /**
  * gh_netstrings_new:
- * @types: a letter for each argument: `s` text, `i` gint64, `b` a pointer and a gsize
+ * @types: a letter for each argument: `s` text, `i` gint64, `n` a gint64 for which 0 is NULL, `b` a pointer and a gsize
  *
- * Writes one netstring after the other (J2): what is signed, and what a sealed value is bound to.
+ * Writes one netstring after the other (J2): what is hashed or signed, and what a sealed value is bound to. A %NULL
+ * pointer is "-,".
  *
  * Returns: (transfer full): the bytes
  */

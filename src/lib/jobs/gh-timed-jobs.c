@@ -272,7 +272,7 @@ gh_timed_jobs_get_waits_text (void)
 {
   return _("The clock is more than 7 days ahead of when it was last known to be right, and not synchronised. Users whose "
            "time in the Trash is over, and inactive ones, stay as they are until it is, or until an Owner says that it "
-           "is right with “gatehousectl job accept-clock”.");
+           "is right.");
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "logs/gh-checkpoint.h"
 
+#include "base/gh-netstring.h"
 #include "base/gh-refusal.h"
 #include "base/gh-time.h"
 #include "operations/gh-signing.h"
@@ -55,14 +56,12 @@ make_values (const GhCheckpoint *self)
 static GByteArray *
 make_message (const GhCheckpoint *self)
 {
-  GByteArray *message = g_byte_array_new ();
   g_auto (GStrv) values = make_values (self);
 
-  gh_chain_append_text (message, "gatehouse-checkpoint-1");
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    gh_chain_append_text (message, values[i]);
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == 6);
 
-  return message;
+  return gh_netstrings_new ("sssssss", "gatehouse-checkpoint-1", values[0], values[1], values[2], values[3], values[4],
+                            values[5]);
 }
 
 char *

@@ -237,7 +237,7 @@ gh_log_signatures_check_stub (GhLogSignatures  *self,
   message = gh_chain_make_stub (self->organisation, &stub);
   if (find_fault (key) != NULL || !gh_log_key_verify (key, message, signature) ||
       stub.count != stub.last - stub.first + 1)
-    gh_log_report_complain (self->report, CLAMP (stub.first, 1, first),
+    gh_log_report_complain (self->report, 1,
                             _("The entry is missing, and what retention should have left of it was made up."));
 
   return TRUE;

@@ -470,6 +470,9 @@ check_head (Verify  *self,
 
   if (!head.is_there)
     complain (self, MAX (last, 1), _("The row that names the last entry is gone."));
+  else if (head.seq != last && head.is_whole && memcmp (head.hash, self->last_hash, GH_HASH_BYTES) == 0)
+    complain (self, MIN (MAX (head.seq, 0), last) + 1,
+              _("The head was changed: it says that the last entry has another number."));
   else if (head.seq > last)
     complain (self, last + 1, _("The log was cut: the entry is missing."));
   else if (head.seq < last)
@@ -543,9 +546,12 @@ check_witness (Verify  *self,
   if (!gh_witness_find (&witness, self->connection, &is_contained, error))
     return FALSE;
 
-  if (!is_contained)
-    complain (self, MIN (witness.seq, self->next),
-              _("This computer has seen another log: the file is older, or was replaced."));
+  if (!is_contained && witness.seq >= self->next)
+    complain (self, self->next, _("The entry is missing, though this computer has seen it: the log was cut, or the file is "
+                                  "an older copy."));
+  else if (!is_contained)
+    complain (self, witness.seq, _("The entry, or one before it, is not what this computer has seen: it was written anew, "
+                                   "or the file was replaced by another."));
   else if (witness.key_number != 0 && witness.seq >= self->report->first)
     return check_seen_signature (self, witness.seq, error);
 

@@ -85,19 +85,6 @@ void gh_chain_hash_entry (const char    *organisation,
  * another.
  */
 
-/** Appends N(@text) to @message; %NULL is "-,". */
-void gh_chain_append_text (GByteArray *message,
-                           const char *text);
-
-/** Appends N(@number) to @message, in decimal. */
-void gh_chain_append_number (GByteArray *message,
-                             gint64      number);
-
-/** Appends N() of @length bytes to @message. */
-void gh_chain_append_bytes (GByteArray    *message,
-                            gconstpointer  data,
-                            gsize          length);
-
 /**
  * gh_chain_make_head:
  * @organisation: the organisation's key

@@ -249,13 +249,54 @@ gh_signing_dup_notice (const GhSigning *self)
   switch (self->state)
     {
     case GH_SIGNING_UNKNOWN:
+      if (self->first == self->head.seq)
+        return g_strdup_printf (_("The log is no longer signed: nothing on this computer knows what entry %s follows, "
+                                  "which was written without the key. Verify it; an Owner may then accept its end."),
+                                last);
       return g_strdup_printf (_("The log is no longer signed: nothing on this computer knows what entries %s to %s "
-                                "follow, which were written without the key. Check them, and accept them with "
-                                "“gatehousectl log accept-head”."), first, last);
+                                "follow, which were written without the key. Verify it; an Owner may then accept "
+                                "its end."), first, last);
     case GH_SIGNING_MISMATCH:
-      return g_strdup_printf (_("The log is no longer signed: its entry %s is not what was signed. Check it with "
-                                "“gatehousectl log verify”."), last);
+      return g_strdup_printf (_("The log is no longer signed: its end, said to be entry %s, is not what was signed. "
+                                "Verify it; an Owner may then accept its end."), last);
     default:
       return NULL;
     }
+}
+
+typedef struct {
+  GhStore *store;
+  char    *notice;
+} Asking;
+
+static gboolean
+ask_cb (GhConnection  *connection,
+        gpointer       data,
+        GError       **error)
+{
+  Asking *asking = data;
+  GhSigning signing;
+
+  if (!gh_signing_read (&signing, asking->store, connection, error))
+    return FALSE;
+
+  asking->notice = gh_signing_dup_notice (&signing);
+
+  return TRUE;
+}
+
+gboolean
+gh_signing_ask (GhStore  *store,
+                char    **notice,
+                GError  **error)
+{
+  Asking asking = { .store = store };
+  gboolean ok;
+
+  g_return_val_if_fail (GH_IS_STORE (store) && notice != NULL, FALSE);
+
+  ok = gh_store_read (store, ask_cb, &asking, error);
+  *notice = asking.notice;
+
+  return ok;
 }

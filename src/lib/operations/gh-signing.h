@@ -90,4 +90,18 @@ gboolean gh_signing_sign (const GhSigning  *self,
 /** Returns: (transfer full) (nullable): why the log is not signed any more, to show an Owner; %NULL: nothing is wrong */
 char *gh_signing_dup_notice (const GhSigning *self);
 
+/**
+ * gh_signing_ask:
+ * @store: an organisation, with its keys
+ * @notice: (out) (transfer full) (nullable): gh_signing_dup_notice() of its log now
+ * @error: (out): where to put the error
+ *
+ * Blocks: call it from a worker.
+ *
+ * Returns: %TRUE if it could be read
+ */
+gboolean gh_signing_ask (GhStore  *store,
+                         char    **notice,
+                         GError  **error);
+
 G_END_DECLS

@@ -130,7 +130,8 @@ typedef struct {
   gboolean  accept_all;
   gboolean  is_opening; /* says what is other, so from then on that is what was seen */
   gboolean  is_foreign; /* out: the log lacks what was seen */
-  gboolean  is_other;   /* out: the events file is another than was seen, or lacks attempts that were */
+  gboolean  is_other;   /* out: the events file is another than was seen */
+  gboolean  is_older;   /* out: it is the one that was seen, but lacks attempts that it had then */
   GhWitness seen;       /* out: what was seen last, if foreign */
 } Look;
 
@@ -164,14 +165,35 @@ is_same (const GhWitness *a,
          memcmp (a->events, b->events, sizeof a->events) == 0;
 }
 
-static gboolean
-has_lost_events (const GhWitness *seen,
-                 const GhWitness *now)
+static void
+compare_events (Look            *look,
+                const GhWitness *now)
 {
-  if (sodium_is_zero (seen->events, sizeof seen->events))
+  gboolean is_same_file = memcmp (look->seen.events, now->events, sizeof now->events) == 0;
+
+  if (sodium_is_zero (look->seen.events, sizeof look->seen.events))
+    return;
+
+  look->is_other = !is_same_file;
+  look->is_older = is_same_file && now->last_attempt < look->seen.last_attempt;
+}
+
+/* Whether the log has the very entry that @head names. If not, somebody wrote to one of them, and a witness of what it
+ * says would accuse the log of more than that. */
+static gboolean
+is_of_log (const GhHead  *head,
+           GhConnection  *connection,
+           gboolean      *is_entry,
+           GError       **error)
+{
+  guint8 hash[GH_HASH_BYTES];
+
+  if (!gh_head_read_entry (connection, head->seq, hash, error))
     return FALSE;
 
-  return memcmp (seen->events, now->events, sizeof seen->events) != 0 || now->last_attempt < seen->last_attempt;
+  *is_entry = head->is_whole && memcmp (hash, head->hash, sizeof hash) == 0;
+
+  return TRUE;
 }
 
 /* Compares the log with what was seen, and keeps its head if allowed. */
@@ -183,14 +205,18 @@ look_cb (GhConnection  *connection,
   Look *look = data;
   const char *organisation = gh_store_get_organisation_key (look->store);
   GhWitness now = { .seen = gh_clock_now (gh_store_get_clock (look->store)) };
-  gboolean has_seen;
+  gboolean has_seen, is_entry;
   GhHead head;
+
+  if (!read_events (&now, connection, error))
+    return FALSE;
 
   has_seen = gh_witness_load (organisation, &look->seen);
   if (has_seen && !look->accept_all)
     {
       gboolean is_contained;
 
+      compare_events (look, &now);
       if (!gh_witness_find (&look->seen, connection, &is_contained, error))
         return FALSE;
       look->is_foreign = !is_contained;
@@ -198,7 +224,7 @@ look_cb (GhConnection  *connection,
         return TRUE;
     }
 
-  if (!gh_head_read (&head, connection, error) || !read_events (&now, connection, error))
+  if (!gh_head_read (&head, connection, error) || !is_of_log (&head, connection, &is_entry, error))
     return FALSE;
 
   now.seq = head.seq;
@@ -206,13 +232,15 @@ look_cb (GhConnection  *connection,
   now.key_number = head.key_number;
   now.first = look->accept_all ? 1 : has_seen ? look->seen.first : head.seq;
   memcpy (now.hash, head.hash, sizeof head.hash);
-  look->is_other = has_seen && !look->accept_all && has_lost_events (&look->seen, &now);
-  if (look->is_other && !look->is_opening)
+  /* One that was set back is remembered as it was, until it counts as new. */
+  if (look->is_older || (look->is_other && !look->is_opening))
     {
       memcpy (now.events, look->seen.events, sizeof now.events);
       now.last_attempt = look->seen.last_attempt;
     }
-  if (head.is_whole && (!has_seen || !is_same (&look->seen, &now)))
+  /* A head that names an earlier entry makes nobody forget the later ones. */
+  if (is_entry && (!has_seen || look->accept_all || now.seq >= look->seen.seq) &&
+      (!has_seen || !is_same (&look->seen, &now)))
     save (organisation, &now);
 
   return TRUE;
@@ -231,14 +259,18 @@ committed_cb (GhStore      *store,
 }
 
 static char *
-describe_foreign (const Look *look)
+describe (const Look *look)
 {
   g_autoptr (GDateTime) seen = g_date_time_new_from_unix_local (look->seen.seen);
   g_autofree char *moment = seen != NULL ? g_date_time_format (seen, "%Y-%m-%d %H:%M") : g_strdup ("?");
   g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, look->seen.seq);
 
+  if (!look->is_foreign && look->is_older)
+    return g_strdup_printf (_("The events of “%s” are older than what this computer saw on %s: sign-ins, lock-outs and used "
+                              "codes are missing. Find out who put the file there."),
+                            gh_store_get_path (look->store), moment);
   if (!look->is_foreign)
-    return g_strdup_printf (_("The events of “%s” are older or other than what this computer saw on %s: sign-ins, "
+    return g_strdup_printf (_("The events of “%s” are not those that this computer saw on %s: sign-ins, "
                               "lock-outs and used codes may be missing. Find out who put the file there."),
                             gh_store_get_path (look->store), moment);
 
@@ -257,10 +289,10 @@ gh_witness_attach (GhStore *store)
   g_return_val_if_fail (GH_IS_STORE (store), NULL);
 
   gh_store_set_committed_func (store, committed_cb, NULL);
-  if (!gh_store_read (store, look_cb, &look, &error) || !(look.is_foreign || look.is_other))
+  if (!gh_store_read (store, look_cb, &look, &error) || !(look.is_foreign || look.is_other || look.is_older))
     return NULL;
 
-  return describe_foreign (&look);
+  return describe (&look);
 }
 
 void
@@ -273,4 +305,52 @@ gh_witness_accept (GhStore *store)
 
   if (!gh_store_read (store, look_cb, &look, &error) && error != NULL)
     g_debug ("Looking at the head: %s", error->message);
+}
+
+/* --- the events --- */
+
+gboolean
+gh_witness_has_older_events (GhStore *store)
+{
+  g_autoptr (GError) error = NULL;
+  Look look = { .store = store };
+
+  g_return_val_if_fail (GH_IS_STORE (store), FALSE);
+
+  return gh_store_read (store, look_cb, &look, &error) && look.is_older;
+}
+
+static gboolean
+accept_events_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  const char *organisation = gh_store_get_organisation_key (data);
+  GhWitness witness;
+
+  if (!gh_witness_load (organisation, &witness))
+    return TRUE;
+  if (!read_events (&witness, connection, error))
+    return FALSE;
+
+  save (organisation, &witness);
+
+  return TRUE;
+}
+
+gboolean
+gh_witness_renew_events (GhStore  *store,
+                         GError  **error)
+{
+  g_autoptr (GBytes) identity = NULL;
+  GhWitness seen;
+
+  g_return_val_if_fail (GH_IS_STORE (store), FALSE);
+
+  if (!gh_witness_load (gh_store_get_organisation_key (store), &seen))
+    return TRUE;
+
+  identity = g_bytes_new (seen.events, sizeof seen.events);
+
+  return gh_store_renew_events (store, identity, error) && gh_store_read (store, accept_events_cb, store, error);
 }

@@ -75,8 +75,8 @@ gboolean gh_witness_is_newest (const char   *organisation,
  * holds the head kept before: only gh_witness_accept() accepts another log. Failing to keep the head is harmless and
  * not reported.
  *
- * Of the events file its identity and its last attempt are kept; another identity or a lower number is reported once,
- * by whoever opens the organisation next.
+ * Of the events file its identity and its last attempt are kept. Another identity is reported once, by whoever opens the
+ * organisation next; a lower number until gh_witness_renew_events().
  *
  * Returns: (transfer full) (nullable): the sentence to show the user if a file does not hold what this computer saw
  *   last; %NULL if all is well
@@ -91,5 +91,20 @@ char *gh_witness_attach (GhStore *store);
  * counts as watched.
  */
 void gh_witness_accept (GhStore *store);
+
+/** Returns: whether the events file is the one that this computer saw, but lacks attempts that it had then: an older copy */
+gboolean gh_witness_has_older_events (GhStore *store);
+
+/**
+ * gh_witness_renew_events:
+ * @store: an organisation that can be written, and has older events
+ * @error: (out): where to put the error
+ *
+ * gh_store_renew_events() for the file that was seen, and keeps what it is from then on. Blocks.
+ *
+ * Returns: %TRUE if done, here or by another program
+ */
+gboolean gh_witness_renew_events (GhStore  *store,
+                                  GError  **error);
 
 G_END_DECLS

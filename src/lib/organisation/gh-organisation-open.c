@@ -7,6 +7,8 @@
 #include "operations/gh-witness.h"
 #include "store/gh-content.h"
 
+#include <glib/gi18n-lib.h>
+
 typedef struct {
   const char *organisation;
   gboolean    is_newest;
@@ -54,26 +56,46 @@ settle (GhStore  *store,
   return gh_ending_catch_up (store, error);
 }
 
+/* What may have been used since must not be good any more. */
+static gboolean
+renew_older_events (GhStore  *store,
+                    GError  **error)
+{
+  if (!gh_witness_has_older_events (store))
+    return TRUE;
+  if (!gh_witness_renew_events (store, error))
+    return FALSE;
+
+  g_ptr_array_add (gh_store_get_notices (store), g_strdup_printf (
+    _("The events of “%s” count as new from now on: nobody becomes inactive by it, and bypass codes and links made before "
+      "end."), gh_store_get_path (store)));
+
+  return TRUE;
+}
+
 void
 gh_organisation_settle (GhStore *store)
 {
   g_autoptr (GError) error = NULL;
+  char *warning;
 
   g_return_if_fail (GH_IS_STORE (store));
 
+  warning = gh_witness_attach (store);
+  if (warning != NULL)
+    g_ptr_array_add (gh_store_get_notices (store), warning);
+
   /* Looking goes on where it fails: nothing that it would end is alive meanwhile. */
-  if (gh_store_is_writable (store, NULL) && !settle (store, &error))
+  if (gh_store_is_writable (store, NULL) && (!renew_older_events (store, &error) || !settle (store, &error)))
     g_ptr_array_add (gh_store_get_notices (store), g_strdup (error->message));
 }
 
 GhStore *
 gh_organisation_open (const char  *path,
                       GhClock     *clock,
-                      char       **warning,
                       GError     **error)
 {
   g_autoptr (GhStore) store = gh_store_open (path, clock, error);
-  g_autofree char *said = NULL;
   Look look = { 0 };
 
   if (store == NULL)
@@ -84,10 +106,7 @@ gh_organisation_open (const char  *path,
       (!look.is_newest && !gh_content_check (store, GH_CONTENT_QUICK, error)))
     return NULL;
 
-  said = gh_witness_attach (store);
   gh_organisation_settle (store);
-  if (warning != NULL)
-    *warning = g_steal_pointer (&said);
 
   return g_steal_pointer (&store);
 }

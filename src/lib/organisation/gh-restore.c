@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "organisation/gh-restore.h"
 
+#include "keys/gh-keys-lend.h"
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
 #include "operations/gh-ending.h"
@@ -389,6 +390,7 @@ prepare (GhBackupCopy   *copy,
          const Head     *live,
          GhClock        *clock,
          const GhActor  *actor,
+         GhKeys         *keys,
          gboolean        only_rehearse,
          GhJob          *job,
          GError        **error)
@@ -400,6 +402,7 @@ prepare (GhBackupCopy   *copy,
   report->keeps_events = gh_backup_copy_keeps_events (copy);
   store = gh_store_open (gh_backup_copy_get_path (copy), clock, error);
   if (store == NULL ||
+      (keys != NULL && !gh_keys_lend (keys, store, error)) ||
       !gh_store_read (store, read_head_cb, &backup, error) ||
       !check_backup (store, live, job, error) ||
       !count_abandoned (store, database, live, &backup, &report->n_abandoned, error) ||
@@ -422,6 +425,7 @@ restore (const char     *backup,
          const char     *database,
          GhClock        *clock,
          const GhActor  *actor,
+         GhKeys         *keys,
          gboolean        only_rehearse,
          GhJob          *job,
          gboolean       *is_done,
@@ -448,7 +452,7 @@ restore (const char     *backup,
   if (copy == NULL)
     return NULL;
 
-  report = prepare (copy, database, &live, clock, actor, only_rehearse, job, error);
+  report = prepare (copy, database, &live, clock, actor, keys, only_rehearse, job, error);
   if (report == NULL || only_rehearse || report->result->is_refused)
     return g_steal_pointer (&report);
 
@@ -468,6 +472,7 @@ gh_restore (const char     *backup,
             const char     *database,
             GhClock        *clock,
             const GhActor  *actor,
+            GhKeys         *keys,
             gboolean        only_rehearse,
             GhJob          *job,
             GError        **error)
@@ -478,7 +483,7 @@ gh_restore (const char     *backup,
 
   g_return_val_if_fail (backup != NULL && database != NULL && clock != NULL && actor != NULL, NULL);
 
-  report = restore (backup, database, clock, actor, only_rehearse, job, &is_done, &local_error);
+  report = restore (backup, database, clock, actor, keys, only_rehearse, job, &is_done, &local_error);
   if (local_error != NULL)
     {
       if (!only_rehearse && !is_done)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "keys/gh-keys.h"
 #include "operations/gh-run.h"
 #include "organisation/gh-restore-difference.h"
 
@@ -36,6 +37,7 @@ typedef struct {
  * @database: the database to replace; it may be damaged or missing
  * @clock: the clock
  * @actor: who asks
+ * @keys: (nullable): the opened keys of the database that is replaced
  * @only_rehearse: report what would happen, and change nothing
  * @job: (nullable): progress and cancelling
  * @error: (out): what is wrong with @backup, or why @database stayed as it is
@@ -43,8 +45,8 @@ typedef struct {
  * Checks the whole backup — the file, its schema, its pages, its log, its organisation — in a copy, runs
  * organisation.restore there, and replaces the content of @database with it in one transaction: other programs
  * see an ordinary change, and a kill at any moment leaves the old or the new. Where @database cannot be opened, only its
- * owner and root may, and the entry says so. This computer's witness accepts
- * the result (L8). Blocks: call it from a worker.
+ * owner and root may, and the entry says so. Those of @keys that the backup has vouch for its log, and sign the entry
+ * (L6). This computer's witness accepts the result (L8). Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was done
  */
@@ -52,6 +54,7 @@ GhRestoreReport *gh_restore (const char     *backup,
                              const char     *database,
                              GhClock        *clock,
                              const GhActor  *actor,
+                             GhKeys         *keys,
                              gboolean        only_rehearse,
                              GhJob          *job,
                              GError        **error);

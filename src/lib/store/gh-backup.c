@@ -334,7 +334,7 @@ identify_events (GhBackupCopy  *self,
 
   self->keeps_events = find_events (present, self->organisation, &identity);
   if (!self->keeps_events)
-    return gh_connection_run (connection, "store/renew-events", error, "i", self->now);
+    return gh_connection_run (connection, "store/renew-events", error, "ib", self->now, NULL);
 
   return identity == NULL || gh_connection_run (connection, "store/set-events-identity", error, "b", identity);
 }

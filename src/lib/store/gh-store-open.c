@@ -270,27 +270,33 @@ check_events (GhStore  *self,
   return gh_store_begin_events (self->events_path, self->organisation_key, gh_clock_now (self->clock), error);
 }
 
+typedef struct {
+  GBytes *identity;
+  gint64  now;
+} Renewal;
+
 static gboolean
 renew_cb (GhConnection  *connection,
           gpointer       data,
           GError       **error)
 {
-  const gint64 *now = data;
+  const Renewal *renewal = data;
 
-  return gh_connection_run (connection, "store/renew-events", error, "i", *now);
+  return gh_connection_run (connection, "store/renew-events", error, "ib", renewal->now, renewal->identity);
 }
 
 gboolean
 gh_store_renew_events (GhStore  *self,
+                       GBytes   *identity,
                        GError  **error)
 {
-  gint64 now;
+  Renewal renewal = { .identity = identity };
 
-  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+  g_return_val_if_fail (GH_IS_STORE (self) && identity != NULL, FALSE);
 
-  now = gh_clock_now (self->clock);
+  renewal.now = gh_clock_now (self->clock);
 
-  return gh_store_write (self, GH_FILE_EVENTS, renew_cb, &now, error);
+  return gh_store_write (self, GH_FILE_EVENTS, renew_cb, &renewal, error);
 }
 
 /* --- a newer program --- */

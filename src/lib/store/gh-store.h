@@ -273,6 +273,7 @@ gboolean gh_store_reopen (GhStore  *self,
 /**
  * gh_store_renew_events:
  * @self: a store whose events file was found to be set back: an older copy, or one with fewer facts than were seen
+ * @identity: which file that was; nothing is done if another program has renewed it since
  * @error: (out): where to put the error
  *
  * From now on it counts as another file, which begins now: its facts stay, but nobody knows what else was used since,
@@ -281,6 +282,7 @@ gboolean gh_store_reopen (GhStore  *self,
  * Returns: %TRUE if written
  */
 gboolean gh_store_renew_events (GhStore  *self,
+                                GBytes   *identity,
                                 GError  **error);
 
 /** Aborts unless @connection is the directory's writing connection and this is its thread. */

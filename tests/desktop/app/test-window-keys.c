@@ -9,6 +9,7 @@
 #include "app/gh-window-private.h"
 #include "keys/gh-keyring-private.h"
 #include "keys/gh-seal.h"
+#include "operations/gh-witness.h"
 
 #include <signal.h>
 #include <sodium.h>
@@ -32,6 +33,8 @@ set_up (Fixture       *fixture,
         gconstpointer  data)
 {
   fixture->org = gh_test_organisation_new ();
+  /* This computer has seen the whole log: what it has without the key is no matter for an Owner (L6). */
+  g_assert_null (gh_witness_attach (fixture->org->store));
   gh_test_add_users (fixture->org, "anna bert");
   fixture->keyring = gh_test_keyring_new ();
   fixture->master = gh_secret_new_random (GH_KEY_BYTES);
@@ -60,15 +63,18 @@ add_key (Fixture *fixture,
          int      number)
 {
   guint8 value[GH_KEYED_HASH_BYTES];
-  char hex[2 * sizeof value + 1];
+  guint8 public_key[GH_PUBLIC_BYTES];
+  char hex[2 * sizeof value + 1], public_hex[2 * sizeof public_key + 1];
   g_autofree char *sql = NULL;
 
   gh_key_make_check_value (fixture->master, gh_store_get_organisation_key (fixture->org->store), number, value);
   sodium_bin2hex (hex, sizeof hex, value, sizeof value);
+  gh_key_get_log_public (fixture->master, public_key);
+  sodium_bin2hex (public_hex, sizeof public_hex, public_key, sizeof public_key);
   sql = g_strdup_printf ("UPDATE keys SET ended = 1; "
                          "INSERT INTO keys (id, key, use, made, check_value, public, last_op) "
-                         "VALUES (%d, 'DKABCDEFGHIJ0123456%d', 'master', 1, x'%s', zeroblob (32), 1)",
-                         number, number, hex);
+                         "VALUES (%d, 'DKABCDEFGHIJ0123456%d', 'master', 1, x'%s', x'%s', 1)",
+                         number, number, hex, public_hex);
   gh_test_write_directory (fixture->org, sql);
 }
 

@@ -504,32 +504,9 @@ test_fresh_key (void)
 {
   g_autoptr (GhTestOrganisation) org = make_signed ();
   GhCheckpoint checkpoint = make_checkpoint (org);
-  guint8 fingerprint[GH_FINGERPRINT_BYTES], public_key[GH_PUBLIC_BYTES], secret_key[crypto_sign_SECRETKEYBYTES];
-  g_autoptr (GString) sql = g_string_new ("DELETE FROM checkpoints;");
-  char hex[2 * GH_SIGNATURE_BYTES + 1];
+  guint8 fingerprint[GH_FINGERPRINT_BYTES];
 
-  crypto_sign_keypair (public_key, secret_key);
-  sodium_bin2hex (hex, sizeof hex, public_key, sizeof public_key);
-  g_string_append_printf (sql, "UPDATE keys SET public = x'%s';", hex);
-  for (int seq = 1; seq <= 6; seq++)
-    {
-      g_autofree char *ask_hash = g_strdup_printf ("SELECT hex (hash) FROM log WHERE seq = %d", seq);
-      g_autofree char *ask_time = g_strdup_printf ("SELECT time FROM log WHERE seq = %d", seq);
-      g_autofree char *hash_hex = gh_test_query (org, ask_hash);
-      g_autofree char *time = gh_test_query (org, ask_time);
-      guint8 hash[GH_HASH_BYTES], signature[GH_SIGNATURE_BYTES];
-      g_autoptr (GByteArray) message = NULL;
-
-      sodium_hex2bin (hash, sizeof hash, hash_hex, strlen (hash_hex), NULL, NULL, NULL);
-      message = gh_chain_make_head (gh_store_get_organisation_key (org->store), seq, hash,
-                                    g_ascii_strtoll (time, NULL, 10), 1);
-      crypto_sign_detached (signature, NULL, message->data, message->len, secret_key);
-      sodium_bin2hex (hex, sizeof hex, signature, sizeof signature);
-      g_string_append_printf (sql, "UPDATE log SET key_number = 1, signature = x'%s' WHERE seq = %d;", hex, seq);
-    }
-  g_string_append (sql, "UPDATE head SET (key_number, signature) = (SELECT key_number, signature FROM log WHERE seq = 6)");
-  gh_test_tamper (org, sql->str);
-
+  gh_test_sign_anew (org);
   assert_state (org, GH_LOG_UNVOUCHED, 0);
   get_fingerprint (1, fingerprint);
   assert_broken_with (org, fingerprint, NULL, 1);

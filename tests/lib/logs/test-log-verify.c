@@ -448,6 +448,64 @@ test_set_back (void)
   assert_whole (org);
 }
 
+/* Each way to set the log back, found by a computer that saw more and has opened the file since, with its own reason. */
+static const struct {
+  const char *name;
+  const char *sql;
+  gint64      first_bad;
+  const char *reason;
+} set_backs[] = {
+  { "/L8/reason/head/number-set-back", "UPDATE head SET seq = 9", 10, "The head was changed" },
+  { "/L8/reason/head/number-set-on", "UPDATE head SET seq = 14", 12, "The head was changed" },
+  { "/L8/reason/head/of-an-earlier-entry",
+    "UPDATE head SET (seq, hash, time) = (SELECT seq, hash, time FROM log WHERE seq = 9)", 10, "stands behind" },
+  { "/L8/reason/head/of-another-hash", "UPDATE head SET hash = zeroblob (32)", 11, "not the one that is said" },
+  { "/L8/reason/cut",
+    "PRAGMA foreign_keys = OFF;"
+    "DELETE FROM log WHERE seq = 11; DELETE FROM journal WHERE op = 11;"
+    "DELETE FROM user_names WHERE user_id IN (SELECT id FROM users WHERE username = 'fred');"
+    "DELETE FROM user_status WHERE user_id IN (SELECT id FROM users WHERE username = 'fred');"
+    "DELETE FROM users WHERE username = 'fred';"
+    "UPDATE head SET (seq, hash, time) = (SELECT seq, hash, time FROM log WHERE seq = 10)", 11, "the log was cut" },
+  { "/L8/reason/cut-without-its-head", "DELETE FROM log WHERE seq = 11; DELETE FROM journal WHERE op = 11", 11,
+    "The log was cut" },
+  { "/L8/reason/another-log", NULL, 11, "written anew" },
+};
+
+static void
+test_reason (gconstpointer data)
+{
+  const char *sql = set_backs[GPOINTER_TO_SIZE (data)].sql;
+  gint64 first_bad = set_backs[GPOINTER_TO_SIZE (data)].first_bad;
+  g_autoptr (GhTestOrganisation) org = make_sample ();
+  GhWitness witness;
+
+  g_free (gh_witness_attach (org->store));
+  if (sql != NULL)
+    gh_test_tamper (org, sql);
+  else
+    {
+      gh_test_tamper (org, "UPDATE log SET actor_id = 'mallory' WHERE seq = 11");
+      gh_test_rehash (org, 11, 11);
+      gh_test_tamper (org, "UPDATE head SET hash = (SELECT hash FROM log WHERE seq = 11)");
+    }
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (GhLogReport) report = NULL;
+
+      gh_test_reopen (org);
+      g_free (gh_witness_attach (org->store));
+      report = verify (org);
+      g_assert_cmpint (report->state, ==, GH_LOG_BROKEN);
+      g_assert_cmpint (report->first_bad, ==, first_bad);
+      if (strstr (report->problem, set_backs[GPOINTER_TO_SIZE (data)].reason) == NULL)
+        g_error ("%s", report->problem);
+      g_assert_true (gh_witness_load (gh_store_get_organisation_key (org->store), &witness));
+      g_assert_cmpint (witness.seq, ==, LAST_ENTRY);
+    }
+}
+
 static void
 test_witness_file (void)
 {
@@ -516,6 +574,8 @@ main (int    argc,
   g_test_add_func ("/J4/deleted-for-good", test_deleted_for_good);
   g_test_add_func ("/L8/rewritten-from-the-middle", test_rewritten_from_the_middle);
   g_test_add_func ("/L8/set-back", test_set_back);
+  for (gsize i = 0; i < G_N_ELEMENTS (set_backs); i++)
+    g_test_add_data_func (set_backs[i].name, GSIZE_TO_POINTER (i), test_reason);
   g_test_add_func ("/L8/file", test_witness_file);
   g_test_add_func ("/L8/cannot-be-kept", test_witness_cannot_be_kept);
 

@@ -280,7 +280,7 @@ test_restored (gconstpointer data)
   gh_test_write_events (org, "INSERT INTO logins VALUES (2, 1795510001)");
   place = read_place (org);
 
-  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (report->result->is_refused);
   changes = read_changes (org, &place);

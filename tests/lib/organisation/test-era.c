@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* O9, O10, X: what a restored backup, or a lost events file, must not bring back. */
-#include "gh-test-organisation.h"
+#include "gh-test-files.h"
 
-#include "logs/gh-log-verify.h"
 #include "operations/gh-ending.h"
 #include "operations/gh-era.h"
+#include "operations/gh-witness.h"
 #include "organisation/gh-organisation-open.h"
-#include "organisation/gh-restore.h"
-#include "store/gh-backup.h"
 #include "users/gh-user-query.h"
 #include "users/gh-user.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -24,69 +21,9 @@
 #define TOKEN "DHAAAAAAAAAAAAAAAAA1"
 
 static char *
-make_backup (GhTestOrganisation *org,
-             const char         *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (org->folder, name, NULL);
-
-  gh_backup_make (org->store, path, NULL, &error);
-  g_assert_no_error (error);
-
-  return path;
-}
-
-static GhRestoreReport *
-restore (GhTestOrganisation *org,
-         const char         *backup)
-{
-  g_autoptr (GError) error = NULL;
-  GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (report->result->is_refused);
-
-  return report;
-}
-
-static void
-write_raw (const char *path,
-           const char *sql)
-{
-  sqlite3 *db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (db);
-}
-
-/* As a program does. */
-static void
-reopen (GhTestOrganisation *org)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_clear_object (&org->store);
-  org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
-  g_assert_no_error (error);
-}
-
-static char *
 get_events_path (GhTestOrganisation *org)
 {
   return g_strconcat (org->path, "-events", NULL);
-}
-
-static void
-assert_whole (GhTestOrganisation *org)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhLogReport) report = gh_log_verify (org->store, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (report->problem, ==, NULL);
 }
 
 /* --- what is asked --- */
@@ -252,34 +189,34 @@ static void
 test_restore_ends (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   assert_alive (org, FALSE);
-  reopen (org);
+  gh_test_come_back (org);
   assert_alive (org, FALSE);
   gh_test_assert_query (org, "SELECT count (*) FROM log WHERE operation = 'organisation.begin-era'", "0");
 
   make_code_and_link (org);
   assert_alive (org, TRUE);
-  reopen (org);
+  gh_test_come_back (org);
   assert_alive (org, TRUE);
 
   /* The same backup again, and one made of an era that has passed. */
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   assert_alive (org, FALSE);
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
 }
 
 static void
 test_rehearsal_ends_nothing (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
   g_autoptr (GhRestoreReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   assert_alive (org, TRUE);
 }
@@ -316,7 +253,7 @@ harm_events (GhTestOrganisation *org,
                                           ".....................................................", -1, NULL));
       break;
     case OF_ANOTHER:
-      write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000'");
+      gh_test_write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000'");
       break;
     default:
       g_assert_cmpint (truncate (events, 0), ==, 0);
@@ -348,7 +285,7 @@ test_events_lost (void)
       g_assert_nonnull (strstr (g_ptr_array_index (gh_store_get_notices (org->store), 0), "events file"));
       assert_alive (org, FALSE);
 
-      reopen (org);
+      gh_test_come_back (org);
       assert_alive (org, FALSE);
       gh_test_assert_query (org, "SELECT operation || ' ' || actor_kind FROM log ORDER BY seq DESC LIMIT 1",
                             "organisation.begin-era system");
@@ -362,44 +299,155 @@ test_events_lost (void)
 
       make_code_and_link (org);
       assert_alive (org, TRUE);
-      reopen (org);
+      gh_test_come_back (org);
       g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
       assert_alive (org, TRUE);
       again = gh_test_query (org, "SELECT count (*) FROM log");
       g_assert_cmpstr (again, ==, entries);
-      assert_whole (org);
+      gh_test_assert_log_whole (org);
     }
 }
 
-/* Yesterday's copy is the same file to all that it says of itself: who saw more says so, and it begins anew. */
+/* Yesterday's copy is the same file to all that it says of itself: this computer saw it further. */
+static void
+put_yesterdays (GhTestOrganisation *org,
+                const char         *yesterday,
+                gboolean            with_directory)
+{
+  g_autofree char *copy = g_strconcat (yesterday, "-events", NULL);
+  g_autofree char *events = get_events_path (org);
+
+  for (const char *const *suffix = (const char *const[]) { "-wal", "-shm", NULL }; *suffix != NULL; suffix++)
+    {
+      g_autofree char *beside = g_strconcat (events, *suffix, NULL);
+      g_autofree char *other = g_strconcat (org->path, *suffix, NULL);
+
+      g_unlink (beside);
+      if (with_directory)
+        g_unlink (other);
+    }
+  g_assert_cmpint (g_rename (copy, events), ==, 0);
+  if (with_directory)
+    g_assert_cmpint (g_rename (yesterday, org->path), ==, 0);
+}
+
+static void
+assert_noticed (GhTestOrganisation *org,
+                const char         *first,
+                const char         *second)
+{
+  GPtrArray *notices = gh_store_get_notices (org->store);
+
+  g_assert_cmpuint (notices->len, ==, 2);
+  g_assert_nonnull (strstr (g_ptr_array_index (notices, 0), first));
+  g_assert_nonnull (strstr (g_ptr_array_index (notices, 1), second));
+}
+
+#define BEGUN "SELECT count (*) FROM log WHERE operation = 'organisation.begin-era' AND actor_kind = 'system'"
+
 static void
 test_events_set_back (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *events = get_events_path (org);
-  g_autofree char *yesterday = make_backup (org, "yesterday.db");
-  g_autofree char *yesterdays = g_strconcat (yesterday, "-events", NULL);
-  g_autofree char *wal = g_strconcat (events, "-wal", NULL);
+  g_autofree char *yesterday = gh_test_make_backup (org, "yesterday.db");
   g_autofree char *token = NULL;
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GhResult) sweep = NULL;
 
   make_authenticators (org);
   token = get_token (org);
   gh_test_do (org, "log.undo", NULL, NULL, 2);
-  g_assert_true (has_ended (org, "token", token));
+  gh_test_write_events (org, "UPDATE about SET last_attempt = 9");
+  gh_test_come_back (org);
+  assert_alive (org, TRUE);
   g_clear_object (&org->store);
-  g_unlink (wal);
-  g_assert_cmpint (g_rename (yesterdays, events), ==, 0);
+  put_yesterdays (org, yesterday, FALSE);
 
-  reopen (org);
+  gh_test_come_back (org);
+  assert_noticed (org, "older than what this computer saw", "count as new from now on");
+  assert_alive (org, FALSE);
   g_assert_true (has_ended (org, "token", token));
-  g_assert_true (gh_store_renew_events (org->store, &error));
-  g_assert_no_error (error);
-  assert_alive (org, FALSE);
-  gh_organisation_settle (org->store);
-  assert_alive (org, FALSE);
+  gh_test_assert_query (org, BEGUN, "1");
   gh_test_assert_query (org, "SELECT began FROM events.about", G_STRINGIFY (GH_TEST_NOW));
+  sweep = gh_test_rehearse (org, "user.sweep-inactive", NULL, "{\"days\":30}");
+  g_assert_cmpint (sweep->changed, ==, 0);
+
+  /* It is said and done once. */
   make_code_and_link (org);
+  for (int i = 0; i < 2; i++)
+    {
+      gh_test_come_back (org);
+      g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 0);
+      assert_alive (org, TRUE);
+      gh_test_assert_query (org, BEGUN, "1");
+    }
+  gh_test_assert_log_whole (org);
+}
+
+/* The log says so, too; but codes used since must not wait until somebody has read that. */
+static void
+test_both_set_back (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *yesterday = NULL;
+
+  make_authenticators (org);
+  assert_alive (org, TRUE);
+  yesterday = gh_test_make_backup (org, "yesterday.db");
+  gh_test_write_events (org, "UPDATE about SET last_attempt = 9");
+  gh_test_add_users (org, "emil");
+  gh_test_come_back (org);
+  g_clear_object (&org->store);
+  put_yesterdays (org, yesterday, TRUE);
+
+  gh_test_come_back (org);
+  assert_noticed (org, "its log lacks entry", "count as new from now on");
+  assert_alive (org, FALSE);
+  gh_test_assert_query (org, BEGUN, "1");
+  gh_test_come_back (org);
+  g_assert_cmpuint (gh_store_get_notices (org->store)->len, ==, 1);
+  gh_test_assert_query (org, BEGUN, "1");
+}
+
+/* Put there under a program that has it open. */
+static void
+test_set_back_while_open (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *yesterday = gh_test_make_backup (org, "yesterday.db");
+  g_autoptr (GError) error = NULL;
+
+  make_authenticators (org);
+  gh_test_write_events (org, "UPDATE about SET last_attempt = 9");
+  gh_test_come_back (org);
+  put_yesterdays (org, yesterday, FALSE);
+  g_assert_true (gh_store_reopen (org->store, &error));
+  g_assert_no_error (error);
+  gh_organisation_settle (org->store);
+  assert_noticed (org, "older than what this computer saw", "count as new from now on");
+  assert_alive (org, FALSE);
+  gh_test_assert_query (org, BEGUN, "1");
+}
+
+/* Two programs find it at the same moment: what is made after the first has begun anew must not end by the second. */
+static void
+test_set_back_for_two (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *yesterday = gh_test_make_backup (org, "yesterday.db");
+  g_autoptr (GBytes) identity = NULL;
+  g_autoptr (GError) error = NULL;
+  GhWitness seen;
+
+  gh_test_write_events (org, "UPDATE about SET last_attempt = 9");
+  gh_test_come_back (org);
+  g_assert_true (gh_witness_load (gh_store_get_organisation_key (org->store), &seen));
+  identity = g_bytes_new (seen.events, sizeof seen.events);
+  g_clear_object (&org->store);
+  put_yesterdays (org, yesterday, FALSE);
+  gh_test_come_back (org);
+  make_code_and_link (org);
+  g_assert_true (gh_store_renew_events (org->store, identity, &error));
+  g_assert_no_error (error);
   assert_alive (org, TRUE);
 }
 
@@ -411,7 +459,7 @@ test_not_met_yet (void)
 
   gh_test_write_directory (org, "UPDATE organisation SET events = NULL");
   assert_alive (org, FALSE);
-  reopen (org);
+  gh_test_come_back (org);
   make_code_and_link (org);
   assert_alive (org, TRUE);
   gh_test_assert_query (org, "SELECT count (*) FROM log WHERE operation = 'organisation.begin-era'", "1");
@@ -467,7 +515,7 @@ test_crash (void)
   g_assert_true (has_ended (org, "token", TOKEN));
   for (int i = 0; i < 3; i++)
     {
-      reopen (org);
+      gh_test_come_back (org);
       gh_test_assert_query (org, "SELECT group_concat (id || kind || key) FROM events.endings", "1token" TOKEN);
     }
 }
@@ -498,7 +546,7 @@ test_main (void)
 
   make_authenticators (org);
   token = get_token (org);
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   eras = gh_test_query (org, "SELECT hex (era) FROM organisation");
 
   gh_test_do (org, "log.undo", NULL, NULL, 2);
@@ -508,8 +556,8 @@ test_main (void)
   gh_test_write_events (org, "INSERT INTO logins SELECT column1, 1795510700 FROM"
                              " (VALUES (4), (5), (6), (7), (8), (9), (10), (11), (12), (13))");
 
-  report = restore (org, backup);
-  reopen (org);
+  report = gh_test_restore (org, backup);
+  gh_test_come_back (org);
   assert_alive (org, FALSE);
   gh_test_assert_query (org, "SELECT count (*) FROM phones", "2");
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
@@ -522,7 +570,7 @@ test_main (void)
   gh_test_add_users (org, "m0 m1 m2 m3 m4 m5 m6 m7 m8 m9");
   gh_test_assert_query (org, "SELECT count (*) FROM users JOIN events.logins ON user_id = users.id", "0");
   gh_test_assert_query (org, "SELECT min (id) FROM users WHERE username LIKE 'm%'", "14");
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
 }
 
 /* What the crashed process had not noted yet, and a database that is replaced before anybody opens it again. */
@@ -535,12 +583,12 @@ test_endings_of_both (void)
 
   gh_test_write_directory (org, "INSERT INTO ended (id, kind, key) VALUES (45, 'token', 'DHB')");
   gh_test_write_events (org, "INSERT INTO endings VALUES (40, 'token', 'DHC', 5)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_write_directory (org, "INSERT INTO ended (id, kind, key) VALUES (50, 'token', 'DHD')");
   gh_test_write_events (org, "DELETE FROM endings; INSERT INTO endings VALUES (41, 'token', 'DHE', 5)");
 
-  gh_restore_report_free (restore (org, backup));
-  reopen (org);
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
   for (const char *const *key = (const char *const[]) { "DHB", "DHC", "DHD", "DHE", NULL }; *key != NULL; key++)
     g_assert_true (has_ended (org, "token", *key));
 
@@ -548,8 +596,8 @@ test_endings_of_both (void)
   gh_test_write_directory (org, "INSERT INTO ended (kind, key) VALUES ('token', 'DHF')");
   g_clear_object (&org->store);
   g_unlink (events);
-  gh_restore_report_free (restore (org, backup));
-  reopen (org);
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
   for (const char *const *key = (const char *const[]) { "DHB", "DHC", "DHF", NULL }; *key != NULL; key++)
     g_assert_true (has_ended (org, "token", *key));
   assert_alive (org, FALSE);
@@ -568,7 +616,7 @@ test_value_by_value (void)
     "INSERT INTO exports (time, actor, what, format, query, rows, target)"
     " VALUES (1, 'x', 'users', 'csv', '', 1, 'one'), (2, 'x', 'users', 'csv', '', 2, 'two');"
     "UPDATE about SET last_attempt = 70, latest = 1795510500");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_write_events (org,
     "UPDATE logins SET time = 1795510200 WHERE user_id = 1; UPDATE logins SET time = 1795510200 WHERE user_id = 2;"
     "DELETE FROM logins WHERE user_id = 3; INSERT INTO logins VALUES (7, 8);"
@@ -581,8 +629,8 @@ test_value_by_value (void)
     " VALUES (3, 'x', 'users', 'csv', '', 3, 'three');"
     "UPDATE about SET last_attempt = 60, latest = 1795510600");
 
-  gh_restore_report_free (restore (org, backup));
-  reopen (org);
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
   gh_test_assert_query (org, "SELECT group_concat (user_id || ' ' || time, ', ') FROM"
                              " (SELECT * FROM events.logins ORDER BY user_id)",
                         "1 1795510300, 2 1795510200, 3 5, 7 8");
@@ -594,7 +642,7 @@ test_value_by_value (void)
   gh_test_assert_query (org, "SELECT last_attempt || ' ' || latest FROM events.about", "70 1795510600");
 
   /* Once more changes nothing. */
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_assert_query (org, "SELECT count (*) FROM events.exports", "3");
 }
 
@@ -611,13 +659,13 @@ test_restore_without_events (void)
 
   gh_test_write_events (org, "UPDATE about SET began = 5; INSERT INTO lockouts VALUES (2, 7, NULL, 'x')");
   identity = gh_test_query (org, "SELECT hex (identity) FROM events.about");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);
   g_unlink (events);
 
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   g_assert_false (report->keeps_events);
-  reopen (org);
+  gh_test_come_back (org);
   assert_alive (org, FALSE);
   gh_test_assert_query (org, "SELECT began FROM events.about", G_STRINGIFY (GH_TEST_NOW));
   now = gh_test_query (org, "SELECT hex (identity) FROM events.about");
@@ -656,7 +704,7 @@ test_differences (void)
   gh_test_do (org, "user.set-status", gh_target_new_for_name ("emil"), "{\"status\":\"bypass\"}", 1);
   gh_test_do (org, "user.set-status", gh_target_new_for_name ("fred"), "{\"status\":\"disabled\"}", 1);
   make_authenticators (org);
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
 
   gh_test_do (org, "user.set-status", gh_target_new_for_name ("dora"), "{\"status\":\"disabled\"}", 1);
   gh_test_do (org, "user.set-status", gh_target_new_for_name ("emil"), "{\"status\":\"active\"}", 1);
@@ -667,7 +715,7 @@ test_differences (void)
                                 "INSERT INTO tokens (key, type, serial, serial_fold, last_op)"
                                 " VALUES ('DHN', 'h6', '99', '99', 1); DELETE FROM tokens WHERE serial = '77'");
 
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   assert_difference (report, "users_coming_back", 4, "anna");
   assert_difference (report, "phones_coming_back", 2, "+4722855050");
@@ -688,9 +736,9 @@ test_differences_are_cut (void)
   g_autoptr (GhRestoreReport) report = NULL;
 
   gh_test_add_users (org, "a b c d e f g h i j k l");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_do (org, "user.trash", gh_target_new_for_query ("username:*"), NULL, 12);
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   assert_difference (report, "users_coming_back", 12, "a");
   text = gh_restore_report_to_text (report);
   g_assert_nonnull (strstr (text, "12 users get rights back: a, b, c, d, e, f, g, h, i, j, …\n"));
@@ -706,7 +754,7 @@ test_without_database (void)
   for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
     {
       g_autoptr (GhTestOrganisation) org = make_organisation ();
-      g_autofree char *backup = make_backup (org, "backup.db");
+      g_autofree char *backup = gh_test_make_backup (org, "backup.db");
       g_autofree char *wal = g_strconcat (org->path, "-wal", NULL);
 
       g_clear_object (&org->store);
@@ -715,8 +763,8 @@ test_without_database (void)
         g_unlink (org->path);
       else
         g_assert_cmpint (truncate (org->path, 5000), ==, 0);
-      gh_restore_report_free (restore (org, backup));
-      reopen (org);
+      gh_restore_report_free (gh_test_restore (org, backup));
+      gh_test_come_back (org);
       gh_test_assert_query (org, "SELECT payload ->> '$.parameters.without-database' FROM log ORDER BY seq DESC LIMIT 1",
                             states[i]);
       gh_test_assert_query (org, "SELECT payload ->> '$.login' || actor_kind <> '' FROM log ORDER BY seq DESC LIMIT 1",
@@ -742,7 +790,7 @@ test_not_the_owner (void)
     }
 
   org = make_organisation ();
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   events = g_strconcat (backup, "-events", NULL);
   g_clear_object (&org->store);
   g_assert_cmpint (truncate (org->path, 5000), ==, 0);
@@ -757,7 +805,7 @@ test_not_the_owner (void)
 
       if (setgid (NOBODY) != 0 || setuid (NOBODY) != 0)
         _exit (2);
-      report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+      report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
       _exit (report == NULL && g_error_matches (error, GH_ERROR, GH_ERROR_REFUSED) &&
              strstr (error->message, "owner") != NULL ? 0 : 1);
     }
@@ -767,7 +815,7 @@ test_not_the_owner (void)
   g_assert_cmpint (WEXITSTATUS (status), ==, 0);
 
   /* Root may. */
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
 }
 
 int
@@ -785,6 +833,9 @@ main (int    argc,
   g_test_add_func ("/O10/era/not-met-yet", test_not_met_yet);
   g_test_add_func ("/X/events/lost", test_events_lost);
   g_test_add_func ("/X/events/set-back", test_events_set_back);
+  g_test_add_func ("/X/events/set-back/both-files", test_both_set_back);
+  g_test_add_func ("/X/events/set-back/while-open", test_set_back_while_open);
+  g_test_add_func ("/X/events/set-back/two-programs", test_set_back_for_two);
   g_test_add_func ("/O10/endings/purge", test_purge);
   g_test_add_func ("/O10/endings/undo-and-redo", test_undo_and_redo);
   g_test_add_func ("/O10/endings/crash", test_crash);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* O9, X2. */
+#include "gh-test-files.h"
 #include "gh-test-log.h"
 
 #include "logs/gh-checkpoint.h"
 #include "logs/gh-log-verify.h"
 #include "operations/gh-witness.h"
-#include "organisation/gh-restore.h"
 #include "store/gh-backup.h"
 
 #include <glib/gstdio.h>
@@ -18,65 +18,16 @@
 
 #define N_KILLS 12
 
-static char *
-make_backup (GhTestOrganisation *org,
-             const char         *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (org->folder, name, NULL);
-
-  gh_backup_make (org->store, path, NULL, &error);
-  g_assert_no_error (error);
-
-  return path;
-}
-
-static GhRestoreReport *
-restore (GhTestOrganisation *org,
-         const char         *backup)
-{
-  g_autoptr (GError) error = NULL;
-  GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (report->result->is_refused);
-
-  return report;
-}
-
 static void
 assert_restore_fails (GhTestOrganisation *org,
                       const char         *backup,
                       int                 code)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhRestoreReport) report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  g_autoptr (GhRestoreReport) report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
 
   g_assert_null (report);
   g_assert_error (error, GH_ERROR, code);
-}
-
-static void
-assert_whole (GhTestOrganisation *org)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhLogReport) report = gh_log_verify (org->store, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (report->problem, ==, NULL);
-}
-
-static void
-write_raw (const char *path,
-           const char *sql)
-{
-  sqlite3 *db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (db);
 }
 
 static void
@@ -115,7 +66,7 @@ test_backup (void)
   gh_test_add_users (org, "anna bert");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795510000)");
   mask = umask (0);
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   umask (mask);
   events = g_strconcat (backup, "-events", NULL);
   g_assert_cmpint (get_mode (backup), ==, 0600);
@@ -183,7 +134,7 @@ test_restore_signed (void)
 
   gh_test_make_key (org);
   gh_test_add_users (org, "anna");
-  backup = make_backup (org, "backup.db"); /* ends with entry 3 */
+  backup = gh_test_make_backup (org, "backup.db"); /* ends with entry 3 */
   g_free (gh_witness_attach (org->store));
   for (int i = 1; i <= 4; i++)
     {
@@ -197,7 +148,7 @@ test_restore_signed (void)
   gh_clock_set_synchronised (org->clock, TRUE);
   gh_test_do (org, "log.apply-retention", NULL, "{\"days\":30}", 5); /* entry 8 */
 
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   g_assert_cmpint (report->abandoned_head, ==, 8);
   g_assert_cmpint (report->n_abandoned, ==, 5);
 
@@ -221,13 +172,13 @@ test_restore (void)
   g_autofree char *head = NULL;
 
   gh_test_add_users (org, "anna bert");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_free (gh_witness_attach (org->store));
   gh_test_add_users (org, "carl dora emil");
   head = gh_test_query (org, "SELECT lower (hex (hash)) FROM head");
 
   /* Another program, here another connection, keeps it open throughout. */
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   gh_test_assert_query (org, "SELECT group_concat (username, ' ') FROM users", "anna bert");
   g_assert_cmpint (report->abandoned_head, ==, 6);
   g_assert_cmpint (report->n_abandoned, ==, 3);
@@ -240,9 +191,9 @@ test_restore (void)
   gh_test_assert_query (org, "SELECT payload ->> '$.parameters.abandoned-hash' FROM log WHERE seq = 4", head);
 
   /* It continues from there; this computer's witness agrees. */
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
   gh_test_add_users (org, "fred");
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
   assert_no_folder_left (org);
   gh_test_refused (org, "log.undo", NULL, "{\"entry\":4}", GH_REFUSAL_CANNOT_BE_UNDONE);
 }
@@ -257,15 +208,15 @@ test_codes_and_links_end (void)
   g_autofree char *text = NULL;
 
   gh_test_add_users (org, "anna bert");
-  backup = make_backup (org, "backup.db");
-  write_raw (backup,
+  backup = gh_test_make_backup (org, "backup.db");
+  gh_test_write_raw (backup,
              "INSERT INTO bypass_codes (id, key, user_id, created, created_by, expires, uses, last_op, era)"
              " SELECT column1, 'DB' || column1, 1, 1795510000, 'x', column2, NULL, 2, era FROM organisation,"
              " (VALUES (1, NULL), (2, 1900000000), (3, 1795510100));"
              "INSERT INTO enrolments SELECT 2, 'b@example.com', 1795510000, 1900000000, era FROM organisation;"
              "INSERT INTO enrolments SELECT 1, 'a@example.com', 1795000000, 1795510100, era FROM organisation");
 
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   text = gh_result_to_text (report->result);
   g_assert_nonnull (strstr (text, "2 bypass codes end"));
   g_assert_nonnull (strstr (text, "1 enrolment link ends"));
@@ -273,7 +224,7 @@ test_codes_and_links_end (void)
   gh_test_assert_query (org, "SELECT count (*) FROM enrolments WHERE era = (SELECT era FROM organisation)", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM bypass_codes", "3");
   gh_test_assert_query (org, "SELECT count (*) FROM journal WHERE op = 4", "0");
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
 }
 
 static void
@@ -284,9 +235,9 @@ test_rehearsal (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *backup = NULL;
 
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "anna bert");
-  report = gh_restore (backup, org->path, org->clock, org->actor, TRUE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, TRUE, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (report->result->is_rehearsed);
   g_assert_cmpint (report->n_abandoned, ==, 2);
@@ -305,13 +256,13 @@ test_parted (void)
   g_autofree char *second = NULL;
   g_autoptr (GhRestoreReport) report = NULL;
 
-  first = make_backup (org, "first.db");
+  first = gh_test_make_backup (org, "first.db");
   gh_test_add_users (org, "anna bert carl");
-  second = make_backup (org, "second.db");
-  gh_restore_report_free (restore (org, first));
+  second = gh_test_make_backup (org, "second.db");
+  gh_restore_report_free (gh_test_restore (org, first));
   gh_test_add_users (org, "dora");
 
-  report = restore (org, second);
+  report = gh_test_restore (org, second);
   g_assert_cmpint (report->n_abandoned, ==, 2);
   gh_test_assert_query (org, "SELECT count (*) FROM users", "3");
 }
@@ -321,7 +272,7 @@ test_other_organisation (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autoptr (GhTestOrganisation) other = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (other, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (other, "backup.db");
 
   gh_test_add_users (org, "anna");
   assert_restore_fails (org, backup, GH_ERROR_REFUSED);
@@ -333,7 +284,7 @@ static void
 test_roles (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
   for (GhRole role = GH_ROLE_ADMINISTRATOR; role < GH_N_ROLES; role++)
     {
@@ -364,14 +315,14 @@ test_missing (void)
 
   gh_test_add_users (org, "anna");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795510000)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);
   g_unlink (org->path);
   g_unlink (events);
   /* Leftovers of an older file must not be read into the new one. */
   g_file_set_contents (wal, "left behind", -1, NULL);
 
-  report = restore (org, backup);
+  report = gh_test_restore (org, backup);
   g_assert_cmpint (report->abandoned_head, ==, 0);
   g_assert_false (report->keeps_events);
   gh_test_reopen (org);
@@ -380,7 +331,7 @@ test_missing (void)
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795510000");
   g_assert_cmpint (get_mode (org->path), ==, 0600);
   g_assert_cmpint (get_mode (events), ==, 0600);
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
   gh_test_add_users (org, "bert");
 }
 
@@ -388,7 +339,7 @@ static void
 damage_and_restore (GhTestOrganisation *org,
                     const char         *backup)
 {
-  g_autoptr (GhRestoreReport) report = restore (org, backup);
+  g_autoptr (GhRestoreReport) report = gh_test_restore (org, backup);
 
   g_assert_cmpint (report->abandoned_head, ==, 0);
   g_assert_nonnull (report->aside);
@@ -396,7 +347,7 @@ damage_and_restore (GhTestOrganisation *org,
   g_unlink (report->aside);
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT group_concat (username) FROM users", "anna");
-  assert_whole (org);
+  gh_test_assert_log_whole (org);
   g_clear_object (&org->store);
 }
 
@@ -407,7 +358,7 @@ test_damaged (void)
   g_autofree char *backup = NULL;
 
   gh_test_add_users (org, "anna");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);
 
   g_file_set_contents (org->path, "not a database at all, but long enough to be one: ............................"
@@ -420,7 +371,7 @@ test_damaged (void)
   g_assert_cmpint (truncate (org->path, 0), ==, 0);
   damage_and_restore (org, backup);
 
-  write_raw (org->path, "CREATE TRIGGER evil AFTER INSERT ON users BEGIN SELECT 1; END");
+  gh_test_write_raw (org->path, "CREATE TRIGGER evil AFTER INSERT ON users BEGIN SELECT 1; END");
   damage_and_restore (org, backup);
 }
 
@@ -436,16 +387,16 @@ test_damaged_backup (void)
   g_autofree char *newer = NULL;
 
   gh_test_add_users (org, "anna");
-  truncated = make_backup (org, "truncated.db");
-  tampered = make_backup (org, "tampered.db");
-  trigger = make_backup (org, "trigger.db");
-  newer = make_backup (org, "newer.db");
+  truncated = gh_test_make_backup (org, "truncated.db");
+  tampered = gh_test_make_backup (org, "tampered.db");
+  trigger = gh_test_make_backup (org, "trigger.db");
+  newer = gh_test_make_backup (org, "newer.db");
   gh_test_add_users (org, "bert");
 
   g_assert_cmpint (truncate (truncated, 100 * 1000), ==, 0);
-  write_raw (tampered, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2");
-  write_raw (trigger, "CREATE TRIGGER evil AFTER INSERT ON users BEGIN SELECT 1; END");
-  write_raw (newer, "PRAGMA user_version = 999");
+  gh_test_write_raw (tampered, "UPDATE log SET actor_id = 'mallory' WHERE seq = 2");
+  gh_test_write_raw (trigger, "CREATE TRIGGER evil AFTER INSERT ON users BEGIN SELECT 1; END");
+  gh_test_write_raw (newer, "PRAGMA user_version = 999");
   g_file_set_contents (garbage, "garbage, garbage, garbage", -1, NULL);
 
   assert_restore_fails (org, garbage, GH_ERROR_DAMAGED);
@@ -464,10 +415,10 @@ static void
 test_events_kept (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795511111)");
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795511111");
 }
@@ -479,9 +430,9 @@ test_events_restored (void)
   g_autofree char *backup = NULL;
 
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795511111)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_write_events (org, "DELETE FROM logins");
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
 
   /* In place: open connections see it. */
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795511111");
@@ -495,11 +446,11 @@ test_events_of_another (void)
   g_autofree char *backup = NULL;
 
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795511111)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);
-  write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000', began = 1900000000");
+  gh_test_write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000', began = 1900000000");
 
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_reopen (org);
   g_assert_cmpint (gh_store_get_notices (org->store)->len, ==, 0);
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795511111");
@@ -509,12 +460,12 @@ static void
 test_backup_without_events (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
   g_autofree char *events = g_strconcat (backup, "-events", NULL);
 
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795500000)");
   g_unlink (events);
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_assert_query (org, "SELECT time FROM events.logins", "1795500000");
 }
 
@@ -549,7 +500,7 @@ static void
 test_changed_meanwhile (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
   g_autoptr (GhBackupCopy) copy = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -574,7 +525,7 @@ restore_in_child (GhTestOrganisation *org,
   if (child == 0)
     {
       g_autoptr (GError) error = NULL;
-      GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+      GhRestoreReport *report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
 
       _exit (report != NULL ? 0 : 1);
     }
@@ -600,7 +551,7 @@ test_killed (void)
 
   gh_test_do (org, "organisation.fill-practice", NULL,
               "{\"users\":2000,\"seed\":1,\"today\":\"2026-11-24T00:00:00Z\"}", 2006);
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);
   start = g_get_monotonic_time ();
   restore_in_child (org, backup, 0);
@@ -630,12 +581,12 @@ test_killed (void)
         }
       gh_test_assert_query (org, "PRAGMA integrity_check", "ok");
       gh_witness_accept (org->store);
-      assert_whole (org);
+      gh_test_assert_log_whole (org);
     }
   g_test_message ("%u old, %u new", n_old, n_new);
 
   /* The next restore removes what the kills left behind. */
-  gh_restore_report_free (restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   assert_no_folder_left (org);
 }
 

@@ -1,51 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* O10, Y3: a row id is given once, whatever a backup brings back; the log's numbers still have no gaps. */
-#include "gh-test-organisation.h"
+#include "gh-test-files.h"
 
 #include "logs/gh-log-verify.h"
-#include "organisation/gh-restore.h"
-#include "store/gh-backup.h"
 
 #include <glib/gstdio.h>
-#include <sqlite3.h>
-
-static char *
-make_backup (GhTestOrganisation *org,
-             const char         *name)
-{
-  g_autoptr (GError) error = NULL;
-  char *path = g_build_filename (org->folder, name, NULL);
-
-  gh_backup_make (org->store, path, NULL, &error);
-  g_assert_no_error (error);
-
-  return path;
-}
-
-static void
-restore_to (GhTestOrganisation *org,
-            const char         *backup,
-            const char         *database)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhRestoreReport) report = gh_restore (backup, database, org->clock, org->actor, FALSE, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (report->result->is_refused);
-}
-
-static void
-write_raw (const char *path,
-           const char *sql)
-{
-  sqlite3 *db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (db);
-}
 
 static void
 assert_id (GhTestOrganisation *org,
@@ -75,11 +34,11 @@ test_restore_then_create (void)
   g_autofree char *backup = NULL;
 
   gh_test_add_users (org, "anna bert");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "carl dora");
   gh_test_write_events (org, "INSERT INTO logins VALUES (3, 1795510000);"
                              "INSERT INTO lockouts VALUES (3, 1795510000, NULL, 'guessing')");
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_add_users (org, "emil");
   assert_id (org, "emil", "5");
   gh_test_assert_query (org, "SELECT count (*) FROM events.logins JOIN users ON users.id = user_id", "0");
@@ -95,7 +54,7 @@ test_every_kind (void)
     "sealed", "ended",
   };
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
   gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "10");
   gh_test_add_users (org, "anna bert carl");
@@ -110,7 +69,7 @@ test_every_kind (void)
                            "INSERT INTO keys (id, key, use, made, public, last_op) VALUES (18, 'DK2', 'master', 1, x'00', 1);"
                            "INSERT INTO sealed VALUES (19, 'token', 15, 'seed', 18, x'00', 1);"
                            "INSERT INTO ended VALUES (20, 'token', 'DH3')");
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
       static const char *const wanted[] = { "12", "3", "13", "14", "15", "16", "17", "18", "19", "20" };
@@ -130,14 +89,14 @@ static void
 test_older_backup_twice (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
   gh_test_add_users (org, "anna bert carl");
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_add_users (org, "dora");
   assert_id (org, "dora", "4");
-  restore_to (org, backup, org->path);
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_add_users (org, "emil");
   assert_id (org, "emil", "5");
   assert_log_has_no_gaps (org);
@@ -153,12 +112,12 @@ test_new_place (void)
 
   gh_test_add_users (org, "anna bert");
   gh_test_write_events (org, "INSERT INTO logins VALUES (9, 1795510000)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "carl");
-  restore_to (org, backup, place);
 
   g_free (org->path);
   org->path = g_steal_pointer (&place);
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_reopen (org);
   gh_test_add_users (org, "dora");
   assert_id (org, "dora", "10");
@@ -174,11 +133,11 @@ test_events_alone_know (void)
 
   gh_test_add_users (org, "anna");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795510900)");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_write_events (org, "DELETE FROM logins; INSERT INTO lockouts VALUES (21, 1795510000, NULL, 'guessing')");
   g_clear_object (&org->store);
   g_unlink (org->path);
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
 
   gh_test_reopen (org);
   gh_test_assert_query (org, "SELECT group_concat (user_id) FROM events.logins", "1");
@@ -195,7 +154,7 @@ test_higher_in_events (void)
   g_autofree char *backup = NULL;
 
   gh_test_add_users (org, "anna");
-  backup = make_backup (org, "backup.db");
+  backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "bert carl");
   gh_test_write_events (org, "INSERT INTO logins VALUES (3, 1795510000)");
   g_clear_object (&org->store);
@@ -231,13 +190,13 @@ static void
 test_absurd_in_abandoned (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
-  g_autofree char *backup = make_backup (org, "backup.db");
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
   gh_test_add_users (org, "anna");
   g_clear_object (&org->store);
-  write_raw (org->path, "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'users';"
+  gh_test_write_raw (org->path, "UPDATE sqlite_sequence SET seq = 9223372036854775807 WHERE name = 'users';"
                         "INSERT INTO sqlite_sequence VALUES ('log', 5), ('nothing', 5), ('x y', 5)");
-  restore_to (org, backup, org->path);
+  gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_reopen (org);
   gh_test_add_users (org, "bert");
   assert_id (org, "bert", "1");

@@ -229,7 +229,7 @@ open_as_foreign (GhTestOrganisation *org,
 {
   g_autofree char *named = g_strdup_printf ("“%s”", content->table);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhStore) store = gh_organisation_open (org->path, org->clock, NULL, &error);
+  g_autoptr (GhStore) store = gh_organisation_open (org->path, org->clock, &error);
 
   if (content->table == NULL)
     {
@@ -294,12 +294,12 @@ test_once (void)
   g_autoptr (GhTestOrganisation) org = make_sample ();
   g_autoptr (GError) error = NULL;
 
-  org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
+  org->store = gh_organisation_open (org->path, org->clock, &error);
   g_assert_no_error (error);
   gh_test_add_users (org, "dora");
   g_clear_object (&org->store);
   write_raw (org->path, BAD_NOTES);
-  org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
+  org->store = gh_organisation_open (org->path, org->clock, &error);
   g_assert_no_error (error);
   look (org);
   g_clear_object (&org->store);
@@ -309,7 +309,7 @@ test_once (void)
   g_assert_no_error (error);
   gh_test_add_users (org, "emil");
   g_clear_object (&org->store);
-  org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
+  org->store = gh_organisation_open (org->path, org->clock, &error);
   g_assert_null (org->store);
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, "“users”"));
@@ -336,7 +336,7 @@ test_events (void)
       g_autoptr (GError) error = NULL;
 
       write_unchecked (events, hostile[i]);
-      org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
+      org->store = gh_organisation_open (org->path, org->clock, &error);
       g_assert_null (org->store);
       g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
       g_assert_nonnull (strstr (error->message, named));
@@ -345,7 +345,7 @@ test_events (void)
       /* That helps. */
       g_clear_error (&error);
       g_unlink (events);
-      org->store = gh_organisation_open (org->path, org->clock, NULL, &error);
+      org->store = gh_organisation_open (org->path, org->clock, &error);
       g_assert_no_error (error);
       look (org);
     }
@@ -390,7 +390,7 @@ test_backup (void)
   g_assert_no_error (error);
   g_clear_object (&org->store);
   write_raw (backup, BAD_NOTES);
-  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_null (report);
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
   g_assert_nonnull (strstr (error->message, "“users”"));

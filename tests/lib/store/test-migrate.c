@@ -303,7 +303,7 @@ test_older_backup (void)
   gh_test_reopen (org);
   gh_test_do (org, "user.trash", gh_target_new_for_name ("bert"), NULL, 1);
   g_clear_object (&org->store);
-  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (report->result->is_refused);
   gh_test_reopen (org);
@@ -331,7 +331,7 @@ test_older_database (void)
   g_clear_object (&org->store);
 
   test_migrate_next_register_resource ();
-  report = gh_restore (backup, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (report->n_abandoned, ==, 1);
   gh_test_reopen (org);
@@ -437,7 +437,7 @@ test_fixture_1_restored (void)
   g_autoptr (GhRestoreReport) report = NULL;
   g_autoptr (GError) error = NULL;
 
-  report = gh_restore (backup->path, org->path, org->clock, org->actor, FALSE, NULL, &error);
+  report = gh_restore (backup->path, org->path, org->clock, org->actor, NULL, FALSE, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (report->result->is_refused);
   g_assert_cmpint (report->n_abandoned, ==, 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* X, X1, X2: bad files and bad days. Each case ends with a message naming the file, and with the data unharmed. */
-#include "gh-test-organisation.h"
+#include "gh-test-files.h"
 
 #include "logs/gh-log-verify.h"
 #include "store/gh-backup.h"
@@ -26,19 +26,6 @@ static void
 close_store (GhTestOrganisation *org)
 {
   g_clear_object (&org->store);
-}
-
-static void
-write_raw (const char *path,
-           const char *sql)
-{
-  sqlite3 *db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (db);
 }
 
 static char *
@@ -141,13 +128,13 @@ test_newer (void)
   g_autoptr (GhTestOrganisation) org = make_sample ();
   g_autofree char *events = events_of (org);
 
-  write_raw (org->path, "PRAGMA user_version = 1000");
+  gh_test_write_raw (org->path, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  write_raw (org->path, "PRAGMA user_version = 2");
+  gh_test_write_raw (org->path, "PRAGMA user_version = 2");
 
-  write_raw (events, "PRAGMA user_version = 1000");
+  gh_test_write_raw (events, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  write_raw (events, "PRAGMA user_version = 3");
+  gh_test_write_raw (events, "PRAGMA user_version = 3");
   assert_unharmed (org);
 }
 
@@ -171,20 +158,20 @@ test_foreign_schema (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (foreign); i++)
     {
-      write_raw (org->path, foreign[i].make);
+      gh_test_write_raw (org->path, foreign[i].make);
       assert_refused (org, org->path, GH_ERROR_UNSAFE, foreign[i].named);
-      write_raw (org->path, foreign[i].remove);
+      gh_test_write_raw (org->path, foreign[i].remove);
     }
 
-  write_raw (events, "CREATE TRIGGER evil AFTER INSERT ON logins BEGIN DELETE FROM logins; END");
+  gh_test_write_raw (events, "CREATE TRIGGER evil AFTER INSERT ON logins BEGIN DELETE FROM logins; END");
   assert_refused (org, org->path, GH_ERROR_UNSAFE, "evil");
-  write_raw (events, "DROP TRIGGER evil");
+  gh_test_write_raw (events, "DROP TRIGGER evil");
   assert_unharmed (org);
 
   /* Our own triggers, one missing and one altered. */
-  write_raw (events, "DROP TRIGGER logins_update");
+  gh_test_write_raw (events, "DROP TRIGGER logins_update");
   assert_refused (org, org->path, GH_ERROR_UNSAFE, "logins_update");
-  write_raw (events, "CREATE TRIGGER logins_update AFTER UPDATE ON logins BEGIN DELETE FROM lockouts; END");
+  gh_test_write_raw (events, "CREATE TRIGGER logins_update AFTER UPDATE ON logins BEGIN DELETE FROM lockouts; END");
   assert_refused (org, org->path, GH_ERROR_UNSAFE, "logins_update");
 }
 
@@ -199,7 +186,7 @@ test_not_ours (void)
   g_autofree char *prose = g_strnfill (20000, 'x');
   g_autofree char *after = NULL;
 
-  write_raw (other, "PRAGMA application_id = 1; CREATE TABLE t (x)");
+  gh_test_write_raw (other, "PRAGMA application_id = 1; CREATE TABLE t (x)");
   assert_refused (org, other, GH_ERROR_DAMAGED, "Gatehouse");
 
   g_file_set_contents (text, prose, -1, NULL);
@@ -588,7 +575,7 @@ test_events_of_another (void)
   g_autoptr (GhTestOrganisation) org = make_sample ();
   g_autofree char *events = events_of (org);
 
-  write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000'; INSERT INTO logins VALUES (1, 5)");
+  gh_test_write_raw (events, "UPDATE about SET organisation = 'DA000000000000000000'; INSERT INTO logins VALUES (1, 5)");
   assert_begun_anew (org, "set aside");
   assert_set_aside (org, NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* X: what people read when the store fails. The message names the file and what to do, without SQLite's words; only for
  * a change does it say that nothing was changed. */
-#include "gh-test-organisation.h"
+#include "gh-test-files.h"
 
 #include "organisation/gh-organisation-open.h"
 #include "store/gh-backup.h"
@@ -29,19 +29,6 @@ typedef enum {
   BACKUP,
   NONE, /* it is about no file */
 } Named;
-
-static void
-write_raw (const char *path,
-           const char *sql)
-{
-  sqlite3 *db = NULL;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  sqlite3_exec (db, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (db);
-}
 
 static GhTestOrganisation *
 make_sample (void)
@@ -119,7 +106,7 @@ open_fails (GhTestOrganisation *org,
             Named               named)
 {
   GError *error = NULL;
-  g_autoptr (GhStore) store = gh_organisation_open (org->path, org->clock, NULL, &error);
+  g_autoptr (GhStore) store = gh_organisation_open (org->path, org->clock, &error);
 
   g_assert_null (store);
   check_error (org, error, code, named, FALSE);
@@ -220,31 +207,31 @@ empty (const char *path)
 static void
 make_newer (const char *path)
 {
-  write_raw (path, "PRAGMA user_version = 1000");
+  gh_test_write_raw (path, "PRAGMA user_version = 1000");
 }
 
 static void
 make_foreign (const char *path)
 {
-  write_raw (path, "PRAGMA application_id = 1");
+  gh_test_write_raw (path, "PRAGMA application_id = 1");
 }
 
 static void
 add_trigger (const char *path)
 {
-  write_raw (path, "CREATE TABLE t (x); CREATE TRIGGER spy AFTER INSERT ON t BEGIN SELECT 1; END");
+  gh_test_write_raw (path, "CREATE TABLE t (x); CREATE TRIGGER spy AFTER INSERT ON t BEGIN SELECT 1; END");
 }
 
 static void
 put_bad_text (const char *path)
 {
-  write_raw (path, "UPDATE users SET notes = CAST (x'ff' AS TEXT)");
+  gh_test_write_raw (path, "UPDATE users SET notes = CAST (x'ff' AS TEXT)");
 }
 
 static void
 put_bad_events (const char *path)
 {
-  write_raw (path, "INSERT INTO lockouts VALUES (1, 1, NULL, CAST (x'ff' AS TEXT))");
+  gh_test_write_raw (path, "INSERT INTO lockouts VALUES (1, 1, NULL, CAST (x'ff' AS TEXT))");
 }
 
 static void
@@ -361,7 +348,7 @@ test_locked (gconstpointer data)
 static void
 make_of_another (const char *path)
 {
-  write_raw (path, "UPDATE about SET organisation = 'DA000000000000000000'");
+  gh_test_write_raw (path, "UPDATE about SET organisation = 'DA000000000000000000'");
 }
 
 static const struct {
@@ -517,7 +504,7 @@ test_contradiction (void)
     {
       g_autoptr (GhTestOrganisation) org = make_sample ();
 
-      write_raw (org->path, orphans[i]);
+      gh_test_write_raw (org->path, orphans[i]);
       reopen (org);
       change_fails (org, GH_ERROR_DAMAGED, DIRECTORY);
     }

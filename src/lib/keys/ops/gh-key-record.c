@@ -2,8 +2,8 @@
 #include "keys/ops/gh-key-record.h"
 
 #include "base/gh-id.h"
-#include "base/gh-netstring.h"
 #include "keys/gh-recovery-key.h"
+#include "operations/gh-chain.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 
@@ -97,8 +97,7 @@ gh_key_insert_master (GhRun         *run,
     }
 
   gh_key_get_log_public (master, row.public_key);
-  if (introduced_by != 0 && !gh_key_introduce (run, "gatehouse-next-key-1", row.number, row.public_key, introduced_by,
-                                               introduction, error))
+  if (introduced_by != 0 && !gh_key_introduce (run, FALSE, row.number, row.public_key, introduced_by, introduction, error))
     return FALSE;
 
   gh_key_make_check_value (master, organisation, row.number, check_value);
@@ -156,15 +155,15 @@ gh_key_end (GhRun       *run,
 
 gboolean
 gh_key_introduce (GhRun         *run,
-                  const char    *what,
+                  gboolean       is_service,
                   gint64         number,
                   const guint8   public_key[GH_PUBLIC_BYTES],
                   gint64         introduced_by,
                   guint8         signature[GH_SIGNATURE_BYTES],
                   GError       **error)
 {
-  g_autoptr (GByteArray) message = gh_netstrings_new ("ssib", what, gh_store_get_organisation_key (run->store), number,
-                                                      public_key, (gsize) GH_PUBLIC_BYTES);
+  g_autoptr (GByteArray) message = gh_chain_make_introduction (gh_store_get_organisation_key (run->store), is_service,
+                                                               number, public_key);
 
   if (gh_keys_sign (gh_keys_of (run->store), introduced_by, message->data, message->len, signature))
     return TRUE;

@@ -69,7 +69,7 @@ gboolean gh_key_end (GhRun       *run,
 /**
  * gh_key_introduce:
  * @run: a run being applied
- * @what: "gatehouse-next-key-1" or "gatehouse-service-key-1"
+ * @is_service: whether it is a service's key (K3), not the next log key
  * @number: the new key's number
  * @public_key: its public half
  * @introduced_by: the number of the log key that signs
@@ -79,7 +79,7 @@ gboolean gh_key_end (GhRun       *run,
  * Returns: %TRUE if it is signed
  */
 gboolean gh_key_introduce (GhRun         *run,
-                           const char    *what,
+                           gboolean       is_service,
                            gint64         number,
                            const guint8   public_key[GH_PUBLIC_BYTES],
                            gint64         introduced_by,

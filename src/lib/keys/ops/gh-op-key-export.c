@@ -128,7 +128,7 @@ apply (GhRun   *run,
 
   crypto_sign_seed_keypair (public_key, gh_secret_get (signing, NULL), gh_secret_get (seed, NULL));
   if (!gh_key_read_next_number (run->connection, &number, error) ||
-      !gh_key_introduce (run, "gatehouse-service-key-1", number, public_key, master, introduction, error))
+      !gh_key_introduce (run, TRUE, number, public_key, master, introduction, error))
     return FALSE;
 
   credential = make_credential (run, master, number, seed, introduction);

@@ -15,7 +15,11 @@ plan (GhRun   *run,
   if (run->signing.state == GH_SIGNING_NO_KEY)
     gh_run_refuse (run, GH_REFUSAL_KEY_NOT_OPEN, NULL);
   else if (run->signing.state == GH_SIGNING_UNKNOWN || run->signing.state == GH_SIGNING_MISMATCH)
-    gh_run_change (run, run->signing.head.seq);
+    {
+      gh_run_change (run, run->signing.head.seq);
+      gh_run_also (run, "unsigned", run->signing.head.seq - run->signing.first + 1,
+                   "%s entry has no good signature and gets none", "%s entries have no good signature and get none");
+    }
   else
     gh_run_refuse (run, GH_REFUSAL_ALREADY_SO, NULL);
 
