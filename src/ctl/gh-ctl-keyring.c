@@ -4,7 +4,7 @@
 
 #include "keys/gh-keyring-open.h"
 #include "keys/gh-keys.h"
-#include "settings/gh-settings.h"
+#include "keys/ops/gh-key-making.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -75,14 +75,6 @@ gh_ctl_try_keyring (GhCtl    *ctl,
     }
 }
 
-static gboolean
-read_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  return gh_settings_read (data, connection, error);
-}
-
 gboolean
 gh_ctl_keep_key (GhStore   *store,
                  gint64     number,
@@ -91,19 +83,9 @@ gh_ctl_keep_key (GhStore   *store,
                  GError   **error)
 {
   GhCtl *ctl = data;
-  g_auto (GhSettings) settings = { 0 };
-  g_autofree char *label = NULL;
-  g_autoptr (GhKeyringAnswer) answer = NULL;
+  g_autoptr (GhKeyringAnswer) answer = gh_key_keep_in_keyring (store, number, master, TRUE, say_late_cb, NULL,
+                                                               gh_job_get_cancellable (ctl->job), error);
 
-  if (!gh_store_read (store, read_cb, &settings, error))
-    return FALSE;
-
-  /* Translators: what the key of an organisation is called in the person's keyring. */
-  label = g_strdup_printf (_("Gatehouse: key %d of “%s”"), (int) number, settings.name);
-  answer = gh_keyring_ask (&(GhKeyringRequest) {
-                             .wish = GH_KEYRING_STORE, .organisation = gh_store_get_organisation_key (store),
-                             .number = number, .unlock = TRUE, .late = say_late_cb, .key = master, .label = label },
-                           gh_job_get_cancellable (ctl->job), error);
   if (answer == NULL)
     return FALSE;
 

@@ -6,6 +6,7 @@
 #include "base/gh-time.h"
 #include "keys/gh-key-list.h"
 #include "keys/gh-recovery-key.h"
+#include "keys/gh-secret-file.h"
 #include "keys/ops/gh-key-making.h"
 #include "keys/ops/gh-key-record.h"
 
@@ -23,19 +24,6 @@ typedef struct {
   int         fd;
 } SecretFile;
 
-/* Whoever copies the database must not copy this with it. */
-static gboolean
-is_beside_database (GhCtl      *ctl,
-                    const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *database_folder = g_path_get_dirname (ctl->database);
-  GStatBuf one, other;
-
-  return g_stat (folder, &one) == 0 && g_stat (database_folder, &other) == 0 &&
-         one.st_dev == other.st_dev && one.st_ino == other.st_ino;
-}
-
 /* Before anything is changed, so that what is shown once has somewhere to go. */
 static gboolean
 open_file (GhCtl       *ctl,
@@ -47,13 +35,8 @@ open_file (GhCtl       *ctl,
   if (path == NULL)
     return TRUE;
 
-  if (is_beside_database (ctl, path))
-    {
-      g_set_error (error, GH_ERROR, GH_ERROR_REFUSED,
-                   _("“%s” would be beside the database, where a copy of the one is a copy of both: choose another "
-                     "folder."), path);
-      return FALSE;
-    }
+  if (!gh_secret_file_check_place (ctl->database, path, error))
+    return FALSE;
 
   file->fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (file->fd < 0)

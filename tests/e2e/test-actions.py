@@ -24,7 +24,8 @@ EXPORTED = {
 }
 # What the window has besides, and the words of F6: a call must lead nowhere.
 HIDDEN = ('run', 'show', 'copy', 'open-page', 'open-user', 'undo', 'redo', 'close-notice', 'operate', 'user.purge',
-          'operate.run', 'win.undo', 'copy-link', 'report')
+          'operate.run', 'win.undo', 'copy-link', 'report', 'make-key', 'rotate-key', 'renew-recovery-key',
+          'use-recovery-key')
 
 
 class Bus:

@@ -16,6 +16,7 @@ struct _GhWindow {
   GCancellable         *opening;
   char                 *path;       /* of the organisation that is open or failed to open */
   char                 *link;       /* to show once it is open */
+  gboolean              is_new;     /* what is being opened has no key yet */
   guint                 spinner_id;
   gboolean              is_asking;  /* whether to stop running jobs */
   gboolean              is_leaving; /* waits for the page before closing */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/gh-window-private.h"
 
+#include "keys/gh-key-work.h"
 #include "kit/gh-ask.h"
 #include "operate/gh-operate-jobs.h"
 
@@ -68,6 +69,8 @@ opened_cb (GObject      *source,
   g_set_object (&self->session, session);
   gh_window_follow_session (self);
   gh_window_begin_pages (self);
+  if (self->is_new)
+    gh_key_work_create (gh_window_get_page (self));
 }
 
 static void
@@ -90,6 +93,7 @@ open_now (GhWindow   *self,
       self->path = g_strdup (path);
     }
   self->opening = g_cancellable_new ();
+  self->is_new = name != NULL;
   gtk_stack_set_visible_child_name (self->stack, "blank");
   if (self->spinner_id == 0)
     self->spinner_id = g_timeout_add (SPINNER_MS, show_spinner_cb, self);
@@ -399,6 +403,15 @@ gh_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (gh_window_parent_class)->close_request (window);
 }
 
+/* What waits for the keyring holds the window, which is closed now. */
+static void
+gh_window_unrealize (GtkWidget *widget)
+{
+  gh_window_end_keys (GH_WINDOW (widget));
+
+  GTK_WIDGET_CLASS (gh_window_parent_class)->unrealize (widget);
+}
+
 static void
 gh_window_dispose (GObject *object)
 {
@@ -418,7 +431,6 @@ gh_window_dispose (GObject *object)
   g_clear_pointer (&self->places, g_ptr_array_unref);
   g_clear_pointer (&self->undos, g_array_unref);
   g_clear_object (&self->notice);
-  gh_window_end_keys (self);
   gh_window_end_owner_notices (self);
 
   G_OBJECT_CLASS (gh_window_parent_class)->dispose (object);
@@ -443,6 +455,7 @@ gh_window_class_init (GhWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = gh_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = gh_window_finalize;
+  widget_class->unrealize = gh_window_unrealize;
   GTK_WINDOW_CLASS (klass)->close_request = gh_window_close_request;
 
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/gatehouse/Gatehouse/app/gh-window.ui");

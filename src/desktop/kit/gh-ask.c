@@ -59,15 +59,16 @@ take_back_cb (gpointer data)
 
 /* May run in any thread. */
 static void
-cancelled_cb (GCancellable *cancellable,
-              GTask        *task)
+give_up_cb (gpointer  source,
+            GTask    *task)
 {
   g_idle_add_full (G_PRIORITY_DEFAULT, take_back_cb, g_object_ref (task), g_object_unref);
 }
 
-/* Waits for the dialog's response, which takes over the task. */
+/* Waits for the dialog's response, which takes over the task. @window: (nullable): to which it belongs */
 static void
 await_answer (gpointer             dialog,
+              GtkWindow           *window,
               GCallback            answered,
               gpointer             source_tag,
               GCancellable        *cancellable,
@@ -81,10 +82,13 @@ await_answer (gpointer             dialog,
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_task_data (task, g_object_ref (dialog), g_object_unref);
   g_signal_connect (dialog, "response", answered, task);
+  /* A window that is destroyed takes what it asks with it, and would stay for as long as the question does. */
+  if (window != NULL)
+    g_signal_connect_object (window, "unrealize", G_CALLBACK (give_up_cb), task, 0);
   if (cancellable != NULL)
-    g_signal_connect (cancellable, "cancelled", G_CALLBACK (cancelled_cb), task);
+    g_signal_connect (cancellable, "cancelled", G_CALLBACK (give_up_cb), task);
   if (g_cancellable_is_cancelled (cancellable))
-    cancelled_cb (cancellable, task);
+    give_up_cb (cancellable, task);
 }
 
 static void
@@ -126,7 +130,7 @@ gh_ask_async (GtkWidget           *parent,
   if (question->extra != NULL)
     adw_message_dialog_set_extra_child (dialog, question->extra);
 
-  await_answer (dialog, G_CALLBACK (answered_cb), gh_ask_async, cancellable, callback, data);
+  await_answer (dialog, window, G_CALLBACK (answered_cb), gh_ask_async, cancellable, callback, data);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -162,15 +166,22 @@ gh_ask_file_async (GtkWidget            *parent,
                    gpointer              data)
 {
   g_autoptr(GtkFileChooserNative) dialog = NULL;
+  GtkWindow *window = get_window (parent);
 
   g_return_if_fail (question != NULL && question->title != NULL);
 
-  dialog = gtk_file_chooser_native_new (question->title, get_window (parent),
+  dialog = gtk_file_chooser_native_new (question->title, window,
                                         question->save ? GTK_FILE_CHOOSER_ACTION_SAVE : GTK_FILE_CHOOSER_ACTION_OPEN,
                                         question->accept, NULL);
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
   if (question->save && question->name != NULL)
     gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), question->name);
+  if (question->folder != NULL)
+    {
+      g_autoptr(GFile) folder = g_file_new_for_path (question->folder);
+
+      gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+    }
   if (question->pattern != NULL)
     {
       g_autoptr(GtkFileFilter) filter = gtk_file_filter_new ();
@@ -180,7 +191,7 @@ gh_ask_file_async (GtkWidget            *parent,
       gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
     }
 
-  await_answer (dialog, G_CALLBACK (file_chosen_cb), gh_ask_file_async, cancellable, callback, data);
+  await_answer (dialog, window, G_CALLBACK (file_chosen_cb), gh_ask_file_async, cancellable, callback, data);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 

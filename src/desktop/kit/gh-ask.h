@@ -69,6 +69,7 @@ char *gh_ask_finish (GAsyncResult  *result,
  * @accept: the label of the button that chooses, with a mnemonic
  * @save: whether the file is to be written; the dialog then asks before replacing one
  * @name: (nullable): for saving, the name to offer
+ * @folder: (nullable): where to begin; %NULL: where the last such dialog was
  * @kind: (nullable): what such files are called, such as "CSV files"
  * @pattern: (nullable): their name pattern, such as "*.csv"
  */
@@ -77,6 +78,7 @@ typedef struct {
   const char *accept;
   gboolean    save;
   const char *name;
+  const char *folder;
   const char *kind;
   const char *pattern;
 } GhFileQuestion;

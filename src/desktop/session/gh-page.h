@@ -28,6 +28,8 @@ G_DECLARE_DERIVABLE_TYPE (GhPage, gh_page, GH, PAGE, GtkWidget)
  * | win.open-link | a link (Q8) |
  * | win.undo-entry | the number of a log entry, as int64 |
  * | win.set-active | the number of a log entry, as int64: sets the users that it changed to Active |
+ * | win.make-key, win.rotate-key | |
+ * | win.renew-recovery-key, win.test-recovery-key | |
  *
  * In a template, children of type "title" go into the middle of the header bar, "start" and "end" at its sides, and
  * the one without a type below it.

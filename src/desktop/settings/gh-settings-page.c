@@ -2,9 +2,11 @@
 #include "settings/gh-settings-page.h"
 
 #include "base/gh-fold.h"
+#include "keys/ops/gh-key-record.h"
 #include "kit/gh-notice.h"
 #include "settings/gh-setting-row.h"
 #include "settings/gh-settings-backup.h"
+#include "settings/gh-settings-keys.h"
 #include "settings/ops/gh-setting-record.h"
 #include "trash/gh-trash-inactive.h"
 
@@ -36,10 +38,11 @@ struct _GhSettingsPage {
   GPtrArray         *rows;      /* GhSettingRow */
   GArray            *all;       /* Section, in the order of the page */
   gboolean           is_moving; /* the list follows, or the page does */
+  GhSettingsKeys    *keys;
   GCancellable      *counting;
 };
 
-static const char *const kinds[] = { GH_SETTING_KIND, NULL };
+static const char *const kinds[] = { GH_SETTING_KIND, GH_KEY_KIND, NULL };
 
 G_DEFINE_FINAL_TYPE (GhSettingsPage, gh_settings_page, GH_TYPE_PAGE)
 
@@ -148,6 +151,7 @@ gh_settings_page_changed (GhPage          *page,
                           const GhChanges *changes)
 {
   show_values (GH_SETTINGS_PAGE (page));
+  gh_settings_keys_update (GH_SETTINGS_PAGE (page)->keys);
 }
 
 /* --- sections --- */
@@ -270,6 +274,9 @@ add_sections (GhSettingsPage *self)
           }
       add_section (self, gh_setting_section_get_title (section), NULL, group);
     }
+  self->keys = GH_SETTINGS_KEYS (gh_settings_keys_new (GH_PAGE (self)));
+  add_section (self, _("Keys and Recovery"), _("Keys and recovery, rotate the key, recovery key, fingerprint"),
+               GTK_WIDGET (self->keys));
   add_section (self, _("Backup"), _("Backup, back up, restore"), gh_settings_backup_new (GH_PAGE (self)));
 
   if (refusal != GH_REFUSAL_NONE)

@@ -509,6 +509,8 @@ opened_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   self->service = secret_service_open_finish (result, &error);
+  if (self->is_done)
+    return;
   if (self->service == NULL)
     {
       end_failed (task, error);
@@ -552,9 +554,9 @@ gh_keyring_ask_async (const GhKeyringRequest *request,
       g_source_attach (self->cancelled, g_task_get_context (task));
     }
 
-  /* One of its own each time: libsecret's shared one outlives a service that is gone. */
-  secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, cancellable, opened_cb,
-                       begin_call (task));
+  /* One of its own each time: libsecret's shared one outlives a service that is gone. Not to be cancelled: GLib would
+   * keep the bus that it was about to connect to as one that failed, for all of the program. */
+  secret_service_open (SECRET_TYPE_SERVICE, NULL, SECRET_SERVICE_OPEN_SESSION, NULL, opened_cb, begin_call (task));
 }
 
 GhKeyringAnswer *

@@ -116,6 +116,28 @@ set_wrong_group (guint    group,
   return FALSE;
 }
 
+/* Takes the next character from @p on that is neither blank nor hyphen. @value: -1: it cannot be in a recovery key.
+ * Returns FALSE at the end. */
+static gboolean
+read_value (const char **p,
+            const char  *end,
+            int         *value)
+{
+  while (*p < end)
+    {
+      gunichar c = g_utf8_get_char_validated (*p, end - *p);
+      gboolean is_text = c != (gunichar) -1 && c != (gunichar) -2;
+
+      *p = is_text ? g_utf8_next_char (*p) : *p + 1;
+      if (is_text && (g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION))
+        continue;
+      *value = is_text ? find_value (c) : -1;
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
 /* All N_CHARACTERS values. */
 static gboolean
 read_values (GhSecret  *typed,
@@ -126,21 +148,14 @@ read_values (GhSecret  *typed,
   const char *p = (const char *) gh_secret_get (typed, &length);
   const char *end = p + length;
   guint n = 0;
+  int value;
 
-  while (p < end)
+  for (; read_value (&p, end, &value); n++)
     {
-      gunichar c = g_utf8_get_char_validated (p, end - p);
-      gboolean is_text = c != (gunichar) -1 && c != (gunichar) -2;
-      int value = is_text ? find_value (c) : -1;
-
-      p = is_text ? g_utf8_next_char (p) : p + 1;
-      if (is_text && (g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION))
-        continue;
       if (n < N_CHARACTERS && value < 0)
         return set_wrong_group (n / GROUP_CHARACTERS, error);
       if (n < N_CHARACTERS)
         values[n] = value;
-      n++;
     }
 
   if (n == N_CHARACTERS)
@@ -195,6 +210,27 @@ gh_recovery_key_parse (GhSecret  *typed,
     bytes[bit / 8] = (bytes[bit / 8] << 1) | ((values[bit / 5] >> (4 - bit % 5)) & 1);
 
   return self;
+}
+
+gboolean
+gh_recovery_key_is_group (GhSecret *text,
+                          guint     group,
+                          GhSecret *typed)
+{
+  gsize length;
+  const char *right = (const char *) gh_secret_get (text, NULL) + group * (GROUP_CHARACTERS + 1);
+  const char *p = (const char *) gh_secret_get (typed, &length);
+  const char *end = p + length;
+  guint n = 0;
+  int value;
+
+  g_return_val_if_fail (group < GH_RECOVERY_KEY_GROUPS, FALSE);
+
+  for (; read_value (&p, end, &value); n++)
+    if (n == GROUP_CHARACTERS || value < 0 || value != find_value (right[n]))
+      return FALSE;
+
+  return n == GROUP_CHARACTERS;
 }
 
 /* --- its pair --- */

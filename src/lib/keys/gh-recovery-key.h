@@ -30,6 +30,18 @@ GhSecret *gh_recovery_key_to_text (GhSecret *self);
 GhSecret *gh_recovery_key_parse (GhSecret  *typed,
                                  GError   **error);
 
+/**
+ * gh_recovery_key_is_group:
+ * @text: a recovery key, as gh_recovery_key_to_text() returns it
+ * @group: which group of it, from 0 on
+ * @typed: what was typed for that group, as for gh_recovery_key_parse()
+ *
+ * Returns: whether it is that group: who types two of them back has the whole (K6)
+ */
+gboolean gh_recovery_key_is_group (GhSecret *text,
+                                   guint     group,
+                                   GhSecret *typed);
+
 /** Sets @public_key to the half of its X25519 pair that the database keeps. */
 void gh_recovery_key_get_public (GhSecret *self,
                                  guint8    public_key[GH_PUBLIC_BYTES]);

@@ -7,6 +7,7 @@
 
 #include "app/gh-application.h"
 #include "app/gh-window-private.h"
+#include "keys/ops/gh-key-making.h"
 #include "kit/gh-table.h"
 #include "users/gh-users-page.h"
 
@@ -198,6 +199,19 @@ show_log_entry (Fixture *fixture)
   test_wait_until (has_rows (fixture));
 }
 
+/* Its section has more rows, and the notice about the key has two buttons. */
+static void
+show_settings_with_key (Fixture *fixture)
+{
+  g_autoptr (GhResult) result = gh_key_make (fixture->org->store, "key.create", fixture->org->actor, FALSE, NULL, NULL,
+                                             NULL, NULL);
+
+  g_assert_nonnull (result);
+  show (fixture, "win.open-page", "settings");
+  test_wait_until (test_find (get_page (fixture), GTK_TYPE_BUTTON, "_New Recovery Key…") != NULL);
+  test_wait_until (gh_notice_is_shown (GH_NOTICE (fixture->window->notice)));
+}
+
 static void
 show_undoable (Fixture *fixture)
 {
@@ -246,6 +260,7 @@ static const struct {
   { "log-entry", show_log_entry },
   { "user", show_user },
   { "settings", show_settings },
+  { "settings-with-key", show_settings_with_key },
   { "import", show_import },
 };
 
@@ -301,6 +316,7 @@ static const struct {
   { "change-status-of-one", show_user, "user.change-status" },
   { "send-one-to-trash", show_user, "user.trash" },
   { "new-organisation", show_users, "win.new-organisation" },
+  { "use-recovery-key", show_users, "win.use-recovery-key" },
   { "undo", show_undoable, "log.undo" },
   { "preferences", show_users, "app.preferences" },
   { "about", show_users, "app.about" },

@@ -266,7 +266,7 @@ test_late (Fixture       *fixture,
   add_key (fixture, 1);
   gh_test_keyring_start (fixture->keyring, TRUE);
   g_assert_cmpint (ask (fixture, GH_KEYRING_STORE, 1, fixture->master), ==, GH_KEYRING_FOUND);
-  g_subprocess_send_signal (fixture->keyring->daemon, SIGSTOP);
+  gh_test_keyring_pause (fixture->keyring);
 
   gh_keyring_late_ms = 100;
   open_window (fixture);
@@ -288,7 +288,7 @@ test_dies (Fixture       *fixture,
 {
   add_key (fixture, 1);
   gh_test_keyring_start (fixture->keyring, TRUE);
-  g_subprocess_send_signal (fixture->keyring->daemon, SIGSTOP);
+  gh_test_keyring_pause (fixture->keyring);
   gh_keyring_late_ms = 100;
   open_window (fixture);
   test_wait_until (starts (fixture, NO_SERVICE));
@@ -304,7 +304,7 @@ test_closed (Fixture       *fixture,
 {
   add_key (fixture, 1);
   gh_test_keyring_start (fixture->keyring, TRUE);
-  g_subprocess_send_signal (fixture->keyring->daemon, SIGSTOP);
+  gh_test_keyring_pause (fixture->keyring);
   gh_keyring_late_ms = 100;
   open_window (fixture);
   test_wait_until (starts (fixture, NO_SERVICE));

@@ -206,6 +206,26 @@ test_ask_taken_back (Fixture       *fixture,
   g_assert_cmpuint (fixture->n_done, ==, 1);
 }
 
+/* Whoever asked hears of it, and nothing of the question stays. */
+static void
+test_ask_window_goes (Fixture       *fixture,
+                      gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  guint n_windows = g_list_model_get_n_items (gtk_window_get_toplevels ());
+
+  present (fixture, gtk_label_new ("below"));
+  gh_ask_async (fixture->window, &question, NULL, result_cb, fixture);
+  test_run_for (100);
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  test_wait_until (fixture->result != NULL);
+  g_assert_null (gh_ask_finish (fixture->result, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
+  g_assert_cmpuint (fixture->n_done, ==, 1);
+  test_wait_until (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n_windows - 1);
+  fixture->window = gtk_window_new ();
+}
+
 static void
 test_ask_file (Fixture       *fixture,
                gconstpointer  data)
@@ -516,6 +536,7 @@ main (int    argc,
   ADD ("/U/notice", test_notice);
   ADD ("/U/ask", test_ask);
   ADD ("/U/ask-taken-back", test_ask_taken_back);
+  ADD ("/U/ask-window-goes", test_ask_window_goes);
   ADD ("/U/ask-file", test_ask_file);
   ADD ("/O6/action-popover", test_action_popover);
   ADD ("/U3/filter-bar", test_filter_bar);

@@ -293,6 +293,7 @@ test_read_only (Fixture       *fixture,
                 gconstpointer  data)
 {
   GtkWidget *notice = find_in (fixture->page, GH_TYPE_NOTICE);
+  GtkWidget *make;
 
   g_assert_true (gh_notice_is_shown (GH_NOTICE (notice)));
   test_wait_until (test_find (notice, GTK_TYPE_LABEL, "Your role, Help Desk, may look but not change.") != NULL);
@@ -302,6 +303,10 @@ test_read_only (Fixture       *fixture,
   g_assert_false (gtk_widget_is_sensitive (find_row (fixture, "Back up")));
   g_assert_false (gtk_widget_is_sensitive (find_row (fixture, "Restore")));
   g_assert_cmpstr (gtk_widget_get_tooltip_text (find_row (fixture, LIMIT)), ==, "Your role may not do this");
+  g_assert_nonnull (find_row (fixture, "No key yet"));
+  make = test_find (fixture->page, GTK_TYPE_BUTTON, "_Make Key…");
+  g_assert_false (gtk_widget_is_sensitive (make));
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (make), ==, "Your role may not do this");
 }
 
 static void
@@ -316,8 +321,12 @@ test_search (Fixture       *fixture,
   g_assert_nonnull (find_row (fixture, "Keep users in the Trash"));
   g_assert_null (find_row (fixture, "Back up"));
 
+  /* Between two texts all is shown for a moment. */
   gtk_editable_set_text (GTK_EDITABLE (search), "restore");
-  test_wait_until (find_row (fixture, "Restore") != NULL);
+  test_wait_until (find_row (fixture, "Restore") != NULL && find_row (fixture, "No key yet") == NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "recovery");
+  test_wait_until (find_row (fixture, "No key yet") != NULL && find_row (fixture, "Restore") == NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (search), "qqq");
   test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "No setting matches.") != NULL);
@@ -342,7 +351,7 @@ test_sections (Fixture       *fixture,
   gtk_adjustment_set_value (adjustment, 0);
   test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 0);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 4);
+  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 5);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 600);
   test_wait_until (gtk_widget_get_mapped (find_in (fixture->page, GTK_TYPE_DROP_DOWN)));

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
 
 #define NAME "org.freedesktop.secrets"
 
@@ -67,44 +68,73 @@ gh_test_keyring_free (GhTestKeyring *self)
   g_free (self);
 }
 
-static void
-appeared_cb (GDBusConnection *connection,
-             const char      *name,
-             const char      *owner,
-             gpointer         is_there)
+/* The bus has noticed within milliseconds; only a keyring that hangs takes longer, and fails the test. */
+#define PATIENCE_US (120 * G_USEC_PER_SEC)
+
+/* A connection of its own, not the one that all of the program share: what is tested may have broken that. */
+static GDBusConnection *
+connect_to_bus (void)
 {
-  *(gboolean *) is_there = TRUE;
+  g_autoptr (GError) error = NULL;
+  GDBusConnection *connection =
+    g_dbus_connection_new_for_address_sync (g_getenv ("DBUS_SESSION_BUS_ADDRESS"),
+                                            G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT |
+                                            G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+
+  return connection;
 }
 
-static void
-vanished_cb (GDBusConnection *connection,
-             const char      *name,
-             gpointer         is_there)
+/* Returns 0 where nobody has the name. */
+static guint32
+get_owner_pid (GDBusConnection *connection)
 {
-  *(gboolean *) is_there = FALSE;
+  g_autoptr (GVariant) answer =
+    g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/org/freedesktop/DBus", "org.freedesktop.DBus",
+                                 "GetConnectionUnixProcessID", g_variant_new ("(s)", NAME), G_VARIANT_TYPE ("(u)"),
+                                 G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL);
+  guint32 pid = 0;
+
+  if (answer != NULL)
+    g_variant_get (answer, "(u)", &pid);
+
+  return pid;
 }
 
-/* Only reached if a keyring hangs: then the test fails instead of waiting without end. */
-static gboolean
-give_up_cb (gpointer is_wanted)
+/* Asks again and again: each answer is the bus's own, so nothing has to be slept for. */
+static void
+wait_for_owner (guint32 pid)
 {
-  g_error ("The keyring did not %s.", GPOINTER_TO_INT (is_wanted) ? "come" : "go");
+  g_autoptr (GDBusConnection) connection = connect_to_bus ();
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
 
-  return G_SOURCE_REMOVE;
+  while (get_owner_pid (connection) != pid)
+    g_assert_cmpint (g_get_monotonic_time (), <, end);
+  g_dbus_connection_close_sync (connection, NULL, NULL);
 }
 
+/* It closes its output once it is initialised. */
 static void
-wait_until (gboolean is_wanted)
+wait_for_end_of_output (GSubprocess *daemon)
 {
-  guint patience = g_timeout_add_seconds (120, give_up_cb, GINT_TO_POINTER (is_wanted));
-  gboolean is_there = !is_wanted;
-  guint watch = g_bus_watch_name (G_BUS_TYPE_SESSION, NAME, G_BUS_NAME_WATCHER_FLAGS_NONE, appeared_cb, vanished_cb,
-                                  &is_there, NULL);
+  GInputStream *output = g_subprocess_get_stdout_pipe (daemon);
+  g_autoptr (GError) error = NULL;
+  char buffer[256];
 
-  while (is_there != is_wanted)
-    g_main_context_iteration (NULL, TRUE);
-  g_bus_unwatch_name (watch);
-  g_source_remove (patience);
+  while (g_input_stream_read (output, buffer, sizeof buffer, NULL, &error) > 0)
+    continue;
+  g_assert_no_error (error);
+}
+
+static pid_t
+get_pid (GhTestKeyring *self)
+{
+  const char *pid = g_subprocess_get_identifier (self->daemon);
+
+  g_assert_nonnull (pid);
+
+  return (pid_t) g_ascii_strtoll (pid, NULL, 10);
 }
 
 void
@@ -112,7 +142,7 @@ gh_test_keyring_start (GhTestKeyring *self,
                        gboolean       unlocked)
 {
   g_autoptr (GSubprocessLauncher) launcher =
-    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE |
                                G_SUBPROCESS_FLAGS_STDERR_SILENCE);
   g_autoptr (GError) error = NULL;
   static const char password[] = "password";
@@ -130,7 +160,19 @@ gh_test_keyring_start (GhTestKeyring *self,
   g_assert_true (g_output_stream_write_all (g_subprocess_get_stdin_pipe (self->daemon), password, strlen (password),
                                             NULL, NULL, NULL) || !unlocked);
   g_output_stream_close (g_subprocess_get_stdin_pipe (self->daemon), NULL, NULL);
-  wait_until (TRUE);
+
+  wait_for_end_of_output (self->daemon);
+  wait_for_owner ((guint32) get_pid (self));
+}
+
+/* Not by g_subprocess_send_signal(), which sends it a moment later, from another thread. */
+void
+gh_test_keyring_pause (GhTestKeyring *self)
+{
+  siginfo_t info;
+
+  g_assert_cmpint (kill (get_pid (self), SIGSTOP), ==, 0);
+  g_assert_cmpint (waitid (P_PID, (id_t) get_pid (self), &info, WSTOPPED | WNOWAIT), ==, 0);
 }
 
 void
@@ -143,5 +185,5 @@ gh_test_keyring_stop (GhTestKeyring *self)
   g_subprocess_send_signal (self->daemon, SIGTERM);
   g_subprocess_wait (self->daemon, NULL, NULL);
   g_clear_object (&self->daemon);
-  wait_until (FALSE);
+  wait_for_owner (0);
 }

@@ -22,6 +22,9 @@ void           gh_test_keyring_free (GhTestKeyring *self);
 void gh_test_keyring_start (GhTestKeyring *self,
                             gboolean       unlocked);
 
+/** Stops it in its tracks, until SIGCONT: returns when it answers nothing any more. */
+void gh_test_keyring_pause (GhTestKeyring *self);
+
 /** Returns when it has left the bus. */
 void gh_test_keyring_stop (GhTestKeyring *self);
 

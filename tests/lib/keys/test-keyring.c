@@ -288,7 +288,7 @@ begin_late (Fixture *self)
 {
   gh_test_keyring_start (self->keyring, TRUE);
   check_says (self, GH_KEYRING_STORE, 1, self->right, GH_KEYRING_FOUND);
-  g_subprocess_send_signal (self->keyring->daemon, SIGSTOP);
+  gh_test_keyring_pause (self->keyring);
   gh_keyring_late_ms = LATE_MS;
 }
 
@@ -325,20 +325,143 @@ static void
 test_cancelled (Fixture       *self,
                 gconstpointer  data)
 {
-  g_autoptr (GhKeyringAnswer) answer = NULL;
-
   begin_late (self);
   self->cancellable = g_cancellable_new ();
   g_assert_null (ask (self, GH_KEYRING_FIND, 1, NULL));
   g_assert_null (ask (self, GH_KEYRING_STORE, 2, self->right));
 
+  /* It answers the next one, and nothing comes of what was given up. */
   g_clear_object (&self->cancellable);
   g_subprocess_send_signal (self->keyring->daemon, SIGCONT);
   gh_keyring_late_ms = 60 * 1000;
-  /* What was given up may have reached it or not. */
-  answer = ask (self, GH_KEYRING_FIND, 2, NULL);
+  check_says (self, GH_KEYRING_FIND, 1, NULL, GH_KEYRING_FOUND);
+  check_says (self, GH_KEYRING_FIND, 2, NULL, GH_KEYRING_ABSENT);
+
+  gh_test_keyring_stop (self->keyring);
+  gh_test_keyring_start (self->keyring, TRUE);
+  check_says (self, GH_KEYRING_FIND, 1, NULL, GH_KEYRING_FOUND);
+  check_says (self, GH_KEYRING_FIND, 2, NULL, GH_KEYRING_ABSENT);
+}
+
+/* Who gives up while the bus is being connected to leaves it to all others. */
+static void
+test_cancelled_at_once (Fixture       *self,
+                        gconstpointer  data)
+{
+  gh_test_keyring_start (self->keyring, TRUE);
+  check_says (self, GH_KEYRING_STORE, 1, self->right, GH_KEYRING_FOUND);
+  for (guint i = 0; i < 20; i++)
+    {
+      self->cancellable = g_cancellable_new ();
+      g_cancellable_cancel (self->cancellable);
+      g_assert_null (ask (self, GH_KEYRING_FIND, 1, NULL));
+      g_clear_object (&self->cancellable);
+      check_says (self, GH_KEYRING_FIND, 1, NULL, GH_KEYRING_FOUND);
+    }
+}
+
+/* --- unlocking --- */
+
+static void
+start_locked (Fixture *self)
+{
+  gh_test_keyring_start (self->keyring, TRUE);
+  check_says (self, GH_KEYRING_STORE, 1, self->right, GH_KEYRING_FOUND);
+  gh_test_keyring_stop (self->keyring);
+  gh_test_keyring_start (self->keyring, FALSE);
+}
+
+/* Without a display nobody can be asked. */
+static void
+test_nobody_to_ask (Fixture       *self,
+                    gconstpointer  data)
+{
+  const GhKeyringRequest request = {
+    .wish = GH_KEYRING_FIND, .organisation = ORGANISATION, .number = 1, .unlock = TRUE, .check = is_right_cb,
+    .data = self,
+  };
+  g_autoptr (GhKeyringAnswer) answer = NULL;
+
+  start_locked (self);
+  answer = gh_keyring_ask (&request, NULL, NULL);
   g_assert_nonnull (answer);
-  g_assert_cmpint (answer->state, !=, GH_KEYRING_WRONG_KEY);
+  g_assert_cmpint (answer->state, ==, GH_KEYRING_LOCKED);
+}
+
+static void
+swallow_cb (GDBusConnection       *connection,
+            const char            *sender,
+            const char            *path,
+            const char            *interface,
+            const char            *method,
+            GVariant              *parameters,
+            GDBusMethodInvocation *invocation,
+            gpointer               data)
+{
+  ++*(int *) data;
+  g_dbus_method_invocation_return_value (invocation, NULL);
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+/* The person is asked, and is not at the desk: late says that it is locked, and giving up takes no answer. */
+static void
+test_not_answered (Fixture       *self,
+                   gconstpointer  data)
+{
+  static const char interface[] =
+    "<node><interface name='org.gnome.keyring.internal.Prompter'><method name='BeginPrompting'><arg type='o'/></method>"
+    "<method name='PerformPrompt'><arg type='o'/><arg type='s'/><arg type='a{sv}'/><arg type='s'/></method>"
+    "<method name='StopPrompting'><arg type='o'/></method></interface></node>";
+  static const GDBusInterfaceVTable vtable = { swallow_cb };
+  const GhKeyringRequest request = {
+    .wish = GH_KEYRING_FIND, .organisation = ORGANISATION, .number = 1, .unlock = TRUE, .check = is_right_cb,
+    .late = late_cb, .data = self,
+  };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GDBusNodeInfo) node = g_dbus_node_info_new_for_xml (interface, NULL);
+  g_autoptr (GDBusConnection) connection = NULL;
+  g_autoptr (GVariant) owned = NULL;
+  g_autoptr (GAsyncResult) answered = NULL;
+  g_autoptr (GhKeyringAnswer) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  int n_asked = 0;
+  guint id;
+
+  start_locked (self);
+  connection = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, &error);
+  g_assert_no_error (error);
+  id = g_dbus_connection_register_object (connection, "/org/gnome/keyring/Prompter", node->interfaces[0], &vtable,
+                                          &n_asked, NULL, NULL);
+  g_assert_cmpuint (id, !=, 0);
+  owned = g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/", "org.freedesktop.DBus", "RequestName",
+                                       g_variant_new ("(su)", "org.gnome.keyring.SystemPrompter", 0), NULL, 0, -1, NULL,
+                                       NULL);
+  g_assert_nonnull (owned);
+
+  /* Given up once it is both said to be locked and asked for, in whichever order these come. */
+  gh_keyring_late_ms = LATE_MS;
+  gh_keyring_ask_async (&request, cancellable, answered_cb, &answered);
+  while (n_asked == 0 || self->late != GH_KEYRING_LOCKED)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_null (answered);
+  g_cancellable_cancel (cancellable);
+  while (answered == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  answer = gh_keyring_ask_finish (answered, &error);
+  g_assert_null (answer);
+  g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
+
+  g_dbus_connection_unregister_object (connection, id);
+  g_variant_unref (g_dbus_connection_call_sync (connection, "org.freedesktop.DBus", "/", "org.freedesktop.DBus",
+                                                "ReleaseName", g_variant_new ("(s)", "org.gnome.keyring.SystemPrompter"),
+                                                NULL, 0, -1, NULL, NULL));
 }
 
 int
@@ -360,6 +483,9 @@ main (int    argc,
     { "/K2/keyring/late", test_late },
     { "/K2/keyring/dies-meanwhile", test_dies },
     { "/K2/keyring/cancelled", test_cancelled },
+    { "/K2/keyring/cancelled-at-once", test_cancelled_at_once },
+    { "/K2/keyring/unlock/nobody-to-ask", test_nobody_to_ask },
+    { "/K2/keyring/unlock/not-answered", test_not_answered },
   };
   int status;
 

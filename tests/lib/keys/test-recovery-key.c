@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keys/gh-recovery-key.h"
+#include "keys/gh-secret-file.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define ORGANISATION "DOAAAAAAAAAAAAAAAAAA"
 
@@ -206,6 +209,104 @@ test_pair (void)
   g_assert_true (memcmp (proof, other_proof, sizeof proof) != 0);
 }
 
+static gboolean
+is_group (GhSecret   *text,
+          guint       group,
+          const char *typed)
+{
+  g_autoptr (GhSecret) secret = gh_secret_copy (typed, strlen (typed));
+
+  return gh_recovery_key_is_group (text, group, secret);
+}
+
+/* Of what is shown two groups are typed back: as people write them, and nothing else. */
+static void
+test_group (void)
+{
+  static const char typed[] = "0123-4567-89AB-CDEF-GHJK-MNPQ-RSTV-WXYZ-0001-1110-OIL1";
+  g_autoptr (GhSecret) text = gh_secret_copy (typed, strlen (typed));
+
+  g_assert_true (is_group (text, 0, "0123"));
+  g_assert_true (is_group (text, 0, " 01 2-3 "));
+  g_assert_true (is_group (text, 0, "oi23"));
+  g_assert_true (is_group (text, 4, "ghjk"));
+  g_assert_true (is_group (text, 10, "0111"));
+  g_assert_false (is_group (text, 1, "0123"));
+  g_assert_false (is_group (text, 0, ""));
+  g_assert_false (is_group (text, 0, "012"));
+  g_assert_false (is_group (text, 0, "01234"));
+  g_assert_false (is_group (text, 0, "0123-4567"));
+  g_assert_false (is_group (text, 0, "0124"));
+  g_assert_false (is_group (text, 0, "01u3"));
+  g_assert_false (is_group (text, 0, "012\xff"));
+  g_assert_false (is_group (text, 0, "012３"));
+}
+
+static char *
+read_file (const char *path,
+           guint      *mode)
+{
+  char *text = NULL;
+  GStatBuf status;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_cmpint (g_stat (path, &status), ==, 0);
+  *mode = status.st_mode & 07777;
+
+  return text;
+}
+
+/* For its owner alone, never beside the database, and whole or not at all. */
+static void
+test_saved (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("gatehouse-XXXXXX", NULL);
+  g_autofree char *other = g_build_filename (folder, "other", NULL);
+  g_autofree char *alias = g_build_filename (folder, "alias", NULL);
+  g_autofree char *database = g_build_filename (folder, "one.db", NULL);
+  g_autofree char *beside = g_build_filename (folder, "key.txt", NULL);
+  g_autofree char *aliased = g_build_filename (alias, "key.txt", NULL);
+  g_autofree char *path = g_build_filename (other, "key.txt", NULL);
+  g_autofree char *nowhere = g_build_filename (other, "missing", "key.txt", NULL);
+  g_autoptr (GhSecret) secret = gh_secret_copy ("0123-4567", 9);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  guint mode;
+
+  g_assert_cmpint (g_mkdir (other, 0700), ==, 0);
+  g_assert_cmpint (symlink (folder, alias), ==, 0);
+  g_assert_false (gh_secret_file_save (database, beside, secret, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (gh_secret_file_save (database, aliased, secret, &error));
+  g_assert_error (error, GH_ERROR, GH_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_assert_false (g_file_test (beside, G_FILE_TEST_EXISTS));
+  g_assert_false (gh_secret_file_save (database, nowhere, secret, &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+
+  gh_secret_file_save (database, path, secret, &error);
+  g_assert_no_error (error);
+  first = read_file (path, &mode);
+  g_assert_cmpstr (first, ==, "0123-4567\n");
+  g_assert_cmpuint (mode, ==, 0600);
+
+  /* What others could read is replaced, not written into. */
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  gh_secret_file_save (database, path, secret, &error);
+  g_assert_no_error (error);
+  second = read_file (path, &mode);
+  g_assert_cmpstr (second, ==, "0123-4567\n");
+  g_assert_cmpuint (mode, ==, 0600);
+
+  g_unlink (path);
+  g_unlink (alias);
+  g_rmdir (other);
+  g_rmdir (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -218,6 +319,8 @@ main (int   argc,
   g_test_add_func ("/K6/recovery-key/changed-places", test_changed_places);
   g_test_add_func ("/K6/recovery-key/too-short", test_too_short);
   g_test_add_func ("/K6/recovery-key/pair", test_pair);
+  g_test_add_func ("/K6/recovery-key/group-typed-back", test_group);
+  g_test_add_func ("/K6/recovery-key/saved", test_saved);
 
   return g_test_run ();
 }

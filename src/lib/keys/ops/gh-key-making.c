@@ -2,6 +2,9 @@
 #include "keys/ops/gh-key-making.h"
 
 #include "keys/gh-key-list.h"
+#include "settings/gh-settings.h"
+
+#include <glib/gi18n-lib.h>
 
 static gboolean
 next_number_cb (GhConnection  *connection,
@@ -52,4 +55,38 @@ gh_key_make (GhStore        *store,
     gh_keys_add (gh_keys_of (store), number, master);
 
   return result;
+}
+
+static gboolean
+read_settings_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  return gh_settings_read (data, connection, error);
+}
+
+GhKeyringAnswer *
+gh_key_keep_in_keyring (GhStore        *store,
+                        gint64          number,
+                        GhSecret       *master,
+                        gboolean        unlock,
+                        GhKeyringLate   late,
+                        gpointer        late_data,
+                        GCancellable   *cancellable,
+                        GError        **error)
+{
+  g_auto (GhSettings) settings = { 0 };
+  g_autofree char *label = NULL;
+
+  if (!gh_store_read (store, read_settings_cb, &settings, error))
+    return NULL;
+
+  /* Translators: what the key of an organisation is called in the person's keyring. */
+  label = g_strdup_printf (_("Gatehouse: key %d of “%s”"), (int) number, settings.name);
+
+  return gh_keyring_ask (&(GhKeyringRequest) {
+                           .wish = GH_KEYRING_STORE, .organisation = gh_store_get_organisation_key (store),
+                           .number = number, .unlock = unlock, .late = late, .data = late_data, .key = master,
+                           .label = label },
+                         cancellable, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "keys/gh-keyring.h"
 #include "operations/gh-run.h"
 
 G_BEGIN_DECLS
@@ -47,5 +48,30 @@ GhResult *gh_key_make (GhStore        *store,
                        gpointer        data,
                        GhJob          *job,
                        GError        **error);
+
+/**
+ * gh_key_keep_in_keyring:
+ * @store: an organisation
+ * @number: a master key's number
+ * @master: the key
+ * @unlock: as in #GhKeyringRequest
+ * @late: (nullable): told when the answer is late
+ * @late_data: for @late
+ * @cancellable: (nullable): to stop waiting, at once
+ * @error: (out): %GH_ERROR_CANCELLED, or the organisation cannot be read
+ *
+ * Puts a master key into the person's keyring, under a name that they will recognise (K2). Blocks, perhaps for as long
+ * as a person needs.
+ *
+ * Returns: (transfer full) (nullable): what the keyring says
+ */
+GhKeyringAnswer *gh_key_keep_in_keyring (GhStore        *store,
+                                         gint64          number,
+                                         GhSecret       *master,
+                                         gboolean        unlock,
+                                         GhKeyringLate   late,
+                                         gpointer        late_data,
+                                         GCancellable   *cancellable,
+                                         GError        **error);
 
 G_END_DECLS
