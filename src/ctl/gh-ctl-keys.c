@@ -14,6 +14,8 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -233,27 +235,6 @@ create (GhCtl *ctl,
   return gh_ctl_create_key (ctl, save, NULL, NULL);
 }
 
-static int
-rotate (GhCtl *ctl,
-        GStrv  args)
-{
-  Making making = { "key.rotate", NULL };
-  g_autoptr (GhResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (!gh_ctl_parse (ctl, NULL, args, 0))
-    return GH_EXIT_USAGE;
-  if (!gh_ctl_open (ctl))
-    return GH_EXIT_REFUSED;
-  if (!gh_ctl_open_keys (ctl, &error) || !gh_ctl_wait (ctl, make_work, &making, &error))
-    return gh_ctl_fail (error);
-
-  result = making.result;
-  gh_ctl_print_result (ctl, result);
-
-  return result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
-}
-
 /* --- operations on keys that are open --- */
 
 typedef struct {
@@ -349,6 +330,33 @@ recovery (GhCtl *ctl,
   return GH_EXIT_DONE;
 }
 
+/* Whether keys would go to a terminal, which is refused. */
+static gboolean
+is_for_terminal (GhCtl      *ctl,
+                 const char *plain)
+{
+  if (plain != NULL || ctl->rehearse || !isatty (STDOUT_FILENO))
+    return FALSE;
+
+  g_printerr (_("Keys are not shown on a terminal: pipe them into “systemd-creds encrypt”, or give --plain FILE.\n"));
+
+  return TRUE;
+}
+
+/* Puts the credential of a result into @file, or alone on stdout, for what it is piped into. */
+static int
+end_export (GhCtl      *ctl,
+            GhResult   *result,
+            SecretFile *file)
+{
+  if (result->secrets == NULL || file->path != NULL)
+    return end_run (ctl, result, GH_KEY_CREDENTIAL, file);
+
+  gh_ctl_print_secret (g_hash_table_lookup (result->secrets, GH_KEY_CREDENTIAL));
+
+  return GH_EXIT_DONE;
+}
+
 static int
 export (GhCtl *ctl,
         GStrv  args)
@@ -364,7 +372,6 @@ export (GhCtl *ctl,
     { NULL },
   };
   SecretFile file;
-  GhSecret *credential;
 
   if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
@@ -373,11 +380,8 @@ export (GhCtl *ctl,
       g_printerr (_("“key export” needs --unit NAME, the unit of systemd that it is for.\n"));
       return GH_EXIT_USAGE;
     }
-  if (plain == NULL && !ctl->rehearse && isatty (STDOUT_FILENO))
-    {
-      g_printerr (_("Keys are not shown on a terminal: pipe them into “systemd-creds encrypt”, or give --plain FILE.\n"));
-      return GH_EXIT_REFUSED;
-    }
+  if (is_for_terminal (ctl, plain))
+    return GH_EXIT_REFUSED;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
   if (!open_file (ctl, &file, plain, &error))
@@ -391,14 +395,141 @@ export (GhCtl *ctl,
       close_file (&file, FALSE);
       return gh_ctl_fail (error);
     }
-  if (result->secrets == NULL || plain != NULL)
-    return end_run (ctl, result, GH_KEY_CREDENTIAL, &file);
 
-  /* Alone on stdout, for what it is piped into. */
-  credential = g_hash_table_lookup (result->secrets, GH_KEY_CREDENTIAL);
-  gh_ctl_print_secret (credential);
+  return end_export (ctl, result, &file);
+}
 
-  return GH_EXIT_DONE;
+/* --- rotating --- */
+
+typedef struct {
+  const char  *unit;
+  GhKeyComing  coming;
+  GhResult    *result;
+} Rotating;
+
+static gboolean
+export_coming_work (GhCtl     *ctl,
+                    gpointer   data,
+                    GError   **error)
+{
+  Rotating *rotating = data;
+
+  rotating->result = gh_key_export_coming (ctl->store, ctl->actor, rotating->unit, gh_ctl_keep_key, ctl,
+                                           &rotating->coming, ctl->job, error);
+
+  return rotating->result != NULL;
+}
+
+static gboolean
+rotate_to_work (GhCtl     *ctl,
+                gpointer   data,
+                GError   **error)
+{
+  Rotating *rotating = data;
+
+  rotating->result = gh_key_rotate_to (ctl->store, ctl->actor, &rotating->coming, ctl->job, error);
+
+  return rotating->result != NULL;
+}
+
+/* Waits until somebody says that the service has what was exported. */
+static gboolean
+is_loaded (const char *unit)
+{
+  g_autofree char *typed = NULL;
+  char *line = NULL;
+  gsize room = 0;
+
+  g_printerr (_("Once %s has loaded this, type its name to rotate the key: "), unit);
+  if (getline (&line, &room, stdin) > 0)
+    typed = g_strstrip (g_strdup (line));
+  free (line);
+
+  return g_strcmp0 (typed, unit) == 0;
+}
+
+/* K7: first an export with the old and the coming sub-keys, which the service loads; then the rotation. */
+static int
+rotate_after_export (GhCtl      *ctl,
+                     const char *unit,
+                     const char *plain)
+{
+  Rotating rotating = { .unit = unit };
+  g_autoptr (GhSecret) master = NULL;
+  g_autoptr (GhResult) exported = NULL;
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  SecretFile file;
+  int status;
+
+  if (!open_file (ctl, &file, plain, &error))
+    return gh_ctl_fail (error);
+  if (!gh_ctl_open_keys (ctl, &error) || !gh_ctl_wait (ctl, export_coming_work, &rotating, &error))
+    {
+      close_file (&file, FALSE);
+      return gh_ctl_fail (error);
+    }
+
+  exported = rotating.result;
+  master = rotating.coming.master;
+  status = end_export (ctl, exported, &file);
+  if (!gh_ctl_check_output (&error))
+    return gh_ctl_fail (error);
+  if (master == NULL || status != GH_EXIT_DONE)
+    return status;
+
+  /* Whoever reads the pipe has all of it now; the rest is for the person. */
+  if (plain == NULL)
+    dup2 (STDERR_FILENO, STDOUT_FILENO);
+  if (!is_loaded (unit))
+    {
+      g_printerr (_("The key was not rotated. The export stays good for the key in use.\n"));
+      return GH_EXIT_REFUSED;
+    }
+  if (!gh_ctl_wait (ctl, rotate_to_work, &rotating, &error))
+    return gh_ctl_fail (error);
+
+  result = rotating.result;
+  gh_ctl_print_result (ctl, result);
+
+  return result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+}
+
+static int
+rotate (GhCtl *ctl,
+        GStrv  args)
+{
+  g_autofree char *unit = NULL;
+  g_autofree char *plain = NULL;
+  GOptionEntry entries[] = {
+    { "unit", 0, 0, G_OPTION_ARG_FILENAME, &unit, NULL, NULL },
+    { "plain", 0, 0, G_OPTION_ARG_FILENAME, &plain, NULL, NULL },
+    { NULL },
+  };
+  Making making = { "key.rotate", NULL };
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_ctl_parse (ctl, entries, args, 0))
+    return GH_EXIT_USAGE;
+  if ((plain != NULL && unit == NULL) || (unit != NULL && !g_utf8_validate (unit, -1, NULL)))
+    {
+      g_printerr (_("“key rotate” takes --unit NAME, and --plain FILE beside it.\n"));
+      return GH_EXIT_USAGE;
+    }
+  if (unit != NULL && is_for_terminal (ctl, plain))
+    return GH_EXIT_REFUSED;
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+  if (unit != NULL && !ctl->rehearse)
+    return rotate_after_export (ctl, unit, plain);
+  if (!gh_ctl_open_keys (ctl, &error) || !gh_ctl_wait (ctl, make_work, &making, &error))
+    return gh_ctl_fail (error);
+
+  result = making.result;
+  gh_ctl_print_result (ctl, result);
+
+  return result->is_refused ? GH_EXIT_REFUSED : GH_EXIT_DONE;
 }
 
 /* --- showing --- */
@@ -498,7 +629,9 @@ const GhCommand gh_ctl_key_commands[] = {
   { "key", "create", "[--save FILE]", N_("Make the organisation’s key, and show its recovery key once"), create,
     "key.create" },
   { "key", "show", "", N_("List the keys, with what to compare them by; none is shown itself"), show },
-  { "key", "rotate", "", N_("Put a new key in the old one’s place, and seal all secrets anew"), rotate, "key.rotate" },
+  { "key", "rotate", "[--unit NAME [--plain FILE]]",
+    N_("Put a new key in the old one’s place, and seal all secrets anew; for a service that runs, export both first"),
+    rotate, "key.rotate" },
   { "key", "recovery", "test | renew [--save FILE]",
     N_("Find out whether a recovery key is the right one, or show a new one once"), recovery, "key.renew-recovery" },
   { "key", "export", "--unit NAME [--plain FILE]",

@@ -35,7 +35,13 @@ TABLES = {
     'log': 'seq, operation, journal_rows',
     'journal': 'op, kind, id',
     'checkpoints': 'entry',
+    'keys': 'id, use, ended IS NULL',
+    'sealed': 'kind, record, purpose, key_number',
 }
+
+
+# What the program with the key does.
+KEYED = ('prepare', 'retain', 'prepare-sealed', 'rotate', 'check')
 
 
 class Organisation:
@@ -47,7 +53,7 @@ class Organisation:
         self.env = dict(os.environ, XDG_STATE_HOME=os.path.join(folder, 'state'))
 
     def command(self, *words):
-        program = self.keyed if words[0] in ('prepare', 'retain') else self.ctl
+        program = self.keyed if words[0] in KEYED else self.ctl
         return [program, '--database', self.path, *words]
 
     def run(self, *words):
@@ -80,11 +86,14 @@ class Organisation:
     def entries(self):
         return self.read('SELECT max(seq) FROM log')[0][0]
 
-    def check(self):
-        """Opens the file as the product does, then looks inside."""
+    def check(self, with_key=False):
+        """Opens the file as the product does, then looks inside. With the key the log is signed, and every value opens."""
         self.run('users', 'count')
-        verdict = self.run('log', 'verify')
-        assert 'broken' not in verdict, verdict
+        self.run('log', 'verify')  # which fails where the log is broken
+        if with_key:
+            n_sealed = self.read('SELECT count(*) FROM sealed')[0][0]
+            opened = self.run('check')
+            assert opened.endswith(f', {n_sealed} values open\n'), opened
         assert self.read('PRAGMA integrity_check') == [('ok',)]
 
 
@@ -108,6 +117,7 @@ def kinds(organisation):
     with open(ids, 'w', encoding='ascii') as out:
         out.write('\n'.join(key for (key,) in purgeable))
     yield 'retention', [['prepare']], ['retain']
+    yield 'rotation', [['prepare-sealed']], ['rotate']
     yield 'purge', [], ['user', 'purge', '--ids-from', ids, '--confirm', str(len(purgeable))]
 
 
@@ -119,7 +129,8 @@ def attack(base, words, rounds, scratch, rng):
     before, after = base.fingerprint(), whole.fingerprint()
     assert before != after, 'the operation changes nothing, so this proves nothing'
     entries = base.entries()
-    whole.check()
+    with_key = words[0] in KEYED
+    whole.check(with_key)
 
     killed = 0
     for i in range(rounds):
@@ -129,10 +140,14 @@ def attack(base, words, rounds, scratch, rng):
             time.sleep(rng.uniform(0, duration))
             process.send_signal(signal.SIGKILL)
             killed += process.wait() == -signal.SIGKILL
-        victim.check()
+        victim.check(with_key)
         done = victim.entries() - entries
         assert done in (0, 1), f'{done} entries'
         assert victim.fingerprint() == (after if done else before), f'round {i}: half done'
+        if with_key and not done:
+            victim.run(*words)
+            victim.check(with_key)
+            assert victim.fingerprint() == after, f'round {i}: not completed by the next run'
         shutil.rmtree(victim.folder)
     return killed
 
@@ -144,7 +159,7 @@ def main():
     seed = int(sys.argv[4]) if len(sys.argv) > 4 else random.randrange(1 << 30)
     rng = random.Random(seed)
     failed = 0
-    print('TAP version 13\n1..5')
+    print('TAP version 13\n1..6')
     print(f'# seed {seed}, {rounds} kills of each kind, {USERS} users')
     with tempfile.TemporaryDirectory(prefix='gatehouse-kill-') as top:
         base = Organisation(ctl, keyed, os.path.join(top, 'base'))

@@ -156,5 +156,40 @@ def test_export(folder):
                 assert lines['ghCode__'].encode() not in org.read(os.path.join(top, name)), name
 
 
+def test_rotate_with_a_service(folder):
+    """K7: one export has the old and the coming sub-keys; the key is rotated once the service has it"""
+    org, recovery = with_key(folder)
+    org.run('key', 'export', '--unit', 'gatehoused.service', input=recovery + '\n')
+    words = ('key', 'rotate', '--unit', 'gatehoused.service')
+    assert org.json(*words, '--rehearse', input=recovery + '\n')['changed'] == 1
+    org.run('key', 'rotate', '--plain', elsewhere(folder, 'no-unit'), status=2)
+    assert 'beside the database' in org.run(*words, '--plain', os.path.join(folder, 'x'), status=1).stderr
+
+    # Nobody said that it is loaded: the export is made, and nothing is rotated.
+    for typed in ('', '\n', 'another.service\n'):
+        done = org.run(*words, input=f'{recovery}\n{typed}', status=1)
+        assert 'not rotated' in done.stderr and 'coming-ghCode__' in done.stdout, done.stderr
+    assert [key['number'] for key in org.json('key', 'show') if key['ended'] == 0] == [1, 5]
+
+    done = org.run(*words, input=f'{recovery}\ngatehoused.service\n')
+    # Alone in the pipe; what else there is to say is for the person.
+    lines = dict(line.split(': ', 1) for line in done.stdout.splitlines())
+    assert list(lines)[:4] == ['gatehouse-credential', 'organisation', 'unit', 'key'], lines.keys()
+    assert list(lines)[-3:] == ['service-key', 'service-seed', 'introduction'], lines.keys()
+    assert (lines['key'], lines['coming-key'], lines['service-key']) == ('1', '7', '6')
+    assert lines['ghCode__'] != lines['coming-ghCode__'] and len(lines['coming-ghCode__']) == 64
+    assert '1 key rotated' in done.stderr, done.stderr
+    assert [key['number'] for key in org.json('key', 'show') if key['ended'] == 0] == [6, 7]
+
+    # What the next export has as the key in use is what this one had as the coming key.
+    path = elsewhere(folder, 'credential')
+    done = org.run(*words, '--plain', path, input=f'{recovery}\ngatehoused.service\n')
+    following = dict(line.split(': ', 1) for line in open(path).read().splitlines())
+    assert following['key'] == '7' and following['ghCode__'] == lines['coming-ghCode__']
+    assert following['ghCode__'] not in done.stdout + done.stderr and '1 key rotated' in done.stdout
+    org.run('key', 'recovery', 'test', input=recovery + '\n')
+    org.run('log', 'verify')
+
+
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))

@@ -12,8 +12,8 @@
 
 /* --- keys --- */
 
-static GhSecret *
-make_master (gint64 number)
+GhSecret *
+gh_test_make_master (gint64 number)
 {
   GhSecret *master = gh_secret_new (GH_KEY_BYTES);
 
@@ -26,7 +26,7 @@ void
 gh_test_open_key (GhTestOrganisation *org,
                   gint64              number)
 {
-  g_autoptr (GhSecret) master = make_master (number);
+  g_autoptr (GhSecret) master = gh_test_make_master (number);
 
   g_assert_true (gh_keys_add (gh_keys_of (org->store), number, master));
 }
@@ -35,7 +35,7 @@ void
 gh_test_get_public (gint64 number,
                     guint8 public_key[GH_PUBLIC_BYTES])
 {
-  g_autoptr (GhSecret) master = make_master (number);
+  g_autoptr (GhSecret) master = gh_test_make_master (number);
 
   gh_key_get_log_public (master, public_key);
 }
@@ -66,7 +66,7 @@ make_key (GhRun   *run,
   GhKeys *keys = gh_keys_of (run->store);
   gint64 before = gh_keys_get_number (keys);
   gint64 number = before + 1;
-  g_autoptr (GhSecret) master = make_master (number);
+  g_autoptr (GhSecret) master = gh_test_make_master (number);
   guint8 public_key[GH_PUBLIC_BYTES], signature[GH_SIGNATURE_BYTES];
   guint8 check_value[GH_KEYED_HASH_BYTES];
   g_autofree char *check_hex = NULL;

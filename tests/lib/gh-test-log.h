@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* The bytes of such a key. */
+GhSecret *gh_test_make_master (gint64 number);
+
 /* Makes the organisation's next key, in an entry of its own, and opens it. Its bytes depend on its number alone. */
 void gh_test_make_key (GhTestOrganisation *org);
 

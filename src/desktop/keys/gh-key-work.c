@@ -428,8 +428,9 @@ renew_answered_cb (GObject      *source,
   GhSession *session = gh_page_get_session (page);
 
   if (g_strcmp0 (answer, "renew") == 0)
-    gh_run_async (gh_session_get_store (session), gh_operation_find (renew), gh_session_get_actor (session), NULL, NULL,
-                  NULL, FALSE, NULL, renewed_cb, g_steal_pointer (&page));
+    gh_run_async (gh_session_get_store (session),
+                  &(GhRequest) { .operation = gh_operation_find (renew), .actor = gh_session_get_actor (session) },
+                  NULL, renewed_cb, g_steal_pointer (&page));
 }
 
 void

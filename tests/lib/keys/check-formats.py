@@ -91,6 +91,9 @@ def computed():
     # The box of the credential is the last that has the name.
     credential = dict(line.split(': ', 1) for line in boxes[-1].splitlines())
     V['introduction'] = credential['introduction']
+    for context in ('ghCode__', 'ghAppl__', 'ghSeed__', 'ghLook__'):
+        V[f'coming-{context}'] = credential[f'coming-{context}']
+        yield f'coming-{context}', sub_key(context, 'next-master').hex()
     yield 'introduction', introduced('gatehouse-service-key-1', V['service-key'], service)
 
 

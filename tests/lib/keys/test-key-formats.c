@@ -86,6 +86,13 @@ test_sub_keys (void)
 
       assert_is (names[use], gh_secret_get (sub_key, NULL), GH_KEY_BYTES);
     }
+  for (GhKeyUse use = 0; use <= GH_KEY_LOOK; use++)
+    {
+      g_autoptr (GhSecret) sub_key = gh_key_derive (following, use);
+      g_autofree char *name = g_strconcat ("coming-", names[use], NULL);
+
+      assert_is (name, gh_secret_get (sub_key, NULL), GH_KEY_BYTES);
+    }
 
   gh_key_get_log_public (master, public_key);
   assert_is ("log-public", public_key, sizeof public_key);

@@ -734,6 +734,211 @@ test_export (void)
   assert_log_is_whole (org);
 }
 
+/* The value of a line of a credential. */
+static char *
+dup_line (GhResult   *exported,
+          const char *name)
+{
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *prefix = g_strconcat (name, ": ", NULL);
+
+  g_assert_nonnull (exported->secrets);
+  lines = g_strsplit ((const char *) gh_secret_get (g_hash_table_lookup (exported->secrets, GH_KEY_CREDENTIAL), NULL),
+                      "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (g_str_has_prefix (lines[i], prefix))
+      return g_strdup (lines[i] + strlen (prefix));
+
+  return NULL;
+}
+
+/* What comes from master key @number, as it stands in a credential. */
+static void
+assert_sub_key (GhTestOrganisation *org,
+                GhResult           *exported,
+                const char         *name,
+                gint64              number,
+                GhKeyUse            use)
+{
+  g_autoptr (GhSecret) sub_key = gh_keys_dup_sub_key (gh_keys_of (org->store), number, use);
+  g_autofree char *found = dup_line (exported, name);
+  char hex[2 * GH_KEY_BYTES + 1];
+
+  sodium_bin2hex (hex, sizeof hex, gh_secret_get (sub_key, NULL), GH_KEY_BYTES);
+  g_assert_cmpstr (found, ==, hex);
+}
+
+static GhResult *
+export_coming (GhTestOrganisation *org,
+               Kept               *kept,
+               GhKeyComing        *coming)
+{
+  g_autoptr (GError) error = NULL;
+  GhResult *result = gh_key_export_coming (org->store, org->actor, "gatehoused.service", keep_cb, kept, coming, NULL,
+                                           &error);
+
+  g_assert_no_error (error);
+
+  return result;
+}
+
+static void
+clear_coming (GhKeyComing *coming)
+{
+  g_clear_pointer (&coming->master, gh_secret_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhKeyComing, clear_coming)
+
+/* One export has the old and the coming sub-keys; the rotation puts that very key in place, and the export stays. */
+static void
+test_export_coming (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_auto (GhKeyComing) coming = { 0 };
+  g_autoptr (GhSecret) recovery_key = NULL;
+  g_autoptr (GhResult) earlier = NULL;
+  g_autoptr (GhResult) exported = NULL;
+  g_autoptr (GhResult) rotated = NULL;
+  g_autofree char *number = NULL;
+  g_autofree char *payload = NULL;
+  g_autofree char *code = NULL;
+  g_autoptr (GError) error = NULL;
+  Kept kept = { 0 };
+
+  gh_test_add_users (org, "anna");
+  recovery_key = create (org);
+  seal (org, 1, "seed", "first");
+  earlier = gh_test_run (org, "key.export", NULL, "{\"unit\":\"gatehoused.service\"}");
+  g_assert_null (dup_line (earlier, "coming-key"));
+
+  exported = export_coming (org, &kept, &coming);
+  g_assert_false (exported->is_refused);
+  g_assert_cmpint (coming.number, ==, 4);
+  g_assert_true (kept.number == 4 && gh_secret_equal (kept.master, coming.master));
+  number = dup_line (exported, "coming-key");
+  g_assert_cmpstr (number, ==, "4");
+  assert_sub_key (org, exported, "ghCode__", 1, GH_KEY_CODE);
+  assert_sub_key (org, exported, "ghLook__", 1, GH_KEY_LOOK);
+  g_assert_null (dup_line (exported, "coming-ghLog___"));
+  g_assert_null (dup_line (exported, "coming-ghCheck_"));
+
+  /* Until the rotation the old key is the one in use, and its log key introduced the service's. */
+  gh_test_assert_query (org, "SELECT group_concat (id || ':' || (ended IS NULL), ' ') FROM keys", "1:1 2:0 3:1");
+  gh_test_assert_query (org, "SELECT introduced_by FROM keys WHERE id = 3", "1");
+  g_assert_cmpint (gh_keys_get_number (gh_keys_of (org->store)), ==, 1);
+  assert_opens (org, 1, "seed", "first");
+
+  rotated = gh_key_rotate_to (org->store, org->actor, &coming, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rotated->is_refused);
+  gh_test_assert_query (org, "SELECT group_concat (id || ':' || (ended IS NULL), ' ') FROM keys", "1:0 2:0 3:1 4:1");
+  assert_opens (org, 1, "seed", "first");
+  gh_test_assert_query (org, "SELECT key_number FROM sealed", "4");
+  assert_sub_key (org, exported, "coming-ghCode__", 4, GH_KEY_CODE);
+  assert_sub_key (org, exported, "coming-ghAppl__", 4, GH_KEY_APPL);
+  assert_sub_key (org, exported, "coming-ghSeed__", 4, GH_KEY_SEED);
+  assert_sub_key (org, exported, "coming-ghLook__", 4, GH_KEY_LOOK);
+
+  /* K8: of the coming key the log has only that there was one. */
+  payload = gh_test_query (org, "SELECT payload -> 'parameters' FROM log WHERE operation = 'key.export' ORDER BY seq DESC");
+  g_assert_cmpstr (payload, ==, "{\"coming\":4,\"unit\":\"gatehoused.service\",\"coming-key\":\"given: yes\"}");
+  code = dup_line (exported, "coming-ghCode__");
+  assert_recovers (org, recovery_key, 4);
+  assert_not_stored (org, code, strlen (code));
+  assert_not_stored (org, gh_secret_get (coming.master, NULL), GH_KEY_BYTES);
+  assert_log_is_whole (org);
+  gh_secret_unref (kept.master);
+}
+
+/* What was exported is not what would be put in place. */
+static void
+test_export_coming_stale (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_auto (GhKeyComing) none = { 0 };
+  g_auto (GhKeyComing) coming = { 0 };
+  g_auto (GhKeyComing) later = { 0 };
+  Kept kept = { 0 };
+  g_autoptr (GhResult) without = export_coming (org, &kept, &none);
+  G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = NULL;
+  g_autoptr (GhResult) exported = NULL;
+  g_autoptr (GhResult) again = NULL;
+  g_autoptr (GhResult) stale = NULL;
+  g_autoptr (GhResult) foreign = NULL;
+  g_autoptr (GhResult) wrong = NULL;
+  g_autoptr (GHashTable) secrets = gh_secrets_new ();
+  g_autoptr (JsonObject) parameters = json_object_new ();
+  g_autoptr (GError) error = NULL;
+
+  /* Nothing is exported or kept for a rotation that would be refused. */
+  assert_refused (without, GH_REFUSAL_NO_KEY);
+  g_assert_null (none.master);
+  g_assert_cmpuint (kept.n_calls, ==, 0);
+
+  recovery_key = create (org);
+  exported = export_coming (org, &kept, &coming);
+  again = export_coming (org, &kept, &later);
+  stale = gh_key_rotate_to (org->store, org->actor, &coming, NULL, &error);
+  g_assert_no_error (error);
+  assert_refused (stale, GH_REFUSAL_CHANGED_SINCE);
+  gh_test_assert_query (org, "SELECT group_concat (id || ':' || (ended IS NULL), ' ') FROM keys", "1:1 2:0 3:1");
+
+  /* A number that is another key's, or no export that is in use, stays for nothing. */
+  later.number = 4;
+  json_object_set_int_member (parameters, "number", 4);
+  json_object_set_int_member (parameters, "export", 2);
+  g_hash_table_insert (secrets, g_strdup ("master-key"), gh_secret_ref (later.master));
+  foreign = gh_run (org->store,
+                    &(GhRequest) {
+                      .operation = gh_operation_find ("key.rotate"),
+                      .actor = org->actor,
+                      .parameters = parameters,
+                      .secrets = secrets,
+                    },
+                    NULL, &error);
+  g_assert_no_error (error);
+  assert_refused (foreign, GH_REFUSAL_CHANGED_SINCE);
+
+  /* No key at all is none. */
+  g_hash_table_remove_all (secrets);
+  g_hash_table_insert (secrets, g_strdup ("coming-key"), gh_secret_copy ("short", 5));
+  json_object_remove_member (parameters, "number");
+  json_object_remove_member (parameters, "export");
+  json_object_set_string_member (parameters, "unit", "gatehoused.service");
+  json_object_set_int_member (parameters, "coming", 5);
+  wrong = gh_run (org->store,
+                  &(GhRequest) {
+                    .operation = gh_operation_find ("key.export"),
+                    .actor = org->actor,
+                    .parameters = parameters,
+                    .secrets = secrets,
+                  },
+                  NULL, &error);
+  g_assert_null (wrong);
+  g_assert_error (error, GH_ERROR, GH_ERROR_FAILED);
+  gh_test_assert_query (org, "SELECT max (id) FROM keys", "3");
+  g_clear_pointer (&kept.master, gh_secret_unref);
+}
+
+/* Where the rotation is given up, the export goes on with the key in use, and the next rotation is as any. */
+static void
+test_export_coming_given_up (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  G_GNUC_UNUSED g_autoptr (GhSecret) recovery_key = create (org);
+  g_auto (GhKeyComing) coming = { 0 };
+  Kept kept = { 0 };
+  g_autoptr (GhResult) exported = export_coming (org, &kept, &coming);
+  g_autoptr (GhResult) rotated = make (org, "key.rotate", &kept);
+
+  g_assert_false (rotated->is_refused);
+  gh_test_assert_query (org, "SELECT group_concat (id || ':' || (ended IS NULL), ' ') FROM keys", "1:0 2:0 3:1");
+  g_assert_false (gh_secret_equal (kept.master, coming.master));
+  assert_log_is_whole (org);
+  gh_secret_unref (kept.master);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -752,6 +957,9 @@ main (int   argc,
   g_test_add_func ("/K7/rotate-lose-everything-recover", test_rotate_lose_recover);
   g_test_add_func ("/K7/rotate-fails", test_rotate_fails);
   g_test_add_func ("/K3/export", test_export);
+  g_test_add_func ("/K7/export/old-and-coming", test_export_coming);
+  g_test_add_func ("/K7/export/stale", test_export_coming_stale);
+  g_test_add_func ("/K7/export/given-up", test_export_coming_given_up);
 
   return g_test_run ();
 }

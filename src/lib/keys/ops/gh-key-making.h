@@ -50,6 +50,61 @@ GhResult *gh_key_make (GhStore        *store,
                        GError        **error);
 
 /**
+ * GhKeyComing:
+ * @number: the number that it gets
+ * @master: the key; free with gh_secret_unref()
+ *
+ * A key that has been drawn and exported, and that no rotation has put in place yet.
+ */
+typedef struct {
+  gint64    number;
+  GhSecret *master;
+} GhKeyComing;
+
+/**
+ * gh_key_export_coming:
+ * @store: an organisation
+ * @actor: who asks
+ * @unit: the unit of systemd that the export is for
+ * @keep: (nullable): as for gh_key_make()
+ * @data: for @keep
+ * @coming: (out): for gh_key_rotate_to(), once the service has loaded the export; untouched where none was made
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why nothing was changed
+ *
+ * Begins a rotation for which a service needs no restart (K7): draws the coming key, and exports the sub-keys of both.
+ * Whoever gives up afterwards has an export that holds a key that is never used. Blocks: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result of "key.export", or the rehearsal of "key.rotate" that was refused
+ */
+GhResult *gh_key_export_coming (GhStore        *store,
+                                const GhActor  *actor,
+                                const char     *unit,
+                                GhKeyKeepFunc   keep,
+                                gpointer        data,
+                                GhKeyComing    *coming,
+                                GhJob          *job,
+                                GError        **error);
+
+/**
+ * gh_key_rotate_to:
+ * @store: an organisation
+ * @actor: who asks
+ * @coming: what gh_key_export_coming() gave
+ * @job: (nullable): progress and cancelling
+ * @error: (out): why nothing was changed
+ *
+ * Puts the coming key in place. The export made for it stays in use. Blocks: call it from a worker.
+ *
+ * Returns: (transfer full) (nullable): the result of "key.rotate", refused where another key was made meanwhile
+ */
+GhResult *gh_key_rotate_to (GhStore            *store,
+                            const GhActor      *actor,
+                            const GhKeyComing  *coming,
+                            GhJob              *job,
+                            GError            **error);
+
+/**
  * gh_key_keep_in_keyring:
  * @store: an organisation
  * @number: a master key's number

@@ -70,6 +70,25 @@ insert (GhRun           *run,
          gh_journal_created_record (run, GH_KEY_KIND, row->number, error);
 }
 
+static gboolean
+set_no_key (GError **error)
+{
+  g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED, _("What was given as the new key is no key."));
+
+  return FALSE;
+}
+
+gboolean
+gh_key_check_length (GhSecret  *master,
+                     GError   **error)
+{
+  gsize length;
+
+  gh_secret_get (master, &length);
+
+  return length == GH_KEY_BYTES || set_no_key (error);
+}
+
 gboolean
 gh_key_insert_master (GhRun         *run,
                       const guint8   recovery_public[GH_PUBLIC_BYTES],
@@ -87,14 +106,11 @@ gh_key_insert_master (GhRun         *run,
     .recovery_made = recovery_made,
   };
   gboolean ok;
-  gsize length;
 
-  gh_secret_get (master, &length);
-  if (length != GH_KEY_BYTES || !gh_recovery_key_seal_master (recovery_public, master, sealed))
-    {
-      g_set_error_literal (error, GH_ERROR, GH_ERROR_FAILED, _("What was given as the new key is no key."));
-      return FALSE;
-    }
+  if (!gh_key_check_length (master, error))
+    return FALSE;
+  if (!gh_recovery_key_seal_master (recovery_public, master, sealed))
+    return set_no_key (error);
 
   gh_key_get_log_public (master, row.public_key);
   if (introduced_by != 0 && !gh_key_introduce (run, FALSE, row.number, row.public_key, introduced_by, introduction, error))
@@ -147,10 +163,12 @@ gh_key_insert_service (GhRun         *run,
 gboolean
 gh_key_end (GhRun       *run,
             const char  *use,
+            gint64       stays,
             GError     **error)
 {
-  return gh_journal_rows_with (run, GH_KEY_KIND, "keys/list-ending-keys", error, "iis", run->entry, run->now, use) &&
-         gh_connection_run (run->connection, "keys/end-keys", error, "iis", run->entry, run->now, use);
+  return gh_journal_rows_with (run, GH_KEY_KIND, "keys/list-ending-keys", error, "iisi", run->entry, run->now, use,
+                               stays) &&
+         gh_connection_run (run->connection, "keys/end-keys", error, "iisi", run->entry, run->now, use, stays);
 }
 
 gboolean

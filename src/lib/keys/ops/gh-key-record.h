@@ -36,6 +36,10 @@ gboolean gh_key_plan_newest (GhRun           *run,
 gboolean gh_key_plan_number (GhRun   *run,
                              GError **error);
 
+/** Returns: %FALSE, with an error: what was given as a master key has another length than one */
+gboolean gh_key_check_length (GhSecret  *master,
+                              GError   **error);
+
 /**
  * gh_key_insert_master:
  * @run: a run being applied whose parameters `number` and `master-key` are the key to be made
@@ -61,9 +65,10 @@ gboolean gh_key_insert_service (GhRun         *run,
                                 const char    *unit,
                                 GError       **error);
 
-/** Ends the keys of a use, "master" or "service", but those that the run itself made. */
+/** Ends the keys of a use, "master" or "service", but those that the run itself made, and number @stays; 0: all others. */
 gboolean gh_key_end (GhRun       *run,
                      const char  *use,
+                     gint64       stays,
                      GError     **error);
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* K3: what a service gets under systemd: the sub-keys that it needs, and a key of its own to sign with. Its form is on
- * the page of formats (J8). */
+/* K3: what a service gets under systemd: the sub-keys that it needs, and a key of its own to sign with. Before a
+ * rotation they come from two master keys, so that the service changes over without a restart (K7). Its form is on the
+ * page of formats (J8). */
 #include "base/gh-fold.h"
 #include "keys/ops/gh-key-record.h"
 
@@ -18,7 +19,7 @@ plan (GhRun   *run,
   GhRefusal refusal = gh_fold_check_name (gh_run_get_text (run, "unit"), UNIT_MAX_CHARACTERS);
   g_autoptr (GPtrArray) keys = NULL;
   const GhKeyRow *newest;
-  gint64 n_ending = 0;
+  gint64 next, n_ending = 0;
 
   run->result->selected = 1;
   if (refusal != GH_REFUSAL_NONE)
@@ -30,6 +31,18 @@ plan (GhRun   *run,
     return FALSE;
   if (newest == NULL)
     return TRUE;
+
+  /* The export gets the next number, and the coming key the one behind it. */
+  if (gh_run_get_secret (run, "coming-key") != NULL)
+    {
+      if (!gh_key_read_next_number (run->connection, &next, error))
+        return FALSE;
+      if (gh_run_get_number (run, "coming", 0) != next + 1)
+        {
+          gh_run_refuse (run, GH_REFUSAL_CHANGED_SINCE, NULL);
+          return TRUE;
+        }
+    }
 
   for (guint i = 0; i < keys->len; i++)
     n_ending += ((GhKeyRow *) keys->pdata[i])->is_service && ((GhKeyRow *) keys->pdata[i])->ended == 0;
@@ -75,12 +88,12 @@ add_number (Credential *self,
   add_text (self, name, digits);
 }
 
-static GhSecret *
-make_credential (GhRun        *run,
-                 gint64        master,
-                 gint64        number,
-                 GhSecret     *seed,
-                 const guint8  introduction[GH_SIGNATURE_BYTES])
+/* A master key's number and what comes from it for a service: neither the log's seed nor what proves keys. */
+static void
+add_sub_keys (Credential *self,
+              const char *prefix,
+              gint64      number,
+              GhSecret   *master)
 {
   static const struct {
     const char *name;
@@ -91,23 +104,41 @@ make_credential (GhRun        *run,
     { "ghSeed__", GH_KEY_SEED },
     { "ghLook__", GH_KEY_LOOK },
   };
+
+  self->end = g_stpcpy (self->end, prefix);
+  add_number (self, "key", number);
+  for (gsize i = 0; i < G_N_ELEMENTS (sub_keys); i++)
+    {
+      g_autoptr (GhSecret) sub_key = gh_key_derive (master, sub_keys[i].use);
+
+      self->end = g_stpcpy (self->end, prefix);
+      add_bytes (self, sub_keys[i].name, gh_secret_get (sub_key, NULL), GH_KEY_BYTES);
+    }
+}
+
+static GhSecret *
+make_credential (GhRun        *run,
+                 gint64        master,
+                 gint64        number,
+                 GhSecret     *seed,
+                 const guint8  introduction[GH_SIGNATURE_BYTES])
+{
+  g_autoptr (GhSecret) in_use = gh_keys_dup_master (gh_keys_of (run->store), master);
+  GhSecret *coming = gh_run_get_secret (run, "coming-key");
   const char *unit = gh_run_get_text (run, "unit");
-  gsize room = strlen (unit) + 1024;
+  gsize room = strlen (unit) + 2048;
   g_autoptr (GhSecret) whole = gh_secret_new (room);
   Credential credential = { whole, (char *) gh_secret_get (whole, NULL) };
+
+  if (in_use == NULL)
+    return NULL;
 
   add_text (&credential, "gatehouse-credential", "1");
   add_text (&credential, "organisation", gh_store_get_organisation_key (run->store));
   add_text (&credential, "unit", unit);
-  add_number (&credential, "key", master);
-  for (gsize i = 0; i < G_N_ELEMENTS (sub_keys); i++)
-    {
-      g_autoptr (GhSecret) sub_key = gh_keys_dup_sub_key (gh_keys_of (run->store), master, sub_keys[i].use);
-
-      if (sub_key == NULL)
-        return NULL;
-      add_bytes (&credential, sub_keys[i].name, gh_secret_get (sub_key, NULL), GH_KEY_BYTES);
-    }
+  add_sub_keys (&credential, "", master, in_use);
+  if (coming != NULL)
+    add_sub_keys (&credential, "coming-", gh_run_get_number (run, "coming", 0), coming);
   add_number (&credential, "service-key", number);
   add_bytes (&credential, "service-seed", gh_secret_get (seed, NULL), crypto_sign_SEEDBYTES);
   add_bytes (&credential, "introduction", introduction, GH_SIGNATURE_BYTES);
@@ -124,7 +155,11 @@ apply (GhRun   *run,
   g_autoptr (GhSecret) signing = gh_secret_new (crypto_sign_SECRETKEYBYTES);
   g_autoptr (GhSecret) credential = NULL;
   guint8 public_key[GH_PUBLIC_BYTES], introduction[GH_SIGNATURE_BYTES];
+  GhSecret *coming = gh_run_get_secret (run, "coming-key");
   gint64 number;
+
+  if (coming != NULL && !gh_key_check_length (coming, error))
+    return FALSE;
 
   crypto_sign_seed_keypair (public_key, gh_secret_get (signing, NULL), gh_secret_get (seed, NULL));
   if (!gh_key_read_next_number (run->connection, &number, error) ||
@@ -138,11 +173,13 @@ apply (GhRun   *run,
   gh_run_show_secret (run, GH_KEY_CREDENTIAL, credential);
 
   return gh_key_insert_service (run, number, public_key, introduction, master, gh_run_get_text (run, "unit"), error) &&
-         gh_key_end (run, "service", error);
+         gh_key_end (run, "service", 0, error);
 }
 
 static const GhParameter parameters[] = {
   { "unit", GH_PARAMETER_TEXT, TRUE, N_("Unit of systemd that it is for") },
+  { "coming", GH_PARAMETER_NUMBER, FALSE, N_("The number that the coming key gets") },
+  { "coming-key", GH_PARAMETER_SECRET, FALSE, N_("The key that a rotation is about to put in place") },
   { NULL },
 };
 

@@ -48,13 +48,39 @@ check_key_numbers (GhRun   *run,
   return gh_statement_finish (select, error);
 }
 
+/* Counts the exports that end: all but one that was made for this rotation, which has the new sub-keys already. */
+static gint64
+count_ending (GhRun     *run,
+              GPtrArray *keys)
+{
+  gint64 stays = gh_run_get_number (run, "export", 0);
+  gboolean is_there = stays == 0;
+  gint64 n_ending = 0;
+
+  for (guint i = 0; i < keys->len; i++)
+    {
+      const GhKeyRow *row = keys->pdata[i];
+
+      if (!row->is_service || row->ended != 0)
+        continue;
+      if (row->number == stays)
+        is_there = stays + 1 == gh_run_get_number (run, "number", 0);
+      else
+        n_ending++;
+    }
+  if (!is_there)
+    gh_run_refuse (run, GH_REFUSAL_CHANGED_SINCE, NULL);
+
+  return n_ending;
+}
+
 static gboolean
 plan (GhRun   *run,
       GError **error)
 {
   g_autoptr (GPtrArray) keys = NULL;
   const GhKeyRow *newest;
-  gint64 n_sealed, n_exports = 0;
+  gint64 n_sealed, n_exports;
 
   run->result->selected = 1;
   if (!gh_key_plan_newest (run, &keys, &newest, error))
@@ -68,8 +94,9 @@ plan (GhRun   *run,
       return TRUE;
     }
 
-  for (guint i = 0; i < keys->len; i++)
-    n_exports += ((GhKeyRow *) keys->pdata[i])->is_service && ((GhKeyRow *) keys->pdata[i])->ended == 0;
+  n_exports = count_ending (run, keys);
+  if (run->is_refused)
+    return TRUE;
   if (!check_key_numbers (run, error) ||
       !gh_connection_get_number (run->connection, "keys/count-sealed", &n_sealed, error, ""))
     return FALSE;
@@ -242,7 +269,8 @@ apply (GhRun   *run,
   if (keys == NULL ||
       !gh_key_insert_master (run, g_bytes_get_data (newest->recovery_public, NULL), newest->recovery_made,
                              newest->number, error) ||
-      !gh_key_end (run, "master", error) || !gh_key_end (run, "service", error))
+      !gh_key_end (run, "master", 0, error) ||
+      !gh_key_end (run, "service", gh_run_get_number (run, "export", 0), error))
     return FALSE;
 
   for (GhKeyUse use = 0; use < GH_N_KEY_USES; use++)
@@ -260,6 +288,7 @@ apply (GhRun   *run,
 
 static const GhParameter parameters[] = {
   { "number", GH_PARAMETER_NUMBER, TRUE, N_("The number that it gets") },
+  { "export", GH_PARAMETER_NUMBER, FALSE, N_("The export that has the new key already") },
   { "master-key", GH_PARAMETER_SECRET, TRUE, N_("The new key") },
   { NULL },
 };

@@ -1,0 +1,329 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Plants each secret of the register, and each that a result shows once, and then finds none of them anywhere (K8).
+
+test-planted.py GATEHOUSECTL PLANT   both with the operation of the tests; prints TAP
+
+Every place is first shown to be looked at in the right way: a word that has to be there is found.
+"""
+import contextlib
+import json
+import os
+import secrets
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import traceback
+
+from planted import PATIENCE, Secrets, list_files, read_cells, read_masters, run_to_its_end
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '../ctl'))
+from keyring import open_keyring  # noqa: E402
+from organisation import CTL, Organisation  # noqa: E402
+
+PLANT = os.path.abspath(sys.argv[2])
+UNIT = 'known-unit.service'
+
+# How each operation with a secret is run. What is missing here fails as not planted.
+COMMANDS = {
+    'user.wave': ['user', 'wave', '--username', 'known-user'],
+}
+# By the program itself: what it needs besides secrets of 32 bytes, with the key in use, in this order.
+BY_PROGRAM = [
+    ('key.create', {'number': 1}, None),
+    ('key.export', {'unit': UNIT, 'coming': 3}, 1),
+    ('key.rotate', {'number': 3}, 1),
+]
+
+
+def make_text(what):
+    """Of 32 bytes, as a master key has."""
+    return f'{what}-{secrets.token_hex(16)}'[:32]
+
+
+class Planting:
+    """Everything that is done with secrets, each kept in mind, and where they might have gone."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.known = 'known' + secrets.token_hex(6)
+        self.secrets = Secrets()
+        self.planted = set()          # operation and parameter
+        self.findings = {}            # by place: where exactly, and what
+        self.blind = {}               # by place: where the known word was not found
+        self.looked = {}              # by place: how often
+        self.org = Organisation(self.make_folder('organisation'), f'{self.known}.db')
+        self.org.env['KNOWN'] = self.known
+        self.traces = self.make_folder('traces')
+        self.recovery = None
+
+    def make_folder(self, name):
+        path = os.path.join(self.folder, name)
+        os.mkdir(path, mode=0o700)
+        return path
+
+    # --- looking ---
+
+    def take(self, place, where, found, knows):
+        self.looked[place] = self.looked.get(place, 0) + 1
+        if found:
+            self.findings.setdefault(place, []).append(f'{where}: {sorted(found)}')
+        if not knows:
+            self.blind.setdefault(place, []).append(where)
+
+    def look_at_text(self, place, where, data, known=None, allowed=()):
+        data = data.encode() if isinstance(data, str) else data
+        found = {name for name in self.secrets.find_in(data) if not name.startswith(tuple(allowed) or ' ')}
+        self.take(place, where, found, known is None or known.encode() in data)
+
+    def look_at_file(self, place, path, known=None):
+        found = self.secrets.find_in_file(path)
+        knows = known is None
+        if not knows:
+            probe = Secrets()
+            probe.add('known', known)
+            knows = bool(probe.find_in_file(path))
+        self.take(place, path, found, knows)
+
+    # --- doing ---
+
+    def step(self, *words, typed='', status=0, shows=None, known=None):
+        """Runs a command to its end, and looks at all that others can see of it. @shows: what is shown once; it takes
+        stdout, keeps the secrets in mind, and returns how their names begin."""
+        out, err, ended, process = run_to_its_end([CTL, '--database', self.org.path, *words], typed, self.org.env,
+                                                  self.traces)
+        assert ended == status, f'{words}: exit {ended}\n{out}{err}'
+        allowed = shows(out) if shows else ()
+        if self.recovery is not None:
+            self.keep_masters()
+        where = ' '.join(words)
+        self.look_at_text('standard output', where, out, allowed=allowed)
+        self.look_at_text('standard error', where, err, known=known)
+        self.look_at_text('argv', where, process.argv, known=self.known)
+        self.look_at_text('environment', where, process.environ, known=self.known)
+        self.look_at_file('core', process.core, known=self.known)
+        return out
+
+    def keep_masters(self):
+        for number, master in read_masters(self.org.path, self.recovery).items():
+            self.secrets.add_key(f'master key {number}', master)
+
+    def take_recovery_key(self, out):
+        self.recovery = out.strip().splitlines()[-1]
+        self.secrets.add_recovery_key(f'recovery key {self.recovery[:4]}', self.recovery)
+        return ['recovery key']
+
+    def take_credential(self, out):
+        self.secrets.add_credential('credential', out)
+        # Of which the sub-keys are.
+        return ['credential', 'master key']
+
+    def plant(self, operation, parameter):
+        text = make_text(parameter)
+        self.secrets.add(f'{operation} {parameter}', text)
+        self.planted.add((operation, parameter))
+        return text
+
+    # --- by command line ---
+
+    def run_by_command(self):
+        known = ['--farewell', self.known]
+        with open_keyring(self.make_folder('keyrings')) as keyring:
+            keyring.start()
+            self.org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+            self.step('init', '--name', self.known, shows=self.take_recovery_key)
+            self.step('user', 'add', '--username', 'known-user')
+            self.step('key', 'export', '--unit', UNIT, shows=self.take_credential)
+            self.step('key', 'rotate')
+            # The pipe has the credential alone.
+            self.step('key', 'rotate', '--unit', UNIT, typed=f'{UNIT}\n', shows=self.take_credential, known=UNIT)
+            self.run_commands_of_register(known)
+        self.org.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent/bus'
+        self.run_recovery()
+
+    def run_commands_of_register(self, known):
+        for operation, parameter in self.list_register(by_command=True):
+            words = COMMANDS.get(operation)
+            assert words, f'say in COMMANDS how {operation} is run'
+            text = self.plant(operation, parameter)
+            self.step(*words, *known, '--rehearse', typed=f'{text}\n')
+            # It is shown once to whoever gave it.
+            self.step(*words, *known, typed=f'{text}\n', shows=lambda out: [operation])
+            self.org.run('undo')
+            # Refused: nobody is called so, it is longer than any, it is an option.
+            nobody = self.plant(operation, parameter)
+            self.step(*words[:-1], self.known, typed=f'{nobody}\n', status=1, known=self.known)
+            endless = self.plant(operation, parameter)
+            self.step(*words, *known, typed=endless * 200 + '\n', status=1)
+            ahead = self.plant(operation, parameter)
+            self.step(*words, *known, '--no-such-option', typed=f'{ahead}\n', status=2, known='--no-such-option')
+
+    def run_recovery(self):
+        first = self.recovery
+        self.step('key', 'recovery', 'test', typed=f'{first}\n')
+        self.step('key', 'recovery', 'test', typed=first.replace('-', ' ').lower() + '\n')
+        # A wrong character in the third group, and the groups in another order.
+        wrong = first[:12] + ('0' if first[12] != '0' else '2') + first[13:]
+        turned = '-'.join(reversed(first.split('-')))
+        for number, typed in enumerate((wrong, turned, first + first)):
+            self.secrets.add(f'wrong recovery key {number}', typed)
+            self.step('key', 'recovery', 'test', typed=f'{typed}\n', status=2)
+        self.step('key', 'recovery', 'renew', typed=f'{first}\n', shows=self.take_recovery_key)
+        # Right, but no longer in use.
+        self.step('key', 'recovery', 'test', typed=f'{first}\n', status=1)
+        self.step('key', 'create', status=1)
+
+    # --- by the program itself ---
+
+    def list_register(self, by_command):
+        listed = subprocess.run([PLANT, 'list'], capture_output=True, text=True, check=True).stdout.splitlines()
+        return [(operation, parameter) for operation, parameter, is_command in (line.split() for line in listed)
+                if bool(int(is_command)) == by_command]
+
+    def run_by_program(self):
+        """Whose secrets nobody types: in an organisation of their own, with keys of the test's."""
+        other = Organisation(self.make_folder('other'), f'{self.known}.db')
+        other.run('practice', '--users', '3', '--seed', '7')
+        keys = {}
+
+        def run(operation, parameters, texts, key, status):
+            opened = f'open {key} {keys[key]}\n' if key else ''
+            done = subprocess.run([PLANT, 'run', other.path, operation, json.dumps(parameters)], env=other.env, text=True,
+                                  capture_output=True, timeout=PATIENCE, check=False,
+                                  input=opened + ''.join(f'{name} {text}\n' for name, text in texts.items()))
+            assert done.returncode == status, f'{operation}: {done.returncode} {done.stderr}'
+            if 'credential' in done.stdout:
+                self.secrets.add_credential('credential by program', done.stdout)
+            elif 'recovery-key' in done.stdout:
+                self.secrets.add_recovery_key('recovery key by program', done.stdout.split()[1])
+            self.look_at_text('standard error', operation, done.stderr)
+
+        register = self.list_register(by_command=False)
+        assert {operation for operation, _ in register} == {operation for operation, _, _ in BY_PROGRAM}, register
+        for operation, parameters, key in BY_PROGRAM:
+            names = [parameter for name, parameter in register if name == operation]
+            # Refused first: another number than the next, and a key of the wrong length.
+            wrong = dict(parameters, **{name: 99 for name in parameters if name in ('number', 'coming')})
+            run(operation, wrong, {name: self.plant(operation, name) for name in names}, key, 1)
+            run(operation, parameters, {name: self.plant(operation, name) + 'X' for name in names}, key, 1)
+            texts = {name: self.plant(operation, name) for name in names}
+            run(operation, parameters, texts, key, 0)
+            if 'number' in parameters:
+                keys[parameters['number']] = texts['master-key']
+                self.secrets.add_key(f'planted key {parameters["number"]}', texts['master-key'].encode())
+        self.look_at_organisation(other, 'practice', None)
+
+    # --- what is left behind ---
+
+    def leave_everything(self):
+        """Backups, exports, checkpoints: whatever a program writes for people. They know the folder by its name."""
+        for words in (['users', 'export', 'users.csv'], ['users', 'export', 'users.json'], ['log', 'export', 'log.csv'],
+                      ['log', 'export', 'log.json'], ['group', 'export', 'groups.csv']):
+            path = os.path.join(self.exports, words[2])
+            self.org.run(*words[:2], path)
+            self.look_at_file('exports', path, known='known-user' if words[0] == 'users' else None)
+        for words in (['log', 'list'], ['log', 'list', '--format', 'json'], ['key', 'show', '--format', 'json'],
+                      ['log', 'verify'], ['settings', 'list'], ['user', 'show', '--username', 'known-user']):
+            self.look_at_text('lists', ' '.join(words), self.org.run(*words).stdout,
+                              known=None if words[0] == 'key' or 'verify' in words else self.known
+                              if words[0] == 'settings' else 'known-user')
+
+        backup = os.path.join(self.backups, f'{self.known}.db')
+        self.org.run('backup', backup)
+        self.look_at_file('backups', backup, known='known-user')
+        self.look_at_file('backups', backup + '-events')
+        self.org.run('restore', backup)
+
+    def look_at_organisation(self, org, in_directory, in_events):
+        for place, path, known in (('directory', org.path, in_directory), ('events', org.path + '-events', in_events)):
+            self.look_at_file(place, path, known=known)
+            self.look_at_text(place, f'cells of {path}', read_cells(path), known=known)
+        for table, known in (('log', in_directory), ('journal', 'keys')):
+            self.look_at_text('log and journal', f'{table} of {org.path}', read_cells(org.path, table), known=known)
+
+    @contextlib.contextmanager
+    def keep_logs(self):
+        """Neither file's WAL is emptied meanwhile: somebody reads."""
+        readers = [sqlite3.connect(f'file:{path}?mode=ro', uri=True, isolation_level=None)
+                   for path in (self.org.path, self.org.path + '-events')]
+        try:
+            for reader in readers:
+                reader.execute('BEGIN')
+                reader.execute('SELECT count(*) FROM sqlite_schema').fetchall()
+            yield
+        finally:
+            for reader in readers:
+                reader.close()
+
+    def look_at_wal(self):
+        """What an operation with a secret writes stands in the WAL first."""
+        words = COMMANDS['user.wave']
+        text = self.plant('user.wave', 'secret-sign')
+        with self.keep_logs():
+            self.org.run(*words, '--farewell', self.known, input=f'{text}\n')
+            self.org.run('users', 'export', os.path.join(self.exports, f'{self.known}.csv'))
+            self.take_recovery_key(self.org.run('key', 'recovery', 'renew', input=f'{self.recovery}\n').stdout)
+            self.look_at_file('WAL of the directory', self.org.path + '-wal', known=self.known)
+            self.look_at_file('WAL of the events', self.org.path + '-events-wal', known=f'{self.known}.csv')
+        self.org.run('user', 'restore', '--username', 'known-user')
+
+    def run(self):
+        self.exports, self.backups = self.make_folder('exports'), self.make_folder('backups')
+        self.run_by_command()
+        self.run_by_program()
+        self.look_at_wal()
+        self.leave_everything()
+        self.look_at_organisation(self.org, self.known, 'users.csv')
+        # Whatever else there is: what was seen of the log, settings, the folder of a restore.
+        for path in list_files(self.org.folder, self.exports, self.backups):
+            self.look_at_file('files', path)
+        listed = {path for path in list_files(self.org.folder) if 'state' in path}
+        self.take('files', 'the state folder', set(), bool(listed))
+
+
+PLACES = ['standard output', 'standard error', 'argv', 'environment', 'core', 'directory', 'WAL of the directory', 'events',
+          'WAL of the events', 'log and journal', 'lists', 'exports', 'backups', 'files']
+
+
+def check_register(planting):
+    """Every secret parameter of the register is planted."""
+    register = set(planting.list_register(True) + planting.list_register(False))
+    assert register == planting.planted, register ^ planting.planted
+
+
+def check_place(planting, place):
+    assert planting.looked.get(place, 0) > 0, 'nobody looked there'
+    assert place not in planting.blind, f'the known word is not found: {planting.blind[place]}'
+    assert place not in planting.findings, '\n'.join(planting.findings[place])
+
+
+def main():
+    failed = 0
+    checks = [('/K8/planted/register', lambda planting: check_register(planting))]
+    checks += [(f'/K8/planted/{place.replace(" ", "-")}', lambda planting, place=place: check_place(planting, place))
+               for place in PLACES]
+    print(f'TAP version 13\n1..{len(checks) + 1}')
+    with tempfile.TemporaryDirectory(prefix='gatehouse-planted-') as folder:
+        planting = Planting(folder)
+        try:
+            planting.run()
+            print('ok 1 /K8/planted/run', flush=True)
+        except Exception:
+            failed += 1
+            print('not ok 1 /K8/planted/run', flush=True)
+            traceback.print_exc()
+        for number, (name, check) in enumerate(checks, 2):
+            try:
+                check(planting)
+                print(f'ok {number} {name}', flush=True)
+            except AssertionError as error:
+                failed += 1
+                print(f'not ok {number} {name}', flush=True)
+                for line in str(error).splitlines():
+                    print(f'# {line}')
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
