@@ -223,7 +223,7 @@ backup_work (GhCtl     *ctl,
   if (refusal != GH_REFUSAL_NONE)
     return gh_refusal_set_error (refusal, error, NULL);
 
-  return gh_backup_make (ctl->store, data, gh_job_get_cancellable (ctl->job), error);
+  return gh_backup_make (ctl->store, data, ctl->job, error);
 }
 
 static int

@@ -6,9 +6,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* A shorter wait needs no entry among the jobs. */
-#define SHOW_AFTER_MS 300
-
 typedef struct {
   GhPage         *page;
   GhStore        *store;
@@ -21,7 +18,6 @@ typedef struct {
   gint64          count;
   GhJob          *job;
   GhOperateJob   *running;    /* among all jobs */
-  guint           show_id;
 } Report;
 
 static void
@@ -48,17 +44,6 @@ open_folder_cb (AdwToast *toast,
 
 /* --- among the jobs --- */
 
-static gboolean
-show_cb (gpointer data)
-{
-  Report *report = data;
-
-  report->show_id = 0;
-  gh_operate_jobs_show (gh_operate_jobs_get (report->store), report->running);
-
-  return G_SOURCE_REMOVE;
-}
-
 static void
 begin_job (Report *report)
 {
@@ -69,8 +54,7 @@ begin_job (Report *report)
   report->job = gh_job_new ();
   report->running = gh_operate_jobs_begin (gh_operate_jobs_get (report->store), title, report->job);
   report->running->folder = g_filename_to_uri (folder, NULL, NULL);
-  /* The end comes first, if both are due. */
-  report->show_id = g_timeout_add_full (G_PRIORITY_LOW, SHOW_AFTER_MS, show_cb, report, NULL);
+  gh_operate_jobs_show_soon (gh_operate_jobs_get (report->store), report->running);
 }
 
 /* @text: the result, or NULL */
@@ -78,7 +62,6 @@ static void
 end_job (Report     *report,
          const char *text)
 {
-  g_clear_handle_id (&report->show_id, g_source_remove);
   gh_operate_jobs_end (gh_operate_jobs_get (report->store), report->running, text, 0, FALSE);
 }
 

@@ -3,6 +3,9 @@
 
 #define FORGET_INTERVAL_S 60
 
+/* A shorter wait needs no entry among the jobs. */
+#define SHOW_AFTER_MS 300
+
 struct _GhOperateJobs {
   GObject     parent_instance;
 
@@ -70,6 +73,8 @@ gh_operate_jobs_finalize (GObject *object)
 {
   GhOperateJobs *self = GH_OPERATE_JOBS (object);
 
+  for (guint i = 0; i < self->running->len; i++)
+    g_clear_handle_id (&((GhOperateJob *) self->running->pdata[i])->show_id, g_source_remove);
   g_clear_handle_id (&self->forget_id, g_source_remove);
   g_clear_pointer (&self->clock, gh_clock_unref);
   g_clear_pointer (&self->running, g_ptr_array_unref);
@@ -154,6 +159,36 @@ gh_operate_jobs_show (GhOperateJobs *self,
   g_list_store_insert (self->shown, 0, job);
 }
 
+typedef struct {
+  GhOperateJobs *jobs;
+  GhOperateJob  *job;
+} ShowSoon;
+
+static gboolean
+show_cb (gpointer data)
+{
+  ShowSoon *soon = data;
+
+  soon->job->show_id = 0;
+  gh_operate_jobs_show (soon->jobs, soon->job);
+
+  return G_SOURCE_REMOVE;
+}
+
+void
+gh_operate_jobs_show_soon (GhOperateJobs *self,
+                           GhOperateJob  *job)
+{
+  ShowSoon *soon;
+
+  g_return_if_fail (GH_IS_OPERATE_JOBS (self));
+
+  soon = g_new (ShowSoon, 1);
+  *soon = (ShowSoon){ self, job };
+  /* Its end comes first, if both are due. */
+  job->show_id = g_timeout_add_full (G_PRIORITY_LOW, SHOW_AFTER_MS, show_cb, soon, g_free);
+}
+
 static gboolean
 forget_cb (gpointer data)
 {
@@ -174,6 +209,7 @@ gh_operate_jobs_end (GhOperateJobs *self,
 {
   g_return_if_fail (GH_IS_OPERATE_JOBS (self));
 
+  g_clear_handle_id (&job->show_id, g_source_remove);
   g_ptr_array_remove (self->running, job);
   if (done == NULL || !g_list_store_find (self->shown, job, NULL))
     {

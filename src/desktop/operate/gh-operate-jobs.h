@@ -29,6 +29,8 @@ struct _GhOperateJob {
   gint64    ended;
   gint64    entry;
   gboolean  may_undo;
+
+  guint     show_id;  /* until gh_operate_jobs_show_soon() shows it */
 };
 
 /**
@@ -71,6 +73,10 @@ GhOperateJob *gh_operate_jobs_begin (GhOperateJobs *self,
 /** Moves a job to the background. */
 void gh_operate_jobs_show (GhOperateJobs *self,
                            GhOperateJob  *job);
+
+/** Moves a job to the background if it takes so long that somebody might wonder. */
+void gh_operate_jobs_show_soon (GhOperateJobs *self,
+                                GhOperateJob  *job);
 
 /**
  * gh_operate_jobs_end:

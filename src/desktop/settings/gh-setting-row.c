@@ -2,14 +2,15 @@
 #include "settings/gh-setting-row.h"
 
 #include "base/gh-fold.h"
+#include "kit/gh-choice-button.h"
+#include "kit/gh-inner-name.h"
+#include "kit/gh-limited-spin.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
+#include "settings/gh-setting-choice.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-/* More than any number may be: what is typed must arrive as it was typed, to be refused. */
-#define SPIN_MOST 999999999
 
 struct _GhSettingRow {
   GObject              parent_instance;
@@ -21,10 +22,11 @@ struct _GhSettingRow {
   GtkWidget           *second;    /* nullable: the number of a setting that can be off */
   GtkWidget           *problem;   /* the row with what is wrong */
   GtkLabel            *reason;
-  GtkSwitch           *toggle;    /* nullable, like the next three */
+  GtkSwitch           *toggle;    /* nullable, like the next four */
   GtkSpinButton       *spin;
   GtkLabel            *unit;
   AdwEntryRow         *entry;
+  GhChoiceButton      *choice;
 
   char                *words;     /* folded, for the search */
   char                *shown;     /* what is set, as gh_setting_write() writes it */
@@ -60,8 +62,16 @@ get_editor (GhSettingRow *self)
 {
   if (self->entry != NULL)
     return GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->entry)));
+  if (self->choice != NULL)
+    return GTK_ACCESSIBLE (self->choice);
 
   return self->spin != NULL ? GTK_ACCESSIBLE (self->spin) : GTK_ACCESSIBLE (self->toggle);
+}
+
+static const char *
+get_caption (GhSettingRow *self)
+{
+  return self->choice != NULL ? _(self->setting->page_caption) : _(self->setting->caption);
 }
 
 /* @reason: (nullable): what is wrong */
@@ -87,7 +97,7 @@ set_problem (GhSettingRow *self,
   gtk_accessible_update_state (get_editor (self), GTK_ACCESSIBLE_STATE_INVALID,
                                reason != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
   gtk_accessible_update_property (get_editor (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  reason != NULL ? reason : _(self->setting->caption), -1);
+                                  reason != NULL ? reason : get_caption (self), -1);
   update_visible (self);
 }
 
@@ -110,6 +120,8 @@ show_value (GhSettingRow *self)
   /* Setting the same text again would offer to apply it. */
   if (self->entry != NULL && strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), self->shown);
+  if (self->choice != NULL)
+    gh_choice_button_set_value (self->choice, self->shown);
   if (self->toggle != NULL)
     gtk_switch_set_active (self->toggle, self->setting->kind == GH_SETTING_FLAG ? value.number != 0 : !value.is_off);
   if (self->spin != NULL)
@@ -295,19 +307,10 @@ text_cb (GhSettingRow *self)
   apply (self, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
-/* What scrolls the page must not turn a number on its way. */
 static void
-ignore_wheel (GtkWidget *spin)
+chosen_cb (GhSettingRow *self)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (spin);
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_SCROLL (controller))
-        gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_NONE);
-    }
+  apply (self, gh_choice_button_get_value (self->choice));
 }
 
 /* Applies on Enter and on leaving. */
@@ -350,16 +353,14 @@ add_spin (GhSettingRow *self,
           GtkWidget    *row,
           const char   *name)
 {
-  GtkWidget *spin = gtk_spin_button_new_with_range (0, SPIN_MOST, 1);
+  GtkWidget *spin = gh_limited_spin_new (self->setting->least, self->setting->most);
   GtkWidget *unit = gtk_label_new (NULL);
 
   self->spin = GTK_SPIN_BUTTON (spin);
   self->unit = GTK_LABEL (unit);
-  gtk_spin_button_set_numeric (self->spin, TRUE);
   gtk_editable_set_width_chars (GTK_EDITABLE (spin), 5);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (spin), 5);
   gtk_widget_set_valign (spin, GTK_ALIGN_CENTER);
-  ignore_wheel (spin);
   /* The text in it has the focus. */
   name_editor (spin, name, _(self->setting->caption));
   name_editor (gtk_editable_get_delegate (GTK_EDITABLE (spin)), name, _(self->setting->caption));
@@ -391,6 +392,50 @@ add_toggle (GhSettingRow *self,
 }
 
 static void
+list_thread (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  const GhSetting *setting = data;
+
+  g_task_return_pointer (task, setting->list_choices (), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+listed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  GhSettingRow *self = GH_SETTING_ROW (source);
+  g_autoptr (GPtrArray) choices = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  for (guint i = 0; self->page != NULL && i < choices->len; i++)
+    {
+      const GhSettingChoice *choice = choices->pdata[i];
+
+      gh_choice_button_add (self->choice, choice->value, choice->label, choice->detail);
+    }
+}
+
+static void
+make_choice (GhSettingRow *self)
+{
+  GtkWidget *choice = gh_choice_button_new (_(self->setting->label));
+  g_autoptr (GTask) task = g_task_new (self, NULL, listed_cb, NULL);
+
+  self->choice = GH_CHOICE_BUTTON (choice);
+  self->first = make_row (_(self->setting->label), get_caption (self));
+  gtk_widget_set_valign (choice, GTK_ALIGN_CENTER);
+  g_signal_connect_object (choice, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->first), choice);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->first), choice);
+
+  g_task_set_task_data (task, (gpointer) self->setting, NULL);
+  g_task_run_in_thread (task, list_thread);
+}
+
+static void
 make_entry (GhSettingRow *self)
 {
   self->first = adw_entry_row_new ();
@@ -398,6 +443,7 @@ make_entry (GhSettingRow *self)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->first), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->first), _(self->setting->label));
   adw_entry_row_set_show_apply_button (self->entry, TRUE);
+  gh_entry_row_tell_name (self->entry);
   gtk_widget_set_tooltip_text (self->first, _(self->setting->caption));
   name_editor (gtk_editable_get_delegate (GTK_EDITABLE (self->first)), _(self->setting->label),
                _(self->setting->caption));
@@ -433,6 +479,11 @@ make_rows (GhSettingRow *self)
 {
   const GhSetting *setting = self->setting;
 
+  if (setting->list_choices != NULL)
+    {
+      make_choice (self);
+      return;
+    }
   if (setting->kind == GH_SETTING_TEXT)
     {
       make_entry (self);
@@ -460,8 +511,7 @@ gh_setting_row_set_caption (GhSettingRow *self,
   g_return_if_fail (GH_IS_SETTING_ROW (self));
 
   if (ADW_IS_ACTION_ROW (self->first))
-    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->first),
-                                 caption != NULL ? caption : _(self->setting->caption));
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (self->first), caption != NULL ? caption : get_caption (self));
 }
 
 void
@@ -481,6 +531,37 @@ gh_setting_row_set_refusal (GhSettingRow *self,
   if (refusal != GH_REFUSAL_NONE)
     gtk_accessible_update_property (get_editor (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                     gh_refusal_get_tooltip (refusal), -1);
+}
+
+char *
+gh_setting_row_dup_typed (GhSettingRow *self,
+                          gint64       *revision)
+{
+  g_return_val_if_fail (GH_IS_SETTING_ROW (self), NULL);
+
+  if (self->trying != NULL || self->shown == NULL || !is_edited (self))
+    return NULL;
+
+  *revision = self->revision;
+
+  return g_strdup (gtk_editable_get_text (self->entry != NULL ? GTK_EDITABLE (self->entry)
+                                                              : GTK_EDITABLE (self->spin)));
+}
+
+void
+gh_setting_row_type (GhSettingRow *self,
+                     const char   *text,
+                     gint64        revision)
+{
+  g_return_if_fail (GH_IS_SETTING_ROW (self));
+
+  if (self->entry != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  else if (self->spin != NULL && is_on (self))
+    gtk_editable_set_text (GTK_EDITABLE (self->spin), text);
+  else
+    return;
+  self->revision = revision;
 }
 
 const GhSetting *

@@ -46,6 +46,21 @@ void gh_setting_row_set_caption (GhSettingRow *self,
 void gh_setting_row_set_refusal (GhSettingRow *self,
                                  GhRefusal     refusal);
 
+/**
+ * gh_setting_row_dup_typed:
+ * @self: the rows
+ * @revision: (out): what it was typed at
+ *
+ * Returns: (transfer full) (nullable): what is typed and not set
+ */
+char *gh_setting_row_dup_typed (GhSettingRow *self,
+                                gint64       *revision);
+
+/** Types @text, to be set as if it had been typed when the setting was at @revision. */
+void gh_setting_row_type (GhSettingRow *self,
+                          const char   *text,
+                          gint64        revision);
+
 const GhSetting *gh_setting_row_get_setting (GhSettingRow *self);
 
 /**

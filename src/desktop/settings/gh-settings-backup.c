@@ -4,6 +4,7 @@
 
 #include "kit/gh-ask.h"
 #include "operate/gh-operate-failure.h"
+#include "operate/gh-operate-jobs.h"
 #include "operations/gh-role-table.h"
 #include "organisation/gh-restore.h"
 #include "store/gh-backup.h"
@@ -17,6 +18,8 @@ typedef struct {
   GhActor         *actor;
   char            *path;
   gboolean         only_rehearse;
+  GhJob           *job;
+  GhOperateJob    *running;       /* among all jobs */
   GhRestoreReport *report;
 } Work;
 
@@ -28,14 +31,18 @@ work_free (gpointer data)
   g_object_unref (work->page);
   g_object_unref (work->store);
   gh_actor_free (work->actor);
+  g_clear_object (&work->job);
+  g_clear_object (&work->running);
   g_clear_pointer (&work->report, gh_restore_report_free);
   g_free (work->path);
   g_free (work);
 }
 
+/* @title: what goes on, as it is listed among the jobs, with progress and cancelling */
 static void
 start (GhPage              *page,
-       GFile               *file,
+       const char          *path,
+       const char          *title,
        gboolean             only_rehearse,
        GTaskThreadFunc      func,
        GAsyncReadyCallback  callback)
@@ -43,21 +50,97 @@ start (GhPage              *page,
   GhSession *session = gh_page_get_session (page);
   g_autoptr (GTask) task = g_task_new (page, NULL, callback, NULL);
   Work *work = g_new0 (Work, 1);
+  GhOperateJobs *jobs;
 
   work->page = g_object_ref (page);
   work->store = g_object_ref (gh_session_get_store (session));
   work->actor = gh_actor_copy (gh_session_get_actor (session));
-  work->path = g_file_get_path (file);
+  work->path = g_strdup (path);
   work->only_rehearse = only_rehearse;
+  work->job = gh_job_new ();
+  jobs = gh_operate_jobs_get (work->store);
+  work->running = gh_operate_jobs_begin (jobs, title, work->job);
+  gh_operate_jobs_show_soon (jobs, work->running);
   g_task_set_source_tag (task, start);
   g_task_set_task_data (task, work, work_free);
-  if (work->path != NULL)
-    {
-      g_task_run_in_thread (task, func);
-      return;
-    }
+  g_task_run_in_thread (task, func);
+}
 
-  g_task_return_new_error (task, GH_ERROR, GH_ERROR_FAILED, "%s", _("The file is not on this computer."));
+/* @done: (nullable): what was done, for the list of jobs. Returns: whether it was; otherwise @error says why not */
+static gboolean
+end (GTask       *task,
+     const char  *done,
+     GError     **error)
+{
+  Work *work = g_task_get_task_data (task);
+  gboolean ok = g_task_propagate_boolean (task, error);
+
+  gh_operate_jobs_end (gh_operate_jobs_get (work->store), work->running, ok ? done : NULL, 0, FALSE);
+
+  return ok;
+}
+
+/* --- choosing the file --- */
+
+typedef void (*Chosen) (GhPage     *page,
+                        const char *path);
+
+typedef struct {
+  GhPage     *page;
+  Chosen      chosen;
+  const char *failure;
+} Choosing;
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_free (gh_ask_finish (result, NULL));
+}
+
+static void
+say_failure (GhPage     *page,
+             const char *heading,
+             const char *reason)
+{
+  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
+
+  gh_ask_async (GTK_WIDGET (page),
+                &(GhQuestion) { .heading = heading, .body = reason, .answers = &close, .n_answers = 1,
+                                .default_id = close.id },
+                NULL, closed_cb, NULL);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      data)
+{
+  g_autofree Choosing *choosing = data;
+  g_autoptr (GhPage) page = choosing->page;
+  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+
+  if (file == NULL)
+    return;
+
+  if (g_file_peek_path (file) != NULL)
+    choosing->chosen (page, g_file_peek_path (file));
+  else
+    say_failure (page, choosing->failure, _("The file is not on this computer."));
+}
+
+/* @failure: the heading where nothing comes of it */
+static void
+choose_file (GhPage               *page,
+             const GhFileQuestion *question,
+             const char           *failure,
+             Chosen                chosen)
+{
+  Choosing *choosing = g_new (Choosing, 1);
+
+  *choosing = (Choosing){ g_object_ref (page), chosen, failure };
+  gh_ask_file_async (GTK_WIDGET (page), question, NULL, chosen_cb, choosing);
 }
 
 /* --- backing up --- */
@@ -71,18 +154,10 @@ back_up_thread (GTask        *task,
   Work *work = data;
   GError *error = NULL;
 
-  if (gh_backup_make (work->store, work->path, cancellable, &error))
+  if (gh_backup_make (work->store, work->path, work->job, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
-}
-
-static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_free (gh_ask_finish (result, NULL));
 }
 
 static void
@@ -90,31 +165,25 @@ backed_up_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      data)
 {
-  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
   Work *work = g_task_get_task_data (G_TASK (result));
-  g_autofree char *name = g_filename_display_basename (work->path != NULL ? work->path : "");
+  g_autofree char *name = g_filename_display_basename (work->path);
   g_autofree char *text = g_strdup_printf (_("Backup “%s” saved"), name);
   g_autoptr (GError) error = NULL;
 
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (end (G_TASK (result), text, &error))
     gh_page_add_toast (work->page, text, 0);
-  else
-    gh_ask_async (GTK_WIDGET (work->page),
-                  &(GhQuestion) { .heading = _("No Backup Was Made"), .body = error->message, .answers = &close,
-                                  .n_answers = 1, .default_id = close.id },
-                  NULL, closed_cb, NULL);
+  else if (!g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
+    say_failure (work->page, _("No Backup Was Made"), error->message);
 }
 
 static void
-chose_backup_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      data)
+back_up (GhPage     *page,
+         const char *path)
 {
-  g_autoptr (GhPage) page = data;
-  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *title = g_strdup_printf (_("Saving the backup “%s”"), name);
 
-  if (file != NULL)
-    start (page, file, FALSE, back_up_thread, backed_up_cb);
+  start (page, path, title, FALSE, back_up_thread, backed_up_cb);
 }
 
 static void
@@ -124,14 +193,11 @@ back_up_cb (GhPage *page)
   g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (gh_session_get_now (session));
   g_autofree char *day = g_date_time_format (now, "%F");
   g_autofree char *name = g_strdup_printf ("%s %s.db", gh_session_get_name (session), day);
-  const GhFileQuestion question = {
-    .title = _("Back Up"),
-    .accept = _("_Back Up"),
-    .save = TRUE,
-    .name = g_strdelimit (name, "/", '-'),
-  };
 
-  gh_ask_file_async (GTK_WIDGET (page), &question, NULL, chose_backup_cb, g_object_ref (page));
+  choose_file (page,
+               &(GhFileQuestion) { .title = _("Back Up"), .accept = _("_Back Up"), .save = TRUE,
+                                   .name = g_strdelimit (name, "/", '-') },
+               _("No Backup Was Made"), back_up);
 }
 
 /* --- restoring --- */
@@ -146,7 +212,7 @@ restore_thread (GTask        *task,
   GError *error = NULL;
 
   work->report = gh_restore (work->path, gh_store_get_path (work->store), gh_store_get_clock (work->store), work->actor,
-                             gh_keys_of (work->store), work->only_rehearse, NULL, &error);
+                             gh_keys_of (work->store), work->only_rehearse, work->job, &error);
   if (work->report != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -169,8 +235,9 @@ fail (Work         *work,
 {
   g_autofree char *text = error != NULL ? g_strdup (error->message) : describe (work->report);
 
-  gh_operate_failure_show (GTK_WIDGET (work->page), _("Nothing Was Restored"), text,
-                           gh_operation_find ("organisation.restore"), NULL, NULL);
+  if (!g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
+    gh_operate_failure_show (GTK_WIDGET (work->page), _("Nothing Was Restored"), text,
+                             gh_operation_find ("organisation.restore"), NULL, NULL);
 }
 
 static void
@@ -179,15 +246,17 @@ restored_cb (GObject      *source,
              gpointer      data)
 {
   Work *work = g_task_get_task_data (G_TASK (result));
+  gboolean is_done = work->report != NULL && !work->report->result->is_refused;
+  const char *text = _("The backup was restored");
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error) || work->report->result->is_refused)
+  if (!end (G_TASK (result), is_done ? text : NULL, &error) || !is_done)
     {
       fail (work, error);
       return;
     }
 
-  gh_page_add_toast (work->page, _("The backup was restored"), 0);
+  gh_page_add_toast (work->page, text, 0);
   gh_session_tell_operated (gh_page_get_session (work->page), work->report->result);
 }
 
@@ -199,10 +268,11 @@ answered_cb (GObject      *source,
   g_autoptr (GTask) rehearsed = data;
   Work *work = g_task_get_task_data (rehearsed);
   g_autofree char *answer = gh_ask_finish (result, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (work->path);
+  g_autofree char *name = g_filename_display_basename (work->path);
+  g_autofree char *title = g_strdup_printf (_("Restoring the backup “%s”"), name);
 
   if (g_strcmp0 (answer, "restore") == 0)
-    start (work->page, file, FALSE, restore_thread, restored_cb);
+    start (work->page, work->path, title, FALSE, restore_thread, restored_cb);
 }
 
 /* It cannot be undone, so Return gives no answer. */
@@ -219,7 +289,7 @@ rehearsed_cb (GObject      *source,
   g_autofree char *body = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error) || work->report->result->is_refused)
+  if (!end (G_TASK (result), NULL, &error) || work->report->result->is_refused)
     {
       fail (work, error);
       return;
@@ -233,23 +303,20 @@ rehearsed_cb (GObject      *source,
 }
 
 static void
-chose_restore_cb (GObject      *source,
-                  GAsyncResult *result,
-                  gpointer      data)
+rehearse (GhPage     *page,
+          const char *path)
 {
-  g_autoptr (GhPage) page = data;
-  g_autoptr (GFile) file = gh_ask_file_finish (result, NULL);
+  g_autofree char *name = g_filename_display_basename (path);
+  g_autofree char *title = g_strdup_printf (_("Checking the backup “%s”"), name);
 
-  if (file != NULL)
-    start (page, file, TRUE, restore_thread, rehearsed_cb);
+  start (page, path, title, TRUE, restore_thread, rehearsed_cb);
 }
 
 static void
 restore_cb (GhPage *page)
 {
-  const GhFileQuestion question = { .title = _("Restore"), .accept = _("_Restore…") };
-
-  gh_ask_file_async (GTK_WIDGET (page), &question, NULL, chose_restore_cb, g_object_ref (page));
+  choose_file (page, &(GhFileQuestion) { .title = _("Restore"), .accept = _("_Restore…") },
+               _("Nothing Was Restored"), rehearse);
 }
 
 /* --- the section --- */

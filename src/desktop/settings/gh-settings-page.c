@@ -342,6 +342,60 @@ gh_settings_page_search (GhPage *page)
   return gtk_widget_grab_focus (GTK_WIDGET (GH_SETTINGS_PAGE (page)->search));
 }
 
+/* --- what is typed and not set --- */
+
+/* The search; of each setting its name, the text, and the revision that it was typed at. */
+#define INPUT_TYPE "(sa(ssx))"
+
+static GVariant *
+gh_settings_page_dup_input (GhPage *page)
+{
+  GhSettingsPage *self = GH_SETTINGS_PAGE (page);
+  const char *search = gtk_editable_get_text (self->search);
+  GVariantBuilder typed;
+  gboolean is_any = *search != '\0';
+
+  g_variant_builder_init (&typed, G_VARIANT_TYPE ("a(ssx)"));
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GhSettingRow *row = g_ptr_array_index (self->rows, i);
+      gint64 revision;
+      g_autofree char *text = gh_setting_row_dup_typed (row, &revision);
+
+      if (text == NULL)
+        continue;
+      g_variant_builder_add (&typed, "(ssx)", gh_setting_row_get_setting (row)->key, text, revision);
+      is_any = TRUE;
+    }
+  if (!is_any)
+    {
+      g_variant_builder_clear (&typed);
+      return NULL;
+    }
+
+  return g_variant_ref_sink (g_variant_new (INPUT_TYPE, search, &typed));
+}
+
+static void
+gh_settings_page_take_input (GhPage   *page,
+                             GVariant *input)
+{
+  GhSettingsPage *self = GH_SETTINGS_PAGE (page);
+  g_autoptr (GVariantIter) typed = NULL;
+  const char *search, *key, *text;
+  gint64 revision;
+
+  g_variant_get (input, "(&sa(ssx))", &search, &typed);
+  gtk_editable_set_text (self->search, search);
+  while (g_variant_iter_next (typed, "(&s&sx)", &key, &text, &revision))
+    {
+      GhSettingRow *row = find_row (self, key);
+
+      if (row != NULL)
+        gh_setting_row_type (row, text, revision);
+    }
+}
+
 /* --- the page --- */
 
 static void
@@ -418,6 +472,9 @@ gh_settings_page_class_init (GhSettingsPageClass *klass)
   GH_PAGE_CLASS (klass)->kinds = kinds;
   GH_PAGE_CLASS (klass)->changed = gh_settings_page_changed;
   GH_PAGE_CLASS (klass)->search = gh_settings_page_search;
+  GH_PAGE_CLASS (klass)->input_type = INPUT_TYPE;
+  GH_PAGE_CLASS (klass)->dup_input = gh_settings_page_dup_input;
+  GH_PAGE_CLASS (klass)->take_input = gh_settings_page_take_input;
 
   g_type_ensure (GH_TYPE_NOTICE);
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -308,3 +308,25 @@ gh_time_zone_is_valid (const char *name)
 
   return zone != NULL;
 }
+
+GPtrArray *
+gh_time_zone_read_table (const char *name,
+                         const char *separator)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  const char *folder = g_getenv ("TZDIR");
+  g_autofree char *path = g_build_filename (folder != NULL && *folder != '\0' ? folder : "/usr/share/zoneinfo", name,
+                                            NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) all = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return lines;
+
+  all = g_strsplit_set (text, "\r\n", -1);
+  for (gsize i = 0; all[i] != NULL; i++)
+    if (all[i][0] != '#' && all[i][0] != '\0')
+      g_ptr_array_add (lines, g_strsplit (all[i], separator, -1));
+
+  return lines;
+}

@@ -117,4 +117,16 @@ gboolean gh_time_parse_duration (const char *text,
  */
 gboolean gh_time_zone_is_valid (const char *name);
 
+/**
+ * gh_time_zone_read_table:
+ * @name: a table of tzdata, such as "zone.tab" or "iso3166.tab"
+ * @separator: what its cells are separated by
+ *
+ * Reads a file: not for a main loop.
+ *
+ * Returns: (transfer full) (element-type GStrv): the cells of its lines, without comments; none if it cannot be read
+ */
+GPtrArray *gh_time_zone_read_table (const char *name,
+                                    const char *separator);
+
 G_END_DECLS

@@ -448,7 +448,7 @@ restore (const char     *backup,
     return NULL;
   read_known (database, &live);
 
-  copy = gh_backup_copy_new (backup, database, gh_clock_now (clock), cancellable, error);
+  copy = gh_backup_copy_new (backup, database, gh_clock_now (clock), job, error);
   if (copy == NULL)
     return NULL;
 

@@ -1,37 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "phones/gh-phone-region.h"
 
+#include "base/gh-time.h"
+
 #include <string.h>
-
-/* The lines of a tzdata table, split at @separator, without comments. A table that cannot be read is empty. */
-static GPtrArray *
-read_table (const char *name,
-            const char *separator)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  const char *folder = g_getenv ("TZDIR");
-  g_autofree char *path = g_build_filename (folder != NULL && *folder != '\0' ? folder : "/usr/share/zoneinfo", name,
-                                            NULL);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) all = NULL;
-
-  if (!g_file_get_contents (path, &text, NULL, NULL))
-    return lines;
-
-  all = g_strsplit_set (text, "\r\n", -1);
-  for (gsize i = 0; all[i] != NULL; i++)
-    if (all[i][0] != '#')
-      g_ptr_array_add (lines, g_strsplit (all[i], separator, -1));
-
-  return lines;
-}
 
 /* zone.tab has one country per zone, zone1970.tab the most populous one first: "NO", or "DE,DK,NO,SE,SJ". */
 static char *
 find_country (const char *table,
               const char *zone)
 {
-  g_autoptr (GPtrArray) lines = read_table (table, "\t");
+  g_autoptr (GPtrArray) lines = gh_time_zone_read_table (table, "\t");
 
   for (guint i = 0; i < lines->len; i++)
     {
@@ -49,7 +28,7 @@ find_country (const char *table,
 static char *
 find_present_name (const char *zone)
 {
-  g_autoptr (GPtrArray) lines = read_table ("tzdata.zi", " ");
+  g_autoptr (GPtrArray) lines = gh_time_zone_read_table ("tzdata.zi", " ");
 
   for (guint i = 0; i < lines->len; i++)
     {

@@ -4,6 +4,7 @@
 #include "base/gh-fold.h"
 #include "base/gh-plural.h"
 #include "base/gh-time.h"
+#include "settings/gh-setting-choice.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -28,17 +29,18 @@ check_time_zone (const char *text)
 static GhRefusal
 check_region (const char *text)
 {
-  const char *folder = g_getenv ("TZDIR");
-  g_autofree char *path = g_build_filename (folder != NULL && *folder != '\0' ? folder : "/usr/share/zoneinfo",
-                                            "iso3166.tab", NULL);
-  g_autofree char *line = g_strconcat ("\n", text, "\t", NULL);
-  g_autofree char *countries = NULL;
+  g_autoptr (GPtrArray) countries = NULL;
+  gboolean is_there;
 
   if (strlen (text) != 2 || !g_ascii_isupper (text[0]) || !g_ascii_isupper (text[1]))
     return GH_REFUSAL_REGION;
 
-  return !g_file_get_contents (path, &countries, NULL, NULL) || strstr (countries, line) != NULL ? GH_REFUSAL_NONE
-                                                                                                 : GH_REFUSAL_REGION;
+  countries = gh_time_zone_read_table ("iso3166.tab", "\t");
+  is_there = countries->len == 0;
+  for (guint i = 0; i < countries->len && !is_there; i++)
+    is_there = g_str_equal (((char **) countries->pdata[i])[0], text);
+
+  return is_there ? GH_REFUSAL_NONE : GH_REFUSAL_REGION;
 }
 
 static const GhSetting settings[] = {
@@ -52,15 +54,19 @@ static const GhSetting settings[] = {
     .section = GH_SETTING_SECTION_ORGANISATION,
     .label = N_("Time zone"),
     .caption = N_("An area and a place, such as Europe/Oslo: days begin and end by it"),
+    .page_caption = N_("Days begin and end by it"),
     .said = { N_("Days begin and end as in %s") },
-    .check = check_time_zone },
+    .check = check_time_zone,
+    .list_choices = gh_setting_list_time_zones },
   { FIELD (region, GH_SETTING_TEXT), .may_be_off = TRUE,
     .section = GH_SETTING_SECTION_ORGANISATION,
     .label = N_("Country of phone numbers without +"),
     .caption = N_("Two letters, such as NO; empty: as the time zone says"),
     .said = { N_("Phone numbers without + are of the country %s") },
+    .page_caption = N_("Of which country 22 85 50 50 is"),
     .said_off = N_("Phone numbers without + are of the time zone's country"),
-    .check = check_region },
+    .check = check_region,
+    .list_choices = gh_setting_list_countries },
   { FIELD (identity_proofing, GH_SETTING_FLAG), .most = 1,
     .section = GH_SETTING_SECTION_USERS,
     .label = N_("First and last names"),

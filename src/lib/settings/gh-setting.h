@@ -76,10 +76,13 @@ typedef enum {
  * @label: what it is called on the page; like the following texts marked for translation
  * @number_label: (nullable): what its number is called where @label is that of the switch
  * @caption: a second line; of a text, what it may be
+ * @page_caption: (nullable): the second line where it is chosen from a list
  * @said: the value in a sentence; `%s` is the text, or the number, which chooses between the two; of a flag the first
  *   says that it is on
  * @said_off: (nullable): the same for off, never and empty
  * @check: (nullable): whether a text that is not empty may be set
+ * @list_choices: (nullable) (element-type GhSettingChoice): all that a text is set to by people; %NULL: it is typed.
+ *   Reads files: not for a main loop
  *
  * What can be set. Each is a row of one table, from which come the page, the commands, the checks and the words of the
  * log (I1).
@@ -99,9 +102,11 @@ typedef struct {
   const char         *label;
   const char         *number_label;
   const char         *caption;
+  const char         *page_caption;
   const char         *said[2];
   const char         *said_off;
   GhRefusal         (*check) (const char *text);
+  GPtrArray        *(*list_choices) (void);
 } GhSetting;
 
 /** Returns: (array length=n_settings): all settings, in the order of the page */

@@ -38,9 +38,8 @@ struct _GhBackupCopy {
 
 /* Opens a connection whose reads all see this moment. */
 static GhConnection *
-pin (const char    *path,
-     GCancellable  *cancellable,
-     GError       **error)
+pin (const char  *path,
+     GError     **error)
 {
   GhAccess access;
   g_autoptr (GhConnection) connection = gh_store_open_for_reading (path, &access, error);
@@ -50,8 +49,6 @@ pin (const char    *path,
       !gh_connection_begin_read (connection, error) ||
       !gh_connection_read_int (connection, "PRAGMA schema_version", &version, error))
     return NULL;
-
-  gh_connection_set_cancellable (connection, cancellable);
 
   return g_steal_pointer (&connection);
 }
@@ -70,10 +67,10 @@ check_absent (const char  *path,
 }
 
 gboolean
-gh_backup_make (GhStore       *store,
-                const char    *path,
-                GCancellable  *cancellable,
-                GError       **error)
+gh_backup_make (GhStore     *store,
+                const char  *path,
+                GhJob       *job,
+                GError     **error)
 {
   g_autofree char *events_copy = g_strconcat (path, GH_EVENTS_SUFFIX, NULL);
   const char *events_path;
@@ -86,19 +83,19 @@ gh_backup_make (GhStore       *store,
     return FALSE;
 
   /* Events last, so that they hold everything that led to this state of the directory. */
-  directory = pin (gh_store_get_path (store), cancellable, error);
+  directory = pin (gh_store_get_path (store), error);
   if (directory == NULL)
     return FALSE;
 
   events_path = gh_store_get_events_path (store);
   if (events_path != NULL)
     {
-      events = pin (events_path, cancellable, error);
-      if (events == NULL || !gh_connection_backup_to (events, events_copy, error))
+      events = pin (events_path, error);
+      if (events == NULL || !gh_connection_backup_to (events, events_copy, job, error))
         return FALSE;
     }
 
-  if (!gh_connection_backup_to (directory, path, error))
+  if (!gh_connection_backup_to (directory, path, job, error))
     {
       if (events != NULL)
         g_unlink (events_copy);
@@ -303,7 +300,7 @@ static gboolean
 copy_events (GhBackupCopy  *self,
              const char    *path,
              const char    *copy,
-             GCancellable  *cancellable,
+             GhJob         *job,
              GError       **error)
 {
   gboolean is_old;
@@ -312,9 +309,7 @@ copy_events (GhBackupCopy  *self,
   if (events == NULL || !is_of (events, self->organisation))
     return gh_store_begin_events (copy, self->organisation, self->now, error);
 
-  gh_connection_set_cancellable (events, cancellable);
-
-  return gh_connection_backup_to (events, copy, error) &&
+  return gh_connection_backup_to (events, copy, job, error) &&
          (!is_old || gh_store_prepare_file (copy, GH_SCHEMA_EVENTS, error));
 }
 
@@ -343,7 +338,7 @@ GhBackupCopy *
 gh_backup_copy_new (const char    *backup,
                     const char    *database,
                     gint64         now,
-                    GCancellable  *cancellable,
+                    GhJob         *job,
                     GError       **error)
 {
   g_autoptr (GhBackupCopy) self = g_new0 (GhBackupCopy, 1);
@@ -369,9 +364,8 @@ gh_backup_copy_new (const char    *backup,
     return NULL;
 
   events_copy = g_strconcat (self->path, GH_EVENTS_SUFFIX, NULL);
-  gh_connection_set_cancellable (directory, cancellable);
-  if (!gh_connection_backup_to (directory, self->path, error) ||
-      !copy_events (self, events_path, events_copy, cancellable, error) ||
+  if (!gh_connection_backup_to (directory, self->path, job, error) ||
+      !copy_events (self, events_path, events_copy, job, error) ||
       !identify_events (self, events_copy, error))
     return NULL;
 

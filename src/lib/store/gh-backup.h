@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/gh-job.h"
 #include "store/gh-store.h"
 
 G_BEGIN_DECLS
@@ -9,7 +10,7 @@ G_BEGIN_DECLS
  * gh_backup_make:
  * @store: an organisation
  * @path: the file to create; the events go beside it, to @path with "-events"
- * @cancellable: (nullable): a cancellable
+ * @job: (nullable): progress and cancelling
  * @error: (out): %GH_ERROR_EXISTS if either already exists
  *
  * Copies both files as they are at one moment (O9), with the modes of X2, while others go on writing. The
@@ -17,10 +18,10 @@ G_BEGIN_DECLS
  *
  * Returns: %TRUE if both copies are complete and on the disk; otherwise there are none
  */
-gboolean gh_backup_make (GhStore       *store,
-                         const char    *path,
-                         GCancellable  *cancellable,
-                         GError       **error);
+gboolean gh_backup_make (GhStore     *store,
+                         const char  *path,
+                         GhJob       *job,
+                         GError     **error);
 
 /**
  * gh_backup_read:
@@ -66,7 +67,7 @@ typedef struct _GhBackupCopy GhBackupCopy;
  * @backup: a directory file from gh_backup_make(), perhaps with its events beside it
  * @database: the database to replace, which need not exist
  * @now: unix seconds
- * @cancellable: (nullable): a cancellable
+ * @job: (nullable): progress and cancelling
  * @error: (out): any of the codes about databases, for @backup
  *
  * Returns: (transfer full) (nullable): the copy
@@ -74,7 +75,7 @@ typedef struct _GhBackupCopy GhBackupCopy;
 GhBackupCopy *gh_backup_copy_new (const char    *backup,
                                   const char    *database,
                                   gint64         now,
-                                  GCancellable  *cancellable,
+                                  GhJob         *job,
                                   GError       **error);
 
 /** Returns: (transfer none): the copied directory file, for gh_store_open() */

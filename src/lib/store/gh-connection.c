@@ -711,8 +711,10 @@ is_unreadable (int rc)
 gboolean
 gh_connection_backup_to (GhConnection  *self,
                          const char    *path,
+                         GhJob         *job,
                          GError       **error)
 {
+  GCancellable *cancellable = job != NULL ? gh_job_get_cancellable (job) : NULL;
   g_autoptr (GhConnection) target = NULL;
   sqlite3_backup *backup;
   int rc;
@@ -729,8 +731,12 @@ gh_connection_backup_to (GhConnection  *self,
 
   backup = sqlite3_backup_init (target->db, "main", self->db, "main");
   rc = backup != NULL ? SQLITE_OK : sqlite3_errcode (target->db);
-  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (self->cancellable))
-    rc = sqlite3_backup_step (backup, 4096);
+  while (rc == SQLITE_OK && !g_cancellable_is_cancelled (cancellable))
+    {
+      rc = sqlite3_backup_step (backup, 4096);
+      gh_job_set_progress (job, sqlite3_backup_pagecount (backup) - sqlite3_backup_remaining (backup),
+                           sqlite3_backup_pagecount (backup));
+    }
   if (backup != NULL)
     sqlite3_backup_finish (backup);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/gh-job.h"
 #include "store/gh-statement.h"
 
 G_BEGIN_DECLS
@@ -124,6 +125,7 @@ GCancellable *gh_connection_get_cancellable (GhConnection *self);
  * gh_connection_backup_to:
  * @self: a connection
  * @path: the file to create, which must not exist; created with the mode of X2
+ * @job: (nullable): progress, in pages, and cancelling
  * @error: (out): where to put the error
  *
  * Copies the file that the connection writes, or a reader's directory, as it is at one moment.
@@ -132,6 +134,7 @@ GCancellable *gh_connection_get_cancellable (GhConnection *self);
  */
 gboolean gh_connection_backup_to (GhConnection  *self,
                                   const char    *path,
+                                  GhJob         *job,
                                   GError       **error);
 
 G_END_DECLS

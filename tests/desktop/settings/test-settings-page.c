@@ -4,7 +4,10 @@
 #include "kit/test-find.h"
 #include "kit/test-window.h"
 
+#include "kit/gh-choice-button.h"
 #include "kit/gh-notice.h"
+#include "settings/gh-setting-choice.h"
+#include "settings/gh-setting.h"
 #include "settings/gh-settings-page.h"
 #include "trash/gh-trash-page.h"
 
@@ -30,13 +33,9 @@ toast_cb (GhPage   *page,
 }
 
 static void
-show (Fixture *fixture,
-      GType    type)
+show_page (Fixture *fixture,
+           GType    type)
 {
-  g_autoptr (GError) error = NULL;
-
-  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
-  g_assert_no_error (error);
   fixture->page = g_object_new (type, "session", fixture->session, "title", "Settings", NULL);
   g_signal_connect (fixture->page, "toast", G_CALLBACK (toast_cb), fixture);
   fixture->window = adw_window_new ();
@@ -44,6 +43,17 @@ show (Fixture *fixture,
   adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_height (fixture->page) > 0);
+}
+
+static void
+show (Fixture *fixture,
+      GType    type)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->session = gh_session_new (fixture->org->store, fixture->org->actor, &error);
+  g_assert_no_error (error);
+  show_page (fixture, type);
 }
 
 static void
@@ -258,10 +268,159 @@ test_text (Fixture       *fixture,
   g_signal_emit_by_name (entry, "apply");
   test_wait_until (test_find (fixture->page, GTK_TYPE_LABEL, "A name is needed.") != NULL);
 
-  entry = find_row (fixture, "Time zone");
-  gtk_editable_set_text (GTK_EDITABLE (entry), "Asia/Tokyo");
-  g_signal_emit_by_name (entry, "apply");
+}
+
+/* Searches in the list that the button of a row opens, and presses Enter. */
+static void
+choose (Fixture    *fixture,
+        const char *title,
+        const char *search,
+        const char *label)
+{
+  GtkWidget *button = get_editor (fixture, title, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button)));
+  GtkWidget *entry = find_in (popover, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  test_wait_until (gtk_widget_get_mapped (popover));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), search);
+  test_wait_until (test_find (popover, GTK_TYPE_LABEL, label) != NULL);
+  g_signal_emit_by_name (entry, "activate");
+  test_wait_until (!gtk_widget_get_visible (popover));
+}
+
+static gboolean
+shows_choice (Fixture    *fixture,
+              const char *title,
+              const char *label)
+{
+  return test_find (get_editor (fixture, title, GH_TYPE_CHOICE_BUTTON), GTK_TYPE_LABEL, label) != NULL;
+}
+
+/* A zone and a country are found by what people call them, and nobody types them. */
+static void
+test_choices (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_assert_false (ADW_IS_ENTRY_ROW (find_row (fixture, "Time zone")));
+  choose (fixture, "Time zone", "TÓKYO", "Asia/Tokyo");
   test_wait_until (g_str_equal (gh_session_get_time_zone (fixture->session), "Asia/Tokyo"));
+  g_assert_true (shows_choice (fixture, "Time zone", "Asia/Tokyo"));
+  /* By its country, and with a blank in its name. */
+  choose (fixture, "Time zone", "norway", "Europe/Oslo");
+  test_wait_until (is_set (fixture, "timezone", "Europe/Oslo"));
+  choose (fixture, "Time zone", "new york", "America/New York");
+  test_wait_until (is_set (fixture, "timezone", "America/New_York"));
+
+  choose (fixture, "Country of phone numbers without +", "norw", "Norway");
+  test_wait_until (is_set (fixture, "region", "NO"));
+  g_assert_true (shows_choice (fixture, "Country of phone numbers without +", "Norway"));
+  choose (fixture, "Country of phone numbers without +", "as the time", "As the time zone says");
+  test_wait_until (is_set (fixture, "region", "never"));
+
+  /* What is set elsewhere, and what was undone, shows. */
+  gh_test_do (fixture->org, "settings.set", NULL, "{\"name\":\"timezone\",\"value\":\"Asia/Kabul\"}", 1);
+  test_wait_until (shows_choice (fixture, "Time zone", "Asia/Kabul"));
+  /* An old name is none that people choose today. */
+  gh_test_do (fixture->org, "settings.set", NULL, "{\"name\":\"timezone\",\"value\":\"Asia/Calcutta\"}", 1);
+  test_wait_until (shows_choice (fixture, "Time zone", "Asia/Calcutta"));
+}
+
+/* All that can be chosen may be set. */
+static void
+test_all_choices (void)
+{
+  gsize n_settings, n_choices = 0;
+  const GhSetting *settings = gh_setting_get_all (&n_settings);
+
+  for (gsize i = 0; i < n_settings; i++)
+    {
+      g_autoptr (GPtrArray) choices = settings[i].list_choices != NULL ? settings[i].list_choices () : NULL;
+
+      for (guint j = 0; choices != NULL && j < choices->len; j++)
+        {
+          const GhSettingChoice *choice = choices->pdata[j];
+          GhSettingValue value;
+
+          g_assert_cmpint (gh_setting_read (&settings[i], choice->value, &value), ==, GH_REFUSAL_NONE);
+          g_assert_cmpint (*choice->label, !=, '\0');
+          n_choices++;
+        }
+    }
+  g_assert_cmpuint (n_choices, >, 600);
+}
+
+static gboolean
+may_turn (Fixture    *fixture,
+          const char *title,
+          const char *button)
+{
+  return gtk_widget_is_sensitive (find_of_class (get_editor (fixture, title, GTK_TYPE_SPIN_BUTTON), button));
+}
+
+/* The buttons stop where the range ends; from beyond it they lead only back. */
+static void
+test_buttons (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *spin = get_editor (fixture, LIMIT, GTK_TYPE_SPIN_BUTTON);
+
+  g_assert_true (may_turn (fixture, LIMIT, "up") && may_turn (fixture, LIMIT, "down"));
+  type_number (fixture, LIMIT, "999");
+  test_wait_until (is_set (fixture, "purge_limit", "999"));
+  for (guint i = 0; i < 3; i++)
+    g_signal_emit_by_name (spin, "change-value", GTK_SCROLL_STEP_UP);
+  g_assert_true (shows_number (fixture, LIMIT, "1000"));
+  g_assert_false (may_turn (fixture, LIMIT, "up"));
+
+  type_number (fixture, LIMIT, "5000");
+  test_wait_until (gtk_widget_has_css_class (find_row (fixture, LIMIT), "gh-wrong"));
+  g_assert_true (shows_number (fixture, LIMIT, "5000"));
+  g_assert_false (may_turn (fixture, LIMIT, "up"));
+  g_signal_emit_by_name (spin, "change-value", GTK_SCROLL_STEP_DOWN);
+  g_assert_true (shows_number (fixture, LIMIT, "4999"));
+
+  type_number (fixture, LIMIT, "1");
+  test_wait_until (is_set (fixture, "purge_limit", "1"));
+  g_assert_true (may_turn (fixture, LIMIT, "up"));
+  g_assert_false (may_turn (fixture, LIMIT, "down"));
+  g_signal_emit_by_name (spin, "change-value", GTK_SCROLL_STEP_DOWN);
+  g_assert_true (shows_number (fixture, LIMIT, "1"));
+  type_number (fixture, LIMIT, "0");
+  test_wait_until (gtk_widget_has_css_class (find_row (fixture, LIMIT), "gh-wrong"));
+  g_assert_true (shows_number (fixture, LIMIT, "0"));
+}
+
+/* What is typed and not set is there again on a new page, and was typed when it was. */
+static void
+test_input (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (GVariant) nothing = gh_page_dup_input (GH_PAGE (fixture->page));
+  g_autoptr (GVariant) input = NULL;
+  GtkWidget *before = fixture->window;
+
+  g_assert_null (nothing);
+  gtk_editable_set_text (GTK_EDITABLE (get_editor (fixture, LIMIT, GTK_TYPE_SPIN_BUTTON)), "5000");
+  gtk_editable_set_text (GTK_EDITABLE (find_row (fixture, "Name")), "Half a na");
+  gtk_editable_set_text (GTK_EDITABLE (find_in (fixture->page, GTK_TYPE_SEARCH_ENTRY)), "e");
+  input = gh_page_dup_input (GH_PAGE (fixture->page));
+  g_assert_nonnull (input);
+  gh_test_do (fixture->org, "settings.set", NULL, "{\"name\":\"name\",\"value\":\"Meanwhile\"}", 1);
+
+  fixture->page = NULL;
+  gtk_window_destroy (GTK_WINDOW (before));
+  show_page (fixture, GH_TYPE_SETTINGS_PAGE);
+  gh_page_take_input (GH_PAGE (fixture->page), input);
+  g_assert_true (shows_number (fixture, LIMIT, "5000"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_row (fixture, "Name"))), ==, "Half a na");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_in (fixture->page, GTK_TYPE_SEARCH_ENTRY))), ==, "e");
+  g_assert_true (is_set (fixture, "name", "Meanwhile"));
+
+  g_signal_emit_by_name (find_row (fixture, "Name"), "apply");
+  test_wait_until (gtk_widget_has_css_class (find_row (fixture, "Name"), "gh-wrong"));
+  g_assert_true (is_set (fixture, "name", "Meanwhile"));
 }
 
 /* O8: what another has set shows; what is being typed stays, and does not overwrite it unseen. */
@@ -389,7 +548,11 @@ main (int   argc,
   g_test_add ("/settings-page/I1/leaving", Fixture, NULL, set_up, test_leaving, tear_down);
   g_test_add ("/settings-page/I1/switch", Fixture, NULL, set_up, test_switch, tear_down);
   g_test_add ("/settings-page/I1/never", Fixture, NULL, set_up, test_never, tear_down);
-  g_test_add ("/settings-page/I1/acts/name-and-time-zone", Fixture, NULL, set_up, test_text, tear_down);
+  g_test_add ("/settings-page/I1/acts/name", Fixture, NULL, set_up, test_text, tear_down);
+  g_test_add ("/settings-page/I1/choices", Fixture, NULL, set_up, test_choices, tear_down);
+  g_test_add_func ("/settings-page/I1/choices/may-be-set", test_all_choices);
+  g_test_add ("/settings-page/I1/buttons-stop", Fixture, NULL, set_up, test_buttons, tear_down);
+  g_test_add ("/settings-page/I1/input", Fixture, NULL, set_up, test_input, tear_down);
   g_test_add ("/settings-page/O8/another", Fixture, NULL, set_up, test_another, tear_down);
   g_test_add ("/settings-page/A4/read-only", Fixture, GINT_TO_POINTER (GH_ROLE_HELP_DESK), set_up, test_read_only,
               tear_down);

@@ -110,14 +110,24 @@ test_backup_cancelled (void)
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autofree char *backup = g_build_filename (org->folder, "backup.db", NULL);
   g_autofree char *events = g_strconcat (backup, "-events", NULL);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GhJob) job = gh_job_new ();
+  g_autoptr (GhJob) watched = gh_job_new ();
   g_autoptr (GError) error = NULL;
+  guint64 done, total;
 
-  g_cancellable_cancel (cancellable);
-  g_assert_false (gh_backup_make (org->store, backup, cancellable, &error));
+  g_cancellable_cancel (gh_job_get_cancellable (job));
+  g_assert_false (gh_backup_make (org->store, backup, job, &error));
   g_assert_error (error, GH_ERROR, GH_ERROR_CANCELLED);
   g_assert_false (g_file_test (backup, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (events, G_FILE_TEST_EXISTS));
+
+  /* Not cancelled it says how far it is, in the end that it has all pages of the directory. */
+  g_clear_error (&error);
+  g_assert_true (gh_backup_make (org->store, backup, watched, &error));
+  g_assert_no_error (error);
+  gh_job_get_progress (watched, &done, &total);
+  g_assert_cmpuint (done, >, 10);
+  g_assert_cmpuint (done, ==, total);
 }
 
 /* --- restoring --- */
