@@ -219,6 +219,23 @@ key_cb (GhChoiceButton *self,
   return key == GDK_KEY_Down && gtk_widget_child_focus (self->view, GTK_DIR_TAB_FORWARD);
 }
 
+static gboolean
+scroll_cb (GtkWidget     *view,
+           GdkFrameClock *clock,
+           gpointer       data)
+{
+  guint position = gtk_single_selection_get_selected (GH_CHOICE_BUTTON (data)->selection);
+
+  /* GTK 4.8 shows nothing at all where it scrolls a list that has no rows yet. */
+  if (gtk_widget_get_first_child (view) == NULL || gtk_widget_get_height (view) == 0)
+    return G_SOURCE_CONTINUE;
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (view, "list.scroll-to-item", "u", position);
+
+  return G_SOURCE_REMOVE;
+}
+
 /* It opens at what is chosen, ready to search. */
 static void
 opened_cb (GhChoiceButton *self)
@@ -232,7 +249,7 @@ opened_cb (GhChoiceButton *self)
   if (choice != NULL && g_list_store_find (self->choices, choice, &position))
     {
       gtk_single_selection_set_selected (self->selection, position);
-      gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+      gtk_widget_add_tick_callback (self->view, scroll_cb, self, NULL);
     }
   gtk_widget_grab_focus (self->search);
 }
