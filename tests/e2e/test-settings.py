@@ -150,6 +150,8 @@ def restore(hand, window, pictures):
     window.wait_for_toast('The backup was restored')
     wait_for('the name', lambda: read(window, 'name') == before)
     wait_for('the title', lambda: before in window.frame.get_name())
+    hand.go_to('Users')
+    wait_for('the users', window.rows)
 
 
 STEPS = [open_page, change_number, refuse, stop_at_limit, choose_zone, toggle, rename, back_up, restore]
