@@ -932,6 +932,7 @@ test_export_coming_given_up (void)
   g_autoptr (GhResult) exported = export_coming (org, &kept, &coming);
   g_autoptr (GhResult) rotated = make (org, "key.rotate", &kept);
 
+  g_assert_false (exported->is_refused);
   g_assert_false (rotated->is_refused);
   gh_test_assert_query (org, "SELECT group_concat (id || ':' || (ended IS NULL), ' ') FROM keys", "1:0 2:0 3:1");
   g_assert_false (gh_secret_equal (kept.master, coming.master));
