@@ -4,6 +4,7 @@
 /* By glib-compile-resources. */
 GResource *gh_sql_get_resource (void);
 
+/* Held from the first question on, long before the end. */
 static GResource *
 get_resource (void)
 {
@@ -18,15 +19,21 @@ get_resource (void)
 GBytes *
 gh_sql_files_read (const char *path)
 {
-  return g_resource_lookup_data (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  GResource *own = get_resource ();
+  GBytes *text = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  return text != NULL ? text : g_resource_lookup_data (own, path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 }
 
 GStrv
 gh_sql_files_list (const char *path)
 {
+  GResource *own = get_resource ();
+  GStrv names = g_resources_enumerate_children (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
   g_autoptr (GError) error = NULL;
-  GStrv names = g_resource_enumerate_children (get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
 
+  if (names == NULL)
+    names = g_resource_enumerate_children (own, path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
 
   return names;
