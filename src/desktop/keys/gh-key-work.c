@@ -319,19 +319,10 @@ gh_key_work_create (GhPage *page)
 /* --- rotating --- */
 
 static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_free (gh_ask_finish (result, NULL));
-}
-
-static void
 rotated_cb (GObject      *source,
             GAsyncResult *result,
             gpointer      data)
 {
-  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
   Making *making = g_task_get_task_data (G_TASK (result));
   g_autofree char *warning = NULL;
 
@@ -342,10 +333,7 @@ rotated_cb (GObject      *source,
   if (warning == NULL)
     gh_page_add_toast (making->page, _("The new key is in your keyring, and in use"), 0);
   else
-    gh_ask_async (GTK_WIDGET (making->page),
-                  &(GhQuestion) { .heading = _("The New Key Is Not in a Keyring"), .body = warning, .answers = &close,
-                                  .n_answers = 1, .default_id = close.id },
-                  NULL, closed_cb, NULL);
+    gh_ask_tell (GTK_WIDGET (making->page), _("The New Key Is Not in a Keyring"), warning);
 }
 
 static void

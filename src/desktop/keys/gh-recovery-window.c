@@ -67,27 +67,6 @@ copy_cb (GhRecoveryWindow *self)
 }
 
 static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_free (gh_ask_finish (result, NULL));
-}
-
-static void
-tell_failure (GhRecoveryWindow *self,
-              const char       *heading,
-              const char       *reason)
-{
-  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
-
-  gh_ask_async (GTK_WIDGET (self),
-                &(GhQuestion) { .heading = heading, .body = reason, .answers = &close, .n_answers = 1,
-                                .default_id = close.id },
-                NULL, closed_cb, NULL);
-}
-
-static void
 printed_cb (GhRecoveryWindow        *self,
             GtkPrintOperationResult  result,
             GtkPrintOperation       *print)
@@ -98,7 +77,7 @@ printed_cb (GhRecoveryWindow        *self,
     return;
 
   gtk_print_operation_get_error (print, &error);
-  tell_failure (self, _("The Recovery Key Was Not Printed"), error != NULL ? error->message : NULL);
+  gh_ask_tell (GTK_WIDGET (self), _("The Recovery Key Was Not Printed"), error != NULL ? error->message : NULL);
 }
 
 static void
@@ -157,7 +136,7 @@ saved_cb (GObject      *source,
   if (g_task_propagate_boolean (G_TASK (result), &error))
     add_toast (self, text);
   else
-    tell_failure (self, _("The Recovery Key Was Not Saved"), error->message);
+    gh_ask_tell (GTK_WIDGET (self), _("The Recovery Key Was Not Saved"), error->message);
 }
 
 static void
@@ -174,7 +153,7 @@ chosen_cb (GObject      *source,
     return;
   if (g_file_peek_path (file) == NULL)
     {
-      tell_failure (self, _("The Recovery Key Was Not Saved"), _("The file is not on this computer."));
+      gh_ask_tell (GTK_WIDGET (self), _("The Recovery Key Was Not Saved"), _("The file is not on this computer."));
       return;
     }
 

@@ -144,6 +144,32 @@ gh_ask_finish (GAsyncResult  *result,
 }
 
 static void
+told_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      data)
+{
+  g_free (gh_ask_finish (result, NULL));
+}
+
+void
+gh_ask_tell (GtkWidget  *parent,
+             const char *heading,
+             const char *body)
+{
+  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
+
+  gh_ask_async (parent,
+                &(GhQuestion) {
+                  .heading = heading,
+                  .body = body,
+                  .answers = &close,
+                  .n_answers = 1,
+                  .default_id = close.id,
+                },
+                NULL, told_cb, NULL);
+}
+
+static void
 file_chosen_cb (GtkNativeDialog *dialog,
                 int              response,
                 gpointer         data)

@@ -64,6 +64,18 @@ char *gh_ask_finish (GAsyncResult  *result,
                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * gh_ask_tell:
+ * @parent: a widget of the window that it belongs to
+ * @heading: what happened
+ * @body: (nullable): why
+ *
+ * Tells something that can only be closed.
+ */
+void gh_ask_tell (GtkWidget  *parent,
+                  const char *heading,
+                  const char *body);
+
+/**
  * GhFileQuestion:
  * @title: the title of the dialog
  * @accept: the label of the button that chooses, with a mnemonic

@@ -92,27 +92,6 @@ typedef struct {
 } Choosing;
 
 static void
-closed_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      data)
-{
-  g_free (gh_ask_finish (result, NULL));
-}
-
-static void
-say_failure (GhPage     *page,
-             const char *heading,
-             const char *reason)
-{
-  const GhAnswer close = { "close", _("_Close"), ADW_RESPONSE_DEFAULT };
-
-  gh_ask_async (GTK_WIDGET (page),
-                &(GhQuestion) { .heading = heading, .body = reason, .answers = &close, .n_answers = 1,
-                                .default_id = close.id },
-                NULL, closed_cb, NULL);
-}
-
-static void
 chosen_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      data)
@@ -127,7 +106,7 @@ chosen_cb (GObject      *source,
   if (g_file_peek_path (file) != NULL)
     choosing->chosen (page, g_file_peek_path (file));
   else
-    say_failure (page, choosing->failure, _("The file is not on this computer."));
+    gh_ask_tell (GTK_WIDGET (page), choosing->failure, _("The file is not on this computer."));
 }
 
 /* @failure: the heading where nothing comes of it */
@@ -173,7 +152,7 @@ backed_up_cb (GObject      *source,
   if (end (G_TASK (result), text, &error))
     gh_page_add_toast (work->page, text, 0);
   else if (!g_error_matches (error, GH_ERROR, GH_ERROR_CANCELLED))
-    say_failure (work->page, _("No Backup Was Made"), error->message);
+    gh_ask_tell (GTK_WIDGET (work->page), _("No Backup Was Made"), error->message);
 }
 
 static void
