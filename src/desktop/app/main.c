@@ -17,6 +17,9 @@ main (int    argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   gh_process_begin ();
+  /* GLib reads its MIME cache twice if it is first asked for the folders later, and unmaps both while a file dialog's
+     thread may still be comparing names from them. */
+  g_content_type_get_mime_dirs ();
 
   application = gh_application_new ();
 
