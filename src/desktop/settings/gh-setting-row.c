@@ -31,6 +31,7 @@ struct _GhSettingRow {
   char                *words;     /* folded, for the search */
   char                *shown;     /* what is set, as gh_setting_write() writes it */
   char                *trying;    /* nullable: what is being set */
+  char                *typed;     /* nullable: what stood in the editor then */
   char                *next;      /* nullable: what was chosen meanwhile */
   gint64               revision;
   gboolean             is_showing;
@@ -133,15 +134,23 @@ show_value (GhSettingRow *self)
   update_visible (self);
 }
 
+/* NULL: nothing is typed in this row. */
+static const char *
+get_typed (GhSettingRow *self)
+{
+  if (self->entry == NULL && self->spin == NULL)
+    return NULL;
+
+  return gtk_editable_get_text (self->entry != NULL ? GTK_EDITABLE (self->entry) : GTK_EDITABLE (self->spin));
+}
+
 /* Whether something is typed that is not set. */
 static gboolean
 is_edited (GhSettingRow *self)
 {
-  if (self->entry != NULL)
-    return strcmp (gtk_editable_get_text (GTK_EDITABLE (self->entry)), self->shown) != 0;
+  const char *typed = get_typed (self);
 
-  return self->spin != NULL && is_on (self) &&
-         strcmp (gtk_editable_get_text (GTK_EDITABLE (self->spin)), self->shown) != 0;
+  return typed != NULL && (self->entry != NULL || is_on (self)) && strcmp (typed, self->shown) != 0;
 }
 
 void
@@ -169,9 +178,11 @@ gh_setting_row_show (GhSettingRow     *self,
 static void apply (GhSettingRow *self,
                    const char   *text);
 
+/* @has_next: what is to be set next was typed or chosen meanwhile */
 static void
 take_result (GhSettingRow *self,
-             GhResult     *result)
+             GhResult     *result,
+             gboolean      has_next)
 {
   GhSession *session = gh_page_get_session (self->page);
   const GhSkip *skip = result->skips->len > 0 ? g_ptr_array_index (result->skips, 0) : NULL;
@@ -186,7 +197,9 @@ take_result (GhSettingRow *self,
       gh_setting_read (self->setting, self->shown, &value);
       text = gh_setting_dup_sentence (self->setting, &value);
       set_problem (self, NULL);
-      show_value (self);
+      /* What was typed meanwhile stays. */
+      if (!has_next && g_strcmp0 (get_typed (self), self->typed) == 0)
+        show_value (self);
       gh_page_add_toast (self->page, text, result->entry);
       gh_session_tell_operated (session, result);
       return;
@@ -221,7 +234,7 @@ set_cb (GObject      *source,
     return;
 
   if (result != NULL)
-    take_result (self, result);
+    take_result (self, result, next != NULL);
   else
     {
       show_value (self);
@@ -229,6 +242,7 @@ set_cb (GObject      *source,
                                gh_operation_find ("settings.set"), NULL, NULL);
     }
   g_clear_pointer (&self->trying, g_free);
+  g_clear_pointer (&self->typed, g_free);
   if (next != NULL)
     apply (self, next);
 }
@@ -261,6 +275,7 @@ apply (GhSettingRow *self,
   if (self->revision != G_MAXINT64)
     json_object_set_int_member (parameters, "revision", self->revision);
   self->trying = g_strdup (text);
+  self->typed = g_strdup (get_typed (self));
   gh_run_async (gh_session_get_store (session),
                 &(GhRequest) {
                   .operation = gh_operation_find ("settings.set"),
@@ -593,6 +608,7 @@ gh_setting_row_finalize (GObject *object)
   g_free (self->words);
   g_free (self->shown);
   g_free (self->trying);
+  g_free (self->typed);
   g_free (self->next);
 
   G_OBJECT_CLASS (gh_setting_row_parent_class)->finalize (object);

@@ -132,7 +132,7 @@ wait_for_keyboard (Fixture *fixture)
   GtkWidget *focus = get_focus (fixture);
 
   test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
-  test_xdotool ("getactivewindow windowfocus --sync");
+  test_focus_active ();
   test_wait_until (gtk_window_is_active (GTK_WINDOW (fixture->window)));
   if (focus != NULL)
     gtk_widget_grab_focus (focus);

@@ -138,8 +138,8 @@ test_window_free (TestWindow *window)
   g_free (window);
 }
 
-void
-test_xdotool (const char *arguments)
+static gboolean
+call_xdotool (const char *arguments)
 {
   g_autofree char *command = g_strconcat ("timeout 60 xdotool ", arguments, NULL);
   g_auto(GStrv) words = NULL;
@@ -151,7 +151,22 @@ test_xdotool (const char *arguments)
   g_spawn_sync (NULL, words, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_LEAVE_DESCRIPTORS_OPEN, NULL, NULL, NULL, NULL,
                 &status, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (status, ==, 0);
+
+  return status == 0;
+}
+
+void
+test_xdotool (const char *arguments)
+{
+  g_assert_true (call_xdotool (arguments));
+}
+
+void
+test_focus_active (void)
+{
+  gboolean is_done = FALSE;
+
+  test_wait_until (is_done || (is_done = call_xdotool ("getactivewindow windowfocus --sync")));
 }
 
 void

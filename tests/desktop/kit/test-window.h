@@ -48,7 +48,10 @@ gboolean test_has_time (gint64 start);
 /* Sends keys and clicks, as "key Down" or "click 1". */
 void test_xdotool (const char *arguments);
 
-/* The same, then settles. */
+/* Gives the keyboard to the window that is active; one that is just closing may still be it. */
+void test_focus_active (void);
+
+/* test_xdotool(), then settles. */
 void test_do (TestWindow *window,
               const char *xdotool,
               ...) G_GNUC_PRINTF (2, 3);
