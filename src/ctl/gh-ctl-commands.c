@@ -16,6 +16,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_log_commands,
   gh_ctl_key_commands,
   gh_ctl_job_commands,
+  gh_ctl_passcode_commands,
 };
 
 /* Whether @operation gets its command from the register: "user.trash" is `user trash`. */
@@ -25,7 +26,7 @@ is_command (const GhOperation *operation)
   g_autofree char *noun = g_strndup (operation->name, strcspn (operation->name, "."));
   const GhRecordKind *kind = gh_record_kind_find (noun);
 
-  if (operation->has_no_menu || kind == NULL || kind->name_option == NULL)
+  if (operation->has_no_menu || kind == NULL)
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (command_lists); i++)
@@ -84,6 +85,8 @@ print_operation (GhCtlPrint         print,
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
     if (p->kind != GH_PARAMETER_SECRET)
       print (p->is_required ? " --%s%s" : " [--%s%s]", p->name, p->kind == GH_PARAMETER_FLAG ? "" : " …");
+    else if (!p->is_required)
+      print (" [--%s]", p->name);
   print ("\n      %s\n", _(operation->label));
 }
 
@@ -93,7 +96,9 @@ print_options (GhCtlPrint         print,
                const GhOperation *operation)
 {
   for (const GhParameter *p = operation->parameters; p != NULL && p->name != NULL; p++)
-    if (p->kind == GH_PARAMETER_SECRET)
+    if (p->kind == GH_PARAMETER_SECRET && !p->is_required)
+      print (_("      --%-20s asks for it, or reads it from standard input: %s\n"), p->name, _(p->label));
+    else if (p->kind == GH_PARAMETER_SECRET)
       print (_("      asked for, or read from standard input: %s\n"), _(p->label));
     else
       print ("      --%-20s %s\n", p->name, _(p->label));

@@ -142,6 +142,7 @@ option_arg_for (GhParameterKind kind)
   switch (kind)
     {
     case GH_PARAMETER_FLAG:
+    case GH_PARAMETER_SECRET:
       return G_OPTION_ARG_NONE;
     case GH_PARAMETER_NUMBER:
       return G_OPTION_ARG_INT64;
@@ -184,6 +185,9 @@ take_value (const GhParameter *parameter,
         }
       return TRUE;
 
+    case GH_PARAMETER_SECRET:
+      return TRUE;
+
     default:
       if (value.text != NULL)
         {
@@ -201,15 +205,19 @@ free_value (GhParameterKind kind,
 {
   if (kind == GH_PARAMETER_TEXTS)
     g_strfreev (value.texts);
-  else if (kind != GH_PARAMETER_FLAG && kind != GH_PARAMETER_NUMBER)
+  else if (kind != GH_PARAMETER_FLAG && kind != GH_PARAMETER_NUMBER && kind != GH_PARAMETER_SECRET)
     g_free (value.text);
 }
 
 char *
 gh_ctl_dup_target_usage (const GhTargetKind *target)
 {
-  return g_strdup_printf ("--%s NAME | --id ID… | --ids-from FILE%s",
-                          gh_record_kind_find (target->record_kind)->name_option,
+  const char *option = gh_record_kind_find (target->record_kind)->name_option;
+
+  if (option == NULL)
+    return g_strdup ("--id ID… | --ids-from FILE");
+
+  return g_strdup_printf ("--%s NAME | --id ID… | --ids-from FILE%s", option,
                           target->list_query != NULL ? " | --query QUERY" : "");
 }
 
@@ -270,9 +278,11 @@ make_target (const GhOperation    *operation,
   return read_ids (options->ids_from, error);
 }
 
-/* In the order of the register; what was left empty was not given. */
+/* In the order of the register; what was left empty was not given. @values: for a secret that may be left out, whether it
+ * is to be asked for */
 static GHashTable *
 ask_secrets (const GhOperation  *operation,
+             const Value        *values,
              GError            **error)
 {
   g_autoptr (GHashTable) secrets = gh_secrets_new ();
@@ -282,7 +292,7 @@ ask_secrets (const GhOperation  *operation,
       g_autoptr (GhSecret) secret = NULL;
       gsize length;
 
-      if (p->kind != GH_PARAMETER_SECRET)
+      if (p->kind != GH_PARAMETER_SECRET || (!p->is_required && !values[p - operation->parameters].flag))
         continue;
 
       secret = gh_ctl_ask_secret (_(p->label), error);
@@ -318,21 +328,23 @@ gh_ctl_run_from_register (GhCtl             *ctl,
       g_assert (n < G_N_ELEMENTS (values));
       if (p->kind == GH_PARAMETER_NUMBER)
         values[n].number = G_MININT64;
-      /* No secret in argv (K8). */
-      if (p->kind != GH_PARAMETER_SECRET)
+      /* No secret in argv: of one that may be left out, only that it is to be asked for (K8). */
+      if (p->kind != GH_PARAMETER_SECRET || !p->is_required)
         g_array_append_val (entries, entry);
     }
 
   if (operation->target != NULL)
     {
+      const char *name_option = gh_record_kind_find (operation->target->record_kind)->name_option;
+      GOptionEntry name_entry = { name_option, 0, 0, G_OPTION_ARG_FILENAME, &options.name, NULL, NULL };
       GOptionEntry target_entries[] = {
-        { gh_record_kind_find (operation->target->record_kind)->name_option, 0, 0, G_OPTION_ARG_FILENAME, &options.name,
-          NULL, NULL },
         { "id", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.ids, NULL, NULL },
         { "ids-from", 0, 0, G_OPTION_ARG_FILENAME, &options.ids_from, NULL, NULL },
         { "query", 0, 0, G_OPTION_ARG_FILENAME, &options.query, NULL, NULL },
       };
 
+      if (name_option != NULL)
+        g_array_append_val (entries, name_entry);
       g_array_append_vals (entries, target_entries, G_N_ELEMENTS (target_entries));
     }
 
@@ -349,7 +361,7 @@ gh_ctl_run_from_register (GhCtl             *ctl,
         target = make_target (operation, &options, &error);
 
       if (error == NULL && gh_operation_check_parameters (operation, parameters, &error) && !ctl->rehearse)
-        secrets = ask_secrets (operation, &error);
+        secrets = ask_secrets (operation, values, &error);
 
       if (error != NULL)
         status = gh_ctl_fail (error);

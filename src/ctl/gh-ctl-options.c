@@ -4,6 +4,7 @@
 #include "organisation/gh-organisation-open.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static gboolean
 read_format (const char *name,
@@ -19,6 +20,26 @@ read_format (const char *name,
       }
 
   g_printerr (_("--format is text, csv or json.\n"));
+  return FALSE;
+}
+
+/* What GOption would leave out without a word. */
+static gboolean
+has_value_of_flag (const GOptionEntry *entries,
+                   GStrv               line)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    {
+      g_autofree char *option = g_strdup_printf ("--%s=", entries->long_name);
+
+      for (guint i = 1; entries->arg == G_OPTION_ARG_NONE && line[i] != NULL && strcmp (line[i], "--") != 0; i++)
+        if (g_str_has_prefix (line[i], option))
+          {
+            g_printerr (_("“--%s” takes no value.\n"), entries->long_name);
+            return TRUE;
+          }
+    }
+
   return FALSE;
 }
 
@@ -52,6 +73,8 @@ gh_ctl_parse (GhCtl              *ctl,
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
 
+  if (has_value_of_flag (entries, line) || has_value_of_flag (common, line))
+    return FALSE;
   if (!g_option_context_parse_strv (context, &line, &error))
     {
       g_printerr ("%s\n", error->message);

@@ -66,6 +66,7 @@ extern const GhCommand gh_ctl_organisation_commands[];
 extern const GhCommand gh_ctl_key_commands[];
 extern const GhCommand gh_ctl_job_commands[];
 extern const GhCommand gh_ctl_log_commands[];
+extern const GhCommand gh_ctl_passcode_commands[];
 extern const GhCommand gh_ctl_settings_commands[];
 extern const GhCommand gh_ctl_user_list_commands[];
 extern const GhCommand gh_ctl_group_commands[];

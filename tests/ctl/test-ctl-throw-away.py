@@ -6,6 +6,7 @@ test-ctl-throw-away.py GATEHOUSECTL-WITH-THE-OPERATION
 """
 import os
 import pty
+import re
 import sys
 
 from organisation import CTL, Organisation, made, run_tests
@@ -42,13 +43,15 @@ def sealed_off(org, secret):
 
 
 def test_secret_from_standard_input(folder):
-    """K8: a secret is no option, is read from standard input, shown once, and stands nowhere"""
+    """K8: a secret is no option's value, is read from standard input if wanted, shown once, and stands nowhere"""
     org = made(folder)
     org.run('user', 'add', '--username', 'anna')
-    words = ('user', 'wave', '--username', 'anna')
-    assert '--secret-sign' not in org.run('user', 'wave', '--help').stdout
-    assert 'Secret Sign' in org.run('user', 'wave', '--help').stdout
-    org.run(*words, '--secret-sign', 'three-fingers', status=2)
+    words = ('user', 'wave', '--username', 'anna', '--secret-sign')
+    assert re.search('--secret-sign +asks for it.*Secret Sign', org.run('user', 'wave', '--help').stdout)
+    org.run(*words, 'three-fingers', status=2)
+    assert 'takes no value' in org.run(*words[:-1], '--secret-sign=three-fingers', status=2).stderr
+    assert 'answer' not in org.run(*words[:-1], input='three-fingers\n').stdout
+    org.run('undo')
 
     rehearsed = org.run(*words, '--rehearse', input='three-fingers\n')
     assert 'three-fingers' not in rehearsed.stdout + rehearsed.stderr
@@ -67,7 +70,7 @@ def test_secret_from_terminal(folder):
     """K8: at a terminal it is asked for and not shown, and Ctrl+C gives up with nothing done"""
     org = made(folder)
     org.run('user', 'add', '--username', 'anna')
-    words = [CTL, '--database', org.path, 'user', 'wave', '--username', 'anna']
+    words = [CTL, '--database', org.path, 'user', 'wave', '--username', 'anna', '--secret-sign']
 
     def talk(answer):
         pid, terminal = pty.fork()

@@ -134,7 +134,8 @@ def lock(window):
     username = window.list_users('--query', 'status:active -is:managed')[0]
     with sqlite3.connect(window.path) as users, sqlite3.connect(window.path + '-events') as events:
         number = users.execute('SELECT id FROM users WHERE username = ?', (username,)).fetchone()[0]
-        events.execute("INSERT INTO lockouts VALUES (?, ?, NULL, '10 wrong passcodes')", (number, int(time.time()) - 600))
+        events.execute("INSERT INTO lockouts (user_id, time, until, reason) VALUES (?, ?, NULL, '10 wrong passcodes')",
+                       (number, int(time.time()) - 600))
     events.close()
 
 

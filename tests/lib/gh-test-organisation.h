@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /** 2026-11-24T09:00:00Z, when every test begins. */
 #define GH_TEST_NOW 1795510800
 
+/* Followed by VALUES or SELECT: a lock-out, with a number of its own. */
+#define GH_TEST_LOCK_OUT "INSERT OR REPLACE INTO lockouts (user_id, time, until, reason) "
+
 /**
  * GhTestOrganisation:
  *

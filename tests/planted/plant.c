@@ -23,7 +23,7 @@ is_command (const GhOperation *operation)
   g_autofree char *noun = g_strndup (operation->name, strcspn (operation->name, "."));
   const GhRecordKind *kind = gh_record_kind_find (noun);
 
-  return !operation->has_no_menu && kind != NULL && kind->name_option != NULL;
+  return !operation->has_no_menu && kind != NULL;
 }
 
 static void

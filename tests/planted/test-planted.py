@@ -25,9 +25,22 @@ from organisation import CTL, Organisation  # noqa: E402
 PLANT = os.path.abspath(sys.argv[2])
 UNIT = 'known-unit.service'
 
-# How each operation with a secret is run. What is missing here fails as not planted.
+
+def make_text(what):
+    """Of 32 bytes, as a master key has."""
+    return f'{what}-{secrets.token_hex(16)}'[:32]
+
+
+def make_code(what):
+    """The longest bypass code."""
+    return ''.join(secrets.choice('0123456789') for _ in range(32))
+
+
+# How each operation with a secret is run, with which option for a word that is no secret, what a secret looks like, and
+# whether it can be undone. What is missing here fails as not planted.
 COMMANDS = {
-    'user.wave': ['user', 'wave', '--username', 'known-user'],
+    'user.wave': (['user', 'wave', '--secret-sign', '--username', 'known-user'], '--farewell', make_text, True),
+    'bypass-code.create': (['bypass-code', 'create', '--code', '--username', 'known-user'], '--known-by', make_code, False),
 }
 # By the program itself: what it needs besides secrets of 32 bytes, with the key in use, in this order.
 BY_PROGRAM = [
@@ -35,11 +48,6 @@ BY_PROGRAM = [
     ('key.export', {'unit': UNIT, 'coming': 3}, 1),
     ('key.rotate', {'number': 3}, 1),
 ]
-
-
-def make_text(what):
-    """Of 32 bytes, as a master key has."""
-    return f'{what}-{secrets.token_hex(16)}'[:32]
 
 
 class Planting:
@@ -119,8 +127,8 @@ class Planting:
         # Of which the sub-keys are.
         return ['credential', 'master key']
 
-    def plant(self, operation, parameter):
-        text = make_text(parameter)
+    def plant(self, operation, parameter, make=make_text):
+        text = make(parameter)
         self.secrets.add(f'{operation} {parameter}', text)
         self.planted.add((operation, parameter))
         return text
@@ -128,7 +136,6 @@ class Planting:
     # --- by command line ---
 
     def run_by_command(self):
-        known = ['--farewell', self.known]
         with open_keyring(self.make_folder('keyrings')) as keyring:
             keyring.start()
             self.org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
@@ -138,25 +145,27 @@ class Planting:
             self.step('key', 'rotate')
             # The pipe has the credential alone.
             self.step('key', 'rotate', '--unit', UNIT, typed=f'{UNIT}\n', shows=self.take_credential, known=UNIT)
-            self.run_commands_of_register(known)
+            self.run_commands_of_register()
         self.org.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent/bus'
         self.run_recovery()
 
-    def run_commands_of_register(self, known):
+    def run_commands_of_register(self):
         for operation, parameter in self.list_register(by_command=True):
-            words = COMMANDS.get(operation)
-            assert words, f'say in COMMANDS how {operation} is run'
-            text = self.plant(operation, parameter)
+            assert operation in COMMANDS, f'say in COMMANDS how {operation} is run'
+            words, option, make, has_undo = COMMANDS[operation]
+            known = [option, self.known]
+            text = self.plant(operation, parameter, make)
             self.step(*words, *known, '--rehearse', typed=f'{text}\n')
             # It is shown once to whoever gave it.
             self.step(*words, *known, typed=f'{text}\n', shows=lambda out: [operation])
-            self.org.run('undo')
+            if has_undo:
+                self.org.run('undo')
             # Refused: nobody is called so, it is longer than any, it is an option.
-            nobody = self.plant(operation, parameter)
+            nobody = self.plant(operation, parameter, make)
             self.step(*words[:-1], self.known, typed=f'{nobody}\n', status=1, known=self.known)
-            endless = self.plant(operation, parameter)
+            endless = self.plant(operation, parameter, make)
             self.step(*words, *known, typed=endless * 200 + '\n', status=1)
-            ahead = self.plant(operation, parameter)
+            ahead = self.plant(operation, parameter, make)
             self.step(*words, *known, '--no-such-option', typed=f'{ahead}\n', status=2, known='--no-such-option')
 
     def run_recovery(self):
@@ -258,7 +267,7 @@ class Planting:
 
     def look_at_wal(self):
         """What an operation with a secret writes stands in the WAL first."""
-        words = COMMANDS['user.wave']
+        words = COMMANDS['user.wave'][0]
         text = self.plant('user.wave', 'secret-sign')
         with self.keep_logs():
             self.org.run(*words, '--farewell', self.known, input=f'{text}\n')

@@ -36,7 +36,7 @@ ALLOWED = {
 # Which folder of src/lib writes a table: the one whose records own its rows, as the journal has them (J1). Who has
 # which phone and is in which group belongs to the user's record. Unowned tables are written by organisation alone.
 OWNERS = {
-    'bypass-codes': 'bypass_codes',
+    'bypass-codes': 'bypass_codes past_bypass_codes',
     'groups': 'groups',
     'keys': 'keys sealed',
     'operations': 'log journal head sqlite_sequence ended endings',
@@ -44,7 +44,7 @@ OWNERS = {
     'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence',
     'operations': 'log journal head sqlite_sequence ended endings',
-    'organisation': 'organisation enrolments logins lockouts',
+    'organisation': 'organisation enrolments',
     'phones': 'phones endpoints',
     'reports': 'exports',
     'settings': 'settings',
@@ -52,6 +52,7 @@ OWNERS = {
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
+    'verification': 'attempts minutes logins lockouts application_lockouts failures successes seeds bypass_uses sms_uses',
     'users': 'users user_status user_names user_aliases memberships phone_owners token_owners endpoint_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')

@@ -234,6 +234,8 @@ static const GhOperateWords table[] = {
   { .operation = "group.", PLAIN, .icon_name = "gh-groups-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   { .operation = "sync.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   { .operation = "directory.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
+  /* No page offers them yet. */
+  { .operation = "bypass-code.", PLAIN, .icon_name = "gh-bypass-symbolic" },
   { .operation = "", PLAIN, .icon_name = "gh-info-symbolic", .menus = GH_OPERATE_EVERYWHERE },
 };
 

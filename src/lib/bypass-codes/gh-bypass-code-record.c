@@ -3,6 +3,8 @@
 
 #include "operations/gh-run.h"
 
+#include <glib/gi18n-lib.h>
+
 /* Creating, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
 static GhRefusal
 check_undo (GhRun       *run,
@@ -19,8 +21,10 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .table = "bypass_codes",
   .describe = "bypass-codes/describe-bypass-code",
   .record = "bypass-codes/get-bypass-code-record",
-  .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null ",
+  .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null"
+            " digits:integer is_own:integer maker:text ",
   .label_fields = "[]",
   .check_undo = check_undo,
+  .no_such_key = N_("There is no bypass code with the ID “%s”."),
   .list_removed = "bypass-codes/list-removed-bypass-codes",
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jobs/gh-forget.h"
 
-#include "organisation/gh-facts.h"
+#include "verification/gh-facts.h"
 
 typedef struct {
   gint64  entry;   /* the newest that deleted for good; 0: all have been followed */

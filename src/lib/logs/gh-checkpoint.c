@@ -362,6 +362,21 @@ find (GhCheckpoint  *self,
   return gh_statement_finish (select, error);
 }
 
+/* The newest minute still grows, so its hash says nothing yet. */
+static gboolean
+take_minutes (GhCheckpoint  *self,
+              GhConnection  *connection,
+              GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "logs/get-last-full-minute", error);
+
+  if (gh_statement_next (select) &&
+      take_blob (select, 1, self->events_hash, sizeof self->events_hash))
+    self->events = gh_statement_get_int (select, 0);
+
+  return gh_statement_finish (select, error);
+}
+
 static gboolean
 make (Make          *self,
       GhConnection  *connection,
@@ -389,7 +404,7 @@ make (Make          *self,
   *self->checkpoint = (GhCheckpoint) { .entry = signing.head.seq, .time_us = now_us };
   g_strlcpy (self->checkpoint->organisation, organisation, sizeof self->checkpoint->organisation);
   memcpy (self->checkpoint->hash, signing.head.hash, sizeof signing.head.hash);
-  if (!gh_settings_read (&settings, connection, error) ||
+  if (!gh_settings_read (&settings, connection, error) || !take_minutes (self->checkpoint, connection, error) ||
       !sign (self->checkpoint, gh_keys_of (self->store), error) ||
       !insert (self->checkpoint, connection, error))
     return FALSE;

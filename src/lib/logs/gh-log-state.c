@@ -239,7 +239,9 @@ check_setting (State       *self,
       const GhSetting *setting = gh_setting_find (gh_statement_get_text (select, 0));
       gboolean is_null = gh_statement_is_null (select, 1);
 
-      if (setting == NULL || (setting->kind == GH_SETTING_TEXT && !setting->may_be_off))
+      if (setting != NULL && setting->normal_text != NULL)
+        is_normal = g_strcmp0 (gh_statement_get_text (select, 1), setting->normal_text) == 0;
+      else if (setting == NULL || (setting->kind == GH_SETTING_TEXT && !setting->may_be_off))
         is_normal = TRUE; /* the name and the time zone came from the organisation */
       else if (setting->may_be_off && (setting->kind == GH_SETTING_TEXT || setting->normal == 0))
         is_normal = is_null;

@@ -24,7 +24,7 @@ static const struct {
   { "last_sync", GH_LOG_VALUE_TIME },
   { "until", GH_LOG_VALUE_TIME },
   { "until_before", GH_LOG_VALUE_TIME },
-  { "unlocked", GH_LOG_VALUE_TIME },
+  { "unlocked", GH_LOG_VALUE_LOCKOUT },
   { "restored", GH_LOG_VALUE_TIME },
   { "sent", GH_LOG_VALUE_TIME },
   { "purge_at", GH_LOG_VALUE_TIME },
@@ -124,6 +124,9 @@ spell_number (gssize        field,
     case GH_LOG_VALUE_TIME:
       gh_time_write (number, time);
       return *time != '\0' ? make_text (time) : NULL;
+    case GH_LOG_VALUE_LOCKOUT:
+      label = g_strdup_printf ("lockout %" G_GINT64_MODIFIER "x", number);
+      return make_text (label);
     case GH_LOG_VALUE_FLAG:
       node = json_node_new (JSON_NODE_VALUE);
       json_node_set_boolean (node, number != 0);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @GH_LOG_VALUE_STATUS: "active", "bypass" or "disabled"
  * @GH_LOG_VALUE_ORIGIN: "hand", "inactivity" or "sync"
  * @GH_LOG_VALUE_TIME: "2026-11-24T09:41:00Z"
+ * @GH_LOG_VALUE_LOCKOUT: "lockout 1d9f0c7be2a4"
  * @GH_LOG_VALUE_FLAG: true or false
  * @GH_LOG_VALUE_RECORDS: another record's name, or an array of names
  *
@@ -23,6 +24,7 @@ typedef enum {
   GH_LOG_VALUE_STATUS,
   GH_LOG_VALUE_ORIGIN,
   GH_LOG_VALUE_TIME,
+  GH_LOG_VALUE_LOCKOUT,
   GH_LOG_VALUE_FLAG,
   GH_LOG_VALUE_RECORDS,
 } GhLogValueKind;

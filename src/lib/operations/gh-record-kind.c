@@ -138,7 +138,11 @@ gh_record_kind_find_name (const GhRecordKind  *self,
 {
   g_autofree char *name_key = gh_fold_name_key (name);
 
-  return gh_connection_get_number (connection, self->find_by_name, id, error, "s", name_key);
+  /* Some records have no names. */
+  *id = 0;
+
+  return self->find_by_name == NULL ||
+         gh_connection_get_number (connection, self->find_by_name, id, error, "s", name_key);
 }
 
 gboolean
@@ -166,7 +170,7 @@ gh_record_kind_require_name (const GhRecordKind  *self,
   if (!gh_record_kind_find_name (self, connection, name, id, error))
     return FALSE;
   if (*id == 0)
-    set_not_found (error, self->no_such_name, name);
+    set_not_found (error, self->no_such_name != NULL ? self->no_such_name : self->no_such_key, name);
 
   return *id != 0;
 }

@@ -35,6 +35,11 @@ static struct {
   { "user.add-to-group",             "yy-y---" },
   { "user.remove-from-group",        "yy-y---" },
 
+  { GH_RIGHT_CHECK_PASSCODE,         "yy-yy--" },
+  { "bypass-code.create",            "yy-yy--" },
+  { "bypass-code.show",              "yy-yy--" },
+  { "bypass-code.delete",            "yy-yy--" },
+
   { "group.add",                     "yy-y---" },
   { "group.edit",                    "yy-y---" },
   { "group.delete",                  "yy-y---" },

@@ -40,6 +40,7 @@ typedef enum {
 #define GH_RIGHT_VIEW_LOG   "log.view"
 #define GH_RIGHT_EXPORT_LOG "log.export"
 #define GH_RIGHT_BACKUP     "organisation.backup"
+#define GH_RIGHT_CHECK_PASSCODE "passcode.check"
 
 /** Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_ROLE if @role may not do @name: an operation, or a GH_RIGHT */
 GhRefusal gh_role_may (GhRole      role,

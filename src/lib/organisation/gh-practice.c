@@ -4,6 +4,7 @@
 
 #include "operations/gh-role-table.h"
 #include "organisation/gh-practice-names.h"
+#include "verification/gh-facts.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -360,10 +361,9 @@ fill_events (GhConnection  *connection,
   for (gint64 id = 1; (user = gh_practice_next (practice)) != NULL; id++)
     {
       if (user->last_login != 0 &&
-          !gh_connection_run (connection, "organisation/insert-login", error, "ii", id, user->last_login))
+          !gh_facts_insert_login (connection, id, user->last_login, error))
         return FALSE;
-      if (user->locked != 0 &&
-          !gh_connection_run (connection, "organisation/insert-lockout", error, "ii", id, user->locked))
+      if (user->locked != 0 && !gh_facts_insert_lockout (connection, id, user->locked, error))
         return FALSE;
     }
 

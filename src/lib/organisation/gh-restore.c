@@ -12,6 +12,7 @@
 #include "store/gh-backup.h"
 #include "store/gh-content.h"
 #include "store/gh-file.h"
+#include "verification/gh-facts.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -295,8 +296,7 @@ merge_cb (GhConnection  *connection,
           gpointer       data,
           GError       **error)
 {
-  return gh_connection_run (connection, "organisation/merge-logins", error, "") &&
-         gh_connection_run (connection, "organisation/merge-lockouts", error, "") &&
+  return gh_facts_merge (connection, error) &&
          gh_ending_merge (connection, error) &&
          gh_export_merge (connection, error);
 }

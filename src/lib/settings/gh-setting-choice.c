@@ -101,3 +101,15 @@ gh_setting_list_countries (void)
 
   return choices;
 }
+
+GPtrArray *
+gh_setting_list_helpdesk_bypass (void)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (free_choice);
+
+  add (choices, "allow", _("Any Code"), NULL);
+  add (choices, "limit", _("Standard Codes Only"), NULL);
+  add (choices, "deny", _("None"), NULL);
+
+  return choices;
+}

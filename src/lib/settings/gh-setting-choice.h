@@ -25,4 +25,7 @@ GPtrArray *gh_setting_list_time_zones (void);
 /** Returns: (transfer full) (element-type GhSettingChoice): “as the time zone says”, then tzdata's countries by name */
 GPtrArray *gh_setting_list_countries (void);
 
+/** Returns: (transfer full) (element-type GhSettingChoice): which bypass codes Help Desk may make */
+GPtrArray *gh_setting_list_helpdesk_bypass (void);
+
 G_END_DECLS

@@ -43,6 +43,25 @@ check_region (const char *text)
   return is_there ? GH_REFUSAL_NONE : GH_REFUSAL_REGION;
 }
 
+/* From the strictest on. */
+static gint64
+rank_helpdesk_bypass (const char *text)
+{
+  static const char *const words[] = { "deny", "limit", "allow", NULL };
+
+  for (gint64 i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      return i;
+
+  return -1;
+}
+
+static GhRefusal
+check_helpdesk_bypass (const char *text)
+{
+  return rank_helpdesk_bypass (text) >= 0 ? GH_REFUSAL_NONE : GH_REFUSAL_SETTING_RANGE;
+}
+
 static const GhSetting settings[] = {
   { FIELD (name, GH_SETTING_TEXT),
     .section = GH_SETTING_SECTION_ORGANISATION,
@@ -104,6 +123,39 @@ static const GhSetting settings[] = {
     .caption = N_("In Bypass the password alone is enough"),
     .said = { N_("User Managers may set Bypass") },
     .said_off = N_("User Managers may not set Bypass") },
+  { FIELD (lockout_threshold, GH_SETTING_NUMBER), .normal = 10, .least = 1, .most = 100,
+    .section = GH_SETTING_SECTION_SECURITY, .unit = GH_SETTING_UNIT_FAILURES, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("Lock out after"),
+    .caption = N_("Wrong passcodes in a row"),
+    .said = GH_PLURAL ("Users are locked out after %s wrong passcode", "Users are locked out after %s wrong passcodes") },
+  { FIELD (lockout_expire_duration, GH_SETTING_NUMBER), .least = 5, .most = 30000, .start = 30, .may_be_off = TRUE,
+    .section = GH_SETTING_SECTION_SECURITY, .unit = GH_SETTING_UNIT_MINUTES, .weakens = GH_SETTING_WEAKENS_DOWN,
+    .label = N_("End lock-outs automatically"),
+    .number_label = N_("End them after"),
+    .caption = N_("The first wrong passcode after that locks out again"),
+    .said = GH_PLURAL ("A lock-out ends after %s minute", "A lock-out ends after %s minutes"),
+    .said_off = N_("A lock-out lasts until an administrator ends it") },
+  { FIELD (lockout_per_application, GH_SETTING_FLAG), .most = 1,
+    .section = GH_SETTING_SECTION_SECURITY, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("Count each application on its own"),
+    .caption = N_("Wrong passcodes lock out of one application; 100 in a row lock out of all"),
+    .said = { N_("Each application counts wrong passcodes on its own") },
+    .said_off = N_("Wrong passcodes count together for all applications") },
+  { FIELD (helpdesk_bypass, GH_SETTING_TEXT), .normal_text = "allow",
+    .section = GH_SETTING_SECTION_HELP_DESK, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("Bypass codes by Help Desk"),
+    .caption = N_("allow: any; limit: standard ones, for one use; deny: none"),
+    .page_caption = N_("What the role Help Desk may make"),
+    .said = { N_("Bypass codes by Help Desk: %s") },
+    .check = check_helpdesk_bypass,
+    .rank = rank_helpdesk_bypass,
+    .list_choices = gh_setting_list_helpdesk_bypass },
+  { FIELD (helpdesk_bypass_expiration, GH_SETTING_NUMBER), .normal = 60, .least = 5, .most = 1440,
+    .section = GH_SETTING_SECTION_HELP_DESK, .unit = GH_SETTING_UNIT_MINUTES, .weakens = GH_SETTING_WEAKENS_UP,
+    .label = N_("Standard codes end after"),
+    .caption = N_("Those that Help Desk makes when limited to them"),
+    .said = GH_PLURAL ("A standard bypass code by Help Desk ends after %s minute",
+                       "A standard bypass code by Help Desk ends after %s minutes") },
   { FIELD (log_retention_days, GH_SETTING_NUMBER), .least = 30, .most = 3650, .start = 365, .may_be_off = TRUE,
     .section = GH_SETTING_SECTION_LOGS, .unit = GH_SETTING_UNIT_DAYS, .weakens = GH_SETTING_WEAKENS_DOWN,
     .label = N_("Delete old entries of the administrator log"),
@@ -124,6 +176,7 @@ static const char *const sections[GH_SETTING_N_SECTIONS] = {
   [GH_SETTING_SECTION_ORGANISATION] = N_("Organisation"),
   [GH_SETTING_SECTION_USERS] = N_("Users and Trash"),
   [GH_SETTING_SECTION_SECURITY] = N_("Security"),
+  [GH_SETTING_SECTION_HELP_DESK] = N_("Help Desk"),
   [GH_SETTING_SECTION_LOGS] = N_("Logs"),
 };
 
@@ -144,6 +197,18 @@ static const struct {
     .number = GH_PLURAL ("%s user", "%s users"),
     .range = GH_PLURAL ("%s to %s user", "%s to %s users"),
     .range_or_never = GH_PLURAL ("%s to %s user, or never", "%s to %s users, or never"),
+  },
+  [GH_SETTING_UNIT_MINUTES] = {
+    .label = GH_PLURAL ("minute", "minutes"),
+    .number = GH_PLURAL ("%s minute", "%s minutes"),
+    .range = GH_PLURAL ("%s to %s minute", "%s to %s minutes"),
+    .range_or_never = GH_PLURAL ("%s to %s minute, or never", "%s to %s minutes, or never"),
+  },
+  [GH_SETTING_UNIT_FAILURES] = {
+    .label = GH_PLURAL ("failure", "failures"),
+    .number = GH_PLURAL ("%s failure", "%s failures"),
+    .range = GH_PLURAL ("%s to %s failure", "%s to %s failures"),
+    .range_or_never = GH_PLURAL ("%s to %s failure, or never", "%s to %s failures, or never"),
   },
 };
 
@@ -296,6 +361,12 @@ gh_setting_weakens (const GhSetting      *self,
   gboolean can_be_never = self->kind == GH_SETTING_NUMBER;
   gint64 was = can_be_never && before->is_off ? G_MAXINT64 : before->number;
   gint64 is = can_be_never && after->is_off ? G_MAXINT64 : after->number;
+
+  if (self->rank != NULL)
+    {
+      was = self->rank (before->text);
+      is = self->rank (after->text);
+    }
 
   return (self->weakens == GH_SETTING_WEAKENS_UP && is > was) ||
          (self->weakens == GH_SETTING_WEAKENS_DOWN && is < was);

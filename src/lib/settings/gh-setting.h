@@ -27,6 +27,7 @@ typedef enum {
   GH_SETTING_SECTION_ORGANISATION,
   GH_SETTING_SECTION_USERS,
   GH_SETTING_SECTION_SECURITY,
+  GH_SETTING_SECTION_HELP_DESK,
   GH_SETTING_SECTION_LOGS,
 
   GH_SETTING_N_SECTIONS
@@ -44,6 +45,8 @@ typedef enum {
   GH_SETTING_UNIT_NONE,
   GH_SETTING_UNIT_DAYS,
   GH_SETTING_UNIT_USERS,
+  GH_SETTING_UNIT_MINUTES,
+  GH_SETTING_UNIT_FAILURES,
 } GhSettingUnit;
 
 /**
@@ -66,6 +69,7 @@ typedef enum {
  * @kind: what it holds
  * @offset: of its field in #GhSettings
  * @normal: a number's or flag's value in a new organisation; 0 in a number with @may_be_off: off
+ * @normal_text: (nullable): the same of a text
  * @least: of a number
  * @most: of a number
  * @start: a number's value when it is switched on, with @may_be_off
@@ -81,6 +85,7 @@ typedef enum {
  *   says that it is on
  * @said_off: (nullable): the same for off, never and empty
  * @check: (nullable): whether a text that is not empty may be set
+ * @rank: (nullable): of a text that weakens, the number that it stands for
  * @list_choices: (nullable) (element-type GhSettingChoice): all that a text is set to by people; %NULL: it is typed.
  *   Reads files: not for a main loop
  *
@@ -92,6 +97,7 @@ typedef struct {
   GhSettingKind       kind;
   gsize               offset;
   gint64              normal;
+  const char         *normal_text;
   gint64              least;
   gint64              most;
   gint64              start;
@@ -106,6 +112,7 @@ typedef struct {
   const char         *said[2];
   const char         *said_off;
   GhRefusal         (*check) (const char *text);
+  gint64            (*rank) (const char *text);
   GPtrArray        *(*list_choices) (void);
 } GhSetting;
 

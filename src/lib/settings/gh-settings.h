@@ -23,6 +23,11 @@ G_BEGIN_DECLS
  * @purge_limit: how many users may be deleted permanently by hand in one action (T4)
  * @inactive_user_expiration: days without a sign-in after which the sweep moves a user to the Trash; 0: never (T5)
  * @user_managers_can_put_users_in_bypass: whether the role User Manager may set Bypass
+ * @lockout_threshold: how many failures in a row lock a user out (V3)
+ * @lockout_expire_duration: minutes until a lock-out ends by itself; 0: it does not (S1)
+ * @lockout_per_application: whether failures at one application lock out there alone (V3)
+ * @helpdesk_bypass: which bypass codes Help Desk may make: "allow", any; "limit", standard ones; "deny", none (B3)
+ * @helpdesk_bypass_expiration: minutes until one of the standard codes ends (B3)
  * @log_retention_days: days after which entries of the administrator log go; 0: never (L9)
  * @syslog_checkpoints: whether checkpoints go to syslog, too (L7)
  *
@@ -38,6 +43,11 @@ typedef struct {
   int      purge_limit;
   int      inactive_user_expiration;
   gboolean user_managers_can_put_users_in_bypass;
+  int      lockout_threshold;
+  int      lockout_expire_duration;
+  gboolean lockout_per_application;
+  char    *helpdesk_bypass;
+  int      helpdesk_bypass_expiration;
   int      log_retention_days;
   gboolean syslog_checkpoints;
 } GhSettings;

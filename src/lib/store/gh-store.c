@@ -30,8 +30,11 @@ gh_store_close_opened (GhStore *self)
       self->opened.locks[i] = -1;
     }
 
-  /* The last to close moves the WAL into the file and removes it, which a reader cannot. */
+  /* The last to close moves the WAL into the file and removes it, which a reader cannot: so nobody else still reads the
+   * directory when its writer closes, nor the events. */
   g_ptr_array_set_size (self->readers, 0);
+  if (self->writers[GH_FILE_EVENTS] != NULL)
+    gh_writer_detach (self->writers[GH_FILE_EVENTS], "DETACH directory");
   for (int i = 0; i < 2; i++)
     if (self->writers[i] != NULL)
       gh_writer_forget_connection (self->writers[i]);
@@ -275,9 +278,11 @@ open_writer (GhStore  *self,
   if (connection == NULL)
     return NULL;
 
-  if (file == GH_FILE_DIRECTORY &&
-      !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ,
-                             &self->opened.identities[GH_FILE_EVENTS], error))
+  /* Each reads the other file, in which it sees what was committed last and waits for nobody. */
+  if (file == GH_FILE_DIRECTORY ? !gh_connection_attach (connection, self->events_path, "events", GH_ACCESS_READ,
+                                                         &self->opened.identities[GH_FILE_EVENTS], error)
+                                : !gh_connection_attach (connection, self->path, "directory", GH_ACCESS_READ,
+                                                         &self->opened.identities[GH_FILE_DIRECTORY], error))
     return NULL;
 
   /* A backup that was copied here by hand has no WAL yet. A large operation must not stop halfway to checkpoint;
@@ -348,7 +353,27 @@ gh_store_write (GhStore      *self,
 {
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  return gh_writer_run (get_writer (self, file), func, data, error);
+  return gh_writer_run (get_writer (self, file), GH_WRITE_ALONE, func, data, error);
+}
+
+gboolean
+gh_store_take_attempt_number (GhConnection  *events,
+                              gint64        *number,
+                              GError       **error)
+{
+  return gh_connection_get_number (events, "store/take-attempt-number", number, error, "");
+}
+
+gboolean
+gh_store_write_together (GhStore      *self,
+                         GhFile        file,
+                         GhStoreFunc   func,
+                         gpointer      data,
+                         GError      **error)
+{
+  g_return_val_if_fail (GH_IS_STORE (self), FALSE);
+
+  return gh_writer_run (get_writer (self, file), GH_WRITE_TOGETHER, func, data, error);
 }
 
 void

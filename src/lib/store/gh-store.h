@@ -115,6 +115,18 @@ gboolean gh_store_write (GhStore      *self,
                          GError      **error);
 
 /**
+ * gh_store_write_together:
+ *
+ * gh_store_write() within a transaction that other pending pieces may share, so that many cost one wait for the disk.
+ * Returns once that is committed; a failed piece's changes are rolled back.
+ */
+gboolean gh_store_write_together (GhStore      *self,
+                                  GhFile        file,
+                                  GhStoreFunc   func,
+                                  gpointer      data,
+                                  GError      **error);
+
+/**
  * GhWrite:
  * @GH_WRITE_ALONE: outside a transaction, as gh_store_write() does
  * @GH_WRITE_TOGETHER: within a transaction shared with other pieces; a failed piece's changes are rolled back
@@ -191,6 +203,11 @@ gboolean gh_store_note_latest (GhStore  *self,
                                gint64    seconds,
                                gint64    least,
                                GError  **error);
+
+/** Takes the number of the next attempt to sign in, which is never given again, from the file that @events writes. */
+gboolean gh_store_take_attempt_number (GhConnection  *events,
+                                       gint64        *number,
+                                       GError       **error);
 
 /**
  * GhStoreCommittedFunc:

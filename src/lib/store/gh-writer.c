@@ -262,11 +262,12 @@ push (GhWriter *self,
 
 gboolean
 gh_writer_run (GhWriter     *self,
+               GhWrite       how,
                GhStoreFunc   func,
                gpointer      data,
                GError      **error)
 {
-  Piece piece = { .how = GH_WRITE_ALONE, .func = func, .data = data };
+  Piece piece = { .how = how, .func = func, .data = data };
 
   g_assert (g_thread_self () != self->thread);
   push (self, &piece);
@@ -294,6 +295,14 @@ gh_writer_run_async (GhWriter    *self,
   piece->data = data;
   piece->task = task;
   push (self, piece);
+}
+
+void
+gh_writer_detach (GhWriter   *self,
+                  const char *sql)
+{
+  if (self->connection != NULL)
+    gh_connection_execute (self->connection, sql, NULL);
 }
 
 void

@@ -29,15 +29,17 @@ void gh_writer_free (GhWriter *self);
 /**
  * gh_writer_run:
  * @self: a writer
+ * @how: alone or together with other pending pieces
  * @func: called on the thread
  * @data: for @func
  * @error: (out): where to put the error
  *
- * Runs @func alone and blocks until it has returned.
+ * Runs @func and blocks until what it wrote is committed.
  *
  * Returns: what @func returned
  */
 gboolean gh_writer_run (GhWriter     *self,
+                        GhWrite       how,
                         GhStoreFunc   func,
                         gpointer      data,
                         GError      **error);
@@ -55,6 +57,10 @@ void gh_writer_run_async (GhWriter    *self,
                           GhStoreFunc  func,
                           gpointer     data,
                           GTask       *task);
+
+/** Makes the connection of an idle writer, if there is one, let go of the other file. */
+void gh_writer_detach (GhWriter   *self,
+                       const char *sql);
 
 /** Closes the connection of an idle writer, which gets no new work meanwhile; the next piece reopens it. */
 void gh_writer_forget_connection (GhWriter *self);

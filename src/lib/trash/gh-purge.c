@@ -2,6 +2,7 @@
 #include "trash/gh-purge.h"
 
 #include "bypass-codes/gh-bypass-code-record.h"
+#include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-journal.h"
 #include "phones/gh-endpoint-record.h"
 #include "phones/gh-phone-record.h"
@@ -102,6 +103,10 @@ gh_purge_apply (GhRun   *run,
                 GError **error)
 {
   const Purge *purge = run->data;
+
+  for (guint i = 0; i < purge->ids[PART_CODES]->len; i++)
+    if (!gh_sealed_delete (run, GH_BYPASS_CODE_KIND, g_array_index (purge->ids[PART_CODES], gint64, i), error))
+      return FALSE;
 
   for (Part part = 0; part < N_PARTS; part++)
     if (!gh_run_in_chunks (run, purge->ids[part], gh_journal_purge_chunk, (gpointer) parts[part].kind, error))

@@ -17,7 +17,8 @@ struct _GhRowScratch {
 /* Packing and unpacking share these lists, so neither can miss what the other has. */
 static const gsize numbers[] = {
   G_STRUCT_OFFSET (GhUserRow, facts.id),           G_STRUCT_OFFSET (GhUserRow, facts.until),
-  G_STRUCT_OFFSET (GhUserRow, facts.unlocked),     G_STRUCT_OFFSET (GhUserRow, facts.locked),
+  G_STRUCT_OFFSET (GhUserRow, facts.unlocked),     G_STRUCT_OFFSET (GhUserRow, facts.lockout),
+  G_STRUCT_OFFSET (GhUserRow, facts.locked),
   G_STRUCT_OFFSET (GhUserRow, facts.locked_until), G_STRUCT_OFFSET (GhUserRow, facts.directory_id),
   G_STRUCT_OFFSET (GhUserRow, facts.purge_at),     G_STRUCT_OFFSET (GhUserRow, facts.until_before),
   G_STRUCT_OFFSET (GhUserRow, facts.last_op),      G_STRUCT_OFFSET (GhUserRow, created),

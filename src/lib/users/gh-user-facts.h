@@ -24,8 +24,9 @@ typedef enum {
  * @id: row id
  * @status: what is stored (S5)
  * @until: end of Bypass, unix seconds; 0: none
- * @unlocked: the last unlocking, unix seconds; 0: never
- * @locked: when the last lock-out began, unix seconds; 0: never
+ * @unlocked: the number of the lock-out that was ended last; 0: none was (V3)
+ * @lockout: the number of the last lock-out, drawn at random; 0: there was none
+ * @locked: when it began, unix seconds
  * @locked_until: when it ends by itself; 0: not by itself
  * @directory_id: the directory that manages the user; 0: none (S6)
  * @directory_disabled: whether the directory disabled the account
@@ -42,6 +43,7 @@ typedef struct {
   GhStoredStatus status;
   gint64         until;
   gint64         unlocked;
+  gint64         lockout;
   gint64         locked;
   gint64         locked_until;
   gint64         directory_id;

@@ -167,7 +167,7 @@ read_lockouts (GhUserStates  *self,
     {
       GhUserFacts facts = {
         .unlocked = gh_statement_get_int (select, 1),
-        .locked = gh_statement_get_int (select, 2),
+        .lockout = gh_statement_get_int (select, 2),
       };
       Lockout lockout = {
         .slot = gh_text_index_find (self->index, gh_statement_get_int (select, 0)),
@@ -302,7 +302,7 @@ put (GhUserStates   *self,
      gint64          until,
      gint64          now)
 {
-  const GhUserFacts facts = { .status = status, .until = until, .locked = gh_bitset_contains (self->locked, slot) };
+  const GhUserFacts facts = { .status = status, .until = until, .lockout = gh_bitset_contains (self->locked, slot) };
   GhUserGroup group = { 0 };
 
   if (gh_bitset_contains (self->in_group[GH_STATUS_DISABLED], slot))

@@ -4,7 +4,7 @@
 /* The effective status (S5) in SQL, in the order of gh_user_status(), which a test checks. Over users u,
  * user_status s, trash t, lockouts l; ?1 is now. */
 #define GH_USER_LOCKED_SQL \
-  "(l.time IS NOT NULL AND l.time > coalesce (s.unlocked, -1) AND (l.until IS NULL OR l.until > ?1))"
+  "(l.number IS NOT NULL AND l.number IS NOT s.unlocked AND (l.until IS NULL OR l.until > ?1))"
 
 #define GH_USER_IN_GROUP_SQL(status) \
   "EXISTS (SELECT 1 FROM memberships AS m JOIN groups AS g ON g.id = m.group_id" \

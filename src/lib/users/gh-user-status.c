@@ -33,7 +33,7 @@ gh_user_is_locked (const GhUserFacts *facts,
 {
   g_return_val_if_fail (facts != NULL, TRUE);
 
-  return facts->locked != 0 && facts->locked > facts->unlocked &&
+  return facts->lockout != 0 && facts->lockout != facts->unlocked &&
          (facts->locked_until == 0 || facts->locked_until > now);
 }
 

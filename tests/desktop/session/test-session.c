@@ -314,7 +314,7 @@ test_facts_are_counted (Fixture       *fixture,
   guint n_counts = fixture->n_counts;
 
   g_assert_cmpint (gh_session_get_counts (fixture->session)->locked_out, ==, 0);
-  gh_test_write_events (fixture->org, "INSERT INTO lockouts VALUES (3, 1795510000, NULL, 'guessing')");
+  gh_test_write_events (fixture->org, GH_TEST_LOCK_OUT "VALUES (3, 1795510000, NULL, 'guessing')");
   wait_for (&fixture->n_counts, n_counts);
   g_assert_cmpint (gh_session_get_counts (fixture->session)->locked_out, ==, 1);
   list (fixture, "status:locked", NULL);

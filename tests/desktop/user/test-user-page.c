@@ -340,7 +340,7 @@ static void
 test_unlock (Fixture       *fixture,
              gconstpointer  data)
 {
-  gh_test_write_events (fixture->org, "INSERT INTO lockouts VALUES (1, 1795500000, NULL, '10 wrong passcodes')");
+  gh_test_write_events (fixture->org, GH_TEST_LOCK_OUT "VALUES (1, 1795500000, NULL, '10 wrong passcodes')");
   open_page (fixture);
   g_assert_true (sees ("10 wrong passcodes"));
   gtk_widget_activate (test_find (fixture->window, GTK_TYPE_BUTTON, "_Unlock"));

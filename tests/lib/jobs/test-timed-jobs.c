@@ -308,7 +308,7 @@ test_forgets_purged (void)
 
   gh_test_add_users (org, "anna bert cleo");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 5), (2, 6), (3, 7);"
-                             "INSERT INTO lockouts VALUES (1, 5, NULL, 'x'), (2, 5, NULL, 'x'), (3, 5, NULL, 'x')");
+                             GH_TEST_LOCK_OUT "VALUES (1, 5, NULL, 'x'), (2, 5, NULL, 'x'), (3, 5, NULL, 'x')");
   gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
   gh_test_do (org, "user.trash", NAME ("bert"), NULL, 1);
   gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
@@ -316,7 +316,7 @@ test_forgets_purged (void)
 
   /* As if it had died in between. */
   gh_test_do (org, "user.purge", NAME ("bert"), "{\"confirm\":1}", 1);
-  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 6); INSERT INTO lockouts VALUES (2, 5, NULL, 'x')");
+  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 6); " GH_TEST_LOCK_OUT "VALUES (2, 5, NULL, 'x')");
   gh_test_write_directory (org, "UPDATE lease SET forgot = forgot - 1");
   expect (org, "");
   gh_test_assert_query (org, facts, "3 3");

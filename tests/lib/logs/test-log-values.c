@@ -41,7 +41,7 @@ test_spelt (void)
   } cases[] = {
     { "{\"status\":0,\"status_before\":2}", "{\"status\":\"active\",\"status_before\":\"disabled\"}" },
     { "{\"status\":1,\"until\":1795647600}", "{\"status\":\"bypass\",\"until\":\"2026-11-25T23:00:00Z\"}" },
-    { "{\"until\":null,\"unlocked\":0}", "{\"until\":null,\"unlocked\":\"1970-01-01T00:00:00Z\"}" },
+    { "{\"until\":null,\"unlocked\":29}", "{\"until\":null,\"unlocked\":\"lockout 1d\"}" },
     { "{\"trash\":{\"origin\":1,\"sent\":1795647600,\"sent_by\":\"a\",\"purge_at\":1795647601,\"status_before\":1}}",
       "{\"trash\":{\"origin\":\"hand\",\"sent\":\"2026-11-25T23:00:00Z\",\"sent_by\":\"a\","
       "\"purge_at\":\"2026-11-25T23:00:01Z\",\"status_before\":\"bypass\"}}" },

@@ -150,7 +150,7 @@ test_facts (void)
     { "UPDATE logins SET time = time + 1", "2" },
     { "INSERT INTO logins VALUES (3, 1795510000), (1, 1795510000); UPDATE logins SET time = 5 WHERE user_id = 3", "1 3" },
     { "DELETE FROM logins WHERE user_id < 3", "1 2" },
-    { "INSERT INTO lockouts VALUES (1, 1795510000, NULL, 'guessing')", "1" },
+    { GH_TEST_LOCK_OUT "VALUES (1, 1795510000, NULL, 'guessing')", "1" },
     { "UPDATE lockouts SET until = 1795520000", "1" },
     { "DELETE FROM lockouts", "1" },
   };

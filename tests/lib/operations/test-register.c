@@ -381,6 +381,10 @@ test_check_is_what_the_plan_says (void)
       const char *const *names = is_of_users ? users : groups;
       gsize n_names = is_of_users ? G_N_ELEMENTS (users) : G_N_ELEMENTS (groups);
 
+      /* What has no names has no menus yet. */
+      if (operations[i]->target != NULL && gh_record_kind_find (operations[i]->target->record_kind)->name_option == NULL)
+        continue;
+
       for (gsize j = 0; operations[i]->target != NULL && j < n_names; j++)
         {
           g_autoptr (JsonObject) parameters = json_object_new ();

@@ -611,7 +611,7 @@ test_value_by_value (void)
 
   gh_test_write_events (org,
     "INSERT INTO logins VALUES (1, 1795510300), (2, 1795510100), (3, 5);"
-    "INSERT INTO lockouts VALUES (1, 100, 200, 'a'), (2, 300, NULL, 'b'), (3, 100, 500, 'c'), (4, 9, NULL, 'd'),"
+    GH_TEST_LOCK_OUT "VALUES (1, 100, 200, 'a'), (2, 300, NULL, 'b'), (3, 100, 500, 'c'), (4, 9, NULL, 'd'),"
     " (5, 100, NULL, 'e'), (6, 100, 200, 'f');"
     "INSERT INTO exports (time, actor, what, format, query, rows, target)"
     " VALUES (1, 'x', 'users', 'csv', '', 1, 'one'), (2, 'x', 'users', 'csv', '', 2, 'two');"
@@ -657,7 +657,7 @@ test_restore_without_events (void)
   g_autofree char *identity = NULL;
   g_autofree char *now = NULL;
 
-  gh_test_write_events (org, "UPDATE about SET began = 5; INSERT INTO lockouts VALUES (2, 7, NULL, 'x')");
+  gh_test_write_events (org, "UPDATE about SET began = 5; " GH_TEST_LOCK_OUT "VALUES (2, 7, NULL, 'x')");
   identity = gh_test_query (org, "SELECT hex (identity) FROM events.about");
   backup = gh_test_make_backup (org, "backup.db");
   g_clear_object (&org->store);

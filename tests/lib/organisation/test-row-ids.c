@@ -37,7 +37,7 @@ test_restore_then_create (void)
   backup = gh_test_make_backup (org, "backup.db");
   gh_test_add_users (org, "carl dora");
   gh_test_write_events (org, "INSERT INTO logins VALUES (3, 1795510000);"
-                             "INSERT INTO lockouts VALUES (3, 1795510000, NULL, 'guessing')");
+                             GH_TEST_LOCK_OUT "VALUES (3, 1795510000, NULL, 'guessing')");
   gh_restore_report_free (gh_test_restore (org, backup));
   gh_test_add_users (org, "emil");
   assert_id (org, "emil", "5");
@@ -65,7 +65,8 @@ test_every_kind (void)
                            "INSERT INTO tokens (id, key, type, serial, serial_fold, last_op)"
                            " VALUES (15, 'DH2', 'h6', '1', '1', 1);"
                            "INSERT INTO endpoints VALUES (16, 'DE2', 'x', 1);"
-                           "INSERT INTO bypass_codes VALUES (17, 'DB2', 1, 1, 'x', 2, 1, 1, NULL);"
+                           "INSERT INTO bypass_codes (id, key, user_id, created, created_by, last_op)"
+                           " VALUES (17, 'DB2', 1, 1, 'x', 1);"
                            "INSERT INTO keys (id, key, use, made, public, last_op) VALUES (18, 'DK2', 'master', 1, x'00', 1);"
                            "INSERT INTO sealed VALUES (19, 'token', 15, 'seed', 18, x'00', 1);"
                            "INSERT INTO ended VALUES (20, 'token', 'DH3')");
@@ -134,7 +135,7 @@ test_events_alone_know (void)
   gh_test_add_users (org, "anna");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 1795510900)");
   backup = gh_test_make_backup (org, "backup.db");
-  gh_test_write_events (org, "DELETE FROM logins; INSERT INTO lockouts VALUES (21, 1795510000, NULL, 'guessing')");
+  gh_test_write_events (org, "DELETE FROM logins; " GH_TEST_LOCK_OUT "VALUES (21, 1795510000, NULL, 'guessing')");
   g_clear_object (&org->store);
   g_unlink (org->path);
   gh_restore_report_free (gh_test_restore (org, backup));
@@ -168,7 +169,7 @@ test_higher_in_events (void)
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_add_users (org, "emil");
   assert_id (org, "emil", "5");
-  gh_test_write_events (org, "INSERT INTO lockouts VALUES (30, 1795510000, NULL, 'guessing')");
+  gh_test_write_events (org, GH_TEST_LOCK_OUT "VALUES (30, 1795510000, NULL, 'guessing')");
   gh_test_add_users (org, "fred");
   assert_id (org, "fred", "31");
   assert_log_has_no_gaps (org);
@@ -181,7 +182,7 @@ test_absurd_in_events (void)
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
 
   gh_test_write_events (org, "INSERT INTO logins VALUES (9223372036854775807, 1795510000), (-5, 1795510000), (7, 1);"
-                             "INSERT INTO lockouts VALUES (9007199254740992, 1795510000, NULL, 'x')");
+                             GH_TEST_LOCK_OUT "VALUES (9007199254740992, 1795510000, NULL, 'x')");
   gh_test_add_users (org, "anna");
   assert_id (org, "anna", "8");
 }

@@ -321,7 +321,7 @@ test_events (void)
   static const char *const hostile[] = {
     "INSERT INTO logins VALUES (1, NULL)",
     "INSERT INTO logins VALUES (1, 'soon')",
-    "INSERT INTO lockouts VALUES (1, 5, NULL, CAST (x'ff' AS TEXT))",
+    GH_TEST_LOCK_OUT "VALUES (1, 5, NULL, CAST (x'ff' AS TEXT))",
     "INSERT INTO changes VALUES (9223372036854775807, 'user', 1)",
     "INSERT INTO changes VALUES (-5, 'user', 1)",
     "INSERT INTO changes VALUES (1, CAST (x'ff' AS TEXT), 1)",

@@ -109,7 +109,7 @@ test_events_1 (void)
   gh_test_assert_query (org, "SELECT user_id || ' ' || time FROM events.logins", "1 1795510000");
   gh_test_assert_query (org, "SELECT count (*) FROM events.changes", "0");
   gh_test_write_events (org, "INSERT INTO logins VALUES (2, 1795510001); UPDATE logins SET time = time + 1;"
-                             "INSERT INTO lockouts VALUES (2, 1795510001, NULL, 'guessing'); DELETE FROM logins");
+                             GH_TEST_LOCK_OUT "VALUES (2, 1795510001, NULL, 'guessing'); DELETE FROM logins");
   gh_test_assert_query (org, "SELECT group_concat (id || ' ' || kind || ' ' || record, ', ') FROM events.changes",
                         "1 user 2, 2 user 1, 3 user 2, 4 user 2, 5 user 1, 6 user 2");
   gh_test_reopen (org);

@@ -231,7 +231,7 @@ put_bad_text (const char *path)
 static void
 put_bad_events (const char *path)
 {
-  gh_test_write_raw (path, "INSERT INTO lockouts VALUES (1, 1, NULL, CAST (x'ff' AS TEXT))");
+  gh_test_write_raw (path, GH_TEST_LOCK_OUT "VALUES (1, 1, NULL, CAST (x'ff' AS TEXT))");
 }
 
 static void
@@ -437,7 +437,7 @@ test_damaged_events (void)
       else
         gh_test_assert_query (org, "SELECT time FROM events.logins", "1795510000");
       g_assert_false (gh_store_read (org->store, (GhStoreFunc) gh_connection_execute, (gpointer) "SELECT * FROM events.logins, events.lockouts"
-                                     " UNION ALL SELECT 1, 1, 1, 1, 1, count (*) FROM events.lockouts", &error));
+                                     " UNION ALL SELECT 1, 1, 1, 1, 1, 1, 1, 1, count (*) FROM events.lockouts", &error));
       check_error (org, error, GH_ERROR_DAMAGED, EVENTS, FALSE);
       g_clear_object (&org->store);
       open_fails (org, GH_ERROR_DAMAGED, EVENTS);

@@ -8,6 +8,7 @@
   "SELECT status FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
 #define UNTIL_OF(name) \
   "SELECT until FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
+/* The number of the lock-out that was ended last. */
 #define UNLOCKED_OF(name) \
   "SELECT unlocked FROM user_status JOIN users ON users.id = user_id WHERE username = '" name "'"
 /* All the operation may touch, in one text. */
@@ -19,8 +20,8 @@ static void
 lock_out (GhTestOrganisation *org,
           const char         *user_id)
 {
-  g_autofree char *sql = g_strdup_printf ("INSERT OR REPLACE INTO lockouts VALUES (%s, " G_STRINGIFY (GH_TEST_NOW)
-                                          " - 60, NULL, 'Failed Attempts')", user_id);
+  g_autofree char *sql = g_strdup_printf ("INSERT OR REPLACE INTO lockouts (user_id, time, until, reason, number) VALUES (%s, "
+                                          G_STRINGIFY (GH_TEST_NOW) " - 60, NULL, 'Failed Attempts', 7%s)", user_id, user_id);
 
   gh_test_write_events (org, sql);
 }
@@ -129,7 +130,7 @@ test_unlock (void)
   gh_test_add_users (org, "anna bert");
   lock_out (org, "1");
   gh_test_do (org, "user.set-status", gh_target_new_for_query ("status:locked"), status, 1);
-  gh_test_assert_query (org, UNLOCKED_OF ("anna"), G_STRINGIFY (GH_TEST_NOW));
+  gh_test_assert_query (org, UNLOCKED_OF ("anna"), "71");
   gh_test_assert_query (org, UNLOCKED_OF ("bert"), NULL);
   gh_test_assert_query (org, "SELECT before FROM journal WHERE op = (SELECT max (op) FROM journal)",
                         "{\"unlocked\":null}");
@@ -143,12 +144,12 @@ test_unlock (void)
   gh_test_do (org, "user.set-status", NAME ("bert"), "{\"status\":\"bypass\"}", 1);
   gh_test_assert_query (org, UNLOCKED_OF ("bert"), NULL);
   gh_test_do (org, "user.set-status", NAME ("bert"), status, 1);
-  gh_test_assert_query (org, UNLOCKED_OF ("bert"), G_STRINGIFY (GH_TEST_NOW));
+  gh_test_assert_query (org, UNLOCKED_OF ("bert"), "72");
 
   /* Undoing that restores Bypass and leaves the lock-out ended. */
   gh_test_do (org, "log.undo", NULL, NULL, 1);
   gh_test_assert_query (org, STATUS_OF ("bert"), "1");
-  gh_test_assert_query (org, UNLOCKED_OF ("bert"), G_STRINGIFY (GH_TEST_NOW));
+  gh_test_assert_query (org, UNLOCKED_OF ("bert"), "72");
 }
 
 static void
@@ -162,6 +163,22 @@ test_unlock_after_the_clock_was_set_back (void)
   gh_test_do (org, "user.set-status", NAME ("anna"), "{\"status\":\"active\"}", 1);
   gh_test_refused (org, "user.set-status", gh_target_new_for_query ("status:locked"), "{\"status\":\"active\"}",
                    GH_REFUSAL_NO_TARGETS);
+}
+
+/* V3: an unlocking names its lock-out, so that one made with the clock far ahead does not unlock what comes later. */
+static void
+test_unlock_with_the_clock_ahead (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  const char *again = GH_TEST_LOCK_OUT "VALUES (1, " G_STRINGIFY (GH_TEST_NOW) ", NULL, 'Failed Attempts')";
+
+  gh_test_add_users (org, "anna");
+  lock_out (org, "1");
+  gh_clock_set (org->clock, GH_TEST_NOW + G_GINT64_CONSTANT (366) * 24 * 60 * 60);
+  gh_test_do (org, "user.set-status", NAME ("anna"), "{\"status\":\"active\"}", 1);
+  gh_clock_set (org->clock, GH_TEST_NOW);
+  gh_test_write_events (org, again);
+  gh_test_do (org, "user.set-status", gh_target_new_for_query ("status:locked"), "{\"status\":\"active\"}", 1);
 }
 
 static void
@@ -331,6 +348,7 @@ main (int    argc,
   g_test_add_func ("/S1/set/already-so", test_already_so);
   g_test_add_func ("/S1/set/unlock", test_unlock);
   g_test_add_func ("/X/set/unlock-after-the-clock-was-set-back", test_unlock_after_the_clock_was_set_back);
+  g_test_add_func ("/V3/unlock/clock-ahead", test_unlock_with_the_clock_ahead);
   g_test_add_func ("/S2/set/managed", test_managed);
   g_test_add_func ("/S7/set/in-trash", test_in_trash);
   g_test_add_func ("/O3/set/rehearsal-is-the-run", test_rehearsal_is_the_run);

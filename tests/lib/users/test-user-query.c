@@ -133,7 +133,7 @@ make_people (void)
           "finn,Finn,,,,active,,+4799999999,iphone,S-77,t6,,,\n");
   gh_test_write_events (org, "INSERT INTO logins SELECT 1, 1795510800 - 10 * 86400;"
                              "INSERT INTO logins SELECT 2, 1795510800 - 100 * 86400;"
-                             "INSERT INTO lockouts VALUES (6, 1795510000, NULL, 'Failed Attempts');");
+                             GH_TEST_LOCK_OUT "VALUES (6, 1795510000, NULL, 'Failed Attempts');");
 
   return org;
 }

@@ -254,12 +254,14 @@ test_moments (void)
       switch (g_rand_int_range (random, 0, 4))
         {
         case 0:
-          g_string_append_printf (events, "INSERT OR REPLACE INTO lockouts VALUES (%d, %d, %" G_GINT64_FORMAT ", '');",
+          g_string_append_printf (events, GH_TEST_LOCK_OUT "VALUES (%d, %d, %" G_GINT64_FORMAT ", '');",
                                   id, TODAY - 1000 * SECONDS, time);
           break;
         case 1:
+          g_string_append_printf (events, "INSERT OR REPLACE INTO lockouts VALUES (%d, %d, NULL, '', %d, 0, 0);",
+                                  id, TODAY - 1000 * SECONDS, id);
           g_string_append_printf (directory, "UPDATE user_status SET unlocked = %d WHERE user_id = %d;",
-                                  TODAY - SECONDS * g_rand_int_range (random, 900, 1100), id);
+                                  g_rand_boolean (random) ? id : id + 1, id);
           break;
         case 2:
           g_string_append_printf (directory, "INSERT OR IGNORE INTO memberships (user_id, group_id)"
@@ -426,7 +428,7 @@ test_facts (void)
     {
       static const char *const writes[] = {
         "INSERT OR REPLACE INTO logins SELECT value, %d FROM json_each ('[%s]')",
-        "INSERT OR REPLACE INTO lockouts SELECT value, %d, NULL, '' FROM json_each ('[%s]')",
+        GH_TEST_LOCK_OUT "SELECT value, %d, NULL, '' FROM json_each ('[%s]')",
         "DELETE FROM logins WHERE %d AND user_id IN (%s)",
       };
       guint n = numbers[i % G_N_ELEMENTS (numbers)];

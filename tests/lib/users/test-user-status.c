@@ -31,7 +31,8 @@ test_order (void)
 {
   GhUserGroup groups[] = { active_group, bypass_group, disabled_group };
   GhUserFacts facts = {
-    .id = 1, .status = GH_STATUS_DISABLED, .locked = NOW - 60, .trash_origin = GH_TRASH_BY_HAND, .purge_at = NOW + 60,
+    .id = 1, .status = GH_STATUS_DISABLED, .lockout = 7, .locked = NOW - 60, .trash_origin = GH_TRASH_BY_HAND,
+    .purge_at = NOW + 60,
   };
 
   assert_status (&facts, groups, 3, GH_EFFECTIVE_PENDING_DELETION, GH_STATUS_SOURCE_TRASH);
@@ -39,7 +40,7 @@ test_order (void)
   assert_status (&facts, groups, 3, GH_EFFECTIVE_DISABLED, GH_STATUS_SOURCE_USER);
   facts.status = GH_STATUS_BYPASS;
   assert_status (&facts, groups, 3, GH_EFFECTIVE_LOCKED_OUT, GH_STATUS_SOURCE_LOCKOUT);
-  facts.locked = 0;
+  facts.unlocked = 7;
   assert_status (&facts, groups, 3, GH_EFFECTIVE_DISABLED, GH_STATUS_SOURCE_GROUP);
   assert_status (&facts, groups, 2, GH_EFFECTIVE_BYPASS, GH_STATUS_SOURCE_USER);
   facts.status = GH_STATUS_ACTIVE;
@@ -63,7 +64,7 @@ test_dates_count_at_once (void)
 static void
 test_locked (void)
 {
-  GhUserFacts facts = { .id = 1, .locked = NOW - 100 };
+  GhUserFacts facts = { .id = 1, .lockout = 7, .locked = NOW - 100 };
 
   g_assert_true (gh_user_is_locked (&facts, NOW));
   facts.locked_until = NOW + 1;
@@ -74,9 +75,11 @@ test_locked (void)
   g_assert_false (gh_user_is_locked (&facts, NOW));
 
   facts.locked_until = 0;
-  facts.unlocked = NOW - 100;
+  facts.unlocked = 7;
   g_assert_false (gh_user_is_locked (&facts, NOW));
-  facts.unlocked = NOW - 101;
+  /* Another one, whatever its time. */
+  facts.lockout = 6;
+  facts.locked = NOW - 1000;
   g_assert_true (gh_user_is_locked (&facts, NOW));
 }
 
@@ -158,8 +161,9 @@ make_user (Random  *random,
     .id = i + 1,
     .status = g_test_rand_int_range (0, 3),
     .until = make_time (),
-    .unlocked = make_time (),
-    .locked = make_time (),
+    .unlocked = g_test_rand_int_range (0, 3),
+    .lockout = g_test_rand_int_range (0, 3),
+    .locked = NOW - 100,
     .locked_until = make_time (),
     .directory_disabled = g_test_rand_bit (),
     .trash_origin = g_test_rand_int_range (0, 8) == 0 ? g_test_rand_int_range (1, 4) : GH_TRASH_NONE,
@@ -183,9 +187,10 @@ make_user (Random  *random,
     g_string_append_printf (directory,
                             "INSERT INTO phones (id, key, last_op) VALUES (%u, 'DP%u', 1);"
                             "INSERT INTO phone_owners VALUES (%u, %u);", i + 1, i + 1, i + 1, i + 1);
-  if (facts->locked != 0)
+  if (facts->lockout != 0)
     {
-      g_string_append_printf (events, "INSERT INTO lockouts (user_id, reason, time, until) VALUES (%u, ''", i + 1);
+      g_string_append_printf (events, "INSERT INTO lockouts (user_id, reason, number, time, until) VALUES (%u, '', %d", i + 1,
+                              (int) facts->lockout);
       append_time (events, facts->locked);
       append_time (events, facts->locked_until);
       g_string_append (events, ");");

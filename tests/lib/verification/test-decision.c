@@ -142,10 +142,10 @@ test_status (void)
       GH_OUTCOME_ACCEPTED },
     { "in a Bypass group", { .status = GH_STATUS_ACTIVE }, &bypass_group, GH_OUTCOME_BYPASS_BY_GROUP,
       GH_OUTCOME_BYPASS_BY_GROUP },
-    { "locked out", { .locked = NOW - 60 }, NULL, GH_OUTCOME_LOCKED_OUT, GH_OUTCOME_LOCKED_OUT },
-    { "locked out, Bypass", { .status = GH_STATUS_BYPASS, .locked = NOW - 60 }, NULL, GH_OUTCOME_LOCKED_OUT,
+    { "locked out", { .lockout = 7, .locked = NOW - 60 }, NULL, GH_OUTCOME_LOCKED_OUT, GH_OUTCOME_LOCKED_OUT },
+    { "locked out, Bypass", { .status = GH_STATUS_BYPASS, .lockout = 7 }, NULL, GH_OUTCOME_LOCKED_OUT,
       GH_OUTCOME_LOCKED_OUT },
-    { "locked out until now", { .locked = NOW - 60, .locked_until = NOW }, NULL, GH_OUTCOME_PASSCODE_ASKED,
+    { "locked out until now", { .lockout = 7, .locked_until = NOW }, NULL, GH_OUTCOME_PASSCODE_ASKED,
       GH_OUTCOME_ACCEPTED },
     { "sent to the Trash", { .status = GH_STATUS_DISABLED, .trash_origin = GH_TRASH_BY_HAND }, NULL,
       GH_OUTCOME_IN_TRASH, GH_OUTCOME_IN_TRASH },
@@ -400,7 +400,7 @@ test_table (void)
       one.facts.groups = groups;
       one.facts.n_groups = g_test_rand_int_range (0, 3) == 0 ? (gsize) g_test_rand_int_range (0, 3) : 0;
       one.user.status = (GhStoredStatus) g_test_rand_int_range (0, 3);
-      one.user.locked = g_test_rand_int_range (0, 6) == 0 ? NOW - 60 : 0;
+      one.user.lockout = g_test_rand_int_range (0, 6) == 0 ? 7 : 0;
       one.user.trash_origin = g_test_rand_int_range (0, 3) == 0 ? (GhTrashOrigin) g_test_rand_int_range (0, 4) : 0;
       one.user.status_before = (GhStoredStatus) g_test_rand_int_range (0, 3);
 

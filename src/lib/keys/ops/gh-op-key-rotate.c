@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* K7: another key takes the place of the one in use, and all that is sealed is sealed anew. */
+#include "bypass-codes/gh-bypass-code-lookup.h"
+#include "bypass-codes/gh-bypass-code-record.h"
 #include "keys/gh-recovery-key.h"
 #include "keys/gh-seal.h"
 #include "keys/ops/gh-key-record.h"
@@ -149,7 +151,25 @@ take_old_key (Rotation  *self,
   return TRUE;
 }
 
-/* A row: id, last_op, purpose, key number, value, the key of its record. */
+/* What is found by a keyed hash is found under the new key from now on (K7). @length: of the value in @room */
+static gboolean
+find_anew (Rotation     *self,
+           const char   *kind,
+           gint64        record,
+           gsize         length,
+           GError      **error)
+{
+  g_autoptr (GhSecret) code = NULL;
+
+  if (strcmp (kind, GH_BYPASS_CODE_KIND) != 0)
+    return TRUE;
+
+  code = gh_secret_copy (gh_secret_get (self->room, NULL), length);
+
+  return gh_bypass_code_set_lookup (self->run->connection, record, self->sub_keys[GH_KEY_LOOK], code, error);
+}
+
+/* A row: id, last_op, purpose, key number, value, the key of its record, and its row id. */
 static gboolean
 seal_row (Rotation     *self,
           const char   *kind,
@@ -190,7 +210,7 @@ seal_row (Rotation     *self,
     }
   again = gh_seal_again (self->old_sub_keys[use], &place, sealed, length, self->sub_keys[use], self->number, self->room,
                          error);
-  if (again == NULL)
+  if (again == NULL || !find_anew (self, kind, gh_statement_get_int (row, 6), length - GH_SEAL_BYTES, error))
     return FALSE;
 
   gh_sealed_write_fields (before, place.key_number, sealed, length);
@@ -216,7 +236,7 @@ seal_kind (Rotation    *self,
       return FALSE;
     }
 
-  sql = g_strdup_printf ("SELECT s.id, s.last_op, s.purpose, s.key_number, s.value, r.key "
+  sql = g_strdup_printf ("SELECT s.id, s.last_op, s.purpose, s.key_number, s.value, r.key, s.record "
                          "FROM sealed AS s NOT INDEXED LEFT JOIN %s AS r ON r.id = s.record "
                          "WHERE s.kind = ?1 ORDER BY s.id", kind->table);
   select = gh_connection_prepare_text (self->run->connection, sql, error);
@@ -270,7 +290,8 @@ apply (GhRun   *run,
       !gh_key_insert_master (run, g_bytes_get_data (newest->recovery_public, NULL), newest->recovery_made,
                              newest->number, error) ||
       !gh_key_end (run, "master", 0, error) ||
-      !gh_key_end (run, "service", gh_run_get_number (run, "export", 0), error))
+      !gh_key_end (run, "service", gh_run_get_number (run, "export", 0), error) ||
+      !gh_bypass_code_forget_past (run->connection, error))
     return FALSE;
 
   for (GhKeyUse use = 0; use < GH_N_KEY_USES; use++)

@@ -125,7 +125,7 @@ gh_setting_create_all (GhRun       *run,
     {
       const char *text = strcmp (settings[i].key, "name") == 0       ? name
                          : strcmp (settings[i].key, "timezone") == 0 ? time_zone
-                                                                     : NULL;
+                                                                     : settings[i].normal_text;
 
       if (!create (run, &settings[i], text, error))
         return FALSE;

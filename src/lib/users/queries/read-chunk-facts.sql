@@ -1,6 +1,6 @@
 -- The columns are in the order of GhUserFacts. The narrow tables and an index supply them all: reading the wide rows
 -- of scattered users would cost more than all the rest.
-SELECT chunk.id, s.status, s.until, s.unlocked, l.time, l.until, u.directory_id, u.directory_disabled,
+SELECT chunk.id, s.status, s.until, s.unlocked, l.number, l.time, l.until, u.directory_id, u.directory_disabled,
        t.origin, t.purge_at, t.status_before, t.until_before, s.last_op
 FROM temp.chunk
 CROSS JOIN user_status AS s ON s.user_id = chunk.id

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Checking a passcode, and saying why somebody cannot sign in (V3, S4). */
+#include "ctl/gh-ctl-print.h"
+#include "ctl/gh-ctl.h"
+
+#include "verification/gh-attempt-facts.h"
+#include "verification/gh-attempt.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct {
+  GhAttempt attempt;
+  GhVerdict verdict;
+} Check;
+
+static gboolean
+check_work (GhCtl     *ctl,
+            gpointer   data,
+            GError   **error)
+{
+  Check *check = data;
+
+  return gh_attempt_judge (ctl->store, &check->attempt, &check->verdict, error);
+}
+
+static gboolean
+is_allowed (const GhVerdict *verdict)
+{
+  return gh_outcome_get_answer (verdict->decision.outcome) == GH_ANSWER_ALLOW;
+}
+
+static void
+print_verdict (GhCtl           *ctl,
+               const GhVerdict *verdict)
+{
+  GhOutcome outcome = verdict->decision.outcome;
+  JsonObject *object;
+  JsonNode *node;
+
+  if (ctl->format != GH_FORMAT_JSON)
+    {
+      g_print ("%s\n", gh_outcome_get_words (outcome));
+      if (verdict->lockout == GH_LOCKOUT_USER)
+        g_print (_("The user is locked out now.\n"));
+      return;
+    }
+
+  object = json_object_new ();
+  node = json_node_new (JSON_NODE_OBJECT);
+  json_object_set_int_member (object, "attempt", verdict->number);
+  json_object_set_string_member (object, "result", is_allowed (verdict) ? "success" : "denied");
+  json_object_set_string_member (object, "reason", gh_outcome_get_reason (outcome));
+  json_object_set_string_member (object, "factor", verdict->factor);
+  json_object_set_string_member (object, "device", verdict->device);
+  json_object_set_string_member (object, "text", gh_outcome_get_words (outcome));
+  json_object_set_boolean_member (object, "locked_out", verdict->lockout == GH_LOCKOUT_USER);
+  json_node_take_object (node, object);
+  gh_ctl_print_json (node);
+}
+
+static int
+check_passcode (GhCtl *ctl,
+                GStrv  args)
+{
+  g_autofree char *username = NULL;
+  gboolean is_caller = FALSE;
+  GOptionEntry entries[] = {
+    { "username", 0, 0, G_OPTION_ARG_FILENAME, &username, NULL, NULL },
+    { "caller", 0, 0, G_OPTION_ARG_NONE, &is_caller, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GhSecret) passcode = NULL;
+  g_autoptr (GError) error = NULL;
+  GhRefusal refusal;
+  Check check = { 0 };
+
+  if (!gh_ctl_parse (ctl, entries, args, 0))
+    return GH_EXIT_USAGE;
+  if (username == NULL)
+    {
+      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), "passcode check",
+                   "--username NAME");
+      return gh_ctl_fail (error);
+    }
+
+  refusal = gh_role_may (ctl->actor->role, GH_RIGHT_CHECK_PASSCODE);
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_refusal_set_error (refusal, &error, NULL);
+      return gh_ctl_fail (error);
+    }
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+
+  gh_ctl_try_keyring (ctl, TRUE);
+  passcode = gh_ctl_ask_secret (_("Passcode"), &error);
+  if (passcode == NULL)
+    return gh_ctl_fail (error);
+
+  check.attempt = (GhAttempt) {
+    .purpose = is_caller ? GH_PURPOSE_CALLER_CHECK : GH_PURPOSE_CHECK,
+    .name = username,
+    .passcode = (const char *) gh_secret_get (passcode, NULL),
+    .actor = ctl->actor,
+    .way = ctl->actor->way,
+  };
+  if (!gh_ctl_wait (ctl, check_work, &check, &error))
+    return gh_ctl_fail (error);
+
+  print_verdict (ctl, &check.verdict);
+
+  return is_allowed (&check.verdict) ? GH_EXIT_DONE : GH_EXIT_REFUSED;
+}
+
+/* --- why somebody cannot sign in (S4) --- */
+
+typedef struct {
+  const char     *username;
+  gint64          now;
+  GhAttemptFacts  facts;
+} Explain;
+
+static gboolean
+explain_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  Explain *self = data;
+
+  return gh_attempt_facts_read (&self->facts, connection, GH_PURPOSE_SIGN_IN, self->username, self->now, error);
+}
+
+static const char *const rule_words[GH_N_RULES] = {
+  [GH_RULE_NAME] = "name",           [GH_RULE_PERMITTED] = "permitted-groups", [GH_RULE_KNOWN] = "known",
+  [GH_RULE_TRASH] = "trash",         [GH_RULE_STATUS] = "status",              [GH_RULE_LOCKED_HERE] = "failures-here",
+  [GH_RULE_BYPASS] = "bypass",       [GH_RULE_DEVICE] = "device",              [GH_RULE_FACTOR] = "passcode",
+};
+
+static const char *const answer_words[] = {
+  [GH_ANSWER_DENY] = "deny", [GH_ANSWER_ALLOW] = "allow", [GH_ANSWER_AUTH] = "auth", [GH_ANSWER_ENROLL] = "enroll",
+};
+
+static void
+print_explanation_json (const Explain    *self,
+                        const GhDecision *decision)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  JsonArray *rules = json_array_new ();
+  JsonArray *codes = json_array_new ();
+
+  for (GhRule rule = 0; rule <= decision->rule; rule++)
+    {
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "rule", rule_words[rule]);
+      json_object_set_boolean_member (one, "decides", rule == decision->rule);
+      json_array_add_object_element (rules, one);
+    }
+  for (guint i = 0; i < self->facts.codes->len; i++)
+    json_array_add_string_element (codes, g_array_index (self->facts.codes, GhLivingCode, i).key);
+
+  json_object_set_string_member (object, "username",
+                                 self->facts.username != NULL ? self->facts.username : self->username);
+  json_object_set_string_member (object, "verdict", answer_words[gh_outcome_get_answer (decision->outcome)]);
+  json_object_set_string_member (object, "reason", gh_outcome_get_reason (decision->outcome));
+  json_object_set_string_member (object, "text", gh_outcome_get_words (decision->outcome));
+  if (self->facts.username != NULL)
+    json_object_set_string_member (object, "status", gh_effective_status_get_word (decision->status.status));
+  json_object_set_array_member (object, "rules", rules);
+  json_object_set_array_member (object, "bypass_codes", codes);
+  json_node_take_object (node, object);
+  gh_ctl_print_json (node);
+}
+
+static void
+print_explanation (const Explain    *self,
+                   const GhDecision *decision)
+{
+  for (GhRule rule = 0; rule < decision->rule; rule++)
+    g_print (_("  %s: passed\n"), gh_rule_get_label (rule));
+  g_print ("  %s: %s\n", gh_rule_get_label (decision->rule), gh_outcome_get_words (decision->outcome));
+  for (guint i = 0; decision->rule == GH_RULE_FACTOR && i < self->facts.codes->len; i++)
+    g_print (_("  Bypass code %s would be accepted.\n"), g_array_index (self->facts.codes, GhLivingCode, i).key);
+}
+
+static int
+explain (GhCtl *ctl,
+         GStrv  args)
+{
+  g_autofree char *username = NULL;
+  GOptionEntry entries[] = {
+    { "username", 0, 0, G_OPTION_ARG_FILENAME, &username, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GError) error = NULL;
+  Explain self = { 0 };
+  GhDecision decision;
+  gboolean ok;
+
+  if (!gh_ctl_parse (ctl, entries, args, 0))
+    return GH_EXIT_USAGE;
+  if (username == NULL)
+    {
+      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), "user explain", "--username NAME");
+      return gh_ctl_fail (error);
+    }
+  if (!gh_ctl_open (ctl))
+    return GH_EXIT_REFUSED;
+
+  self.username = username;
+  self.now = gh_clock_now (gh_store_get_clock (ctl->store));
+  ok = gh_store_read (ctl->store, explain_cb, &self, &error);
+  if (ok)
+    {
+      decision = gh_decide (&self.facts.decision);
+      if (ctl->format == GH_FORMAT_JSON)
+        print_explanation_json (&self, &decision);
+      else
+        print_explanation (&self, &decision);
+    }
+  gh_attempt_facts_clear (&self.facts);
+
+  return ok ? GH_EXIT_DONE : gh_ctl_fail (error);
+}
+
+const GhCommand gh_ctl_passcode_commands[] = {
+  { "passcode", "check", "--username NAME [--caller]",
+    N_("Say whether a passcode, asked for or read from standard input, would be accepted; it counts and is used up, "
+       "with --caller only if it is an authenticator’s"),
+    check_passcode },
+  { "user", "explain", "--username NAME",
+    N_("Say what would come of a sign-in, rule by rule, without using anything up"), explain },
+  { NULL },
+};

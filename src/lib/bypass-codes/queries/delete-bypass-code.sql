@@ -1,0 +1,1 @@
+DELETE FROM bypass_codes WHERE id = ?1

@@ -1,0 +1,1 @@
+DELETE FROM past_bypass_codes

@@ -1,0 +1,1 @@
+SELECT last_op FROM bypass_codes WHERE id = ?1

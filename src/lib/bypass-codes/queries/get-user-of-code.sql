@@ -1,0 +1,1 @@
+SELECT user_id FROM bypass_codes WHERE id = ?1

@@ -1,1 +1,0 @@
-INSERT INTO lockouts (user_id, time, until, reason) VALUES (?1, ?2, NULL, 'Failed Attempts')

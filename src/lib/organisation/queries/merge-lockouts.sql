@@ -1,4 +1,0 @@
--- The later one, and of one lock-out the later end
-INSERT INTO lockouts (user_id, time, until, reason) SELECT user_id, time, until, reason FROM backup.lockouts WHERE true
-ON CONFLICT (user_id) DO UPDATE SET time = excluded.time, until = excluded.until, reason = excluded.reason
-WHERE excluded.time > time OR (excluded.time = time AND until < coalesce (excluded.until, 9223372036854775807))

@@ -1,0 +1,89 @@
+-- The authentication log (L2), and what attempts count and use up (V3). Users, applications and what a passcode is
+-- judged by are decisions, in the other file; here they are named by what is never given again.
+
+-- Its numbers go on from about.last_attempt, which retention does not lower.
+CREATE TABLE attempts (
+  id           INTEGER PRIMARY KEY,
+  time         INTEGER NOT NULL,  -- microseconds, UTC
+  user_id      INTEGER,           -- NULL: the name is nobody's
+  name         TEXT    NOT NULL,  -- as it was typed, cut at 256 characters
+  application  TEXT    NOT NULL,  -- what it was called; '': none
+  way          TEXT    NOT NULL,  -- the program that it came through
+  purpose      TEXT    NOT NULL,  -- sign-in, check, caller-check
+  actor        TEXT    NOT NULL,  -- who checked; '': the user signed in
+  factor       TEXT    NOT NULL,  -- a word of the API
+  result       TEXT    NOT NULL,  -- success, denied
+  reason       TEXT    NOT NULL,  -- a word of the API
+  device       TEXT    NOT NULL,  -- the key of what the passcode was of
+  address      TEXT    NOT NULL,
+  host         TEXT    NOT NULL,
+  client       TEXT    NOT NULL
+) STRICT;
+
+CREATE INDEX attempts_by_user ON attempts (user_id, id) WHERE user_id IS NOT NULL;
+
+-- The hashes of its minutes, chained; the last is in each checkpoint (L2, J6). The newest minute still grows.
+CREATE TABLE minutes (
+  number  INTEGER PRIMARY KEY,
+  minute  INTEGER NOT NULL,       -- unix time of its beginning, in seconds
+  rows    BLOB    NOT NULL,       -- the hash of its rows so far
+  before  BLOB    NOT NULL,       -- the hash of the minute before
+  hash    BLOB    NOT NULL
+) STRICT;
+
+-- Failures that may still count, by the number of their attempt.
+CREATE TABLE failures (
+  user_id      INTEGER NOT NULL,
+  attempt      INTEGER NOT NULL,
+  application  INTEGER NOT NULL,  -- row id; 0: a check, which has none
+  factors      INTEGER NOT NULL,  -- a bit for each factor that it counts for
+  PRIMARY KEY (user_id, attempt)
+) STRICT, WITHOUT ROWID;
+
+-- The last success of each user with each factor.
+CREATE TABLE successes (
+  user_id  INTEGER NOT NULL,
+  factor   INTEGER NOT NULL,
+  attempt  INTEGER NOT NULL,
+  PRIMARY KEY (user_id, factor)
+) STRICT, WITHOUT ROWID;
+
+-- Lock-outs of one application alone (setting lockout_per_application).
+CREATE TABLE application_lockouts (
+  user_id      INTEGER NOT NULL,
+  application  INTEGER NOT NULL,
+  number       INTEGER NOT NULL DEFAULT (1 + abs (random () % 9007199254740991)),
+  attempt      INTEGER NOT NULL,
+  time         INTEGER NOT NULL,
+  until        INTEGER,
+  PRIMARY KEY (user_id, application)
+) STRICT, WITHOUT ROWID;
+
+-- How far each seed has been used, by its salted hash: so a token that was deleted and comes again accepts nothing
+-- twice (H1).
+CREATE TABLE seeds (
+  seed      BLOB    PRIMARY KEY,
+  last      INTEGER NOT NULL,      -- step, counter, or moment of a YubiKey
+  base      INTEGER NOT NULL DEFAULT 0,
+  drift     INTEGER NOT NULL DEFAULT 0,
+  is_sure   INTEGER NOT NULL DEFAULT 1,  -- 0: it may have been used further, in a file that is lost
+  first     INTEGER,               -- unix seconds, of the first passcode that was accepted
+  accepted  INTEGER                -- of the last
+) STRICT, WITHOUT ROWID;
+
+-- What bypass codes have been used and guessed at, by their key.
+CREATE TABLE bypass_uses (
+  code     TEXT    PRIMARY KEY,
+  uses     INTEGER NOT NULL DEFAULT 0,
+  used     INTEGER,                -- unix seconds, the last time
+  guesses  INTEGER NOT NULL DEFAULT 0,   -- wrong passcodes of its length since it was made (B5)
+  ended    INTEGER                 -- unix seconds, when guessing ended it, or its end was seen to be past
+) STRICT, WITHOUT ROWID;
+
+-- Which SMS passcodes were used, by the key of their batch.
+CREATE TABLE sms_uses (
+  batch   TEXT    NOT NULL,
+  number  INTEGER NOT NULL,
+  used    INTEGER NOT NULL,        -- unix seconds
+  PRIMARY KEY (batch, number)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verification/gh-attempt-facts.h"
+
+#include "base/gh-fold.h"
+
+static gboolean
+find_user (GhAttemptFacts  *self,
+           GhConnection    *connection,
+           const char      *name,
+           GError         **error)
+{
+  g_autofree char *typed = g_utf8_make_valid (name, -1);
+  g_autofree char *name_key = g_strstrip (gh_fold_name_key (typed));
+
+  self->decision.name = *name_key == '\0' ? GH_NAME_BLANK : GH_NAME_NEVER;
+
+  return gh_connection_get_number (connection, "verification/find-user", &self->user.id, error, "s", name_key);
+}
+
+static gboolean
+read_user (GhAttemptFacts  *self,
+           GhConnection    *connection,
+           GError         **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/get-user", error, "i", self->user.id);
+  gint64 attempt, forgiven;
+
+  if (!gh_statement_require (select, error))
+    return FALSE;
+
+  self->user.status = gh_statement_get_int (select, 0);
+  self->user.until = gh_statement_get_int (select, 1);
+  self->user.unlocked = gh_statement_get_int (select, 2);
+  self->user.lockout = gh_statement_get_int (select, 3);
+  self->user.locked = gh_statement_get_int (select, 4);
+  self->user.locked_until = gh_statement_get_int (select, 5);
+  self->user.directory_id = gh_statement_get_int (select, 6);
+  self->user.directory_disabled = gh_statement_get_int (select, 7) != 0;
+  self->user.trash_origin = gh_statement_get_int (select, 8);
+  self->user.purge_at = gh_statement_get_int (select, 9);
+  self->user.status_before = gh_statement_get_int (select, 10);
+  self->user.until_before = gh_statement_get_int (select, 11);
+  self->user.last_op = gh_statement_get_int (select, 12);
+  self->username = g_strdup (gh_statement_get_text (select, 13));
+  attempt = gh_statement_get_int (select, 14);
+  forgiven = gh_statement_get_int (select, 15);
+
+  /* Failures are forgiven up to the lock-out that was ended, be it this one or the one before it. */
+  self->forgiven = self->user.lockout != 0 && self->user.lockout == self->user.unlocked ? attempt : forgiven;
+  self->decision.name = GH_NAME_FOUND;
+  self->decision.user = &self->user;
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
+read_groups (GhAttemptFacts  *self,
+             GhConnection    *connection,
+             GError         **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-groups", error, "i",
+                                                        self->user.id);
+
+  while (gh_statement_next (select))
+    {
+      GhUserGroup group = {
+        .id = gh_statement_get_int (select, 0),
+        .name = g_string_chunk_insert (self->names, gh_statement_get_text (select, 1)),
+        .status = gh_statement_get_int (select, 2),
+      };
+
+      g_array_append_val (self->groups, group);
+    }
+  self->decision.groups = (const GhUserGroup *) (void *) self->groups->data;
+  self->decision.n_groups = self->groups->len;
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
+read_codes (GhAttemptFacts  *self,
+            GhConnection    *connection,
+            GError         **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-living-codes", error, "ii",
+                                                        self->user.id, self->decision.now);
+
+  while (gh_statement_next (select))
+    {
+      GhLivingCode code = {
+        .digits = gh_statement_get_int (select, 1),
+        .has_lookup = gh_statement_get_int (select, 2) != 0,
+      };
+
+      g_strlcpy (code.key, gh_statement_get_text (select, 0), sizeof code.key);
+      g_array_append_val (self->codes, code);
+    }
+  self->decision.has_bypass_code = self->codes->len > 0;
+
+  return gh_statement_finish (select, error);
+}
+
+gboolean
+gh_attempt_facts_read (GhAttemptFacts  *self,
+                       GhConnection    *connection,
+                       GhPurpose        purpose,
+                       const char      *name,
+                       gint64           now,
+                       GError         **error)
+{
+  *self = (GhAttemptFacts) {
+    .groups = g_array_new (FALSE, FALSE, sizeof (GhUserGroup)),
+    .codes = g_array_new (FALSE, FALSE, sizeof (GhLivingCode)),
+    .names = g_string_chunk_new (256),
+    .decision = { .purpose = purpose, .now = now },
+  };
+  if (!gh_settings_read (&self->settings, connection, error) || !find_user (self, connection, name, error))
+    return FALSE;
+
+  return self->user.id == 0 ||
+         (read_user (self, connection, error) && read_groups (self, connection, error) &&
+          read_codes (self, connection, error));
+}
+
+void
+gh_attempt_facts_clear (GhAttemptFacts *self)
+{
+  gh_settings_clear (&self->settings);
+  g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->groups, g_array_unref);
+  g_clear_pointer (&self->codes, g_array_unref);
+  g_clear_pointer (&self->names, g_string_chunk_free);
+}

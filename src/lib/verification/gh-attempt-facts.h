@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "base/gh-id.h"
+#include "settings/gh-settings.h"
+#include "verification/gh-decision.h"
+
+G_BEGIN_DECLS
+
+/**
+ * GhLivingCode:
+ * @key: its key
+ * @digits: how many it has; 0: it is made up, and nothing fits it
+ * @has_lookup: whether it can be found, given the key of the organisation
+ *
+ * A bypass code that is good now.
+ */
+typedef struct {
+  char     key[GH_ID_LENGTH + 1];
+  gint64   digits;
+  gboolean has_lookup;
+} GhLivingCode;
+
+/**
+ * GhAttemptFacts:
+ * @settings: as they stand
+ * @user: the user, if the name is somebody's; its id is 0 otherwise
+ * @username: the user's name; %NULL: nobody's
+ * @forgiven: the attempt up to which failures do not count, because a lock-out was ended (V3)
+ * @groups: (element-type GhUserGroup): the user's
+ * @codes: (element-type GhLivingCode): the user's
+ * @decision: all of it, for gh_decide(), with everything but what a passcode is
+ * @names: the groups' names
+ *
+ * What both files know of somebody who wants to sign in. Stays where it is: @decision points into it.
+ */
+typedef struct {
+  GhSettings       settings;
+  GhUserFacts      user;
+  char            *username;
+  gint64           forgiven;
+  GArray          *groups;
+  GArray          *codes;
+  GhDecisionFacts  decision;
+  GStringChunk    *names;
+} GhAttemptFacts;
+
+/**
+ * gh_attempt_facts_read:
+ * @self: (out caller-allocates): clear it with gh_attempt_facts_clear(), even after an error
+ * @connection: a connection to both files, whichever it writes
+ * @purpose: why it is asked
+ * @name: what was typed as a username
+ * @now: unix seconds
+ * @error: (out): where to put the error
+ *
+ * Returns: %TRUE if they could be read
+ */
+gboolean gh_attempt_facts_read (GhAttemptFacts  *self,
+                                GhConnection    *connection,
+                                GhPurpose        purpose,
+                                const char      *name,
+                                gint64           now,
+                                GError         **error);
+
+void gh_attempt_facts_clear (GhAttemptFacts *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (GhAttemptFacts, gh_attempt_facts_clear)
+
+G_END_DECLS

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "store/gh-connection.h"
+
+G_BEGIN_DECLS
+
+/** The longest texts of a row, in characters; of the client in bytes (L2). */
+#define GH_ATTEMPT_NAME_MAX   256
+#define GH_ATTEMPT_HOST_MAX   255
+#define GH_ATTEMPT_CLIENT_MAX 200
+
+/**
+ * GhAttemptRow:
+ *
+ * A row of the authentication log (L2), with the columns of the table `attempts`. Texts may be %NULL, which is "".
+ */
+typedef struct {
+  gint64      number;
+  gint64      time_us;
+  gint64      user_id;      /* 0: the name is nobody's */
+  const char *name;
+  const char *application;
+  const char *way;
+  const char *purpose;
+  const char *actor;
+  const char *factor;
+  const char *result;
+  const char *reason;
+  const char *device;
+  const char *address;
+  const char *host;
+  const char *client;
+} GhAttemptRow;
+
+/**
+ * gh_attempt_log_add:
+ * @events: the events file's writing connection, in a transaction
+ * @row: what to log; its texts are cut
+ * @error: (out): where to put the error
+ *
+ * Writes the row, and takes it into the hash of its minute (J6, docs/formats.md).
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_attempt_log_add (GhConnection        *events,
+                             const GhAttemptRow  *row,
+                             GError             **error);
+
+G_END_DECLS

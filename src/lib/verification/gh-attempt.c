@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* V3: one transaction judges, counts, uses up and logs. What is decided is read from the attached directory, as it was
+ * committed last; what happens is written to the events file. */
+#include "verification/gh-attempt.h"
+
+#include "bypass-codes/gh-bypass-code-lookup.h"
+#include "bypass-codes/gh-bypass-code-rules.h"
+#include "keys/gh-keys.h"
+#include "verification/gh-attempt-facts.h"
+#include "verification/gh-attempt-log.h"
+#include "verification/gh-passcode.h"
+
+#include <string.h>
+
+typedef struct {
+  GhStore         *store;
+  const GhAttempt *attempt;
+  GhVerdict       *verdict;
+  GhConnection    *connection;
+  gint64           now_us;
+  gint64           now;
+  GhPasscode       passcode;
+  gboolean         has_passcode;
+  GhAttemptFacts   facts;
+  guint            tried;        /* a bit for each factor that the passcode was tried against */
+  GhFactor         matched;      /* what it was of; GH_N_FACTORS: nothing */
+} Judging;
+
+static const char *const factor_words[GH_N_FACTORS] = {
+  [GH_FACTOR_APP] = "duo_mobile_passcode",
+  [GH_FACTOR_TOKEN] = "hardware_token",
+  [GH_FACTOR_SMS] = "sms_passcode",
+  [GH_FACTOR_BYPASS_CODE] = "bypass_code",
+  [GH_FACTOR_UNKNOWN] = "passcode",
+};
+
+static const char *const purpose_words[GH_N_PURPOSES] = {
+  [GH_PURPOSE_SIGN_IN] = "sign-in",
+  [GH_PURPOSE_CHECK] = "check",
+  [GH_PURPOSE_CALLER_CHECK] = "caller-check",
+};
+
+/* --- what the passcode is --- */
+
+static gboolean
+match_code (Judging   *self,
+            GhSecret  *look_key,
+            GError   **error)
+{
+  g_autoptr (GhSecret) typed = gh_secret_copy (self->passcode.text, self->passcode.length);
+  g_autoptr (GhStatement) select = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  guint8 lookup[GH_KEYED_HASH_BYTES];
+  gint64 expires, uses, used;
+
+  gh_bypass_code_get_lookup (look_key, self->facts.user.id, typed, lookup);
+  bytes = g_bytes_new (lookup, sizeof lookup);
+  select = gh_connection_query (self->connection, "verification/find-code", error, "ib", self->facts.user.id, bytes);
+  if (!gh_statement_next (select))
+    return gh_statement_finish (select, error);
+
+  expires = gh_statement_get_int (select, 1);
+  uses = gh_statement_get_int (select, 2);
+  used = gh_statement_get_int (select, 3);
+  self->matched = GH_FACTOR_BYPASS_CODE;
+  self->tried |= 1u << GH_FACTOR_BYPASS_CODE;
+  g_strlcpy (self->verdict->device, gh_statement_get_text (select, 0), sizeof self->verdict->device);
+  if (gh_statement_get_int (select, 4) != 0 || gh_statement_get_int (select, 5) == 0 ||
+      (expires != 0 && expires <= self->now))
+    self->facts.decision.passcode = GH_PASSCODE_ENDED;
+  else
+    self->facts.decision.passcode = uses != 0 && used >= uses ? GH_PASSCODE_USED : GH_PASSCODE_BYPASS_CODE;
+
+  return TRUE;
+}
+
+/* Under the key that is in use, for which the hashes are. */
+static gboolean
+match (Judging  *self,
+       GError  **error)
+{
+  g_autoptr (GhSecret) look_key = NULL;
+  gint64 number = 0;
+
+  self->facts.decision.passcode = GH_PASSCODE_WRONG;
+  if (!self->has_passcode || !gh_passcode_has_digits (&self->passcode, 0))
+    return TRUE;
+
+  if (!gh_connection_get_number (self->connection, "verification/get-key-in-use", &number, error, ""))
+    return FALSE;
+
+  look_key = number != 0 ? gh_keys_dup_sub_key (gh_keys_of (self->store), number, GH_KEY_LOOK) : NULL;
+  for (guint i = 0; i < self->facts.codes->len; i++)
+    {
+      const GhLivingCode *code = &g_array_index (self->facts.codes, GhLivingCode, i);
+
+      if (look_key == NULL && code->has_lookup)
+        self->facts.decision.passcode = GH_PASSCODE_NOT_READ;
+      if (code->digits == (gint64) self->passcode.length)
+        self->tried |= 1u << GH_FACTOR_BYPASS_CODE;
+    }
+
+  return look_key == NULL || match_code (self, look_key, error);
+}
+
+/* --- what follows --- */
+
+/* B5: guessing at codes ends them all. */
+static gboolean
+note_guesses (Judging  *self,
+              GError  **error)
+{
+  gboolean has_ended = FALSE;
+
+  for (guint i = 0; i < self->facts.codes->len; i++)
+    {
+      const GhLivingCode *code = &g_array_index (self->facts.codes, GhLivingCode, i);
+      gint64 guesses;
+
+      if (code->digits != (gint64) self->passcode.length)
+        continue;
+      if (!gh_connection_get_number (self->connection, "verification/note-guess", &guesses, error, "s", code->key))
+        return FALSE;
+      has_ended |= guesses >= GH_BYPASS_CODE_GUESSES;
+    }
+
+  for (guint i = 0; has_ended && i < self->facts.codes->len; i++)
+    if (!gh_connection_run (self->connection, "verification/end-code", error, "si",
+                            g_array_index (self->facts.codes, GhLivingCode, i).key, self->now))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+read_failures (Judging         *self,
+               GArray          *failures,
+               GhFailureCount  *count,
+               GError         **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (self->connection, "verification/list-failures", error, "i",
+                                                        self->facts.user.id);
+  g_autoptr (GhStatement) successes = NULL;
+
+  while (gh_statement_next (select))
+    {
+      GhFailure failure = { gh_statement_get_int (select, 0), gh_statement_get_int (select, 1),
+                            (guint) gh_statement_get_int (select, 2) };
+
+      g_array_append_val (failures, failure);
+    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
+
+  successes = gh_connection_query (self->connection, "verification/list-successes", error, "i", self->facts.user.id);
+  while (gh_statement_next (successes))
+    {
+      gint64 factor = gh_statement_get_int (successes, 0);
+      gint64 attempt = gh_statement_get_int (successes, 1);
+
+      count->last_success = MAX (count->last_success, attempt);
+      if (factor >= 0 && factor < GH_N_FACTORS)
+        count->last_successes[factor] = attempt;
+    }
+  count->failures = (const GhFailure *) (void *) failures->data;
+  count->n_failures = failures->len;
+
+  return gh_statement_finish (successes, error);
+}
+
+static gboolean
+lock_out (Judging  *self,
+          GError  **error)
+{
+  gint64 minutes = self->facts.settings.lockout_expire_duration;
+
+  return gh_connection_run (self->connection, "verification/begin-lockout", error, "iitii", self->facts.user.id, self->now,
+                            minutes > 0 ? self->now + 60 * minutes : 0, self->verdict->number, self->facts.forgiven);
+}
+
+static gboolean
+fail (Judging  *self,
+      GError  **error)
+{
+  g_autoptr (GArray) failures = g_array_new (FALSE, FALSE, sizeof (GhFailure));
+  GhFailureCount count = {
+    .forgiven = self->facts.forgiven,
+    .threshold = self->facts.settings.lockout_threshold,
+    .by_application = self->facts.settings.lockout_per_application,
+  };
+
+  if (self->tried == 0)
+    self->tried = 1u << GH_FACTOR_UNKNOWN;
+  /* An end once seen as past stays past, whatever the clock does (X). */
+  if (self->facts.decision.passcode == GH_PASSCODE_ENDED &&
+      !gh_connection_run (self->connection, "verification/end-code", error, "si", self->verdict->device, self->now))
+    return FALSE;
+  if ((self->facts.decision.passcode == GH_PASSCODE_WRONG && !note_guesses (self, error)) ||
+      !gh_connection_run (self->connection, "verification/insert-failure", error, "iiii", self->facts.user.id,
+                          self->verdict->number, (gint64) 0, (gint64) self->tried) ||
+      !read_failures (self, failures, &count, error))
+    return FALSE;
+
+  self->verdict->lockout = gh_lockout_decide (&count);
+
+  return self->verdict->lockout != GH_LOCKOUT_USER || lock_out (self, error);
+}
+
+static gboolean
+succeed (Judging  *self,
+         GError  **error)
+{
+  gint64 bit = 1 << self->matched;
+
+  if (self->matched == GH_FACTOR_BYPASS_CODE &&
+      !gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now))
+    return FALSE;
+
+  return gh_connection_run (self->connection, "verification/set-success", error, "iii", self->facts.user.id,
+                            (gint64) self->matched, self->verdict->number) &&
+         gh_connection_run (self->connection, "verification/clear-failures", error, "ii", self->facts.user.id, bit) &&
+         gh_connection_run (self->connection, "verification/remove-cleared-failures", error, "i", self->facts.user.id);
+}
+
+static const char *
+get_factor_word (const Judging *self)
+{
+  if (self->facts.user.id == 0)
+    return "not_available";
+  if (self->matched < GH_N_FACTORS)
+    return factor_words[self->matched];
+
+  for (GhFactor factor = 0; factor < GH_FACTOR_UNKNOWN; factor++)
+    if (self->tried == 1u << factor)
+      return factor_words[factor];
+
+  return factor_words[GH_FACTOR_UNKNOWN];
+}
+
+static gboolean
+write_log (Judging  *self,
+           GError  **error)
+{
+  const GhAttempt *attempt = self->attempt;
+  GhOutcome outcome = self->verdict->decision.outcome;
+  GhAttemptRow row = {
+    .number = self->verdict->number,
+    .time_us = self->now_us,
+    .user_id = self->verdict->user_id,
+    .name = attempt->name,
+    .application = "",
+    .way = attempt->way,
+    .purpose = purpose_words[attempt->purpose],
+    .actor = attempt->actor != NULL ? attempt->actor->name : "",
+    .factor = self->verdict->factor,
+    .result = gh_outcome_get_answer (outcome) == GH_ANSWER_ALLOW ? "success" : "denied",
+    .reason = gh_outcome_get_reason (outcome),
+    .device = self->verdict->device,
+    .address = attempt->address,
+    .host = attempt->host,
+    .client = attempt->client,
+  };
+
+  return gh_attempt_log_add (self->connection, &row, error);
+}
+
+static gboolean
+judge (Judging  *self,
+       GError  **error)
+{
+  GhAttemptFacts *facts = &self->facts;
+  GhDecision *decision = &self->verdict->decision;
+
+  if (!gh_store_take_attempt_number (self->connection, &self->verdict->number, error) ||
+      !gh_attempt_facts_read (facts, self->connection, self->attempt->purpose, self->attempt->name, self->now, error))
+    return FALSE;
+
+  self->verdict->user_id = facts->user.id;
+  facts->decision.asked = GH_ASKED_PASSCODE;
+  if (gh_decision_needs_passcode (&facts->decision) && !match (self, error))
+    return FALSE;
+
+  *decision = gh_decide (&facts->decision);
+  if (decision->counts_as_failure && !fail (self, error))
+    return FALSE;
+  if (decision->outcome == GH_OUTCOME_ACCEPTED && !succeed (self, error))
+    return FALSE;
+  if (decision->sets_login &&
+      !gh_connection_run (self->connection, "verification/set-login", error, "ii", facts->user.id, self->now))
+    return FALSE;
+
+  self->verdict->factor = get_factor_word (self);
+
+  return write_log (self, error);
+}
+
+static gboolean
+judge_cb (GhConnection  *connection,
+          gpointer       data,
+          GError       **error)
+{
+  Judging *self = data;
+
+  self->connection = connection;
+
+  return judge (self, error);
+}
+
+gboolean
+gh_attempt_judge (GhStore          *store,
+                  const GhAttempt  *attempt,
+                  GhVerdict        *verdict,
+                  GError          **error)
+{
+  Judging self = {
+    .store = store,
+    .attempt = attempt,
+    .verdict = verdict,
+    .now_us = gh_clock_now_us (gh_store_get_clock (store)),
+    .matched = GH_N_FACTORS,
+  };
+  gboolean ok;
+
+  *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
+  self.now = self.now_us / G_USEC_PER_SEC;
+  self.has_passcode = gh_passcode_read (&self.passcode, attempt->passcode);
+
+  ok = gh_store_write_together (store, GH_FILE_EVENTS, judge_cb, &self, error);
+  if (!ok)
+    *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
+
+  gh_passcode_clear (&self.passcode);
+  gh_attempt_facts_clear (&self.facts);
+
+  return ok;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "verification/gh-facts.h"
+
+#define AT_ONCE 5000
+
+/* Runs statements that take the same arguments. */
+static gboolean
+run_all (GhConnection       *connection,
+         const char *const  *names,
+         const char         *types,
+         const char         *argument,
+         GError            **error)
+{
+  for (; *names != NULL; names++)
+    if (!gh_connection_run (connection, *names, error, types, argument))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+forget (GhConnection  *connection,
+        const char    *ids,
+        GError       **error)
+{
+  static const char *const names[] = {
+    "verification/forget-logins",   "verification/forget-lockouts",  "verification/forget-application-lockouts",
+    "verification/forget-failures", "verification/forget-successes", NULL,
+  };
+
+  return run_all (connection, names, "s", ids, error);
+}
+
+static gboolean
+forget_cb (GhConnection  *connection,
+           gpointer       data,
+           GError       **error)
+{
+  if (!gh_connection_begin_write (connection, error))
+    return FALSE;
+  if (forget (connection, data, error) && gh_connection_commit (connection, error))
+    return TRUE;
+
+  gh_connection_rollback (connection);
+
+  return FALSE;
+}
+
+gboolean
+gh_facts_forget_users (GhStore  *store,
+                       GArray   *ids,
+                       GError  **error)
+{
+  for (guint i = 0; i < ids->len; i += AT_ONCE)
+    {
+      g_autoptr (GString) text = g_string_new ("[");
+
+      for (guint j = i; j < MIN (ids->len, i + AT_ONCE); j++)
+        g_string_append_printf (text, "%s%" G_GINT64_FORMAT, j > i ? "," : "", g_array_index (ids, gint64, j));
+      g_string_append_c (text, ']');
+      if (!gh_store_write (store, GH_FILE_EVENTS, forget_cb, text->str, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+gboolean
+gh_facts_merge (GhConnection  *events,
+                GError       **error)
+{
+  static const char *const names[] = {
+    "verification/merge-logins",    "verification/merge-lockouts",  "verification/merge-application-lockouts",
+    "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
+    "verification/merge-attempts",  "verification/merge-minutes",   "verification/merge-bypass-uses",
+    "verification/merge-sms-uses",  NULL,
+  };
+
+  return run_all (events, names, "", NULL, error);
+}
+
+gboolean
+gh_facts_insert_login (GhConnection  *events,
+                       gint64         user_id,
+                       gint64         time,
+                       GError       **error)
+{
+  return gh_connection_run (events, "verification/insert-login", error, "ii", user_id, time);
+}
+
+gboolean
+gh_facts_insert_lockout (GhConnection  *events,
+                         gint64         user_id,
+                         gint64         time,
+                         GError       **error)
+{
+  return gh_connection_run (events, "verification/insert-lockout", error, "ii", user_id, time);
+}

@@ -1,0 +1,1 @@
+SELECT max (id) FROM keys WHERE use = 'master' AND ended IS NULL

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO attempts SELECT * FROM backup.attempts

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO minutes SELECT * FROM backup.minutes

@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO sms_uses SELECT * FROM backup.sms_uses

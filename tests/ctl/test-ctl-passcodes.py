@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bypass codes and passcodes from the command line: test-ctl-passcodes.py GATEHOUSECTL"""
+import contextlib
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+from keyring import open_keyring
+from organisation import CTL, Organisation, run_tests
+
+PROCESSES = 8
+TRIES = 4
+KILLS = 10
+
+
+@contextlib.contextmanager
+def open_organisation(folder):
+    """With anna, and the key in a keyring."""
+    with open_keyring(folder) as keyring:
+        keyring.start()
+        org = Organisation(folder)
+        org.env['DBUS_SESSION_BUS_ADDRESS'] = keyring.address
+        org.run('init', '--name', 'Example Ltd', '--time-zone', 'Europe/Oslo')
+        org.run('user', 'add', '--username', 'anna')
+        yield org
+
+
+def create(org, *words):
+    done = org.json('bypass-code', 'create', '--username', 'anna', *words)
+    return done['secrets']['anna']
+
+
+def query(org, sql):
+    with contextlib.closing(sqlite3.connect(f'file:{org.path}-events?mode=ro', uri=True)) as events:
+        return events.execute(sql).fetchone()[0]
+
+
+def start_check(org, code):
+    check = subprocess.Popen([CTL, '--database', org.path, 'passcode', 'check', '--username', 'anna'], env=org.env,
+                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    check.stdin.write(code + '\n')
+    check.stdin.close()
+    check.stdin = None  # communicate() would flush it
+    return check
+
+
+def test_words(folder):
+    """B1: what is made, listed, shown and deleted, in the words of the command line"""
+    with open_organisation(folder) as org:
+        said = org.run('bypass-code', 'create', '--username', 'anna', '--uses', '2').stdout
+        code = said.strip().splitlines()[-1]
+        assert re.fullmatch('[0-9]{9}', code), said
+        own = org.run('bypass-code', 'create', '--username', 'anna', '--code', input='839 152-704\n')
+        assert '839152704' in own.stdout
+        refused = org.run('bypass-code', 'create', '--username', 'anna', '--code', status=1, input='123456789\n')
+        assert 'too easy to guess' in refused.stderr
+        assert '6 to 32 digits' in org.run('bypass-code', 'create', '--username', 'anna', '--code', status=1,
+                                           input='12345\n').stderr
+        # Nothing is asked for, nor given, in the arguments.
+        org.run('bypass-code', 'create', '--username', 'anna', '--code=839152704', status=2)
+        assert 'passcode was accepted' in org.run('passcode', 'check', '--username', 'ANNA', input=code + '\n').stdout
+        assert 'passcode is wrong' in org.run('passcode', 'check', '--username', 'anna', status=1, input='1\n').stdout
+        with contextlib.closing(sqlite3.connect(org.path)) as directory:
+            keys = [key for key, in directory.execute('SELECT key FROM bypass_codes ORDER BY id')]
+        assert code in org.run('bypass-code', 'show', '--id', keys[0]).stdout
+        org.run('bypass-code', 'delete', '--id', keys[0], '--id', keys[1])
+        denied = org.json('passcode', 'check', '--username', 'anna', status=1, input=code + '\n')
+        assert denied['result'] == 'denied' and denied['reason'] == 'invalid_device', denied
+        # No log holds a digit of it.
+        for words in (['log', 'list', '--format', 'json'], ['log', 'list']):
+            listed = org.run(*words).stdout
+            assert code not in listed and '839152704' not in listed
+
+
+def test_explained(folder):
+    """S4: rule by rule, and nothing is used up"""
+    with open_organisation(folder) as org:
+        def explain(**wanted):
+            said = org.json('user', 'explain', '--username', 'Anna')
+            assert {name: said[name] for name in wanted} == wanted, said
+            assert [rule['decides'] for rule in said['rules']] == [False] * (len(said['rules']) - 1) + [True]
+            return said
+
+        assert explain(verdict='deny', reason='invalid_device')['rules'][-1]['rule'] == 'device'
+        code = create(org)
+        said = explain(verdict='auth', status='active', username='anna')
+        assert len(said['bypass_codes']) == 1 and said['rules'][-1]['rule'] == 'passcode'
+        assert 'would be accepted' in org.run('user', 'explain', '--username', 'anna').stdout
+        org.run('user', 'set-status', '--username', 'anna', '--status', 'disabled')
+        assert explain(verdict='deny', reason='user_disabled', status='disabled')['rules'][-1]['rule'] == 'status'
+        org.run('user', 'set-status', '--username', 'anna', '--status', 'bypass')
+        explain(verdict='allow', reason='bypass_user')
+        assert org.json('user', 'explain', '--username', 'nobody')['reason'] == 'deny_unenrolled_user'
+        assert query(org, 'SELECT count (*) FROM attempts') == 0
+        org.run('user', 'set-status', '--username', 'anna', '--status', 'active')
+        org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
+
+
+def test_once(folder):
+    """V3: processes that ask at the same time get it as often as it says"""
+    with open_organisation(folder) as org:
+        create(org, '--uses', '0', '--minutes', '0')
+        code = create(org, '--uses', '3')
+        checks = [start_check(org, code) for _ in range(PROCESSES)]
+        allowed = 0
+        for _ in range(TRIES):
+            for check in checks:
+                check.communicate()
+                allowed += check.returncode == 0
+            checks = [start_check(org, code) for _ in range(PROCESSES)]
+        for check in checks:
+            check.communicate()
+            allowed += check.returncode == 0
+        assert allowed == 3, allowed
+        assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == 3
+        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 1)
+        assert query(org, 'SELECT count (*) FROM failures') == 0
+
+
+def test_killed(folder):
+    """V3: a code whose check was killed is either used and logged, or neither"""
+    with open_organisation(folder) as org:
+        create(org, '--uses', '0', '--minutes', '0')
+        for number in range(KILLS):
+            code = create(org)
+            check = start_check(org, code)
+            time.sleep(0.02 * number)
+            check.send_signal(signal.SIGKILL)
+            check.communicate()
+            used = query(org, 'SELECT total (uses) FROM bypass_uses')
+            logged = query(org, "SELECT count (*) FROM attempts WHERE result = 'success'")
+            assert used == logged, (used, logged)
+            again = org.call('passcode', 'check', '--username', 'anna', input=code + '\n')
+            assert (again.returncode == 0) == (query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") ==
+                                               logged + 1)
+            assert query(org, 'SELECT max (uses) FROM bypass_uses') == 1
+        assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == KILLS
+
+
+if __name__ == '__main__':
+    sys.exit(run_tests(globals()))
