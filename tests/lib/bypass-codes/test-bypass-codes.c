@@ -192,6 +192,7 @@ test_own (void)
   g_autoptr (GhResult) result = run_create (org, NAME ("anna"), "{}", "839 152-704\n");
   g_autoptr (GhResult) two = run_create (org, ALL, "{}", "839152705");
 
+  g_assert_false (result->is_refused);
   assert_outcome (org, "٨٣٩ 152 704", GH_OUTCOME_ACCEPTED);
   gh_test_assert_query (org, "SELECT is_own FROM bypass_codes", "1");
 
@@ -292,12 +293,13 @@ static void
 test_help_desk (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *others = create (org, "{}");
+  g_autoptr (GhResult) others = run_create (org, NAME ("anna"), "{}", NULL);
   g_autofree char *key = dup_key_of_code (org);
   const char *const keys[] = { key, NULL };
   g_autofree char *own = NULL;
   g_autofree char *own_key = NULL;
 
+  g_assert_false (others->is_refused);
   gh_test_do (org, "settings.set", NULL, "{\"name\":\"helpdesk_bypass\",\"value\":\"limit\"}", 1);
   gh_test_do (org, "settings.set", NULL, "{\"name\":\"helpdesk_bypass_expiration\",\"value\":\"20\"}", 1);
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
@@ -479,6 +481,7 @@ test_guesses (void)
   g_autofree char *code = create (org, "{\"uses\":0,\"minutes\":0}");
   g_autoptr (GhResult) longer = run_create (org, NAME ("anna"), "{\"uses\":5}", "8391527041");
 
+  g_assert_false (longer->is_refused);
   gh_test_do (org, "settings.set", NULL, "{\"name\":\"lockout_threshold\",\"value\":\"100\"}", 1);
   fail_times (org, 49);
   assert_outcome (org, "83915", GH_OUTCOME_WRONG);
