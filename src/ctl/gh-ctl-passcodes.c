@@ -8,6 +8,23 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Says so where the role may not. */
+static gboolean
+may (GhCtl      *ctl,
+     const char *right)
+{
+  GhRefusal refusal = gh_role_may (ctl->actor->role, right);
+  g_autoptr (GError) error = NULL;
+
+  if (refusal != GH_REFUSAL_NONE)
+    {
+      gh_refusal_set_error (refusal, &error, NULL);
+      gh_ctl_fail (error);
+    }
+
+  return refusal == GH_REFUSAL_NONE;
+}
+
 typedef struct {
   GhAttempt attempt;
   GhVerdict verdict;
@@ -71,7 +88,6 @@ check_passcode (GhCtl *ctl,
   };
   g_autoptr (GhSecret) passcode = NULL;
   g_autoptr (GError) error = NULL;
-  GhRefusal refusal;
   Check check = { 0 };
 
   if (!gh_ctl_parse (ctl, entries, args, 0))
@@ -83,13 +99,7 @@ check_passcode (GhCtl *ctl,
       return gh_ctl_fail (error);
     }
 
-  refusal = gh_role_may (ctl->actor->role, GH_RIGHT_CHECK_PASSCODE);
-  if (refusal != GH_REFUSAL_NONE)
-    {
-      gh_refusal_set_error (refusal, &error, NULL);
-      return gh_ctl_fail (error);
-    }
-  if (!gh_ctl_open (ctl))
+  if (!may (ctl, GH_RIGHT_CHECK_PASSCODE) || !gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
 
   gh_ctl_try_keyring (ctl, TRUE);
@@ -205,7 +215,7 @@ explain (GhCtl *ctl,
       g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), "user explain", "--username NAME");
       return gh_ctl_fail (error);
     }
-  if (!gh_ctl_open (ctl))
+  if (!may (ctl, GH_RIGHT_VIEW_USERS) || !gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
 
   self.username = username;

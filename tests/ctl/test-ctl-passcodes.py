@@ -128,7 +128,7 @@ def test_killed(folder):
         for number in range(KILLS):
             code = create(org)
             check = start_check(org, code)
-            time.sleep(0.02 * number)
+            time.sleep(0.02 * number)  # each dies later than the one before
             check.send_signal(signal.SIGKILL)
             check.communicate()
             used = query(org, 'SELECT total (uses) FROM bypass_uses')

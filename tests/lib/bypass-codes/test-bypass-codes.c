@@ -4,6 +4,7 @@
 
 #include "base/gh-netstring.h"
 #include "keys/ops/gh-key-making.h"
+#include "logs/gh-checkpoint.h"
 #include "verification/gh-attempt.h"
 
 #include <glib/gstdio.h>
@@ -525,6 +526,22 @@ test_log (void)
   g_assert_null (memmem (data, length, code, strlen (code)));
 }
 
+/* The newest minute still grows, so a checkpoint has the one before (J6). */
+static void
+assert_checkpoint (GhTestOrganisation *org)
+{
+  g_autofree char *hash = gh_test_query (org, "SELECT lower (hex (hash)) FROM events.minutes WHERE number = 2");
+  g_autoptr (GError) error = NULL;
+  GhCheckpoint checkpoint;
+  char hex[65];
+
+  g_assert_true (gh_checkpoint_make (org->store, &checkpoint, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (checkpoint.events, ==, 2);
+  sodium_bin2hex (hex, sizeof hex, checkpoint.events_hash, sizeof checkpoint.events_hash);
+  g_assert_cmpstr (hex, ==, hash);
+}
+
 /* The chain of the minutes, computed anew from the rows. */
 static void
 test_minutes (void)
@@ -567,6 +584,7 @@ test_minutes (void)
         }
     }
   gh_test_assert_query (org, "SELECT count (*) FROM events.minutes", "3");
+  assert_checkpoint (org);
 }
 
 int
