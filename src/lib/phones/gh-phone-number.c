@@ -247,6 +247,9 @@ ask_library (const Typed   *typed,
   switch (gh_phone_library_read (typed->has_plus ? typed->digits : typed->digits + 1, region, number->number, &keeps_zero))
     {
     case GH_PHONE_ANSWER_POSSIBLE:
+      /* Japan has free numbers of 19 digits, which only work at home. */
+      if (strlen (number->number) > 1 + GH_PHONE_MAX_DIGITS)
+        return refuse (number, GH_REFUSAL_PHONE_IMPOSSIBLE);
       if (typed->has_trunk && keeps_zero)
         return refuse (number, GH_REFUSAL_PHONE_TRUNK);
       if (has_lost_plus (typed, region, number))

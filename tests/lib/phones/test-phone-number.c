@@ -130,6 +130,9 @@ static const Row rows[] = {
   REFUSED ("", "+472285505", PHONE_IMPOSSIBLE),
   REFUSED ("", "+12125550", PHONE_IMPOSSIBLE),
   REFUSED ("", "+4722855050472285505047228550504722855050", PHONE_IMPOSSIBLE),
+  REFUSED ("", "+8111280790101123", PHONE_IMPOSSIBLE),
+  REFUSED ("", "+81 112 807 901 011 231 235", PHONE_IMPOSSIBLE),
+  REFUSED ("JP", "0077 712 345 678 901 23", PHONE_IMPOSSIBLE),
   REFUSED ("", "+999123456789", PHONE_COUNTRY),
   REFUSED ("", "+0722855050", PHONE_COUNTRY),
 
@@ -235,8 +238,10 @@ test_as_the_library (void)
             for (guint j = 0; j < length; j++)
               g_string_append_c (text, (char) ('0' + g_rand_int_range (random, 0, 10)));
             answer = gh_phone_library_read (text->str, "", wanted, &keeps_zero);
+            if (answer != GH_PHONE_ANSWER_POSSIBLE || strlen (wanted) > 1 + GH_PHONE_MAX_DIGITS)
+              *wanted = '\0';
             gh_phone_number_read (text->str, "", &number);
-            g_assert_cmpstr (number.number, ==, answer == GH_PHONE_ANSWER_POSSIBLE ? wanted : "");
+            g_assert_cmpstr (number.number, ==, wanted);
           }
     }
   g_assert_cmpuint (n_countries, >, 200);
