@@ -150,6 +150,54 @@ static const char *const answer_words[] = {
   [GH_ANSWER_DENY] = "deny", [GH_ANSWER_ALLOW] = "allow", [GH_ANSWER_AUTH] = "auth", [GH_ANSWER_ENROLL] = "enroll",
 };
 
+static const char *const state_words[] = {
+  [GH_CREDENTIAL_GOOD] = "good", [GH_CREDENTIAL_UNSYNCED] = "unsynced", [GH_CREDENTIAL_TOO_LATE] = "too-late",
+};
+
+/* Without their secrets: whether the key is open does not matter. */
+static JsonArray *
+list_authenticators (const GArray *credentials)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; credentials != NULL && i < credentials->len; i++)
+    {
+      const GhHeldCredential *credential = &g_array_index (credentials, GhHeldCredential, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "kind", credential->factor == GH_FACTOR_TOKEN ? "token" : "phone");
+      json_object_set_string_member (one, "id", credential->device);
+      json_object_set_string_member (one, "name", credential->label);
+      json_object_set_string_member (one, "state", state_words[credential->state]);
+      json_array_add_object_element (array, one);
+    }
+
+  return array;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void
+print_authenticators (const GArray *credentials)
+{
+  static const char *const texts[][2] = {
+    [GH_CREDENTIAL_GOOD] = { N_("  Passcodes of the app on %s would be accepted.\n"),
+                             N_("  Passcodes of the hardware token %s would be accepted.\n") },
+    [GH_CREDENTIAL_UNSYNCED] = { N_("  The app on %s must be activated anew: what it was used for may have been lost.\n"),
+                                 N_("  The hardware token %s must be resynchronised first: its counter may have been lost.\n") },
+    [GH_CREDENTIAL_TOO_LATE] = { N_("  The app on %s was not used in time: it must be activated anew.\n"),
+                                 N_("  The hardware token %s was not used in time.\n") },
+  };
+
+  for (guint i = 0; credentials != NULL && i < credentials->len; i++)
+    {
+      const GhHeldCredential *credential = &g_array_index (credentials, GhHeldCredential, i);
+
+      g_print (_(texts[credential->state][credential->factor == GH_FACTOR_TOKEN]), credential->label);
+    }
+}
+#pragma GCC diagnostic pop
+
 static void
 print_explanation_json (const Explain    *self,
                         const GhDecision *decision)
@@ -178,6 +226,7 @@ print_explanation_json (const Explain    *self,
   if (self->facts.username != NULL)
     json_object_set_string_member (object, "status", gh_effective_status_get_word (decision->status.status));
   json_object_set_array_member (object, "rules", rules);
+  json_object_set_array_member (object, "authenticators", list_authenticators (self->facts.credentials));
   json_object_set_array_member (object, "bypass_codes", codes);
   json_node_take_object (node, object);
   gh_ctl_print_json (node);
@@ -190,6 +239,8 @@ print_explanation (const Explain    *self,
   for (GhRule rule = 0; rule < decision->rule; rule++)
     g_print (_("  %s: passed\n"), gh_rule_get_label (rule));
   g_print ("  %s: %s\n", gh_rule_get_label (decision->rule), gh_outcome_get_words (decision->outcome));
+  if (decision->rule == GH_RULE_FACTOR || decision->rule == GH_RULE_DEVICE)
+    print_authenticators (self->facts.credentials);
   for (guint i = 0; decision->rule == GH_RULE_FACTOR && i < self->facts.codes->len; i++)
     g_print (_("  Bypass code %s would be accepted.\n"), g_array_index (self->facts.codes, GhLivingCode, i).key);
 }

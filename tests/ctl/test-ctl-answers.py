@@ -51,6 +51,13 @@ SAMPLES = {
     'bypass-code create': ['--username', 'anna', '--rehearse'],
     'bypass-code show': ['--help'],
     'bypass-code delete': ['--help'],
+    'token add': ['--type', 'h6', '--serial', '1', '--rehearse'],
+    'token edit': ['--serial', '77', '--new-serial', '78', '--rehearse'],
+    'token set-secret': ['--serial', '77', '--rehearse'],
+    'token assign': ['--username', 'anna', '--token', '77', '--rehearse'],
+    'token unassign': ['--username', 'bert', '--token', '77', '--rehearse'],
+    'token resync': ['--help'],
+    'token delete': ['--serial', '77', '--rehearse'],
     'user add': ['--username', 'new', '--rehearse'],
     'user edit': ['--username', 'anna', '--notes', 'x', '--rehearse'],
     'user set-status': ['--username', 'anna', '--status', 'bypass', '--rehearse'],
@@ -78,6 +85,7 @@ def furnished(folder):
     org.run('group', 'add', '--name', 'VPN')
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
     org.run('user', 'trash', '--username', 'trashed')
+    org.run('users', 'import', org.write('token.csv', 'username,token1,type1\nbert,77,h6\n'))
     org.run('backup', os.path.join(folder, 'backup.db'))
     practice(folder, 10, 'without-key.db')
     org.write('in.csv', 'username\nnew\n')
@@ -238,7 +246,8 @@ def test_target_options(folder):
         words = operation['name'].split('.')
         if ' '.join(words) not in SAMPLES or operation['target'] is None:
             continue
-        name = {'user': '--username', 'group': '--name', 'bypass-code': None}[operation['target']]
+        name = {'user': '--username', 'group': '--name', 'token': '--serial', 'bypass-code': None}[operation['target']]
+        what = {'bypass-code': 'bypass code', 'token': 'hardware token'}.get(operation['target'], operation['target'])
         usage = (f'{name} NAME | ' if name else '') + '--id ID… | --ids-from FILE'
         if operation['target'] == 'user':
             usage += ' | --query QUERY'
@@ -248,10 +257,9 @@ def test_target_options(folder):
         assert done.stderr == f'“{operation["name"]}” needs one of these: {usage}\n', done
         if name:
             done = org.run(*words, *required, name, 'nobody', status=1)
-            assert done.stderr == f'There is no {operation["target"]} “nobody”.\n', done
+            assert done.stderr == f'There is no {what} “nobody”.\n', done
         key = 'DX' + 18 * '0'
         done = org.run(*words, *required, '--id', key, status=1)
-        what = operation['target'].replace('-', ' ')
         assert done.stderr == f'There is no {what} with the ID “{key}”.\n', done
         if operation['target'] == 'group':
             done = org.run(*words, *required, '--query', 'x', status=2)

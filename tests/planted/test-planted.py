@@ -7,10 +7,12 @@ test-planted.py GATEHOUSECTL PLANT   both with the operation of the tests; print
 Every place is first shown to be looked at in the right way: a word that has to be there is found.
 """
 import contextlib
+import hmac
 import json
 import os
 import secrets
 import sqlite3
+import struct
 import subprocess
 import sys
 import tempfile
@@ -36,11 +38,34 @@ def make_code(what):
     return ''.join(secrets.choice('0123456789') for _ in range(32))
 
 
-# How each operation with a secret is run, with which option for a word that is no secret, what a secret looks like, and
-# whether it can be undone. What is missing here fails as not planted.
+# Those that were made, in order.
+SEEDS = []
+
+
+def make_seed(what):
+    SEEDS.append(secrets.token_hex(20))
+    return SEEDS[-1]
+
+
+def make_row(what):
+    """The first passcodes of the seed that the token got last, of the four made for that; the next time, others."""
+    codes = []
+    for counter in range(3):
+        digest = hmac.digest(bytes.fromhex(SEEDS[-4]), struct.pack('>Q', counter), 'sha1')
+        at = digest[-1] & 15
+        codes.append(f'{(struct.unpack(">I", digest[at:at + 4])[0] & 0x7fffffff) % 1000000:06}')
+    SEEDS.append(secrets.token_hex(20))
+    return ' '.join(codes)
+
+
+# How each operation with a secret is run, with which option for a word that is no secret (None: there is none), what a
+# secret looks like, and whether it can be undone. What is missing here fails as not planted.
 COMMANDS = {
     'user.wave': (['user', 'wave', '--secret-sign', '--username', 'known-user'], '--farewell', make_text, True),
     'bypass-code.create': (['bypass-code', 'create', '--code', '--username', 'known-user'], '--known-by', make_code, False),
+    'token.add': (['token', 'add', '--serial', 'known-token', '--type', 'h6'], None, make_seed, False),
+    'token.set-secret': (['token', 'set-secret', '--serial', 'known-token'], None, make_seed, False),
+    'token.resync': (['token', 'resync', '--serial', 'known-token'], None, make_row, False),
 }
 # By the program itself: what it needs besides secrets of 32 bytes, with the key in use, in this order.
 BY_PROGRAM = [
@@ -130,6 +155,8 @@ class Planting:
     def plant(self, operation, parameter, make=make_text):
         text = make(parameter)
         self.secrets.add(f'{operation} {parameter}', text)
+        if make is make_seed:
+            self.secrets.add(f'{operation} {parameter}', bytes.fromhex(text))
         self.planted.add((operation, parameter))
         return text
 
@@ -153,7 +180,7 @@ class Planting:
         for operation, parameter in self.list_register(by_command=True):
             assert operation in COMMANDS, f'say in COMMANDS how {operation} is run'
             words, option, make, has_undo = COMMANDS[operation]
-            known = [option, self.known]
+            known = [option, self.known] if option else []
             text = self.plant(operation, parameter, make)
             self.step(*words, *known, '--rehearse', typed=f'{text}\n')
             # It is shown once to whoever gave it.

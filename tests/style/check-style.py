@@ -39,10 +39,8 @@ OWNERS = {
     'bypass-codes': 'bypass_codes past_bypass_codes',
     'groups': 'groups',
     'keys': 'keys sealed',
-    'operations': 'log journal head sqlite_sequence ended endings',
     'jobs': 'lease',
     'logs': 'checkpoints',
-    'operations': 'log journal head sqlite_sequence',
     'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments',
     'phones': 'phones endpoints',
@@ -52,7 +50,7 @@ OWNERS = {
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
-    'verification': 'attempts minutes logins lockouts application_lockouts failures successes seeds bypass_uses sms_uses',
+    'verification': 'credentials attempts minutes logins lockouts application_lockouts failures successes seeds bypass_uses sms_uses',
     'users': 'users user_status user_names user_aliases memberships phone_owners token_owners endpoint_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')

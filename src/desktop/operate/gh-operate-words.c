@@ -236,6 +236,7 @@ static const GhOperateWords table[] = {
   { .operation = "directory.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   /* No page offers them yet. */
   { .operation = "bypass-code.", PLAIN, .icon_name = "gh-bypass-symbolic" },
+  { .operation = "token.", PLAIN, .icon_name = "gh-token-symbolic" },
   { .operation = "", PLAIN, .icon_name = "gh-info-symbolic", .menus = GH_OPERATE_EVERYWHERE },
 };
 

@@ -33,6 +33,8 @@ typedef struct _GhRecordKind GhRecordKind;
  * @find_by_name: (nullable): name of a statement: ?1 a name key; returns the row id
  * @no_such_name: (nullable): says that no record has the name `%s`, marked for translation
  * @no_such_key: (nullable): the same for a key
+ * @left_behind: (nullable): says that `%s` records do not come back when their removal is undone, for one and for more
+ *   (O5); "": without a word
  * @list_removed: (nullable): name of a statement for gh_journal_rows() that returns the whole records of `chunk`
  *
  * A kind of record that operations change, as seen by the code that handles every kind: undo (J3), verification, the
@@ -62,6 +64,7 @@ struct _GhRecordKind {
   const char  *find_by_name;
   const char  *no_such_name;
   const char  *no_such_key;
+  const char  *left_behind[2];
   const char  *list_removed;
 };
 

@@ -40,6 +40,14 @@ static struct {
   { "bypass-code.show",              "yy-yy--" },
   { "bypass-code.delete",            "yy-yy--" },
 
+  { "token.add",                     "yy-y---" },
+  { "token.edit",                    "yy-yy--" },
+  { "token.set-secret",              "yy-y---" },
+  { "token.assign",                  "yy-yy--" },
+  { "token.unassign",                "yy-yy--" },
+  { "token.resync",                  "yy-yy--" },
+  { "token.delete",                  "yy-y---" },
+
   { "group.add",                     "yy-y---" },
   { "group.edit",                    "yy-y---" },
   { "group.delete",                  "yy-y---" },

@@ -354,6 +354,26 @@ decide_kind (GhRun              *run,
   return TRUE;
 }
 
+/* What has ended stays so: records of such a kind are left out where the entry removed them. */
+static gboolean
+leave_behind (GhRun              *run,
+              const GhRecordKind *kind,
+              GError            **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "operations/count-rows-of-kind", error, "is",
+                                                        run->undoes, kind->name);
+
+  if (!gh_statement_require (select, error))
+    return FALSE;
+  if (gh_statement_get_int (select, 1) > 0)
+    return decide_kind (run, kind, error);
+
+  if (*kind->left_behind[0] != '\0')
+    gh_run_also (run, "left-behind", gh_statement_get_int (select, 0), kind->left_behind[0], kind->left_behind[1]);
+
+  return gh_connection_run (run->connection, "operations/drop-kind-to-undo", error, "s", kind->name);
+}
+
 static gboolean
 plan (GhRun   *run,
       GError **error)
@@ -376,7 +396,7 @@ plan (GhRun   *run,
 
   /* Each kind after those that it refers to. */
   for (gsize i = 0; i < n_kinds && !run->is_refused; i++)
-    if (!decide_kind (run, kinds[i], error))
+    if (!(kinds[i]->left_behind[0] != NULL ? leave_behind : decide_kind) (run, kinds[i], error))
       return FALSE;
 
   return TRUE;

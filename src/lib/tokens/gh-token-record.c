@@ -20,7 +20,7 @@ check_undo (GhRun       *run,
 {
   gint64 found = 0;
 
-  /* A token that another operation gave to a user stays. */
+  /* A token that another operation gave to a user, or a secret to, stays. */
   if (before == NULL)
     return gh_connection_get_number (run->connection, "tokens/has-other-owners", &found, error, "i", id) &&
            found ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
@@ -65,4 +65,8 @@ const GhRecordKind gh_record_kind_token = {
   .back = { "tokens/remove-back-tokens", "tokens/make-back-tokens",
             "tokens/put-back-tokens" },
   .list_users_touched = "tokens/list-users-of-touched-tokens",
+  .name_option = "serial",
+  .find_by_name = "tokens/find-token-by-serial",
+  .no_such_name = N_("There is no hardware token “%s”."),
+  .no_such_key = N_("There is no hardware token with the ID “%s”."),
 };

@@ -7,12 +7,14 @@
 #include "phones/gh-endpoint-record.h"
 #include "phones/gh-phone-record.h"
 #include "users/gh-user-record.h"
+#include "verification/gh-credential.h"
 
 #include <glib/gi18n-lib.h>
 
 /* In order of deletion: what belongs to users before them, what they only hold after them. */
 typedef enum {
   PART_CODES,
+  PART_CREDENTIALS,
   PART_USERS,
   PART_PHONES,
   PART_ENDPOINTS,
@@ -25,6 +27,7 @@ static const struct {
   const char *find;  /* NULL: the run's changes; else lists ids, ascending, for the users in temp.leaving */
 } parts[N_PARTS] = {
   [PART_CODES] = { GH_BYPASS_CODE_KIND, "trash/find-leaving-codes" },
+  [PART_CREDENTIALS] = { GH_CREDENTIAL_KIND, "trash/find-leaving-credentials" },
   [PART_USERS] = { GH_USER_KIND, NULL },
   [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones" },
   [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints" },
@@ -98,15 +101,27 @@ gh_purge_plan (GhRun   *run,
   return TRUE;
 }
 
+static gboolean
+delete_sealed (GhRun        *run,
+               const Purge  *purge,
+               Part          part,
+               GError      **error)
+{
+  for (guint i = 0; i < purge->ids[part]->len; i++)
+    if (!gh_sealed_delete (run, parts[part].kind, g_array_index (purge->ids[part], gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 gh_purge_apply (GhRun   *run,
                 GError **error)
 {
   const Purge *purge = run->data;
 
-  for (guint i = 0; i < purge->ids[PART_CODES]->len; i++)
-    if (!gh_sealed_delete (run, GH_BYPASS_CODE_KIND, g_array_index (purge->ids[PART_CODES], gint64, i), error))
-      return FALSE;
+  if (!delete_sealed (run, purge, PART_CODES, error) || !delete_sealed (run, purge, PART_CREDENTIALS, error))
+    return FALSE;
 
   for (Part part = 0; part < N_PARTS; part++)
     if (!gh_run_in_chunks (run, purge->ids[part], gh_journal_purge_chunk, (gpointer) parts[part].kind, error))

@@ -8,12 +8,12 @@
 #include "phones/gh-phone-rules.h"
 #include "reports/gh-csv-reader.h"
 #include "reports/gh-csv.h"
+#include "tokens/gh-token-rules.h"
 
 #include <string.h>
 
-#define MAX_NUMBER       100
-#define GROUP_NAME_MAX   256
-#define TOKEN_SERIAL_MAX 128
+#define MAX_NUMBER     100
+#define GROUP_NAME_MAX 256
 
 /* --- columns --- */
 
@@ -169,14 +169,6 @@ read_status (const char *text,
   return GH_REFUSAL_UNKNOWN_STATUS;
 }
 
-static GhRefusal
-check_type (const char *type)
-{
-  static const char *const types[] = { "h6", "h8", "t6", "t8", "yk", "d1", "dt", NULL };
-
-  return g_strv_contains (types, type) ? GH_REFUSAL_NONE : GH_REFUSAL_TOKEN_TYPE;
-}
-
 typedef struct {
   GArray           *columns;
   const char     *(*get_cell) (gpointer data,
@@ -248,11 +240,11 @@ read_token (GhImportRow          *self,
   g_ptr_array_add (self->tokens, token);
   token->serial = g_strdup (text);
   token->type = g_ascii_strdown (type, -1);
-  if (*type == '\0' || gh_fold_check_name (text, TOKEN_SERIAL_MAX) != GH_REFUSAL_NONE)
+  if (*type == '\0' || gh_token_check_serial (text) != GH_REFUSAL_NONE)
     return GH_REFUSAL_TOKEN_SERIAL;
 
   *at = partner;
-  return check_type (token->type);
+  return gh_token_check_type (token->type);
 }
 
 static GhRefusal

@@ -7,13 +7,13 @@
 #include "groups/gh-group-record.h"
 #include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
+#include "tokens/gh-token-rules.h"
 #include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MAX_GROUPS_PER_USER 100
-#define MAX_TOKENS_PER_USER 100
 
 static void
 group_free (gpointer data)
@@ -591,7 +591,7 @@ check_devices (GhImport         *import,
         return FALSE;
       if (new_phones > 0 && gh_statement_get_int (count, 0) + new_phones > GH_MAX_PHONES_PER_USER)
         is_full = TRUE;
-      else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > MAX_TOKENS_PER_USER)
+      else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > GH_MAX_TOKENS_PER_USER)
         refuse (problem, GH_REFUSAL_TOO_MANY_TOKENS, find_column (import, GH_IMPORT_TOKEN, 1), NULL);
       else if (gh_statement_get_int (count, 2) + row->groups->len > MAX_GROUPS_PER_USER)
         refuse (problem, GH_REFUSAL_TOO_MANY_GROUPS, find_column (import, GH_IMPORT_GROUP, 1), NULL);

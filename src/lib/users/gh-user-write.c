@@ -98,3 +98,20 @@ gh_user_leave_chunk (GhRun   *run,
   return gh_connection_run (run->connection, "users/remove-memberships", error, "") &&
          gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
 }
+
+gboolean
+gh_user_get_token_chunk (GhRun   *run,
+                         gint64   token_id,
+                         GError **error)
+{
+  return gh_connection_run (run->connection, "users/insert-token-owners", error, "i", token_id) &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
+}
+
+gboolean
+gh_user_lose_tokens_chunk (GhRun   *run,
+                           GError **error)
+{
+  return gh_connection_run (run->connection, "users/remove-token-owners", error, "") &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
+}

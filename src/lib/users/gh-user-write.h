@@ -81,4 +81,13 @@ gboolean gh_user_join_chunk (GhRun   *run,
 gboolean gh_user_leave_chunk (GhRun   *run,
                               GError **error);
 
+/** Gives them a token that none of them has yet. */
+gboolean gh_user_get_token_chunk (GhRun   *run,
+                                  gint64   token_id,
+                                  GError **error);
+
+/** Takes from them all tokens in the temporary table `leaving_tokens` (id). */
+gboolean gh_user_lose_tokens_chunk (GhRun   *run,
+                                    GError **error);
+
 G_END_DECLS

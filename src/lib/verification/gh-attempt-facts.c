@@ -78,6 +78,21 @@ read_groups (GhAttemptFacts  *self,
 }
 
 static gboolean
+read_credentials (GhAttemptFacts  *self,
+                  GhConnection    *connection,
+                  GError         **error)
+{
+  self->credentials = gh_held_credentials_read (connection, self->user.id, self->decision.now, error);
+
+  for (guint i = 0; self->credentials != NULL && i < self->credentials->len; i++)
+    self->decision.has_authenticator |= g_array_index (self->credentials, GhHeldCredential, i).state !=
+                                        GH_CREDENTIAL_TOO_LATE;
+  self->decision.had_authenticator = self->credentials != NULL && self->credentials->len > 0;
+
+  return self->credentials != NULL;
+}
+
+static gboolean
 read_codes (GhAttemptFacts  *self,
             GhConnection    *connection,
             GError         **error)
@@ -119,7 +134,7 @@ gh_attempt_facts_read (GhAttemptFacts  *self,
 
   return self->user.id == 0 ||
          (read_user (self, connection, error) && read_groups (self, connection, error) &&
-          read_codes (self, connection, error));
+          read_credentials (self, connection, error) && read_codes (self, connection, error));
 }
 
 void
@@ -128,6 +143,7 @@ gh_attempt_facts_clear (GhAttemptFacts *self)
   gh_settings_clear (&self->settings);
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->groups, g_array_unref);
+  g_clear_pointer (&self->credentials, g_array_unref);
   g_clear_pointer (&self->codes, g_array_unref);
   g_clear_pointer (&self->names, g_string_chunk_free);
 }

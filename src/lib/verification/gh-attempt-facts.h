@@ -3,6 +3,7 @@
 
 #include "base/gh-id.h"
 #include "settings/gh-settings.h"
+#include "verification/gh-attempt-credentials.h"
 #include "verification/gh-decision.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,7 @@ typedef struct {
  * @username: the user's name; %NULL: nobody's
  * @forgiven: the attempt up to which failures do not count, because a lock-out was ended (V3)
  * @groups: (element-type GhUserGroup): the user's
+ * @credentials: (nullable) (element-type GhHeldCredential): those of the user's phones and tokens
  * @codes: (element-type GhLivingCode): the user's
  * @decision: all of it, for gh_decide(), with everything but what a passcode is
  * @names: the groups' names
@@ -40,6 +42,7 @@ typedef struct {
   char            *username;
   gint64           forgiven;
   GArray          *groups;
+  GArray          *credentials;
   GArray          *codes;
   GhDecisionFacts  decision;
   GStringChunk    *names;

@@ -23,7 +23,11 @@ typedef struct {
   gboolean         has_passcode;
   GhAttemptFacts   facts;
   guint            tried;        /* a bit for each factor that the passcode was tried against */
+  guint            n_unread;     /* of what has its form, how much could not be opened, */
+  guint            n_read;       /* and how much could */
   GhFactor         matched;      /* what it was of; GH_N_FACTORS: nothing */
+  guint            credential;   /* index of the one that it was of */
+  GhOtpState       next;         /* how far that has been used afterwards */
 } Judging;
 
 static const char *const factor_words[GH_N_FACTORS] = {
@@ -42,6 +46,47 @@ static const char *const purpose_words[GH_N_PURPOSES] = {
 
 /* --- what the passcode is --- */
 
+/* The first that accepts it; else one whose passcode it was. */
+static void
+match_credential (Judging *self,
+                  guint    index)
+{
+  const GhHeldCredential *credential = &g_array_index (self->facts.credentials, GhHeldCredential, index);
+  g_autoptr (GhSecret) seed = NULL;
+  GhPasscodeMatch match;
+  GhOtpVerdict verdict;
+  GhOtpState next;
+
+  if (credential->state == GH_CREDENTIAL_TOO_LATE || !gh_held_credential_could_be (credential, &self->passcode))
+    return;
+
+  self->tried |= 1u << credential->factor;
+  seed = gh_held_credential_open (credential, self->store);
+  if (seed == NULL)
+    {
+      self->n_unread++;
+      return;
+    }
+
+  self->n_read++;
+  verdict = gh_held_credential_match (credential, seed, &self->passcode, self->now, &next);
+  if (verdict == GH_OTP_WRONG)
+    return;
+
+  match = verdict == GH_OTP_USED ? GH_PASSCODE_USED : GH_PASSCODE_AUTHENTICATOR;
+  if (credential->state == GH_CREDENTIAL_UNSYNCED)
+    match = GH_PASSCODE_UNSYNCED;
+  if (self->matched == GH_N_FACTORS || match == GH_PASSCODE_AUTHENTICATOR)
+    {
+      self->facts.decision.passcode = match;
+      self->matched = credential->factor;
+      self->credential = index;
+      self->next = next;
+      g_strlcpy (self->verdict->device, credential->device, sizeof self->verdict->device);
+    }
+}
+
+/* A code that is good goes before a passcode that is none any more. */
 static gboolean
 match_code (Judging   *self,
             GhSecret  *look_key,
@@ -76,15 +121,11 @@ match_code (Judging   *self,
 
 /* Under the key that is in use, for which the hashes are. */
 static gboolean
-match (Judging  *self,
-       GError  **error)
+match_codes (Judging  *self,
+             GError  **error)
 {
   g_autoptr (GhSecret) look_key = NULL;
   gint64 number = 0;
-
-  self->facts.decision.passcode = GH_PASSCODE_WRONG;
-  if (!self->has_passcode || !gh_passcode_has_digits (&self->passcode, 0))
-    return TRUE;
 
   if (!gh_connection_get_number (self->connection, "verification/get-key-in-use", &number, error, ""))
     return FALSE;
@@ -94,13 +135,37 @@ match (Judging  *self,
     {
       const GhLivingCode *code = &g_array_index (self->facts.codes, GhLivingCode, i);
 
-      if (look_key == NULL && code->has_lookup)
-        self->facts.decision.passcode = GH_PASSCODE_NOT_READ;
+      if (code->has_lookup && look_key == NULL)
+        self->n_unread++;
+      else if (code->has_lookup)
+        self->n_read++;
       if (code->digits == (gint64) self->passcode.length)
         self->tried |= 1u << GH_FACTOR_BYPASS_CODE;
     }
 
   return look_key == NULL || match_code (self, look_key, error);
+}
+
+static gboolean
+match (Judging  *self,
+       GError  **error)
+{
+  GhPasscodeMatch *what = &self->facts.decision.passcode;
+
+  *what = GH_PASSCODE_WRONG;
+  if (!self->has_passcode)
+    return TRUE;
+
+  for (guint i = 0; *what != GH_PASSCODE_AUTHENTICATOR && i < self->facts.credentials->len; i++)
+    match_credential (self, i);
+  if (*what != GH_PASSCODE_AUTHENTICATOR && gh_passcode_has_digits (&self->passcode, 0) && !match_codes (self, error))
+    return FALSE;
+
+  /* Only where nothing could be compared: otherwise what cannot be opened would make guessing at the rest free. */
+  if (*what == GH_PASSCODE_WRONG && self->n_unread > 0 && self->n_read == 0)
+    *what = GH_PASSCODE_NOT_READ;
+
+  return TRUE;
 }
 
 /* --- what follows --- */
@@ -212,6 +277,10 @@ succeed (Judging  *self,
 {
   gint64 bit = 1 << self->matched;
 
+  if (self->facts.decision.passcode == GH_PASSCODE_AUTHENTICATOR &&
+      !gh_held_credential_use (&g_array_index (self->facts.credentials, GhHeldCredential, self->credential),
+                               self->connection, &self->next, self->now, error))
+    return FALSE;
   if (self->matched == GH_FACTOR_BYPASS_CODE &&
       !gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now))
     return FALSE;

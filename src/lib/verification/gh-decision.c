@@ -82,6 +82,9 @@ static const Row rows[GH_N_OUTCOMES] = {
       "This passcode has been used already. Please wait for the next one.", 200 },
   [GH_OUTCOME_ENDED] =
     { GH_ANSWER_DENY, "invalid_passcode", N_("The passcode is right, but its time is over."), WRONG, 200 },
+  [GH_OUTCOME_UNSYNCED] =
+    { GH_ANSWER_DENY, "invalid_passcode",
+      N_("The passcode is of a token that must be resynchronised first, as its counter may have been lost."), WRONG, 200 },
   [GH_OUTCOME_NO_AUTHENTICATOR] =
     { GH_ANSWER_DENY, "invalid_device", N_("It is a bypass code, and only an authenticator’s passcode counts here."),
       WRONG, 200 },
@@ -221,6 +224,8 @@ judge_passcode (const GhDecisionFacts *facts)
       return GH_OUTCOME_USED;
     case GH_PASSCODE_ENDED:
       return GH_OUTCOME_ENDED;
+    case GH_PASSCODE_UNSYNCED:
+      return GH_OUTCOME_UNSYNCED;
     case GH_PASSCODE_NOT_READ:
       return GH_OUTCOME_NOT_READ;
     default:

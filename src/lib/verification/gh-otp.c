@@ -168,7 +168,7 @@ gh_otp_resync (const GhOtp      *self,
   gboolean counts = self->period == 0;
   gint64 step = counts ? 0 : now / self->period;
   gint64 first = counts ? state->last + 1 : MAX (state->last + 1, step - GH_TOTP_RESYNC_STEPS);
-  gint64 last = counts ? state->last + GH_HOTP_RESYNC_AHEAD : step + GH_TOTP_RESYNC_STEPS;
+  gint64 last = counts ? state->last + GH_HOTP_RESYNC_AHEAD : step + GH_TOTP_RESYNC_STEPS - (gint64) (n - 1);
 
   *next = *state;
   if (!gh_otp_is_supported (self) || n != (counts ? GH_HOTP_RESYNC_CODES : GH_TOTP_RESYNC_CODES))

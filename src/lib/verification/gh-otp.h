@@ -51,6 +51,29 @@ typedef struct {
   gsize           seed_length;
 } GhOtp;
 
+/** What a credential's passcodes are. */
+typedef enum {
+  GH_CREDENTIAL_TOTP,
+  GH_CREDENTIAL_HOTP,
+  GH_CREDENTIAL_YUBIKEY,  /* its seed is a #GhYubikey, byte by byte */
+
+  GH_N_CREDENTIAL_TYPES
+} GhCredentialType;
+
+/**
+ * GhCredential:
+ * @type: what its passcodes are
+ * @otp: from what they are computed, but for the seed; of no meaning for a YubiKey
+ * @start: the first counter, or moment of a YubiKey, that is good
+ * @pending_until: unix seconds, by which a passcode must have been accepted; 0: it is good for ever (P2)
+ */
+typedef struct {
+  GhCredentialType type;
+  GhOtp            otp;
+  gint64           start;
+  gint64           pending_until;
+} GhCredential;
+
 /**
  * GhOtpState:
  * @last: the step or counter that was accepted last; -1: none yet

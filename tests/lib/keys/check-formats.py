@@ -78,6 +78,7 @@ def computed():
     yield 'sealed', (nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(given('value'), data, nonce,
                                                                                  sub_key('ghSeed__'))).hex()
     yield 'sms-hash', keyed('ghLook__', 'sms', V['sms-phone'], V['sms-code'])
+    yield 'seed-hash', hashlib.sha256(netstrings('gatehouse-seed-1', given('salt'), given('seed'))).hexdigest()
     yield 'bypass-hash', keyed('ghLook__', 'bypass', V['bypass-user'], V['bypass-code'])
 
     yield 'recovery-text', recovery_text(given('recovery-key'))

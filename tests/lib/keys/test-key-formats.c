@@ -3,6 +3,7 @@
 #include "base/gh-netstring.h"
 #include "keys/gh-key-list.h"
 #include "keys/gh-recovery-key.h"
+#include "verification/gh-credential.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -158,6 +159,19 @@ test_keyed_hashes (void)
 }
 
 static void
+test_seed_hash (void)
+{
+  g_autoptr (GhSecret) salt = get_bytes ("salt");
+  g_autoptr (GhSecret) seed = get_bytes ("seed");
+  guint8 hash[GH_SEED_HASH_BYTES];
+  gsize length;
+  const guint8 *bytes = gh_secret_get (salt, &length);
+
+  gh_credential_hash_seed (bytes, length, seed, hash);
+  assert_is ("seed-hash", hash, sizeof hash);
+}
+
+static void
 test_recovery_key (void)
 {
   g_autoptr (GhSecret) key = get_bytes ("recovery-key");
@@ -189,6 +203,7 @@ main (int   argc,
   g_test_add_func ("/J8/formats/introduction", test_introduction);
   g_test_add_func ("/J8/formats/sealed", test_sealed);
   g_test_add_func ("/J8/formats/keyed-hashes", test_keyed_hashes);
+  g_test_add_func ("/J8/formats/seed-hash", test_seed_hash);
   g_test_add_func ("/J8/formats/recovery-key", test_recovery_key);
 
   status = g_test_run ();

@@ -71,6 +71,14 @@ static const Sample samples[] = {
               "\"introduced_by\":null,\"recovery_public\":\"0b\",\"recovery_made\":null,\"for_recovery\":"
               "\"a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222\",\"unit\":null}",
     .is_for_good = TRUE },
+  { .kind = "credential", .key = "DCAAAAAAAAAAAAAAAAAA", .label = "456",
+    .make = "INSERT INTO tokens (key, type, serial, serial_fold, last_op) VALUES ('DHB', 'h6', '456', '456', 1);"
+            "INSERT INTO credentials (key, device_kind, device, type, digits, start, seed, made, events, last_op) "
+            "VALUES ('DCAAAAAAAAAAAAAAAAAA', 'token', last_insert_rowid (), 1, 6, 7, x'0102', 5, x'0a', ?1)",
+    .record = "{\"key\":\"DCAAAAAAAAAAAAAAAAAA\",\"device_kind\":\"token\",\"device\":1,\"type\":1,\"algorithm\":0,"
+              "\"digits\":6,\"period\":0,\"start\":7,\"seed\":\"0102\",\"made\":5,\"pending_until\":null,"
+              "\"events\":\"0a\"}",
+    .is_for_good = TRUE },
   { .kind = "sealed", .key = "token:9:seed", .label = "seed",
     .make = "INSERT INTO sealed (kind, record, purpose, key_number, value, last_op) "
             "VALUES ('token', 9, 'seed', 1, x'0102', ?1)",

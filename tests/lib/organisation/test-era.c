@@ -17,8 +17,11 @@
 
 #define NOBODY 65534
 
-#define PHONE "DPAAAAAAAAAAAAAAAAA1"
 #define TOKEN "DHAAAAAAAAAAAAAAAAA1"
+
+/* What is in anna's phone, and in carl's token. */
+#define OF_PHONE "DCAAAAAAAAAAAAAAAAA1"
+#define OF_TOKEN "DCAAAAAAAAAAAAAAAAA2"
 
 static char *
 get_events_path (GhTestOrganisation *org)
@@ -136,7 +139,9 @@ make_organisation (void)
   return org;
 }
 
-/* anna's activated phone and a token that an import brought, with carl. */
+#define MAKE_CREDENTIAL "INSERT INTO credentials (key, device_kind, device, type, seed, made, events, last_op) "
+
+/* anna's activated phone and a token that an import brought, with carl; each with its credential. */
 static void
 make_authenticators (GhTestOrganisation *org)
 {
@@ -145,19 +150,21 @@ make_authenticators (GhTestOrganisation *org)
   g_autoptr (GError) error = NULL;
 
   gh_test_write_directory (org,
-    "INSERT INTO phones (key, number, activated, last_op) VALUES ('" PHONE "', '+4722855050', 1795510000, 1);"
+    "INSERT INTO phones (key, number, activated, last_op) VALUES ('DPAAAAAAAAAAAAAAAAA1', '+4722855050', 1795510000, 1);"
     "INSERT INTO phone_owners VALUES (1, last_insert_rowid ());"
+    MAKE_CREDENTIAL "SELECT '" OF_PHONE "', 'phone', id, 0, x'01', 1, x'', 1 FROM phones;"
     "INSERT INTO phones (key, number, last_op) VALUES ('DPAAAAAAAAAAAAAAAAA2', '+4722855051', 1);"
     "INSERT INTO phone_owners VALUES (1, last_insert_rowid ())");
   g_file_set_contents (path, "username,token1,type1\ncarl,77,h6\n", -1, &error);
   g_assert_no_error (error);
   gh_test_do (org, "user.import", NULL, parameters, 1);
+  gh_test_write_directory (org, MAKE_CREDENTIAL "SELECT '" OF_TOKEN "', 'token', id, 1, x'02', 1, x'', 1 FROM tokens");
 }
 
-static char *
-get_token (GhTestOrganisation *org)
+static void
+delete_token (GhTestOrganisation *org)
 {
-  return gh_test_query (org, "SELECT key FROM tokens WHERE serial = '77'");
+  gh_test_do (org, "token.delete", gh_target_new_for_name ("77"), NULL, 1);
 }
 
 static void
@@ -294,7 +301,7 @@ test_events_lost (void)
       /* Nobody becomes inactive by it (S8), and what has ended is known again. */
       sweep = gh_test_rehearse (org, "user.sweep-inactive", NULL, "{\"days\":30}");
       g_assert_cmpint (sweep->changed, ==, 0);
-      g_assert_true (has_ended (org, "phone", PHONE));
+      g_assert_true (has_ended (org, "credential", OF_PHONE));
       gh_test_assert_query (org, "SELECT count (*) FROM events.endings", "1");
 
       make_code_and_link (org);
@@ -350,12 +357,10 @@ test_events_set_back (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
   g_autofree char *yesterday = gh_test_make_backup (org, "yesterday.db");
-  g_autofree char *token = NULL;
   g_autoptr (GhResult) sweep = NULL;
 
   make_authenticators (org);
-  token = get_token (org);
-  gh_test_do (org, "log.undo", NULL, NULL, 2);
+  delete_token (org);
   gh_test_write_events (org, "UPDATE about SET last_attempt = 9");
   gh_test_come_back (org);
   assert_alive (org, TRUE);
@@ -365,7 +370,7 @@ test_events_set_back (void)
   gh_test_come_back (org);
   assert_noticed (org, "older than what this computer saw", "count as new from now on");
   assert_alive (org, FALSE);
-  g_assert_true (has_ended (org, "token", token));
+  g_assert_true (has_ended (org, "credential", OF_TOKEN));
   gh_test_assert_query (org, BEGUN, "1");
   gh_test_assert_query (org, "SELECT began FROM events.about", G_STRINGIFY (GH_TEST_NOW));
   sweep = gh_test_rehearse (org, "user.sweep-inactive", NULL, "{\"days\":30}");
@@ -473,14 +478,12 @@ test_purge (void)
   g_autoptr (GhTestOrganisation) org = make_organisation ();
 
   make_authenticators (org);
-  g_assert_false (has_ended (org, "phone", PHONE));
+  g_assert_false (has_ended (org, "credential", OF_PHONE));
   purge (org, "anna");
-  g_assert_true (has_ended (org, "phone", PHONE));
-  g_assert_false (has_ended (org, "token", PHONE));
-  /* Who never activated a phone had nothing in it. */
-  g_assert_false (has_ended (org, "phone", "DPAAAAAAAAAAAAAAAAA2"));
+  g_assert_true (has_ended (org, "credential", OF_PHONE));
+  g_assert_false (has_ended (org, "credential", OF_TOKEN));
   gh_test_assert_query (org, "SELECT group_concat (kind || key || time) FROM events.endings",
-                        "phone" PHONE G_STRINGIFY (GH_TEST_NOW));
+                        "credential" OF_PHONE G_STRINGIFY (GH_TEST_NOW));
 }
 
 /* A token comes back without its credential, and is deleted a second time. */
@@ -488,20 +491,19 @@ static void
 test_undo_and_redo (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *token = NULL;
   g_autofree char *undo = NULL;
 
   make_authenticators (org);
-  token = get_token (org);
-  gh_test_do (org, "log.undo", NULL, NULL, 2);
-  g_assert_true (has_ended (org, "token", token));
+  delete_token (org);
+  g_assert_true (has_ended (org, "credential", OF_TOKEN));
   undo = gh_test_query (org, "SELECT '{\"entry\":' || max (seq) || '}' FROM log");
   gh_test_do (org, "log.undo", NULL, undo, 2);
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
-  g_assert_true (has_ended (org, "token", token));
-  gh_test_do (org, "log.undo", NULL, NULL, 2);
+  g_assert_true (has_ended (org, "credential", OF_TOKEN));
+  gh_test_assert_query (org, "SELECT count (*) FROM credentials WHERE device_kind = 'token'", "0");
+  delete_token (org);
   gh_test_assert_query (org, "SELECT count (*) FROM events.endings", "1");
-  gh_test_assert_query (org, "SELECT count (*) FROM ended", "2");
+  gh_test_assert_query (org, "SELECT count (*) FROM ended", "1");
 }
 
 /* A kill between the commit and the events file: asked at once it has ended, and the next start notes it, once. */
@@ -529,8 +531,8 @@ test_number_given_twice (void)
   gh_test_write_events (org, "INSERT INTO endings VALUES (1, 'token', 'DHX', 5), (7, 'token', 'DHY', 5)");
   make_authenticators (org);
   purge (org, "anna");
-  g_assert_true (has_ended (org, "phone", PHONE));
-  gh_test_assert_query (org, "SELECT id FROM events.endings WHERE kind = 'phone'", "8");
+  g_assert_true (has_ended (org, "credential", OF_PHONE));
+  gh_test_assert_query (org, "SELECT id FROM events.endings WHERE kind = 'credential'", "8");
 }
 
 /* --- restoring --- */
@@ -540,16 +542,14 @@ test_main (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
   g_autofree char *backup = NULL;
-  g_autofree char *token = NULL;
   g_autofree char *eras = NULL;
   g_autoptr (GhRestoreReport) report = NULL;
 
   make_authenticators (org);
-  token = get_token (org);
   backup = gh_test_make_backup (org, "backup.db");
   eras = gh_test_query (org, "SELECT hex (era) FROM organisation");
 
-  gh_test_do (org, "log.undo", NULL, NULL, 2);
+  delete_token (org);
   purge (org, "anna");
   gh_test_write_directory (org, "UPDATE settings SET value = 12 WHERE key = 'pending_deletion_days'");
   gh_test_add_users (org, "n0 n1 n2 n3 n4 n5 n6 n7 n8 n9");
@@ -561,9 +561,8 @@ test_main (void)
   assert_alive (org, FALSE);
   gh_test_assert_query (org, "SELECT count (*) FROM phones", "2");
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
-  g_assert_true (has_ended (org, "phone", PHONE));
-  g_assert_true (has_ended (org, "token", token));
-  g_assert_false (has_ended (org, "phone", "DPAAAAAAAAAAAAAAAAA2"));
+  g_assert_true (has_ended (org, "credential", OF_PHONE));
+  g_assert_true (has_ended (org, "credential", OF_TOKEN));
   gh_test_assert_query (org, "SELECT value FROM settings WHERE key = 'pending_deletion_days'", "7");
   gh_test_assert_query (org, "SELECT count (*) FROM events.logins", "10");
 

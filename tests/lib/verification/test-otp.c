@@ -362,8 +362,8 @@ test_resync_step (void)
   } rows[] = {
     { "fast", NEVER, 40, TRUE },
     { "slow", NEVER, -50, TRUE },
-    { "as far as it looks", NEVER, GH_TOTP_RESYNC_STEPS, TRUE },
-    { "one further", NEVER, GH_TOTP_RESYNC_STEPS + 1, FALSE },
+    { "as far as it looks", NEVER, GH_TOTP_RESYNC_STEPS - 1, TRUE },
+    { "one further", NEVER, GH_TOTP_RESYNC_STEPS, FALSE },
     { "as far back", NEVER, -GH_TOTP_RESYNC_STEPS, TRUE },
     { "one further back", NEVER, -GH_TOTP_RESYNC_STEPS - 1, FALSE },
     { "backwards", 0, -30, FALSE },

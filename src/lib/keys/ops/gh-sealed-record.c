@@ -60,6 +60,26 @@ gh_sealed_write_fields (char           json[GH_SEALED_FIELDS_BYTES],
   g_snprintf (json, GH_SEALED_FIELDS_BYTES, "{\"key_number\":%" G_GINT64_FORMAT ",\"value\":\"%s\"}", key_number, hex);
 }
 
+gboolean
+gh_sealed_plan (GhRun   *run,
+                GError **error)
+{
+  g_autoptr (GPtrArray) keys = gh_key_list (run->connection, error);
+  g_autoptr (GhSecret) master = NULL;
+  const GhKeyRow *newest;
+
+  if (keys == NULL)
+    return FALSE;
+
+  newest = gh_key_list_find_master (keys);
+  if (newest == NULL)
+    gh_run_refuse (run, GH_REFUSAL_NO_KEY, NULL);
+  else if (!run->is_rehearsal && (master = gh_keys_dup_master (gh_keys_of (run->store), newest->number)) == NULL)
+    gh_run_refuse (run, GH_REFUSAL_KEY_NOT_OPEN, NULL);
+
+  return TRUE;
+}
+
 /* The master key that is in use, whichever others are open. */
 static gboolean
 find_newest (GhRun   *run,
@@ -187,4 +207,5 @@ const GhRecordKind gh_record_kind_sealed = {
   .fields = " key:text purpose:text key_number:integer value:text ",
   .label_fields = "[\"purpose\"]",
   .check_undo = check_undo,
+  .left_behind = { "", "" },
 };

@@ -9,6 +9,18 @@ G_BEGIN_DECLS
 #define GH_SEALED_KIND "sealed"
 
 /**
+ * gh_sealed_plan:
+ * @run: a run in its plan, which will seal something
+ * @error: (out): where to put the error
+ *
+ * Refuses it where the organisation has no key, or the key is not open, which a rehearsal does not need.
+ *
+ * Returns: %TRUE if it could be checked
+ */
+gboolean gh_sealed_plan (GhRun   *run,
+                         GError **error);
+
+/**
  * gh_sealed_put:
  * @run: a run being applied
  * @kind: the kind of record that it belongs to

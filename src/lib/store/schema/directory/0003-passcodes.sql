@@ -1,4 +1,4 @@
--- Bypass codes that let somebody in (B), and what locks people out (V3, I1).
+-- What passcodes are compared with (V2, B), and what locks people out (V3, I1).
 
 -- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1).
 ALTER TABLE organisation ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
@@ -19,6 +19,37 @@ CREATE TABLE past_bypass_codes (
   lookup   BLOB    NOT NULL,
   PRIMARY KEY (user_id, lookup)
 ) STRICT, WITHOUT ROWID;
+
+-- What passcodes are computed from (V2, P2, H1): a record of its own beside the phone or token, so that making, replacing
+-- or ending it edits neither. The seed is a sealed value of it; how far it has been used is a fact, found by the hash.
+CREATE TABLE credentials (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  key            TEXT    NOT NULL UNIQUE,
+  device_kind    TEXT    NOT NULL,            -- as in the journal: phone, token
+  device         INTEGER NOT NULL,            -- its row id
+  type           INTEGER NOT NULL CHECK (type BETWEEN 0 AND 2),  -- TOTP, HOTP, YubiKey
+  algorithm      INTEGER NOT NULL DEFAULT 0,  -- SHA-1, SHA-256, SHA-512
+  digits         INTEGER NOT NULL DEFAULT 0,
+  period         INTEGER NOT NULL DEFAULT 0,  -- seconds; 0: it counts
+  start          INTEGER NOT NULL DEFAULT 0,  -- the first counter that is good
+  seed           BLOB    NOT NULL,            -- SHA-256 of the salt and the seed (docs/formats.md)
+  made           INTEGER NOT NULL,
+  pending_until  INTEGER,                     -- dead after this unless a passcode was accepted before (P2)
+  events         BLOB    NOT NULL,            -- which events file it began with (X)
+  last_op        INTEGER NOT NULL,
+  UNIQUE (device_kind, device)
+) STRICT;
+
+-- What ends is the credential: a phone or token that comes back may get another (O5, O10).
+DROP TRIGGER phones_delete;
+DROP TRIGGER tokens_delete;
+
+CREATE TRIGGER credentials_delete AFTER DELETE ON credentials BEGIN
+  INSERT INTO ended (kind, key) VALUES ('credential', OLD.key);
+END;
+
+-- Tokens are named by their serial number.
+CREATE INDEX tokens_by_serial ON tokens (serial_fold);
 
 INSERT INTO settings (key, value, last_op)
 SELECT given.column1, given.column2, 0

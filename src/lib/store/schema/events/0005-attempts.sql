@@ -66,9 +66,9 @@ CREATE TABLE seeds (
   last      INTEGER NOT NULL,      -- step, counter, or moment of a YubiKey
   base      INTEGER NOT NULL DEFAULT 0,
   drift     INTEGER NOT NULL DEFAULT 0,
-  is_sure   INTEGER NOT NULL DEFAULT 1,  -- 0: it may have been used further, in a file that is lost
-  first     INTEGER,               -- unix seconds, of the first passcode that was accepted
-  accepted  INTEGER                -- of the last
+  first     INTEGER NOT NULL,      -- unix seconds, of the first passcode that was accepted
+  accepted  INTEGER NOT NULL,      -- of the last
+  file      BLOB    NOT NULL       -- the identity of this file at the last: with another it may have been used further
 ) STRICT, WITHOUT ROWID;
 
 -- What bypass codes have been used and guessed at, by their key.

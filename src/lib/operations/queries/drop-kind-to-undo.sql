@@ -1,0 +1,2 @@
+-- ?1 kind
+DELETE FROM temp.undo WHERE kind = ?1

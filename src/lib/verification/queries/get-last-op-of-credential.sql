@@ -1,0 +1,1 @@
+SELECT last_op FROM credentials WHERE id = ?1
