@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Bypass codes and passcodes from the command line: test-ctl-passcodes.py GATEHOUSECTL"""
+"""Bypass codes, tokens and passcodes from the command line: test-ctl-passcodes.py GATEHOUSECTL"""
 import contextlib
 import re
+import secrets
 import signal
 import sqlite3
 import subprocess
@@ -15,6 +16,13 @@ from organisation import CTL, Organisation, run_tests
 PROCESSES = 8
 TRIES = 4
 KILLS = 10
+
+# A type of token, the bytes of its secret, and who computes its first passcode.
+TOKENS = {
+    't6': (20, lambda secret: ['oathtool', '--totp', secret]),
+    'h8': (20, lambda secret: ['oathtool', '--hotp', '--digits', '8', secret]),
+    'yk': (22, lambda secret: ['ykgenerate', secret[12:], secret[:12], '0001', 'c0a8', '00', '00']),
+}
 
 
 @contextlib.contextmanager
@@ -32,6 +40,15 @@ def open_organisation(folder):
 def create(org, *words):
     done = org.json('bypass-code', 'create', '--username', 'anna', *words)
     return done['secrets']['anna']
+
+
+def give_token(org, kind, serial):
+    """To anna; returns the passcode that it shows."""
+    length, compute = TOKENS[kind]
+    secret = secrets.token_hex(length)
+    org.run('token', 'add', '--type', kind, '--serial', serial, input=f'{secret}\n')
+    org.run('token', 'assign', '--username', 'anna', '--token', serial)
+    return subprocess.run(compute(secret), capture_output=True, text=True, check=True).stdout.strip()
 
 
 def query(org, sql):
@@ -100,45 +117,93 @@ def test_explained(folder):
         org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
 
 
+def ask_at_once(org, code, rounds):
+    """Returns how often so many processes were let in."""
+    allowed = 0
+    for _ in range(rounds):
+        checks = [start_check(org, code) for _ in range(PROCESSES)]
+        for check in checks:
+            check.communicate()
+            allowed += check.returncode == 0
+    return allowed
+
+
 def test_once(folder):
     """V3: processes that ask at the same time get it as often as it says"""
     with open_organisation(folder) as org:
         create(org, '--uses', '0', '--minutes', '0')
-        code = create(org, '--uses', '3')
-        checks = [start_check(org, code) for _ in range(PROCESSES)]
-        allowed = 0
-        for _ in range(TRIES):
-            for check in checks:
-                check.communicate()
-                allowed += check.returncode == 0
-            checks = [start_check(org, code) for _ in range(PROCESSES)]
-        for check in checks:
-            check.communicate()
-            allowed += check.returncode == 0
-        assert allowed == 3, allowed
-        assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == 3
-        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 1)
+        assert ask_at_once(org, create(org, '--uses', '3'), TRIES) == 3
+        for number, kind in enumerate(TOKENS, start=1):
+            allowed = ask_at_once(org, give_token(org, kind, kind), 2)
+            assert allowed == 1, (kind, allowed)
+            assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == 3 + number
+        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 2 * len(TOKENS))
         assert query(org, 'SELECT count (*) FROM failures') == 0
 
 
+def check_kills(org, make_code):
+    """A passcode whose check was killed is either used and logged, or neither."""
+    successes = "SELECT count (*) FROM attempts WHERE result = 'success'"
+    before = query(org, successes)
+    for number in range(KILLS):
+        code = make_code(number)
+        check = start_check(org, code)
+        time.sleep(0.02 * number)  # each dies later than the one before
+        check.send_signal(signal.SIGKILL)
+        check.communicate()
+        logged = query(org, successes)
+        used = query(org, 'SELECT (SELECT total (uses) FROM bypass_uses) + (SELECT count (*) FROM seeds)')
+        assert used == logged, (used, logged)
+        again = org.call('passcode', 'check', '--username', 'anna', input=code + '\n')
+        assert (again.returncode == 0) == (query(org, successes) == logged + 1), again
+        assert org.call('passcode', 'check', '--username', 'anna', input=code + '\n').returncode != 0
+    assert query(org, successes) == before + KILLS
+
+
 def test_killed(folder):
-    """V3: a code whose check was killed is either used and logged, or neither"""
+    """V3: bypass codes, and the passcode of each kind of token"""
     with open_organisation(folder) as org:
         create(org, '--uses', '0', '--minutes', '0')
-        for number in range(KILLS):
-            code = create(org)
-            check = start_check(org, code)
-            time.sleep(0.02 * number)  # each dies later than the one before
-            check.send_signal(signal.SIGKILL)
-            check.communicate()
-            used = query(org, 'SELECT total (uses) FROM bypass_uses')
-            logged = query(org, "SELECT count (*) FROM attempts WHERE result = 'success'")
-            assert used == logged, (used, logged)
-            again = org.call('passcode', 'check', '--username', 'anna', input=code + '\n')
-            assert (again.returncode == 0) == (query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") ==
-                                               logged + 1)
-            assert query(org, 'SELECT max (uses) FROM bypass_uses') == 1
-        assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == KILLS
+        check_kills(org, lambda number: create(org))
+        for kind in TOKENS:
+            check_kills(org, lambda number, kind=kind: give_token(org, kind, f'{kind}-{number}'))
+        assert query(org, 'SELECT count (*) FROM failures') == 0
+
+
+def test_tokens(folder):
+    """H1: what is said of a token, and how it is found again"""
+    with open_organisation(folder) as org:
+        secret = secrets.token_hex(20)
+
+        def code_of(counter):
+            return subprocess.run(['oathtool', '--hotp', '--counter', str(counter), secret], capture_output=True, text=True,
+                                  check=True).stdout.strip()
+
+        assert 'not written in this form' in org.run('token', 'add', '--type', 'h6', '--serial', '77', '--form', 'base32',
+                                                     status=1, input=f'{secret}\n').stderr
+        org.run('token', 'add', '--type', 'h6', '--serial', '77', '--secret', secret, status=2)
+        org.run('token', 'add', '--type', 'h6', '--serial', '77', input=f'{secret}\n')
+        org.run('token', 'assign', '--username', 'anna', '--token', '77')
+        said = org.run('user', 'explain', '--username', 'anna').stdout
+        assert 'Passcodes of the hardware token 77 would be accepted.' in said, said
+        assert org.json('user', 'explain', '--username', 'anna')['authenticators'][0]['state'] == 'good'
+
+        accepted = org.json('passcode', 'check', '--caller', '--username', 'anna', input=code_of(3) + '\n')
+        assert accepted['factor'] == 'hardware_token' and accepted['device'].startswith('DH'), accepted
+        again = org.run('passcode', 'check', '--username', 'anna', status=1, input=code_of(3) + '\n')
+        assert 'it was used before' in again.stdout
+        lost = org.run('token', 'resync', '--serial', '77', status=1, input=' '.join(map(code_of, (2, 3, 4))) + '\n')
+        assert 'from 4 to 1003 were tried' in lost.stderr, lost
+        org.run('token', 'resync', '--serial', '77', input=' '.join(map(code_of, (500, 501, 502))) + '\n')
+        org.run('passcode', 'check', '--username', 'anna', input=code_of(503) + '\n')
+
+        assert '1 user loses a token' in org.run('token', 'delete', '--serial', '77', '--rehearse').stdout
+        org.run('token', 'delete', '--serial', '77')
+        back = org.run('undo').stdout
+        assert '1 authenticator does not come back' in back, back
+        assert org.json('user', 'explain', '--username', 'anna')['authenticators'] == []
+        for words in (['log', 'list', '--format', 'json'], ['log', 'list'], ['user', 'show', '--username', 'anna']):
+            assert secret not in org.run(*words).stdout
 
 
 if __name__ == '__main__':
