@@ -178,6 +178,7 @@ make_json (const GhOperation *operation)
 
       json_object_set_string_member (parameter, "name", p->name);
       json_object_set_boolean_member (parameter, "required", p->is_required);
+      json_object_set_boolean_member (parameter, "secret", p->kind == GH_PARAMETER_SECRET);
       json_object_set_string_member (parameter, "label", _(p->label));
       json_array_add_object_element (parameters, parameter);
     }

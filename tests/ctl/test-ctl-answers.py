@@ -252,14 +252,14 @@ def test_target_options(folder):
         if operation['target'] == 'user':
             usage += ' | --query QUERY'
         assert f'  {" ".join(words)} {usage}' in org.run(*words, '--help').stdout, words
-        required = [word for p in operation['parameters'] if p['required'] for word in ('--' + p['name'], '1')]
+        required = [word for p in operation['parameters'] if p['required'] and not p['secret'] for word in ('--' + p['name'], '1')]
         done = org.run(*words, *required, status=2)
         assert done.stderr == f'“{operation["name"]}” needs one of these: {usage}\n', done
         if name:
-            done = org.run(*words, *required, name, 'nobody', status=1)
+            done = org.run(*words, *required, name, 'nobody', status=1, input='x\n')
             assert done.stderr == f'There is no {what} “nobody”.\n', done
         key = 'DX' + 18 * '0'
-        done = org.run(*words, *required, '--id', key, status=1)
+        done = org.run(*words, *required, '--id', key, status=1, input='x\n')
         assert done.stderr == f'There is no {what} with the ID “{key}”.\n', done
         if operation['target'] == 'group':
             done = org.run(*words, *required, '--query', 'x', status=2)

@@ -16,11 +16,14 @@ plan (GhRun   *run,
   const char *type = gh_run_get_text (run, "type");
   const char *serial = gh_run_get_text (run, "serial");
   g_auto (GhTokenFacts) taken = { 0 };
+  const char *detail = NULL;
   GhRefusal refusal;
   gboolean is_one;
 
   run->result->selected = 1;
   refusal = gh_token_check_serial (serial);
+  if (refusal == GH_REFUSAL_NONE && (refusal = gh_token_check_type (type)) != GH_REFUSAL_NONE)
+    detail = type;
   if (refusal == GH_REFUSAL_NONE)
     refusal = gh_token_secret_plan (run, type);
   if (refusal == GH_REFUSAL_NONE)
@@ -28,11 +31,14 @@ plan (GhRun   *run,
       if (!gh_token_facts_find (&taken, run, serial, type, &is_one, error))
         return FALSE;
       if (taken.id != 0)
-        refusal = GH_REFUSAL_TOKEN_TAKEN;
+        {
+          refusal = GH_REFUSAL_TOKEN_TAKEN;
+          detail = serial;
+        }
     }
 
   if (refusal != GH_REFUSAL_NONE)
-    gh_run_refuse (run, refusal, NULL);
+    gh_run_refuse (run, refusal, detail);
   else
     gh_run_change (run, 0);
 
