@@ -5,17 +5,13 @@
  *
  * What the hash misses is checked by hand: SQLite distinguishes NULL, 0 and an empty blob, and a text may hold a NUL
  * with more after it, where the hash would end.
- *
- * A permanent deletion blanks a record's rows and keeps their hashes (J4). So a blanked row proves nothing by
- * itself: it is valid only if the record's last row is from a permanent deletion and the record is gone. The
- * temporary table `erased` keeps the records with blanked rows until the end.
  */
 #include "logs/gh-log-verify.h"
 
+#include "logs/gh-log-journal.h"
 #include "logs/gh-log-signatures.h"
 #include "operations/gh-chain.h"
 #include "operations/gh-head.h"
-#include "operations/gh-record-kind.h"
 #include "operations/gh-witness.h"
 
 #include <glib/gi18n-lib.h>
@@ -46,21 +42,6 @@ enum {
   ENTRY_SIGNATURE,
 };
 
-enum {
-  ROW_OP,
-  ROW_KIND,
-  ROW_ID,
-  ROW_PREV,
-  ROW_BEFORE,
-  ROW_AFTER,
-  ROW_SALT,
-  ROW_HASH,
-  ROW_TYPE_OF_AFTER,
-};
-
-/* The operations that delete for good. Their names never change once released. */
-static const char *const purges[] = { "user.purge", "user.purge-due" };
-
 typedef struct {
   GhStore      *store;
   GhJob        *job;
@@ -70,9 +51,8 @@ typedef struct {
   GhConnection *connection;
   GhLogReport  *report;
   GhLogSignatures signatures;
+  GhLogJournal  journal;
 
-  GhStatement  *rows;
-  gboolean      has_row;            /* @rows is on a row that no entry has taken yet */
   gint64        next;               /* expected number of the next entry */
   guint8        last_hash[GH_HASH_BYTES];
   gint64        last_key;
@@ -85,220 +65,6 @@ complain (Verify     *self,
           const char *problem)
 {
   gh_log_report_complain (self->report, seq, problem);
-}
-
-/* --- well-formed columns --- */
-
-static gboolean
-take_text (GhStatement *statement,
-           int          column,
-           const char **text)
-{
-  gsize length;
-
-  *text = gh_statement_get_text (statement, column);
-  if (*text == NULL)
-    return TRUE;
-
-  gh_statement_get_blob (statement, column, &length);
-
-  return strlen (*text) == length;
-}
-
-static gboolean
-take_number_or_null (GhStatement *statement,
-                     int          column,
-                     gint64      *number)
-{
-  *number = gh_statement_get_int (statement, column);
-
-  return gh_statement_is_null (statement, column) == (*number == 0);
-}
-
-static gboolean
-take_blob (GhStatement   *statement,
-           int            column,
-           gsize          wanted,
-           const guint8 **blob)
-{
-  gsize length;
-
-  *blob = gh_statement_get_blob (statement, column, &length);
-
-  return length == wanted;
-}
-
-/* --- journal rows --- */
-
-static gboolean
-is_purge (const char *operation)
-{
-  for (gsize i = 0; i < G_N_ELEMENTS (purges); i++)
-    if (g_strcmp0 (operation, purges[i]) == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-step (GhStatement  *statement,
-      gboolean     *has_row,
-      GError      **error)
-{
-  *has_row = gh_statement_next (statement);
-
-  return *has_row || gh_statement_finish (statement, error);
-}
-
-static gboolean
-is_record_gone (Verify      *self,
-                const char  *kind_name,
-                gint64       id,
-                gboolean    *is_gone,
-                GError     **error)
-{
-  const GhRecordKind *kind = gh_record_kind_find (kind_name);
-  gboolean exists = FALSE;
-
-  /* What only belongs to other records, such as an enrolment, has no kind. */
-  if (kind != NULL && !gh_record_kind_exists (kind, self->connection, id, &exists, error))
-    return FALSE;
-  *is_gone = !exists;
-
-  return TRUE;
-}
-
-static gboolean
-note_erased (Verify     *self,
-             gboolean    is_purged,
-             GError    **error)
-{
-  const char *kind = gh_statement_get_text (self->rows, ROW_KIND);
-  gint64 op = gh_statement_get_int (self->rows, ROW_OP);
-  gint64 id = gh_statement_get_int (self->rows, ROW_ID);
-  gint64 prev = gh_statement_get_int (self->rows, ROW_PREV);
-  g_autoptr (GhStatement) known = gh_connection_prepare (self->connection, "logs/get-erased", error);
-  gboolean has_known;
-
-  self->report->n_erased++;
-  if (known == NULL)
-    return FALSE;
-
-  gh_statement_bind (known, "si", kind, id);
-  if (!step (known, &has_known, error))
-    return FALSE;
-
-  /* Its hash no longer proves where it points, but the rows of one record still point at each other. */
-  if (has_known ? gh_statement_get_int (known, 0) != prev : prev < 0 || prev >= op)
-    complain (self, op, _("An erased journal row of this entry does not follow the record's row before."));
-  if (has_known && gh_statement_get_int (known, 1))
-    complain (self, op, _("A journal row of this entry is of a record that was deleted for good before."));
-
-  return gh_connection_run (self->connection, "logs/add-erased", error, "siiii", kind, id, op, op,
-                            (gint64) is_purged);
-}
-
-static gboolean
-check_erased_row (Verify      *self,
-                  const char  *operation,
-                  GError     **error)
-{
-  gint64 op = gh_statement_get_int (self->rows, ROW_OP);
-  gboolean is_purged = is_purge (operation);
-  gboolean is_gone;
-
-  if (!gh_statement_is_null (self->rows, ROW_BEFORE) || !gh_statement_is_null (self->rows, ROW_AFTER))
-    {
-      complain (self, op, _("A journal row of this entry has lost its salt."));
-      return TRUE;
-    }
-
-  if (is_purged)
-    {
-      if (!is_record_gone (self, gh_statement_get_text (self->rows, ROW_KIND),
-                           gh_statement_get_int (self->rows, ROW_ID), &is_gone, error))
-        return FALSE;
-      is_purged = is_gone;
-    }
-
-  return note_erased (self, is_purged, error);
-}
-
-/* Checks the current row of @rows, from an entry of @operation. */
-static gboolean
-check_row (Verify      *self,
-           const char  *operation,
-           GError     **error)
-{
-  GhStatement *rows = self->rows;
-  GhJournalRow row = { .op = gh_statement_get_int (rows, ROW_OP), .id = gh_statement_get_int (rows, ROW_ID) };
-  const char *type_of_after = gh_statement_get_text (rows, ROW_TYPE_OF_AFTER);
-  const guint8 *stored;
-  guint8 hash[GH_HASH_BYTES];
-  gboolean is_well_formed;
-
-  self->report->n_rows++;
-  is_well_formed = take_text (rows, ROW_KIND, &row.kind) &&
-                   take_text (rows, ROW_BEFORE, &row.before) &&
-                   take_number_or_null (rows, ROW_PREV, &row.prev) &&
-                   take_blob (rows, ROW_HASH, GH_HASH_BYTES, &stored);
-  row.after = gh_statement_get_blob (rows, ROW_AFTER, &row.after_length);
-
-  if (is_well_formed && gh_statement_is_null (rows, ROW_SALT))
-    return check_erased_row (self, operation, error);
-
-  /* Created: a hash; changed: text; removed: nothing (J1). */
-  is_well_formed = is_well_formed &&
-                   take_blob (rows, ROW_SALT, GH_ROW_SALT_BYTES, &row.salt) &&
-                   (row.before == NULL ? strcmp (type_of_after, "blob") == 0 && row.after_length == GH_HASH_BYTES
-                                       : strcmp (type_of_after, "blob") != 0);
-  if (is_well_formed)
-    {
-      gh_chain_hash_row (&row, hash);
-      is_well_formed = memcmp (hash, stored, sizeof hash) == 0;
-    }
-  if (!is_well_formed)
-    complain (self, row.op, _("A journal row of this entry is not as it was written."));
-
-  return TRUE;
-}
-
-/* Checks the rows of entry @seq, and any before them that have no entry. */
-static gboolean
-check_rows (Verify       *self,
-            gint64        seq,
-            const char   *operation,
-            gint64       *n_rows,
-            guint8        journal_hash[GH_HASH_BYTES],
-            GError      **error)
-{
-  crypto_hash_sha256_state state;
-  gint64 op;
-
-  crypto_hash_sha256_init (&state);
-  for (*n_rows = 0; self->has_row && (op = gh_statement_get_int (self->rows, ROW_OP)) <= seq;)
-    {
-      if (op < seq)
-        {
-          self->report->n_rows++;
-          complain (self, op, _("The journal has rows of this entry, but the log has no such entry."));
-        }
-      else
-        {
-          gsize length;
-          const guint8 *hash = gh_statement_get_blob (self->rows, ROW_HASH, &length);
-
-          (*n_rows)++;
-          crypto_hash_sha256_update (&state, hash, length);
-          if (!check_row (self, operation, error))
-            return FALSE;
-        }
-      if (!step (self->rows, &self->has_row, error))
-        return FALSE;
-    }
-  crypto_hash_sha256_final (&state, journal_hash);
-
-  return TRUE;
 }
 
 /* --- entries --- */
@@ -322,7 +88,7 @@ check_signature (Verify        *self,
   gsize length;
   const guint8 *signature = gh_statement_get_blob (entries, ENTRY_SIGNATURE, &length);
   gint64 key_number;
-  gboolean is_well_formed = take_number_or_null (entries, ENTRY_KEY, &key_number) &&
+  gboolean is_well_formed = gh_statement_take_number (entries, ENTRY_KEY, &key_number) &&
                             gh_statement_is_null (entries, ENTRY_SIGNATURE) == (key_number == 0);
 
   if (gh_statement_is_null (entries, ENTRY_SIGNATURE))
@@ -372,18 +138,18 @@ check_entry (Verify       *self,
   gboolean is_well_formed;
   gint64 n_rows;
 
-  is_well_formed = take_text (entries, ENTRY_ACTOR_KIND, &entry.actor_kind) &&
-                   take_text (entries, ENTRY_ACTOR_ID, &entry.actor_id) &&
-                   take_text (entries, ENTRY_WAY, &entry.way) &&
-                   take_text (entries, ENTRY_OPERATION, &entry.operation) &&
-                   take_number_or_null (entries, ENTRY_UNDOES, &entry.undoes) &&
-                   take_text (entries, ENTRY_OBJECT_KIND, &entry.object_kind) &&
-                   take_text (entries, ENTRY_OBJECT_ID, &entry.object_id) &&
-                   take_text (entries, ENTRY_RESULT, &entry.result) &&
-                   take_blob (entries, ENTRY_JOURNAL_HASH, GH_HASH_BYTES, &entry.journal_hash) &&
-                   take_blob (entries, ENTRY_SALT, GH_ENTRY_SALT_BYTES, &entry.salt) &&
-                   take_text (entries, ENTRY_PAYLOAD, &entry.payload);
-  is_well_formed = take_blob (entries, ENTRY_HASH, GH_HASH_BYTES, &stored) && is_well_formed;
+  is_well_formed = gh_statement_take_text (entries, ENTRY_ACTOR_KIND, &entry.actor_kind) &&
+                   gh_statement_take_text (entries, ENTRY_ACTOR_ID, &entry.actor_id) &&
+                   gh_statement_take_text (entries, ENTRY_WAY, &entry.way) &&
+                   gh_statement_take_text (entries, ENTRY_OPERATION, &entry.operation) &&
+                   gh_statement_take_number (entries, ENTRY_UNDOES, &entry.undoes) &&
+                   gh_statement_take_text (entries, ENTRY_OBJECT_KIND, &entry.object_kind) &&
+                   gh_statement_take_text (entries, ENTRY_OBJECT_ID, &entry.object_id) &&
+                   gh_statement_take_text (entries, ENTRY_RESULT, &entry.result) &&
+                   gh_statement_take_blob (entries, ENTRY_JOURNAL_HASH, GH_HASH_BYTES, &entry.journal_hash) &&
+                   gh_statement_take_blob (entries, ENTRY_SALT, GH_ENTRY_SALT_BYTES, &entry.salt) &&
+                   gh_statement_take_text (entries, ENTRY_PAYLOAD, &entry.payload);
+  is_well_formed = gh_statement_take_blob (entries, ENTRY_HASH, GH_HASH_BYTES, &stored) && is_well_formed;
 
   if (self->report->n_entries++ == 0)
     {
@@ -394,7 +160,7 @@ check_entry (Verify       *self,
   self->report->last = entry.seq;
   self->report->last_time_us = entry.time_us;
   check_number (self, entry.seq);
-  if (!check_rows (self, entry.seq, entry.operation, &n_rows, journal_hash, error))
+  if (!gh_log_journal_check_rows (&self->journal, entry.seq, entry.operation, &n_rows, journal_hash, error))
     return FALSE;
 
   if (is_well_formed)
@@ -434,7 +200,6 @@ check_entries (Verify  *self,
 {
   g_autoptr (GhStatement) entries = gh_connection_prepare (self->connection, "logs/list-entries", error);
   guint8 no_hash[GH_HASH_BYTES];
-  gboolean has_entry;
   gint64 no_rows, n_entries;
 
   if (entries == NULL ||
@@ -442,18 +207,16 @@ check_entries (Verify  *self,
     return FALSE;
 
   self->next = 1;
-  while (step (entries, &has_entry, error))
+  while (gh_statement_next (entries))
     {
-      if (!has_entry)
-        return check_rows (self, G_MAXINT64, NULL, &no_rows, no_hash, error);
-
       if (!check_entry (self, entries, error))
         return FALSE;
       if (self->report->n_entries % ENTRIES_BETWEEN_PROGRESS == 0)
         gh_job_set_progress (self->job, self->report->n_entries, n_entries);
     }
 
-  return FALSE;
+  return gh_statement_finish (entries, error) &&
+         gh_log_journal_check_rows (&self->journal, G_MAXINT64, NULL, &no_rows, no_hash, error);
 }
 
 /* --- after the last entry --- */
@@ -497,21 +260,6 @@ check_records (Verify  *self,
 
   if (newest >= self->next)
     complain (self, self->next, _("The log was cut: records were touched by entries that it does not have."));
-
-  return TRUE;
-}
-
-static gboolean
-check_erasures (Verify  *self,
-                GError **error)
-{
-  gint64 first;
-
-  if (!gh_connection_get_number (self->connection, "logs/find-unproved-erasure", &first, error, ""))
-    return FALSE;
-
-  if (first != 0)
-    complain (self, first, _("A journal row of this entry was erased, but nobody deleted the record for good."));
 
   return TRUE;
 }
@@ -584,32 +332,20 @@ verify_cb (GhConnection  *connection,
            GError       **error)
 {
   Verify *self = data;
-  g_autoptr (GhStatement) rows = NULL;
 
   self->connection = connection;
   if (self->job != NULL)
     gh_connection_set_cancellable (connection, gh_job_get_cancellable (self->job));
 
-  if (!gh_connection_execute (connection,
-                              "DROP TABLE IF EXISTS temp.erased;"
-                              "CREATE TABLE temp.erased (kind TEXT, id INTEGER, first INTEGER, last INTEGER,"
-                              " is_purged INTEGER, PRIMARY KEY (kind, id)) WITHOUT ROWID", error))
-    return FALSE;
-
-  rows = gh_connection_prepare (connection, "logs/list-journal", error);
-  if (rows == NULL)
-    return FALSE;
-  self->rows = rows;
-
   if (!gh_log_signatures_begin (&self->signatures, self->store, self->vouches, connection, self->report, error) ||
-      !step (rows, &self->has_row, error) || !check_entries (self, error))
+      !gh_log_journal_begin (&self->journal, connection, self->report, error) || !check_entries (self, error))
     return FALSE;
 
   gh_log_signatures_end (&self->signatures, self->report->last);
 
   return check_head (self, error) &&
          check_records (self, error) &&
-         check_erasures (self, error) &&
+         gh_log_journal_check_erasures (&self->journal, error) &&
          check_checkpoints (self, error) &&
          check_witness (self, error);
 }

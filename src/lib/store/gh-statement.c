@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 GhStatement *
 gh_statement_new (sqlite3_stmt *stmt,
@@ -434,4 +435,39 @@ gh_statement_get_blob (GhStatement *self,
   *length = sqlite3_column_bytes (self->stmt, column);
 
   return data;
+}
+
+/* --- to the byte --- */
+
+gboolean
+gh_statement_take_text (GhStatement *self,
+                        int          column,
+                        const char **text)
+{
+  *text = gh_statement_get_text (self, column);
+
+  return *text == NULL || strlen (*text) == (gsize) sqlite3_column_bytes (self->stmt, column);
+}
+
+gboolean
+gh_statement_take_number (GhStatement *self,
+                          int          column,
+                          gint64      *number)
+{
+  *number = gh_statement_get_int (self, column);
+
+  return gh_statement_is_null (self, column) == (*number == 0);
+}
+
+gboolean
+gh_statement_take_blob (GhStatement   *self,
+                        int            column,
+                        gsize          wanted,
+                        const guint8 **blob)
+{
+  gsize length;
+
+  *blob = gh_statement_get_blob (self, column, &length);
+
+  return length == wanted;
 }

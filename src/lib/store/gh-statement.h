@@ -100,6 +100,28 @@ gint64        gh_statement_get_int (GhStatement *self, int column);
 const char   *gh_statement_get_text (GhStatement *self, int column);
 const guint8 *gh_statement_get_blob (GhStatement *self, int column, gsize *length);
 
+/**
+ * gh_statement_take_text:
+ * @self: a statement
+ * @column: a column that a hash covers
+ * @text: (out) (nullable): its text
+ *
+ * SQLite tells apart what a hash over netstrings does not. So these say whether a value is as Gatehouse writes it: a
+ * text without a NUL in it; a number other than 0, or NULL; a blob of the length that is wanted.
+ *
+ * Returns: %TRUE if it is; @text is valid until the next row
+ */
+gboolean gh_statement_take_text (GhStatement  *self,
+                                 int           column,
+                                 const char  **text);
+gboolean gh_statement_take_number (GhStatement *self,
+                                   int          column,
+                                   gint64      *number);
+gboolean gh_statement_take_blob (GhStatement   *self,
+                                 int            column,
+                                 gsize          wanted,
+                                 const guint8 **blob);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhStatement, gh_statement_reset)
 
 G_END_DECLS
