@@ -271,7 +271,8 @@ verify (GhCtl *ctl,
   report = self.report;
   print_report (ctl, &self);
 
-  return report->state == GH_LOG_BROKEN || self.n_differences > 0 ? GH_EXIT_REFUSED : GH_EXIT_DONE;
+  return report->state == GH_LOG_BROKEN || report->minutes.problem != NULL || self.n_differences > 0 ? GH_EXIT_REFUSED
+                                                                                                      : GH_EXIT_DONE;
 }
 
 /* --- checkpoint --- */

@@ -141,6 +141,22 @@ def test_once(folder):
         assert query(org, 'SELECT count (*) FROM failures') == 0
 
 
+def test_verified(folder):
+    """L4: what verifying says of the authentication log, in words, as JSON and as an exit status"""
+    with open_organisation(folder) as org:
+        org.run('passcode', 'check', '--username', 'anna', status=1, input='1\n')
+        before = org.json('log', 'verify')
+        assert before['authentication_log'] == {'changed': False, 'minutes': 1, 'attempts': 1,
+                                                'minutes_without_attempts': 0}, before
+        assert 'No checkpoint proves it' in org.run('log', 'verify').stdout
+        with contextlib.closing(sqlite3.connect(org.path + '-events')) as events, events:
+            events.execute("UPDATE attempts SET result = 'success'")
+        after = org.json('log', 'verify', status=1)
+        assert after['state'] == before['state'] and after['authentication_log']['changed'], after
+        minute = after['authentication_log']['first_bad']
+        assert f'The authentication log was changed: minute {minute}. ' in org.run('log', 'verify', status=1).stdout
+
+
 def check_kills(org, make_code):
     """A passcode whose check was killed is either used and logged, or neither."""
     successes = "SELECT count (*) FROM attempts WHERE result = 'success'"

@@ -92,6 +92,15 @@ show_unsigned (GhLogPage *self)
 }
 
 static void
+show_changed_minutes (GhLogPage       *self,
+                      const GhMinutes *minutes)
+{
+  g_autofree char *problem = gh_minutes_dup_problem (minutes);
+
+  gh_notice_show (self->notice, GH_NOTICE_ERROR, _("The authentication log was changed."), problem);
+}
+
+static void
 show_report (GhLogPage         *self,
              const GhLogReport *report)
 {
@@ -101,6 +110,8 @@ show_report (GhLogPage         *self,
 
   if (report->state == GH_LOG_BROKEN)
     show_broken (self, report);
+  else if (report->minutes.problem != NULL)
+    show_changed_minutes (self, &report->minutes);
   else if (report->state == GH_LOG_UNVOUCHED || (report->fingerprint != NULL && report->n_unsigned > 0))
     show_unsigned (self);
   else

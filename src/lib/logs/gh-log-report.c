@@ -35,6 +35,7 @@ gh_log_report_free (GhLogReport *self)
 {
   g_array_unref (self->ranges);
   g_ptr_array_unref (self->notes);
+  gh_minutes_clear (&self->minutes);
   g_free (self->fingerprint);
   g_free (self->problem);
   g_free (self);
@@ -130,6 +131,37 @@ append_verdict (const GhLogReport *self,
   g_string_append_c (text, '\n');
 }
 
+/* What nothing finds is said, too (L2). */
+static void
+append_minutes (const GhMinutes *minutes,
+                GString         *text)
+{
+  g_autofree char *problem = gh_minutes_dup_problem (minutes);
+  g_autofree char *proved = gh_minutes_format (minutes->proved_last);
+
+  if (problem != NULL)
+    g_string_append_printf (text, "%s\n", problem);
+  if (minutes->n_minutes == 0)
+    return;
+
+  append_count (text, _("Authentication log: "), ngettext ("%s attempt", "%s attempts", minutes->n_attempts),
+                minutes->n_attempts);
+  append_count (text, ", ", ngettext ("%s minute", "%s minutes", minutes->n_minutes), minutes->n_minutes);
+  if (minutes->n_emptied > 0)
+    append_count (text, ", ", ngettext ("%s older minute without its attempts", "%s older minutes without their attempts",
+                                        minutes->n_emptied), minutes->n_emptied);
+  g_string_append_c (text, '\n');
+  if (problem != NULL)
+    return;
+
+  if (minutes->proved > 0)
+    g_string_append_printf (text, _("A checkpoint proves it up to the minute %s. A change after that is not found."),
+                            proved);
+  else
+    g_string_append (text, _("No checkpoint proves it: a change by somebody who can write the file is not found."));
+  g_string_append_c (text, '\n');
+}
+
 char *
 gh_log_report_to_text (const GhLogReport *self)
 {
@@ -162,6 +194,7 @@ gh_log_report_to_text (const GhLogReport *self)
     }
   for (guint i = 0; i < self->notes->len; i++)
     g_string_append_printf (text, "%s\n", (const char *) g_ptr_array_index (self->notes, i));
+  append_minutes (&self->minutes, text);
 
   return g_string_free (text, FALSE);
 }
@@ -201,6 +234,28 @@ make_ranges (const GhLogReport *self)
   return array;
 }
 
+static JsonObject *
+make_minutes (const GhMinutes *minutes)
+{
+  JsonObject *object = json_object_new ();
+  g_autofree char *proved = gh_minutes_format (minutes->proved_last);
+  g_autofree char *bad = gh_minutes_format (minutes->first_bad);
+
+  json_object_set_boolean_member (object, "changed", minutes->problem != NULL);
+  json_object_set_int_member (object, "minutes", minutes->n_minutes);
+  json_object_set_int_member (object, "attempts", minutes->n_attempts);
+  json_object_set_int_member (object, "minutes_without_attempts", minutes->n_emptied);
+  if (minutes->proved > 0 && minutes->problem == NULL)
+    json_object_set_string_member (object, "proved_to", proved);
+  if (minutes->problem != NULL)
+    {
+      json_object_set_string_member (object, "first_bad", bad);
+      json_object_set_string_member (object, "problem", minutes->problem);
+    }
+
+  return object;
+}
+
 JsonNode *
 gh_log_report_to_json (const GhLogReport *self)
 {
@@ -229,6 +284,7 @@ gh_log_report_to_json (const GhLogReport *self)
   for (guint i = 0; i < self->notes->len; i++)
     json_array_add_string_element (notes, g_ptr_array_index (self->notes, i));
   json_object_set_array_member (object, "notes", notes);
+  json_object_set_object_member (object, "authentication_log", make_minutes (&self->minutes));
   if (self->state == GH_LOG_BROKEN)
     {
       json_object_set_int_member (object, "first_bad", self->first_bad);

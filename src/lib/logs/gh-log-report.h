@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "verification/gh-minutes.h"
+
 #include <json-glib/json-glib.h>
 
 G_BEGIN_DECLS
@@ -58,6 +60,7 @@ typedef struct {
  * @fingerprint: (nullable): names the key of the last good signature (J5)
  * @is_vouched: whether somebody vouches for that key
  * @notes: (element-type utf8): what could not be compared, as sentences
+ * @minutes: what was found of the authentication log, which changes nothing in @state
  * @first_bad: if @state is %GH_LOG_BROKEN, the number of the first entry that is altered or missing
  * @problem: (nullable): why, as a translated sentence
  */
@@ -76,6 +79,7 @@ typedef struct {
   char       *fingerprint;
   gboolean    is_vouched;
   GPtrArray  *notes;
+  GhMinutes   minutes;
   gint64      first_bad;
   char       *problem;
 } GhLogReport;

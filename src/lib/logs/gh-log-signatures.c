@@ -274,11 +274,20 @@ read_signed (GhLogSignatures  *self,
 }
 
 gboolean
+gh_log_signatures_knows (GhLogSignatures    *self,
+                         const GhCheckpoint *checkpoint)
+{
+  const GhLogKey *key = gh_log_keys_find (self->keys, checkpoint->key_number);
+
+  return key != NULL && memcmp (key->public_key, checkpoint->public_key, GH_PUBLIC_BYTES) == 0 &&
+         gh_checkpoint_verify (checkpoint);
+}
+
+gboolean
 gh_log_signatures_compare (GhLogSignatures     *self,
                            const GhCheckpoint  *checkpoint,
                            GError             **error)
 {
-  const GhLogKey *key = gh_log_keys_find (self->keys, checkpoint->key_number);
   guint8 hash[GH_HASH_BYTES];
   gboolean is_signed;
 
@@ -297,8 +306,7 @@ gh_log_signatures_compare (GhLogSignatures     *self,
       !read_signed (self, checkpoint->entry, &is_signed, error))
     return FALSE;
 
-  if (key == NULL || memcmp (key->public_key, checkpoint->public_key, GH_PUBLIC_BYTES) != 0 ||
-      !gh_checkpoint_verify (checkpoint))
+  if (!gh_log_signatures_knows (self, checkpoint))
     gh_log_report_complain (self->report, checkpoint->entry,
                             _("A checkpoint of this entry is not by a key of the organisation."));
   else if (checkpoint->entry > self->report->last)

@@ -105,6 +105,10 @@ gboolean gh_log_signatures_compare (GhLogSignatures     *self,
                                     const GhCheckpoint  *checkpoint,
                                     GError             **error);
 
+/** Returns: whether @checkpoint is signed by a key of the file, the one that it names */
+gboolean gh_log_signatures_knows (GhLogSignatures    *self,
+                                  const GhCheckpoint *checkpoint);
+
 /**
  * gh_log_signatures_find_doubtful:
  * @self: what is known after the last entry

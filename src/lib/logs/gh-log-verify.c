@@ -306,6 +306,37 @@ check_witness (Verify  *self,
   return TRUE;
 }
 
+/* A checkpoint has the minutes of the authentication log, too (J6). */
+static gboolean
+compare_minutes (Verify              *self,
+                 const GhCheckpoint  *checkpoint,
+                 GError             **error)
+{
+  gboolean is_compared;
+
+  if (checkpoint->events == 0 || !gh_log_signatures_knows (&self->signatures, checkpoint))
+    return TRUE;
+
+  if (!gh_minutes_compare (&self->report->minutes, self->connection, checkpoint->events, checkpoint->events_hash,
+                           checkpoint->time_us, &is_compared, error))
+    return FALSE;
+
+  if (!is_compared)
+    g_ptr_array_add (self->report->notes, g_strdup_printf (
+      _("The checkpoint of entry %" G_GINT64_FORMAT " could not be compared with the authentication log: the events file is "
+        "gone, or a new one was begun since."), checkpoint->entry));
+
+  return TRUE;
+}
+
+static gboolean
+check_checkpoint (Verify              *self,
+                  const GhCheckpoint  *checkpoint,
+                  GError             **error)
+{
+  return gh_log_signatures_compare (&self->signatures, checkpoint, error) && compare_minutes (self, checkpoint, error);
+}
+
 static gboolean
 check_checkpoints (Verify  *self,
                    GError **error)
@@ -314,13 +345,13 @@ check_checkpoints (Verify  *self,
   GhCheckpoint checkpoint;
 
   while (gh_checkpoint_read_next (&checkpoint, self->signatures.organisation, kept))
-    if (!gh_log_signatures_compare (&self->signatures, &checkpoint, error))
+    if (!check_checkpoint (self, &checkpoint, error))
       return FALSE;
   if (!gh_statement_finish (kept, error))
     return FALSE;
 
   for (guint i = 0; self->checkpoints != NULL && i < self->checkpoints->len; i++)
-    if (!gh_log_signatures_compare (&self->signatures, self->checkpoints->pdata[i], error))
+    if (!check_checkpoint (self, self->checkpoints->pdata[i], error))
       return FALSE;
 
   return TRUE;
@@ -346,6 +377,7 @@ verify_cb (GhConnection  *connection,
   return check_head (self, error) &&
          check_records (self, error) &&
          gh_log_journal_check_erasures (&self->journal, error) &&
+         gh_minutes_verify (&self->report->minutes, connection, error) &&
          check_checkpoints (self, error) &&
          check_witness (self, error);
 }

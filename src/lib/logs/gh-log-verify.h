@@ -15,7 +15,9 @@ G_BEGIN_DECLS
  * @error: (out): why the log could not be read; a broken log is a report, not an error
  *
  * Recomputes every hash of the log and the journal (J2), checks every signature (J5), what retention left (J7), the
- * checkpoints that the file keeps (J6) and this computer's witness (L8). One read transaction, one pass, constant memory. Never writes. Blocks: call it from a worker.
+ * checkpoints that the file keeps (J6) and this computer's witness (L8). Then the minutes of the authentication log, up to
+ * the last of which a checkpoint says what they were (L2). One read transaction, one pass, constant memory. Never writes.
+ * Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was found
  */

@@ -37,28 +37,33 @@ dup_cut_bytes (const char *text,
   return g_strndup (valid, length);
 }
 
-/* The hash of a minute's rows, with one more. */
-static void
-add_row (guint8              rows[crypto_hash_sha256_BYTES],
-         gsize               n_rows,
-         const GhAttemptRow *row)
+gint64
+gh_attempt_row_get_minute (const GhAttemptRow *row)
+{
+  return row->time_us / MINUTE_US * MINUTE;
+}
+
+void
+gh_attempt_log_hash_row (guint8              rows[GH_HASH_BYTES],
+                         gboolean            is_first,
+                         const GhAttemptRow *row)
 {
   g_autoptr (GByteArray) text = gh_netstrings_new (
-    "biinssssssssssss", n_rows > 0 ? rows : NULL, n_rows > 0 ? (gsize) crypto_hash_sha256_BYTES : (gsize) 0, row->number,
+    "biinssssssssssss", is_first ? NULL : rows, is_first ? (gsize) 0 : (gsize) GH_HASH_BYTES, row->number,
     row->time_us, row->user_id, row->name, row->application, row->way, row->purpose, row->actor, row->factor, row->result,
     row->reason, row->device, row->address, row->host, row->client);
 
   crypto_hash_sha256 (rows, text->data, text->len);
 }
 
-static void
-hash_minute (const guint8 before[crypto_hash_sha256_BYTES],
-             gint64       minute,
-             const guint8 rows[crypto_hash_sha256_BYTES],
-             guint8       hash[crypto_hash_sha256_BYTES])
+void
+gh_attempt_log_hash_minute (const guint8 before[GH_HASH_BYTES],
+                            gint64       minute,
+                            const guint8 rows[GH_HASH_BYTES],
+                            guint8       hash[GH_HASH_BYTES])
 {
-  g_autoptr (GByteArray) text = gh_netstrings_new ("bib", before, (gsize) crypto_hash_sha256_BYTES, minute, rows,
-                                                   (gsize) crypto_hash_sha256_BYTES);
+  g_autoptr (GByteArray) text = gh_netstrings_new ("bib", before, (gsize) GH_HASH_BYTES, minute, rows,
+                                                   (gsize) GH_HASH_BYTES);
 
   crypto_hash_sha256 (hash, text->data, text->len);
 }
@@ -66,23 +71,23 @@ hash_minute (const guint8 before[crypto_hash_sha256_BYTES],
 typedef struct {
   gint64   number;                          /* 0: there is none */
   gint64   minute;
-  guint8   rows[crypto_hash_sha256_BYTES];
-  guint8   before[crypto_hash_sha256_BYTES];
-  guint8   hash[crypto_hash_sha256_BYTES];
+  guint8   rows[GH_HASH_BYTES];
+  guint8   before[GH_HASH_BYTES];
+  guint8   hash[GH_HASH_BYTES];
 } Minute;
 
 static void
 take_hash (GhStatement *select,
            int          column,
-           guint8       hash[crypto_hash_sha256_BYTES])
+           guint8       hash[GH_HASH_BYTES])
 {
   gsize length;
   const guint8 *bytes = gh_statement_get_blob (select, column, &length);
 
   /* What somebody else put there is only hashed on. */
-  memset (hash, 0, crypto_hash_sha256_BYTES);
+  memset (hash, 0, GH_HASH_BYTES);
   if (bytes != NULL)
-    memcpy (hash, bytes, MIN (length, crypto_hash_sha256_BYTES));
+    memcpy (hash, bytes, MIN (length, GH_HASH_BYTES));
 }
 
 static gboolean
@@ -111,7 +116,7 @@ hash_row (GhConnection        *events,
           const GhAttemptRow  *row,
           GError             **error)
 {
-  gint64 minute = row->time_us / MINUTE_US * MINUTE;
+  gint64 minute = gh_attempt_row_get_minute (row);
   g_autoptr (GBytes) rows = NULL;
   g_autoptr (GBytes) hash = NULL;
   g_autoptr (GBytes) before = NULL;
@@ -128,8 +133,8 @@ hash_row (GhConnection        *events,
       newest.minute = minute;
       newest.number++;
     }
-  add_row (newest.rows, grows ? 1 : 0, row);
-  hash_minute (newest.before, newest.minute, newest.rows, newest.hash);
+  gh_attempt_log_hash_row (newest.rows, !grows, row);
+  gh_attempt_log_hash_minute (newest.before, newest.minute, newest.rows, newest.hash);
 
   rows = g_bytes_new (newest.rows, sizeof newest.rows);
   hash = g_bytes_new (newest.hash, sizeof newest.hash);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "operations/gh-chain.h"
 #include "store/gh-connection.h"
 
 G_BEGIN_DECLS
@@ -46,5 +47,26 @@ typedef struct {
 gboolean gh_attempt_log_add (GhConnection        *events,
                              const GhAttemptRow  *row,
                              GError             **error);
+
+/** Returns: the unix time at which the minute begins that the row is of, unless a later one has begun already */
+gint64 gh_attempt_row_get_minute (const GhAttemptRow *row);
+
+/**
+ * gh_attempt_log_hash_row:
+ * @rows: (inout): the hash of a minute's rows
+ * @is_first: whether there are none yet
+ * @row: the next
+ *
+ * Takes @row into @rows.
+ */
+void gh_attempt_log_hash_row (guint8              rows[GH_HASH_BYTES],
+                              gboolean            is_first,
+                              const GhAttemptRow *row);
+
+/** Sets @hash to that of a minute: @before is the hash of the one before it, @rows that of its rows. */
+void gh_attempt_log_hash_minute (const guint8 before[GH_HASH_BYTES],
+                                 gint64       minute,
+                                 const guint8 rows[GH_HASH_BYTES],
+                                 guint8       hash[GH_HASH_BYTES]);
 
 G_END_DECLS

@@ -72,7 +72,7 @@ gh_facts_merge (GhConnection  *events,
   static const char *const names[] = {
     "verification/merge-logins",    "verification/merge-lockouts",  "verification/merge-application-lockouts",
     "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
-    "verification/merge-attempts",  "verification/merge-minutes",   "verification/merge-bypass-uses",
+    "verification/merge-minutes",   "verification/merge-attempts",  "verification/merge-bypass-uses",
     "verification/merge-sms-uses",  NULL,
   };
 

@@ -1,0 +1,2 @@
+-- ?1 number
+SELECT minute, hash FROM minutes WHERE number = ?1

@@ -1,0 +1,1 @@
+SELECT number, minute, rows, before, hash FROM minutes ORDER BY number
