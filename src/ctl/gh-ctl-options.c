@@ -123,10 +123,18 @@ gh_ctl_open (GhCtl *ctl)
       return FALSE;
     }
 
-  for (guint i = 0; i < gh_store_get_notices (ctl->store)->len; i++)
-    g_printerr ("%s\n", (char *) g_ptr_array_index (gh_store_get_notices (ctl->store), i));
+  gh_ctl_print_notices (ctl);
 
   return TRUE;
+}
+
+void
+gh_ctl_print_notices (GhCtl *ctl)
+{
+  GPtrArray *notices = gh_store_get_notices (ctl->store);
+
+  for (; ctl->n_notices < notices->len; ctl->n_notices++)
+    g_printerr ("%s\n", (char *) g_ptr_array_index (notices, ctl->n_notices));
 }
 
 int

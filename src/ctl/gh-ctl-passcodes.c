@@ -117,6 +117,7 @@ check_passcode (GhCtl *ctl,
   if (!gh_ctl_wait (ctl, check_work, &check, &error))
     return gh_ctl_fail (error);
 
+  gh_ctl_print_notices (ctl);
   print_verdict (ctl, &check.verdict);
 
   return is_allowed (&check.verdict) ? GH_EXIT_DONE : GH_EXIT_REFUSED;

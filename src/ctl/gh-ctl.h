@@ -33,6 +33,7 @@ struct _GhCtl {
   char     *skipped;     /* --skipped, or NULL */
   GhClock  *clock;
   GhStore  *store;       /* opened by gh_ctl_open() */
+  guint     n_notices;   /* how many of its notices have been printed */
   GhActor  *actor;
   GhJob    *job;
   const GhCommand *command; /* NULL: from the register */
@@ -117,6 +118,9 @@ gboolean gh_ctl_parse (GhCtl              *ctl,
 
 /** Opens the organisation and prints its notices. Reports errors on stderr. Returns: %TRUE if it is open */
 gboolean gh_ctl_open (GhCtl *ctl);
+
+/** Prints the organisation's notices that have not been printed yet. */
+void gh_ctl_print_notices (GhCtl *ctl);
 
 /** Prints @error. Returns: the matching exit status */
 int gh_ctl_fail (const GError *error);

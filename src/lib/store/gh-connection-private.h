@@ -76,6 +76,9 @@ gboolean gh_connection_note_version (GhConnection  *self,
 /* Makes @db wait for locks as all connections do. */
 void gh_connection_set_patience (sqlite3 *db);
 
+/* Returns for how long that is, in milliseconds. */
+int gh_connection_get_patience (void);
+
 /* Sets how long connections opened from now on wait for a lock, instead of 10 seconds. */
 void gh_connection_set_patience_for_tests (int milliseconds);
 

@@ -93,6 +93,12 @@ gh_connection_set_patience (sqlite3 *db)
   sqlite3_busy_timeout (db, busy_timeout_ms);
 }
 
+int
+gh_connection_get_patience (void)
+{
+  return busy_timeout_ms;
+}
+
 /* Before the first connection: nothing asks SQLite how much memory it uses, and counting takes a lock each time. */
 static gpointer
 set_up_sqlite (gpointer data)

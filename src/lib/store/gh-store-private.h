@@ -28,7 +28,7 @@ struct _GhStore {
   char        *events_path;
   GhClock     *clock;
   char        *organisation_key;
-  GPtrArray   *notices;
+  GPtrArray   *notices;         /* of the thread that asks for them */
 
   GRWLock      writing;         /* shared by writers, exclusive for replacing what is open */
   GMutex       lock;            /* for everything below, once open */
@@ -38,11 +38,16 @@ struct _GhStore {
   GhWriter    *writers[2];      /* created when first needed */
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
+  GPtrArray   *new_notices;     /* since somebody asked */
   GThread     *checkpointer;    /* the last one started */
   gboolean     is_checkpointing;
   gboolean     must_checkpoint[2]; /* since the checkpointer last looked */
   gboolean     must_truncate[2];   /* permanently deleted data is still in the WAL */
 };
+
+/* Returns the file's writer, started if need be. */
+GhWriter *gh_store_get_writer (GhStore *self,
+                               GhFile   file);
 
 /* For a writer, before and after the work of each commit; meanwhile the files are not replaced. The first opens the
  * connection if it is NULL, and returns whether it may be written; at the end it is NULL if nothing was. */

@@ -16,8 +16,8 @@
 /* SQLite's own threshold for a checkpoint: 1000 pages. */
 #define LARGE_LOG_BYTES (1000 * 4096)
 
-/* A truncating checkpoint blocks writers while it waits for readers, so its timeout is below theirs. */
-#define TRUNCATE_PATIENCE "PRAGMA busy_timeout = 2000"
+/* A truncating checkpoint blocks writers while it waits for readers, so its timeout is below theirs, sign-ins included. */
+#define TRUNCATE_PATIENCE "PRAGMA busy_timeout = 1000"
 
 G_DEFINE_FINAL_TYPE (GhStore, gh_store, G_TYPE_OBJECT)
 
@@ -58,6 +58,7 @@ gh_store_finalize (GObject *object)
   g_clear_pointer (&self->clock, gh_clock_unref);
   g_clear_pointer (&self->organisation_key, g_free);
   g_clear_pointer (&self->notices, g_ptr_array_unref);
+  g_clear_pointer (&self->new_notices, g_ptr_array_unref);
   g_mutex_clear (&self->lock);
   g_rw_lock_clear (&self->writing);
 
@@ -74,6 +75,7 @@ static void
 gh_store_init (GhStore *self)
 {
   self->notices = g_ptr_array_new_with_free_func (g_free);
+  self->new_notices = g_ptr_array_new_with_free_func (g_free);
   self->readers = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_connection_close);
   for (int i = 0; i < 2; i++)
     {
@@ -175,7 +177,29 @@ gh_store_get_notices (GhStore *self)
 {
   g_return_val_if_fail (GH_IS_STORE (self), NULL);
 
+  g_mutex_lock (&self->lock);
+  while (self->new_notices->len > 0)
+    {
+      g_autofree char *sentence = g_ptr_array_steal_index (self->new_notices, 0);
+
+      if (!g_ptr_array_find_with_equal_func (self->notices, sentence, g_str_equal, NULL))
+        g_ptr_array_add (self->notices, g_steal_pointer (&sentence));
+    }
+  g_mutex_unlock (&self->lock);
+
   return self->notices;
+}
+
+void
+gh_store_add_notice (GhStore    *self,
+                     const char *sentence)
+{
+  g_return_if_fail (GH_IS_STORE (self));
+
+  g_mutex_lock (&self->lock);
+  if (!g_ptr_array_find_with_equal_func (self->new_notices, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->new_notices, g_strdup (sentence));
+  g_mutex_unlock (&self->lock);
 }
 
 gboolean
@@ -332,9 +356,9 @@ gh_store_end_writing (GhStore      *self,
   g_rw_lock_reader_unlock (&self->writing);
 }
 
-static GhWriter *
-get_writer (GhStore *self,
-            GhFile   file)
+GhWriter *
+gh_store_get_writer (GhStore *self,
+                     GhFile   file)
 {
   g_mutex_lock (&self->lock);
   if (self->writers[file] == NULL)
@@ -353,7 +377,7 @@ gh_store_write (GhStore      *self,
 {
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  return gh_writer_run (get_writer (self, file), GH_WRITE_ALONE, func, data, error);
+  return gh_writer_run (gh_store_get_writer (self, file), GH_WRITE_ALONE, func, data, error);
 }
 
 gboolean
@@ -373,7 +397,7 @@ gh_store_write_together (GhStore      *self,
 {
   g_return_val_if_fail (GH_IS_STORE (self), FALSE);
 
-  return gh_writer_run (get_writer (self, file), GH_WRITE_TOGETHER, func, data, error);
+  return gh_writer_run (gh_store_get_writer (self, file), GH_WRITE_TOGETHER, func, data, error);
 }
 
 void
@@ -391,7 +415,7 @@ gh_store_write_async (GhStore             *self,
 
   task = g_task_new (self, NULL, callback, data);
   g_task_set_source_tag (task, gh_store_write_async);
-  gh_writer_run_async (get_writer (self, file), how, func, func_data, task);
+  gh_writer_run_async (gh_store_get_writer (self, file), how, func, func_data, task);
 }
 
 gboolean

@@ -82,9 +82,13 @@ const char *gh_store_get_organisation_key (GhStore *self);
  * @self: a store
  *
  * Returns: (transfer none) (element-type utf8): sentences to show the person after opening, such as that a new events
- *   file was begun
+ *   file was begun; always to be asked for on the same thread
  */
 GPtrArray *gh_store_get_notices (GhStore *self);
+
+/** Adds a sentence to gh_store_get_notices(), from any thread, unless it is there already. */
+void gh_store_add_notice (GhStore    *self,
+                          const char *sentence);
 
 /**
  * gh_store_is_writable:
@@ -127,13 +131,31 @@ gboolean gh_store_write_together (GhStore      *self,
                                   GError      **error);
 
 /**
+ * gh_store_write_sign_in:
+ * @self: a store
+ * @func: called within a transaction of the events file
+ * @data: for @func
+ * @error: (out): %GH_ERROR_LOCKED if it cannot be written now
+ *
+ * gh_store_write_together() for what somebody waits for at a prompt: it waits 2 seconds for a lock, not 10 (V3).
+ *
+ * Returns: what @func returned
+ */
+gboolean gh_store_write_sign_in (GhStore      *self,
+                                 GhStoreFunc   func,
+                                 gpointer      data,
+                                 GError      **error);
+
+/**
  * GhWrite:
  * @GH_WRITE_ALONE: outside a transaction, as gh_store_write() does
  * @GH_WRITE_TOGETHER: within a transaction shared with other pieces; a failed piece's changes are rolled back
+ * @GH_WRITE_SIGN_IN: the same, as gh_store_write_sign_in() does
  */
 typedef enum {
   GH_WRITE_ALONE,
   GH_WRITE_TOGETHER,
+  GH_WRITE_SIGN_IN,
 } GhWrite;
 
 /**

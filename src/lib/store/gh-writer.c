@@ -4,18 +4,30 @@
 #include "store/gh-statement-private.h"
 #include "store/gh-store-private.h"
 
+#include <glib/gi18n-lib.h>
+
 /* At most this many are committed together, so that the first does not wait for all that come meanwhile. */
 #define MAX_TOGETHER 1000
+
+/* How long a sign-in waits for a lock (V3). */
+#define SIGN_IN_PATIENCE_MS 2000
+
+/* While a lock is waited for it is tried at least so often; whoever waits for the thread looks more rarely. */
+#define TRY_US  (50 * G_TIME_SPAN_MILLISECOND)
+#define LOOK_US (250 * G_TIME_SPAN_MILLISECOND)
 
 struct _GhWriter {
   GhStore      *store;
   GhFile        file;
   GThread      *thread;
-  GhConnection *connection; /* of the thread; nullable */
+  GhConnection *connection; /* of the thread, as what follows; nullable */
+  gint64        patience;   /* how long to wait for a lock, in microseconds */
+  gint64        began;      /* when it began to wait */
 
   GMutex        lock;       /* for what follows, and for a piece that is waited for */
   GCond         changed;
   GQueue        pieces;
+  gint64        waited;     /* when the thread last waited for a lock */
   gboolean      is_ending;
   gboolean      frees_itself;
 };
@@ -35,11 +47,50 @@ static GPrivate current_connection = G_PRIVATE_INIT (NULL);
 
 /* --- the thread --- */
 
+static gint64
+get_patience (GhWrite how)
+{
+  int patience = gh_connection_get_patience ();
+
+  return (how == GH_WRITE_SIGN_IN ? MIN (patience, SIGN_IN_PATIENCE_MS) : patience) * G_TIME_SPAN_MILLISECOND;
+}
+
+/* As SQLite's own, but others can see that it waits. */
+static int
+wait_for_lock (gpointer data,
+               int      n_tries)
+{
+  GhWriter *self = data;
+  gint64 now = g_get_monotonic_time ();
+
+  if (n_tries == 0)
+    self->began = now;
+  g_mutex_lock (&self->lock);
+  self->waited = now;
+  g_mutex_unlock (&self->lock);
+  if (now - self->began >= self->patience)
+    return 0;
+
+  g_usleep ((gulong) MIN ((1 + n_tries) * G_TIME_SPAN_MILLISECOND, TRY_US));
+
+  return 1;
+}
+
+static void
+set_locked (GhWriter  *self,
+            GError   **error)
+{
+  g_clear_error (error);
+  g_set_error (error, GH_ERROR, GH_ERROR_LOCKED, _("Another program keeps “%s” locked: end it."),
+               gh_store_get_file_path (self->store, self->file));
+}
+
 /* Takes the next pieces to write in one commit; empty when the writer ends. */
 static GPtrArray *
 take_pieces (GhWriter *self)
 {
   GPtrArray *pieces = g_ptr_array_new ();
+  GhWrite how = GH_WRITE_ALONE;
 
   g_mutex_lock (&self->lock);
   while (g_queue_is_empty (&self->pieces) && !self->is_ending)
@@ -48,10 +99,11 @@ take_pieces (GhWriter *self)
     {
       Piece *piece = g_queue_peek_head (&self->pieces);
 
-      if (pieces->len > 0 && piece->how == GH_WRITE_ALONE)
+      if (pieces->len > 0 && piece->how != how)
         break;
+      how = piece->how;
       g_ptr_array_add (pieces, g_queue_pop_head (&self->pieces));
-      if (piece->how == GH_WRITE_ALONE)
+      if (how == GH_WRITE_ALONE)
         break;
     }
   g_mutex_unlock (&self->lock);
@@ -153,12 +205,21 @@ write_pieces (GhWriter   *self,
     return FALSE;
 
   g_private_set (&current_connection, self->connection);
-  if (first->how == GH_WRITE_TOGETHER)
-    return write_together (self, pieces, error);
+  self->patience = get_patience (first->how);
+  sqlite3_busy_handler (self->connection->db, wait_for_lock, self);
+  if (first->how == GH_WRITE_ALONE)
+    {
+      run_piece (self, first);
+      return TRUE;
+    }
 
-  run_piece (self, first);
+  if (write_together (self, pieces, error))
+    return TRUE;
 
-  return TRUE;
+  if (first->how == GH_WRITE_SIGN_IN && g_error_matches (*error, GH_ERROR, GH_ERROR_LOCKED))
+    set_locked (self, error);
+
+  return FALSE;
 }
 
 static gboolean
@@ -260,6 +321,36 @@ push (GhWriter *self,
   g_mutex_unlock (&self->lock);
 }
 
+/* Whether the thread waits for a lock for an earlier piece, behind which @piece has waited long enough. */
+static gboolean
+give_up (GhWriter *self,
+         Piece    *piece)
+{
+  if (g_get_monotonic_time () - self->waited > LOOK_US || !g_queue_remove (&self->pieces, piece))
+    return FALSE;
+
+  set_locked (self, &piece->error);
+
+  return TRUE;
+}
+
+static void
+wait_for_piece (GhWriter *self,
+                Piece    *piece)
+{
+  gint64 end = g_get_monotonic_time () + get_patience (piece->how);
+
+  while (!piece->is_done)
+    if (piece->how != GH_WRITE_SIGN_IN)
+      g_cond_wait (&self->changed, &self->lock);
+    else if (!g_cond_wait_until (&self->changed, &self->lock, end))
+      {
+        if (give_up (self, piece))
+          return;
+        end = g_get_monotonic_time () + LOOK_US;
+      }
+}
+
 gboolean
 gh_writer_run (GhWriter     *self,
                GhWrite       how,
@@ -272,8 +363,7 @@ gh_writer_run (GhWriter     *self,
   g_assert (g_thread_self () != self->thread);
   push (self, &piece);
   g_mutex_lock (&self->lock);
-  while (!piece.is_done)
-    g_cond_wait (&self->changed, &self->lock);
+  wait_for_piece (self, &piece);
   g_mutex_unlock (&self->lock);
   if (piece.error != NULL)
     g_propagate_error (error, piece.error);

@@ -34,7 +34,8 @@ void gh_writer_free (GhWriter *self);
  * @data: for @func
  * @error: (out): where to put the error
  *
- * Runs @func and blocks until what it wrote is committed.
+ * Runs @func and blocks until what it wrote is committed. A sign-in does not wait longer than it would for a lock itself
+ * where the thread waits for one for an earlier piece.
  *
  * Returns: what @func returned
  */

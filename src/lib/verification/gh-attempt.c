@@ -10,6 +10,7 @@
 #include "verification/gh-attempt-log.h"
 #include "verification/gh-passcode.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 typedef struct {
@@ -375,6 +376,18 @@ judge_cb (GhConnection  *connection,
   return judge (self, error);
 }
 
+static void
+deny_unrecorded (GhStore      *store,
+                 GhVerdict    *verdict,
+                 const GError *error)
+{
+  g_autofree char *notice = g_strdup_printf (_("Sign-ins were denied, because they could not be recorded. %s"),
+                                             error->message);
+
+  verdict->decision.outcome = GH_OUTCOME_NOT_RECORDED;
+  gh_store_add_notice (store, notice);
+}
+
 gboolean
 gh_attempt_judge (GhStore          *store,
                   const GhAttempt  *attempt,
@@ -388,15 +401,23 @@ gh_attempt_judge (GhStore          *store,
     .now_us = gh_clock_now_us (gh_store_get_clock (store)),
     .matched = GH_N_FACTORS,
   };
+  g_autoptr (GError) local_error = NULL;
   gboolean ok;
 
   *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
   self.now = self.now_us / G_USEC_PER_SEC;
   self.has_passcode = gh_passcode_read (&self.passcode, attempt->passcode);
 
-  ok = gh_store_write_together (store, GH_FILE_EVENTS, judge_cb, &self, error);
+  ok = gh_store_write_sign_in (store, judge_cb, &self, &local_error);
   if (!ok)
     *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
+    {
+      deny_unrecorded (store, verdict, local_error);
+      ok = TRUE;
+    }
+  else if (!ok)
+    g_propagate_error (error, g_steal_pointer (&local_error));
 
   gh_passcode_clear (&self.passcode);
   gh_attempt_facts_clear (&self.facts);

@@ -61,7 +61,9 @@ typedef struct {
  * @error: (out): why it could not be judged; then nothing counts and nothing was used up, and whoever asks denies
  *
  * Judges a passcode in one transaction of the events file: it counts, uses up, locks out and is logged, and the answer
- * comes after the commit (V3). Attempts that come meanwhile share that commit. Blocks: call it from a worker.
+ * comes after the commit (V3). Attempts that come meanwhile share that commit. Where another program keeps the file
+ * locked it is denied as %GH_OUTCOME_NOT_RECORDED, without a number, and the store has a notice. Blocks: call it from a
+ * worker.
  *
  * Returns: %TRUE if it was judged
  */

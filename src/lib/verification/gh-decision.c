@@ -90,6 +90,8 @@ static const Row rows[GH_N_OUTCOMES] = {
       WRONG, 200 },
   [GH_OUTCOME_NOT_READ] =
     { GH_ANSWER_DENY, "error", N_("The user’s authenticators could not be read: the key is not open."), DENIED, 200 },
+  [GH_OUTCOME_NOT_RECORDED] =
+    { GH_ANSWER_DENY, "error", N_("The attempt could not be recorded, so it is denied, and counts as none."), DENIED, 200 },
 };
 
 static const char *const labels[GH_N_RULES] = {

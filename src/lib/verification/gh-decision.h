@@ -184,6 +184,7 @@ typedef enum {
   GH_OUTCOME_UNSYNCED,
   GH_OUTCOME_NO_AUTHENTICATOR,
   GH_OUTCOME_NOT_READ,
+  GH_OUTCOME_NOT_RECORDED, /* no rule's: see gh_attempt_judge() */
 
   GH_N_OUTCOMES
 } GhOutcome;
