@@ -39,6 +39,7 @@ struct _GhStore {
   GhStoreCommittedFunc committed_func;
   gpointer     committed_data;
   GPtrArray   *new_notices;     /* since somebody asked */
+  gint64       reserve_looked;  /* when it was last looked whether room can be kept for sign-ins; 0: not yet */
   GThread     *checkpointer;    /* the last one started */
   gboolean     is_checkpointing;
   gboolean     must_checkpoint[2]; /* since the checkpointer last looked */
@@ -48,6 +49,9 @@ struct _GhStore {
 /* Returns the file's writer, started if need be. */
 GhWriter *gh_store_get_writer (GhStore *self,
                                GhFile   file);
+
+/* Sets how much room is kept for sign-ins, instead of 64 MB. */
+void gh_store_set_reserve_for_tests (gint64 bytes);
 
 /* For a writer, before and after the work of each commit; meanwhile the files are not replaced. The first opens the
  * connection if it is NULL, and returns whether it may be written; at the end it is NULL if nothing was. */

@@ -133,11 +133,12 @@ gboolean gh_store_write_together (GhStore      *self,
 /**
  * gh_store_write_sign_in:
  * @self: a store
- * @func: called within a transaction of the events file
+ * @func: called within a transaction of the events file, perhaps more than once: what it did before counts for nothing
  * @data: for @func
- * @error: (out): %GH_ERROR_LOCKED if it cannot be written now
+ * @error: (out): %GH_ERROR_LOCKED or %GH_ERROR_FULL if it cannot be written now
  *
- * gh_store_write_together() for what somebody waits for at a prompt: it waits 2 seconds for a lock, not 10 (V3).
+ * gh_store_write_together() for what somebody waits for at a prompt: it waits 2 seconds for a lock, not 10 (V3), and where
+ * the disk is full it may use the room that is kept for it in a file beside the events file (X).
  *
  * Returns: what @func returned
  */

@@ -364,6 +364,7 @@ judge (Judging  *self,
   return write_log (self, error);
 }
 
+/* A second time where the first could not be committed. */
 static gboolean
 judge_cb (GhConnection  *connection,
           gpointer       data,
@@ -371,7 +372,13 @@ judge_cb (GhConnection  *connection,
 {
   Judging *self = data;
 
+  gh_attempt_facts_clear (&self->facts);
+  *self->verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
   self->connection = connection;
+  self->tried = 0;
+  self->n_unread = 0;
+  self->n_read = 0;
+  self->matched = GH_N_FACTORS;
 
   return judge (self, error);
 }
@@ -399,19 +406,17 @@ gh_attempt_judge (GhStore          *store,
     .attempt = attempt,
     .verdict = verdict,
     .now_us = gh_clock_now_us (gh_store_get_clock (store)),
-    .matched = GH_N_FACTORS,
   };
   g_autoptr (GError) local_error = NULL;
   gboolean ok;
 
-  *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
   self.now = self.now_us / G_USEC_PER_SEC;
   self.has_passcode = gh_passcode_read (&self.passcode, attempt->passcode);
 
   ok = gh_store_write_sign_in (store, judge_cb, &self, &local_error);
   if (!ok)
     *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
-  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
+  if (g_error_matches (local_error, GH_ERROR, GH_ERROR_FULL) || g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
     {
       deny_unrecorded (store, verdict, local_error);
       ok = TRUE;

@@ -62,8 +62,8 @@ typedef struct {
  *
  * Judges a passcode in one transaction of the events file: it counts, uses up, locks out and is logged, and the answer
  * comes after the commit (V3). Attempts that come meanwhile share that commit. Where another program keeps the file
- * locked it is denied as %GH_OUTCOME_NOT_RECORDED, without a number, and the store has a notice. Blocks: call it from a
- * worker.
+ * locked, or there is no room for it on the disk, not even what is kept for that, it is denied as
+ * %GH_OUTCOME_NOT_RECORDED, without a number, and the store has a notice (X). Blocks: call it from a worker.
  *
  * Returns: %TRUE if it was judged
  */
