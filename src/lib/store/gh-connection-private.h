@@ -24,6 +24,7 @@ struct _GhConnection {
   guint           generation;  /* for the store: which opening of its files it belongs to */
   gint64          version;     /* of the schema that it may write; 0: any */
   GCancellable   *cancellable;
+  int             log_pages;   /* in the WAL after its last commit; kept for the store's writers alone */
 };
 
 /* An empty events file in memory, shared by the connections of one process. */

@@ -9,6 +9,9 @@
 /* At most this many are committed together, so that the first does not wait for all that come meanwhile. */
 #define MAX_TOGETHER 1000
 
+/* Whoever was answered may ask again at once: a commit that many shared is worth waiting so long for as many. */
+#define GATHER_US 300
+
 /* How long a sign-in waits for a lock (V3). */
 #define SIGN_IN_PATIENCE_MS 2000
 
@@ -23,6 +26,7 @@ struct _GhWriter {
   GhConnection *connection; /* of the thread, as what follows; nullable */
   gint64        patience;   /* how long to wait for a lock, in microseconds */
   gint64        began;      /* when it began to wait */
+  guint         n_last;     /* how many pieces the last commit had */
 
   GMutex        lock;       /* for what follows, and for a piece that is waited for */
   GCond         changed;
@@ -85,6 +89,16 @@ set_locked (GhWriter  *self,
                gh_store_get_file_path (self->store, self->file));
 }
 
+static void
+gather (GhWriter *self)
+{
+  gint64 until = g_get_monotonic_time () + GATHER_US;
+
+  while (self->n_last > 1 && self->pieces.length < self->n_last && !self->is_ending)
+    if (!g_cond_wait_until (&self->changed, &self->lock, until))
+      break;
+}
+
 /* Takes the next pieces to write in one commit; empty when the writer ends. */
 static GPtrArray *
 take_pieces (GhWriter *self)
@@ -95,6 +109,7 @@ take_pieces (GhWriter *self)
   g_mutex_lock (&self->lock);
   while (g_queue_is_empty (&self->pieces) && !self->is_ending)
     g_cond_wait (&self->changed, &self->lock);
+  gather (self);
   while (!g_queue_is_empty (&self->pieces) && pieces->len < MAX_TOGETHER)
     {
       Piece *piece = g_queue_peek_head (&self->pieces);
@@ -106,6 +121,7 @@ take_pieces (GhWriter *self)
       if (how == GH_WRITE_ALONE)
         break;
     }
+  self->n_last = pieces->len;
   g_mutex_unlock (&self->lock);
 
   return pieces;
@@ -258,7 +274,8 @@ writer_thread (gpointer data)
       ok = write_pieces (self, pieces, &error);
       for (guint i = 0; !ok && i < pieces->len; i++)
         fail_piece (g_ptr_array_index (pieces, i), error);
-      if (self->connection != NULL)
+      /* While one commit follows another, the pages are wanted again. */
+      if (self->connection != NULL && pieces->len == 1)
         sqlite3_db_release_memory (self->connection->db);
       gh_store_end_writing (self->store, self->file, ok && has_written (pieces) ? self->connection : NULL);
       for (guint i = 0; i < pieces->len; i++)
