@@ -202,6 +202,32 @@ get_touched (const GhRecordKind *self)
   return self->touched != NULL ? self->touched : self->table;
 }
 
+GhStatement *
+gh_record_kind_query_changes (const GhRecordKind  *self,
+                              GhConnection        *connection,
+                              gint64               id,
+                              gint64               entry,
+                              GError             **error)
+{
+  GhStatement *select = prepare (connection,
+                                 "WITH RECURSIVE history (op, prev, before) AS ("
+                                 "SELECT j.op, j.prev, j.before FROM %s AS r "
+                                 "JOIN journal AS j ON j.op = r.last_op AND j.kind = ?1 AND j.id = ?2 "
+                                 "WHERE r.rowid = ?2 AND r.last_op > ?3 "
+                                 "UNION ALL "
+                                 "SELECT j.op, j.prev, j.before FROM history "
+                                 "JOIN journal AS j ON j.op = history.prev AND j.kind = ?1 AND j.id = ?2 "
+                                 "WHERE history.prev > ?3 AND history.prev < history.op) "
+                                 "SELECT log.time / 1000000, log.payload ->> '$.actor', history.before "
+                                 "FROM history JOIN log ON log.seq = history.op ORDER BY history.op DESC",
+                                 get_touched (self), error);
+
+  if (select != NULL)
+    gh_statement_bind (select, "sii", self->name, id, entry);
+
+  return select;
+}
+
 gboolean
 gh_record_kind_list_touched (const GhRecordKind  *self,
                              GhConnection        *connection,

@@ -143,6 +143,25 @@ gboolean gh_record_kind_exists (const GhRecordKind  *self,
                                 GError             **error);
 
 /**
+ * gh_record_kind_query_changes:
+ * @self: a kind
+ * @connection: a connection
+ * @id: row id of a record
+ * @entry: an entry
+ * @error: (out): where to put the error
+ *
+ * Who changed what about the record after @entry, latest first (O8); no index is needed, because each journal row names
+ * the one before.
+ *
+ * Returns: (transfer none) (nullable): a statement that returns the unix seconds, the actor, and the fields before
+ */
+GhStatement *gh_record_kind_query_changes (const GhRecordKind  *self,
+                                           GhConnection        *connection,
+                                           gint64               id,
+                                           gint64               entry,
+                                           GError             **error);
+
+/**
  * gh_record_kind_list_touched:
  * @self: a kind
  * @connection: a connection, with the temporary table `undo` (kind, id, last)

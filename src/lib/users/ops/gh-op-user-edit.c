@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* U7, O8: the texts and names of users. Names are edited one user at a time, the other texts for any number. */
 #include "base/gh-email.h"
-#include "base/gh-json-reader.h"
 #include "base/gh-json-text.h"
-#include "operations/gh-run.h"
+#include "operations/gh-revision.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-names.h"
 #include "users/gh-user-record.h"
@@ -180,53 +179,18 @@ check_wanted (GhRun      *run,
 /* --- what somebody changed since (O8) --- */
 
 static gboolean
-has_field (const char *json,
-           Field       field)
-{
-  g_autoptr (JsonNode) node = gh_json_parse (json, NULL);
-
-  /* If it cannot be parsed, the field may have been in it. */
-  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
-         json_object_has_member (json_node_get_object (node), fields[field].name);
-}
-
-static char *
-format_who_and_when (const char *who,
-                     gint64      when,
-                     const char *time_zone)
-{
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (time_zone);
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (when);
-  g_autoptr (GDateTime) local = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_ref (utc);
-  g_autofree char *time = g_date_time_format (local, "%F %R");
-
-  /* Translators: who changed something, and when */
-  return g_strdup_printf (_("%s on %s"), who, time);
-}
-
-static gboolean
 find_changes_since (GhRun    *run,
                     Edit     *edit,
                     gint64    revision,
                     GError  **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, "users/list-changes-since", error);
+  const char *names[N_FIELDS + 1] = { NULL };
 
-  if (select == NULL)
-    return FALSE;
+  for (Field field = 0; field < N_FIELDS; field++)
+    names[field] = fields[field].name;
 
-  gh_statement_bind (select, "ii", g_array_index (run->targets, gint64, 0), revision);
-  while (gh_statement_next (select))
-    {
-      const char *before = gh_statement_get_text (select, 2);
-
-      for (Field field = 0; field < N_FIELDS; field++)
-        if (edit->changed_by[field] == NULL && (before == NULL || has_field (before, field)))
-          edit->changed_by[field] = format_who_and_when (gh_statement_get_text (select, 1),
-                                                         gh_statement_get_int (select, 0), run->settings.timezone);
-    }
-
-  return gh_statement_finish (select, error);
+  return gh_revision_read (run, GH_USER_KIND, g_array_index (run->targets, gint64, 0), revision, names,
+                           edit->changed_by, error);
 }
 
 /* Whether the field stays as somebody else left it. */
@@ -239,9 +203,8 @@ keep_field (const Edit *edit,
   if (edit->changed_by[field] == NULL)
     return FALSE;
 
-  /* Translators: a field's label, who changed it and when, and its value now */
-  g_ptr_array_add (outcome->kept, g_strdup_printf (_("“%s” stays as it was changed by %s: “%s”"),
-                                                   _(fields[field].label), edit->changed_by[field], value));
+  g_ptr_array_add (outcome->kept, gh_revision_dup_kept (_(fields[field].label), edit->changed_by[field], value));
+
   return TRUE;
 }
 
