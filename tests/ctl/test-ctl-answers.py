@@ -48,6 +48,11 @@ SAMPLES = {
     'key export': ['--unit', 'gatehoused.service', '--rehearse'],
     'passcode check': ['--help'],
     'user explain': ['--username', 'anna'],
+    'phone add': ['--username', 'anna', '--number', '+4722855059', '--rehearse'],
+    'phone edit': ['--number', '+47 22 85 50 50 x417', '--name', 'Desk', '--rehearse'],
+    'phone attach': ['--number', '+4722855050x417', '--username', 'anna', '--rehearse'],
+    'phone detach': ['--number', '+4722855050x417', '--username', 'bert', '--rehearse'],
+    'phone delete': ['--number', '+4722855050x417', '--rehearse'],
     'bypass-code create': ['--username', 'anna', '--rehearse'],
     'bypass-code show': ['--help'],
     'bypass-code delete': ['--help'],
@@ -84,6 +89,7 @@ def furnished(folder):
         org.run('user', 'add', '--username', name)
     org.run('group', 'add', '--name', 'VPN')
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
+    org.run('phone', 'add', '--number', '22855050', '--extension', '417', '--username', 'bert')
     org.run('user', 'trash', '--username', 'trashed')
     org.run('users', 'import', org.write('token.csv', 'username,token1,type1\nbert,77,h6\n'))
     org.run('backup', os.path.join(folder, 'backup.db'))
@@ -246,7 +252,8 @@ def test_target_options(folder):
         words = operation['name'].split('.')
         if ' '.join(words) not in SAMPLES or operation['target'] is None:
             continue
-        name = {'user': '--username', 'group': '--name', 'token': '--serial', 'bypass-code': None}[operation['target']]
+        name = {'user': '--username', 'group': '--name', 'phone': '--number', 'token': '--serial',
+                'bypass-code': None}[operation['target']]
         what = {'bypass-code': 'bypass code', 'token': 'hardware token'}.get(operation['target'], operation['target'])
         usage = (f'{name} NAME | ' if name else '') + '--id ID… | --ids-from FILE'
         if operation['target'] == 'user':
@@ -261,7 +268,7 @@ def test_target_options(folder):
         key = 'DX' + 18 * '0'
         done = org.run(*words, *required, '--id', key, status=1, input='x\n')
         assert done.stderr == f'There is no {what} with the ID “{key}”.\n', done
-        if operation['target'] == 'group':
+        if operation['target'] in ('group', 'phone'):
             done = org.run(*words, *required, '--query', 'x', status=2)
             assert done.stderr == f'“{operation["name"]}” works on names and IDs, not on a query.\n', done
         checked += 1

@@ -66,7 +66,7 @@ FORBIDDEN_WORDS = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X)\b|\.\./sha' r'red|
 LICENCE = 'SPDX-License-Identifier: GPL-3.0-or-later'
 JSON_PARSER = re.compile(r'\b(json_from_string|json_parser_\w+|JsonParser|json_gvariant_deserialize_data|json_gobject_from_data) *\(?')
 TRANSLATED = re.compile(r'\b(_|N_|C_|NC_|ngettext|g_dngettext|g_dpgettext2?) ?\('
-                        r'|\b(GH_PLURAL|gh_run_also) \((?!GhRun)|translatable="yes"')
+                        r'|\b(GH_PLURAL|gh_run_also|gh_run_also_of) \((?!GhRun)|translatable="yes"')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 
 

@@ -235,6 +235,7 @@ static const GhOperateWords table[] = {
   { .operation = "sync.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   { .operation = "directory.", PLAIN, .icon_name = "gh-sync-symbolic", .menus = GH_OPERATE_EVERYWHERE },
   /* No page offers them yet. */
+  { .operation = "phone.", PLAIN, .icon_name = "gh-phone-symbolic" },
   { .operation = "bypass-code.", PLAIN, .icon_name = "gh-bypass-symbolic" },
   { .operation = "token.", PLAIN, .icon_name = "gh-token-symbolic" },
   { .operation = "", PLAIN, .icon_name = "gh-info-symbolic", .menus = GH_OPERATE_EVERYWHERE },
@@ -453,6 +454,9 @@ gh_operate_words_get_icon (const char *code)
     { "bypass-codes", "gh-bypass-code-symbolic" },
     { "enrolments", "gh-enrolment-symbolic" },
     { "tokens-released", "gh-token-symbolic" },
+    { "authenticators", "dialog-warning-symbolic" },
+    { "share-authenticator", "dialog-warning-symbolic" },
+    { "unowned", "gh-phone-symbolic" },
     { "from-inactivity", "dialog-warning-symbolic" },
     { "becomes-bypass-without-end", "dialog-warning-symbolic" },
   };

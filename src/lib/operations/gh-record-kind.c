@@ -136,13 +136,19 @@ gh_record_kind_find_name (const GhRecordKind  *self,
                           gint64              *id,
                           GError             **error)
 {
-  g_autofree char *name_key = gh_fold_name_key (name);
+  g_autofree char *name_key = NULL;
 
   /* Some records have no names. */
   *id = 0;
+  if (self->find_by_name == NULL)
+    return TRUE;
 
-  return self->find_by_name == NULL ||
-         gh_connection_get_number (connection, self->find_by_name, id, error, "s", name_key);
+  if (self->make_name_key == NULL)
+    name_key = gh_fold_name_key (name);
+  else if ((name_key = self->make_name_key (connection, name, error)) == NULL)
+    return FALSE;
+
+  return gh_connection_get_number (connection, self->find_by_name, id, error, "s", name_key);
 }
 
 gboolean

@@ -31,6 +31,7 @@ typedef struct _GhRecordKind GhRecordKind;
  * @is_name_of_users: whether users only refer to these records, and any user's row may show one's name
  * @name_option: (nullable): the command-line option that names one record; %NULL: it has no commands
  * @find_by_name: (nullable): name of a statement: ?1 a name key; returns the row id
+ * @make_name_key: (nullable): makes the name key of what was typed; %NULL: gh_fold_name_key()
  * @no_such_name: (nullable): says that no record has the name `%s`, marked for translation
  * @no_such_key: (nullable): the same for a key
  * @left_behind: (nullable): says that `%s` records do not come back when their removal is undone, for one and for more
@@ -62,6 +63,9 @@ struct _GhRecordKind {
   gboolean     is_name_of_users;
   const char  *name_option;
   const char  *find_by_name;
+  char      *(*make_name_key) (GhConnection  *connection,
+                               const char    *name,
+                               GError       **error);
   const char  *no_such_name;
   const char  *no_such_key;
   const char  *left_behind[2];

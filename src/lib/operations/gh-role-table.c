@@ -35,6 +35,12 @@ static struct {
   { "user.add-to-group",             "yy-y---" },
   { "user.remove-from-group",        "yy-y---" },
 
+  { "phone.add",                     "yy-yy--" },
+  { "phone.edit",                    "yy-yy--" },
+  { "phone.attach",                  "yy-yy--" },
+  { "phone.detach",                  "yy-yy--" },
+  { "phone.delete",                  "yy-y---" },
+
   { GH_RIGHT_CHECK_PASSCODE,         "yy-yy--" },
   { "bypass-code.create",            "yy-yy--" },
   { "bypass-code.show",              "yy-yy--" },

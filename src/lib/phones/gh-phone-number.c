@@ -3,6 +3,7 @@
 
 #include "base/gh-default-ignorable.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* No number is longer, even with an international prefix. */
@@ -68,13 +69,36 @@ is_passed_over (gunichar c)
     }
 }
 
+/* Nothing but digits and blanks. */
+static gboolean
+read_extension_digits (const char *text,
+                       char        extension[GH_PHONE_MAX_EXTENSION_DIGITS + 1])
+{
+  gsize n = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      int digit = get_digit (text);
+
+      if (digit >= 0 && n < GH_PHONE_MAX_EXTENSION_DIGITS)
+        extension[n++] = (char) ('0' + digit);
+      else if (digit >= 0 || !g_unichar_isspace (g_utf8_get_char (text)))
+        {
+          *extension = '\0';
+          return FALSE;
+        }
+    }
+  extension[n] = '\0';
+
+  return TRUE;
+}
+
 /* "x417", "ext. 417", ";ext=417" (RFC 3966): the rest of a number. */
 static gboolean
 read_extension (const char *text,
                 char        extension[GH_PHONE_MAX_EXTENSION_DIGITS + 1])
 {
   static const char *const words[] = { "extension", "ext", "x" };
-  gsize n = 0;
 
   text += *text == ';';
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
@@ -82,17 +106,7 @@ read_extension (const char *text,
       {
         text += strlen (words[i]);
         text += *text == '.' || *text == ':' || *text == '=';
-        for (; *text != '\0'; text = g_utf8_next_char (text))
-          {
-            int digit = get_digit (text);
-
-            if (digit >= 0 && n < GH_PHONE_MAX_EXTENSION_DIGITS)
-              extension[n++] = (char) ('0' + digit);
-            else if (digit >= 0 || !g_unichar_isspace (g_utf8_get_char (text)))
-              return FALSE;
-          }
-        extension[n] = '\0';
-        return n > 0;
+        return read_extension_digits (text, extension) && *extension != '\0';
       }
 
   return FALSE;
@@ -301,6 +315,17 @@ gh_phone_number_read (const char    *text,
   return refusal;
 }
 
+GhRefusal
+gh_phone_extension_read (const char *text,
+                         char        extension[GH_PHONE_MAX_EXTENSION_DIGITS + 1])
+{
+  *extension = '\0';
+  if (!g_utf8_validate (text, -1, NULL))
+    return GH_REFUSAL_NOT_UTF8;
+
+  return read_extension_digits (text, extension) ? GH_REFUSAL_NONE : GH_REFUSAL_PHONE_EXTENSION;
+}
+
 /* --- what was read --- */
 
 GhRefusal
@@ -313,4 +338,14 @@ char *
 gh_phone_number_format (const char *number)
 {
   return gh_phone_library_group (number);
+}
+
+char *
+gh_phone_number_format_whole (const char *number,
+                              const char *extension)
+{
+  g_autofree char *grouped = gh_phone_number_format (number);
+
+  /* Translators: a phone number and its extension */
+  return *extension != '\0' ? g_strdup_printf (_("%s ext. %s"), grouped, extension) : g_steal_pointer (&grouped);
 }

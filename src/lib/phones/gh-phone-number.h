@@ -39,6 +39,16 @@ GhRefusal gh_phone_number_read (const char    *text,
                                 GhPhoneNumber *number);
 
 /**
+ * gh_phone_extension_read:
+ * @text: digits of any script, perhaps with blanks; empty for none
+ * @extension: (out caller-allocates): the digits in ASCII; empty if it is refused
+ *
+ * Returns: %GH_REFUSAL_NONE, %GH_REFUSAL_PHONE_EXTENSION or %GH_REFUSAL_NOT_UTF8
+ */
+GhRefusal gh_phone_extension_read (const char *text,
+                                   char        extension[GH_PHONE_MAX_EXTENSION_DIGITS + 1]);
+
+/**
  * gh_phone_number_check_likely:
  * @number: an E.164 number
  *
@@ -57,5 +67,9 @@ GhRefusal gh_phone_number_check_likely (const char *number);
  * Returns: (transfer full): in national groups, "+47 22 85 50 50"
  */
 char *gh_phone_number_format (const char *number);
+
+/** Returns: (transfer full): the same with its extension, if there is one: "+47 22 85 50 50 ext. 417" */
+char *gh_phone_number_format_whole (const char *number,
+                                    const char *extension);
 
 G_END_DECLS

@@ -115,3 +115,19 @@ gh_user_lose_tokens_chunk (GhRun   *run,
   return gh_connection_run (run->connection, "users/remove-token-owners", error, "") &&
          gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
 }
+
+gboolean
+gh_user_join_phones_chunk (GhRun   *run,
+                           GError **error)
+{
+  return gh_connection_run (run->connection, "users/insert-joined-phones", error, "") &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
+}
+
+gboolean
+gh_user_leave_phones_chunk (GhRun   *run,
+                            GError **error)
+{
+  return gh_connection_run (run->connection, "users/remove-left-phones", error, "") &&
+         gh_connection_run (run->connection, "users/touch-users", error, "i", run->entry);
+}

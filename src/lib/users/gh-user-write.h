@@ -90,4 +90,12 @@ gboolean gh_user_get_token_chunk (GhRun   *run,
 gboolean gh_user_lose_tokens_chunk (GhRun   *run,
                                     GError **error);
 
+/** Gives them the phones that the temporary table `joining` (user_id, phone_id) has for them. */
+gboolean gh_user_join_phones_chunk (GhRun   *run,
+                                    GError **error);
+
+/** Takes from them all phones in the temporary table `leaving_phones` (id). */
+gboolean gh_user_leave_phones_chunk (GhRun   *run,
+                                     GError **error);
+
 G_END_DECLS

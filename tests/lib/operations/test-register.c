@@ -4,6 +4,7 @@
 
 #include "groups/gh-group.h"
 #include "operations/gh-record-kind.h"
+#include "phones/gh-phone-facts.h"
 #include "users/gh-user.h"
 
 #include <string.h>
@@ -366,13 +367,58 @@ list_groups_cb (GhConnection  *connection,
   return *groups != NULL;
 }
 
+static const char *const checked_users[] = { "plain", "managed", "trashed", "left", NULL };
+static const char *const checked_groups[] = { "Own", "Theirs", NULL }; /* by name, "Fresh" being the first */
+static const char *const checked_phones[] = { "+4722855050", "+4722855051", NULL };
+
+/* NULL: the kind has no menus yet. */
+static const char *const *
+get_checked (const char *record_kind)
+{
+  if (g_str_equal (record_kind, "user"))
+    return checked_users;
+  if (g_str_equal (record_kind, "group"))
+    return checked_groups;
+
+  return g_str_equal (record_kind, "phone") ? checked_phones : NULL;
+}
+
+/* What the operation's check says of one of them. */
+static GhRefusal
+ask_check (GhTestOrganisation *org,
+           const GhOperation  *operation,
+           guint               number)
+{
+  static const GhPhoneFacts phones[] = { { .n_owners = 1 }, { .n_owners = 1, .n_owners_in_trash = 1 } };
+  const char *record_kind = operation->target->record_kind;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) groups = NULL;
+
+  if (g_str_equal (record_kind, "user"))
+    {
+      GhUser *user = GINT_TO_POINTER ((int) number + 1);
+      GhRefusal refusal;
+
+      g_assert_true (gh_store_read (org->store, load_user_cb, &user, &error));
+      refusal = gh_operation_check (operation, GH_ROLE_OWNER, &gh_user_get_row (user)->facts, GH_TEST_NOW);
+      g_object_unref (user);
+      return refusal;
+    }
+  if (g_str_equal (record_kind, "phone"))
+    return gh_operation_check (operation, GH_ROLE_OWNER, &phones[number], GH_TEST_NOW);
+
+  g_assert_true (gh_store_read (org->store, list_groups_cb, &groups, &error));
+
+  return gh_operation_check (operation, GH_ROLE_OWNER, gh_group_get_facts (g_ptr_array_index (groups, number + 1)),
+                             GH_TEST_NOW);
+}
+
 /* O3: what a menu says before anything is chosen is what the plan says of that record. */
 static void
 test_check_is_what_the_plan_says (void)
 {
-  static const char *const users[] = { "plain", "managed", "trashed", "left" };
-  static const char *const groups[] = { "Own", "Theirs" }; /* by name, "Fresh" being the first */
-  static const char wanted[] = "{\"notes\":\"x\",\"description\":\"x\",\"group\":\"Fresh\",\"token\":\"77\",\"status\":\"bypass\"}";
+  static const char wanted[] = "{\"notes\":\"x\",\"description\":\"x\",\"group\":\"Fresh\",\"token\":\"77\",\"status\":\"bypass\","
+                               "\"username\":\"plain\",\"name\":\"x\"}";
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autoptr (JsonNode) node = json_from_string (wanted, NULL);
   guint n_allowed = 0, n_refused = 0;
@@ -380,6 +426,8 @@ test_check_is_what_the_plan_says (void)
   const GhOperation *const *operations = gh_operation_get_all (&n);
 
   gh_test_add_users (org, "plain managed trashed left");
+  gh_test_do (org, "phone.add", NULL, "{\"number\":\"+4722855050\",\"username\":\"plain\"}", 1);
+  gh_test_do (org, "phone.add", NULL, "{\"number\":\"+4722855051\",\"username\":\"trashed\"}", 1);
   gh_test_do (org, "user.trash", gh_target_new_for_name ("trashed"), NULL, 1);
   gh_test_do (org, "user.trash", gh_target_new_for_name ("left"), NULL, 1);
   gh_test_make_managed (org, "managed");
@@ -393,39 +441,23 @@ test_check_is_what_the_plan_says (void)
 
   for (gsize i = 0; i < n; i++)
     {
-      gboolean is_of_users = operations[i]->target != NULL && g_str_equal (operations[i]->target->record_kind, "user");
-      const char *const *names = is_of_users ? users : groups;
-      gsize n_names = is_of_users ? G_N_ELEMENTS (users) : G_N_ELEMENTS (groups);
+      const char *const *names = NULL;
 
-      /* What has no page has no menus yet. */
-      if (operations[i]->target != NULL && !is_of_users && !g_str_equal (operations[i]->target->record_kind, "group"))
-        continue;
+      if (operations[i]->target != NULL)
+        names = get_checked (operations[i]->target->record_kind);
 
-      for (gsize j = 0; operations[i]->target != NULL && j < n_names; j++)
+      for (guint j = 0; names != NULL && names[j] != NULL; j++)
         {
           g_autoptr (JsonObject) parameters = json_object_new ();
           g_autoptr (GhTarget) target = gh_target_new_for_name (names[j]);
           g_autoptr (GError) error = NULL;
           g_autoptr (GhResult) rehearsal = NULL;
-          GhUser *user = GINT_TO_POINTER ((int) j + 1);
-          GPtrArray *listed = NULL;
           GhRefusal refusal;
 
           g_test_message ("%s of %s", operations[i]->name, names[j]);
-          g_assert_nonnull (operations[i]->check);
-          if (is_of_users)
-            {
-              g_assert_true (gh_store_read (org->store, load_user_cb, &user, &error));
-              refusal = gh_operation_check (operations[i], GH_ROLE_OWNER, &gh_user_get_row (user)->facts, GH_TEST_NOW);
-              g_object_unref (user);
-            }
-          else
-            {
-              g_assert_true (gh_store_read (org->store, list_groups_cb, &listed, &error));
-              refusal = gh_operation_check (operations[i], GH_ROLE_OWNER,
-                                            gh_group_get_facts (g_ptr_array_index (listed, j + 1)), GH_TEST_NOW);
-              g_ptr_array_unref (listed);
-            }
+          /* Some may be used on any phone. */
+          g_assert_true (operations[i]->check != NULL || names == checked_phones);
+          refusal = ask_check (org, operations[i], j);
           for (const GhParameter *p = operations[i]->parameters; p != NULL && p->name != NULL; p++)
             if (json_object_has_member (json_node_get_object (node), p->name))
               json_object_set_member (parameters, p->name,

@@ -8,7 +8,7 @@
 
 #include <glib/gstdio.h>
 
-#define N_STEPS 90
+#define N_STEPS 110
 
 typedef struct {
   gint64  entry;    /* what undoes or redoes it: itself, or its last undo or redo */
@@ -87,6 +87,16 @@ choose_group (Walk *walk)
   return names != NULL ? g_strdup (names[any (walk, (gint32) g_strv_length (names))]) : NULL;
 }
 
+/* Likewise one by number. */
+static GhTarget *
+choose_phone (Walk *walk)
+{
+  g_autofree char *list = gh_test_query (walk->org, "SELECT group_concat (number, '/') FROM phones");
+  g_auto (GStrv) numbers = list != NULL ? g_strsplit (list, "/", -1) : NULL;
+
+  return numbers != NULL ? gh_target_new_for_name (numbers[any (walk, (gint32) g_strv_length (numbers))]) : NULL;
+}
+
 static char *
 make_import (Walk *walk)
 {
@@ -114,7 +124,7 @@ do_something (Walk *walk)
   g_autofree char *parameters = NULL;
   const char *operation = NULL;
 
-  switch (any (walk, 14))
+  switch (any (walk, 18))
     {
     case 0:
     case 1:
@@ -159,6 +169,24 @@ do_something (Walk *walk)
       operation = "user.edit";
       target = choose_users (walk, FALSE, TRUE);
       parameters = g_strdup_printf ("{\"new-username\":\"u%d\",\"add-alias\":[\"a%u\"]}", any (walk, 12), walk->n_names++);
+      break;
+    case 12:
+      parameters = g_strdup_printf ("{\"number\":\"+472285505%d\",\"username\":\"u%d\"}", any (walk, 10), any (walk, 12));
+      return gh_test_run (walk->org, "phone.add", NULL, parameters);
+    case 13:
+      operation = "phone.edit";
+      target = choose_phone (walk);
+      parameters = g_strdup_printf ("{\"new-number\":\"+472285505%d\",\"name\":\"n%d\"}", any (walk, 10), any (walk, 9));
+      break;
+    case 14:
+    case 15:
+      operation = any (walk, 3) ? "phone.attach" : "phone.detach";
+      target = choose_phone (walk);
+      parameters = g_strdup_printf ("{\"username\":\"u%d\"}", any (walk, 12));
+      break;
+    case 16:
+      operation = "phone.delete";
+      target = choose_phone (walk);
       break;
     default:
       operation = "user.edit";
@@ -263,7 +291,7 @@ test_walk (gconstpointer data)
     {
       int chance = any (&walk, 10);
 
-      if (chance < 6)
+      if (chance < 7)
         step_on (&walk);
       else if (chance < 9)
         step_back (&walk);

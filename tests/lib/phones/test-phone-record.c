@@ -85,12 +85,12 @@ test_changed_fields (void)
 
   gh_test_write_directory (org,
     "DELETE FROM journal WHERE kind <> 'user';"
-    "INSERT INTO journal VALUES (2, 'phone', 1, 1, '{\"name\":\"Old\",\"platform\":\"mobile\"}',"
+    "INSERT INTO journal VALUES (2, 'phone', 1, 1, '{\"name\":\"Old\",\"platform\":\"apple ios\"}',"
     " '{\"name\":\"New\",\"platform\":\"unknown\"}', x'02', x'03');"
     "UPDATE phones SET name = 'New'");
   gh_test_do (org, "log.undo", NULL, NULL, 2);
   gh_test_assert_query (org, "SELECT name || ' ' || platform || ' ' || number || ' ' || activated || ' ' || last_op"
-                             " FROM phones", "Old mobile +4722855050 5 3");
+                             " FROM phones", "Old apple ios +4722855050 5 3");
 }
 
 int

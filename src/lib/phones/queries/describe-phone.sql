@@ -1,3 +1,4 @@
--- The number, or for a tablet the name
-SELECT key, CASE WHEN number = '' THEN name WHEN extension = '' THEN number ELSE number || ' x' || extension END
+-- The number, or for a tablet the name, if it has one
+SELECT key, CASE WHEN number = '' THEN coalesce (nullif (name, ''), key)
+                 WHEN extension = '' THEN number ELSE number || ' x' || extension END
 FROM phones WHERE id = ?1

@@ -1,0 +1,1 @@
+INSERT INTO temp.leaving_phones (id) VALUES (?1)

@@ -1,0 +1,1 @@
+DELETE FROM phones WHERE id IN (SELECT id FROM temp.chunk)
