@@ -21,6 +21,7 @@ typedef struct _GhRecordKind GhRecordKind;
  * @label_fields: JSON array of fields: the first that is not empty names a record that is gone
  * @check_undo: (nullable): what else keeps a record from being put back: @before is the JSON to put back,
  *   %NULL where undoing removes the record
+ * @note_undo: (nullable): says what else comes with putting back the kind's records in the temporary table `undo`
  * @list_missing: (nullable): name of a statement: ?1 the entry to undo, ?2 JSON array of row ids; returns those that
  *   refer to a record that is gone (%GH_REFUSAL_OWNER_GONE) with what it was called
  * @put_back: (nullable): runs before @back, or instead of it
@@ -55,6 +56,8 @@ struct _GhRecordKind {
                             gint64       id,
                             const char  *before,
                             GError     **error);
+  gboolean   (*note_undo)  (GhRun   *run,
+                            GError **error);
   const char  *list_missing;
   gboolean   (*put_back)   (GhRun   *run,
                             GError **error);

@@ -399,6 +399,10 @@ plan (GhRun   *run,
     if (!(kinds[i]->left_behind[0] != NULL ? leave_behind : decide_kind) (run, kinds[i], error))
       return FALSE;
 
+  for (gsize i = 0; i < n_kinds && !run->is_refused; i++)
+    if (kinds[i]->note_undo != NULL && !kinds[i]->note_undo (run, error))
+      return FALSE;
+
   return TRUE;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* R10: which phones an import's row means, and what is odd about their numbers. */
+/* R10, P1: which phones an import's row means, what is odd about their numbers, and who will share one. */
 #include "users/gh-user-import.h"
 
 gboolean
@@ -47,4 +47,39 @@ gh_import_remark_phone (GhImport            *import,
                            .after = phone->number,
                            .refusal = remark,
                          });
+}
+
+void
+gh_import_note_activated (GhImport *import,
+                          gint64    phone_id,
+                          gboolean  has_owners)
+{
+  /* A row may name a phone twice. */
+  for (guint i = 0; i < import->activated->len; i++)
+    if (g_array_index (import->activated, gint64, i) == phone_id)
+      return;
+
+  g_array_append_val (import->activated, phone_id);
+  if (has_owners)
+    g_hash_table_add (import->given, g_memdup2 (&phone_id, sizeof phone_id));
+}
+
+gboolean
+gh_import_note_sharing (GhImport  *import,
+                        GhRun     *run,
+                        GError   **error)
+{
+  const char *username = import->existing.id != 0 ? import->existing.username : import->row.username;
+
+  for (guint i = 0; i < import->activated->len; i++)
+    {
+      gint64 phone_id = g_array_index (import->activated, gint64, i);
+
+      /* The first to get a phone that nobody has does not share it. */
+      if (!g_hash_table_add (import->given, g_memdup2 (&phone_id, sizeof phone_id)) &&
+          !gh_phone_sharing_add (import->sharing, run, username, phone_id, error))
+        return FALSE;
+    }
+
+  return TRUE;
 }

@@ -40,6 +40,9 @@ gh_import_new (void)
   import->outcomes = g_array_new (FALSE, FALSE, sizeof (gint64));
   import->problems = g_ptr_array_new_with_free_func (g_free);
   import->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
+  import->activated = g_array_new (FALSE, FALSE, sizeof (gint64));
+  import->given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  import->sharing = gh_phone_sharing_new ();
   gh_import_row_init (&import->row);
 
   return import;
@@ -71,6 +74,9 @@ gh_import_free (gpointer data)
   g_array_unref (import->outcomes);
   g_ptr_array_unref (import->problems);
   g_hash_table_unref (import->groups);
+  g_array_unref (import->activated);
+  g_hash_table_unref (import->given);
+  gh_phone_sharing_free (import->sharing);
   gh_import_row_clear (&import->row);
   gh_import_batch_clear (&import->batch);
   gh_import_forget_existing (import);
@@ -565,6 +571,8 @@ check_devices (GhImport         *import,
         }
       is_full |= is_known && !gh_statement_get_int (phone, 1) &&
                  gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
+      if (is_known && !gh_statement_get_int (phone, 1) && gh_statement_get_int (phone, 3))
+        gh_import_note_activated (import, gh_statement_get_int (phone, 0), gh_statement_get_int (phone, 2) > 0);
       if (!gh_statement_finish (phone, error))
         return FALSE;
     }
@@ -651,6 +659,7 @@ gh_import_check (GhImport         *import,
 
   *outcome = GH_IMPORT_REFUSED;
   gh_import_forget_existing (import);
+  g_array_set_size (import->activated, 0);
   if (!gh_user_find_holder (run, import->row.username, &user_id, &is_trashed, &holder, error))
     return FALSE;
 
@@ -688,5 +697,5 @@ gh_import_check (GhImport         *import,
       *outcome = is_changed ? user_id : GH_IMPORT_UNCHANGED;
     }
 
-  return TRUE;
+  return gh_import_note_sharing (import, run, error);
 }

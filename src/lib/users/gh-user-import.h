@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-run.h"
+#include "phones/gh-phone-sharing.h"
 #include "reports/gh-csv-reader.h"
 #include "users/gh-import-row.h"
 
@@ -89,6 +90,9 @@ typedef struct {
   GhImportRow       row;
   GhImportExisting  existing;
   GhImportBatch     batch;
+  GArray           *activated;    /* gint64: phones whose app is activated, that the row gives to its user */
+  GHashTable       *given;        /* gint64 *: those of all rows that somebody has or gets */
+  GhPhoneSharing   *sharing;
   char             *region;       /* for phone numbers without + */
   gint64            n_new;
   gint64            n_changed;
@@ -169,6 +173,16 @@ gboolean gh_import_settle_phones (GhImport  *import,
 void gh_import_remark_phone (GhImport            *import,
                              GhRun               *run,
                              const GhImportPhone *phone);
+
+/** Notes a phone, new to the row's user, whose app is activated; @has_owners: somebody has it already. */
+void gh_import_note_activated (GhImport *import,
+                               gint64    phone_id,
+                               gboolean  has_owners);
+
+/** Notes that the row is accepted, and so that its user may share authenticators (P1). */
+gboolean gh_import_note_sharing (GhImport  *import,
+                                 GhRun     *run,
+                                 GError   **error);
 
 /* Once before the first gh_import_apply(). */
 gboolean gh_import_begin (GhImport  *import,

@@ -6,6 +6,7 @@
 #include "base/gh-json-reader.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "phones/gh-phone-owners.h"
 #include "trash/gh-trash-send.h"
 #include "users/gh-user-rules.h"
 
@@ -139,6 +140,15 @@ check_undo (GhRun       *run,
   return GH_REFUSAL_NONE;
 }
 
+static gboolean
+note_undo (GhRun   *run,
+           GError **error)
+{
+  return gh_phone_joining_begin (run, error) &&
+         gh_connection_run (run->connection, "users/list-phones-back", error, "i", run->undoes) &&
+         gh_phone_joining_note (run, error);
+}
+
 /* What a chunk of `back` holds, in the column order of list-back-parts.sql. */
 typedef enum {
   PART_REMOVED,
@@ -230,6 +240,7 @@ const GhRecordKind gh_record_kind_user = {
             " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
   .label_fields = "[\"username\"]",
   .check_undo = check_undo,
+  .note_undo = note_undo,
   .list_missing = "users/list-missing-groups",
   .put_back = put_back,
   .name_option = "username",

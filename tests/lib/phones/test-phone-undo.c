@@ -157,6 +157,39 @@ test_undo_without_activation (void)
   gh_test_assert_query (org, OWNED, "anna:+4791234567,+4722855050417 bert:+4791234567,+4722855050417 carl:+4722855052");
 }
 
+/* P1: so does who gets one back by an undo, or by undoing that. */
+static void
+test_undo_shares (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_phones_new ();
+  g_autoptr (GhResult) attaching = NULL;
+  g_autoptr (GhResult) back = NULL;
+  g_autoptr (GhResult) redo = NULL;
+  g_autoptr (GhResult) alone = NULL;
+  gint64 detached, attached, undoing;
+
+  gh_test_activate_phone (org, 2);
+  detached = gh_test_do (org, "phone.detach", NUMBER (DESK), "{\"username\":\"bert\"}", 1);
+  back = rehearse_undo (org, detached);
+  g_assert_cmpint (gh_test_count_also (back, "share-authenticator"), ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (gh_test_find_also (back, "share-authenticator")->names, 0), ==, "bert (anna)");
+  gh_test_undo_entry (org, detached, 1);
+  gh_test_assert_query (org, "SELECT payload ->> '$.facts.shared[0].username' FROM log ORDER BY seq DESC LIMIT 1", "bert");
+
+  attached = gh_test_do (org, "phone.attach", NUMBER (DESK), "{\"username\":\"dora\"}", 1);
+  attaching = rehearse_undo (org, attached);
+  g_assert_cmpint (gh_test_count_also (attaching, "share-authenticator"), ==, 0);
+  undoing = gh_test_undo_entry (org, attached, 1);
+  redo = rehearse_undo (org, undoing);
+  g_assert_cmpint (gh_test_count_also (redo, "share-authenticator"), ==, 1);
+
+  /* Whoever had it alone has it alone again. */
+  gh_test_activate_phone (org, 1);
+  alone = rehearse_undo (org, gh_test_do (org, "phone.detach", NUMBER (PIXEL), "{\"username\":\"anna\"}", 1));
+  g_assert_cmpint (alone->changed, ==, 1);
+  g_assert_cmpint (gh_test_count_also (alone, "share-authenticator"), ==, 0);
+}
+
 /* What no operation writes is not put back from an edited journal. */
 static void
 test_undo_hostile (void)
@@ -251,6 +284,45 @@ test_import_beside (void)
   gh_test_assert_phones_whole (org);
 }
 
+/* P1: an import says so, too, of each user once. */
+static void
+test_import_shares (void)
+{
+  static const struct {
+    const char *csv;
+    gint64      n_sharing;
+  } cases[] = {
+    { "username,phone1\nbert,+4791234567\n", 1 },
+    { "username,phone1,phone2\nnew,+4791234567,22855050 x417\nanna,+4791234567,\n", 1 },
+    { "username,phone1\nx,+4791234567\ny,+4791234567\nz,+4791234567\n", 3 },
+    { "username,phone1,phone2\nx,+4791234567,+4791234567\n", 1 },
+    /* nobody has it: the second to get it shares it */
+    { "username,phone1\nx,22855059\n", 0 },
+    { "username,phone1\nx,22855059\ny,22855059\n", 1 },
+    /* new, or not activated */
+    { "username,phone1\nx,22855058\ny,22855058\n", 0 },
+    { "username,phone1\nx,22855052\n", 0 },
+  };
+  g_autoptr (GhTestOrganisation) org = gh_test_phones_new ();
+  gint64 n_sharing;
+
+  gh_test_activate_phone (org, 1);
+  gh_test_activate_phone (org, 2);
+  gh_test_do (org, "phone.add", NULL, "{\"number\":\"22855059\"}", 1);
+  gh_test_activate_phone (org, 5);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].csv);
+      g_assert_cmpint (import (org, cases[i].csv, TRUE, &n_sharing), >, 0);
+      g_assert_cmpint (n_sharing, ==, cases[i].n_sharing);
+    }
+
+  import (org, "username,phone1\nx,+4791234567\ny,+4791234567\n", FALSE, &n_sharing);
+  g_assert_cmpint (n_sharing, ==, 2);
+  gh_test_assert_query (org, "SELECT group_concat (value ->> '$.username') FROM log,"
+                             " json_each (payload, '$.facts.shared') WHERE seq = (SELECT max (seq) FROM log)", "x,y");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -268,9 +340,11 @@ main (int    argc,
   g_test_add_func ("/J3/phone/undo-phone-gone", test_undo_phone_gone);
   g_test_add_func ("/J3/phone/undo-attached-since", test_undo_attached_since);
   g_test_add_func ("/O5/phone/undo-without-activation", test_undo_without_activation);
+  g_test_add_func ("/P1/phone/undo-shares", test_undo_shares);
   g_test_add_func ("/O5/phone/undo-hostile", test_undo_hostile);
   g_test_add_func ("/T4/phone/purge-beside", test_purge_beside);
   g_test_add_func ("/R7/phone/import-beside", test_import_beside);
+  g_test_add_func ("/P1/phone/import-shares", test_import_shares);
 
   return g_test_run ();
 }
