@@ -52,6 +52,7 @@ SAMPLES = {
     'phone edit': ['--number', '+47 22 85 50 50 x417', '--name', 'Desk', '--rehearse'],
     'phone attach': ['--number', '+4722855050x417', '--username', 'anna', '--rehearse'],
     'phone detach': ['--number', '+4722855050x417', '--username', 'bert', '--rehearse'],
+    'phone activate': ['--number', '+4722855050x417', '--rehearse'],
     'phone delete': ['--number', '+4722855050x417', '--rehearse'],
     'bypass-code create': ['--username', 'anna', '--rehearse'],
     'bypass-code show': ['--help'],
@@ -89,7 +90,7 @@ def furnished(folder):
         org.run('user', 'add', '--username', name)
     org.run('group', 'add', '--name', 'VPN')
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
-    org.run('phone', 'add', '--number', '22855050', '--extension', '417', '--username', 'bert')
+    org.run('phone', 'add', '--number', '22855050', '--extension', '417', '--username', 'bert', '--platform', 'android')
     org.run('user', 'trash', '--username', 'trashed')
     org.run('users', 'import', org.write('token.csv', 'username,token1,type1\nbert,77,h6\n'))
     org.run('backup', os.path.join(folder, 'backup.db'))

@@ -39,6 +39,7 @@ static struct {
   { "phone.edit",                    "yy-yy--" },
   { "phone.attach",                  "yy-yy--" },
   { "phone.detach",                  "yy-yy--" },
+  { "phone.activate",                "yy-yy--" },
   { "phone.delete",                  "yy-y---" },
 
   { GH_RIGHT_CHECK_PASSCODE,         "yy-yy--" },

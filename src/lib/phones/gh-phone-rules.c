@@ -300,6 +300,19 @@ gh_phone_check_attaching (gconstpointer facts,
 }
 
 GhRefusal
+gh_phone_check_activating (gconstpointer facts,
+                           gint64        now)
+{
+  const GhPhoneFacts *phone = facts;
+  gboolean has_apps = strcmp (phone->type, "mobile") == 0 || strcmp (phone->type, "tablet") == 0;
+
+  if (phone->n_owners_in_trash > 0)
+    return GH_REFUSAL_OWNER_IN_TRASH;
+
+  return has_apps && strcmp (phone->platform, "unknown") != 0 ? GH_REFUSAL_NONE : GH_REFUSAL_ACTIVATION_PLATFORM;
+}
+
+GhRefusal
 gh_phone_check_deleting (gconstpointer facts,
                          gint64        now)
 {

@@ -134,6 +134,15 @@ GhRefusal gh_phone_check_stored (const char *field,
 GhRefusal gh_phone_check_attaching (gconstpointer facts,
                                     gint64        now);
 
+/** How long an activation waits for its first passcode, in minutes (P2): what is usual, at least and at most. */
+#define GH_ACTIVATION_MINUTES     1440
+#define GH_ACTIVATION_MIN_MINUTES 5
+#define GH_ACTIVATION_MAX_MINUTES (30 * 1440)
+
+/** The check of phone.activate on a #GhPhoneFacts: a mobile phone or tablet whose platform is known. */
+GhRefusal gh_phone_check_activating (gconstpointer facts,
+                                     gint64        now);
+
 /** The check of phone.delete on a #GhPhoneFacts: nothing is taken from users in the Trash (S7). */
 GhRefusal gh_phone_check_deleting (gconstpointer facts,
                                    gint64        now);

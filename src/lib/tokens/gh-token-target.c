@@ -25,6 +25,7 @@ read_facts (GhTokenFacts  *self,
       .last_op = gh_statement_get_int (select, 4),
       .credential = gh_statement_get_int (select, 5),
       .n_owners = gh_statement_get_int (select, 6),
+      .n_owners_in_trash = gh_statement_get_int (select, 7),
     };
 
   return gh_statement_finish (select, error);

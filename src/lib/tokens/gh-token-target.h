@@ -17,6 +17,7 @@ extern const GhTargetKind gh_target_tokens;
  * @last_op: the entry that last touched it
  * @credential: row id of its credential; 0: it has none
  * @n_owners: how many users it is given to
+ * @n_owners_in_trash: how many of them are in the Trash
  *
  * What operations check about one token.
  */
@@ -28,6 +29,7 @@ typedef struct {
   gint64  last_op;
   gint64  credential;
   gint64  n_owners;
+  gint64  n_owners_in_trash;
 } GhTokenFacts;
 
 gboolean gh_token_facts_read (GhTokenFacts  *self,

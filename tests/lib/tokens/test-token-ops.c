@@ -193,6 +193,11 @@ test_delete (void)
   gh_test_do (org, "token.assign", NAME ("anna"), "{\"token\":\"2\"}", 1);
   gh_test_assert_query (org, "SELECT count (*) FROM ended", "0");
 
+  /* Nothing is taken from people in the Trash (S7). */
+  gh_test_do (org, "user.trash", NAME ("carl"), NULL, 1);
+  gh_test_refused (org, "token.delete", NAME ("1"), NULL, GH_REFUSAL_OWNER_IN_TRASH);
+  gh_test_do (org, "log.undo", NULL, NULL, 1);
+
   /* Both at once, one of their owners having both. */
   {
     g_autofree char *one = gh_test_query (org, "SELECT key FROM tokens WHERE id = 1");

@@ -18,6 +18,10 @@ decide (GhRun              *run,
 {
   Loss *loss = run->data;
 
+  /* Nothing is taken from them (S7). */
+  if (token->n_owners_in_trash > 0)
+    return GH_REFUSAL_OWNER_IN_TRASH;
+
   loss->n_owners += token->n_owners;
   loss->n_secrets += token->credential != 0;
 

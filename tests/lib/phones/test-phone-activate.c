@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* P2: an app is activated; its passcodes are accepted from then on, once each, and from nothing that it had before. */
+#include "gh-test-files.h"
+
+#include "keys/ops/gh-key-making.h"
+#include "phones/gh-otpauth.h"
+#include "verification/gh-attempt.h"
+
+#include <liboath/oath.h>
+#include <string.h>
+
+#define NAME(name) gh_target_new_for_name (name)
+#define PHONE      "+4791234567"
+
+static GhTestOrganisation *
+make_organisation (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GhResult) result = gh_key_make (org->store, "key.create", org->actor, FALSE, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"" PHONE "\",\"platform\":\"android\"}", 1);
+
+  return org;
+}
+
+/* Returns the URI that the app reads. */
+static char *
+activate (GhTestOrganisation *org,
+          const char         *parameters)
+{
+  g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", NAME (PHONE), parameters);
+  g_autofree char *key = gh_test_query (org, "SELECT key FROM phones WHERE number = '" PHONE "'");
+  GhSecret *uri;
+
+  g_assert_false (result->is_refused);
+  g_assert_cmpint (result->changed, ==, 1);
+  uri = g_hash_table_lookup (result->secrets, key);
+  g_assert_nonnull (uri);
+
+  return g_strdup ((const char *) gh_secret_get (uri, NULL));
+}
+
+/* What the app shows, @steps from the clock's time, computed by liboath from what the URI says. */
+static char *
+get_code (GhTestOrganisation *org,
+          const char         *uri,
+          int                 steps)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL);
+  const char *secret = g_hash_table_lookup (query, "secret");
+  g_autofree char *code = g_malloc0 (7);
+  char *seed;
+  size_t length;
+
+  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "otpauth");
+  g_assert_cmpstr (g_hash_table_lookup (query, "period"), ==, "30");
+  g_assert_cmpint (oath_base32_decode (secret, strlen (secret), &seed, &length), ==, OATH_OK);
+  g_assert_cmpint (oath_totp_generate (seed, length, (time_t) (gh_clock_now (org->clock) + 30 * steps), 30, 0, 6, code), ==,
+                   OATH_OK);
+  free (seed);
+
+  return g_steal_pointer (&code);
+}
+
+static GhVerdict
+judge (GhTestOrganisation *org,
+       const char         *name,
+       const char         *passcode)
+{
+  GhAttempt attempt = { .purpose = GH_PURPOSE_SIGN_IN, .name = name, .passcode = passcode, .way = "test", .address = "" };
+  g_autoptr (GError) error = NULL;
+  GhVerdict verdict;
+
+  g_assert_true (gh_attempt_judge (org->store, &attempt, &verdict, &error));
+  g_assert_no_error (error);
+
+  return verdict;
+}
+
+#define assert_outcome(org, passcode, wanted) g_assert_cmpint (judge (org, "anna", passcode).decision.outcome, ==, wanted)
+
+static void
+test_activate (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *uri = activate (org, NULL);
+  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *next = get_code (org, uri, 1);
+  GhVerdict verdict = judge (org, "anna", code);
+
+  g_assert_true (g_str_has_suffix (uri, "&algorithm=SHA1&digits=6&period=30"));
+  g_assert_nonnull (strstr (uri, ":anna?secret="));
+  g_assert_cmpint (verdict.decision.outcome, ==, GH_OUTCOME_ACCEPTED);
+  g_assert_cmpstr (verdict.factor, ==, "duo_mobile_passcode");
+  g_assert_true (g_str_has_prefix (verdict.device, "DP"));
+  assert_outcome (org, code, GH_OUTCOME_USED);
+  assert_outcome (org, next, GH_OUTCOME_ACCEPTED);
+  g_assert_cmpint (judge (org, "bert", next).decision.outcome, ==, GH_OUTCOME_NO_DEVICE);
+
+  /* Activating edits no phone, and what was shown once is in no row. */
+  gh_test_assert_query (org, "SELECT group_concat (kind, ' ') FROM (SELECT kind FROM journal WHERE op ="
+                             " (SELECT max (seq) FROM log) ORDER BY kind)", "credential sealed");
+  gh_test_assert_query (org, "SELECT payload ->> '$.facts.minutes' FROM log ORDER BY seq DESC LIMIT 1", "1440");
+  gh_test_refused (org, "log.undo", NULL, NULL, GH_REFUSAL_CANNOT_BE_UNDONE);
+  gh_test_assert_log_whole (org);
+}
+
+/* It ends what the app had at once, whether the new one is ever used or not. */
+static void
+test_again (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *first = activate (org, NULL);
+  g_autofree char *old = get_code (org, first, 0);
+  g_autofree char *second = NULL;
+  g_autofree char *new = NULL;
+  g_autoptr (GhResult) rehearsal = gh_test_rehearse (org, "phone.activate", NAME (PHONE), NULL);
+
+  g_assert_cmpuint (rehearsal->also->len, ==, 1);
+  second = activate (org, "{\"minutes\":5}");
+  new = get_code (org, second, 0);
+  g_assert_cmpstr (old, !=, new);
+  assert_outcome (org, old, GH_OUTCOME_WRONG);
+  assert_outcome (org, new, GH_OUTCOME_ACCEPTED);
+  gh_test_assert_query (org, "SELECT count (*) FROM ended WHERE kind = 'credential'", "1");
+}
+
+/* Pending until the first passcode that is accepted: in time it is good for ever, afterwards dead. */
+static void
+test_pending (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *late = activate (org, "{\"minutes\":5}");
+  g_autofree char *in_time = NULL;
+  g_autofree char *code = NULL;
+  g_autofree char *first = NULL;
+  g_autofree char *much_later = NULL;
+
+  gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
+  code = get_code (org, late, 0);
+  assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+
+  in_time = activate (org, "{\"minutes\":5}");
+  gh_clock_set (org->clock, GH_TEST_NOW + 10 * 60 - 1);
+  first = get_code (org, in_time, 0);
+  assert_outcome (org, first, GH_OUTCOME_ACCEPTED);
+  gh_clock_set (org->clock, GH_TEST_NOW + 90 * 86400);
+  much_later = get_code (org, in_time, 0);
+  assert_outcome (org, much_later, GH_OUTCOME_ACCEPTED);
+}
+
+static void
+test_refused (void)
+{
+  static const struct {
+    const char *phone;
+    GhRefusal   refusal;
+  } rows[] = {
+    { "{\"number\":\"22855050\",\"type\":\"landline\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
+    { "{\"number\":\"22855051\",\"type\":\"mobile\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
+    { "{\"number\":\"22855052\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
+    { "{\"name\":\"Ward 3\",\"type\":\"tablet\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
+  };
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *key = NULL;
+
+      gh_test_do (org, "phone.add", NULL, rows[i].phone, 1);
+      key = gh_test_query (org, "SELECT key FROM phones ORDER BY id DESC LIMIT 1");
+      gh_test_refused (org, "phone.activate", gh_target_new_for_keys ((const char *const[]) { key, NULL }), NULL,
+                       rows[i].refusal);
+    }
+
+  gh_test_refused (org, "phone.activate", NAME (PHONE), "{\"minutes\":4}", GH_REFUSAL_ACTIVATION_MINUTES);
+  gh_test_refused (org, "phone.activate", NAME (PHONE), "{\"minutes\":43201}", GH_REFUSAL_ACTIVATION_MINUTES);
+  gh_test_act_as (org, GH_ROLE_SECURITY_ANALYST);
+  gh_test_refused (org, "phone.activate", NAME (PHONE), NULL, GH_REFUSAL_ROLE);
+  gh_test_assert_query (org, "SELECT count (*) FROM credentials", "0");
+}
+
+/* O5, P1, T4: what becomes of it with the phone. */
+static void
+test_with_the_phone (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *uri = activate (org, NULL);
+  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *again = NULL;
+  g_autoptr (GhResult) shared = gh_test_rehearse (org, "phone.attach", NAME (PHONE), "{\"username\":\"bert\"}");
+
+  g_assert_cmpint (shared->changed, ==, 1);
+  g_assert_cmpuint (shared->also->len, ==, 1);
+
+  gh_test_do (org, "phone.delete", NAME (PHONE), NULL, 1);
+  gh_test_assert_query (org, "SELECT (SELECT count (*) FROM credentials) + (SELECT count (*) FROM sealed)", "0");
+  gh_test_do (org, "log.undo", NULL, NULL, 2);
+  assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+
+  again = activate (org, NULL);
+  g_assert_cmpstr (again, !=, uri);
+  gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
+  gh_test_refused (org, "phone.activate", NAME (PHONE), NULL, GH_REFUSAL_OWNER_IN_TRASH);
+  gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
+  gh_test_assert_query (org, "SELECT (SELECT count (*) FROM phones) + (SELECT count (*) FROM credentials) +"
+                             " (SELECT count (*) FROM sealed)", "0");
+  gh_test_assert_query (org, "SELECT count (*) FROM ended WHERE kind = 'credential'", "2");
+  gh_test_assert_log_whole (org);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/P2/phone/activate", test_activate);
+  g_test_add_func ("/P2/phone/activate-again", test_again);
+  g_test_add_func ("/P2/phone/pending", test_pending);
+  g_test_add_func ("/P2/phone/activation-refused", test_refused);
+  g_test_add_func ("/P2/phone/with-the-phone", test_with_the_phone);
+
+  return g_test_run ();
+}
