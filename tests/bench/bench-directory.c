@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gh-bench.h"
+
 #include "keys/gh-key-list.h"
 #include "keys/ops/gh-key-making.h"
 #include "keys/ops/gh-sealed-record.h"
@@ -25,56 +27,6 @@
 
 static GhStore *store;
 static GhActor *actor;
-
-static double
-seconds_since (gint64 start)
-{
-  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-}
-
-static void
-print (const char *name,
-       double      value)
-{
-  g_print ("%s %.6g\n", name, value);
-}
-
-static void
-check (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static int
-compare_doubles_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  const double *one = a;
-  const double *other = b;
-
-  return (*one > *other) - (*one < *other);
-}
-
-/* In milliseconds: median, 95th of a hundred, worst. */
-static void
-print_latencies (const char *name,
-                 GArray     *latencies)
-{
-  const struct {
-    const char *name;
-    double      share;
-  } parts[] = { { "median", 0.5 }, { "p95", 0.95 }, { "worst", 1 } };
-
-  g_array_sort (latencies, compare_doubles_cb);
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *full = g_strconcat (name, "-", parts[i].name, NULL);
-      guint place = MIN (latencies->len - 1, (guint) (parts[i].share * latencies->len));
-
-      print (full, g_array_index (latencies, double, place) * 1000);
-    }
-}
 
 /* --- operations --- */
 
@@ -106,7 +58,7 @@ sample_cb (gpointer data)
 {
   Watch *watch = data;
   guint64 done, total;
-  double now = seconds_since (watch->start);
+  double now = gh_bench_seconds_since (watch->start);
 
   gh_job_get_progress (watch->job, &done, &total);
   while (total > 0 && watch->times->len <= 100 * done / total)
@@ -158,13 +110,13 @@ run (const char *name,
       if (watch.error == NULL)
         return -1;
       if (!g_error_matches (watch.error, GH_ERROR, GH_ERROR_CANCELLED))
-        check (watch.error);
+        gh_bench_check (watch.error);
       g_clear_error (&watch.error);
-      return seconds_since (watch.cancelled);
+      return gh_bench_seconds_since (watch.cancelled);
     }
 
-  seconds = seconds_since (watch.start);
-  check (watch.error);
+  seconds = gh_bench_seconds_since (watch.start);
+  gh_bench_check (watch.error);
   if (watch.result->is_refused || watch.result->changed == 0)
     g_error ("%s changed nothing", name);
   if (entry != NULL)
@@ -181,11 +133,11 @@ bench_import (const char *csv)
   g_autofree char *parameters = g_strdup_printf ("{ \"file\": \"%s\", \"create-groups\": true }", csv);
 
   run ("organisation.create", NULL, "{ \"name\": \"Bench\", \"time-zone\": \"Europe/Oslo\" }", 0, NULL, NULL);
-  print ("import-seconds", run ("user.import", NULL, parameters, 0, NULL, times));
+  gh_bench_print ("import-seconds", run ("user.import", NULL, parameters, 0, NULL, times));
 
   /* The first half reads and checks, the second writes. */
-  print ("import-first-tenth-seconds", g_array_index (times, double, 55) - g_array_index (times, double, 50));
-  print ("import-last-tenth-seconds",
+  gh_bench_print ("import-first-tenth-seconds", g_array_index (times, double, 55) - g_array_index (times, double, 50));
+  gh_bench_print ("import-last-tenth-seconds",
          g_array_index (times, double, times->len - 1) - g_array_index (times, double, times->len - 6));
 }
 
@@ -211,7 +163,7 @@ choose_users (void)
   g_autoptr (GError) error = NULL;
 
   gh_store_read (store, list_cb, ids, &error);
-  check (error);
+  gh_bench_check (error);
   for (guint i = 0; i < ids->len && chosen->len < MAX_CHANGE; i += 5)
     g_array_append_val (chosen, g_array_index (ids, gint64, i));
 
@@ -235,7 +187,7 @@ print_cancelling (const char *figure,
   double seconds = run (name, target, parameters, 0.5, NULL, NULL);
 
   if (seconds >= 0)
-    print (figure, 1000 * seconds);
+    gh_bench_print (figure, 1000 * seconds);
 }
 
 static void
@@ -244,12 +196,12 @@ bench_change (void)
   g_autoptr (GhTarget) target = choose_users ();
   gint64 entry;
 
-  print ("change-users", target->ids->len);
-  print ("change-seconds", run ("user.set-status", target, "{ \"status\": \"bypass\" }", 0, &entry, NULL));
-  print ("undo-seconds", undo (entry));
+  gh_bench_print ("change-users", target->ids->len);
+  gh_bench_print ("change-seconds", run ("user.set-status", target, "{ \"status\": \"bypass\" }", 0, &entry, NULL));
+  gh_bench_print ("undo-seconds", undo (entry));
   print_cancelling ("change-cancel-ms", "user.set-status", target, "{ \"status\": \"bypass\" }");
-  print ("trash-seconds", run ("user.trash", target, "{}", 0, &entry, NULL));
-  print ("trash-undo-seconds", undo (entry));
+  gh_bench_print ("trash-seconds", run ("user.trash", target, "{}", 0, &entry, NULL));
+  gh_bench_print ("trash-undo-seconds", undo (entry));
   print_cancelling ("trash-cancel-ms", "user.trash", target, "{}");
 }
 
@@ -317,7 +269,7 @@ open_cb (GhConnection  *connection,
       if (!gh_sealed_get (store, connection, "user", g_array_index (users, gint64, i), "seed", &value, error))
         return FALSE;
     }
-  print ("open-sealed-us", seconds_since (start) * 1e6 / n);
+  gh_bench_print ("open-sealed-us", gh_bench_seconds_since (start) * 1e6 / n);
 
   return TRUE;
 }
@@ -383,32 +335,32 @@ bench_keys (void)
 
   users = g_array_new (FALSE, FALSE, sizeof (gint64));
   gh_store_read (store, list_everybody_cb, users, &error);
-  check (error);
+  gh_bench_check (error);
   created = gh_key_make (store, "key.create", actor, FALSE, NULL, NULL, NULL, &error);
-  check (error);
+  gh_bench_check (error);
   if (created->is_refused)
     g_error ("%s", gh_result_to_text (created));
 
   start = g_get_monotonic_time ();
   gh_store_read (store, sign_heads, NULL, &error);
-  check (error);
-  print ("sign-head-ms", seconds_since (start) * 1000 / SIGNED_HEADS);
+  gh_bench_check (error);
+  gh_bench_print ("sign-head-ms", gh_bench_seconds_since (start) * 1000 / SIGNED_HEADS);
 
   sealed = gh_run (store, &(GhRequest) { .operation = &seal_operation, .actor = actor }, NULL, &error);
-  check (error);
-  print ("sealed-values", users->len);
+  gh_bench_check (error);
+  gh_bench_print ("sealed-values", users->len);
   gh_store_read (store, open_cb, NULL, &error);
-  check (error);
+  gh_bench_check (error);
 
   start = g_get_monotonic_time ();
   rotated = gh_key_make (store, "key.rotate", actor, FALSE, NULL, NULL, NULL, &error);
-  check (error);
-  print ("rotate-seconds", seconds_since (start));
+  gh_bench_check (error);
+  gh_bench_print ("rotate-seconds", gh_bench_seconds_since (start));
 
   thread = g_thread_new ("cancel", cancel_thread, &cancelling);
   not_cancelled = gh_key_make (store, "key.rotate", actor, FALSE, NULL, NULL, job, &error);
   if (not_cancelled == NULL)
-    print ("rotate-cancel-ms", 1000 * seconds_since (cancelling.cancelled));
+    gh_bench_print ("rotate-cancel-ms", 1000 * gh_bench_seconds_since (cancelling.cancelled));
   g_atomic_int_set (&cancelling.is_over, 1);
   g_thread_join (thread);
   g_clear_pointer (&not_cancelled, gh_result_free);
@@ -474,7 +426,7 @@ type_cb (GhConnection  *connection,
   start = g_get_monotonic_time ();
   if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
     return FALSE;
-  print ("list-first-ms", 1000 * seconds_since (start));
+  gh_bench_print ("list-first-ms", 1000 * gh_bench_seconds_since (start));
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     for (gsize length = 1; length <= strlen (words[i]); length++)
@@ -486,7 +438,7 @@ type_cb (GhConnection  *connection,
         start = g_get_monotonic_time ();
         if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
           return FALSE;
-        seconds = seconds_since (start);
+        seconds = gh_bench_seconds_since (start);
         g_array_append_val (keys, seconds);
 
         if (length != 1 && length != strlen (words[i]))
@@ -495,11 +447,11 @@ type_cb (GhConnection  *connection,
         start = g_get_monotonic_time ();
         if (!list_by_like (connection, typed, search->ids, error))
           return FALSE;
-        seconds = seconds_since (start);
+        seconds = gh_bench_seconds_since (start);
         g_array_append_val (likes, seconds);
       }
-  print_latencies ("key", keys);
-  print_latencies ("like", likes);
+  gh_bench_print_latencies ("key", keys);
+  gh_bench_print_latencies ("like", likes);
 
   view.query = "";
   view.sort = "realname";
@@ -508,7 +460,7 @@ type_cb (GhConnection  *connection,
       start = g_get_monotonic_time ();
       if (!gh_user_search_list (search->search, &view, connection, search->ids, error))
         return FALSE;
-      print (i == 0 ? "sort-first-ms" : "sort-again-ms", 1000 * seconds_since (start));
+      gh_bench_print (i == 0 ? "sort-first-ms" : "sort-again-ms", 1000 * gh_bench_seconds_since (start));
     }
 
   return TRUE;
@@ -522,11 +474,11 @@ bench_search (void)
   g_autoptr (GError) error = NULL;
 
   gh_store_read (store, load_cb, &search, &error);
-  check (error);
-  print ("load-seconds", seconds_since (start));
-  print ("index-megabytes", (double) gh_user_search_get_memory (search.search) / 1e6);
+  gh_bench_check (error);
+  gh_bench_print ("load-seconds", gh_bench_seconds_since (start));
+  gh_bench_print ("index-megabytes", (double) gh_user_search_get_memory (search.search) / 1e6);
   gh_store_read (store, type_cb, &search, &error);
-  check (error);
+  gh_bench_check (error);
 
   gh_user_search_free (search.search);
   g_array_unref (search.ids);
@@ -563,9 +515,9 @@ write_events (gpointer data)
       if (now < next)
         g_usleep (next - now);
       gh_store_write (store, GH_FILE_EVENTS, write_event_cb, NULL, &error);
-      check (error);
+      gh_bench_check (error);
       /* From its due time: a row that waits for a late one is late too. */
-      seconds = seconds_since (next);
+      seconds = gh_bench_seconds_since (next);
       g_array_append_val (events->latencies, seconds);
       next += G_USEC_PER_SEC / EVENTS_A_SECOND;
     }
@@ -592,20 +544,20 @@ bench_events (void)
           double seconds = 0;
           int n = 0;
 
-          for (; seconds_since (start) < EVENTS_SECONDS; n++)
+          for (; gh_bench_seconds_since (start) < EVENTS_SECONDS; n++)
             {
               seconds += run ("user.set-status", target, "{ \"status\": \"bypass\" }", 0, &entry, NULL);
               undo (entry);
             }
-          print ("change-beside-events-seconds", seconds / n);
+          gh_bench_print ("change-beside-events-seconds", seconds / n);
         }
       else
         g_usleep (EVENTS_SECONDS * G_USEC_PER_SEC);
       g_atomic_int_set (&events.stop, 1);
       g_thread_join (thread);
 
-      print (beside ? "events-beside-a-second" : "events-alone-a-second", latencies->len / seconds_since (start));
-      print_latencies (beside ? "events-beside" : "events-alone", latencies);
+      gh_bench_print (beside ? "events-beside-a-second" : "events-alone-a-second", latencies->len / gh_bench_seconds_since (start));
+      gh_bench_print_latencies (beside ? "events-beside" : "events-alone", latencies);
     }
 }
 
@@ -623,7 +575,7 @@ main (int    argc,
     g_error ("Usage: %s import|change|search|events|keys FILE.db [FILE.csv]", argv[0]);
 
   store = is_import ? gh_store_create (argv[2], clock, &error) : gh_store_open (argv[2], clock, &error);
-  check (error);
+  gh_bench_check (error);
   actor = gh_actor_new_local ("bench");
 
   if (is_import)

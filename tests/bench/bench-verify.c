@@ -5,6 +5,8 @@
  * bench-verify oath FOLDER   liboath's own file of users, which pam_oath keeps, with 100 and 100 000 of them
  *
  * Prints a line "NAME VALUE" for each figure. */
+#include "gh-bench.h"
+
 #include "keys/ops/gh-key-making.h"
 #include "operations/gh-run.h"
 #include "verification/gh-attempt.h"
@@ -25,56 +27,6 @@
 
 static GhStore *store;
 static GhActor *actor;
-
-static double
-seconds_since (gint64 start)
-{
-  return (double) (g_get_monotonic_time () - start) / G_USEC_PER_SEC;
-}
-
-static void
-print (const char *name,
-       double      value)
-{
-  g_print ("%s %.6g\n", name, value);
-}
-
-static void
-check (GError *error)
-{
-  if (error != NULL)
-    g_error ("%s", error->message);
-}
-
-static int
-compare_doubles_cb (gconstpointer a,
-                    gconstpointer b)
-{
-  const double *one = a;
-  const double *other = b;
-
-  return (*one > *other) - (*one < *other);
-}
-
-/* In milliseconds. */
-static void
-print_latencies (const char *name,
-                 GArray     *latencies)
-{
-  const struct {
-    const char *name;
-    double      share;
-  } parts[] = { { "median", 0.5 }, { "p95", 0.95 }, { "p99", 0.99 }, { "worst", 1 } };
-
-  g_array_sort (latencies, compare_doubles_cb);
-  for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
-    {
-      g_autofree char *full = g_strconcat (name, "-", parts[i].name, NULL);
-      guint place = MIN (latencies->len - 1, (guint) (parts[i].share * latencies->len));
-
-      print (full, g_array_index (latencies, double, place) * 1000);
-    }
-}
 
 /* --- whom to verify --- */
 
@@ -192,7 +144,7 @@ give_code (Person *person)
                                         },
                                         NULL, &error);
 
-  check (error);
+  gh_bench_check (error);
   person->code = g_strdup ((const char *) gh_secret_get (g_hash_table_lookup (result->secrets, person->username), NULL));
 }
 
@@ -205,7 +157,7 @@ prepare (void)
   g_autoptr (GhResult) added = NULL;
   g_autoptr (GhResult) given = NULL;
 
-  check (error);
+  gh_bench_check (error);
   added = gh_run (store,
                   &(GhRequest) {
                     .operation = gh_operation_find ("group.add"),
@@ -213,13 +165,13 @@ prepare (void)
                     .parameters = json_node_get_object (group),
                   },
                   NULL, &error);
-  check (error);
+  gh_bench_check (error);
   gh_store_read (store, list_people_cb, NULL, &error);
-  check (error);
+  gh_bench_check (error);
   give_code (&people[0]);
   give_code (&people[1]);
   given = gh_run (store, &(GhRequest) { .operation = &give_operation, .actor = actor }, NULL, &error);
-  check (error);
+  gh_bench_check (error);
 }
 
 /* --- attempts --- */
@@ -235,7 +187,7 @@ sign_in (Person     *person,
   GhVerdict verdict;
 
   gh_attempt_judge (store, &attempt, &verdict, &error);
-  check (error);
+  gh_bench_check (error);
   if (verdict.decision.outcome != expected)
     g_error ("%s: %s", person->username, gh_outcome_get_words (verdict.decision.outcome));
 }
@@ -275,7 +227,7 @@ client_thread (gpointer data)
         due = now;
       sign_in_by_token (&people[(self->first + i * N_THREADS) % N_USERS]);
       /* From its due time: one that waits for a late one is late too. */
-      seconds = seconds_since (due);
+      seconds = gh_bench_seconds_since (due);
       g_array_append_val (self->latencies, seconds);
     }
 
@@ -303,7 +255,7 @@ change_thread (gpointer data)
                 },
                 NULL, &error);
 
-      check (error);
+      gh_bench_check (error);
     }
 
   return NULL;
@@ -339,17 +291,18 @@ bench_attempts (const char *name,
       g_array_append_vals (all, clients[i].latencies->data, clients[i].latencies->len);
       g_array_unref (clients[i].latencies);
     }
-  seconds = seconds_since (start);
+  seconds = gh_bench_seconds_since (start);
   if (change != NULL)
     g_thread_join (change);
 
-  print (rate, all->len / seconds);
-  print_latencies (name, all);
+  gh_bench_print (rate, all->len / seconds);
+  gh_bench_print_latencies (name, all);
 }
 
 /* A code that may be used often, which is looked up among all of the user's. */
-static double
-measure_look_up (Person *person)
+static void
+bench_look_ups (const char *name,
+                Person     *person)
 {
   g_autoptr (GArray) latencies = g_array_new (FALSE, FALSE, sizeof (double));
 
@@ -359,12 +312,11 @@ measure_look_up (Person *person)
       double seconds;
 
       sign_in (person, person->code, GH_OUTCOME_ACCEPTED);
-      seconds = seconds_since (start);
+      seconds = gh_bench_seconds_since (start);
       g_array_append_val (latencies, seconds);
     }
-  g_array_sort (latencies, compare_doubles_cb);
 
-  return g_array_index (latencies, double, latencies->len / 2) * 1000;
+  gh_bench_print_latencies (name, latencies);
 }
 
 static void
@@ -382,7 +334,7 @@ bench_decisions (void)
       n_accepted += gh_decide (&facts).outcome == GH_OUTCOME_ACCEPTED;
     }
   g_assert (n_accepted == N_DECISIONS);
-  print ("decide-us", seconds_since (start) * 1e6 / N_DECISIONS);
+  gh_bench_print ("decide-us", gh_bench_seconds_since (start) * 1e6 / N_DECISIONS);
 }
 
 /* --- the yardstick --- */
@@ -401,7 +353,7 @@ bench_oath (const char *folder,
   for (guint i = 0; i < n_users; i++)
     g_string_append_printf (text, "HOTP user%u - %040x\n", i, i);
   g_file_set_contents (path, text->str, -1, &error);
-  check (error);
+  gh_bench_check (error);
 
   start = g_get_monotonic_time ();
   for (guint i = 0; i < OATH_ATTEMPTS; i++)
@@ -418,7 +370,7 @@ bench_oath (const char *folder,
       if (oath_authenticate_usersfile (path, user, code, 10, NULL, &last) != OATH_OK)
         g_error ("liboath refuses %s of %s", code, user);
     }
-  print (name, seconds_since (start) * 1000 / OATH_ATTEMPTS);
+  gh_bench_print (name, gh_bench_seconds_since (start) * 1000 / OATH_ATTEMPTS);
 }
 
 int
@@ -440,7 +392,7 @@ main (int    argc,
     g_error ("Usage: %s FILE.db | oath FOLDER", argv[0]);
 
   store = gh_store_open (argv[1], clock, &error);
-  check (error);
+  gh_bench_check (error);
   actor = gh_actor_new_local ("bench");
   prepare ();
 
@@ -448,8 +400,8 @@ main (int    argc,
   bench_attempts ("verify", 0, FALSE);
   bench_attempts ("paced", N_THREADS * G_USEC_PER_SEC / PACE, FALSE);
   bench_attempts ("beside", N_THREADS * G_USEC_PER_SEC / PACE, TRUE);
-  print ("look-up-of-many-ms", measure_look_up (&people[0]));
-  print ("look-up-of-one-ms", measure_look_up (&people[1]));
+  bench_look_ups ("look-up-of-many", &people[0]);
+  bench_look_ups ("look-up-of-one", &people[1]);
 
   gh_actor_free (actor);
   g_clear_object (&store);

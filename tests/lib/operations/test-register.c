@@ -389,7 +389,10 @@ ask_check (GhTestOrganisation *org,
            const GhOperation  *operation,
            guint               number)
 {
-  static const GhPhoneFacts phones[] = { { .n_owners = 1 }, { .n_owners = 1, .n_owners_in_trash = 1 } };
+  static const GhPhoneFacts phones[] = {
+    { .type = "unknown", .platform = "unknown", .n_owners = 1 },
+    { .type = "unknown", .platform = "unknown", .n_owners = 1, .n_owners_in_trash = 1 },
+  };
   const char *record_kind = operation->target->record_kind;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) groups = NULL;
