@@ -250,6 +250,9 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
   [GH_REFUSAL_CODE_NOT_KEPT] = { "code-not-kept", N_("Its digits are not kept"),
     N_("The digits of this bypass code are not kept, so they cannot be shown."), 400 },
 
+  [GH_REFUSAL_TOO_MANY_SECRETS] = { "too-many-secrets", N_("At most 1,000 at once"),
+    N_("At most 1,000 secrets are made and shown at once."), 400 },
+
   [GH_REFUSAL_TOO_MANY_AT_ONCE] = { "too-many-at-once", N_("At most 100 at once"),
     N_("At most 100 users can be deleted for good at once."), 400 },
   [GH_REFUSAL_COUNT_NOT_CONFIRMED] = { "count-not-confirmed", N_("Confirm the number that will go"),

@@ -35,6 +35,7 @@ typedef struct _GhRecordKind GhRecordKind;
  * @make_name_key: (nullable): makes the name key of what was typed; %NULL: gh_fold_name_key()
  * @no_such_name: (nullable): says that no record has the name `%s`, marked for translation
  * @no_such_key: (nullable): the same for a key
+ * @remove_right: (nullable): the operation that the role must be allowed where an undo removes such a record (O5)
  * @left_behind: (nullable): says that `%s` records do not come back when their removal is undone, for one and for more
  *   (O5); "": without a word
  * @list_removed: (nullable): name of a statement for gh_journal_rows() that returns the whole records of `chunk`
@@ -71,6 +72,7 @@ struct _GhRecordKind {
                                GError       **error);
   const char  *no_such_name;
   const char  *no_such_key;
+  const char  *remove_right;
   const char  *left_behind[2];
   const char  *list_removed;
 };

@@ -151,6 +151,14 @@ gh_run_get_secret (GhRun      *self,
 }
 
 void
+gh_run_limit_secrets (GhRun  *self,
+                      gint64  n_secrets)
+{
+  if (n_secrets > GH_RUN_MAX_SECRETS)
+    gh_run_refuse (self, GH_REFUSAL_TOO_MANY_SECRETS, NULL);
+}
+
+void
 gh_run_show_secret (GhRun      *self,
                     const char *name,
                     GhSecret   *secret)

@@ -258,6 +258,13 @@ const char *gh_run_get_text (GhRun      *self,
 GhSecret *gh_run_get_secret (GhRun      *self,
                              const char *name);
 
+/** How many secrets one run may show: each takes memory that is locked and guarded (K5). */
+#define GH_RUN_MAX_SECRETS 1000
+
+/** Refuses a run in its plan that would show more. */
+void gh_run_limit_secrets (GhRun  *self,
+                           gint64  n_secrets);
+
 /** Puts @secret into the result, where the caller alone finds it, to show it once (K8). */
 void gh_run_show_secret (GhRun      *self,
                          const char *name,

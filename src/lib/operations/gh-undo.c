@@ -261,6 +261,9 @@ decide_row (GhRun              *run,
     *refusal = GH_REFUSAL_JOURNAL_UNREADABLE;
   else if (exists != has_after || (before == NULL && !has_after))
     *refusal = GH_REFUSAL_EDITED_SINCE;
+  else if (before == NULL && kind->remove_right != NULL &&
+           gh_role_may (run->actor->role, kind->remove_right) != GH_REFUSAL_NONE)
+    *refusal = GH_REFUSAL_ROLE;
   else if (kind->check_undo != NULL)
     *refusal = kind->check_undo (run, id, before, &local_error);
 

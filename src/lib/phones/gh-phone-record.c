@@ -6,6 +6,7 @@
 #include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
 #include "users/gh-user-record.h"
+#include "verification/gh-credential.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -134,8 +135,11 @@ check_undo (GhRun       *run,
             GError     **error)
 {
   GhRefusal refusal;
-  gint64 is_taken;
+  gint64 is_taken, credential;
 
+  /* What was activated in it since would not end with it. */
+  if (before == NULL && (!gh_credential_find (run->connection, GH_PHONE_KIND, id, &credential, error) || credential != 0))
+    return GH_REFUSAL_EDITED_SINCE;
   if (before == NULL)
     return gh_phone_check_holders (run, "phones/list-holders-of-phone", id, error);
 
@@ -161,6 +165,7 @@ const GhRecordKind gh_record_kind_phone = {
   .back = { "phones/amend-back-phones", "phones/remove-back-phones", "phones/make-back-phones",
             "phones/put-back-phones" },
   .list_users_touched = "phones/list-users-of-touched-phones",
+  .remove_right = "phone.delete",
   .name_option = "number",
   .find_by_name = "phones/find-phone-by-name",
   .make_name_key = make_name_key,

@@ -65,8 +65,9 @@ const GhRecordKind gh_record_kind_token = {
   .back = { "tokens/remove-back-tokens", "tokens/make-back-tokens",
             "tokens/put-back-tokens" },
   .list_users_touched = "tokens/list-users-of-touched-tokens",
+  .remove_right = "token.delete",
   .name_option = "serial",
   .find_by_name = "tokens/find-token-by-serial",
-  .no_such_name = N_("There is no hardware token “%s”."),
+  .no_such_name = N_("There is no hardware token “%s”, or several types have this serial number: name it by its ID."),
   .no_such_key = N_("There is no hardware token with the ID “%s”."),
 };

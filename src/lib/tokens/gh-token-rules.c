@@ -87,7 +87,8 @@ gh_token_read_wish (const GhTokenWish *wish,
 
   credential->type = types[i].type;
   if (credential->type == GH_CREDENTIAL_YUBIKEY)
-    return wish->counter < 0 && wish->step == 0 && wish->algorithm == NULL ? GH_REFUSAL_NONE : GH_REFUSAL_TOKEN_YUBIKEY;
+    return !wish->has_counter && !wish->has_step && wish->algorithm == NULL ? GH_REFUSAL_NONE
+                                                                             : GH_REFUSAL_TOKEN_YUBIKEY;
 
   credential->otp.digits = types[i].digits;
   if (!find_algorithm (wish->algorithm, &credential->otp.algorithm) ||
@@ -96,15 +97,15 @@ gh_token_read_wish (const GhTokenWish *wish,
 
   if (credential->type == GH_CREDENTIAL_HOTP)
     {
-      if (wish->step != 0 || wish->counter < -1 || wish->counter > GH_TOKEN_MAX_COUNTER)
+      if (wish->has_step || wish->counter < 0 || wish->counter > GH_TOKEN_MAX_COUNTER)
         return GH_REFUSAL_TOKEN_COUNTER;
-      credential->start = MAX (wish->counter, 0);
+      credential->start = wish->counter;
     }
   else
     {
-      if (wish->counter != -1 || wish->step < 0 || wish->step > GH_TOKEN_MAX_STEP)
+      if (wish->has_counter || wish->step < 1 || wish->step > GH_TOKEN_MAX_STEP)
         return GH_REFUSAL_TOKEN_STEP;
-      credential->otp.period = wish->step != 0 ? (guint) wish->step : 30;
+      credential->otp.period = (guint) wish->step;
     }
 
   return GH_REFUSAL_NONE;

@@ -25,14 +25,18 @@ G_BEGIN_DECLS
 /**
  * GhTokenWish:
  * @type: a type of domain 4: h6, h8, t6, t8, yk, d1 or dt
- * @counter: the first counter that is good; -1: not said
- * @step: seconds of a step; 0: not said
+ * @has_counter: whether a counter was said
+ * @has_step: whether a step was said
+ * @counter: the first counter that is good
+ * @step: seconds of a step
  * @algorithm: (nullable): sha1, sha256 or sha512; %NULL: not said
  *
  * What somebody wants of a token's credential.
  */
 typedef struct {
   const char *type;
+  gboolean    has_counter;
+  gboolean    has_step;
   gint64      counter;
   gint64      step;
   const char *algorithm;

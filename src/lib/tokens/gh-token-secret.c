@@ -24,8 +24,10 @@ gh_token_secret_plan (GhRun      *run,
 {
   const GhTokenWish wish = {
     .type = type,
-    .counter = gh_run_get_number (run, "counter", -1),
-    .step = gh_run_get_number (run, "step", 0),
+    .has_counter = json_object_has_member (run->parameters, "counter"),
+    .has_step = json_object_has_member (run->parameters, "step"),
+    .counter = gh_run_get_number (run, "counter", 0),
+    .step = gh_run_get_number (run, "step", 30),
     .algorithm = gh_run_get_text (run, "algorithm"),
   };
   GhSecret *typed = gh_run_get_secret (run, "secret");

@@ -45,6 +45,7 @@ typedef enum {
   FIRST,
   BEGAN,
   LABEL,
+  IS_LATE,
 } Column;
 
 static GBytes *
@@ -107,8 +108,8 @@ read_credential (GhHeldCredential *self,
   g_strlcpy (self->key, gh_statement_get_text (select, KEY), sizeof self->key);
   read_use (self, select);
 
-  if (self->credential.pending_until != 0 && self->credential.pending_until <= now &&
-      gh_statement_is_null (select, FIRST))
+  if (gh_statement_get_int (select, IS_LATE) ||
+      (self->credential.pending_until != 0 && self->credential.pending_until <= now && gh_statement_is_null (select, FIRST)))
     self->state = GH_CREDENTIAL_TOO_LATE;
 }
 
@@ -140,7 +141,8 @@ gh_held_credentials_read (GhConnection  *connection,
                           gint64         now,
                           GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-credentials", error, "i", user_id);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-credentials", error, "isi", user_id,
+                                                        NULL, (gint64) 0);
 
   return read_all (select, now, error);
 }
@@ -152,8 +154,8 @@ gh_held_credentials_read_device (GhConnection  *connection,
                                  gint64         now,
                                  GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/get-credential-of-device", error, "si",
-                                                        device_kind, device);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-credentials", error, "tsi",
+                                                        (gint64) 0, device_kind, device);
 
   return read_all (select, now, error);
 }
@@ -276,4 +278,13 @@ gh_held_credential_use (const GhHeldCredential  *self,
 {
   return gh_connection_run (events, "verification/use-seed", error, "biiii", self->seed_hash, next->last,
                             (gint64) next->base, (gint64) next->drift, now);
+}
+
+gboolean
+gh_held_credential_end (const GhHeldCredential  *self,
+                        GhConnection            *events,
+                        gint64                   now,
+                        GError                 **error)
+{
+  return gh_connection_run (events, "verification/end-credential", error, "si", self->key, now);
 }

@@ -115,6 +115,12 @@ gboolean gh_held_credential_resync (const GhHeldCredential *self,
                                     gint64                  now,
                                     GhOtpState             *next);
 
+/** Notes that a credential was seen to be too late, whatever the clock says from now on. */
+gboolean gh_held_credential_end (const GhHeldCredential  *self,
+                                 GhConnection            *events,
+                                 gint64                   now,
+                                 GError                 **error);
+
 /** Writes how far a credential has been used. @events: the events file's writing connection, in a transaction */
 gboolean gh_held_credential_use (const GhHeldCredential  *self,
                                  GhConnection            *events,

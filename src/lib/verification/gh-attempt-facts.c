@@ -82,14 +82,19 @@ read_credentials (GhAttemptFacts  *self,
                   GhConnection    *connection,
                   GError         **error)
 {
+  gint64 was_accepted;
+
   self->credentials = gh_held_credentials_read (connection, self->user.id, self->decision.now, error);
 
   for (guint i = 0; self->credentials != NULL && i < self->credentials->len; i++)
     self->decision.has_authenticator |= g_array_index (self->credentials, GhHeldCredential, i).state !=
                                         GH_CREDENTIAL_TOO_LATE;
-  self->decision.had_authenticator = self->credentials != NULL && self->credentials->len > 0;
+  if (self->credentials == NULL ||
+      !gh_connection_get_number (connection, "verification/had-authenticator", &was_accepted, error, "i", self->user.id))
+    return FALSE;
+  self->decision.had_authenticator = self->credentials->len > 0 || was_accepted != 0;
 
-  return self->credentials != NULL;
+  return TRUE;
 }
 
 static gboolean

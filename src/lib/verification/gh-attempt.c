@@ -335,6 +335,24 @@ write_log (Judging  *self,
 }
 
 static gboolean
+note_late (Judging  *self,
+           GError  **error)
+{
+  const GArray *credentials = self->facts.credentials;
+
+  for (guint i = 0; credentials != NULL && i < credentials->len; i++)
+    {
+      const GhHeldCredential *credential = &g_array_index (credentials, GhHeldCredential, i);
+
+      if (credential->state == GH_CREDENTIAL_TOO_LATE &&
+          !gh_held_credential_end (credential, self->connection, self->now, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
 judge (Judging  *self,
        GError  **error)
 {
@@ -346,6 +364,8 @@ judge (Judging  *self,
     return FALSE;
 
   self->verdict->user_id = facts->user.id;
+  if (!note_late (self, error))
+    return FALSE;
   facts->decision.asked = GH_ASKED_PASSCODE;
   if (gh_decision_needs_passcode (&facts->decision) && !match (self, error))
     return FALSE;

@@ -87,7 +87,8 @@ gh_credential_make (GhRun               *run,
 
   id = gh_connection_get_last_row_id (run->connection);
 
-  return gh_journal_created_record (run, GH_CREDENTIAL_KIND, id, error) &&
+  return gh_connection_run (run->connection, "verification/remember-seed", error, "i", id) &&
+         gh_journal_created_record (run, GH_CREDENTIAL_KIND, id, error) &&
          gh_sealed_put (run, GH_CREDENTIAL_KIND, id, GH_CREDENTIAL_SEED, seed, error);
 }
 
@@ -129,7 +130,7 @@ const GhRecordKind gh_record_kind_credential = {
   .describe = "verification/describe-credential",
   .record = "verification/get-credential-record",
   .fields = " key:text device_kind:text device:integer type:integer algorithm:integer digits:integer period:integer"
-            " start:integer seed:text made:integer pending_until:integer pending_until:null events:text ",
+            " seed:text made:integer pending_until:integer pending_until:null events:text ",
   .label_fields = "[]",
   .check_undo = check_undo,
   .left_behind = GH_PLURAL ("%s authenticator does not come back", "%s authenticators do not come back"),

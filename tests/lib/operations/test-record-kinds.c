@@ -76,7 +76,7 @@ static const Sample samples[] = {
             "INSERT INTO credentials (key, device_kind, device, type, digits, start, seed, made, events, last_op) "
             "VALUES ('DCAAAAAAAAAAAAAAAAAA', 'token', last_insert_rowid (), 1, 6, 7, x'0102', 5, x'0a', ?1)",
     .record = "{\"key\":\"DCAAAAAAAAAAAAAAAAAA\",\"device_kind\":\"token\",\"device\":1,\"type\":1,\"algorithm\":0,"
-              "\"digits\":6,\"period\":0,\"start\":7,\"seed\":\"0102\",\"made\":5,\"pending_until\":null,"
+              "\"digits\":6,\"period\":0,\"seed\":\"0102\",\"made\":5,\"pending_until\":null,"
               "\"events\":\"0a\"}",
     .is_for_good = TRUE },
   { .kind = "sealed", .key = "token:9:seed", .label = "seed",

@@ -137,6 +137,7 @@ test_pending (void)
   g_autofree char *late = activate (org, "{\"minutes\":5}");
   g_autofree char *in_time = NULL;
   g_autofree char *code = NULL;
+  g_autofree char *early = NULL;
   g_autofree char *first = NULL;
   g_autofree char *much_later = NULL;
 
@@ -144,6 +145,12 @@ test_pending (void)
   code = get_code (org, late, 0);
   assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
 
+  /* Once seen as too late it stays so, whatever the clock says (X). */
+  gh_clock_set (org->clock, GH_TEST_NOW + 60);
+  early = get_code (org, late, 0);
+  assert_outcome (org, early, GH_OUTCOME_NO_DEVICE);
+
+  gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
   in_time = activate (org, "{\"minutes\":5}");
   gh_clock_set (org->clock, GH_TEST_NOW + 10 * 60 - 1);
   first = get_code (org, in_time, 0);
@@ -213,6 +220,62 @@ test_with_the_phone (void)
   gh_test_assert_log_whole (org);
 }
 
+/* The undo that would take the phone away must not leave its authenticator to come back with it. */
+static void
+test_undo_of_adding (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
+  g_autofree char *uri = activate (org, NULL);
+  g_autofree char *code = get_code (org, uri, 0);
+  g_autoptr (GhResult) undo = gh_test_run (org, "log.undo", NULL, added);
+
+  /* The user gives it back, but it stays. */
+  g_assert_cmpint (gh_test_count_skipped (undo, GH_REFUSAL_EDITED_SINCE), ==, 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM phones", "1");
+  assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+}
+
+/* O5: who may not delete a phone may not undo that somebody added it either. */
+static void
+test_undo_needs_the_right (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
+  g_autoptr (GhResult) undo = NULL;
+
+  gh_test_act_as (org, GH_ROLE_HELP_DESK);
+  undo = gh_test_rehearse (org, "log.undo", NULL, added);
+  g_assert_cmpint (gh_test_count_skipped (undo, GH_REFUSAL_ROLE), ==, 1);
+  gh_test_act_as (org, GH_ROLE_USER_MANAGER);
+  gh_test_do (org, "log.undo", NULL, added, 2);
+  gh_test_assert_query (org, "SELECT count (*) FROM phones", "0");
+}
+
+/* Each secret that is shown takes locked memory. */
+static void
+test_too_many (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+
+  gh_test_write_directory (org, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
+                                " INSERT INTO phones (key, number, type, platform, last_op)"
+                                " SELECT 'DP' || printf ('%018d', i), '+4790' || printf ('%06d', i), 'mobile', 'apple ios', 1"
+                                " FROM n");
+  {
+    g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+
+    for (guint i = 1; i <= 1001; i++)
+      g_ptr_array_add (keys, g_strdup_printf ("DP%018u", i));
+    g_ptr_array_add (keys, NULL);
+    gh_test_refused (org, "phone.activate", gh_target_new_for_keys ((const char *const *) keys->pdata), NULL,
+                     GH_REFUSAL_TOO_MANY_SECRETS);
+    g_ptr_array_set_size (keys, 1000);
+    g_ptr_array_add (keys, NULL);
+    gh_test_do (org, "phone.activate", gh_target_new_for_keys ((const char *const *) keys->pdata), NULL, 1000);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -223,6 +286,10 @@ main (int argc, char **argv)
   g_test_add_func ("/P2/phone/pending", test_pending);
   g_test_add_func ("/P2/phone/activation-refused", test_refused);
   g_test_add_func ("/P2/phone/with-the-phone", test_with_the_phone);
+
+  g_test_add_func ("/O5/phone/undo-of-adding", test_undo_of_adding);
+  g_test_add_func ("/O5/phone/undo-needs-the-right", test_undo_needs_the_right);
+  g_test_add_func ("/K5/phone/too-many", test_too_many);
 
   return g_test_run ();
 }

@@ -234,7 +234,7 @@ test_checkpoint (void)
   gint64 end = g_get_monotonic_time () + 120 * G_USEC_PER_SEC;
   struct stat info = { 0 };
 
-  for (int i = 0; i < 10; i++)
+  for (int i = 0; i < 20; i++)
     {
       g_autoptr (GError) error = NULL;
 
@@ -246,8 +246,8 @@ test_checkpoint (void)
       g_usleep (1000);
       g_assert_cmpint (stat (events, &info), ==, 0);
     }
-  while (info.st_size < 4 * 1000 * 1000 && g_get_monotonic_time () < end);
-  g_assert_cmpint (info.st_size, >=, 4 * 1000 * 1000);
+  while (info.st_size < 16 * 1000 * 1000 && g_get_monotonic_time () < end);
+  g_assert_cmpint (info.st_size, >=, 16 * 1000 * 1000);
 }
 
 /* --- killed --- */

@@ -248,12 +248,55 @@ test_secret_of_imported (void)
   gh_test_assert_query (org, "SELECT start FROM credentials", "5");
   twice = run_with_secret (org, "token.set-secret", NAME ("77"), "{}", SEED);
   g_assert_cmpint (twice->changed, ==, 1);
-  gh_test_assert_query (org, "SELECT count (*) || start FROM credentials", "10");
+  gh_test_assert_query (org, "SELECT count (*) || start FROM credentials", "15");
   gh_test_assert_query (org, "SELECT count (*) FROM ended", "1");
 
   undo = gh_test_run (org, "log.undo", NULL, entry);
   g_assert_cmpint (gh_test_count_skipped (undo, GH_REFUSAL_EDITED_SINCE), ==, 1);
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
+}
+
+/* H1: a first counter never moves backwards either, whoever types the secret again. */
+static void
+test_start (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhResult) again = NULL;
+
+  add (org, "{\"type\":\"h6\",\"serial\":\"1\",\"counter\":100}");
+  again = run_with_secret (org, "token.set-secret", NAME ("1"), "{\"counter\":0}", SEED);
+  g_assert_cmpint (again->changed, ==, 1);
+  gh_test_assert_query (org, "SELECT start FROM credentials", "100");
+  gh_test_do (org, "token.delete", NAME ("1"), NULL, 1);
+  add (org, "{\"type\":\"h6\",\"serial\":\"2\",\"counter\":200}");
+  gh_test_assert_query (org, "SELECT start FROM credentials", "200");
+}
+
+/* S7: no authenticator is made or moved on for somebody in the Trash. */
+static void
+test_in_trash (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhResult) set = NULL;
+
+  add (org, "{\"type\":\"h6\",\"serial\":\"1\"}");
+  gh_test_do (org, "token.assign", NAME ("anna"), "{\"token\":\"1\"}", 1);
+  gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
+  set = run_with_secret (org, "token.set-secret", NAME ("1"), "{}", SEED);
+  g_assert_cmpint (gh_test_count_skipped (set, GH_REFUSAL_OWNER_IN_TRASH), ==, 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM ended", "0");
+}
+
+/* One serial number in any case, whoever looks for it. */
+static void
+test_any_case (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+
+  add (org, "{\"type\":\"h6\",\"serial\":\"GAHT01\"}");
+  refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"gaht01\"}", SEED, GH_REFUSAL_TOKEN_TAKEN);
+  gh_test_do (org, "token.assign", NAME ("anna"), "{\"token\":\"gaht01\",\"type\":\"H6\"}", 1);
+  gh_test_do (org, "token.edit", NAME ("Gaht01"), "{\"new-serial\":\"gaht01\"}", 1);
 }
 
 static void
@@ -284,6 +327,9 @@ main (int argc, char **argv)
   g_test_add_func ("/P1/token/assign", test_assign);
   g_test_add_func ("/O5/token/delete", test_delete);
   g_test_add_func ("/R7/token/secret-of-imported", test_secret_of_imported);
+  g_test_add_func ("/H1/token/start", test_start);
+  g_test_add_func ("/S7/token/in-trash", test_in_trash);
+  g_test_add_func ("/H1/token/any-case", test_any_case);
   g_test_add_func ("/A4/token/roles", test_roles);
 
   return g_test_run ();

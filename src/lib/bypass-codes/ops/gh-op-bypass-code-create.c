@@ -159,6 +159,7 @@ plan (GhRun   *run,
       return FALSE;
     }
 
+  gh_run_limit_secrets (run, run->changes->len * self->wish.count);
   if (self->wish.digits != NULL && run->targets->len > 1)
     refusal = GH_REFUSAL_ONE_OWN_CODE;
   if (refusal != GH_REFUSAL_NONE && run->changes->len > 0)

@@ -45,6 +45,7 @@ plan (GhRun   *run,
   if (!gh_phone_plan (run, 0, decide, error))
     return FALSE;
 
+  gh_run_limit_secrets (run, run->changes->len);
   gh_run_also (run, "apps-end", *n_ending, N_("%s app that is activated is accepted from no longer"),
                N_("%s apps that are activated are accepted from no longer"));
 

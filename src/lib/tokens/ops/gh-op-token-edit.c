@@ -40,8 +40,8 @@ plan (GhRun   *run,
   if (!gh_token_facts_read (&token, run, g_array_index (run->changes, gint64, 0), error) ||
       !gh_token_facts_find (&taken, run, gh_run_get_text (run, "new-serial"), token.type, &is_one, error))
     return FALSE;
-  if (taken.id != 0)
-    gh_run_refuse (run, GH_REFUSAL_TOKEN_TAKEN, NULL);
+  if (taken.id != 0 && taken.id != token.id)
+    gh_run_refuse (run, GH_REFUSAL_TOKEN_TAKEN, taken.serial);
 
   return TRUE;
 }

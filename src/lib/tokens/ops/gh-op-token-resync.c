@@ -13,6 +13,8 @@ decide (GhRun              *run,
 {
   if (run->targets->len > 1)
     return GH_REFUSAL_ONE_AT_A_TIME;
+  if (token->n_owners_in_trash > 0)
+    return GH_REFUSAL_OWNER_IN_TRASH;
 
   return token->credential != 0 ? GH_REFUSAL_NONE : GH_REFUSAL_TOKEN_WITHOUT_SECRET;
 }
@@ -34,7 +36,7 @@ apply (GhRun   *run,
 
 static const GhParameter parameters[] = {
   { "passcodes", GH_PARAMETER_SECRET, TRUE,
-    N_("Passcodes in a row, with blanks between: three of HOTP, two of TOTP or a YubiKey") },
+    N_("Passcodes in a row, on one line with blanks between: three of HOTP, two of TOTP or a YubiKey") },
   { NULL },
 };
 

@@ -12,6 +12,8 @@ decide (GhRun              *run,
 {
   if (run->targets->len > 1)
     return GH_REFUSAL_ONE_AT_A_TIME;
+  if (token->n_owners_in_trash > 0)
+    return GH_REFUSAL_OWNER_IN_TRASH;
 
   gh_run_also (run, "secret-ends", token->credential != 0, N_("The secret that it has ends."),
                N_("The secrets that they have end."));

@@ -1,3 +1,3 @@
--- ?1 serial, ?2 type, ?3 user
+-- ?1 serial number in any case, ?2 type, ?3 user; the very one before others
 SELECT k.id, EXISTS (SELECT 1 FROM token_owners WHERE token_id = k.id AND user_id = ?3)
-FROM tokens AS k WHERE k.serial = ?1 AND k.type = ?2
+FROM tokens AS k WHERE k.serial_fold = gh_search_fold (?1) AND k.type = ?2 ORDER BY k.serial = ?1 DESC, k.id LIMIT 1

@@ -40,6 +40,14 @@ CREATE TABLE credentials (
   UNIQUE (device_kind, device)
 ) STRICT;
 
+-- Every seed that there has been here, by its hash: a counter never moves backwards, and an events file that is lost stays
+-- so, whoever types the same secret again (H1, X).
+CREATE TABLE past_seeds (
+  seed    BLOB    PRIMARY KEY,
+  start   INTEGER NOT NULL,
+  events  BLOB    NOT NULL                    -- which events file it first began with
+) STRICT, WITHOUT ROWID;
+
 -- What ends is the credential: a phone or token that comes back may get another (O5, O10).
 DROP TRIGGER phones_delete;
 DROP TRIGGER tokens_delete;

@@ -71,6 +71,12 @@ CREATE TABLE seeds (
   file      BLOB    NOT NULL       -- the identity of this file at the last: with another it may have been used further
 ) STRICT, WITHOUT ROWID;
 
+-- Credentials that were not used in time, once that was seen: no clock makes them good again (P2, X).
+CREATE TABLE late_credentials (
+  credential  TEXT    PRIMARY KEY,  -- its key
+  time        INTEGER NOT NULL      -- unix seconds
+) STRICT, WITHOUT ROWID;
+
 -- What bypass codes have been used and guessed at, by their key.
 CREATE TABLE bypass_uses (
   code     TEXT    PRIMARY KEY,

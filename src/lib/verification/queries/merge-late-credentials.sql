@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO late_credentials SELECT * FROM backup.late_credentials
