@@ -379,7 +379,8 @@ undo (GhCtl *ctl,
 }
 
 const GhCommand gh_ctl_log_commands[] = {
-  { "undo", NULL, "[ENTRY]", N_("Undo an operation: your own last one, or that of a log entry"), undo },
+  { "undo", NULL, "[ENTRY]", N_("Undo an operation: your own last one, or that of a log entry"), undo,
+    "log.undo" },
   { "log", "list", "[--query QUERY] [--limit N]", N_("List what was done, newest first"), gh_ctl_report_list,
     NULL, &entries },
   { "log", "export", "FILE.csv|FILE.json [--query QUERY] [--exact]", N_("Save a report of the log"),

@@ -278,7 +278,7 @@ make_target (const GhOperation    *operation,
   return read_ids (options->ids_from, error);
 }
 
-/* In the order of the register; what was left empty was not given. @values: for a secret that may be left out, whether it
+/* In the order of the register. @values: for a secret that may be left out, whether it
  * is to be asked for */
 static GHashTable *
 ask_secrets (const GhOperation  *operation,
@@ -299,8 +299,12 @@ ask_secrets (const GhOperation  *operation,
       if (secret == NULL)
         return NULL;
       gh_secret_get (secret, &length);
-      if (length > 0)
-        g_hash_table_insert (secrets, g_strdup (p->name), g_steal_pointer (&secret));
+      if (length == 0)
+        {
+          g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("Nothing was typed: %s."), _(p->label));
+          return NULL;
+        }
+      g_hash_table_insert (secrets, g_strdup (p->name), g_steal_pointer (&secret));
     }
 
   return g_steal_pointer (&secrets);

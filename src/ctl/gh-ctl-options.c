@@ -43,6 +43,53 @@ has_value_of_flag (const GOptionEntry *entries,
   return FALSE;
 }
 
+/* GOption would take the last one: somebody who names two users would change one. */
+static gboolean
+is_given_twice (const GOptionEntry *entries,
+                GStrv               line)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    {
+      g_autofree char *option = g_strdup_printf ("--%s", entries->long_name);
+      guint n = 0;
+
+      if (entries->arg == G_OPTION_ARG_FILENAME_ARRAY || entries->arg == G_OPTION_ARG_STRING_ARRAY)
+        continue;
+
+      for (guint i = 1; line[i] != NULL && strcmp (line[i], "--") != 0; i++)
+        {
+          gboolean is_it = g_str_has_prefix (line[i], option) &&
+                           (line[i][strlen (option)] == '\0' || line[i][strlen (option)] == '=');
+
+          n += is_it;
+          /* Its value is not another option, whatever it begins with. */
+          if (is_it && entries->arg != G_OPTION_ARG_NONE && line[i][strlen (option)] == '\0' && line[i + 1] != NULL)
+            i++;
+        }
+      if (n > 1)
+        {
+          g_printerr (_("“%s” is given twice.\n"), option);
+          return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+/* What would be done although it should only be rehearsed. */
+static gboolean
+is_not_rehearsed (const GhCtl *ctl)
+{
+  if (ctl->command == NULL || ctl->command->operation != NULL || !(ctl->rehearse || ctl->skipped != NULL))
+    return FALSE;
+
+  g_printerr (_("“%s” takes no %s: there is no operation in it.\n"),
+              ctl->command->verb != NULL ? ctl->command->verb : ctl->command->noun,
+              ctl->rehearse ? "--rehearse" : "--skipped");
+
+  return TRUE;
+}
+
 gboolean
 gh_ctl_parse (GhCtl              *ctl,
               const GOptionEntry *entries,
@@ -73,13 +120,17 @@ gh_ctl_parse (GhCtl              *ctl,
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
 
-  if (has_value_of_flag (entries, line) || has_value_of_flag (common, line))
+  if (has_value_of_flag (entries, line) || has_value_of_flag (common, line) || is_given_twice (entries, line) ||
+      is_given_twice (common, line))
     return FALSE;
   if (!g_option_context_parse_strv (context, &line, &error))
     {
       g_printerr ("%s\n", error->message);
       return FALSE;
     }
+
+  if (is_not_rehearsed (ctl))
+    return FALSE;
 
   for (guint i = 1; line[i] != NULL; i++)
     if (!g_utf8_validate (line[i], -1, NULL))

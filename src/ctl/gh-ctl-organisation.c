@@ -321,7 +321,8 @@ const GhCommand gh_ctl_organisation_commands[] = {
   { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
     practice },
   { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },
-  { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore },
+  { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore,
+    "organisation.restore" },
   { "operations", "list", "", N_("List everything that changes an organisation"), list_operations },
   { NULL },
 };

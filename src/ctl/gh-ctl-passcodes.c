@@ -106,6 +106,12 @@ check_passcode (GhCtl *ctl,
   passcode = gh_ctl_ask_secret (_("Passcode"), &error);
   if (passcode == NULL)
     return gh_ctl_fail (error);
+  /* Enter alone is no guess. */
+  if (*gh_secret_get (passcode, NULL) == '\0')
+    {
+      g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("No passcode was typed."));
+      return gh_ctl_fail (error);
+    }
 
   check.attempt = (GhAttempt) {
     .purpose = is_caller ? GH_PURPOSE_CALLER_CHECK : GH_PURPOSE_CHECK,

@@ -72,6 +72,12 @@ read_line (gboolean   is_terminal,
   if (length > 0 && line[length - 1] == '\r')
     length--;
 
+  if (memchr (line, '\0', length) != NULL)
+    {
+      g_set_error_literal (error, GH_ERROR, GH_ERROR_QUERY, _("What was typed holds a NUL."));
+      return NULL;
+    }
+
   return gh_secret_copy (line, length);
 }
 

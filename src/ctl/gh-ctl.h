@@ -46,7 +46,8 @@ struct _GhCtl {
  * @usage: the arguments, for the help
  * @help: what it does, marked for translation
  * @run: takes the arguments after the words, %NULL-terminated; returns the exit status
- * @operation: (nullable): the operation that it runs, which then has no other command
+ * @operation: (nullable): the operation that it runs, which then has no other command; without one there is nothing to
+ *   rehearse
  * @report: (nullable): what it lists or exports
  *
  * A command not derived from the register of operations.

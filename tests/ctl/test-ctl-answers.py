@@ -17,7 +17,7 @@ from organisation import CTL, Organisation, made, practice, run_tests
 
 # Each command with valid words; changes are rehearsed, so that each sees the same directory.
 SAMPLES = {
-    'practice': ['--users', '10', '--rehearse'],
+    'practice': ['--users', '10'],
     'restore': ['{backup}', '--rehearse'],
     'backup': ['{new}'],
     'init': ['--name', 'New'],
@@ -265,7 +265,7 @@ def test_target_options(folder):
         assert done.stderr == f'“{operation["name"]}” needs one of these: {usage}\n', done
         if name:
             done = org.run(*words, *required, name, 'nobody', status=1, input='x\n')
-            assert done.stderr == f'There is no {what} “nobody”.\n', done
+            assert done.stderr.startswith(f'There is no {what} “nobody”'), done
         key = 'DX' + 18 * '0'
         done = org.run(*words, *required, '--id', key, status=1, input='x\n')
         assert done.stderr == f'There is no {what} with the ID “{key}”.\n', done
@@ -274,6 +274,30 @@ def test_target_options(folder):
             assert done.stderr == f'“{operation["name"]}” works on names and IDs, not on a query.\n', done
         checked += 1
     assert checked >= 9, checked
+
+
+def test_given_twice(folder):
+    """O2: of an option that is given twice neither is taken"""
+    org = furnished(folder)
+    for words in (['user', 'set-status', '--username', 'anna', '--username', 'bert', '--status', 'disabled'],
+                  ['user', 'trash', '--query', 'username:anna', '--query=username:bert'],
+                  ['user', 'edit', '--username', 'anna', '--notes', 'x', '--notes', 'y'],
+                  ['users', 'list', '--limit', '1', '--limit', '2'], ['users', 'count', '--format', 'json', '--format', 'csv']):
+        assert 'is given twice' in org.run(*words, status=2).stderr, words
+    org.run('user', 'edit', '--username', 'anna', '--notes', '--notes')
+    assert org.json('users', 'list', '--query', 'username:anna')[0]['notes'] == '--notes'
+
+
+def test_what_is_not_rehearsed(folder):
+    """O3: a command that rehearses nothing says so, before it does anything"""
+    org = furnished(folder)
+    target = os.path.join(folder, 'not-written')
+    for words in (['job', 'run'], ['passcode', 'check', '--username', 'anna'], ['backup', target],
+                  ['users', 'export', target], ['log', 'checkpoint', '--save', target], ['init', '--name', 'x']):
+        for option in (['--rehearse'], ['--skipped', target]):
+            done = org.run(*words, *option, status=2)
+            assert f'takes no {option[0]}' in done.stderr and not os.path.exists(target), (words, done)
+    assert org.json('users', 'count')['total'] == 2
 
 
 def test_empty_queries(folder):

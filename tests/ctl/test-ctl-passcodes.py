@@ -77,6 +77,12 @@ def test_words(folder):
         assert 'too easy to guess' in refused.stderr
         assert '6 to 32 digits' in org.run('bypass-code', 'create', '--username', 'anna', '--code', status=1,
                                            input='12345\n').stderr
+        # Enter alone, and what a NUL would cut, is no guess.
+        assert 'No passcode' in org.run('passcode', 'check', '--username', 'anna', status=2, input='\n').stderr
+        assert 'a NUL' in org.run('passcode', 'check', '--username', 'anna', status=2, input=f'{code}\0x\n').stderr
+        assert 'Nothing was typed' in org.run('bypass-code', 'create', '--username', 'anna', '--code', status=2,
+                                              input='\n').stderr
+        assert query(org, 'SELECT count (*) FROM attempts') == 0
         # Nothing is asked for, nor given, in the arguments.
         org.run('bypass-code', 'create', '--username', 'anna', '--code=839152704', status=2)
         assert 'passcode was accepted' in org.run('passcode', 'check', '--username', 'ANNA', input=code + '\n').stdout
