@@ -20,6 +20,7 @@ make_organisation (void)
   g_autoptr (GhResult) result = gh_key_make (org->store, "key.create", org->actor, FALSE, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_false (result->is_refused);
   gh_test_add_users (org, "anna bert");
   gh_test_do (org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"" PHONE "\",\"platform\":\"android\"}", 1);
 
