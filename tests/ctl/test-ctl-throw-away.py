@@ -63,7 +63,7 @@ def test_secret_from_standard_input(folder):
 
     org.run('undo')
     org.run(*words, input='x' * 5000 + '\n', status=1)
-    assert 'answer' not in org.run(*words, input='').stdout
+    assert 'Nothing was typed' in org.run(*words, input='', status=2).stderr
 
 
 def test_secret_from_terminal(folder):

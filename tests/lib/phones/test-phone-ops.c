@@ -438,7 +438,11 @@ test_roles (void)
   gh_test_act_as (org, GH_ROLE_HELP_DESK);
   gh_test_do (org, "phone.add", NULL, "{\"username\":\"bert\",\"number\":\"22855059\"}", 1);
   gh_test_refused (org, "phone.delete", NUMBER (PIXEL), NULL, GH_REFUSAL_ROLE);
-  gh_test_undo_entry (org, 12, 2);
+
+  /* Undoing that it was added would delete it (O5): the user gives it back, and it stays. */
+  gh_test_undo_entry (org, 12, 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM phones AS p WHERE number = '+4722855059'"
+                             " AND NOT EXISTS (SELECT 1 FROM phone_owners WHERE phone_id = p.id)", "1");
 }
 
 /* --- the log --- */
