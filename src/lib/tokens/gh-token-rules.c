@@ -4,7 +4,6 @@
 #include "base/gh-fold.h"
 #include "verification/gh-yubikey.h"
 
-#include <glib/gi18n-lib.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -18,15 +17,14 @@ static const struct {
   GhCredentialType  type;
   guint             digits;
   gboolean          has_passcodes;
-  const char       *label;
 } types[] = {
-  { "h6", GH_CREDENTIAL_HOTP, 6, TRUE, N_("HOTP, 6 digits") },
-  { "h8", GH_CREDENTIAL_HOTP, 8, TRUE, N_("HOTP, 8 digits") },
-  { "t6", GH_CREDENTIAL_TOTP, 6, TRUE, N_("TOTP, 6 digits") },
-  { "t8", GH_CREDENTIAL_TOTP, 8, TRUE, N_("TOTP, 8 digits") },
-  { "yk", GH_CREDENTIAL_YUBIKEY, 0, TRUE, N_("YubiKey") },
-  { "d1", GH_CREDENTIAL_HOTP, 6, TRUE, N_("Duo D-100") },
-  { "dt", GH_CREDENTIAL_HOTP, 6, FALSE, N_("Digipass GO 7") },
+  { "h6", GH_CREDENTIAL_HOTP, 6, TRUE },
+  { "h8", GH_CREDENTIAL_HOTP, 8, TRUE },
+  { "t6", GH_CREDENTIAL_TOTP, 6, TRUE },
+  { "t8", GH_CREDENTIAL_TOTP, 8, TRUE },
+  { "yk", GH_CREDENTIAL_YUBIKEY, 0, TRUE },
+  { "d1", GH_CREDENTIAL_HOTP, 6, TRUE },
+  { "dt", GH_CREDENTIAL_HOTP, 6, FALSE },
 };
 
 static const char *const algorithms[GH_N_OTP_ALGORITHMS] = { "sha1", "sha256", "sha512" };
@@ -45,14 +43,6 @@ GhRefusal
 gh_token_check_type (const char *type)
 {
   return find_type (type) >= 0 ? GH_REFUSAL_NONE : GH_REFUSAL_TOKEN_TYPE;
-}
-
-const char *
-gh_token_get_type_label (const char *type)
-{
-  int i = find_type (type);
-
-  return i >= 0 ? _(types[i].label) : type;
 }
 
 GhRefusal

@@ -74,7 +74,4 @@ GhRefusal gh_token_read_secret (GhSecret         *typed,
                                 GhCredentialType  type,
                                 GhSecret        **seed);
 
-/** Returns: how a type is called, such as "HOTP, 6 digits"; translated */
-const char *gh_token_get_type_label (const char *type);
-
 G_END_DECLS
