@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bypass-codes/gh-bypass-code-record.h"
 
-#include "operations/gh-run.h"
+#include "operations/gh-undo.h"
 
 #include <glib/gi18n-lib.h>
-
-/* Creating, using and deleting a code cannot be undone (O5, B4), so there is never anything to put back. */
-static GhRefusal
-check_undo (GhRun       *run,
-            gint64       id,
-            const char  *before,
-            GError     **error)
-{
-  return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
 
 const GhRecordKind gh_record_kind_bypass_code = {
   .name = GH_BYPASS_CODE_KIND,
@@ -24,7 +14,7 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null"
             " digits:integer is_own:integer maker:text ",
   .label_fields = "[]",
-  .check_undo = check_undo,
+  .check_undo = gh_undo_refuse_always,
   .no_such_key = N_("There is no bypass code with the ID “%s”."),
   .list_removed = "bypass-codes/list-removed-bypass-codes",
 };

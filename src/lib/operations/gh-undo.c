@@ -296,6 +296,15 @@ gh_undo_check_record (GhRun       *run,
   return gh_statement_finish (select, error);
 }
 
+GhRefusal
+gh_undo_refuse_always (GhRun       *run,
+                       gint64       id,
+                       const char  *before,
+                       GError     **error)
+{
+  return GH_REFUSAL_CANNOT_BE_UNDONE;
+}
+
 /* Decides the rows that @select lists: those left alone are reported as skipped and added to @skipped. */
 static gboolean
 decide_rows (GhRun              *run,

@@ -24,4 +24,10 @@ gboolean gh_undo_check_record (GhRun       *run,
                                GhRefusal   *refusal,
                                GError     **error);
 
+/** The check of a kind whose records no undo puts back or takes away: nothing that is done with them can be undone (O5). */
+GhRefusal gh_undo_refuse_always (GhRun       *run,
+                                 gint64       id,
+                                 const char  *before,
+                                 GError     **error);
+
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "operations/gh-undo.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -113,16 +114,6 @@ gh_credential_end (GhRun       *run,
 
 /* --- the kind --- */
 
-/* Making and ending one cannot be undone; what was deleted comes back without its own (O5). */
-static GhRefusal
-check_undo (GhRun       *run,
-            gint64       id,
-            const char  *before,
-            GError     **error)
-{
-  return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
-
 const GhRecordKind gh_record_kind_credential = {
   .name = GH_CREDENTIAL_KIND,
   .noun = GH_PLURAL ("%s authenticator", "%s authenticators"),
@@ -132,7 +123,7 @@ const GhRecordKind gh_record_kind_credential = {
   .fields = " key:text device_kind:text device:integer type:integer algorithm:integer digits:integer period:integer"
             " seed:text made:integer pending_until:integer pending_until:null events:text ",
   .label_fields = "[]",
-  .check_undo = check_undo,
+  .check_undo = gh_undo_refuse_always,
   .left_behind = GH_PLURAL ("%s authenticator does not come back", "%s authenticators do not come back"),
   .list_removed = "verification/list-removed-credentials",
 };

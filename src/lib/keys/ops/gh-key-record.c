@@ -6,6 +6,7 @@
 #include "operations/gh-chain.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "operations/gh-undo.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -191,16 +192,6 @@ gh_key_introduce (GhRun         *run,
 
 /* --- the kind --- */
 
-/* Nothing that is done with a key can be undone (O5). */
-static GhRefusal
-check_undo (GhRun       *run,
-            gint64       id,
-            const char  *before,
-            GError     **error)
-{
-  return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
-
 const GhRecordKind gh_record_kind_key = {
   .name = GH_KEY_KIND,
   .noun = GH_PLURAL ("%s key", "%s keys"),
@@ -211,5 +202,5 @@ const GhRecordKind gh_record_kind_key = {
             "introduced_by:null recovery_public:text recovery_made:integer recovery_made:null for_recovery:text "
             "unit:text unit:null ",
   .label_fields = "[\"name\"]",
-  .check_undo = check_undo,
+  .check_undo = gh_undo_refuse_always,
 };

@@ -5,6 +5,7 @@
 #include "keys/gh-seal.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "operations/gh-undo.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -188,16 +189,6 @@ gh_sealed_delete (GhRun       *run,
 
 /* --- the kind --- */
 
-/* A record that comes back does so without what it had sealed (O5). */
-static GhRefusal
-check_undo (GhRun       *run,
-            gint64       id,
-            const char  *before,
-            GError     **error)
-{
-  return GH_REFUSAL_CANNOT_BE_UNDONE;
-}
-
 const GhRecordKind gh_record_kind_sealed = {
   .name = GH_SEALED_KIND,
   .noun = GH_PLURAL ("%s secret", "%s secrets"),
@@ -206,6 +197,6 @@ const GhRecordKind gh_record_kind_sealed = {
   .record = "keys/get-sealed-record",
   .fields = " key:text purpose:text key_number:integer value:text ",
   .label_fields = "[\"purpose\"]",
-  .check_undo = check_undo,
+  .check_undo = gh_undo_refuse_always,
   .left_behind = { "", "" },
 };
