@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Codes that are made, and what becomes of them at a sign-in: each is good as often as it says, whatever happens. */
 #include "gh-test-organisation.h"
+#include "gh-test-passcodes.h"
 
 #include "base/gh-netstring.h"
-#include "keys/ops/gh-key-making.h"
 #include "logs/gh-checkpoint.h"
-#include "verification/gh-attempt.h"
 
 #include <glib/gstdio.h>
 #include <sodium.h>
@@ -17,23 +16,12 @@
 #define N_THREADS 8
 #define N_TRIES   40
 
-static void
-make_key (GhTestOrganisation *org,
-          const char         *operation)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_key_make (org->store, operation, org->actor, FALSE, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (result->is_refused);
-}
-
 static GhTestOrganisation *
 make_organisation (void)
 {
   GhTestOrganisation *org = gh_test_organisation_new ();
 
-  make_key (org, "key.create");
+  gh_test_run_key (org, "key.create");
   gh_test_add_users (org, "anna bert");
 
   return org;
@@ -46,24 +34,10 @@ run_create (GhTestOrganisation *org,
             const char         *parameters,
             const char         *own)
 {
-  g_autoptr (JsonNode) node = json_from_string (parameters, NULL);
-  g_autoptr (GHashTable) secrets = gh_secrets_new ();
   g_autoptr (GError) error = NULL;
-  GhResult *result;
+  GhResult *result = gh_test_run_with_secret (org, "bypass-code.create", target, parameters, "code", own, &error);
 
-  if (own != NULL)
-    g_hash_table_insert (secrets, g_strdup ("code"), gh_secret_copy (own, strlen (own)));
-  result = gh_run (org->store,
-                   &(GhRequest) {
-                     .operation = gh_operation_find ("bypass-code.create"),
-                     .actor = org->actor,
-                     .target = target,
-                     .parameters = json_node_get_object (node),
-                     .secrets = secrets,
-                   },
-                   NULL, &error);
   g_assert_no_error (error);
-  gh_target_free (target);
 
   return result;
 }
@@ -100,28 +74,12 @@ refuse_own (GhTestOrganisation *org,
   g_assert_cmpint (gh_test_count_skipped (result, refusal), ==, 1);
 }
 
-static GhVerdict
-judge (GhTestOrganisation *org,
-       GhPurpose           purpose,
-       const char         *name,
-       const char         *passcode)
-{
-  GhAttempt attempt = { .purpose = purpose, .name = name, .passcode = passcode, .way = "test", .address = "::1" };
-  g_autoptr (GError) error = NULL;
-  GhVerdict verdict;
-
-  g_assert_true (gh_attempt_judge (org->store, &attempt, &verdict, &error));
-  g_assert_no_error (error);
-
-  return verdict;
-}
-
 static GhOutcome
 sign_in (GhTestOrganisation *org,
          const char         *name,
          const char         *passcode)
 {
-  return judge (org, GH_PURPOSE_SIGN_IN, name, passcode).decision.outcome;
+  return gh_test_judge (org, GH_PURPOSE_SIGN_IN, name, passcode).decision.outcome;
 }
 
 #define assert_outcome(org, passcode, outcome) g_assert_cmpint (sign_in (org, "anna", passcode), ==, outcome)
@@ -233,7 +191,7 @@ test_without_key (void)
   gh_test_add_users (org, "anna bert");
   gh_test_refused (org, "bypass-code.create", NAME ("anna"), "{}", GH_REFUSAL_NO_KEY);
 
-  make_key (org, "key.create");
+  gh_test_run_key (org, "key.create");
   code = create (org, "{\"uses\":3}");
   gh_test_reopen (org);
   gh_test_refused (org, "bypass-code.create", NAME ("anna"), "{}", GH_REFUSAL_KEY_NOT_OPEN);
@@ -324,7 +282,7 @@ test_rotated (void)
   g_autofree char *before = gh_test_query (org, "SELECT hex (lookup) FROM bypass_codes");
   g_autofree char *after = NULL;
 
-  make_key (org, "key.rotate");
+  gh_test_run_key (org, "key.rotate");
   after = gh_test_query (org, "SELECT hex (lookup) FROM bypass_codes");
   g_assert_cmpstr (before, !=, after);
   assert_outcome (org, code, GH_OUTCOME_ACCEPTED);
@@ -398,9 +356,9 @@ test_checks (void)
   g_autoptr (GhTestOrganisation) org = make_organisation ();
   g_autofree char *code = create (org, "{}");
 
-  g_assert_cmpint (judge (org, GH_PURPOSE_CALLER_CHECK, "anna", code).decision.outcome, ==,
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_CALLER_CHECK, "anna", code).decision.outcome, ==,
                    GH_OUTCOME_NO_AUTHENTICATOR);
-  g_assert_cmpint (judge (org, GH_PURPOSE_CHECK, "anna", code).decision.outcome, ==, GH_OUTCOME_ACCEPTED);
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_CHECK, "anna", code).decision.outcome, ==, GH_OUTCOME_ACCEPTED);
   gh_test_assert_query (org, "SELECT count (*) FROM events.logins", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM events.failures", "0");
   assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
@@ -425,7 +383,7 @@ test_locked_out (void)
   fail_times (org, 9);
   assert_outcome (org, code, GH_OUTCOME_ACCEPTED);
   fail_times (org, 9);
-  g_assert_cmpint (judge (org, GH_PURPOSE_SIGN_IN, "anna", get_wrong ()).lockout, ==, GH_LOCKOUT_USER);
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", get_wrong ()).lockout, ==, GH_LOCKOUT_USER);
   assert_outcome (org, code, GH_OUTCOME_LOCKED_OUT);
   gh_test_assert_query (org, "SELECT json_array (user_id, reason, until, attempt) FROM events.lockouts",
                         "[1,\"Failed Attempts\",null,20]");
@@ -470,7 +428,7 @@ test_callers_lock (void)
   g_autofree char *code = create (org, "{}");
 
   for (guint i = 0; i < 10; i++)
-    g_assert_cmpint (judge (org, GH_PURPOSE_CALLER_CHECK, "ANNA", get_wrong ()).decision.outcome, ==, GH_OUTCOME_WRONG);
+    g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_CALLER_CHECK, "ANNA", get_wrong ()).decision.outcome, ==, GH_OUTCOME_WRONG);
   assert_outcome (org, code, GH_OUTCOME_LOCKED_OUT);
 }
 

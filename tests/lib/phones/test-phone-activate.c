@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* P2: an app is activated; its passcodes are accepted from then on, once each, and from nothing that it had before. */
 #include "gh-test-files.h"
+#include "gh-test-passcodes.h"
 
-#include "keys/ops/gh-key-making.h"
 #include "phones/gh-otpauth.h"
-#include "verification/gh-attempt.h"
 
 #include <liboath/oath.h>
 #include <string.h>
@@ -16,11 +15,8 @@ static GhTestOrganisation *
 make_organisation (void)
 {
   GhTestOrganisation *org = gh_test_organisation_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_key_make (org->store, "key.create", org->actor, FALSE, NULL, NULL, NULL, &error);
 
-  g_assert_no_error (error);
-  g_assert_false (result->is_refused);
+  gh_test_run_key (org, "key.create");
   gh_test_add_users (org, "anna bert");
   gh_test_do (org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"" PHONE "\",\"platform\":\"android\"}", 1);
 
@@ -67,22 +63,8 @@ get_code (GhTestOrganisation *org,
   return g_steal_pointer (&code);
 }
 
-static GhVerdict
-judge (GhTestOrganisation *org,
-       const char         *name,
-       const char         *passcode)
-{
-  GhAttempt attempt = { .purpose = GH_PURPOSE_SIGN_IN, .name = name, .passcode = passcode, .way = "test", .address = "" };
-  g_autoptr (GError) error = NULL;
-  GhVerdict verdict;
-
-  g_assert_true (gh_attempt_judge (org->store, &attempt, &verdict, &error));
-  g_assert_no_error (error);
-
-  return verdict;
-}
-
-#define assert_outcome(org, passcode, wanted) g_assert_cmpint (judge (org, "anna", passcode).decision.outcome, ==, wanted)
+#define assert_outcome(org, passcode, wanted) \
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", passcode).decision.outcome, ==, wanted)
 
 static void
 test_activate (void)
@@ -91,7 +73,7 @@ test_activate (void)
   g_autofree char *uri = activate (org, NULL);
   g_autofree char *code = get_code (org, uri, 0);
   g_autofree char *next = get_code (org, uri, 1);
-  GhVerdict verdict = judge (org, "anna", code);
+  GhVerdict verdict = gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", code);
 
   g_assert_true (g_str_has_suffix (uri, "&algorithm=SHA1&digits=6&period=30"));
   g_assert_nonnull (strstr (uri, ":anna?secret="));
@@ -100,7 +82,7 @@ test_activate (void)
   g_assert_true (g_str_has_prefix (verdict.device, "DP"));
   assert_outcome (org, code, GH_OUTCOME_USED);
   assert_outcome (org, next, GH_OUTCOME_ACCEPTED);
-  g_assert_cmpint (judge (org, "bert", next).decision.outcome, ==, GH_OUTCOME_NO_DEVICE);
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "bert", next).decision.outcome, ==, GH_OUTCOME_NO_DEVICE);
 
   /* Activating edits no phone, and what was shown once is in no row. */
   gh_test_assert_query (org, "SELECT group_concat (kind, ' ') FROM (SELECT kind FROM journal WHERE op ="

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* V3, H1: a token's passcode is accepted once, whatever happens to the token, the files or the clock. */
 #include "gh-test-files.h"
+#include "gh-test-passcodes.h"
 
 #include "keys/gh-keys.h"
-#include "keys/ops/gh-key-making.h"
-#include "verification/gh-attempt.h"
 #include "verification/gh-yubikey.h"
 
 #include <glib/gstdio.h>
@@ -29,43 +28,11 @@ static GhTestOrganisation *
 make_organisation (void)
 {
   GhTestOrganisation *org = gh_test_organisation_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_key_make (org->store, "key.create", org->actor, FALSE, NULL, NULL, NULL, &error);
 
-  g_assert_no_error (error);
-  g_assert_false (result->is_refused);
+  gh_test_run_key (org, "key.create");
   gh_test_add_users (org, "anna bert");
 
   return org;
-}
-
-static GhResult *
-run_with (GhTestOrganisation *org,
-          const char         *operation,
-          GhTarget           *target,
-          const char         *parameters,
-          const char         *name,
-          const char         *secret,
-          GError            **error)
-{
-  g_autoptr (JsonNode) node = json_from_string (parameters, NULL);
-  g_autoptr (GHashTable) secrets = gh_secrets_new ();
-  GhResult *result;
-
-  g_hash_table_insert (secrets, g_strdup (name), gh_secret_copy (secret, strlen (secret)));
-  result = gh_run (org->store,
-                   &(GhRequest) {
-                     .operation = gh_operation_find (operation),
-                     .actor = org->actor,
-                     .target = target,
-                     .parameters = json_node_get_object (node),
-                     .secrets = secrets,
-                   },
-                   NULL, error);
-  if (target != NULL)
-    gh_target_free (target);
-
-  return result;
 }
 
 static void
@@ -74,7 +41,7 @@ add (GhTestOrganisation *org,
      const char         *secret)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = run_with (org, "token.add", NULL, parameters, "secret", secret, &error);
+  g_autoptr (GhResult) result = gh_test_run_with_secret (org, "token.add", NULL, parameters, "secret", secret, &error);
 
   g_assert_no_error (error);
   g_assert_false (result->is_refused);
@@ -86,14 +53,7 @@ sign_in (GhTestOrganisation *org,
          const char         *name,
          const char         *passcode)
 {
-  GhAttempt attempt = { .purpose = GH_PURPOSE_SIGN_IN, .name = name, .passcode = passcode, .way = "test", .address = "" };
-  g_autoptr (GError) error = NULL;
-  GhVerdict verdict;
-
-  g_assert_true (gh_attempt_judge (org->store, &attempt, &verdict, &error));
-  g_assert_no_error (error);
-
-  return verdict.decision.outcome;
+  return gh_test_judge (org, GH_PURPOSE_SIGN_IN, name, passcode).decision.outcome;
 }
 
 #define assert_outcome(org, passcode, outcome) g_assert_cmpint (sign_in (org, "anna", passcode), ==, outcome)
@@ -214,7 +174,7 @@ set_secret (GhTestOrganisation *org,
             Kind                kind)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = run_with (org, "token.set-secret", get_token (org, "1"), "{}", "secret", secrets[kind],
+  g_autoptr (GhResult) result = gh_test_run_with_secret (org, "token.set-secret", get_token (org, "1"), "{}", "secret", secrets[kind],
                                           &error);
 
   g_assert_no_error (error);
@@ -262,11 +222,7 @@ static void
 key_rotated (GhTestOrganisation *org,
              Kind                kind)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_key_make (org->store, "key.rotate", org->actor, FALSE, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (result->is_refused);
+  gh_test_run_key (org, "key.rotate");
 }
 
 static void
@@ -478,7 +434,7 @@ test_after_a_loss (void)
 
       assert_outcome (org, first, GH_OUTCOME_UNSYNCED);
       gh_test_assert_query (org, "SELECT count (*) FROM events.failures", "0");
-      result = run_with (org, "token.resync", get_token (org, "1"), "{}", "passcodes", row, &error);
+      result = gh_test_run_with_secret (org, "token.resync", get_token (org, "1"), "{}", "passcodes", row, &error);
       g_assert_no_error (error);
       g_assert_cmpint (result->changed, ==, 1);
       assert_outcome (org, second, GH_OUTCOME_USED);
@@ -494,7 +450,7 @@ refuse_resync (GhTestOrganisation *org,
                const char         *words)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = run_with (org, "token.resync", get_token (org, "1"), "{}", "passcodes", passcodes, &error);
+  g_autoptr (GhResult) result = gh_test_run_with_secret (org, "token.resync", get_token (org, "1"), "{}", "passcodes", passcodes, &error);
 
   g_test_message ("%s", passcodes);
   g_assert_null (result);
@@ -507,7 +463,7 @@ resync (GhTestOrganisation *org,
         const char         *passcodes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = run_with (org, "token.resync", get_token (org, "1"), "{}", "passcodes", passcodes, &error);
+  g_autoptr (GhResult) result = gh_test_run_with_secret (org, "token.resync", get_token (org, "1"), "{}", "passcodes", passcodes, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (result->changed, ==, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* H1, P1: hardware tokens are added, named, given, taken and deleted; what is refused, and what undo brings back. */
 #include "gh-test-files.h"
+#include "gh-test-passcodes.h"
 
-#include "keys/ops/gh-key-making.h"
 
 #include <string.h>
 
@@ -14,11 +14,8 @@ static GhTestOrganisation *
 make_organisation (void)
 {
   GhTestOrganisation *org = gh_test_organisation_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GhResult) result = gh_key_make (org->store, "key.create", org->actor, FALSE, NULL, NULL, NULL, &error);
 
-  g_assert_no_error (error);
-  g_assert_false (result->is_refused);
+  gh_test_run_key (org, "key.create");
   gh_test_add_users (org, "anna bert carl");
 
   return org;
@@ -31,24 +28,10 @@ run_with_secret (GhTestOrganisation *org,
                  const char         *parameters,
                  const char         *secret)
 {
-  g_autoptr (JsonNode) node = json_from_string (parameters, NULL);
-  g_autoptr (GHashTable) secrets = gh_secrets_new ();
   g_autoptr (GError) error = NULL;
-  GhResult *result;
+  GhResult *result = gh_test_run_with_secret (org, operation, target, parameters, "secret", secret, &error);
 
-  g_hash_table_insert (secrets, g_strdup ("secret"), gh_secret_copy (secret, strlen (secret)));
-  result = gh_run (org->store,
-                   &(GhRequest) {
-                     .operation = gh_operation_find (operation),
-                     .actor = org->actor,
-                     .target = target,
-                     .parameters = json_node_get_object (node),
-                     .secrets = secrets,
-                   },
-                   NULL, &error);
   g_assert_no_error (error);
-  if (target != NULL)
-    gh_target_free (target);
 
   return result;
 }

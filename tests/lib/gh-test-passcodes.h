@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "gh-test-organisation.h"
+
+#include "verification/gh-attempt.h"
+
+G_BEGIN_DECLS
+
+/* What makes passcodes and what tries them. */
+
+/* Runs key.create or key.rotate, and keeps the key open: a real one, unlike gh_test_make_key()'s. */
+void gh_test_run_key (GhTestOrganisation *org,
+                      const char         *operation);
+
+/* Runs @operation with one secret (NULL: none); @target is taken over (NULL: none). */
+GhResult *gh_test_run_with_secret (GhTestOrganisation  *org,
+                                   const char          *operation,
+                                   GhTarget            *target,
+                                   const char          *parameters,
+                                   const char          *name,
+                                   const char          *secret,
+                                   GError             **error);
+
+/* What becomes of a passcode. An error fails the test. */
+GhVerdict gh_test_judge (GhTestOrganisation *org,
+                         GhPurpose           purpose,
+                         const char         *name,
+                         const char         *passcode);
+
+G_END_DECLS
