@@ -85,8 +85,7 @@ def share(window, pictures):
     window.ctl('user', 'set-status', '--username', 'anna', '--status', 'bypass', '--until', '2029-05-20')
     window.ctl('user', 'trash', '--username', 'cleo')
     before = list_jobs(window)
-    with window.open_another('--database', window.path) as other:
-        wait_for('the other window', lambda: other.pages())
+    with window.open_another('--database', window.path):
         for day in (904, 908, 912, 916, 920):
             set_clock(day)
             done = [subprocess.run([window.ctl_program, '--database', window.path, 'job', 'run'], capture_output=True,

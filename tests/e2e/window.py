@@ -194,6 +194,9 @@ class Window:
         self.frame = wait_for('the window', self.find_frame)
         self.overlay = None
         self.is_sorted_left = False
+        if '--database' in arguments:
+            # The first frame comes before the organisation, and until then the keys of its pages do nothing.
+            wait_for('the pages', self.pages)
 
     @contextlib.contextmanager
     def open_another(self, *arguments, **environment):
