@@ -307,7 +307,7 @@ copy_events (GhBackupCopy  *self,
   g_autoptr (GhConnection) events = open_checked (path, GH_SCHEMA_EVENTS, &is_old, NULL);
 
   if (events == NULL || !is_of (events, self->organisation))
-    return gh_store_begin_events (copy, self->organisation, self->now, error);
+    return gh_store_begin_events (copy, self->organisation, self->now, TRUE, error);
 
   return gh_connection_backup_to (events, copy, job, error) &&
          (!is_old || gh_store_prepare_file (copy, GH_SCHEMA_EVENTS, error));

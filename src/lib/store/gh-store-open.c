@@ -135,6 +135,7 @@ gboolean
 gh_store_begin_events (const char  *path,
                        const char  *organisation,
                        gint64       now,
+                       gboolean     is_anew,
                        GError     **error)
 {
   g_autoptr (GhConnection) connection = NULL;
@@ -144,7 +145,8 @@ gh_store_begin_events (const char  *path,
 
   connection = gh_connection_open (path, GH_ACCESS_WRITE, error);
 
-  return connection != NULL && gh_connection_run (connection, "store/begin-events", error, "si", organisation, now);
+  return connection != NULL && gh_connection_run (connection, "store/begin-events", error, "sii", organisation, now,
+                                                  is_anew ? now * GH_ATTEMPTS_A_SECOND : 0);
 }
 
 static gboolean
@@ -220,6 +222,7 @@ read_events_owner (GhStore  *self,
 /* The events file must exist and be this organisation's; otherwise begins a new one and adds a notice. */
 static gboolean
 check_events (GhStore  *self,
+              gboolean  is_new,
               GError  **error)
 {
   g_autoptr (GError) local_error = NULL;
@@ -267,7 +270,7 @@ check_events (GhStore  *self,
   if (!gh_file_move_log (self->events_path, aside, error))
     return FALSE;
 
-  return gh_store_begin_events (self->events_path, self->organisation_key, gh_clock_now (self->clock), error);
+  return gh_store_begin_events (self->events_path, self->organisation_key, gh_clock_now (self->clock), !is_new, error);
 }
 
 typedef struct {
@@ -361,7 +364,7 @@ gh_store_create (const char  *path,
 
   /* Chosen now, because the events file has it too; organisation.create writes it into the directory. */
   self->organisation_key = gh_id_new (GH_ID_ORGANISATION);
-  if (!check_events (self, error))
+  if (!check_events (self, TRUE, error))
     return NULL;
   if (!is_interrupted)
     g_ptr_array_set_size (self->notices, 0);
@@ -405,7 +408,7 @@ gh_store_open (const char  *path,
       return NULL;
     }
 
-  if (!check_events (self, error))
+  if (!check_events (self, FALSE, error))
     return NULL;
   note_files (self, connection);
 

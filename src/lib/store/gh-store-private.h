@@ -83,10 +83,12 @@ gboolean gh_store_prepare_file (const char  *path,
                                 GhSchema     schema,
                                 GError     **error);
 
-/* Makes @path the organisation's new events file. */
+/* Makes @path the organisation's new events file; @is_anew: there has been another, which may come back from a backup, so
+ * that attempts are numbered above its. */
 gboolean gh_store_begin_events (const char  *path,
                                 const char  *organisation,
                                 gint64       now,
+                                gboolean     is_anew,
                                 GError     **error);
 
 /* Opens @path for reading. In a read-only folder the WAL's index cannot be created: without a WAL, the file there is

@@ -2,12 +2,16 @@
 #include "verification/gh-attempt-log.h"
 
 #include "base/gh-netstring.h"
+#include "store/gh-store.h"
 
 #include <sodium.h>
 #include <string.h>
 
 #define MINUTE_US (60 * G_USEC_PER_SEC)
 #define MINUTE    60
+
+/* Minutes of a file that was begun anew go on above those of the lost one, as its attempts do. */
+#define ROWS_A_MINUTE (60 * GH_ATTEMPTS_A_SECOND)
 
 /* Valid UTF-8 of at most so many characters. */
 static char *
@@ -131,7 +135,7 @@ hash_row (GhConnection        *events,
     {
       memcpy (newest.before, newest.hash, sizeof newest.before);
       newest.minute = minute;
-      newest.number++;
+      newest.number = newest.number > 0 ? newest.number + 1 : 1 + row->number / ROWS_A_MINUTE;
     }
   gh_attempt_log_hash_row (newest.rows, !grows, row);
   gh_attempt_log_hash_minute (newest.before, newest.minute, newest.rows, newest.hash);

@@ -111,18 +111,22 @@ check_minute (Walk         *self,
   gint64 number = gh_statement_get_int (minutes, MINUTE_NUMBER);
   gint64 minute = gh_statement_get_int (minutes, MINUTE_MINUTE);
   const guint8 *rows, *before, *stored;
+  const guint8 none[GH_HASH_BYTES] = { 0 };
   guint8 hash[GH_HASH_BYTES];
   gboolean has_rows = gh_statement_take_blob (minutes, MINUTE_ROWS, GH_HASH_BYTES, &rows);
   gboolean has_before = gh_statement_take_blob (minutes, MINUTE_BEFORE, GH_HASH_BYTES, &before);
   gboolean has_hash = gh_statement_take_blob (minutes, MINUTE_HASH, GH_HASH_BYTES, &stored);
-  gboolean is_whole = has_rows && has_before && has_hash && memcmp (before, self->last_hash, sizeof self->last_hash) == 0;
+  /* An events file was begun anew, and what had been lost came back before it. */
+  gboolean is_beginning = has_before && number > self->last + 1 && memcmp (before, none, sizeof none) == 0;
+  gboolean is_whole = has_rows && has_before && has_hash &&
+                      (is_beginning || memcmp (before, self->last_hash, sizeof self->last_hash) == 0);
 
   if (is_whole)
     {
       gh_attempt_log_hash_minute (before, minute, rows, hash);
       is_whole = memcmp (hash, stored, sizeof hash) == 0;
     }
-  if (number != self->last + 1)
+  if (number != self->last + 1 && !is_beginning)
     complain (self->found, minute, _("A minute before it is missing."));
   else if (!is_whole)
     complain (self->found, minute, _("It is not as it was written, or another stood before it."));

@@ -7,6 +7,7 @@
 #include "logs/gh-log-verify.h"
 #include "verification/gh-attempt.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define MINUTE(number) ((gint64) GH_TEST_NOW + 60 * ((number) - 1))
@@ -318,6 +319,37 @@ test_restored (void)
   assert_whole (org, NULL, 0);
 }
 
+/* The file was lost, a new one was begun, and then a backup of the lost one was restored: both logs stand, one after the
+ * other, and what a checkpoint knew of the first is there again. */
+static void
+test_begun_anew (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_filled ();
+  GhCheckpoint checkpoint = make_checkpoint (org);
+  g_autofree char *backup = gh_test_make_backup (org, "backup.db");
+  g_autofree char *events = g_strconcat (org->path, "-events", NULL);
+  g_autoptr (GhLogReport) report = NULL;
+
+  g_clear_object (&org->store);
+  g_unlink (events);
+  gh_clock_set (org->clock, GH_TEST_NOW + 600);
+  gh_test_reopen (org);
+  sign_in (org, GH_TEST_NOW + 600, "nobody");
+  sign_in (org, GH_TEST_NOW + 700, "nobody");
+
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_reopen (org);
+  sign_in (org, GH_TEST_NOW + 800, "nobody");
+  report = verify (org, &checkpoint);
+  g_assert_cmpstr (report->minutes.problem, ==, NULL);
+  g_assert_cmpint (report->minutes.n_attempts, ==, 9);
+  g_assert_cmpint (report->minutes.n_minutes, ==, 6);
+  g_assert_cmpint (report->minutes.proved, ==, 2);
+
+  gh_test_write_events (org, "UPDATE minutes SET before = zeroblob (32) WHERE number = (SELECT max (number) FROM minutes)");
+  assert_changed (org, NULL, MINUTE (14));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -333,6 +365,7 @@ main (int    argc,
   g_test_add_func ("/J6/minutes/checkpoint-forged", test_checkpoint_forged);
   g_test_add_func ("/X/minutes/new-events-file", test_new_file);
   g_test_add_func ("/O9/minutes/restored", test_restored);
+  g_test_add_func ("/O9/minutes/begun-anew", test_begun_anew);
 
   return g_test_run ();
 }
