@@ -1,93 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The organisation's keys (K). */
 #include "ctl/gh-ctl-print.h"
+#include "ctl/gh-ctl-secret-file.h"
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-time.h"
 #include "keys/gh-key-list.h"
 #include "keys/gh-recovery-key.h"
-#include "keys/gh-secret-file.h"
 #include "keys/ops/gh-key-making.h"
 #include "keys/ops/gh-key-record.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* --- files for secrets --- */
-
-typedef struct {
-  const char *path; /* nullable */
-  int         fd;
-} SecretFile;
-
-/* Before anything is changed, so that what is shown once has somewhere to go. */
-static gboolean
-open_file (GhCtl       *ctl,
-           SecretFile  *file,
-           const char  *path,
-           GError     **error)
-{
-  *file = (SecretFile){ path, -1 };
-  if (path == NULL)
-    return TRUE;
-
-  if (!gh_secret_file_check_place (ctl->database, path, error))
-    return FALSE;
-
-  file->fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-  if (file->fd < 0)
-    gh_error_set_from_errno (error, errno, _("Creating “%s”"), path);
-
-  return file->fd >= 0;
-}
-
-static gboolean
-write_file (SecretFile  *file,
-            GhSecret    *secret,
-            GError     **error)
-{
-  gsize length;
-  const guint8 *bytes = gh_secret_get (secret, &length);
-  gboolean ends_line = length > 0 && bytes[length - 1] == '\n';
-
-  while (length > 0)
-    {
-      gssize n = write (file->fd, bytes, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        break;
-      bytes += n;
-      length -= n;
-    }
-  if (length > 0 || (!ends_line && write (file->fd, "\n", 1) != 1) || fsync (file->fd) != 0)
-    {
-      gh_error_set_from_errno (error, errno, _("Writing “%s”"), file->path);
-      return FALSE;
-    }
-
-  return TRUE;
-}
-
-/* Removes the file unless something is in it. */
-static void
-close_file (SecretFile *file,
-            gboolean    keeps)
-{
-  if (file->fd < 0)
-    return;
-
-  close (file->fd);
-  if (!keeps)
-    g_unlink (file->path);
-}
 
 /* --- opening the key --- */
 
@@ -149,10 +76,10 @@ make_work (GhCtl     *ctl,
 
 /* Prints a result whose secret goes into @file, or is printed where there is none. */
 static int
-end_run (GhCtl       *ctl,
-         GhResult    *result,
-         const char  *name,
-         SecretFile  *file)
+end_run (GhCtl           *ctl,
+         GhResult        *result,
+         const char      *name,
+         GhCtlSecretFile *file)
 {
   g_autoptr (GhSecret) secret = NULL;
   g_autoptr (GError) error = NULL;
@@ -166,8 +93,8 @@ end_run (GhCtl       *ctl,
       g_clear_pointer (&result->secrets, g_hash_table_unref);
     }
   if (secret != NULL && file->fd >= 0)
-    is_kept = write_file (file, secret, &error);
-  close_file (file, is_kept);
+    is_kept = gh_ctl_secret_file_write (file, secret, &error);
+  gh_ctl_secret_file_close (file, is_kept);
 
   gh_ctl_print_result (ctl, result);
   if (error != NULL)
@@ -193,9 +120,9 @@ gh_ctl_create_key (GhCtl      *ctl,
   g_autoptr (GhResult) begun = NULL;
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  SecretFile file;
+  GhCtlSecretFile file;
 
-  if (!open_file (ctl, &file, save, &error))
+  if (!gh_ctl_secret_file_open (&file, ctl->database, save, &error))
     return gh_ctl_fail (error);
 
   if (begin != NULL)
@@ -205,7 +132,7 @@ gh_ctl_create_key (GhCtl      *ctl,
   result = making.result;
   if (error != NULL)
     {
-      close_file (&file, FALSE);
+      gh_ctl_secret_file_close (&file, FALSE);
       if (begun != NULL)
         gh_ctl_print_result (ctl, begun);
       return gh_ctl_fail (error);
@@ -280,16 +207,16 @@ renew_recovery (GhCtl      *ctl,
 {
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  SecretFile file;
+  GhCtlSecretFile file;
 
-  if (!open_file (ctl, &file, save, &error))
+  if (!gh_ctl_secret_file_open (&file, ctl->database, save, &error))
     return gh_ctl_fail (error);
 
   if (gh_ctl_open_keys (ctl, &error))
     result = run_operation (ctl, "key.renew-recovery", NULL, &error);
   if (result == NULL)
     {
-      close_file (&file, FALSE);
+      gh_ctl_secret_file_close (&file, FALSE);
       return gh_ctl_fail (error);
     }
 
@@ -345,9 +272,9 @@ is_for_terminal (GhCtl      *ctl,
 
 /* Puts the credential of a result into @file, or alone on stdout, for what it is piped into. */
 static int
-end_export (GhCtl      *ctl,
-            GhResult   *result,
-            SecretFile *file)
+end_export (GhCtl           *ctl,
+            GhResult        *result,
+            GhCtlSecretFile *file)
 {
   if (result->secrets == NULL || file->path != NULL)
     return end_run (ctl, result, GH_KEY_CREDENTIAL, file);
@@ -371,7 +298,7 @@ export (GhCtl *ctl,
     { "plain", 0, 0, G_OPTION_ARG_FILENAME, &plain, NULL, NULL },
     { NULL },
   };
-  SecretFile file;
+  GhCtlSecretFile file;
 
   if (!gh_ctl_parse (ctl, entries, args, 0))
     return GH_EXIT_USAGE;
@@ -384,7 +311,7 @@ export (GhCtl *ctl,
     return GH_EXIT_REFUSED;
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
-  if (!open_file (ctl, &file, plain, &error))
+  if (!gh_ctl_secret_file_open (&file, ctl->database, plain, &error))
     return gh_ctl_fail (error);
 
   json_object_set_string_member (parameters, "unit", unit);
@@ -392,7 +319,7 @@ export (GhCtl *ctl,
     result = run_operation (ctl, "key.export", parameters, &error);
   if (result == NULL)
     {
-      close_file (&file, FALSE);
+      gh_ctl_secret_file_close (&file, FALSE);
       return gh_ctl_fail (error);
     }
 
@@ -459,14 +386,14 @@ rotate_after_export (GhCtl      *ctl,
   g_autoptr (GhResult) exported = NULL;
   g_autoptr (GhResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  SecretFile file;
+  GhCtlSecretFile file;
   int status;
 
-  if (!open_file (ctl, &file, plain, &error))
+  if (!gh_ctl_secret_file_open (&file, ctl->database, plain, &error))
     return gh_ctl_fail (error);
   if (!gh_ctl_open_keys (ctl, &error) || !gh_ctl_wait (ctl, export_coming_work, &rotating, &error))
     {
-      close_file (&file, FALSE);
+      gh_ctl_secret_file_close (&file, FALSE);
       return gh_ctl_fail (error);
     }
 
