@@ -114,11 +114,17 @@ practice (GhCtl *ctl,
 {
   gint64 users = 0;
   gint64 seed = 0;
+  gint64 tokens = 0;
+  gint64 codes = 0;
+  gint64 attempts = 0;
   g_autofree char *today = NULL;
   GOptionEntry entries[] = {
     { "users", 0, 0, G_OPTION_ARG_INT64, &users, NULL, NULL },
     { "seed", 0, 0, G_OPTION_ARG_INT64, &seed, NULL, NULL },
     { "today", 0, 0, G_OPTION_ARG_FILENAME, &today, NULL, NULL },
+    { "tokens", 0, 0, G_OPTION_ARG_INT64, &tokens, NULL, NULL },
+    { "codes", 0, 0, G_OPTION_ARG_INT64, &codes, NULL, NULL },
+    { "attempts", 0, 0, G_OPTION_ARG_INT64, &attempts, NULL, NULL },
     { NULL },
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
@@ -144,15 +150,20 @@ practice (GhCtl *ctl,
       g_printerr ("%s (%s)\n", gh_refusal_get_sentence (refusal), today);
       return GH_EXIT_USAGE;
     }
-  if (users < 1 || !gh_time_parse (moment, &day))
+  if (users < 1 || tokens < 0 || codes < 0 || attempts < 0 || !gh_time_parse (moment, &day))
     {
-      g_printerr (_("“practice” needs --users N, and takes --seed S and --today 2026-11-24.\n"));
+      g_printerr (_("“practice” needs --users N, and takes --seed S, --today 2026-11-24, --tokens N, --codes N and "
+                    "--attempts N.\n"));
       return GH_EXIT_USAGE;
     }
 
   json_object_set_int_member (parameters, "users", users);
   json_object_set_int_member (parameters, "seed", seed);
   json_object_set_string_member (parameters, "today", moment);
+  if (tokens > 0)
+    json_object_set_int_member (parameters, "tokens", tokens);
+  if (codes > 0)
+    json_object_set_int_member (parameters, "codes", codes);
 
   if (!open_or_create (ctl, &error))
     return gh_ctl_fail (error);
@@ -160,7 +171,8 @@ practice (GhCtl *ctl,
 
   status = gh_ctl_run_operation (ctl, gh_operation_find ("organisation.fill-practice"), NULL, parameters, NULL);
   if (status == GH_EXIT_DONE && !ctl->rehearse &&
-      !gh_practice_fill_events (ctl->store, users, seed, day, &error))
+      !(gh_practice_fill_events (ctl->store, users, seed, day, &error) &&
+        gh_practice_fill_attempts (ctl->store, users, seed, day, attempts, &error)))
     return gh_ctl_fail (error);
 
   return status;
@@ -318,7 +330,7 @@ restore (GhCtl *ctl,
 const GhCommand gh_ctl_organisation_commands[] = {
   { "init", NULL, "--name NAME [--time-zone ZONE] [--save FILE]",
     N_("Make a new organisation with its key, and show or save the recovery key"), init },
-  { "practice", NULL, "--users N [--seed S] [--today DATE]", N_("Fill a new organisation with made-up users"),
+  { "practice", NULL, "--users N [--seed S] [--today DATE] [--tokens N] [--codes N] [--attempts N]", N_("Fill a new organisation with made-up users"),
     practice },
   { "backup", NULL, "FILE", N_("Copy both of the organisation’s files, at any time"), backup },
   { "restore", NULL, "FILE [--rehearse]", N_("Put a backup in the organisation’s place"), restore,

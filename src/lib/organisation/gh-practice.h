@@ -98,6 +98,26 @@ gboolean gh_practice_fill_events (GhStore  *store,
                                   gint64    today,
                                   GError  **error);
 
+/**
+ * gh_practice_fill_attempts:
+ * @store: an organisation that organisation.fill-practice has filled
+ * @n_users: as passed there
+ * @seed: as passed there
+ * @today: as passed there
+ * @n_attempts: how many attempts to sign in to make up, over the 30 days before @today
+ * @error: (out): where to put the error
+ *
+ * Writes made-up rows of the authentication log (Y4). Nothing else follows from them.
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_practice_fill_attempts (GhStore  *store,
+                                    guint64   n_users,
+                                    guint64   seed,
+                                    gint64    today,
+                                    guint64   n_attempts,
+                                    GError  **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (GhPractice, gh_practice_free)
 
 G_END_DECLS

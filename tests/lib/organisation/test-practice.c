@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-organisation.h"
 
+#include "logs/gh-log-verify.h"
 #include "organisation/gh-practice.h"
 #include "phones/gh-phone-number.h"
 
@@ -134,6 +135,51 @@ test_only_new (void)
   gh_test_refused (used, "organisation.fill-practice", NULL, fill, GH_REFUSAL_NOT_NEW);
 }
 
+/* A log, tokens and codes to measure lists by; no code among them can be used. */
+static void
+test_more (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhResult) result = gh_test_run (org, "organisation.fill-practice", NULL,
+                                             "{\"users\":300,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\","
+                                             "\"tokens\":2000,\"codes\":1500}");
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GhLogReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (result->is_refused);
+  gh_practice_fill_attempts (org->store, 300, 7, TODAY, 25000, &error);
+  g_assert_no_error (error);
+
+  gh_test_assert_query (org, "SELECT count (*) FROM tokens WHERE length (serial) = 9", "2000");
+  gh_test_assert_query (org, "SELECT count (DISTINCT token_id) FROM token_owners JOIN tokens ON tokens.id = token_id"
+                             " WHERE length (serial) = 9", "1500");
+  gh_test_assert_query (org, "SELECT count (*) || ' ' || count (lookup) || ' ' || sum (expires IS NULL) FROM bypass_codes",
+                        "1500 0 75");
+  gh_test_assert_query (org, "SELECT count (*) FROM bypass_codes WHERE user_id IN (SELECT user_id FROM trash)", "0");
+  gh_test_assert_query (org, "SELECT count (*) FROM sealed", "0");
+  gh_test_assert_query (org, "SELECT count (*) FROM events.attempts", "25000");
+  gh_test_assert_query (org, "SELECT count (*) FROM events.attempts AS a JOIN users AS u ON u.id = a.user_id"
+                             " WHERE u.username <> a.name", "0");
+  gh_test_assert_query (org, "SELECT min (time) >= 1000000 * (1795478400 - 30 * 86400) AND max (time) < 1000000 * 1795478400"
+                             " FROM events.attempts", "1");
+  report = gh_log_verify_against (org->store, NULL, none, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (report->minutes.problem, ==, NULL);
+  g_assert_cmpint (report->minutes.n_attempts, ==, 25000);
+}
+
+/* A user has at most a hundred codes (B1). */
+static void
+test_too_many (void)
+{
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+
+  gh_test_refused (org, "organisation.fill-practice", NULL,
+                   "{\"users\":3,\"seed\":7,\"today\":\"2026-11-24T00:00:00Z\",\"codes\":301}",
+                   GH_REFUSAL_TOO_MANY_CODES);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -144,6 +190,8 @@ main (int    argc,
   g_test_add_func ("/Y2/phone-numbers", test_phone_numbers);
   g_test_add_func ("/Y1/deterministic", test_deterministic);
   g_test_add_func ("/Y1/only-new", test_only_new);
+  g_test_add_func ("/Y4/practice/more", test_more);
+  g_test_add_func ("/Y4/practice/too-many", test_too_many);
 
   return g_test_run ();
 }
