@@ -11,7 +11,7 @@ import sys
 import time
 
 from hands import says
-from window import Atspi, click, list_rows, press, read, wait_for, walk_on, write
+from window import Atspi, click, get_box, list_rows, press, read, wait_for, walk_on, write
 
 LOOK = os.environ.get('LOOK', '')
 WIDTH = {'middle': 800, 'narrow': 420, 'least': 360}.get(LOOK)
@@ -65,11 +65,21 @@ def tells(text):
                               for node in see(top(window)))
 
 
+def is_inside(window, node):
+    box, around = get_box(node), get_box(top(window))
+    return box.y >= 0 and box.y + box.height <= around.height
+
+
 def button(label, index=0):
-    """Clicks the button with that label, or the one @index further with the same."""
+    """Clicks the button with that label, or the one @index further with the same. Large text may have pushed it out of
+    sight: what gets the keyboard is scrolled to."""
     def go(window):
-        click(wait_for(label, lambda: next(iter([node for node in see(top(window)) if says(node, label) and
-                                                 node.get_role_name() in BUTTONS][index:]), None)))
+        node = wait_for(label, lambda: next(iter([node for node in see(top(window)) if says(node, label) and
+                                                  node.get_role_name() in BUTTONS][index:]), None))
+        if LOOK == 'large' and not is_inside(window, node):
+            node.get_component_iface().grab_focus()
+            wait_for(f'{label} in sight', lambda: is_inside(window, node))
+        click(node)
     return go
 
 
