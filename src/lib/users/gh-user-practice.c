@@ -29,6 +29,15 @@ insert_names (GhRun                 *run,
 }
 
 gboolean
+gh_user_insert_practice_token (GhRun   *run,
+                               gint64   id,
+                               gint64   token_id,
+                               GError **error)
+{
+  return gh_connection_run (run->connection, "users/insert-token-owner", error, "ii", id, token_id);
+}
+
+gboolean
 gh_user_insert_practice (GhRun                 *run,
                          const GhPracticeUser  *user,
                          gint64                 id,
@@ -58,6 +67,5 @@ gh_user_insert_practice (GhRun                 *run,
     if (!gh_connection_run (run->connection, "users/insert-phone-owner", error, "ii", id, (gint64) user->phones[i] + 1))
       return FALSE;
 
-  return !user->has_token ||
-         gh_connection_run (run->connection, "users/insert-token-owner", error, "ii", id, token_id);
+  return !user->has_token || gh_user_insert_practice_token (run, id, token_id, error);
 }

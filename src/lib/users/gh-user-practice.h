@@ -18,4 +18,10 @@ gboolean gh_user_insert_practice (GhRun                 *run,
                                   gint64                 token_id,
                                   GError               **error);
 
+/** Gives the user a made-up token (Y4). */
+gboolean gh_user_insert_practice_token (GhRun   *run,
+                                        gint64   id,
+                                        gint64   token_id,
+                                        GError **error);
+
 G_END_DECLS

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Y1, Y2, Y4: made-up users, one entry, no journal. */
 #include "base/gh-time.h"
+#include "bypass-codes/gh-bypass-code-record.h"
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "groups/gh-group-record.h"
 #include "phones/gh-phone-record.h"
@@ -182,7 +183,7 @@ add_tokens (Devices     *self,
 
   for (gint64 i = 0; i < n; i++)
     if (i % IN_STOCK != 0 &&
-        !gh_connection_run (run->connection, "users/insert-token-owner", error, "ii", i % n_users + 1, first + i + 1))
+        !gh_user_insert_practice_token (run, i % n_users + 1, first + i + 1, error))
       return FALSE;
 
   return TRUE;
@@ -206,9 +207,7 @@ add_codes (GhRun       *run,
       gint64 end = i % 20 == 0 ? 0 : created + (1 + i % 24) * HOUR;
 
       gh_practice_make_key (practice, GH_ID_BYPASS_CODE, key);
-      if (!gh_connection_run (run->connection, "bypass-codes/insert-bypass-code", error, "siisttibiis", key,
-                              i % n_users + 1, created, run->actor->name, end, (gint64) (1 + i % 3),
-                              (gint64) GH_BYPASS_CODE_DIGITS, NULL, (gint64) 0, run->entry, run->actor->name) ||
+      if (!gh_bypass_code_insert_practice (run, key, i % n_users + 1, created, end, 1 + i % 3, error) ||
           (i % AT_ONCE == 0 && !gh_run_progress (run, i, n, error)))
         return FALSE;
     }
