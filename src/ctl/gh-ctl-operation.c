@@ -27,11 +27,19 @@ print_secrets (GhCtl          *ctl,
   g_hash_table_iter_init (&iter, result->secrets);
   while (g_hash_table_iter_next (&iter, &name, &secret))
     {
-      g_print (is_json ? "%s\"%s\":" : "%s%s:\n", is_json && n++ > 0 ? "," : "", (char *) name);
       if (is_json)
-        gh_ctl_print_secret_as_json (secret);
+        {
+          g_autoptr (JsonNode) key = json_node_init_string (json_node_alloc (), name);
+          g_autofree char *quoted = json_to_string (key, FALSE);
+
+          g_print ("%s%s:", n++ > 0 ? "," : "", quoted);
+          gh_ctl_print_secret_as_json (secret);
+        }
       else
-        gh_ctl_print_secret (secret);
+        {
+          g_print ("%s:\n", (const char *) name);
+          gh_ctl_print_secret (secret);
+        }
     }
 }
 

@@ -99,7 +99,7 @@ gboolean
 gh_bypass_code_needs_passcode (const GhBypassCodeWish *wish,
                                gsize                   n_users)
 {
-  return wish->minutes == 0 || wish->uses == 0 || n_users * (gsize) wish->count > 10;
+  return wish->minutes == 0 || wish->uses == 0 || n_users * (gsize) wish->count > GH_BYPASS_CODES_UNASKED;
 }
 
 GhRefusal

@@ -18,6 +18,9 @@ G_BEGIN_DECLS
 
 /** How many a user has at most, and how many are made for one user at once (B1, domain 5). */
 #define GH_BYPASS_CODES_OF_USER 100
+
+/** So many are made or shown at once without asking for a passcode (A6). */
+#define GH_BYPASS_CODES_UNASKED 10
 #define GH_BYPASS_CODES_AT_ONCE 10
 
 /** How long a code of fewer digits than a generated one may be good, in minutes (B1). */

@@ -113,8 +113,10 @@ check_undo (GhRun       *run,
   GhRefusal refusal;
   gint64 found = 0;
 
+  /* Codes that were made since would go without a word. */
   if (before == NULL)
-    return GH_REFUSAL_NONE;
+    return gh_connection_get_number (run->connection, "users/has-bypass-codes", &found, error, "i", id) && found
+           ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
 
   if (is_only_unlocked (before))
     return GH_REFUSAL_UNLOCKING_STAYS;

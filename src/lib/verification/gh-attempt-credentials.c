@@ -13,6 +13,9 @@
 /* How far above its beginning a new events file wants a step to be: what was typed just before may not be in it (X). */
 #define STEPS_AFTER_BEGINNING 5
 
+/* More than any device can have counted. */
+#define MAX_COUNTER (G_MAXINT64 / 2)
+
 static void
 clear_held (gpointer data)
 {
@@ -67,12 +70,13 @@ read_use (GhHeldCredential *self,
   gboolean is_used = !gh_statement_is_null (select, LAST);
   gboolean is_sure = gh_statement_get_int (select, is_used ? IS_SURE : IS_OF_FILE) != 0;
 
+  /* What somebody else wrote there must not lead far, nor overflow. */
   self->used = (GhOtpState) {
-    .last = is_used ? gh_statement_get_int (select, LAST) : -1,
-    .base = (gint) gh_statement_get_int (select, BASE),
-    .drift = (gint) gh_statement_get_int (select, DRIFT),
+    .last = is_used ? CLAMP (gh_statement_get_int (select, LAST), -1, MAX_COUNTER) : -1,
+    .base = (gint) CLAMP (gh_statement_get_int (select, BASE), -GH_TOTP_RESYNC_STEPS, GH_TOTP_RESYNC_STEPS),
+    .drift = (gint) CLAMP (gh_statement_get_int (select, DRIFT), -GH_TOTP_MAX_DRIFT, GH_TOTP_MAX_DRIFT),
   };
-  self->used.last = MAX (self->used.last, self->credential.start - 1);
+  self->used.last = MAX (self->used.last, CLAMP (self->credential.start, 0, MAX_COUNTER) - 1);
 
   if (!is_sure && self->credential.type == GH_CREDENTIAL_TOTP && self->credential.otp.period > 0)
     self->used.last = MAX (self->used.last, gh_statement_get_int (select, BEGAN) / self->credential.otp.period +

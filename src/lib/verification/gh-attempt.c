@@ -70,7 +70,9 @@ match_credential (Judging *self,
     }
 
   self->n_read++;
-  verdict = gh_held_credential_match (credential, seed, &self->passcode, self->now, &next);
+  /* Devices go by the time that it is, not by a later one that a wrong clock once showed. */
+  verdict = gh_held_credential_match (credential, seed, &self->passcode, gh_clock_read (gh_store_get_clock (self->store)),
+                                      &next);
   if (verdict == GH_OTP_WRONG)
     return;
 

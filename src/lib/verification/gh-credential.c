@@ -24,7 +24,9 @@ gh_credential_hash_seed (gconstpointer  salt,
   const guint8 *bytes;
   gsize length;
 
-  bytes = gh_secret_get (seed, &length);
+  /* HMAC adds zero bytes itself (RFC 2104, section 2): with and without them it is the same seed. */
+  for (bytes = gh_secret_get (seed, &length); length > 0 && bytes[length - 1] == 0; length--)
+    ;
   length_text = g_strdup_printf ("%" G_GSIZE_FORMAT ":", length);
 
   /* The seed's own netstring is hashed piece by piece: it must not be copied (K5). */

@@ -116,7 +116,8 @@ resync (Resync                  *self,
   if (seed == NULL)
     return gh_refusal_set_error (GH_REFUSAL_KEY_NOT_OPEN, error, NULL);
 
-  if (gh_held_credential_resync (credential, seed, self->passcodes, n, self->now, &next))
+  if (gh_held_credential_resync (credential, seed, self->passcodes, n, gh_clock_read (gh_store_get_clock (self->store)),
+                                 &next))
     return gh_held_credential_use (credential, events, &next, self->now, error);
 
   reach = dup_reach (credential);

@@ -545,6 +545,24 @@ test_minutes (void)
   assert_checkpoint (org);
 }
 
+/* Codes that a user got since go by no undo of what made the user. */
+static void
+test_undo_of_user (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *entry = NULL;
+  g_autofree char *parameters = NULL;
+  g_autoptr (GhResult) undo = NULL;
+
+  gh_test_do (org, "user.add", NULL, "{\"username\":\"zoe\"}", 1);
+  entry = gh_test_query (org, "SELECT max (seq) FROM log");
+  parameters = g_strdup_printf ("{\"entry\":%s}", entry);
+  gh_test_do (org, "bypass-code.create", gh_target_new_for_name ("zoe"), NULL, 1);
+  undo = gh_test_run (org, "log.undo", NULL, parameters);
+  g_assert_cmpint (gh_test_count_skipped (undo, GH_REFUSAL_EDITED_SINCE), ==, 1);
+  gh_test_assert_query (org, "SELECT count (*) FROM bypass_codes", "1");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -568,6 +586,7 @@ main (int    argc,
   g_test_add_func ("/B5/guesses", test_guesses);
   g_test_add_func ("/L2/rows", test_log);
   g_test_add_func ("/L2/minutes", test_minutes);
+  g_test_add_func ("/O5/bypass-code/undo-of-user", test_undo_of_user);
 
   return g_test_run ();
 }

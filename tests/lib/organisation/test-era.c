@@ -645,6 +645,22 @@ test_value_by_value (void)
   gh_test_assert_query (org, "SELECT count (*) FROM events.exports", "3");
 }
 
+/* Times do not decide which of two lock-outs is the later one (V3). */
+static void
+test_later_lockout (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *backup = NULL;
+
+  gh_test_write_events (org, "INSERT INTO lockouts (user_id, time, reason, attempt) VALUES (1, 900, 'first', 5)");
+  backup = gh_test_make_backup (org, "backup.db");
+  gh_test_write_events (org, "UPDATE lockouts SET time = 300, reason = 'second', attempt = 9");
+
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
+  gh_test_assert_query (org, "SELECT reason FROM events.lockouts", "second");
+}
+
 /* The events of today are lost, so those of the backup are an older state. */
 static void
 test_restore_without_events (void)
@@ -847,6 +863,7 @@ main (int    argc,
   g_test_add_func ("/O9/rehearsal/differences-are-cut", test_differences_are_cut);
   g_test_add_func ("/O9/local/without-database", test_without_database);
   g_test_add_func ("/O9/local/not-the-owner", test_not_the_owner);
+  g_test_add_func ("/V3/restore/later-lockout", test_later_lockout);
 
   return g_test_run ();
 }

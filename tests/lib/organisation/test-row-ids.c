@@ -45,6 +45,31 @@ test_restore_then_create (void)
   assert_log_has_no_gaps (org);
 }
 
+/* A user whom the events alone still know. */
+static void
+test_events_know (void)
+{
+  static const char *const facts[] = {
+    "INSERT INTO logins VALUES (40, 1795510000)",
+    GH_TEST_LOCK_OUT "VALUES (40, 1795510000, NULL, 'guessing')",
+    "INSERT INTO failures (user_id, attempt, application, factors) VALUES (40, 1, 0, 1)",
+    "INSERT INTO successes (user_id, factor, attempt) VALUES (40, 0, 1)",
+    "INSERT INTO application_lockouts (user_id, application, attempt, time) VALUES (40, 1, 1, 1)",
+    "INSERT INTO attempts VALUES (1, 1, 40, '', '', '', '', '', '', '', '', '', '', '', '')",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+      g_autofree char *backup = gh_test_make_backup (org, "backup.db");
+
+      gh_test_write_events (org, facts[i]);
+      gh_restore_report_free (gh_test_restore (org, backup));
+      gh_test_add_users (org, "emil");
+      assert_id (org, "emil", "41");
+    }
+}
+
 /* Every kind with row ids, and the import's own way of giving them. */
 static void
 test_every_kind (void)
@@ -237,6 +262,7 @@ main (int    argc,
   g_test_add_func ("/O10/ids/absurd-in-events", test_absurd_in_events);
   g_test_add_func ("/O10/ids/absurd-in-abandoned", test_absurd_in_abandoned);
   g_test_add_func ("/O10/ids/purge-of-the-highest", test_purge_of_the_highest);
+  g_test_add_func ("/O10/row-ids/events-know", test_events_know);
 
   return g_test_run ();
 }

@@ -517,6 +517,73 @@ test_resync_clock (void)
   refuse_resync (org, row, "60 steps");
 }
 
+/* A clock that was ahead, and noted, is put right: devices go by the time that it is. */
+static void
+test_clock_put_right (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *code = get_code (TOTP, 0);
+  g_autofree char *next = get_code (TOTP, 1);
+  g_autofree char *third = get_code (TOTP, 2);
+  g_autofree char *row = g_strjoin (" ", next, third, NULL);
+  g_autoptr (GError) error = NULL;
+
+  add_kind (org, TOTP, "1");
+  gh_store_note_latest (org->store, GH_TEST_NOW + 7200, 0, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (gh_clock_now (org->clock), ==, GH_TEST_NOW + 7200);
+
+  assert_outcome (org, code, GH_OUTCOME_ACCEPTED);
+  assert_outcome (org, code, GH_OUTCOME_USED);
+  resync (org, row);
+  assert_outcome (org, third, GH_OUTCOME_USED);
+}
+
+/* Lists pad secrets with zeros, which changes no passcode (RFC 2104, section 2). */
+static void
+test_padded_seed (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *code = get_code (HOTP, 0);
+  g_autofree char *next = get_code (HOTP, 1);
+  g_autoptr (GhResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  add_kind (org, HOTP, "1");
+  assert_outcome (org, code, GH_OUTCOME_ACCEPTED);
+  result = gh_test_run_with_secret (org, "token.set-secret", get_token (org, "1"), "{}", "secret", SEED "0000", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (result->changed, ==, 1);
+  assert_outcome (org, code, GH_OUTCOME_USED);
+  assert_outcome (org, next, GH_OUTCOME_ACCEPTED);
+}
+
+/* Numbers that no device has counted to lead nowhere, and are no crash. */
+static void
+test_hostile_numbers (void)
+{
+  static const char *const changes[] = {
+    "UPDATE seeds SET last = 9223372036854775807",
+    "UPDATE seeds SET last = -9223372036854775808",
+    "UPDATE seeds SET base = 2147483647, drift = 2147483647",
+    "UPDATE seeds SET base = -9223372036854775808, drift = -9223372036854775808",
+  };
+
+  for (Kind kind = 0; kind < N_KINDS; kind++)
+    for (gsize i = 0; i < G_N_ELEMENTS (changes); i++)
+      {
+        g_autoptr (GhTestOrganisation) org = make_organisation ();
+        g_autofree char *code = get_code (kind, 1);
+        g_autofree char *next = get_code (kind, 5);
+
+        add_kind (org, kind, "1");
+        assert_outcome (org, code, GH_OUTCOME_ACCEPTED);
+        gh_test_write_events (org, changes[i]);
+        sign_in (org, "anna", next);
+        gh_test_assert_query (org, "SELECT count (*) FROM events.attempts", "2");
+      }
+}
+
 /* --- failures --- */
 
 static void
@@ -607,6 +674,9 @@ main (int argc, char **argv)
   g_test_add_func ("/X/token/after-a-loss", test_after_a_loss);
   g_test_add_func ("/H1/token/resync-counter", test_resync_counter);
   g_test_add_func ("/H1/token/resync-clock", test_resync_clock);
+  g_test_add_func ("/X/clock/put-right", test_clock_put_right);
+  g_test_add_func ("/H1/token/padded-seed", test_padded_seed);
+  g_test_add_func ("/X/token/hostile-numbers", test_hostile_numbers);
   g_test_add_func ("/V3/token/tried-against", test_tried_against);
   g_test_add_func ("/V2/token/many", test_many_tokens);
   g_test_add_func ("/K2/token/without-key", test_without_key);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* B6: a code's digits, once the log says who saw them. */
 #include "bypass-codes/gh-bypass-code-record.h"
+#include "bypass-codes/gh-bypass-code-rules.h"
 #include "bypass-codes/gh-bypass-code-target.h"
 #include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-record-kind.h"
@@ -16,6 +17,7 @@ plan (GhRun   *run,
   if (!gh_bypass_code_plan (run, error))
     return FALSE;
 
+  gh_run_limit_secrets (run, run->changes->len);
   for (guint i = 0; i < run->changes->len; i++)
     {
       gint64 is_open_ended;
@@ -25,7 +27,7 @@ plan (GhRun   *run,
         return FALSE;
       n_open_ended += is_open_ended;
     }
-  if (n_open_ended > 0)
+  if (n_open_ended > 0 || run->changes->len > GH_BYPASS_CODES_UNASKED)
     gh_run_need_passcode (run);
 
   return TRUE;

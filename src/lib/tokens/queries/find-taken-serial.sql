@@ -2,5 +2,5 @@
 SELECT EXISTS (
   SELECT 1 FROM tokens
   WHERE id <> ?1
-    AND serial = coalesce (?2 ->> '$.serial', (SELECT serial FROM tokens WHERE id = ?1))
+    AND serial_fold = coalesce (gh_search_fold (?2 ->> '$.serial'), (SELECT serial_fold FROM tokens WHERE id = ?1))
     AND type = coalesce (?2 ->> '$.type', (SELECT type FROM tokens WHERE id = ?1)))

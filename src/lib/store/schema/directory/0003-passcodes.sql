@@ -1,8 +1,9 @@
 -- What passcodes are compared with (V2, B), and what locks people out (V3, I1).
 
--- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1).
+-- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1). Of an organisation from before
+-- it is the random key that it has already, so that a backup from before gets the same.
 ALTER TABLE organisation ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
-UPDATE organisation SET salt = randomblob (16);
+UPDATE organisation SET salt = CAST (key AS BLOB);
 
 -- The digits themselves are a sealed value of the code; `lookup` finds them under the newest master key (B5). Codes of a
 -- practice organisation have neither.
