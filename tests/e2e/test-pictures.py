@@ -101,6 +101,8 @@ def user(query):
         wait_for('the user', lambda: [f', {window.username}, ' in f', {name}' for name in window.rows()] == [True])
         press('Return', 'Home', 'Return')
         wait_for('the page', lambda: window.frame.get_name().startswith(window.username))
+        wait_for('the focus', lambda: any(node.get_state_set().contains(Atspi.StateType.FOCUSED)
+                                          for node in see(window.frame)))
         look()
     return go
 
