@@ -7,6 +7,7 @@
 #include "logs/gh-log-state.h"
 #include "logs/gh-log-summary.h"
 #include "logs/gh-log-verify.h"
+#include "store/gh-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -305,6 +306,8 @@ checkpoint (GhCtl *ctl,
 
   if (!gh_ctl_parse (ctl, options, args, 0))
     return GH_EXIT_USAGE;
+  if (path != NULL && !gh_file_check_replaceable (path, &error))
+    return gh_ctl_fail (error);
   if (!gh_ctl_open (ctl))
     return GH_EXIT_REFUSED;
   gh_ctl_try_keyring (ctl, FALSE);

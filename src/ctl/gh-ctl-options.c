@@ -76,6 +76,49 @@ is_given_twice (const GOptionEntry *entries,
   return FALSE;
 }
 
+/* The option that @word is, with its value or without. */
+static const GOptionEntry *
+find_option (const GOptionEntry *const  lists[],
+             const char                *word)
+{
+  gsize length = strcspn (word, "=");
+
+  if (!g_str_has_prefix (word, "--"))
+    return NULL;
+
+  for (; *lists != NULL; lists++)
+    for (const GOptionEntry *entry = *lists; entry->long_name != NULL; entry++)
+      if (strlen (entry->long_name) + 2 == length && strncmp (word + 2, entry->long_name, length - 2) == 0)
+        return entry;
+
+  return NULL;
+}
+
+/* GOption would take the next option for the value that somebody forgot, or that a script's variable did not hold, and
+ * with --database do in one organisation what was meant for another. */
+static gboolean
+is_value_forgotten (const GOptionEntry *const  lists[],
+                    GStrv                      line)
+{
+  for (guint i = 1; line[i] != NULL && strcmp (line[i], "--") != 0; i++)
+    {
+      const GOptionEntry *entry = strchr (line[i], '=') == NULL ? find_option (lists, line[i]) : NULL;
+
+      if (entry == NULL || entry->arg == G_OPTION_ARG_NONE || line[i + 1] == NULL)
+        continue;
+
+      if (find_option (lists, line[i + 1]) != NULL)
+        {
+          g_printerr (_("“%s” needs a value. If “%s” is meant to be one, write it as %s=%s.\n"), line[i], line[i + 1],
+                      line[i], line[i + 1]);
+          return TRUE;
+        }
+      i++;
+    }
+
+  return FALSE;
+}
+
 /* What would be done although it should only be rehearsed. */
 static gboolean
 is_not_rehearsed (const GhCtl *ctl)
@@ -107,6 +150,7 @@ gh_ctl_parse (GhCtl              *ctl,
     { "skipped", 0, 0, G_OPTION_ARG_FILENAME, &ctl->skipped, NULL, NULL },
     { NULL },
   };
+  const GOptionEntry *const lists[] = { common, entries, NULL };
   g_auto (GStrv) line = NULL;
 
   /* GOption expects the program name first and leaves it there. */
@@ -121,7 +165,7 @@ gh_ctl_parse (GhCtl              *ctl,
     g_option_context_add_main_entries (context, entries, NULL);
 
   if (has_value_of_flag (entries, line) || has_value_of_flag (common, line) || is_given_twice (entries, line) ||
-      is_given_twice (common, line))
+      is_given_twice (common, line) || is_value_forgotten (lists, line))
     return FALSE;
   if (!g_option_context_parse_strv (context, &line, &error))
     {

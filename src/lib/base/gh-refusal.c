@@ -287,7 +287,7 @@ static const RefusalRow rows[GH_N_REFUSALS] = {
   [GH_REFUSAL_OWNER_GONE] = { "owner-gone", N_("What it belonged to is gone"),
     N_("What it belonged to is gone."), 409 },
   [GH_REFUSAL_UNLOCKING_STAYS] = { "unlocking-stays", N_("Unlocking cannot be undone"),
-    N_("Only a lock-out was ended, and that cannot be undone."), 400 },
+    N_("A lock-out was ended with it, and that cannot be undone."), 400 },
   [GH_REFUSAL_JOURNAL_UNREADABLE] = { "journal-unreadable", N_("Its journal is not as this version writes it"),
     N_("What the journal has of this entry is not as this version writes it, so nothing can be undone by it."), 409 },
 

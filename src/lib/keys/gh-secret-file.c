@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keys/gh-secret-file.h"
 
+#include "store/gh-file.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -37,7 +39,7 @@ gh_secret_file_save (const char  *database,
   g_autoptr (GhSecret) line = gh_secret_new (length + 1);
   guint8 *out = gh_secret_get (line, NULL);
 
-  if (!gh_secret_file_check_place (database, path, error))
+  if (!gh_secret_file_check_place (database, path, error) || !gh_file_check_replaceable (path, error))
     return FALSE;
 
   memcpy (out, bytes, length);

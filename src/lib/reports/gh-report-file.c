@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "reports/gh-report-file.h"
 
+#include "store/gh-file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
@@ -119,7 +121,7 @@ gh_report_file_new (const char  *path,
       gh_error_set_from_errno (error, resolve_errno, _("Following the link “%s”"), path);
       return NULL;
     }
-  else if (!open_temporary (self, error))
+  else if (!gh_file_check_replaceable (self->path, error) || !open_temporary (self, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -7,6 +7,7 @@
 #include <glib/gstdio.h>
 #include <grp.h>
 #include <linux/magic.h>
+#include <string.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -231,4 +232,41 @@ gh_file_check_local (const char  *path,
       }
 
   return TRUE;
+}
+
+/* By how a database and its write-ahead log begin (https://www.sqlite.org/fileformat.html, 1.2 and 4.1). */
+static gboolean
+is_database (const char *path)
+{
+  static const char database[] = "SQLite format 3";
+  static const guint8 log[] = { 0x37, 0x7f, 0x06 };
+  char begin[sizeof database] = { 0 };
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  struct stat info;
+  gboolean is_one;
+
+  if (fd < 0)
+    return FALSE;
+
+  is_one = fstat (fd, &info) == 0 && S_ISREG (info.st_mode) && read (fd, begin, sizeof begin) == sizeof begin &&
+           (memcmp (begin, database, sizeof database) == 0 || memcmp (begin, log, sizeof log) == 0);
+  close (fd);
+
+  return is_one;
+}
+
+gboolean
+gh_file_check_replaceable (const char  *path,
+                           GError     **error)
+{
+  g_autofree char *beside = g_str_has_suffix (path, "-wal") || g_str_has_suffix (path, "-shm")
+                            ? g_strndup (path, strlen (path) - strlen ("-wal")) : NULL;
+
+  if (!is_database (path) && (beside == NULL || !is_database (beside)))
+    return TRUE;
+
+  g_set_error (error, GH_ERROR, GH_ERROR_REFUSED, _("“%s” belongs to a database and stays as it is: choose another file."),
+               path);
+
+  return FALSE;
 }

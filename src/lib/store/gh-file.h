@@ -48,6 +48,18 @@ gboolean gh_file_check_safe (const char      *path,
                              GhFileIdentity  *identity,
                              GError         **error);
 
+/**
+ * gh_file_check_replaceable:
+ * @path: where something else is to be written
+ * @error: (out): %GH_ERROR_REFUSED
+ *
+ * Keeps a report or a saved text from taking the place of a database, or of SQLite's files beside one.
+ *
+ * Returns: %TRUE unless a database is there
+ */
+gboolean gh_file_check_replaceable (const char  *path,
+                                    GError     **error);
+
 /** Returns: whether @path belongs to whoever runs this program, who may also be root; so does a file that is gone */
 gboolean gh_file_is_mine (const char *path);
 

@@ -67,6 +67,18 @@ is_only_unlocked (const char *before)
   return g_str_has_prefix (before, "{\"unlocked\":") && strchr (before, ',') == NULL;
 }
 
+/* Whether somebody who was locked out would come back as Bypass without the lock-out: that person would need no passcode. */
+static gboolean
+is_bypass_unlocked (const char *before)
+{
+  g_autoptr (JsonNode) node = strstr (before, "unlocked") != NULL ? gh_json_parse (before, NULL) : NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  /* A whole record comes back with its lock-out. */
+  return object != NULL && json_object_has_member (object, "unlocked") && !json_object_has_member (object, "key") &&
+         json_object_get_int_member_with_default (object, "status", GH_STATUS_ACTIVE) == GH_STATUS_BYPASS;
+}
+
 /* Values that an operation would refuse do not come back from an edited journal either. */
 static GhRefusal
 check_texts (const char *before)
@@ -118,7 +130,7 @@ check_undo (GhRun       *run,
     return gh_connection_get_number (run->connection, "users/has-bypass-codes", &found, error, "i", id) && found
            ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
 
-  if (is_only_unlocked (before))
+  if (is_only_unlocked (before) || is_bypass_unlocked (before))
     return GH_REFUSAL_UNLOCKING_STAYS;
 
   has_names = strstr (before, "\"username\":") != NULL || strstr (before, "\"aliases\":") != NULL;

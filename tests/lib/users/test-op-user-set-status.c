@@ -146,10 +146,18 @@ test_unlock (void)
   gh_test_do (org, "user.set-status", NAME ("bert"), status, 1);
   gh_test_assert_query (org, UNLOCKED_OF ("bert"), "72");
 
-  /* Undoing that restores Bypass and leaves the lock-out ended. */
+  /* Bypass without the lock-out would let in who was kept out. */
+  gh_test_refused (org, "log.undo", NULL, NULL, GH_REFUSAL_UNLOCKING_STAYS);
+  gh_test_assert_query (org, STATUS_OF ("bert"), "0");
+
+  /* Disabled is stricter than either: that comes back, and the lock-out stays ended. */
+  lock_out (org, "2");
+  gh_test_write_events (org, "UPDATE lockouts SET number = 73 WHERE user_id = 2");
+  gh_test_do (org, "user.set-status", NAME ("bert"), "{\"status\":\"disabled\"}", 1);
+  gh_test_do (org, "user.set-status", NAME ("bert"), status, 1);
   gh_test_do (org, "log.undo", NULL, NULL, 1);
-  gh_test_assert_query (org, STATUS_OF ("bert"), "1");
-  gh_test_assert_query (org, UNLOCKED_OF ("bert"), "72");
+  gh_test_assert_query (org, STATUS_OF ("bert"), "2");
+  gh_test_assert_query (org, UNLOCKED_OF ("bert"), "73");
 }
 
 static void
