@@ -5,6 +5,7 @@
 
 #include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt.h"
+#include "verification/gh-passcode.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -107,7 +108,7 @@ check_passcode (GhCtl *ctl,
   if (passcode == NULL)
     return gh_ctl_fail (error);
   /* Enter alone is no guess. */
-  if (*gh_secret_get (passcode, NULL) == '\0')
+  if (gh_passcode_is_blank ((const char *) gh_secret_get (passcode, NULL)))
     {
       g_set_error_literal (&error, GH_ERROR, GH_ERROR_QUERY, _("No passcode was typed."));
       return gh_ctl_fail (error);

@@ -77,8 +77,9 @@ def test_words(folder):
         assert 'too easy to guess' in refused.stderr
         assert '6 to 32 digits' in org.run('bypass-code', 'create', '--username', 'anna', '--code', status=1,
                                            input='12345\n').stderr
-        # Enter alone, and what a NUL would cut, is no guess.
-        assert 'No passcode' in org.run('passcode', 'check', '--username', 'anna', status=2, input='\n').stderr
+        # Enter alone, blanks, and what a NUL would cut, are no guess.
+        for blank in ('\n', '  \t\n', '\u00a0\n', ' - \n'):
+            assert 'No passcode' in org.run('passcode', 'check', '--username', 'anna', status=2, input=blank).stderr
         assert 'a NUL' in org.run('passcode', 'check', '--username', 'anna', status=2, input=f'{code}\0x\n').stderr
         assert 'Nothing was typed' in org.run('bypass-code', 'create', '--username', 'anna', '--code', status=2,
                                               input='\n').stderr

@@ -64,6 +64,47 @@ def test_default_place(folder):
     assert done.returncode == 0
 
 
+def test_forgotten_value(folder):
+    """C: a forgotten value does not take the option behind it, least of all the organisation that is meant"""
+    org = Organisation(folder)
+    for words in (['init', '--name', 'Default'], ['--database', org.path, 'init', '--name', 'Meant']):
+        subprocess.run([CTL, *words], env=org.env, check=True, capture_output=True)
+    for words in (['--database', org.path, 'users', 'export', '--query'],
+                  ['--database=' + org.path, 'user', 'add', '--username'],
+                  ['--format', 'json', 'users', 'list', '--query'],
+                  ['users', 'list', '--sort', '--query', 'x', '--database', org.path],
+                  ['user', 'add', '--username', '--rehearse']):
+        done = subprocess.run([CTL, *words], env=org.env, capture_output=True, text=True)
+        assert done.returncode == 2 and 'needs a value' in done.stderr, (words, done.stderr)
+    assert not org.json('users', 'list')
+    org.run('user', 'add', '--username=--database')
+    assert len(org.json('users', 'list')) == 1
+
+
+def test_no_report_over_a_database(folder):
+    """R3: whatever is saved, no organisation is written over, nor SQLite's files beside one"""
+    org = made(folder)
+    org.run('user', 'add', '--username', 'anna')
+    other = Organisation(folder, 'other.db')
+    other.run('init', '--name', 'Other')
+    with sqlite3.connect(org.path) as open_file:
+        open_file.execute('SELECT count (*) FROM users').fetchone()
+        targets = [org.path, org.path + '-events', org.path + '-wal', org.path + '-shm', other.path]
+        link = os.path.join(folder, 'link.csv')
+        os.symlink(org.path, link)
+        before = {path: os.stat(path).st_ino for path in targets}
+        for target in [*targets, link]:
+            for words in (['users', 'export', target], ['log', 'export', target], ['log', 'checkpoint', '--save', target],
+                          ['user', 'trash', '--username', 'anna', '--skipped', target],
+                          ['user', 'trash', '--username', 'anna', '--skipped', target, '--rehearse']):
+                done = org.run(*words, status=1)
+                assert 'belongs to a database' in done.stderr, (words, done.stderr)
+        assert before == {path: os.stat(path).st_ino for path in targets}
+    open_file.close()
+    assert len(org.json('users', 'list')) == 1
+    org.run('log', 'verify')
+
+
 def test_operations_list(folder):
     """O1: the register"""
     names = [operation['name'] for operation in made(folder).json('operations', 'list')]

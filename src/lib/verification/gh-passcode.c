@@ -60,6 +60,18 @@ gh_passcode_read (GhPasscode *self,
 }
 
 gboolean
+gh_passcode_is_blank (const char *typed)
+{
+  if (!g_utf8_validate (typed, -1, NULL))
+    return FALSE;
+
+  while (*typed != '\0' && is_dropped (g_utf8_get_char (typed)))
+    typed = g_utf8_next_char (typed);
+
+  return *typed == '\0';
+}
+
+gboolean
 gh_passcode_has_digits (const GhPasscode *self,
                         gsize             digits)
 {

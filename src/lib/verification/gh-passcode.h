@@ -33,6 +33,9 @@ typedef struct {
 gboolean gh_passcode_read (GhPasscode *self,
                            const char *typed);
 
+/** Returns: whether nothing but what is left out was typed, which is no guess (P5) */
+gboolean gh_passcode_is_blank (const char *typed);
+
 /** Returns: whether it consists of @digits digits; 0: of any number of them */
 gboolean gh_passcode_has_digits (const GhPasscode *self,
                                  gsize             digits);

@@ -98,6 +98,18 @@ test_digits (void)
     }
 }
 
+static void
+test_blank (void)
+{
+  static const char *const blank[] = { "", " ", "\t \r\n", "\302\240", " - ", "\342\200\213" };
+  static const char *const not_blank[] = { "0", " 1 ", "x", "\302", "." };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (blank); i++)
+    g_assert_true (gh_passcode_is_blank (blank[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (not_blank); i++)
+    g_assert_false (gh_passcode_is_blank (not_blank[i]));
+}
+
 /* Whatever the bytes, the form is a form of itself, and never too long. */
 static void
 test_any_bytes (void)
@@ -131,6 +143,7 @@ main (int    argc,
 
   g_test_add_func ("/P5/passcode/forms", test_forms);
   g_test_add_func ("/P5/passcode/digits", test_digits);
+  g_test_add_func ("/P5/passcode/blank", test_blank);
   g_test_add_func ("/P5/passcode/any-bytes", test_any_bytes);
 
   return g_test_run ();
