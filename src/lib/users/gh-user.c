@@ -3,6 +3,7 @@
 
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
+#include "verification/gh-facts.h"
 
 /* All that is read of one user. */
 typedef struct {
@@ -286,15 +287,13 @@ static gboolean
 read_endpoints (Data          *data,
                 GhConnection  *connection,
                 gint64         id,
+                gint64         now,
                 GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-endpoints-of-user", error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "users/list-endpoints-of-user", error, "ii", id,
+                                                        now - GH_ENDPOINT_SECONDS);
   g_autoptr (GStrvBuilder) endpoints = g_strv_builder_new ();
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, id);
   while (gh_statement_next (select))
     g_strv_builder_add (endpoints, gh_statement_get_text (select, 0));
   data->endpoints = g_strv_builder_end (endpoints);
@@ -403,7 +402,7 @@ gh_user_load (GhConnection  *connection,
   Data *data = &self->data;
 
   if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
-      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, error))
+      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, now, error))
     return NULL;
 
   return g_steal_pointer (&self);

@@ -8,6 +8,7 @@
 #include "keys/gh-keys.h"
 #include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
+#include "verification/gh-endpoint-table.h"
 #include "verification/gh-passcode.h"
 
 #include <glib/gi18n-lib.h>
@@ -353,6 +354,16 @@ note_late (Judging  *self,
 }
 
 static gboolean
+note_sign_in (Judging  *self,
+              GError  **error)
+{
+  gint64 user_id = self->facts.user.id;
+
+  return gh_connection_run (self->connection, "verification/set-login", error, "ii", user_id, self->now) &&
+         gh_endpoint_table_note (self->connection, self->attempt, user_id, self->now, error);
+}
+
+static gboolean
 judge (Judging  *self,
        GError  **error)
 {
@@ -375,8 +386,7 @@ judge (Judging  *self,
     return FALSE;
   if (decision->outcome == GH_OUTCOME_ACCEPTED && !succeed (self, error))
     return FALSE;
-  if (decision->sets_login &&
-      !gh_connection_run (self->connection, "verification/set-login", error, "ii", facts->user.id, self->now))
+  if (decision->sets_login && !note_sign_in (self, error))
     return FALSE;
 
   self->verdict->factor = get_factor_word (self);
