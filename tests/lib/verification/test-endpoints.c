@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* V6: from where people signed in lately, and with which program. */
+#include "gh-test-belongings.h"
 #include "gh-test-files.h"
 #include "gh-test-passcodes.h"
 
 #include "jobs/gh-timed-jobs.h"
-#include "operations/gh-changes.h"
 #include "users/gh-user.h"
+#include "verification/gh-endpoint.h"
 
 #include <string.h>
 
@@ -425,59 +426,45 @@ test_restored (void)
   gh_test_assert_query (org, ENDPOINTS, "1 both ssh +60, 1 both su +60, 1 only-then ssh +0, 2 both ssh +0");
 }
 
-/* --- who hears of it --- */
-
-typedef struct {
-  const GhChangesPlace *since;
-  GhChanges            *changes;
-} Reading;
-
-static gboolean
-read_cb (GhConnection  *connection,
-         gpointer       data,
-         GError       **error)
-{
-  Reading *reading = data;
-
-  reading->changes = gh_changes_read (connection, reading->since, error);
-
-  return reading->changes != NULL;
-}
-
-static GhChanges *
-read_changes (GhTestOrganisation   *org,
-              const GhChangesPlace *since)
-{
-  Reading reading = { since, NULL };
-  g_autoptr (GError) error = NULL;
-
-  gh_store_read (org->store, read_cb, &reading, &error);
-  g_assert_no_error (error);
-
-  return reading.changes;
-}
+/* --- as a page shows them --- */
 
 static void
-test_told (void)
+test_properties (void)
 {
-  static const char *const writes[] = {
-    "INSERT INTO endpoints VALUES (1, 2, 'desk', '', 5)",
-    "UPDATE endpoints SET used = 6",
-    "DELETE FROM endpoints",
-  };
   g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestBelongings) endpoints = NULL;
+  gpointer desk;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
-    {
-      g_autoptr (GhChanges) before = read_changes (org, NULL);
-      g_autoptr (GhChanges) after = NULL;
+  sign_in (org, "anna", "desk", "ssh");
+  endpoints = gh_test_belongings_new (org, &gh_endpoints_of_user, 1);
+  desk = gh_test_get_belonging (endpoints, 0);
+  gh_test_assert_properties (endpoints, 0, "host=desk, client=ssh, last-use=1795510800");
 
-      gh_test_write_events (org, writes[i]);
-      after = read_changes (org, &before->place);
-      g_assert_false (after->has_entries);
-      g_assert_true (gh_changes_has (after, "user", 2));
-      g_assert_false (gh_changes_has (after, "user", 1));
-    }
+  gh_clock_set (org->clock, GH_TEST_NOW + 5);
+  sign_in (org, "anna", "desk", "ssh");
+  gh_test_assert_heard (endpoints, "1.last-use");
+  sign_in (org, "anna", "attic", NULL);
+  gh_test_assert_heard (endpoints, "+2@0");
+  g_assert_true (gh_test_get_belonging (endpoints, 1) == desk);
+  gh_test_assert_properties (endpoints, 0, "host=attic, client=, last-use=1795510805");
+  gh_test_assert_properties (endpoints, 1, "host=desk, client=ssh, last-use=1795510805");
+
+  /* Somebody else's, and what is no fact of hers. */
+  sign_in (org, "bert", "desk", "ssh");
+  gh_test_do (org, "user.edit", NAME ("anna"), "{\"notes\":\"x\"}", 1);
+  gh_test_assert_heard (endpoints, "");
+
+  gh_clock_set (org->clock, GH_TEST_NOW + 10);
+  sign_in (org, "anna", "desk", "ssh");
+  gh_test_assert_heard (endpoints, "1.last-use");
+  gh_clock_set (org->clock, GH_TEST_NOW + 30 * DAY + 5);
+  gh_test_assert_heard_of_time (endpoints, "-2@0");
+  gh_clock_set_synchronised (org->clock, TRUE);
+  run_jobs (org);
+  gh_test_assert_heard (endpoints, "=");
+  gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
+  gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
+  gh_test_assert_heard (endpoints, "-1@0");
 }
 
 int
@@ -503,7 +490,7 @@ main (int    argc,
   g_test_add_func ("/X/endpoint/clock", test_clock);
   g_test_add_func ("/T4/endpoint/forgotten", test_forgotten);
   g_test_add_func ("/O9/endpoint/restored", test_restored);
-  g_test_add_func ("/F4/endpoint/told", test_told);
+  g_test_add_func ("/V6/endpoint/properties", test_properties);
 
   return g_test_run ();
 }
