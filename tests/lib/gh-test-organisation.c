@@ -268,8 +268,6 @@ gh_test_snapshot (GhTestOrganisation *self)
     " UNION ALL SELECT 'phone of ' || json_array (user_id, phone_id) FROM phone_owners"
     " UNION ALL SELECT 'token ' || json_array (id, key, type, serial, serial_fold) FROM tokens"
     " UNION ALL SELECT 'token of ' || json_array (user_id, token_id) FROM token_owners"
-    " UNION ALL SELECT 'endpoint ' || json_array (id, key, name) FROM endpoints"
-    " UNION ALL SELECT 'endpoint of ' || json_array (user_id, endpoint_id) FROM endpoint_owners"
     " UNION ALL SELECT 'code ' || json_array (id, key, user_id, created, created_by, expires, uses) FROM bypass_codes"
     " UNION ALL SELECT 'directory ' || json_array (id, key, name, name_key) FROM directories ORDER BY line)");
 }

@@ -3,6 +3,7 @@
 
 #include "keys/ops/gh-key-making.h"
 
+#include <liboath/oath.h>
 #include <string.h>
 
 void
@@ -44,6 +45,46 @@ gh_test_run_with_secret (GhTestOrganisation  *org,
     gh_target_free (target);
 
   return result;
+}
+
+char *
+gh_test_activate (GhTestOrganisation *org,
+                  const char         *number,
+                  const char         *parameters)
+{
+  g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", gh_target_new_for_name (number), parameters);
+  g_autofree char *sql = g_strdup_printf ("SELECT key FROM phones WHERE number = '%s'", number);
+  g_autofree char *key = gh_test_query (org, sql);
+  GhSecret *uri;
+
+  g_assert_false (result->is_refused);
+  g_assert_cmpint (result->changed, ==, 1);
+  uri = g_hash_table_lookup (result->secrets, key);
+  g_assert_nonnull (uri);
+
+  return g_strdup ((const char *) gh_secret_get (uri, NULL));
+}
+
+char *
+gh_test_get_app_code (GhTestOrganisation *org,
+                      const char         *uri,
+                      int                 steps)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL);
+  const char *secret = g_hash_table_lookup (query, "secret");
+  g_autofree char *code = g_malloc0 (7);
+  char *seed;
+  size_t length;
+
+  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "otpauth");
+  g_assert_cmpstr (g_hash_table_lookup (query, "period"), ==, "30");
+  g_assert_cmpint (oath_base32_decode (secret, strlen (secret), &seed, &length), ==, OATH_OK);
+  g_assert_cmpint (oath_totp_generate (seed, length, (time_t) (gh_clock_now (org->clock) + 30 * steps), 30, 0, 6, code), ==,
+                   OATH_OK);
+  free (seed);
+
+  return g_steal_pointer (&code);
 }
 
 GhVerdict

@@ -22,6 +22,16 @@ GhResult *gh_test_run_with_secret (GhTestOrganisation  *org,
                                    const char          *secret,
                                    GError             **error);
 
+/* Activates the app of the phone with @number. Returns the URI that the app reads. */
+char *gh_test_activate (GhTestOrganisation *org,
+                        const char         *number,
+                        const char         *parameters);
+
+/* What the app that read @uri shows, @steps from the clock's time, computed by liboath from what the URI says. */
+char *gh_test_get_app_code (GhTestOrganisation *org,
+                            const char         *uri,
+                            int                 steps);
+
 /* What becomes of a passcode. An error fails the test. */
 GhVerdict gh_test_judge (GhTestOrganisation *org,
                          GhPurpose           purpose,

@@ -43,15 +43,15 @@ OWNERS = {
     'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments',
-    'phones': 'phones endpoints',
+    'phones': 'phones',
     'reports': 'exports',
     'settings': 'settings',
     'store': 'about changes',
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
-    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds late_credentials bypass_uses sms_uses',
-    'users': 'users user_status user_names user_aliases memberships phone_owners token_owners endpoint_owners',
+    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds endpoints late_credentials bypass_uses sms_uses',
+    'users': 'users user_status user_names user_aliases memberships phone_owners token_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')
 WRITE = (r'\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+'

@@ -17,8 +17,7 @@ ENTRY = {'seq': [INT], 'time': [INT], 'actor_kind': [TEXT], 'actor_id': [TEXT], 
          'payload': [TEXT], 'hash': [32], 'key_number': [INT, NULL], 'signature': [64, NULL]}
 ROW = {'op': [INT], 'kind': [TEXT], 'id': [INT], 'prev': [INT, NULL], 'before': [TEXT, NULL], 'after': [TEXT, 32, NULL],
        'salt': [8, NULL], 'hash': [32]}
-ERASABLE = {b'user': 'users', b'bypass-code': 'bypass_codes', b'phone': 'phones', b'endpoint': 'endpoints',
-             b'credential': 'credentials'}
+ERASABLE = {b'user': 'users', b'bypass-code': 'bypass_codes', b'phone': 'phones', b'credential': 'credentials'}
 CHECKPOINT = re.compile(rb'gatehouse-checkpoint: 1\norganisation: (\w+)\nentry: ([1-9]\d{0,17})\nhash: ([0-9a-f]{64})\n'
                         rb'time: (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)\nevents: ((?:0|[1-9]\d{0,17}) [0-9a-f]{64})\n'
                         rb'key: ([1-9]\d{0,17} [0-9a-f]{64})\nsignature: ([A-Za-z0-9+/]{86}==)\n')

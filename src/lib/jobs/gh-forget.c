@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jobs/gh-forget.h"
 
+#include "jobs/gh-lease.h"
 #include "verification/gh-facts.h"
 
 typedef struct {
@@ -52,4 +53,32 @@ gh_forget_purged (GhStore  *store,
   gh_store_checkpoint_soon (store, GH_FILE_DIRECTORY, TRUE);
 
   return TRUE;
+}
+
+typedef struct {
+  GhClock  *clock;
+  gboolean  is_ahead;
+} Waiting;
+
+static gboolean
+look_at_clock_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  Waiting *waiting = data;
+
+  return gh_lease_is_clock_ahead (waiting->clock, connection, &waiting->is_ahead, error);
+}
+
+gboolean
+gh_forget_unused (GhStore  *store,
+                  GError  **error)
+{
+  Waiting waiting = { .clock = gh_store_get_clock (store) };
+
+  if (!gh_store_read (store, look_at_clock_cb, &waiting, error))
+    return FALSE;
+
+  return waiting.is_ahead ||
+         gh_facts_forget_endpoints (store, gh_clock_now (waiting.clock) - GH_ENDPOINT_SECONDS, error);
 }

@@ -18,4 +18,17 @@ G_BEGIN_DECLS
 gboolean gh_forget_purged (GhStore  *store,
                            GError  **error);
 
+/**
+ * gh_forget_unused:
+ * @store: an organisation that can be written
+ * @error: (out): where to put the error
+ *
+ * Removes from the events file the endpoints that were not used for 30 days (V6). It waits while the clock is far ahead,
+ * as purges do (X). Blocks.
+ *
+ * Returns: %TRUE if none is left, or it waits
+ */
+gboolean gh_forget_unused (GhStore  *store,
+                           GError  **error);
+
 G_END_DECLS

@@ -84,6 +84,7 @@ static const TimedJob jobs[] = {
   { .operation = "user.purge-due" },
   { .operation = "user.sweep-inactive", .set_parameters = choose_swept, .did = note_swept },
   { .work = gh_forget_purged },
+  { .work = gh_forget_unused },
   { .work = gh_checkpoint_make_due },
   { .operation = "log.apply-retention" },
 };

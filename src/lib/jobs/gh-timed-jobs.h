@@ -34,8 +34,8 @@ typedef struct {
  * @error: (out): where to put the error
  *
  * Does what is due (T5), as System, under the lease: ends of Bypass, permanent deletion, the sweep of those restored a
- * day ago, once a day that of all, and facts about people who were deleted. Where nothing is due it only reads. Also
- * notes the latest moment seen (X). Blocks: call it from a worker.
+ * day ago, once a day that of all, and facts about people who were deleted, or that are too old. Where nothing is due it
+ * only reads. Also notes the latest moment seen (X). Blocks: call it from a worker.
  *
  * Returns: (transfer full) (nullable): what was done
  */

@@ -36,7 +36,6 @@ static const struct {
   { "groups", GH_LOG_VALUE_RECORDS, "group" },
   { "phones", GH_LOG_VALUE_RECORDS, "phone" },
   { "tokens", GH_LOG_VALUE_RECORDS, "token" },
-  { "endpoints", GH_LOG_VALUE_RECORDS, "endpoint" },
 };
 
 static gssize

@@ -88,19 +88,15 @@ make_name_key (GhConnection  *connection,
 
 /* --- undo --- */
 
-GhRefusal
-gh_phone_check_holders (GhRun       *run,
-                        const char  *list_holders,
-                        gint64       id,
-                        GError     **error)
+/* Whether an undo that removes the phone takes it from users whom it does not put back. */
+static GhRefusal
+check_holders (GhRun   *run,
+               gint64   id,
+               GError **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (run->connection, list_holders, error);
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "phones/list-holders-of-phone", error, "i", id);
   GhRefusal refusal = GH_REFUSAL_NONE;
 
-  if (select == NULL)
-    return GH_REFUSAL_EDITED_SINCE;
-
-  gh_statement_bind (select, "i", id);
   while (gh_statement_next (select))
     if (!gh_undo_check_record (run, GH_USER_KIND, gh_statement_get_int (select, 0), &refusal, error) ||
         refusal != GH_REFUSAL_NONE)
@@ -141,7 +137,7 @@ check_undo (GhRun       *run,
   if (before == NULL && (!gh_credential_find (run->connection, GH_PHONE_KIND, id, &credential, error) || credential != 0))
     return GH_REFUSAL_EDITED_SINCE;
   if (before == NULL)
-    return gh_phone_check_holders (run, "phones/list-holders-of-phone", id, error);
+    return check_holders (run, id, error);
 
   refusal = check_texts (before);
   if (refusal != GH_REFUSAL_NONE)

@@ -31,22 +31,6 @@ gboolean gh_phone_find_holder (GhRun       *run,
                                GError     **error);
 
 /**
- * gh_phone_check_holders:
- * @run: an undo in its plan
- * @list_holders: name of a statement: ?1 the row id of a phone, token or endpoint; returns the users who hold it
- * @id: that row id
- * @error: (out): where to put the error
- *
- * Checks that an undo removes nothing from users whom it does not put back.
- *
- * Returns: %GH_REFUSAL_NONE or %GH_REFUSAL_EDITED_SINCE
- */
-GhRefusal gh_phone_check_holders (GhRun       *run,
-                                  const char  *list_holders,
-                                  gint64       id,
-                                  GError     **error);
-
-/**
  * gh_phone_inserter_new:
  * @connection: a writing connection
  *

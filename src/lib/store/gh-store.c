@@ -397,6 +397,16 @@ gh_store_take_attempt_number (GhConnection  *events,
 }
 
 gboolean
+gh_store_tell_fact (GhConnection  *events,
+                    const char    *kind,
+                    gint64         record,
+                    GError       **error)
+{
+  return gh_connection_run (events, "store/tell-fact", error, "si", kind, record) &&
+         gh_connection_run (events, "store/drop-told-facts", error, "");
+}
+
+gboolean
 gh_store_write_together (GhStore      *self,
                          GhFile        file,
                          GhStoreFunc   func,

@@ -236,6 +236,23 @@ gboolean gh_store_take_attempt_number (GhConnection  *events,
                                        GError       **error);
 
 /**
+ * gh_store_tell_fact:
+ * @events: the events file's writing connection, in a transaction
+ * @kind: the kind of a record, as in the journal
+ * @record: its row id
+ * @error: (out): where to put the error
+ *
+ * Numbers a new fact about a record, so that whoever shows it hears of it (F4): for facts that are kept by what outlives
+ * the record, so that no trigger could know it.
+ *
+ * Returns: %TRUE if written
+ */
+gboolean gh_store_tell_fact (GhConnection  *events,
+                             const char    *kind,
+                             gint64         record,
+                             GError       **error);
+
+/**
  * GhStoreCommittedFunc:
  * @store: the store
  * @connection: the directory's writing connection, outside a transaction

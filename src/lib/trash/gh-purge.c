@@ -4,10 +4,10 @@
 #include "bypass-codes/gh-bypass-code-record.h"
 #include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-journal.h"
-#include "phones/gh-endpoint-record.h"
 #include "phones/gh-phone-record.h"
 #include "users/gh-user-record.h"
 #include "verification/gh-credential.h"
+#include "verification/gh-facts.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +17,6 @@ typedef enum {
   PART_CREDENTIALS,
   PART_USERS,
   PART_PHONES,
-  PART_ENDPOINTS,
 
   N_PARTS
 } Part;
@@ -30,7 +29,6 @@ static const struct {
   [PART_CREDENTIALS] = { GH_CREDENTIAL_KIND, "trash/find-leaving-credentials" },
   [PART_USERS] = { GH_USER_KIND, NULL },
   [PART_PHONES] = { GH_PHONE_KIND, "trash/find-leaving-phones" },
-  [PART_ENDPOINTS] = { GH_ENDPOINT_KIND, "trash/find-leaving-endpoints" },
 };
 
 typedef struct {
@@ -60,7 +58,7 @@ gh_purge_plan (GhRun   *run,
                GError **error)
 {
   Purge *purge = g_new0 (Purge, 1);
-  gint64 n_tokens, n_enrolments;
+  gint64 n_tokens, n_enrolments, n_endpoints;
 
   g_return_val_if_fail (run->data == NULL, FALSE);
 
@@ -84,13 +82,15 @@ gh_purge_plan (GhRun   *run,
       }
 
   if (!gh_connection_get_number (run->connection, "trash/count-released-tokens", &n_tokens, error, "") ||
-      !gh_connection_get_number (run->connection, "trash/count-leaving-enrolments", &n_enrolments, error, ""))
+      !gh_connection_get_number (run->connection, "trash/count-leaving-enrolments", &n_enrolments, error, "") ||
+      !gh_connection_get_number (run->connection, "trash/count-leaving-endpoints", &n_endpoints, error, "i",
+                                 run->now - GH_ENDPOINT_SECONDS))
     return FALSE;
 
   gh_run_also (run, "phones", purge->ids[PART_PHONES]->len,
                "%s phone that nobody else holds goes too.", "%s phones that nobody else holds go too.");
-  gh_run_also (run, "endpoints", purge->ids[PART_ENDPOINTS]->len,
-               "%s endpoint that nobody else holds goes too.", "%s endpoints that nobody else holds go too.");
+  gh_run_also (run, "endpoints", n_endpoints,
+               "%s endpoint that nobody else uses goes too.", "%s endpoints that nobody else uses go too.");
   gh_run_also (run, "bypass-codes", purge->ids[PART_CODES]->len,
                "%s bypass code goes too.", "%s bypass codes go too.");
   gh_run_also (run, "enrolments", n_enrolments,

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
  * @run: a run being planned, whose changes are the users to delete
  * @error: (out): where to put the error
  *
- * Finds and reports what goes with them: codes, enrolments, and the phones and endpoints that nobody else holds
- * (T4). Uses the run's data.
+ * Finds and reports what goes with them: codes, enrolments, and the phones that nobody else holds (T4). Also reports the
+ * endpoints that nobody else uses: they are facts, which go afterwards. Uses the run's data.
  *
  * Returns: %TRUE if all were found
  */

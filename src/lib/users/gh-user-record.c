@@ -146,8 +146,7 @@ check_undo (GhRun       *run,
     return GH_REFUSAL_NAME_TAKEN;
 
   if ((strstr (before, "\"groups\":") != NULL || strstr (before, "\"phones\":") != NULL ||
-       strstr (before, "\"tokens\":") != NULL || strstr (before, "\"endpoints\":") != NULL ||
-       strstr (before, "\"directory\":") != NULL) &&
+       strstr (before, "\"tokens\":") != NULL || strstr (before, "\"directory\":") != NULL) &&
       gh_connection_get_number (run->connection, "users/find-missing-of-user", &found, error, "s", before) && found)
     return GH_REFUSAL_OWNER_GONE;
 
@@ -175,7 +174,6 @@ typedef enum {
   PART_GROUPS,
   PART_PHONES,
   PART_TOKENS,
-  PART_ENDPOINTS,
 
   N_PARTS
 } Part;
@@ -201,8 +199,6 @@ static const struct {
   { PART_PHONES, "users/put-back-user-phones" },
   { PART_TOKENS, "users/clear-back-user-tokens" },
   { PART_TOKENS, "users/put-back-user-tokens" },
-  { PART_ENDPOINTS, "users/clear-back-user-endpoints" },
-  { PART_ENDPOINTS, "users/put-back-user-endpoints" },
 };
 
 static gboolean

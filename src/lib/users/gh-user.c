@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "users/gh-user.h"
 
+#include "base/gh-field.h"
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
+#include "verification/gh-facts.h"
 
 /* All that is read of one user. */
 typedef struct {
@@ -29,65 +31,6 @@ struct _GhUser
 };
 
 G_DEFINE_FINAL_TYPE (GhUser, gh_user, G_TYPE_OBJECT)
-
-typedef enum {
-  KIND_TEXT,
-  KIND_NUMBER,
-  KIND_ENUM,
-  KIND_FLAG,
-  KIND_TEXTS,
-  KIND_PHONES,
-  KIND_TOKENS,
-  KIND_GROUPS,
-  KIND_CODES,
-} Kind;
-
-/* One property per row, for getting and comparing. */
-static const struct {
-  const char *name;
-  Kind        kind;
-  gsize       offset;
-} rows[] = {
-  { "id", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.id) },
-  { "key", KIND_TEXT, G_STRUCT_OFFSET (Data, row.key) },
-  { "revision", KIND_NUMBER, G_STRUCT_OFFSET (Data, revision) },
-  { "username", KIND_TEXT, G_STRUCT_OFFSET (Data, row.username) },
-  { "realname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.realname) },
-  { "firstname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.firstname) },
-  { "lastname", KIND_TEXT, G_STRUCT_OFFSET (Data, row.lastname) },
-  { "email", KIND_TEXT, G_STRUCT_OFFSET (Data, row.email) },
-  { "notes", KIND_TEXT, G_STRUCT_OFFSET (Data, row.notes) },
-  { "aliases", KIND_TEXTS, G_STRUCT_OFFSET (Data, aliases) },
-  { "status", KIND_ENUM, G_STRUCT_OFFSET (Data, row.facts.status) },
-  { "until", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.until) },
-  { "effective", KIND_ENUM, G_STRUCT_OFFSET (Data, row.status) },
-  { "locked", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked) },
-  { "locked-until", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked_until) },
-  { "source", KIND_TEXT, G_STRUCT_OFFSET (Data, row.source) },
-  { "lockout-reason", KIND_TEXT, G_STRUCT_OFFSET (Data, row.lockout_reason) },
-  { "created", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.created) },
-  { "last-login", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.last_login) },
-  { "last-sync", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.last_sync) },
-  { "directory", KIND_TEXT, G_STRUCT_OFFSET (Data, directory) },
-  { "directory-disabled", KIND_FLAG, G_STRUCT_OFFSET (Data, row.facts.directory_disabled) },
-  { "trash-origin", KIND_ENUM, G_STRUCT_OFFSET (Data, row.facts.trash_origin) },
-  { "sent", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.sent) },
-  { "sent-by", KIND_TEXT, G_STRUCT_OFFSET (Data, row.sent_by) },
-  { "purge-at", KIND_NUMBER, G_STRUCT_OFFSET (Data, row.facts.purge_at) },
-  { "status-before", KIND_NUMBER, G_STRUCT_OFFSET (Data, status_before) },
-  { "is-enrolled", KIND_FLAG, G_STRUCT_OFFSET (Data, is_enrolled) },
-  { "enrolment-email", KIND_TEXT, G_STRUCT_OFFSET (Data, enrolment_email) },
-  { "enrolment-expires", KIND_NUMBER, G_STRUCT_OFFSET (Data, enrolment_expires) },
-  { "phones", KIND_PHONES, G_STRUCT_OFFSET (Data, row.phones) },
-  { "tokens", KIND_TOKENS, G_STRUCT_OFFSET (Data, row.tokens) },
-  { "groups", KIND_GROUPS, G_STRUCT_OFFSET (Data, row.groups) },
-  { "codes", KIND_CODES, G_STRUCT_OFFSET (Data, codes) },
-  { "endpoints", KIND_TEXTS, G_STRUCT_OFFSET (Data, endpoints) },
-};
-
-static GParamSpec *properties[G_N_ELEMENTS (rows)];
-
-#define FIELD(data, row, type) G_STRUCT_MEMBER (type, data, rows[row].offset)
 
 /* --- comparing --- */
 
@@ -154,35 +97,87 @@ is_same_list (gconstpointer   a,
 }
 
 static gboolean
+is_same_phones (const Data *a,
+                const Data *b)
+{
+  return is_same_list (a->row.phones, a->row.n_phones, b->row.phones, b->row.n_phones, sizeof *a->row.phones,
+                       is_same_phone);
+}
+
+static gboolean
+is_same_tokens (const Data *a,
+                const Data *b)
+{
+  return is_same_list (a->row.tokens, a->row.n_tokens, b->row.tokens, b->row.n_tokens, sizeof *a->row.tokens,
+                       is_same_token);
+}
+
+static gboolean
+is_same_groups (const Data *a,
+                const Data *b)
+{
+  return is_same_list (a->row.groups, a->row.n_groups, b->row.groups, b->row.n_groups, sizeof *a->row.groups,
+                       is_same_group);
+}
+
+static gboolean
+is_same_codes (const Data *a,
+               const Data *b)
+{
+  return is_same_list (a->codes->data, a->codes->len, b->codes->data, b->codes->len, sizeof (GhUserCode), is_same_code);
+}
+
+/* --- properties --- */
+
+static const struct {
+  GhField    field;
+  gboolean (*is_same) (const Data *a, const Data *b);  /* NULL: as the field says */
+} rows[] = {
+  { { "id", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.id) } },
+  { { "key", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.key) } },
+  { { "revision", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, revision) } },
+  { { "username", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.username) } },
+  { { "realname", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.realname) } },
+  { { "firstname", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.firstname) } },
+  { { "lastname", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.lastname) } },
+  { { "email", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.email) } },
+  { { "notes", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.notes) } },
+  { { "aliases", GH_FIELD_TEXTS, G_STRUCT_OFFSET (Data, aliases) } },
+  { { "status", GH_FIELD_ENUM, G_STRUCT_OFFSET (Data, row.facts.status) } },
+  { { "until", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.until) } },
+  { { "effective", GH_FIELD_ENUM, G_STRUCT_OFFSET (Data, row.status) } },
+  { { "locked", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked) } },
+  { { "locked-until", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked_until) } },
+  { { "source", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.source) } },
+  { { "lockout-reason", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.lockout_reason) } },
+  { { "created", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.created) } },
+  { { "last-login", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.last_login) } },
+  { { "last-sync", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.last_sync) } },
+  { { "directory", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, directory) } },
+  { { "directory-disabled", GH_FIELD_FLAG, G_STRUCT_OFFSET (Data, row.facts.directory_disabled) } },
+  { { "trash-origin", GH_FIELD_ENUM, G_STRUCT_OFFSET (Data, row.facts.trash_origin) } },
+  { { "sent", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.sent) } },
+  { { "sent-by", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.sent_by) } },
+  { { "purge-at", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.purge_at) } },
+  { { "status-before", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, status_before) } },
+  { { "is-enrolled", GH_FIELD_FLAG, G_STRUCT_OFFSET (Data, is_enrolled) } },
+  { { "enrolment-email", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, enrolment_email) } },
+  { { "enrolment-expires", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, enrolment_expires) } },
+  { { "phones", GH_FIELD_POINTER, G_STRUCT_OFFSET (Data, row.phones) }, is_same_phones },
+  { { "tokens", GH_FIELD_POINTER, G_STRUCT_OFFSET (Data, row.tokens) }, is_same_tokens },
+  { { "groups", GH_FIELD_POINTER, G_STRUCT_OFFSET (Data, row.groups) }, is_same_groups },
+  { { "codes", GH_FIELD_POINTER, G_STRUCT_OFFSET (Data, codes) }, is_same_codes },
+  { { "endpoints", GH_FIELD_TEXTS, G_STRUCT_OFFSET (Data, endpoints) } },
+};
+
+static GParamSpec *properties[G_N_ELEMENTS (rows)];
+
+static gboolean
 is_same_field (const Data *a,
                const Data *b,
                gsize       row)
 {
-  const GhUserRow *x = &a->row;
-  const GhUserRow *y = &b->row;
-
-  switch (rows[row].kind)
-    {
-    case KIND_TEXT:
-      return g_strcmp0 (FIELD (a, row, char *), FIELD (b, row, char *)) == 0;
-    case KIND_NUMBER:
-      return FIELD (a, row, gint64) == FIELD (b, row, gint64);
-    case KIND_TEXTS:
-      return g_strv_equal ((const char *const *) FIELD (a, row, GStrv), (const char *const *) FIELD (b, row, GStrv));
-    case KIND_PHONES:
-      return is_same_list (x->phones, x->n_phones, y->phones, y->n_phones, sizeof *x->phones, is_same_phone);
-    case KIND_TOKENS:
-      return is_same_list (x->tokens, x->n_tokens, y->tokens, y->n_tokens, sizeof *x->tokens, is_same_token);
-    case KIND_GROUPS:
-      return is_same_list (x->groups, x->n_groups, y->groups, y->n_groups, sizeof *x->groups, is_same_group);
-    case KIND_CODES:
-      return is_same_list (a->codes->data, a->codes->len, b->codes->data, b->codes->len, sizeof (GhUserCode),
-                           is_same_code);
-    case KIND_ENUM:
-    case KIND_FLAG:
-    default:
-      return FIELD (a, row, int) == FIELD (b, row, int);
-    }
+  return rows[row].is_same != NULL ? rows[row].is_same (a, b) : gh_field_is_same (&rows[row].field, a, b);
 }
 
 /* --- reading --- */
@@ -286,15 +281,13 @@ static gboolean
 read_endpoints (Data          *data,
                 GhConnection  *connection,
                 gint64         id,
+                gint64         now,
                 GError       **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_prepare (connection, "users/list-endpoints-of-user", error);
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "users/list-endpoints-of-user", error, "ii", id,
+                                                        now - GH_ENDPOINT_SECONDS);
   g_autoptr (GStrvBuilder) endpoints = g_strv_builder_new ();
 
-  if (select == NULL)
-    return FALSE;
-
-  gh_statement_bind_int (select, 1, id);
   while (gh_statement_next (select))
     g_strv_builder_add (endpoints, gh_statement_get_text (select, 0));
   data->endpoints = g_strv_builder_end (endpoints);
@@ -310,29 +303,7 @@ gh_user_get_property (GObject    *object,
                       GValue     *value,
                       GParamSpec *pspec)
 {
-  GhUser *self = GH_USER (object);
-  gsize row = id - 1;
-
-  switch (rows[row].kind)
-    {
-    case KIND_TEXT:
-      g_value_set_string (value, FIELD (&self->data, row, char *));
-      break;
-    case KIND_NUMBER:
-      g_value_set_int64 (value, FIELD (&self->data, row, gint64));
-      break;
-    case KIND_ENUM:
-      g_value_set_int64 (value, FIELD (&self->data, row, int));
-      break;
-    case KIND_FLAG:
-      g_value_set_boolean (value, FIELD (&self->data, row, gboolean));
-      break;
-    case KIND_TEXTS:
-      g_value_set_boxed (value, FIELD (&self->data, row, GStrv));
-      break;
-    default:
-      g_value_set_pointer (value, FIELD (&self->data, row, gpointer));
-    }
+  gh_field_get (&rows[id - 1].field, &GH_USER (object)->data, value);
 }
 
 static void
@@ -350,28 +321,6 @@ gh_user_finalize (GObject *object)
   G_OBJECT_CLASS (gh_user_parent_class)->finalize (object);
 }
 
-static GParamSpec *
-make_property (gsize row)
-{
-  const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY;
-  const char *name = rows[row].name;
-
-  switch (rows[row].kind)
-    {
-    case KIND_TEXT:
-      return g_param_spec_string (name, NULL, NULL, NULL, flags);
-    case KIND_NUMBER:
-    case KIND_ENUM:
-      return g_param_spec_int64 (name, NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-    case KIND_FLAG:
-      return g_param_spec_boolean (name, NULL, NULL, FALSE, flags);
-    case KIND_TEXTS:
-      return g_param_spec_boxed (name, NULL, NULL, G_TYPE_STRV, flags);
-    default:
-      return g_param_spec_pointer (name, NULL, NULL, flags);
-    }
-}
-
 static void
 gh_user_class_init (GhUserClass *klass)
 {
@@ -382,7 +331,7 @@ gh_user_class_init (GhUserClass *klass)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      properties[i] = make_property (i);
+      properties[i] = gh_field_make_property (&rows[i].field);
       g_object_class_install_property (object_class, i + 1, properties[i]);
     }
 }
@@ -403,7 +352,7 @@ gh_user_load (GhConnection  *connection,
   Data *data = &self->data;
 
   if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
-      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, error))
+      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, now, error))
     return NULL;
 
   return g_steal_pointer (&self);

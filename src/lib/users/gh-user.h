@@ -39,7 +39,7 @@ typedef struct {
  * | trash-origin, sent, sent-by, purge-at, status-before | gint64; sent-by is text | 0 and "" when not in the Trash |
  * | is-enrolled | gboolean | whether the user has a device |
  * | enrolment-email, enrolment-expires | text, gint64 | a pending enrolment, or "" and 0 |
- * | endpoints | GStrv | the names of the computers that the user signed in from |
+ * | endpoints | GStrv | the computers that the user signed in from lately (V6) |
  * | phones, tokens, groups, codes | gpointer | to be notified: they are in gh_user_get_row(), gh_user_get_codes() |
  */
 #define GH_TYPE_USER (gh_user_get_type ())

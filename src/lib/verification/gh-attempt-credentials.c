@@ -2,6 +2,8 @@
 #include "verification/gh-attempt-credentials.h"
 
 #include "keys/gh-seal.h"
+#include "phones/gh-phone-record.h"
+#include "tokens/gh-token-record.h"
 #include "verification/gh-yubikey.h"
 
 #include <sodium.h>
@@ -49,6 +51,7 @@ typedef enum {
   BEGAN,
   LABEL,
   IS_LATE,
+  DEVICE_ID,
 } Column;
 
 static GBytes *
@@ -61,14 +64,21 @@ dup_bytes (GhStatement *select,
   return data != NULL ? g_bytes_new (data, length) : NULL;
 }
 
-/* How far it has been used, as far as is known. A step that follows the beginning of a new events file is certainly new;
- * of a counter nobody knows. */
+/* How far it has been used, as far as is known. */
 static void
 read_use (GhHeldCredential *self,
-          GhStatement      *select)
+          GhStatement      *select,
+          gint64            now)
 {
   gboolean is_used = !gh_statement_is_null (select, LAST);
-  gboolean is_sure = gh_statement_get_int (select, is_used ? IS_SURE : IS_OF_FILE) != 0;
+  const GhCredentialUse use = {
+    .type = self->credential.type,
+    .period = self->credential.otp.period,
+    .pending_until = self->credential.pending_until,
+    .is_late = gh_statement_get_int (select, IS_LATE) != 0,
+    .is_accepted = !gh_statement_is_null (select, FIRST),
+    .is_sure = gh_statement_get_int (select, is_used ? IS_SURE : IS_OF_FILE) != 0,
+  };
 
   /* What somebody else wrote there must not lead far, nor overflow. */
   self->used = (GhOtpState) {
@@ -78,11 +88,9 @@ read_use (GhHeldCredential *self,
   };
   self->used.last = MAX (self->used.last, CLAMP (self->credential.start, 0, MAX_COUNTER) - 1);
 
-  if (!is_sure && self->credential.type == GH_CREDENTIAL_TOTP && self->credential.otp.period > 0)
-    self->used.last = MAX (self->used.last, gh_statement_get_int (select, BEGAN) / self->credential.otp.period +
-                                              STEPS_AFTER_BEGINNING);
-  else if (!is_sure)
-    self->state = GH_CREDENTIAL_UNSYNCED;
+  if (!use.is_sure && gh_credential_goes_by_clock (use.type, use.period))
+    self->used.last = MAX (self->used.last, gh_statement_get_int (select, BEGAN) / use.period + STEPS_AFTER_BEGINNING);
+  self->state = gh_credential_get_state (&use, now);
 }
 
 static void
@@ -110,11 +118,8 @@ read_credential (GhHeldCredential *self,
   };
   g_strlcpy (self->device, gh_statement_get_text (select, DEVICE), sizeof self->device);
   g_strlcpy (self->key, gh_statement_get_text (select, KEY), sizeof self->key);
-  read_use (self, select);
-
-  if (gh_statement_get_int (select, IS_LATE) ||
-      (self->credential.pending_until != 0 && self->credential.pending_until <= now && gh_statement_is_null (select, FIRST)))
-    self->state = GH_CREDENTIAL_TOO_LATE;
+  self->device_id = gh_statement_get_int (select, DEVICE_ID);
+  read_use (self, select, now);
 }
 
 static GArray *
@@ -273,6 +278,16 @@ gh_held_credential_resync (const GhHeldCredential *self,
   return gh_otp_resync (&otp, &self->used, passcodes, n, now, next);
 }
 
+/* Whoever shows the phone or token hears of it, whosever it was when it was used. */
+static gboolean
+tell (const GhHeldCredential  *self,
+      GhConnection            *events,
+      GError                 **error)
+{
+  return gh_store_tell_fact (events, self->factor == GH_FACTOR_TOKEN ? GH_TOKEN_KIND : GH_PHONE_KIND, self->device_id,
+                             error);
+}
+
 gboolean
 gh_held_credential_use (const GhHeldCredential  *self,
                         GhConnection            *events,
@@ -281,7 +296,8 @@ gh_held_credential_use (const GhHeldCredential  *self,
                         GError                 **error)
 {
   return gh_connection_run (events, "verification/use-seed", error, "biiii", self->seed_hash, next->last,
-                            (gint64) next->base, (gint64) next->drift, now);
+                            (gint64) next->base, (gint64) next->drift, now) &&
+         tell (self, events, error);
 }
 
 gboolean
@@ -290,5 +306,8 @@ gh_held_credential_end (const GhHeldCredential  *self,
                         gint64                   now,
                         GError                 **error)
 {
-  return gh_connection_run (events, "verification/end-credential", error, "si", self->key, now);
+  if (!gh_connection_run (events, "verification/end-credential", error, "si", self->key, now))
+    return FALSE;
+
+  return gh_connection_get_changes (events) == 0 || tell (self, events, error);
 }

@@ -4,6 +4,7 @@
 #include "base/gh-id.h"
 #include "keys/gh-keys.h"
 #include "store/gh-store.h"
+#include "verification/gh-credential-status.h"
 #include "verification/gh-credential.h"
 #include "verification/gh-lockout-rules.h"
 #include "verification/gh-passcode.h"
@@ -11,22 +12,10 @@
 G_BEGIN_DECLS
 
 /**
- * GhCredentialState:
- * @GH_CREDENTIAL_GOOD: a passcode is accepted
- * @GH_CREDENTIAL_UNSYNCED: it counts, and what it was used for may have been lost with an events file: it must be
- *   resynchronised first (X)
- * @GH_CREDENTIAL_TOO_LATE: no passcode came in time (P2)
- */
-typedef enum {
-  GH_CREDENTIAL_GOOD,
-  GH_CREDENTIAL_UNSYNCED,
-  GH_CREDENTIAL_TOO_LATE,
-} GhCredentialState;
-
-/**
  * GhHeldCredential:
  * @factor: an app or a token
  * @device: the key of the phone or token that it is of
+ * @device_id: that record's row id
  * @label: what people call that: a number, name or serial number
  * @credential: what it is, but for the seed
  * @state: whether a passcode would be accepted
@@ -38,6 +27,7 @@ typedef enum {
 typedef struct {
   GhFactor           factor;
   char               device[GH_ID_LENGTH + 1];
+  gint64             device_id;
   char              *label;
   GhCredential       credential;
   GhCredentialState  state;

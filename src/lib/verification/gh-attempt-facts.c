@@ -110,6 +110,7 @@ read_codes (GhAttemptFacts  *self,
       GhLivingCode code = {
         .digits = gh_statement_get_int (select, 1),
         .has_lookup = gh_statement_get_int (select, 2) != 0,
+        .id = gh_statement_get_int (select, 3),
       };
 
       g_strlcpy (code.key, gh_statement_get_text (select, 0), sizeof code.key);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * GhLivingCode:
  * @key: its key
+ * @id: its row id
  * @digits: how many it has; 0: it is made up, and nothing fits it
  * @has_lookup: whether it can be found, given the key of the organisation
  *
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   char     key[GH_ID_LENGTH + 1];
+  gint64   id;
   gint64   digits;
   gboolean has_lookup;
 } GhLivingCode;

@@ -4,6 +4,7 @@
 #include "base/gh-netstring.h"
 #include "store/gh-store.h"
 
+#include <gio/gio.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -39,6 +40,26 @@ dup_cut_bytes (const char *text,
     }
 
   return g_strndup (valid, length);
+}
+
+char *
+gh_attempt_dup_host (const char *host)
+{
+  return dup_cut (host, GH_ATTEMPT_HOST_MAX);
+}
+
+char *
+gh_attempt_dup_address (const char *address)
+{
+  g_autoptr (GInetAddress) parsed = address != NULL ? g_inet_address_new_from_string (address) : NULL;
+
+  return parsed != NULL ? g_inet_address_to_string (parsed) : g_strdup ("");
+}
+
+char *
+gh_attempt_dup_client (const char *client)
+{
+  return dup_cut_bytes (client, GH_ATTEMPT_CLIENT_MAX);
 }
 
 gint64
@@ -158,9 +179,9 @@ gh_attempt_log_add (GhConnection        *events,
   g_autofree char *name = dup_cut (row->name, GH_ATTEMPT_NAME_MAX);
   g_autofree char *application = dup_cut (row->application, GH_ATTEMPT_NAME_MAX);
   g_autofree char *actor = dup_cut (row->actor, GH_ATTEMPT_NAME_MAX);
-  g_autofree char *address = dup_cut (row->address, GH_ATTEMPT_HOST_MAX);
-  g_autofree char *host = dup_cut (row->host, GH_ATTEMPT_HOST_MAX);
-  g_autofree char *client = dup_cut_bytes (row->client, GH_ATTEMPT_CLIENT_MAX);
+  g_autofree char *address = gh_attempt_dup_address (row->address);
+  g_autofree char *host = gh_attempt_dup_host (row->host);
+  g_autofree char *client = gh_attempt_dup_client (row->client);
   GhAttemptRow cut = *row;
 
   cut.name = name;

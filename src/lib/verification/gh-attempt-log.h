@@ -48,6 +48,19 @@ gboolean gh_attempt_log_add (GhConnection        *events,
                              const GhAttemptRow  *row,
                              GError             **error);
 
+/**
+ * gh_attempt_dup_host:
+ * @host: (nullable): the name of a computer, any bytes up to a NUL
+ *
+ * The three make of what a client says what is stored of it (L2): valid UTF-8, cut at whole characters, or an address in
+ * its usual form.
+ *
+ * Returns: (transfer full): "" for none, or for what is no address
+ */
+char *gh_attempt_dup_host (const char *host);
+char *gh_attempt_dup_address (const char *address);
+char *gh_attempt_dup_client (const char *client);
+
 /** Returns: the unix time at which the minute begins that the row is of, unless a later one has begun already */
 gint64 gh_attempt_row_get_minute (const GhAttemptRow *row);
 

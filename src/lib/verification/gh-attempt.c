@@ -4,10 +4,12 @@
 #include "verification/gh-attempt.h"
 
 #include "bypass-codes/gh-bypass-code-lookup.h"
+#include "bypass-codes/gh-bypass-code-record.h"
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "keys/gh-keys.h"
 #include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
+#include "verification/gh-endpoint-table.h"
 #include "verification/gh-passcode.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,6 +30,7 @@ typedef struct {
   guint            n_read;       /* and how much could */
   GhFactor         matched;      /* what it was of; GH_N_FACTORS: nothing */
   guint            credential;   /* index of the one that it was of */
+  gint64           code;         /* row id of the bypass code that it was */
   GhOtpState       next;         /* how far that has been used afterwards */
 } Judging;
 
@@ -111,6 +114,7 @@ match_code (Judging   *self,
   uses = gh_statement_get_int (select, 2);
   used = gh_statement_get_int (select, 3);
   self->matched = GH_FACTOR_BYPASS_CODE;
+  self->code = gh_statement_get_int (select, 6);
   self->tried |= 1u << GH_FACTOR_BYPASS_CODE;
   g_strlcpy (self->verdict->device, gh_statement_get_text (select, 0), sizeof self->verdict->device);
   if (gh_statement_get_int (select, 4) != 0 || gh_statement_get_int (select, 5) == 0 ||
@@ -173,6 +177,17 @@ match (Judging  *self,
 
 /* --- what follows --- */
 
+/* An end once seen as past stays past, whatever the clock does (X). */
+static gboolean
+end_code (Judging     *self,
+          const char  *key,
+          gint64       id,
+          GError     **error)
+{
+  return gh_connection_run (self->connection, "verification/end-code", error, "si", key, self->now) &&
+         gh_store_tell_fact (self->connection, GH_BYPASS_CODE_KIND, id, error);
+}
+
 /* B5: guessing at codes ends them all. */
 static gboolean
 note_guesses (Judging  *self,
@@ -193,9 +208,12 @@ note_guesses (Judging  *self,
     }
 
   for (guint i = 0; has_ended && i < self->facts.codes->len; i++)
-    if (!gh_connection_run (self->connection, "verification/end-code", error, "si",
-                            g_array_index (self->facts.codes, GhLivingCode, i).key, self->now))
-      return FALSE;
+    {
+      const GhLivingCode *code = &g_array_index (self->facts.codes, GhLivingCode, i);
+
+      if (!end_code (self, code->key, code->id, error))
+        return FALSE;
+    }
 
   return TRUE;
 }
@@ -259,9 +277,7 @@ fail (Judging  *self,
 
   if (self->tried == 0)
     self->tried = 1u << GH_FACTOR_UNKNOWN;
-  /* An end once seen as past stays past, whatever the clock does (X). */
-  if (self->facts.decision.passcode == GH_PASSCODE_ENDED &&
-      !gh_connection_run (self->connection, "verification/end-code", error, "si", self->verdict->device, self->now))
+  if (self->facts.decision.passcode == GH_PASSCODE_ENDED && !end_code (self, self->verdict->device, self->code, error))
     return FALSE;
   if ((self->facts.decision.passcode == GH_PASSCODE_WRONG && !note_guesses (self, error)) ||
       !gh_connection_run (self->connection, "verification/insert-failure", error, "iiii", self->facts.user.id,
@@ -285,7 +301,8 @@ succeed (Judging  *self,
                                self->connection, &self->next, self->now, error))
     return FALSE;
   if (self->matched == GH_FACTOR_BYPASS_CODE &&
-      !gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now))
+      (!gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now) ||
+       !gh_store_tell_fact (self->connection, GH_BYPASS_CODE_KIND, self->code, error)))
     return FALSE;
 
   return gh_connection_run (self->connection, "verification/set-success", error, "iii", self->facts.user.id,
@@ -355,6 +372,16 @@ note_late (Judging  *self,
 }
 
 static gboolean
+note_sign_in (Judging  *self,
+              GError  **error)
+{
+  gint64 user_id = self->facts.user.id;
+
+  return gh_connection_run (self->connection, "verification/set-login", error, "ii", user_id, self->now) &&
+         gh_endpoint_table_note (self->connection, self->attempt, user_id, self->now, error);
+}
+
+static gboolean
 judge (Judging  *self,
        GError  **error)
 {
@@ -377,8 +404,7 @@ judge (Judging  *self,
     return FALSE;
   if (decision->outcome == GH_OUTCOME_ACCEPTED && !succeed (self, error))
     return FALSE;
-  if (decision->sets_login &&
-      !gh_connection_run (self->connection, "verification/set-login", error, "ii", facts->user.id, self->now))
+  if (decision->sets_login && !note_sign_in (self, error))
     return FALSE;
 
   self->verdict->factor = get_factor_word (self);
@@ -401,6 +427,7 @@ judge_cb (GhConnection  *connection,
   self->n_unread = 0;
   self->n_read = 0;
   self->matched = GH_N_FACTORS;
+  self->code = 0;
 
   return judge (self, error);
 }

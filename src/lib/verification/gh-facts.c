@@ -25,7 +25,7 @@ forget (GhConnection  *connection,
 {
   static const char *const names[] = {
     "verification/forget-logins",   "verification/forget-lockouts",  "verification/forget-application-lockouts",
-    "verification/forget-failures", "verification/forget-successes", NULL,
+    "verification/forget-failures", "verification/forget-successes", "verification/forget-endpoints", NULL,
   };
 
   return run_all (connection, names, "s", ids, error);
@@ -65,6 +65,64 @@ gh_facts_forget_users (GhStore  *store,
   return TRUE;
 }
 
+/* --- endpoints --- */
+
+typedef struct {
+  gint64 since;
+  gint64 n;     /* how many went */
+} Unused;
+
+static gboolean
+look_cb (GhConnection  *connection,
+         gpointer       data,
+         GError       **error)
+{
+  Unused *unused = data;
+
+  return gh_connection_get_number (connection, "verification/has-unused-endpoints", &unused->n, error, "i", unused->since);
+}
+
+static gboolean
+forget_unused_cb (GhConnection  *connection,
+                  gpointer       data,
+                  GError       **error)
+{
+  Unused *unused = data;
+
+  if (!gh_connection_run (connection, "verification/forget-unused-endpoints", error, "ii", unused->since,
+                          (gint64) AT_ONCE))
+    return FALSE;
+
+  unused->n = gh_connection_get_changes (connection);
+
+  return TRUE;
+}
+
+gboolean
+gh_facts_forget_endpoints (GhStore  *store,
+                           gint64    since,
+                           GError  **error)
+{
+  Unused unused = { since, 0 };
+
+  if (!gh_store_read (store, look_cb, &unused, error))
+    return FALSE;
+  if (unused.n == 0)
+    return TRUE;
+
+  do
+    if (!gh_store_write_together (store, GH_FILE_EVENTS, forget_unused_cb, &unused, error))
+      return FALSE;
+  while (unused.n == AT_ONCE);
+
+  /* Nothing of them may be left in the WAL (X1). */
+  gh_store_checkpoint_soon (store, GH_FILE_EVENTS, TRUE);
+
+  return TRUE;
+}
+
+/* --- a backup --- */
+
 gboolean
 gh_facts_merge (GhConnection  *events,
                 GError       **error)
@@ -73,11 +131,13 @@ gh_facts_merge (GhConnection  *events,
     "verification/merge-logins",    "verification/merge-lockouts",  "verification/merge-application-lockouts",
     "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
     "verification/merge-minutes",   "verification/merge-attempts",  "verification/merge-bypass-uses",
-    "verification/merge-sms-uses",  "verification/merge-late-credentials", NULL,
+    "verification/merge-sms-uses",  "verification/merge-late-credentials", "verification/merge-endpoints", NULL,
   };
 
   return run_all (events, names, "", NULL, error);
 }
+
+/* --- made-up users --- */
 
 gboolean
 gh_facts_insert_login (GhConnection  *events,

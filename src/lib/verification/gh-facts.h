@@ -19,6 +19,24 @@ gboolean gh_facts_forget_users (GhStore  *store,
                                 GArray   *ids,
                                 GError  **error);
 
+/** How long an endpoint is known after its last use, in seconds (V6). */
+#define GH_ENDPOINT_SECONDS (G_GINT64_CONSTANT (30) * 24 * 60 * 60)
+
+/**
+ * gh_facts_forget_endpoints:
+ * @store: an organisation that can be written
+ * @since: unix seconds
+ * @error: (out): where to put the error
+ *
+ * Removes the endpoints that were not used after @since (V6), some thousands at a time. Where there are none it only
+ * reads. Blocks.
+ *
+ * Returns: %TRUE if none is left
+ */
+gboolean gh_facts_forget_endpoints (GhStore  *store,
+                                    gint64    since,
+                                    GError  **error);
+
 /**
  * gh_facts_merge:
  * @events: the events file's writing connection, with the events of a backup attached as `backup`

@@ -304,22 +304,26 @@ test_forgets_purged (void)
 {
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   const char *facts = "SELECT (SELECT group_concat (user_id) FROM events.logins) || ' ' ||"
-                      " (SELECT group_concat (user_id) FROM events.lockouts)";
+                      " (SELECT group_concat (user_id) FROM events.lockouts) || ' ' ||"
+                      " (SELECT group_concat (user_id) FROM events.endpoints)";
 
   gh_test_add_users (org, "anna bert cleo");
   gh_test_write_events (org, "INSERT INTO logins VALUES (1, 5), (2, 6), (3, 7);"
-                             GH_TEST_LOCK_OUT "VALUES (1, 5, NULL, 'x'), (2, 5, NULL, 'x'), (3, 5, NULL, 'x')");
+                             GH_TEST_LOCK_OUT "VALUES (1, 5, NULL, 'x'), (2, 5, NULL, 'x'), (3, 5, NULL, 'x');"
+                             "INSERT INTO endpoints (user_id, host, client, used) SELECT user_id, 'desk', '', "
+                             G_STRINGIFY (GH_TEST_NOW) " FROM logins");
   gh_test_do (org, "user.trash", NAME ("anna"), NULL, 1);
   gh_test_do (org, "user.trash", NAME ("bert"), NULL, 1);
   gh_test_do (org, "user.purge", NAME ("anna"), "{\"confirm\":1}", 1);
-  gh_test_assert_query (org, facts, "2,3 2,3");
+  gh_test_assert_query (org, facts, "2,3 2,3 2,3");
 
   /* As if it had died in between. */
   gh_test_do (org, "user.purge", NAME ("bert"), "{\"confirm\":1}", 1);
-  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 6); " GH_TEST_LOCK_OUT "VALUES (2, 5, NULL, 'x')");
+  gh_test_write_events (org, "INSERT INTO logins VALUES (2, 6); " GH_TEST_LOCK_OUT "VALUES (2, 5, NULL, 'x');"
+                             "INSERT INTO endpoints VALUES (9, 2, 'desk', '', " G_STRINGIFY (GH_TEST_NOW) ")");
   gh_test_write_directory (org, "UPDATE lease SET forgot = forgot - 1");
   expect (org, "");
-  gh_test_assert_query (org, facts, "3 3");
+  gh_test_assert_query (org, facts, "3 3 3");
   gh_test_assert_query (org, "SELECT forgot = (SELECT max (seq) FROM log) FROM lease", "1");
 }
 

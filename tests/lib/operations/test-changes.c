@@ -153,6 +153,9 @@ test_facts (void)
     { GH_TEST_LOCK_OUT "VALUES (1, 1795510000, NULL, 'guessing')", "1" },
     { "UPDATE lockouts SET until = 1795520000", "1" },
     { "DELETE FROM lockouts", "1" },
+    { "INSERT INTO endpoints VALUES (7, 1, 'desk', '', 5), (8, 3, 'desk', '', 5)", "1 3" },
+    { "UPDATE endpoints SET used = 6 WHERE id = 8", "3" },
+    { "DELETE FROM endpoints", "1 3" },
   };
 
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
@@ -216,6 +219,37 @@ test_many_facts (void)
   g_assert_true (gh_changes_has (more, "user", 99999));
   g_assert_true (gh_changes_concern (more, users, GH_CHANGES_FACTS));
   g_assert_false (gh_changes_concern (more, users, GH_CHANGES_TIME));
+  gh_test_assert_query (org, "SELECT count (*) FROM events.changes", "10000");
+}
+
+static gboolean
+tell_cb (GhConnection  *events,
+         gpointer       data,
+         GError       **error)
+{
+  return gh_store_tell_fact (events, "phone", 7, error) && gh_store_tell_fact (events, "token", 3, error);
+}
+
+/* What no trigger could know is told alike, and kept no longer. */
+static void
+test_told_facts (void)
+{
+  static const char *const phones[] = { "phone", NULL };
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GhChanges) changes = NULL;
+  g_autoptr (GError) error = NULL;
+  GhChangesPlace place;
+
+  gh_test_write_events (org, MANY (10000));
+  place = read_place (org);
+  g_assert_true (gh_store_write_together (org->store, GH_FILE_EVENTS, tell_cb, NULL, &error));
+  g_assert_no_error (error);
+  changes = read_changes (org, &place);
+  assert_ids (gh_changes_get_facts (changes, "phone"), "7");
+  assert_ids (gh_changes_get_facts (changes, "token"), "3");
+  assert_ids (gh_changes_get_facts (changes, "user"), "");
+  g_assert_true (gh_changes_concern (changes, phones, GH_CHANGES_FACTS));
+  g_assert_false (gh_changes_concern (changes, phones, GH_CHANGES_TIME | GH_CHANGES_ENTRIES));
   gh_test_assert_query (org, "SELECT count (*) FROM events.changes", "10000");
 }
 
@@ -309,6 +343,7 @@ main (int    argc,
   g_test_add_func ("/F4/changes/facts", test_facts);
   g_test_add_func ("/F4/changes/other-facts", test_other_facts);
   g_test_add_func ("/F4/changes/many-facts", test_many_facts);
+  g_test_add_func ("/F4/changes/told-facts", test_told_facts);
   g_test_add_func ("/F4/changes/other-events", test_other_events);
   g_test_add_func ("/F4/changes/unknown-kind", test_unknown_kind);
   g_test_add_data_func ("/F4/changes/restored", GINT_TO_POINTER (3), test_restored);

@@ -46,9 +46,6 @@ static const Sample samples[] = {
             "VALUES ('DHAAAAAAAAAAAAAAAAAA', 't8', '456', '456', ?1)",
     .hold = "INSERT INTO token_owners (user_id, token_id) VALUES (1, ?1)",
     .record = "{\"key\":\"DHAAAAAAAAAAAAAAAAAA\",\"type\":\"t8\",\"serial\":\"456\",\"secret\":null}" },
-  { .kind = "endpoint", .key = "EPAAAAAAAAAAAAAAAAAA", .label = "Laptop",
-    .make = "INSERT INTO endpoints (key, name, last_op) VALUES ('EPAAAAAAAAAAAAAAAAAA', 'Laptop', ?1)",
-    .record = "{\"key\":\"EPAAAAAAAAAAAAAAAAAA\",\"name\":\"Laptop\"}" },
   { .kind = "user", .key = "DUAAAAAAAAAAAAAAAAAA", .label = "bert",
     .make = "INSERT INTO users (key, username, username_fold, created) "
             "VALUES ('DUAAAAAAAAAAAAAAAAAA', 'bert', 'bert', 1);"

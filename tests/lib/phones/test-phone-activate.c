@@ -5,7 +5,6 @@
 
 #include "phones/gh-otpauth.h"
 
-#include <liboath/oath.h>
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
@@ -23,44 +22,13 @@ make_organisation (void)
   return org;
 }
 
-/* Returns the URI that the app reads. */
+#define get_code gh_test_get_app_code
+
 static char *
 activate (GhTestOrganisation *org,
           const char         *parameters)
 {
-  g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", NAME (PHONE), parameters);
-  g_autofree char *key = gh_test_query (org, "SELECT key FROM phones WHERE number = '" PHONE "'");
-  GhSecret *uri;
-
-  g_assert_false (result->is_refused);
-  g_assert_cmpint (result->changed, ==, 1);
-  uri = g_hash_table_lookup (result->secrets, key);
-  g_assert_nonnull (uri);
-
-  return g_strdup ((const char *) gh_secret_get (uri, NULL));
-}
-
-/* What the app shows, @steps from the clock's time, computed by liboath from what the URI says. */
-static char *
-get_code (GhTestOrganisation *org,
-          const char         *uri,
-          int                 steps)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL);
-  const char *secret = g_hash_table_lookup (query, "secret");
-  g_autofree char *code = g_malloc0 (7);
-  char *seed;
-  size_t length;
-
-  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "otpauth");
-  g_assert_cmpstr (g_hash_table_lookup (query, "period"), ==, "30");
-  g_assert_cmpint (oath_base32_decode (secret, strlen (secret), &seed, &length), ==, OATH_OK);
-  g_assert_cmpint (oath_totp_generate (seed, length, (time_t) (gh_clock_now (org->clock) + 30 * steps), 30, 0, 6, code), ==,
-                   OATH_OK);
-  free (seed);
-
-  return g_steal_pointer (&code);
+  return gh_test_activate (org, PHONE, parameters);
 }
 
 #define assert_outcome(org, passcode, wanted) \

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How an undo restores phones and endpoints. What an import would write is added to the entry of user.add. */
+/* How an undo restores phones. What an import would write is added to the entry of user.add. */
 #include "gh-test-organisation.h"
 
-/* Anna with a phone and an endpoint, all created by entry 2. */
+/* Anna with a phone, both created by entry 2. */
 static GhTestOrganisation *
 make_import (void)
 {
@@ -12,10 +12,7 @@ make_import (void)
   gh_test_write_directory (org,
     "INSERT INTO phones (id, key, number, activated, last_op) VALUES (1, 'DP1', '+4722855050', 5, 2);"
     "INSERT INTO phone_owners VALUES (1, 1);"
-    "INSERT INTO endpoints VALUES (1, 'EP1', 'Laptop', 2);"
-    "INSERT INTO endpoint_owners VALUES (1, 1);"
-    "INSERT INTO journal VALUES (2, 'phone', 1, NULL, NULL, x'01', x'02', x'03'),"
-    " (2, 'endpoint', 1, NULL, NULL, x'01', x'02', x'04')");
+    "INSERT INTO journal VALUES (2, 'phone', 1, NULL, NULL, x'01', x'02', x'03')");
 
   return org;
 }
@@ -25,17 +22,14 @@ test_undo_and_redo (void)
 {
   g_autoptr (GhTestOrganisation) org = make_import ();
 
-  gh_test_do (org, "log.undo", NULL, NULL, 3);
+  gh_test_do (org, "log.undo", NULL, NULL, 2);
   gh_test_assert_query (org, "SELECT count (*) FROM phones", "0");
-  gh_test_assert_query (org, "SELECT count (*) FROM endpoints", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM users", "0");
 
   /* Restored with their holder, but without the credentials (O5). */
-  gh_test_do (org, "log.undo", NULL, "{\"entry\":3}", 3);
+  gh_test_do (org, "log.undo", NULL, "{\"entry\":3}", 2);
   gh_test_assert_query (org, "SELECT user_id || ' ' || number || ' ' || coalesce (activated, 'no') || ' ' || last_op"
                              " FROM phones JOIN phone_owners ON phone_id = id", "1 +4722855050 no 4");
-  gh_test_assert_query (org, "SELECT user_id || ' ' || name FROM endpoints JOIN endpoint_owners ON endpoint_id = id",
-                        "1 Laptop");
 }
 
 static void
@@ -45,12 +39,11 @@ test_others_hold_it (void)
   g_autoptr (GhResult) result = NULL;
 
   gh_test_add_users (org, "bert");
-  gh_test_write_directory (org, "INSERT INTO phone_owners VALUES (2, 1); INSERT INTO endpoint_owners VALUES (2, 1)");
+  gh_test_write_directory (org, "INSERT INTO phone_owners VALUES (2, 1)");
   result = gh_test_run (org, "log.undo", NULL, "{\"entry\":2}");
   g_assert_cmpint (result->changed, ==, 1);
-  g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_EDITED_SINCE), ==, 2);
+  g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_EDITED_SINCE), ==, 1);
   gh_test_assert_query (org, "SELECT user_id FROM phone_owners", "2");
-  gh_test_assert_query (org, "SELECT user_id FROM endpoint_owners", "2");
   gh_test_assert_query (org, "SELECT username FROM users", "bert");
 }
 
@@ -71,7 +64,7 @@ test_number_taken (void)
   g_autoptr (GhTestOrganisation) org = make_import ();
   g_autoptr (GhResult) result = NULL;
 
-  gh_test_do (org, "log.undo", NULL, NULL, 3);
+  gh_test_do (org, "log.undo", NULL, NULL, 2);
   gh_test_write_directory (org, "INSERT INTO phones (id, key, number, last_op) VALUES (2, 'DP2', '+4722855050', 1)");
   result = gh_test_run (org, "log.undo", NULL, "{\"entry\":3}");
   g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_NUMBER_TAKEN), ==, 1);

@@ -447,7 +447,7 @@ static const Content contents[] = {
   { "numbers-for-times", "trash", "UPDATE trash SET purge_at = 1.5" },
   { "dangling", NULL, "UPDATE users SET directory_id = 99; UPDATE groups SET directory_id = 77;"
                 "INSERT INTO memberships VALUES (1, 99), (99, 1); INSERT INTO phone_owners VALUES (1, 5), (99, 5);"
-                "INSERT INTO token_owners VALUES (1, 5); INSERT INTO endpoint_owners VALUES (2, 9);"
+                "INSERT INTO token_owners VALUES (1, 5);"
                 "INSERT INTO enrolments VALUES (99, 'x', 1, 2, NULL); INSERT INTO trash VALUES (98, 1, 1, 'x', 1, 0, NULL);"
                 "UPDATE user_status SET last_op = 12345; UPDATE log SET undoes = 99 WHERE seq = 4" },
   { "cycles", NULL, "UPDATE journal SET prev = op; UPDATE log SET undoes = seq WHERE seq = 4; UPDATE log SET undoes = 6 WHERE seq = 5;"

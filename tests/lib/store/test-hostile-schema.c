@@ -58,15 +58,15 @@ test_schema (void)
     { "CREATE TRIGGER users AFTER UPDATE ON user_status BEGIN DELETE FROM trash; END", "users" },
     { "CREATE TRIGGER groups AFTER INSERT ON log BEGIN UPDATE users SET notes = ''; END;"
       "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rowid = -5 WHERE name = 'groups' AND type = 'trigger'", "test.db" },
-    { "DROP TABLE endpoint_owners; CREATE VIEW endpoint_owners AS SELECT 1 AS user_id, 2 AS endpoint_id",
-      "endpoint_owners" },
+    { "DROP TABLE token_owners; CREATE VIEW token_owners AS SELECT 1 AS user_id, 2 AS token_id", "token_owners" },
+    { "CREATE TABLE endpoints (id INTEGER PRIMARY KEY)", "endpoints" },
     { "DROP INDEX users_by_created; CREATE INDEX users_by_created ON users (abs (created))", "users_by_created" },
     { "DROP INDEX users_by_email; CREATE INDEX users_by_email ON users (email) WHERE created > 5", "users_by_email" },
     { "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, 'BETWEEN 0 AND 2', 'BETWEEN 0 AND 9')"
       " WHERE name = 'user_status'", "user_status" },
     { "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, ') STRICT', ')')"
       " WHERE name = 'groups'", "groups" },
-    { "ALTER TABLE endpoints ADD COLUMN spy TEXT GENERATED ALWAYS AS (upper (name)) VIRTUAL", "endpoints" },
+    { "ALTER TABLE phones ADD COLUMN spy TEXT GENERATED ALWAYS AS (upper (name)) VIRTUAL", "phones" },
     { "ALTER TABLE tokens ADD COLUMN more ANY DEFAULT 'x'", "tokens" },
     { "CREATE TABLE \"<b>\xe2\x80\xae\xff\" (x)", "<b>" },
     { "CREATE VIRTUAL TABLE words USING fts5 (x)", "words" },

@@ -4,6 +4,5 @@ SELECT max (op) FROM (
   UNION ALL SELECT max (last_op) FROM groups
   UNION ALL SELECT max (last_op) FROM phones
   UNION ALL SELECT max (last_op) FROM tokens
-  UNION ALL SELECT max (last_op) FROM endpoints
   UNION ALL SELECT max (last_op) FROM bypass_codes
   UNION ALL SELECT max (last_op) FROM directories)

@@ -1,5 +1,5 @@
 -- What the chunk in `back` affects: removed, made, kept, texts and what else is stored beside the names, unlocked,
--- names, trash, groups, phones, tokens, endpoints. NULL for nothing.
+-- names, trash, groups, phones, tokens. NULL for nothing.
 SELECT max (before IS NULL), max (before IS NOT NULL AND after IS NULL), max (before IS NOT NULL),
        max (instr (before, '"username":') OR instr (before, '"realname":') OR instr (before, '"firstname":') OR
             instr (before, '"lastname":') OR instr (before, '"email":') OR
@@ -8,5 +8,5 @@ SELECT max (before IS NULL), max (before IS NOT NULL AND after IS NULL), max (be
        max (instr (before, '"unlocked":')),
        max (instr (before, '"username":') OR instr (before, '"aliases":')),
        max (instr (before, '"trash":')), max (instr (before, '"groups":')), max (instr (before, '"phones":')),
-       max (instr (before, '"tokens":')), max (instr (before, '"endpoints":'))
+       max (instr (before, '"tokens":'))
 FROM temp.back

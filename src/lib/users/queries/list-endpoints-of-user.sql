@@ -1,3 +1,2 @@
--- ?1 user
-SELECT e.name FROM endpoint_owners AS o JOIN endpoints AS e ON e.id = o.endpoint_id
-WHERE o.user_id = ?1 ORDER BY e.name, e.id
+-- ?1 user, ?2 unix seconds: the computers used since
+SELECT DISTINCT host FROM events.endpoints WHERE user_id = ?1 AND used > ?2 ORDER BY host

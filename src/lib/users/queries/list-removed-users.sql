@@ -12,7 +12,7 @@ SELECT u.id, s.last_op, json_patch (json_object (
   'groups', json ((SELECT json_group_array (group_id) FROM memberships WHERE user_id = u.id)),
   'phones', json ((SELECT json_group_array (phone_id) FROM phone_owners WHERE user_id = u.id)),
   'tokens', json ((SELECT json_group_array (token_id) FROM token_owners WHERE user_id = u.id)),
-  'endpoints', json ((SELECT json_group_array (endpoint_id) FROM endpoint_owners WHERE user_id = u.id))),
+  'endpoints', json ('[]')),
   json_object ('firstname', nullif (u.firstname, ''), 'lastname', nullif (u.lastname, ''))), NULL
 FROM users AS u JOIN user_status AS s ON s.user_id = u.id
 WHERE u.id IN (SELECT id FROM temp.chunk)

@@ -3,7 +3,7 @@
 SELECT c.device_kind = 'token', coalesce (p.key, t.key), c.key, c.type, c.algorithm, c.digits, c.period, c.start,
        c.pending_until, c.seed, c.events = a.identity, s.key_number, s.value, u.last, u.base, u.drift, u.file = a.identity,
        u.first, a.began, coalesce (t.serial, nullif (p.number, ''), p.name),
-       EXISTS (SELECT 1 FROM late_credentials WHERE credential = c.key)
+       EXISTS (SELECT 1 FROM late_credentials WHERE credential = c.key), o.id
 FROM (SELECT 'phone' AS kind, phone_id AS id FROM phone_owners WHERE user_id = ?1
       UNION ALL SELECT 'token', token_id FROM token_owners WHERE user_id = ?1
       UNION ALL SELECT ?2, ?3 WHERE ?1 IS NULL) AS o

@@ -1,5 +1,5 @@
 -- ?1 user, ?2 now: the bypass codes that are good now
-SELECT c.key, c.digits, c.lookup IS NOT NULL
+SELECT c.key, c.digits, c.lookup IS NOT NULL, c.id
 FROM bypass_codes AS c LEFT JOIN bypass_uses AS b ON b.code = c.key
 WHERE c.user_id = ?1
   AND c.era = (SELECT o.era FROM organisation AS o JOIN about AS a ON a.identity = o.events)

@@ -49,6 +49,10 @@ CREATE TABLE past_seeds (
   events  BLOB    NOT NULL                    -- which events file it first began with
 ) STRICT, WITHOUT ROWID;
 
+-- From where people sign in is a fact, of the events file (V6). Nothing ever stood in these.
+DROP TABLE endpoint_owners;
+DROP TABLE endpoints;
+
 -- What ends is the credential: a phone or token that comes back may get another (O5, O10).
 DROP TRIGGER phones_delete;
 DROP TRIGGER tokens_delete;

@@ -48,6 +48,34 @@ CREATE TABLE successes (
   PRIMARY KEY (user_id, factor)
 ) STRICT, WITHOUT ROWID;
 
+-- From where each user signed in lately, and with which program (V6).
+CREATE TABLE endpoints (
+  id       INTEGER PRIMARY KEY,
+  user_id  INTEGER NOT NULL,
+  host     TEXT    NOT NULL,      -- the computer's name, or its address if it gave none
+  client   TEXT    NOT NULL,      -- '': it gave none
+  used     INTEGER NOT NULL,      -- unix seconds, the last time
+  UNIQUE (user_id, host, client)
+) STRICT;
+
+CREATE INDEX endpoints_by_host ON endpoints (host, user_id);
+CREATE INDEX endpoints_by_used ON endpoints (used);
+
+CREATE TRIGGER endpoints_insert AFTER INSERT ON endpoints BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', NEW.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
+
+CREATE TRIGGER endpoints_update AFTER UPDATE ON endpoints BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', NEW.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
+
+CREATE TRIGGER endpoints_delete AFTER DELETE ON endpoints BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', OLD.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
+
 -- Lock-outs of one application alone (setting lockout_per_application).
 CREATE TABLE application_lockouts (
   user_id      INTEGER NOT NULL,

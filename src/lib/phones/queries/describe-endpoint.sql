@@ -1,1 +1,0 @@
-SELECT key, name FROM endpoints WHERE id = ?1

@@ -1,1 +1,0 @@
-SELECT user_id FROM endpoint_owners WHERE endpoint_id = ?1

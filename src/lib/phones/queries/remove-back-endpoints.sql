@@ -1,1 +1,0 @@
-DELETE FROM endpoints WHERE id IN (SELECT id FROM temp.back WHERE before IS NULL)

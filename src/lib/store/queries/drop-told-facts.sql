@@ -1,0 +1,2 @@
+-- As the triggers do
+DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000

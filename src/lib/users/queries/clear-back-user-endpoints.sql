@@ -1,1 +1,0 @@
-DELETE FROM endpoint_owners WHERE user_id IN (SELECT id FROM temp.back WHERE instr (before, '"endpoints":'))
