@@ -257,10 +257,6 @@ fail (Judging  *self,
 
   if (self->tried == 0)
     self->tried = 1u << GH_FACTOR_UNKNOWN;
-  /* An end once seen as past stays past, whatever the clock does (X). */
-  if (self->facts.decision.passcode == GH_PASSCODE_ENDED &&
-      !gh_connection_run (self->connection, "verification/end-code", error, "si", self->verdict->device, self->now))
-    return FALSE;
   if ((self->facts.decision.passcode == GH_PASSCODE_WRONG && !note_guesses (self, error)) ||
       !gh_connection_run (self->connection, "verification/insert-failure", error, "iiii", self->facts.user.id,
                           self->verdict->number, (gint64) 0, (gint64) self->tried) ||
@@ -334,11 +330,15 @@ write_log (Judging  *self,
   return gh_attempt_log_add (self->connection, &row, error);
 }
 
+/* An end once seen as past stays past, whatever the clock does (X). */
 static gboolean
 note_late (Judging  *self,
            GError  **error)
 {
   const GArray *credentials = self->facts.credentials;
+
+  if (!gh_connection_run (self->connection, "verification/end-past-codes", error, "ii", self->facts.user.id, self->now))
+    return FALSE;
 
   for (guint i = 0; credentials != NULL && i < credentials->len; i++)
     {
