@@ -6,6 +6,7 @@
 #include "bypass-codes/gh-bypass-code-lookup.h"
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "keys/gh-keys.h"
+#include "operations/gh-witness.h"
 #include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
 #include "verification/gh-passcode.h"
@@ -434,7 +435,9 @@ gh_attempt_judge (GhStore          *store,
   self.has_passcode = gh_passcode_read (&self.passcode, attempt->passcode);
 
   ok = gh_store_write_sign_in (store, judge_cb, &self, &local_error);
-  if (!ok)
+  if (ok)
+    gh_witness_note_attempt (store);
+  else
     *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
   if (g_error_matches (local_error, GH_ERROR, GH_ERROR_FULL) || g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
     {
