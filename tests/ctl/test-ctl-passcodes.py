@@ -4,25 +4,12 @@
 import contextlib
 import re
 import secrets
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 
 from keyring import open_keyring
-from organisation import CTL, Organisation, run_tests
-
-PROCESSES = 8
-TRIES = 4
-KILLS = 10
-
-# A type of token, the bytes of its secret, and who computes its first passcode.
-TOKENS = {
-    't6': (20, lambda secret: ['oathtool', '--totp', secret]),
-    'h8': (20, lambda secret: ['oathtool', '--hotp', '--digits', '8', secret]),
-    'yk': (22, lambda secret: ['ykgenerate', secret[12:], secret[:12], '0001', 'c0a8', '00', '00']),
-}
+from organisation import Organisation, run_tests
 
 
 @contextlib.contextmanager
@@ -42,27 +29,9 @@ def create(org, *words):
     return done['secrets']['anna']
 
 
-def give_token(org, kind, serial):
-    """To anna; returns the passcode that it shows."""
-    length, compute = TOKENS[kind]
-    secret = secrets.token_hex(length)
-    org.run('token', 'add', '--type', kind, '--serial', serial, input=f'{secret}\n')
-    org.run('token', 'assign', '--username', 'anna', '--token', serial)
-    return subprocess.run(compute(secret), capture_output=True, text=True, check=True).stdout.strip()
-
-
 def query(org, sql):
     with contextlib.closing(sqlite3.connect(f'file:{org.path}-events?mode=ro', uri=True)) as events:
         return events.execute(sql).fetchone()[0]
-
-
-def start_check(org, code):
-    check = subprocess.Popen([CTL, '--database', org.path, 'passcode', 'check', '--username', 'anna'], env=org.env,
-                             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    check.stdin.write(code + '\n')
-    check.stdin.close()
-    check.stdin = None  # communicate() would flush it
-    return check
 
 
 def test_words(folder):
@@ -124,32 +93,6 @@ def test_explained(folder):
         org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
 
 
-def ask_at_once(org, code, rounds):
-    """Returns how often so many processes were let in, and how often one waited two seconds for the others."""
-    allowed = late = 0
-    for _ in range(rounds):
-        for check in [start_check(org, code) for _ in range(PROCESSES)]:
-            said = check.communicate()[0]
-            allowed += check.returncode == 0
-            late += 'could not be recorded' in said
-    return allowed, late
-
-
-def test_once(folder):
-    """V3: processes that ask at the same time get it as often as it says"""
-    with open_organisation(folder) as org:
-        create(org, '--uses', '0', '--minutes', '0')
-        allowed, late = ask_at_once(org, create(org, '--uses', '3'), TRIES)
-        assert allowed == 3, allowed
-        for number, kind in enumerate(TOKENS, start=1):
-            allowed, more = ask_at_once(org, give_token(org, kind, kind), 2)
-            assert allowed == 1, (kind, allowed)
-            assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == 3 + number
-            late += more
-        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 2 * len(TOKENS)) - late
-        assert query(org, 'SELECT count (*) FROM failures') == 0
-
-
 def test_verified(folder):
     """L4: what verifying says of the authentication log, in words, as JSON and as an exit status"""
     with open_organisation(folder) as org:
@@ -164,35 +107,6 @@ def test_verified(folder):
         assert after['state'] == before['state'] and after['authentication_log']['changed'], after
         minute = after['authentication_log']['first_bad']
         assert f'The authentication log was changed: minute {minute}. ' in org.run('log', 'verify', status=1).stdout
-
-
-def check_kills(org, make_code):
-    """A passcode whose check was killed is either used and logged, or neither."""
-    successes = "SELECT count (*) FROM attempts WHERE result = 'success'"
-    before = query(org, successes)
-    for number in range(KILLS):
-        code = make_code(number)
-        check = start_check(org, code)
-        time.sleep(0.02 * number)  # each dies later than the one before
-        check.send_signal(signal.SIGKILL)
-        check.communicate()
-        logged = query(org, successes)
-        used = query(org, 'SELECT (SELECT total (uses) FROM bypass_uses) + (SELECT count (*) FROM seeds)')
-        assert used == logged, (used, logged)
-        again = org.call('passcode', 'check', '--username', 'anna', input=code + '\n')
-        assert (again.returncode == 0) == (query(org, successes) == logged + 1), again
-        assert org.call('passcode', 'check', '--username', 'anna', input=code + '\n').returncode != 0
-    assert query(org, successes) == before + KILLS
-
-
-def test_killed(folder):
-    """V3: bypass codes, and the passcode of each kind of token"""
-    with open_organisation(folder) as org:
-        create(org, '--uses', '0', '--minutes', '0')
-        check_kills(org, lambda number: create(org))
-        for kind in TOKENS:
-            check_kills(org, lambda number, kind=kind: give_token(org, kind, f'{kind}-{number}'))
-        assert query(org, 'SELECT count (*) FROM failures') == 0
 
 
 def test_tokens(folder):

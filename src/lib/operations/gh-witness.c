@@ -12,6 +12,9 @@
 
 #define SECTION "Head"
 
+/* The second in which a store last noted an attempt. */
+#define NOTED "gh-witness-noted"
+
 static char *
 make_path (const char *organisation)
 {
@@ -308,6 +311,26 @@ gh_witness_accept (GhStore *store)
 }
 
 /* --- the events --- */
+
+void
+gh_witness_note_attempt (GhStore *store)
+{
+  static GMutex lock;
+  gpointer second = GSIZE_TO_POINTER ((gsize) (g_get_monotonic_time () / G_USEC_PER_SEC));
+  g_autoptr (GError) error = NULL;
+  Look look = { .store = store };
+  gboolean is_noted;
+
+  g_return_if_fail (GH_IS_STORE (store));
+
+  g_mutex_lock (&lock);
+  is_noted = g_object_get_data (G_OBJECT (store), NOTED) == second;
+  g_object_set_data (G_OBJECT (store), NOTED, second);
+  g_mutex_unlock (&lock);
+
+  if (!is_noted && !gh_store_read (store, look_cb, &look, &error) && error != NULL)
+    g_debug ("Noting an attempt: %s", error->message);
+}
 
 gboolean
 gh_witness_has_older_events (GhStore *store)

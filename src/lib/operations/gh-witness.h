@@ -92,6 +92,15 @@ char *gh_witness_attach (GhStore *store);
  */
 void gh_witness_accept (GhStore *store);
 
+/**
+ * gh_witness_note_attempt:
+ * @store: an organisation in which an attempt to sign in has just been recorded
+ *
+ * Keeps the number of the last attempt, so that an older events file is known again even if nobody opens the
+ * organisation before it is put there. Once a second is enough for that: the next call within it does nothing.
+ */
+void gh_witness_note_attempt (GhStore *store);
+
 /** Returns: whether the events file is the one that this computer saw, but lacks attempts that it had then: an older copy */
 gboolean gh_witness_has_older_events (GhStore *store);
 

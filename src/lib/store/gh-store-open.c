@@ -7,8 +7,10 @@
 #include "store/gh-store-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #define LONG_LOG_BYTES (64 * 1024 * 1024)
@@ -171,7 +173,27 @@ gh_store_read_text (GhConnection  *connection,
   return gh_statement_finish (select, error);
 }
 
-/* Checks the file as X1 asks, and migrates it to the newest version. */
+/* Checks the file as X1 asks. */
+static GhConnection *
+open_checked (GhStore   *self,
+              GhFile     file,
+              gboolean  *is_old,
+              GError   **error)
+{
+  GhSchema schema = file == GH_FILE_DIRECTORY ? GH_SCHEMA_DIRECTORY : GH_SCHEMA_EVENTS;
+  g_autoptr (GhConnection) connection = NULL;
+
+  /* Version and schema must be read at the same moment: another program may be migrating it. */
+  connection = gh_store_open_for_reading (gh_store_get_file_path (self, file), &self->opened.access[file], error);
+  if (connection == NULL || !gh_connection_begin_read (connection, error) ||
+      !gh_migrator_check (connection, schema, is_old, error))
+    return NULL;
+  gh_connection_rollback (connection);
+
+  return g_steal_pointer (&connection);
+}
+
+/* And migrates it to the newest version. */
 static GhConnection *
 open_migrated (GhStore  *self,
                GhFile    file,
@@ -179,16 +201,10 @@ open_migrated (GhStore  *self,
 {
   GhSchema schema = file == GH_FILE_DIRECTORY ? GH_SCHEMA_DIRECTORY : GH_SCHEMA_EVENTS;
   const char *path = gh_store_get_file_path (self, file);
-  g_autoptr (GhConnection) connection = NULL;
   gboolean is_old;
+  g_autoptr (GhConnection) connection = open_checked (self, file, &is_old, error);
 
-  /* Version and schema must be read at the same moment: another program may be migrating it. */
-  connection = gh_store_open_for_reading (path, &self->opened.access[file], error);
-  if (connection == NULL || !gh_connection_begin_read (connection, error) ||
-      !gh_migrator_check (connection, schema, &is_old, error))
-    return NULL;
-  gh_connection_rollback (connection);
-  if (!is_old)
+  if (connection == NULL || !is_old)
     return g_steal_pointer (&connection);
 
   if (self->opened.read_only_error != NULL)
@@ -202,44 +218,63 @@ open_migrated (GhStore  *self,
   return gh_store_prepare_file (path, schema, error) ? g_steal_pointer (&connection) : NULL;
 }
 
-/* Also notes the latest moment that they know of, if they are this organisation's. */
-static void
-read_events_owner (GhStore  *self,
-                   char    **owner,
-                   GError  **error)
+/* Whether these are this organisation's events. Also notes the latest moment that they know of. */
+static gboolean
+are_our_events (GhStore       *self,
+                GhConnection  *connection,
+                GError       **error)
 {
-  g_autoptr (GhConnection) connection = open_migrated (self, GH_FILE_EVENTS, error);
+  g_autofree char *owner = NULL;
   gint64 latest;
 
-  if (connection == NULL || !gh_store_read_text (connection, "SELECT organisation FROM about", owner, error))
-    return;
+  if (!gh_store_read_text (connection, "SELECT organisation FROM about", &owner, error) ||
+      g_strcmp0 (owner, self->organisation_key) != 0)
+    return FALSE;
 
-  if (g_strcmp0 (*owner, self->organisation_key) == 0 &&
-      gh_connection_read_int (connection, "SELECT latest FROM about", &latest, error))
+  if (gh_connection_read_int (connection, "SELECT latest FROM about", &latest, NULL))
     gh_clock_note_latest (self->clock, latest);
+
+  return TRUE;
 }
 
-/* The events file must exist and be this organisation's; otherwise begins a new one and adds a notice. */
+/* Under another name until it is whole: nobody may find it half made. What a kill left of one is taken up. */
 static gboolean
-check_events (GhStore  *self,
+begin_events (GhStore  *self,
               gboolean  is_new,
               GError  **error)
 {
+  g_autofree char *made = g_strconcat (self->events_path, ".new", NULL);
+
+  if (!gh_store_begin_events (made, self->organisation_key, gh_clock_now (self->clock), !is_new, error))
+    return FALSE;
+  if (g_rename (made, self->events_path) == 0)
+    return TRUE;
+
+  gh_error_set_from_errno (error, errno, _("Putting “%s” in its place"), self->events_path);
+
+  return FALSE;
+}
+
+/* Begins a new one, with a notice, unless another program has just done so. */
+static gboolean
+replace_events (GhStore  *self,
+                gboolean  is_new,
+                GError  **error)
+{
+  g_autoptr (GhConnection) connection = NULL;
   g_autoptr (GError) local_error = NULL;
-  g_autofree char *owner = NULL;
   g_autofree char *aside = NULL;
 
   if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
+    connection = open_migrated (self, GH_FILE_EVENTS, &local_error);
+  if (connection != NULL && are_our_events (self, connection, &local_error))
+    return TRUE;
+  g_clear_pointer (&connection, gh_connection_close);
+  if (local_error != NULL && !g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) &&
+      !g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND))
     {
-      read_events_owner (self, &owner, &local_error);
-      if (g_strcmp0 (owner, self->organisation_key) == 0)
-        return TRUE;
-      if (local_error != NULL && !g_error_matches (local_error, GH_ERROR, GH_ERROR_DAMAGED) &&
-          !g_error_matches (local_error, GH_ERROR, GH_ERROR_NOT_FOUND))
-        {
-          g_propagate_error (error, g_steal_pointer (&local_error));
-          return FALSE;
-        }
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
     }
 
   if (self->opened.read_only_error != NULL)
@@ -270,7 +305,35 @@ check_events (GhStore  *self,
   if (!gh_file_move_log (self->events_path, aside, error))
     return FALSE;
 
-  return gh_store_begin_events (self->events_path, self->organisation_key, gh_clock_now (self->clock), !is_new, error);
+  return begin_events (self, is_new, error);
+}
+
+/* The events file must exist and be this organisation's. Two programs that miss it at the same moment would each set
+ * aside what the other has begun, so they do it one after the other. */
+static gboolean
+check_events (GhStore  *self,
+              gboolean  is_new,
+              GError  **error)
+{
+  g_autofree char *folder = g_path_get_dirname (self->events_path);
+  g_autoptr (GhConnection) connection = NULL;
+  gboolean is_old, ok;
+  int lock;
+
+  if (g_file_test (self->events_path, G_FILE_TEST_EXISTS))
+    connection = open_checked (self, GH_FILE_EVENTS, &is_old, NULL);
+  if (connection != NULL && !is_old && are_our_events (self, connection, NULL))
+    return TRUE;
+  g_clear_pointer (&connection, gh_connection_close);
+
+  lock = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  while (lock >= 0 && flock (lock, LOCK_EX) != 0 && errno == EINTR)
+    ;
+  ok = replace_events (self, is_new, error);
+  if (lock >= 0)
+    close (lock);
+
+  return ok;
 }
 
 typedef struct {

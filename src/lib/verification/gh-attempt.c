@@ -7,6 +7,7 @@
 #include "bypass-codes/gh-bypass-code-record.h"
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "keys/gh-keys.h"
+#include "operations/gh-witness.h"
 #include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
 #include "verification/gh-endpoint-table.h"
@@ -277,8 +278,6 @@ fail (Judging  *self,
 
   if (self->tried == 0)
     self->tried = 1u << GH_FACTOR_UNKNOWN;
-  if (self->facts.decision.passcode == GH_PASSCODE_ENDED && !end_code (self, self->verdict->device, self->code, error))
-    return FALSE;
   if ((self->facts.decision.passcode == GH_PASSCODE_WRONG && !note_guesses (self, error)) ||
       !gh_connection_run (self->connection, "verification/insert-failure", error, "iiii", self->facts.user.id,
                           self->verdict->number, (gint64) 0, (gint64) self->tried) ||
@@ -353,11 +352,15 @@ write_log (Judging  *self,
   return gh_attempt_log_add (self->connection, &row, error);
 }
 
+/* An end once seen as past stays past, whatever the clock does (X). */
 static gboolean
 note_late (Judging  *self,
            GError  **error)
 {
   const GArray *credentials = self->facts.credentials;
+
+  if (!gh_connection_run (self->connection, "verification/end-past-codes", error, "ii", self->facts.user.id, self->now))
+    return FALSE;
 
   for (guint i = 0; credentials != NULL && i < credentials->len; i++)
     {
@@ -463,7 +466,9 @@ gh_attempt_judge (GhStore          *store,
   self.has_passcode = gh_passcode_read (&self.passcode, attempt->passcode);
 
   ok = gh_store_write_sign_in (store, judge_cb, &self, &local_error);
-  if (!ok)
+  if (ok)
+    gh_witness_note_attempt (store);
+  else
     *verdict = (GhVerdict) { .factor = "", .decision.outcome = GH_OUTCOME_NOT_READ };
   if (g_error_matches (local_error, GH_ERROR, GH_ERROR_FULL) || g_error_matches (local_error, GH_ERROR, GH_ERROR_LOCKED))
     {

@@ -144,6 +144,19 @@ test_options (void)
   assert_outcome (org, third, GH_OUTCOME_ENDED);
 }
 
+/* An end once seen as past stays past, also of the last that the user has. */
+static void
+test_past (void)
+{
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *code = create (org, "{\"minutes\":5}");
+
+  gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
+  assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+  gh_clock_set (org->clock, GH_TEST_NOW);
+  assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+}
+
 static void
 test_own (void)
 {
@@ -570,6 +583,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/B1/create/standard", test_standard);
   g_test_add_func ("/B1/create/options", test_options);
+  g_test_add_func ("/X/past", test_past);
   g_test_add_func ("/B1/create/own", test_own);
   g_test_add_func ("/B1/create/at-most", test_at_most);
   g_test_add_func ("/K2/create/without-key", test_without_key);

@@ -5,6 +5,7 @@ FROM (SELECT max (user_id) AS id FROM logins WHERE user_id < 9007199254740992
       UNION ALL SELECT max (user_id) FROM lockouts WHERE user_id < 9007199254740992
       UNION ALL SELECT max (user_id) FROM application_lockouts WHERE user_id < 9007199254740992
       UNION ALL SELECT max (user_id) FROM attempts WHERE user_id < 9007199254740992
+      UNION ALL SELECT max (user_id) FROM endpoints WHERE user_id < 9007199254740992
       UNION ALL SELECT max (user_id) FROM failures WHERE user_id < 9007199254740992
       UNION ALL SELECT max (user_id) FROM successes WHERE user_id < 9007199254740992)
 UNION ALL

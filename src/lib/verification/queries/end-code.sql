@@ -1,3 +1,3 @@
--- ?1 code, ?2 now: it was guessed at too often (B5), or used after its end
+-- ?1 code, ?2 now: it was guessed at too often (B5)
 INSERT INTO bypass_uses (code, ended) VALUES (?1, ?2)
 ON CONFLICT (code) DO UPDATE SET ended = coalesce (ended, ?2)
