@@ -6,4 +6,6 @@ SELECT max (op) FROM (
   UNION ALL SELECT max (last_op) FROM tokens
   UNION ALL SELECT max (last_op) FROM endpoints
   UNION ALL SELECT max (last_op) FROM bypass_codes
+  UNION ALL SELECT max (last_op) FROM credentials
+  UNION ALL SELECT max (last_op) FROM sms_batches
   UNION ALL SELECT max (last_op) FROM directories)
