@@ -51,6 +51,13 @@ def give_token(org, kind, serial):
     return subprocess.run(compute(secret), capture_output=True, text=True, check=True).stdout.strip()
 
 
+def give_sms_passcode(org, number):
+    """Of one more phone of anna's, as each gets only one a minute."""
+    phone = f'+47912345{number:02}'
+    org.run('phone', 'add', '--username', 'anna', '--number', phone, '--type', 'mobile')
+    return org.json('phone', 'make-sms-passcodes', '--number', phone)['secrets'][phone]
+
+
 def query(org, sql):
     with contextlib.closing(sqlite3.connect(f'file:{org.path}-events?mode=ro', uri=True)) as events:
         return events.execute(sql).fetchone()[0]
@@ -145,7 +152,10 @@ def test_once(folder):
             assert allowed == 1, (kind, allowed)
             assert query(org, "SELECT count (*) FROM attempts WHERE result = 'success'") == 3 + number
             late += more
-        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 2 * len(TOKENS)) - late
+        allowed, more = ask_at_once(org, give_sms_passcode(org, 1), 2)
+        late += more
+        assert allowed == 1 and query(org, 'SELECT count (*) FROM sms_uses') == 1, allowed
+        assert query(org, 'SELECT count (*) FROM attempts') == PROCESSES * (TRIES + 2 * len(TOKENS) + 2) - late
         assert query(org, 'SELECT count (*) FROM failures') == 0
 
 
@@ -176,7 +186,8 @@ def check_kills(org, make_code):
         check.send_signal(signal.SIGKILL)
         check.communicate()
         logged = query(org, successes)
-        used = query(org, 'SELECT (SELECT total (uses) FROM bypass_uses) + (SELECT count (*) FROM seeds)')
+        used = query(org, 'SELECT (SELECT total (uses) FROM bypass_uses) + (SELECT count (*) FROM seeds)'
+                          ' + (SELECT count (*) FROM sms_uses)')
         assert used == logged, (used, logged)
         again = org.call('passcode', 'check', '--username', 'anna', input=code + '\n')
         assert (again.returncode == 0) == (query(org, successes) == logged + 1), again
@@ -185,10 +196,11 @@ def check_kills(org, make_code):
 
 
 def test_killed(folder):
-    """V3: bypass codes, and the passcode of each kind of token"""
+    """V3: bypass codes, SMS passcodes, and the passcode of each kind of token"""
     with open_organisation(folder) as org:
         create(org, '--uses', '0', '--minutes', '0')
         check_kills(org, lambda number: create(org))
+        check_kills(org, lambda number: give_sms_passcode(org, number))
         for kind in TOKENS:
             check_kills(org, lambda number, kind=kind: give_token(org, kind, f'{kind}-{number}'))
         assert query(org, 'SELECT count (*) FROM failures') == 0
@@ -228,6 +240,38 @@ def test_tokens(folder):
         assert org.json('user', 'explain', '--username', 'anna')['authenticators'] == []
         for words in (['log', 'list', '--format', 'json'], ['log', 'list'], ['user', 'show', '--username', 'anna']):
             assert secret not in org.run(*words).stdout
+
+
+def test_sms_passcodes(folder):
+    """P3: made, shown once, explained, used up, and no oftener than once a minute, in the words of the command line"""
+    with open_organisation(folder) as org:
+        org.run('phone', 'add', '--username', 'anna', '--number', '+4791234567', '--type', 'mobile')
+        org.run('phone', 'add', '--username', 'anna', '--number', '+4722855050', '--type', 'landline')
+        org.run('settings', 'set', '--name', 'sms_batch', '--value', '3')
+        assert '1 to 10 passcodes' in org.run('settings', 'set', '--name', 'sms_batch', '--value', '11', status=1).stderr
+        said = org.run('phone', 'make-sms-passcodes', '--number', '+47 912 34 567').stdout
+        codes = re.findall('^[0-9]{7}$', said, re.MULTILINE)
+        assert 'SMS passcodes made for 1 phone' in said and len(codes) == len({code[0] for code in codes}) == 3, said
+        assert '3 SMS passcodes of +4791234567 would be accepted.' in org.run('user', 'explain', '--username', 'anna').stdout
+        refused = org.run('phone', 'make-sms-passcodes', '--number', '+4791234567', status=1).stderr
+        assert re.search(r'at most once a minute\. \(wait [0-9]+ seconds?\)', refused), refused
+        landline = org.run('phone', 'make-sms-passcodes', '--number', '+4722855050', status=1).stderr
+        assert 'SMS passcodes are only for mobile phones with a number.' in landline, landline
+
+        accepted = org.json('passcode', 'check', '--caller', '--username', 'anna', input=codes[2] + '\n')
+        assert accepted['factor'] == 'sms_passcode' and accepted['device'].startswith('DP'), accepted
+        again = org.run('passcode', 'check', '--username', 'anna', status=1, input=codes[2] + '\n')
+        assert 'it was used before' in again.stdout
+        explained = org.json('user', 'explain', '--username', 'anna')
+        assert [(one['name'], one['left']) for one in explained['sms_passcodes']] == [('+4791234567', 2)], explained
+        for code in codes[:2]:
+            org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
+        assert 'have all been used' in org.run('user', 'explain', '--username', 'anna').stdout
+
+        assert 'SMS passcodes of 1 phone end at once' in org.run('key', 'rotate', '--rehearse').stdout
+        for words in (['log', 'list', '--format', 'json'], ['log', 'list'], ['user', 'show', '--username', 'anna']):
+            listed = org.run(*words).stdout
+            assert not [code for code in codes if code in listed], words
 
 
 if __name__ == '__main__':

@@ -22,6 +22,10 @@ GhResult *gh_test_run_with_secret (GhTestOrganisation  *org,
                                    const char          *secret,
                                    GError             **error);
 
+/* New SMS passcodes of the phone with that number, of as many as is set. */
+GStrv gh_test_make_sms_passcodes (GhTestOrganisation *org,
+                                  const char         *number);
+
 /* What becomes of a passcode. An error fails the test. */
 GhVerdict gh_test_judge (GhTestOrganisation *org,
                          GhPurpose           purpose,
