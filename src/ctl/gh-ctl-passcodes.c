@@ -183,6 +183,46 @@ list_authenticators (const GArray *credentials)
   return array;
 }
 
+/* Of phones whose batch is good now, used up or not. */
+static JsonArray *
+list_sms_passcodes (const GArray *batches)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      const GhHeldBatch *batch = &g_array_index (batches, GhHeldBatch, i);
+      JsonObject *one;
+
+      if (!gh_held_batch_is_good (batch))
+        continue;
+
+      one = json_object_new ();
+      json_object_set_string_member (one, "id", batch->device);
+      json_object_set_string_member (one, "name", batch->label);
+      json_object_set_int_member (one, "left", batch->n_left);
+      json_array_add_object_element (array, one);
+    }
+
+  return array;
+}
+
+static void
+print_sms_passcodes (const GArray *batches)
+{
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      const GhHeldBatch *batch = &g_array_index (batches, GhHeldBatch, i);
+      g_autofree char *left = g_strdup_printf ("%" G_GINT64_FORMAT, batch->n_left);
+
+      if (gh_held_batch_is_good (batch) && batch->n_left == 0)
+        g_print (_("  The SMS passcodes of %s have all been used.\n"), batch->label);
+      else if (gh_held_batch_is_good (batch))
+        g_print (ngettext ("  %s SMS passcode of %s would be accepted.\n", "  %s SMS passcodes of %s would be accepted.\n",
+                           (gulong) batch->n_left), left, batch->label);
+    }
+}
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static void
@@ -235,6 +275,7 @@ print_explanation_json (const Explain    *self,
     json_object_set_string_member (object, "status", gh_effective_status_get_word (decision->status.status));
   json_object_set_array_member (object, "rules", rules);
   json_object_set_array_member (object, "authenticators", list_authenticators (self->facts.credentials));
+  json_object_set_array_member (object, "sms_passcodes", list_sms_passcodes (self->facts.batches));
   json_object_set_array_member (object, "bypass_codes", codes);
   json_node_take_object (node, object);
   gh_ctl_print_json (node);
@@ -248,7 +289,10 @@ print_explanation (const Explain    *self,
     g_print (_("  %s: passed\n"), gh_rule_get_label (rule));
   g_print ("  %s: %s\n", gh_rule_get_label (decision->rule), gh_outcome_get_words (decision->outcome));
   if (decision->rule == GH_RULE_FACTOR || decision->rule == GH_RULE_DEVICE)
-    print_authenticators (self->facts.credentials);
+    {
+      print_authenticators (self->facts.credentials);
+      print_sms_passcodes (self->facts.batches);
+    }
   for (guint i = 0; decision->rule == GH_RULE_FACTOR && i < self->facts.codes->len; i++)
     g_print (_("  Bypass code %s would be accepted.\n"), g_array_index (self->facts.codes, GhLivingCode, i).key);
 }

@@ -53,6 +53,7 @@ SAMPLES = {
     'phone attach': ['--number', '+4722855050x417', '--username', 'anna', '--rehearse'],
     'phone detach': ['--number', '+4722855050x417', '--username', 'bert', '--rehearse'],
     'phone activate': ['--number', '+4722855050x417', '--rehearse'],
+    'phone make-sms-passcodes': ['--number', '+4722855050x417', '--rehearse'],
     'phone delete': ['--number', '+4722855050x417', '--rehearse'],
     'bypass-code create': ['--username', 'anna', '--rehearse'],
     'bypass-code show': ['--help'],

@@ -145,5 +145,37 @@ def test_tokens(folder):
             assert secret not in org.run(*words).stdout
 
 
+def test_sms_passcodes(folder):
+    """P3: made, shown once, explained, used up, and no oftener than once a minute, in the words of the command line"""
+    with open_organisation(folder) as org:
+        org.run('phone', 'add', '--username', 'anna', '--number', '+4791234567', '--type', 'mobile')
+        org.run('phone', 'add', '--username', 'anna', '--number', '+4722855050', '--type', 'landline')
+        org.run('settings', 'set', '--name', 'sms_batch', '--value', '3')
+        assert '1 to 10 passcodes' in org.run('settings', 'set', '--name', 'sms_batch', '--value', '11', status=1).stderr
+        said = org.run('phone', 'make-sms-passcodes', '--number', '+47 912 34 567').stdout
+        codes = re.findall('^[0-9]{7}$', said, re.MULTILINE)
+        assert 'SMS passcodes made for 1 phone' in said and len(codes) == len({code[0] for code in codes}) == 3, said
+        assert '3 SMS passcodes of +4791234567 would be accepted.' in org.run('user', 'explain', '--username', 'anna').stdout
+        refused = org.run('phone', 'make-sms-passcodes', '--number', '+4791234567', status=1).stderr
+        assert re.search(r'at most once a minute\. \(wait [0-9]+ seconds?\)', refused), refused
+        landline = org.run('phone', 'make-sms-passcodes', '--number', '+4722855050', status=1).stderr
+        assert 'SMS passcodes are only for mobile phones with a number.' in landline, landline
+
+        accepted = org.json('passcode', 'check', '--caller', '--username', 'anna', input=codes[2] + '\n')
+        assert accepted['factor'] == 'sms_passcode' and accepted['device'].startswith('DP'), accepted
+        again = org.run('passcode', 'check', '--username', 'anna', status=1, input=codes[2] + '\n')
+        assert 'it was used before' in again.stdout
+        explained = org.json('user', 'explain', '--username', 'anna')
+        assert [(one['name'], one['left']) for one in explained['sms_passcodes']] == [('+4791234567', 2)], explained
+        for code in codes[:2]:
+            org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
+        assert 'have all been used' in org.run('user', 'explain', '--username', 'anna').stdout
+
+        assert 'SMS passcodes of 1 phone end at once' in org.run('key', 'rotate', '--rehearse').stdout
+        for words in (['log', 'list', '--format', 'json'], ['log', 'list'], ['user', 'show', '--username', 'anna']):
+            listed = org.run(*words).stdout
+            assert not [code for code in codes if code in listed], words
+
+
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))

@@ -87,6 +87,29 @@ gh_test_get_app_code (GhTestOrganisation *org,
   return g_steal_pointer (&code);
 }
 
+GStrv
+gh_test_make_sms_passcodes (GhTestOrganisation *org,
+                            const char         *number)
+{
+  g_autoptr (GhResult) result = gh_test_run (org, "phone.make-sms-passcodes", gh_target_new_for_name (number), NULL);
+  g_autoptr (GPtrArray) codes = g_ptr_array_new ();
+  guint n;
+
+  g_assert_false (result->is_refused);
+  n = g_hash_table_size (result->secrets);
+  for (guint i = 1; i <= n; i++)
+    {
+      g_autofree char *name = n == 1 ? g_strdup (number) : g_strdup_printf ("%s %u", number, i);
+      GhSecret *code = g_hash_table_lookup (result->secrets, name);
+
+      g_assert_nonnull (code);
+      g_ptr_array_add (codes, g_strdup ((const char *) gh_secret_get (code, NULL)));
+    }
+  g_ptr_array_add (codes, NULL);
+
+  return (GStrv) g_ptr_array_steal (codes, NULL);
+}
+
 GhVerdict
 gh_test_judge (GhTestOrganisation *org,
                GhPurpose           purpose,

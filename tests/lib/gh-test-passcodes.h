@@ -32,6 +32,10 @@ char *gh_test_get_app_code (GhTestOrganisation *org,
                             const char         *uri,
                             int                 steps);
 
+/* New SMS passcodes of the phone with that number, of as many as is set. */
+GStrv gh_test_make_sms_passcodes (GhTestOrganisation *org,
+                                  const char         *number);
+
 /* What becomes of a passcode. An error fails the test. */
 GhVerdict gh_test_judge (GhTestOrganisation *org,
                          GhPurpose           purpose,

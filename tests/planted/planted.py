@@ -82,7 +82,7 @@ def forms(value):
     texts = [value, re.sub('[ -]', '', value)] if is_text else [raw.hex(), base64.b32encode(raw).rstrip(b'=').decode()]
     for text in texts:
         found.update(form.encode() for form in (text, text.lower(), text.upper(), *grouped(text)))
-    return {form for form in found if len(form) >= LEAST}
+    return {form for form in found if len(form) >= min(LEAST, len(raw))}
 
 
 class Secrets:

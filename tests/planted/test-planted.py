@@ -152,6 +152,10 @@ class Planting:
         # Of which the sub-keys are.
         return ['credential', 'master key']
 
+    def take_sms_passcode(self, out):
+        self.secrets.add('SMS passcode', out.split()[-1])
+        return ['SMS passcode']
+
     def plant(self, operation, parameter, make=make_text):
         text = make(parameter)
         self.secrets.add(f'{operation} {parameter}', text)
@@ -173,6 +177,7 @@ class Planting:
             # The pipe has the credential alone.
             self.step('key', 'rotate', '--unit', UNIT, typed=f'{UNIT}\n', shows=self.take_credential, known=UNIT)
             self.run_commands_of_register()
+            self.run_sms_passcodes()
         self.org.env['DBUS_SESSION_BUS_ADDRESS'] = 'unix:path=/nonexistent/bus'
         self.run_recovery()
 
@@ -194,6 +199,13 @@ class Planting:
             self.step(*words, *known, typed=endless * 200 + '\n', status=1)
             ahead = self.plant(operation, parameter, make)
             self.step(*words, *known, '--no-such-option', typed=f'{ahead}\n', status=2, known='--no-such-option')
+
+    def run_sms_passcodes(self):
+        """Which nobody gives: they are shown once, and typed by those who sign in."""
+        self.step('phone', 'add', '--username', 'known-user', '--number', '+4791234567', '--type', 'mobile')
+        made = self.step('phone', 'make-sms-passcodes', '--number', '+4791234567', shows=self.take_sms_passcode)
+        for status in (0, 1):
+            self.step('passcode', 'check', '--username', 'known-user', typed=made.split()[-1] + '\n', status=status)
 
     def run_recovery(self):
         first = self.recovery

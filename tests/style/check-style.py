@@ -43,14 +43,14 @@ OWNERS = {
     'logs': 'checkpoints',
     'operations': 'log journal head sqlite_sequence ended endings',
     'organisation': 'organisation enrolments',
-    'phones': 'phones',
+    'phones': 'phones sms_batches past_sms_batches sms_codes',
     'reports': 'exports',
     'settings': 'settings',
     'store': 'about changes',
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
-    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds endpoints late_credentials bypass_uses sms_uses',
+    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds endpoints late_credentials bypass_uses sms_uses late_sms_batches',
     'users': 'users user_status user_names user_aliases memberships phone_owners token_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')

@@ -456,6 +456,7 @@ gh_operate_words_get_icon (const char *code)
     { "tokens-released", "gh-token-symbolic" },
     { "authenticators", "dialog-warning-symbolic" },
     { "share-authenticator", "dialog-warning-symbolic" },
+    { "sms-batches-end", "dialog-warning-symbolic" },
     { "unowned", "gh-phone-symbolic" },
     { "from-inactivity", "dialog-warning-symbolic" },
     { "becomes-bypass-without-end", "dialog-warning-symbolic" },

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define GH_ID_DIRECTORY    "DS"
 #define GH_ID_KEY          "DK"
 #define GH_ID_CREDENTIAL   "DC"
+#define GH_ID_SMS_BATCH    "DM"
 
 /** Returns: (transfer full): a new key with one of the prefixes above, from the system's random source */
 char *gh_id_new (const char *prefix);

@@ -40,6 +40,7 @@ static struct {
   { "phone.attach",                  "yy-yy--" },
   { "phone.detach",                  "yy-yy--" },
   { "phone.activate",                "yy-yy--" },
+  { "phone.make-sms-passcodes",      "yy-yy--" },
   { "phone.delete",                  "yy-y---" },
 
   { GH_RIGHT_CHECK_PASSCODE,         "yy-yy--" },

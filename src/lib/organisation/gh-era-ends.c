@@ -2,6 +2,7 @@
 #include "organisation/gh-era-ends.h"
 
 #include "operations/gh-organisation.h"
+#include "phones/gh-sms-batch.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -9,14 +10,16 @@ gboolean
 gh_era_ends_plan (GhRun   *run,
                   GError **error)
 {
-  gint64 n_codes, n_links;
+  gint64 n_codes, n_links, n_batches;
 
   if (!gh_connection_get_number (run->connection, "organisation/count-living-codes", &n_codes, error, "i", run->now) ||
-      !gh_connection_get_number (run->connection, "organisation/count-living-links", &n_links, error, "i", run->now))
+      !gh_connection_get_number (run->connection, "organisation/count-living-links", &n_links, error, "i", run->now) ||
+      !gh_sms_batch_count (run->connection, run->now, &n_batches, error))
     return FALSE;
 
   gh_run_also (run, "bypass_codes", n_codes, "%s bypass code ends", "%s bypass codes end");
   gh_run_also (run, "links", n_links, "%s enrolment link ends", "%s enrolment links end");
+  gh_sms_batch_say_ends (run, n_batches);
 
   return TRUE;
 }

@@ -5,6 +5,7 @@
 #include "operations/gh-undo.h"
 #include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
+#include "phones/gh-sms-batch.h"
 #include "users/gh-user-record.h"
 #include "verification/gh-credential.h"
 
@@ -132,9 +133,11 @@ check_undo (GhRun       *run,
 {
   GhRefusal refusal;
   gint64 is_taken, credential;
+  gboolean has_batch;
 
-  /* What was activated in it since would not end with it. */
-  if (before == NULL && (!gh_credential_find (run->connection, GH_PHONE_KIND, id, &credential, error) || credential != 0))
+  /* What was activated in it since, or sent to it, would not end with it. */
+  if (before == NULL && (!gh_credential_find (run->connection, GH_PHONE_KIND, id, &credential, error) || credential != 0 ||
+                         !gh_sms_batch_find (run->connection, id, &has_batch, error) || has_batch))
     return GH_REFUSAL_EDITED_SINCE;
   if (before == NULL)
     return check_holders (run, id, error);
@@ -149,6 +152,23 @@ check_undo (GhRun       *run,
   return is_taken ? GH_REFUSAL_NUMBER_TAKEN : GH_REFUSAL_NONE;
 }
 
+/* SMS passcodes do not move to another number. */
+static gboolean
+put_back (GhRun   *run,
+          GError **error)
+{
+  g_autoptr (GArray) phones = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!gh_connection_list_ids (run->connection, "phones/list-other-numbers-back", phones, error, ""))
+    return FALSE;
+
+  for (guint i = 0; i < phones->len; i++)
+    if (!gh_sms_batch_end (run, g_array_index (phones, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 const GhRecordKind gh_record_kind_phone = {
   .name = GH_PHONE_KIND,
   .noun = GH_PLURAL ("%s phone", "%s phones"),
@@ -158,6 +178,7 @@ const GhRecordKind gh_record_kind_phone = {
   .fields = " key:text number:text extension:text name:text type:text platform:text activated:integer activated:null ",
   .label_fields = "[\"number\",\"name\",\"key\"]",
   .check_undo = check_undo,
+  .put_back = put_back,
   .back = { "phones/amend-back-phones", "phones/remove-back-phones", "phones/make-back-phones",
             "phones/put-back-phones" },
   .list_users_touched = "phones/list-users-of-touched-phones",

@@ -28,6 +28,9 @@ G_BEGIN_DECLS
  * @lockout_per_application: whether failures at one application lock out there alone (V3)
  * @helpdesk_bypass: which bypass codes Help Desk may make: "allow", any; "limit", standard ones; "deny", none (B3)
  * @helpdesk_bypass_expiration: minutes until one of the standard codes ends (B3)
+ * @sms_batch: how many SMS passcodes are made at once (P3)
+ * @sms_expiration: minutes until they end; 0: they do not
+ * @sms_daily_sum: how many batches of them are made a day for all phones
  * @log_retention_days: days after which entries of the administrator log go; 0: never (L9)
  * @syslog_checkpoints: whether checkpoints go to syslog, too (L7)
  *
@@ -48,6 +51,9 @@ typedef struct {
   gboolean lockout_per_application;
   char    *helpdesk_bypass;
   int      helpdesk_bypass_expiration;
+  int      sms_batch;
+  int      sms_expiration;
+  int      sms_daily_sum;
   int      log_retention_days;
   gboolean syslog_checkpoints;
 } GhSettings;

@@ -5,6 +5,7 @@
 #include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-journal.h"
 #include "phones/gh-phone-record.h"
+#include "phones/gh-sms-batch.h"
 #include "users/gh-user-record.h"
 #include "verification/gh-credential.h"
 #include "verification/gh-facts.h"
@@ -114,13 +115,26 @@ delete_sealed (GhRun        *run,
   return TRUE;
 }
 
+static gboolean
+end_sms_passcodes (GhRun         *run,
+                   const GArray  *phones,
+                   GError       **error)
+{
+  for (guint i = 0; i < phones->len; i++)
+    if (!gh_sms_batch_end (run, g_array_index (phones, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 gboolean
 gh_purge_apply (GhRun   *run,
                 GError **error)
 {
   const Purge *purge = run->data;
 
-  if (!delete_sealed (run, purge, PART_CODES, error) || !delete_sealed (run, purge, PART_CREDENTIALS, error))
+  if (!delete_sealed (run, purge, PART_CODES, error) || !delete_sealed (run, purge, PART_CREDENTIALS, error) ||
+      !end_sms_passcodes (run, purge->ids[PART_PHONES], error))
     return FALSE;
 
   for (Part part = 0; part < N_PARTS; part++)

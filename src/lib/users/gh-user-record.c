@@ -7,6 +7,7 @@
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
 #include "phones/gh-phone-owners.h"
+#include "phones/gh-sms-batch.h"
 #include "trash/gh-trash-send.h"
 #include "users/gh-user-rules.h"
 
@@ -233,7 +234,7 @@ put_back (GhRun   *run,
     if (has[statements[i].part] && !gh_run_write (run, statements[i].name, error))
       return FALSE;
 
-  return TRUE;
+  return (!has[PART_PHONES] && !has[PART_REMOVED]) || gh_sms_batch_end_unowned (run, error);
 }
 
 const GhRecordKind gh_record_kind_user = {

@@ -78,21 +78,25 @@ read_groups (GhAttemptFacts  *self,
 }
 
 static gboolean
-read_credentials (GhAttemptFacts  *self,
-                  GhConnection    *connection,
-                  GError         **error)
+read_authenticators (GhAttemptFacts  *self,
+                     GhConnection    *connection,
+                     GError         **error)
 {
   gint64 was_accepted;
 
   self->credentials = gh_held_credentials_read (connection, self->user.id, self->decision.now, error);
-
-  for (guint i = 0; self->credentials != NULL && i < self->credentials->len; i++)
-    self->decision.has_authenticator |= g_array_index (self->credentials, GhHeldCredential, i).state !=
-                                        GH_CREDENTIAL_TOO_LATE;
-  if (self->credentials == NULL ||
+  if (self->credentials != NULL)
+    self->batches = gh_held_batches_read (connection, self->user.id, self->decision.now, error);
+  if (self->batches == NULL ||
       !gh_connection_get_number (connection, "verification/had-authenticator", &was_accepted, error, "i", self->user.id))
     return FALSE;
-  self->decision.had_authenticator = self->credentials->len > 0 || was_accepted != 0;
+
+  for (guint i = 0; i < self->credentials->len; i++)
+    self->decision.has_authenticator |= g_array_index (self->credentials, GhHeldCredential, i).state !=
+                                        GH_CREDENTIAL_TOO_LATE;
+  for (guint i = 0; i < self->batches->len; i++)
+    self->decision.has_authenticator |= gh_held_batch_is_good (&g_array_index (self->batches, GhHeldBatch, i));
+  self->decision.had_authenticator = self->credentials->len > 0 || self->batches->len > 0 || was_accepted != 0;
 
   return TRUE;
 }
@@ -140,7 +144,7 @@ gh_attempt_facts_read (GhAttemptFacts  *self,
 
   return self->user.id == 0 ||
          (read_user (self, connection, error) && read_groups (self, connection, error) &&
-          read_credentials (self, connection, error) && read_codes (self, connection, error));
+          read_authenticators (self, connection, error) && read_codes (self, connection, error));
 }
 
 void
@@ -150,6 +154,7 @@ gh_attempt_facts_clear (GhAttemptFacts *self)
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->credentials, g_array_unref);
+  g_clear_pointer (&self->batches, g_array_unref);
   g_clear_pointer (&self->codes, g_array_unref);
   g_clear_pointer (&self->names, g_string_chunk_free);
 }

@@ -4,6 +4,7 @@
 #include "base/gh-id.h"
 #include "settings/gh-settings.h"
 #include "verification/gh-attempt-credentials.h"
+#include "verification/gh-attempt-sms.h"
 #include "verification/gh-decision.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,7 @@ typedef struct {
  * @forgiven: the attempt up to which failures do not count, because a lock-out was ended (V3)
  * @groups: (element-type GhUserGroup): the user's
  * @credentials: (nullable) (element-type GhHeldCredential): those of the user's phones and tokens
+ * @batches: (nullable) (element-type GhHeldBatch): the SMS passcodes of the user's phones
  * @codes: (element-type GhLivingCode): the user's
  * @decision: all of it, for gh_decide(), with everything but what a passcode is
  * @names: the groups' names
@@ -45,6 +47,7 @@ typedef struct {
   gint64           forgiven;
   GArray          *groups;
   GArray          *credentials;
+  GArray          *batches;
   GArray          *codes;
   GhDecisionFacts  decision;
   GStringChunk    *names;

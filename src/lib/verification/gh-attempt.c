@@ -32,6 +32,8 @@ typedef struct {
   GhFactor         matched;      /* what it was of; GH_N_FACTORS: nothing */
   guint            credential;   /* index of the one that it was of */
   gint64           code;         /* row id of the bypass code that it was */
+  guint            batch;        /* likewise, and the number in it */
+  gint64           sms_number;
   GhOtpState       next;         /* how far that has been used afterwards */
 } Judging;
 
@@ -93,6 +95,49 @@ match_credential (Judging *self,
     }
 }
 
+/* One that is accepted goes before what anything else says of it. */
+static gboolean
+match_sms (Judging   *self,
+           guint      index,
+           GhSecret  *look_key,
+           GError   **error)
+{
+  static const GhPasscodeMatch matches[] = {
+    [GH_SMS_OUTDATED] = GH_PASSCODE_OUTDATED,
+    [GH_SMS_OVER] = GH_PASSCODE_ENDED,
+    [GH_SMS_USED] = GH_PASSCODE_USED,
+    [GH_SMS_RIGHT] = GH_PASSCODE_AUTHENTICATOR,
+  };
+  const GhHeldBatch *batch = &g_array_index (self->facts.batches, GhHeldBatch, index);
+  GhSmsMatch match;
+  gint64 number;
+
+  if (gh_held_batch_is_good (batch))
+    {
+      self->tried |= 1u << GH_FACTOR_SMS;
+      if (look_key == NULL)
+        self->n_unread++;
+      else
+        self->n_read++;
+    }
+  if (look_key == NULL)
+    return TRUE;
+
+  if (!gh_held_batch_match (batch, self->connection, look_key, &self->passcode, &match, &number, error))
+    return FALSE;
+  if (match == GH_SMS_WRONG || (match != GH_SMS_RIGHT && self->matched != GH_N_FACTORS))
+    return TRUE;
+
+  self->facts.decision.passcode = matches[match];
+  self->matched = GH_FACTOR_SMS;
+  self->tried |= 1u << GH_FACTOR_SMS;
+  self->batch = index;
+  self->sms_number = number;
+  g_strlcpy (self->verdict->device, batch->device, sizeof self->verdict->device);
+
+  return TRUE;
+}
+
 /* A code that is good goes before a passcode that is none any more. */
 static gboolean
 match_code (Judging   *self,
@@ -127,18 +172,11 @@ match_code (Judging   *self,
   return TRUE;
 }
 
-/* Under the key that is in use, for which the hashes are. */
 static gboolean
-match_codes (Judging  *self,
-             GError  **error)
+match_codes (Judging   *self,
+             GhSecret  *look_key,
+             GError   **error)
 {
-  g_autoptr (GhSecret) look_key = NULL;
-  gint64 number = 0;
-
-  if (!gh_connection_get_number (self->connection, "verification/get-key-in-use", &number, error, ""))
-    return FALSE;
-
-  look_key = number != 0 ? gh_keys_dup_sub_key (gh_keys_of (self->store), number, GH_KEY_LOOK) : NULL;
   for (guint i = 0; i < self->facts.codes->len; i++)
     {
       const GhLivingCode *code = &g_array_index (self->facts.codes, GhLivingCode, i);
@@ -154,6 +192,26 @@ match_codes (Judging  *self,
   return look_key == NULL || match_code (self, look_key, error);
 }
 
+/* What is found by its hash: under the key that is in use, for which the hashes are. */
+static gboolean
+match_looked_up (Judging  *self,
+                 GError  **error)
+{
+  g_autoptr (GhSecret) look_key = NULL;
+  gboolean is_sms = gh_held_batch_could_be (&self->passcode);
+  gint64 number = 0;
+
+  if (!gh_connection_get_number (self->connection, "verification/get-key-in-use", &number, error, ""))
+    return FALSE;
+
+  look_key = number != 0 ? gh_keys_dup_sub_key (gh_keys_of (self->store), number, GH_KEY_LOOK) : NULL;
+  for (guint i = 0; is_sms && self->facts.decision.passcode != GH_PASSCODE_AUTHENTICATOR && i < self->facts.batches->len; i++)
+    if (!match_sms (self, i, look_key, error))
+      return FALSE;
+
+  return self->facts.decision.passcode == GH_PASSCODE_AUTHENTICATOR || match_codes (self, look_key, error);
+}
+
 static gboolean
 match (Judging  *self,
        GError  **error)
@@ -166,7 +224,7 @@ match (Judging  *self,
 
   for (guint i = 0; *what != GH_PASSCODE_AUTHENTICATOR && i < self->facts.credentials->len; i++)
     match_credential (self, i);
-  if (*what != GH_PASSCODE_AUTHENTICATOR && gh_passcode_has_digits (&self->passcode, 0) && !match_codes (self, error))
+  if (*what != GH_PASSCODE_AUTHENTICATOR && gh_passcode_has_digits (&self->passcode, 0) && !match_looked_up (self, error))
     return FALSE;
 
   /* Only where nothing could be compared: otherwise what cannot be opened would make guessing at the rest free. */
@@ -290,21 +348,31 @@ fail (Judging  *self,
 }
 
 static gboolean
+use_up (Judging  *self,
+        GError  **error)
+{
+  switch (self->matched)
+    {
+    case GH_FACTOR_BYPASS_CODE:
+      return gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now) &&
+             gh_store_tell_fact (self->connection, GH_BYPASS_CODE_KIND, self->code, error);
+    case GH_FACTOR_SMS:
+      return gh_held_batch_use (&g_array_index (self->facts.batches, GhHeldBatch, self->batch), self->connection,
+                                self->sms_number, self->now, error);
+    default:
+      return gh_held_credential_use (&g_array_index (self->facts.credentials, GhHeldCredential, self->credential),
+                                     self->connection, &self->next, self->now, error);
+    }
+}
+
+static gboolean
 succeed (Judging  *self,
          GError  **error)
 {
   gint64 bit = 1 << self->matched;
 
-  if (self->facts.decision.passcode == GH_PASSCODE_AUTHENTICATOR &&
-      !gh_held_credential_use (&g_array_index (self->facts.credentials, GhHeldCredential, self->credential),
-                               self->connection, &self->next, self->now, error))
-    return FALSE;
-  if (self->matched == GH_FACTOR_BYPASS_CODE &&
-      (!gh_connection_run (self->connection, "verification/use-code", error, "si", self->verdict->device, self->now) ||
-       !gh_store_tell_fact (self->connection, GH_BYPASS_CODE_KIND, self->code, error)))
-    return FALSE;
-
-  return gh_connection_run (self->connection, "verification/set-success", error, "iii", self->facts.user.id,
+  return use_up (self, error) &&
+         gh_connection_run (self->connection, "verification/set-success", error, "iii", self->facts.user.id,
                             (gint64) self->matched, self->verdict->number) &&
          gh_connection_run (self->connection, "verification/clear-failures", error, "ii", self->facts.user.id, bit) &&
          gh_connection_run (self->connection, "verification/remove-cleared-failures", error, "i", self->facts.user.id);
@@ -358,10 +426,18 @@ note_late (Judging  *self,
            GError  **error)
 {
   const GArray *credentials = self->facts.credentials;
+  const GArray *batches = self->facts.batches;
 
   if (!gh_connection_run (self->connection, "verification/end-past-codes", error, "ii", self->facts.user.id, self->now))
     return FALSE;
 
+  for (guint i = 0; batches != NULL && i < batches->len; i++)
+    {
+      const GhHeldBatch *batch = &g_array_index (batches, GhHeldBatch, i);
+
+      if (batch->is_over && !gh_held_batch_end (batch, self->connection, self->now, error))
+        return FALSE;
+    }
   for (guint i = 0; credentials != NULL && i < credentials->len; i++)
     {
       const GhHeldCredential *credential = &g_array_index (credentials, GhHeldCredential, i);

@@ -82,6 +82,10 @@ static const Row rows[GH_N_OUTCOMES] = {
       "This passcode has been used already. Please wait for the next one.", 200 },
   [GH_OUTCOME_ENDED] =
     { GH_ANSWER_DENY, "invalid_passcode", N_("The passcode is right, but its time is over."), WRONG, 200 },
+  [GH_OUTCOME_OUTDATED] =
+    { GH_ANSWER_DENY, "invalid_passcode",
+      N_("The passcode was sent by SMS and is good no longer: newer ones were made, or it was ended."),
+      "This passcode is no longer valid. Please use the newest one.", 200 },
   [GH_OUTCOME_UNSYNCED] =
     { GH_ANSWER_DENY, "invalid_passcode",
       N_("The passcode is of a token that must be resynchronised first, as its counter may have been lost."), WRONG, 200 },
@@ -226,6 +230,8 @@ judge_passcode (const GhDecisionFacts *facts)
       return GH_OUTCOME_USED;
     case GH_PASSCODE_ENDED:
       return GH_OUTCOME_ENDED;
+    case GH_PASSCODE_OUTDATED:
+      return GH_OUTCOME_OUTDATED;
     case GH_PASSCODE_UNSYNCED:
       return GH_OUTCOME_UNSYNCED;
     case GH_PASSCODE_NOT_READ:
@@ -302,7 +308,8 @@ gh_decide (const GhDecisionFacts *facts)
         decision.outcome = rules[rule].judge (facts, &decision.status);
     }
 
-  decision.counts_as_failure = decision.outcome == GH_OUTCOME_WRONG || decision.outcome == GH_OUTCOME_ENDED;
+  decision.counts_as_failure = decision.outcome == GH_OUTCOME_WRONG || decision.outcome == GH_OUTCOME_ENDED ||
+                               decision.outcome == GH_OUTCOME_OUTDATED;
   decision.sets_login = is_sign_in && facts->user != NULL &&
                         gh_outcome_get_answer (decision.outcome) == GH_ANSWER_ALLOW;
   decision.restores = decision.sets_login && is_in_inactivity_trash (facts);

@@ -71,6 +71,7 @@ typedef enum {
  * @GH_PASSCODE_WRONG: fits nothing of this user
  * @GH_PASSCODE_USED: right, but used before
  * @GH_PASSCODE_ENDED: right, but its time is over
+ * @GH_PASSCODE_OUTDATED: right once, sent by SMS; newer ones were made since, or it was ended
  * @GH_PASSCODE_UNSYNCED: of a token that must be resynchronised before it is accepted from (X)
  * @GH_PASSCODE_AUTHENTICATOR: an app's, a token's, or one sent by SMS
  * @GH_PASSCODE_BYPASS_CODE: a bypass code
@@ -82,6 +83,7 @@ typedef enum {
   GH_PASSCODE_WRONG,
   GH_PASSCODE_USED,
   GH_PASSCODE_ENDED,
+  GH_PASSCODE_OUTDATED,
   GH_PASSCODE_UNSYNCED,
   GH_PASSCODE_AUTHENTICATOR,
   GH_PASSCODE_BYPASS_CODE,
@@ -181,6 +183,7 @@ typedef enum {
   GH_OUTCOME_WRONG,
   GH_OUTCOME_USED,
   GH_OUTCOME_ENDED,
+  GH_OUTCOME_OUTDATED,
   GH_OUTCOME_UNSYNCED,
   GH_OUTCOME_NO_AUTHENTICATOR,
   GH_OUTCOME_NOT_READ,

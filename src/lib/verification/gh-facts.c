@@ -131,7 +131,8 @@ gh_facts_merge (GhConnection  *events,
     "verification/merge-logins",    "verification/merge-lockouts",  "verification/merge-application-lockouts",
     "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
     "verification/merge-minutes",   "verification/merge-attempts",  "verification/merge-bypass-uses",
-    "verification/merge-sms-uses",  "verification/merge-late-credentials", "verification/merge-endpoints", NULL,
+    "verification/merge-sms-uses",  "verification/merge-late-credentials", "verification/merge-late-sms-batches",
+    "verification/merge-endpoints", NULL,
   };
 
   return run_all (events, names, "", NULL, error);

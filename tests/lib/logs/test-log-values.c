@@ -51,6 +51,8 @@ test_spelt (void)
     { "{\"groups\":[]}", "{\"groups\":[]}" },
     { "{\"user\":1,\"expires\":1795647600,\"uses\":3}",
       "{\"user\":\"anna\",\"expires\":\"2026-11-25T23:00:00Z\",\"uses\":3}" },
+    { "{\"phone\":1,\"made\":1795647600,\"codes\":3}",
+      "{\"phone\":\"+4722855050\",\"made\":\"2026-11-25T23:00:00Z\",\"codes\":3}" },
     { "{\"directory\":9,\"directory_disabled\":1}", "{\"directory\":\"directory 9\",\"directory_disabled\":true}" },
     { "{\"directory\":null,\"directory_disabled\":0}", "{\"directory\":null,\"directory_disabled\":false}" },
     { "{\"phones\":[1],\"tokens\":[2],\"endpoints\":[]}",

@@ -76,6 +76,13 @@ static const Sample samples[] = {
               "\"digits\":6,\"period\":0,\"seed\":\"0102\",\"made\":5,\"pending_until\":null,"
               "\"events\":\"0a\"}",
     .is_for_good = TRUE },
+  { .kind = "sms-batch", .key = "DMAAAAAAAAAAAAAAAAAA", .label = "+4721000002",
+    .make = "INSERT INTO phones (key, number, last_op) VALUES ('DPB', '+4721000002', 1);"
+            "INSERT INTO sms_batches (key, phone_id, made, codes, key_number, era, last_op) "
+            "VALUES ('DMAAAAAAAAAAAAAAAAAA', last_insert_rowid (), 5, 3, 1, x'0a', ?1)",
+    .record = "{\"key\":\"DMAAAAAAAAAAAAAAAAAA\",\"phone\":1,\"made\":5,\"expires\":null,\"codes\":3,"
+              "\"key_number\":1,\"era\":\"0a\"}",
+    .is_for_good = TRUE },
   { .kind = "sealed", .key = "token:9:seed", .label = "seed",
     .make = "INSERT INTO sealed (kind, record, purpose, key_number, value, last_op) "
             "VALUES ('token', 9, 'seed', 1, x'0102', ?1)",

@@ -122,6 +122,11 @@ model_passcode (const GhDecisionFacts *facts)
       decision.outcome = GH_OUTCOME_ENDED;
       decision.counts_as_failure = TRUE;
       break;
+    case GH_PASSCODE_OUTDATED:
+      /* A new batch ends the one before (P3); it was not used, so it is a failure like any other. */
+      decision.outcome = GH_OUTCOME_OUTDATED;
+      decision.counts_as_failure = TRUE;
+      break;
     case GH_PASSCODE_UNSYNCED:
       /* It may have been used (X). */
       decision.outcome = GH_OUTCOME_UNSYNCED;
@@ -478,6 +483,7 @@ test_answers (void)
     [GH_OUTCOME_WRONG] = { GH_ANSWER_DENY, "invalid_passcode" },
     [GH_OUTCOME_USED] = { GH_ANSWER_DENY, NULL },
     [GH_OUTCOME_ENDED] = { GH_ANSWER_DENY, NULL },
+    [GH_OUTCOME_OUTDATED] = { GH_ANSWER_DENY, "invalid_passcode" },
     [GH_OUTCOME_UNSYNCED] = { GH_ANSWER_DENY, NULL },
     [GH_OUTCOME_NO_AUTHENTICATOR] = { GH_ANSWER_DENY, NULL },
     [GH_OUTCOME_NOT_READ] = { GH_ANSWER_DENY, NULL },

@@ -8,6 +8,7 @@
 #include "keys/ops/gh-sealed-record.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-record-kind.h"
+#include "phones/gh-sms-batch.h"
 
 #include <glib/gi18n-lib.h>
 #include <sodium.h>
@@ -82,7 +83,7 @@ plan (GhRun   *run,
 {
   g_autoptr (GPtrArray) keys = NULL;
   const GhKeyRow *newest;
-  gint64 n_sealed, n_exports;
+  gint64 n_sealed, n_exports, n_batches;
 
   run->result->selected = 1;
   if (!gh_key_plan_newest (run, &keys, &newest, error))
@@ -100,12 +101,14 @@ plan (GhRun   *run,
   if (run->is_refused)
     return TRUE;
   if (!check_key_numbers (run, error) ||
-      !gh_connection_get_number (run->connection, "keys/count-sealed", &n_sealed, error, ""))
+      !gh_connection_get_number (run->connection, "keys/count-sealed", &n_sealed, error, "") ||
+      !gh_sms_batch_count (run->connection, run->now, &n_batches, error))
     return FALSE;
 
   gh_run_change (run, newest->number);
   gh_run_also (run, "sealed-anew", n_sealed, N_("%s secret is sealed anew"), N_("%s secrets are sealed anew"));
   gh_run_also (run, "exports-end", n_exports, N_("%s export for a service ends"), N_("%s exports for a service end"));
+  gh_sms_batch_say_ends (run, n_batches);
 
   return gh_key_plan_number (run, error);
 }
@@ -291,7 +294,7 @@ apply (GhRun   *run,
                              newest->number, error) ||
       !gh_key_end (run, "master", 0, error) ||
       !gh_key_end (run, "service", gh_run_get_number (run, "export", 0), error) ||
-      !gh_bypass_code_forget_past (run->connection, error))
+      !gh_bypass_code_forget_past (run->connection, error) || !gh_sms_batch_end_all (run, error))
     return FALSE;
 
   for (GhKeyUse use = 0; use < GH_N_KEY_USES; use++)

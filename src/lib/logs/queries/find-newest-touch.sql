@@ -5,4 +5,6 @@ SELECT max (op) FROM (
   UNION ALL SELECT max (last_op) FROM phones
   UNION ALL SELECT max (last_op) FROM tokens
   UNION ALL SELECT max (last_op) FROM bypass_codes
+  UNION ALL SELECT max (last_op) FROM credentials
+  UNION ALL SELECT max (last_op) FROM sms_batches
   UNION ALL SELECT max (last_op) FROM directories)

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P1: a user loses phones, which stay. */
+/* P1: a user loses phones, which stay. The SMS passcodes of one that nobody has then do not: they were sent to somebody. */
 #include "phones/gh-phone-owners.h"
 #include "phones/gh-phone-target.h"
+#include "phones/gh-sms-batch.h"
 
 #include <glib/gi18n-lib.h>
 
 typedef struct {
   GhPhoneUser user;
-  gint64      n_unowned;
+  GArray     *unowned;    /* the phones that nobody has then */
+  gint64      n_batches;  /* how many of them have SMS passcodes */
 } Detaching;
 
 static void
@@ -16,6 +18,7 @@ detaching_free (gpointer data)
   Detaching *self = data;
 
   gh_phone_user_clear (&self->user);
+  g_array_unref (self->unowned);
   g_free (self);
 }
 
@@ -26,11 +29,17 @@ decide (GhRun               *run,
         GError             **error)
 {
   Detaching *self = run->data;
+  gboolean has_batch = FALSE;
 
   if (!phone->is_of_user)
     *refusal = GH_REFUSAL_NOT_OWNER;
-  else
-    self->n_unowned += phone->n_owners == 1;
+  else if (phone->n_owners == 1)
+    {
+      if (!gh_sms_batch_find (run->connection, phone->id, &has_batch, error))
+        return FALSE;
+      g_array_append_val (self->unowned, phone->id);
+      self->n_batches += has_batch;
+    }
 
   return TRUE;
 }
@@ -41,6 +50,7 @@ plan (GhRun   *run,
 {
   Detaching *self = g_new0 (Detaching, 1);
 
+  self->unowned = g_array_new (FALSE, FALSE, sizeof (gint64));
   run->data = self;
   run->data_free = detaching_free;
   if (!gh_phone_user_find (&self->user, run, error))
@@ -50,8 +60,9 @@ plan (GhRun   *run,
 
   if (!gh_phone_plan (run, self->user.id, decide, error))
     return FALSE;
-  gh_run_also (run, "unowned", self->n_unowned, "%s phone stays, but nobody has it then",
+  gh_run_also (run, "unowned", self->unowned->len, "%s phone stays, but nobody has it then",
                "%s phones stay, but nobody has them then");
+  gh_sms_batch_say_ends (run, self->n_batches);
 
   return TRUE;
 }
@@ -65,6 +76,9 @@ apply (GhRun   *run,
 
   g_array_append_val (users, self->user.id);
   gh_phone_user_note (&self->user, run);
+  for (guint i = 0; i < self->unowned->len; i++)
+    if (!gh_sms_batch_end (run, g_array_index (self->unowned, gint64, i), error))
+      return FALSE;
 
   return gh_phone_leaving_begin (run, run->changes, error) &&
          gh_run_in_chunks (run, users, gh_phone_leave_chunk, NULL, error);

@@ -6,6 +6,7 @@
 #include "phones/gh-phone-record.h"
 #include "phones/gh-phone-target.h"
 #include "phones/gh-phone-wish.h"
+#include "phones/gh-sms-batch.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,6 +36,7 @@ static const struct {
 typedef struct {
   GhPhoneWish  wish;
   char        *changed_by[N_FIELDS];
+  gint64       n_batches;  /* of SMS passcodes that end */
 } Edit;
 
 /* The outcome for one phone. */
@@ -143,6 +145,14 @@ work_out (const Edit         *edit,
   return refusal == GH_REFUSAL_NONE ? gh_phone_check_values (&outcome->values) : refusal;
 }
 
+/* Whether SMS passcodes that were sent are with somebody else then, or could be sent no more. */
+static gboolean
+ends_batch (const Outcome *outcome)
+{
+  return json_object_has_member (outcome->after, fields[FIELD_NUMBER].name) ||
+         json_object_has_member (outcome->after, fields[FIELD_TYPE].name);
+}
+
 static gboolean
 check_number (GhRun                *run,
               const GhPhoneFacts   *phone,
@@ -169,10 +179,12 @@ decide (GhRun               *run,
         GhRefusal           *refusal,
         GError             **error)
 {
+  Edit *edit = run->data;
   g_auto (Outcome) outcome = { 0 };
+  gboolean has_batch = FALSE;
 
   outcome_init (&outcome);
-  *refusal = work_out (run->data, phone, &outcome);
+  *refusal = work_out (edit, phone, &outcome);
   if (*refusal != GH_REFUSAL_NONE)
     return TRUE;
 
@@ -186,6 +198,9 @@ decide (GhRun               *run,
   for (guint i = 0; i < outcome.kept->len; i++)
     gh_run_note (run, gh_refusal_get_code (GH_REFUSAL_CHANGED_SINCE), 1,
                  g_strdup (g_ptr_array_index (outcome.kept, i)));
+  if (ends_batch (&outcome) && !gh_sms_batch_find (run->connection, phone->id, &has_batch, error))
+    return FALSE;
+  edit->n_batches += has_batch;
 
   return *refusal != GH_REFUSAL_NONE || check_number (run, phone, &outcome.values, error);
 }
@@ -233,7 +248,13 @@ plan (GhRun   *run,
   if (!run->is_refused)
     check_request (run, &edit->wish);
 
-  return run->is_refused || (find_changes_since (run, edit, error) && gh_phone_plan (run, 0, decide, error));
+  if (run->is_refused)
+    return TRUE;
+  if (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error))
+    return FALSE;
+  gh_sms_batch_say_ends (run, edit->n_batches);
+
+  return TRUE;
 }
 
 static gboolean
@@ -252,7 +273,8 @@ write_phone (GhRun               *run,
   before = gh_json_object_to_text (outcome.before);
   after = gh_json_object_to_text (outcome.after);
 
-  return gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
+  return (!ends_batch (&outcome) || gh_sms_batch_end (run, phone->id, error)) &&
+         gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
          gh_connection_run (run->connection, "phones/edit-phone", error, "isssssi", phone->id, values->number,
                             values->extension, values->name, values->type, values->platform, run->entry);
 }

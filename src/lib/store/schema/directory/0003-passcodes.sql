@@ -61,6 +61,45 @@ CREATE TRIGGER credentials_delete AFTER DELETE ON credentials BEGIN
   INSERT INTO ended (kind, key) VALUES ('credential', OLD.key);
 END;
 
+-- SMS passcodes (P3): a record beside the phone, at most one a phone, so that a new batch ends the one before. The
+-- passcodes themselves are nowhere: a keyed hash finds them.
+CREATE TABLE sms_batches (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  key         TEXT    NOT NULL UNIQUE,
+  phone_id    INTEGER NOT NULL UNIQUE,
+  made        INTEGER NOT NULL,
+  expires     INTEGER,                        -- NULL: never
+  codes       INTEGER NOT NULL,               -- how many
+  key_number  INTEGER NOT NULL,               -- the master key that their hashes are under
+  era         BLOB    NOT NULL,               -- dead in another (O10)
+  last_op     INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER sms_batches_delete AFTER DELETE ON sms_batches BEGIN
+  INSERT INTO ended (kind, key) VALUES ('sms-batch', OLD.key);
+END;
+
+-- Those that there are, and for some days those that have ended: more are made only so often (P3), and who types a
+-- passcode of one is told.
+CREATE TABLE past_sms_batches (
+  key       TEXT    PRIMARY KEY,
+  phone_id  INTEGER NOT NULL,
+  made      INTEGER NOT NULL,
+  ended     INTEGER                           -- NULL: it has not
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX past_sms_batches_by_phone ON past_sms_batches (phone_id, made);
+CREATE INDEX past_sms_batches_by_made ON past_sms_batches (made);
+CREATE INDEX past_sms_batches_by_ended ON past_sms_batches (ended) WHERE ended IS NOT NULL;
+
+-- Their passcodes, by number from 1 on.
+CREATE TABLE sms_codes (
+  batch   TEXT    NOT NULL,                   -- its key
+  number  INTEGER NOT NULL,
+  lookup  BLOB    NOT NULL,                   -- docs/formats.md
+  PRIMARY KEY (batch, number)
+) STRICT, WITHOUT ROWID;
+
 -- Tokens are named by their serial number.
 CREATE INDEX tokens_by_serial ON tokens (serial_fold);
 
@@ -68,4 +107,5 @@ INSERT INTO settings (key, value, last_op)
 SELECT given.column1, given.column2, 0
 FROM organisation, (VALUES ('lockout_threshold', 10), ('lockout_expire_duration', NULL),
                            ('lockout_per_application', 0), ('helpdesk_bypass', 'allow'),
-                           ('helpdesk_bypass_expiration', 60)) AS given;
+                           ('helpdesk_bypass_expiration', 60), ('sms_batch', 1), ('sms_expiration', NULL),
+                           ('sms_daily_sum', 500)) AS given;

@@ -121,3 +121,9 @@ CREATE TABLE sms_uses (
   used    INTEGER NOT NULL,        -- unix seconds
   PRIMARY KEY (batch, number)
 ) STRICT, WITHOUT ROWID;
+
+-- Batches whose end was seen to be past: it stays past, whatever the clock says (X).
+CREATE TABLE late_sms_batches (
+  batch  TEXT    PRIMARY KEY,
+  time   INTEGER NOT NULL          -- unix seconds
+) STRICT, WITHOUT ROWID;

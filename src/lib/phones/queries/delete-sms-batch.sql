@@ -1,0 +1,1 @@
+DELETE FROM sms_batches WHERE id = ?1

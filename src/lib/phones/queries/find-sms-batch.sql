@@ -1,0 +1,2 @@
+-- ?1 phone
+SELECT id FROM sms_batches WHERE phone_id = ?1

@@ -1,0 +1,1 @@
+SELECT last_op FROM sms_batches WHERE id = ?1

@@ -1,0 +1,1 @@
+SELECT id FROM sms_batches ORDER BY id

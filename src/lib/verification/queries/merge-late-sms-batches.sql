@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO late_sms_batches SELECT * FROM backup.late_sms_batches
