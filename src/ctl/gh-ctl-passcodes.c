@@ -3,7 +3,7 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "verification/gh-attempt-facts.h"
+#include "users/gh-user-record.h"
 #include "verification/gh-attempt.h"
 
 #include <glib/gi18n-lib.h>
@@ -135,6 +135,8 @@ typedef struct {
   const char     *username;
   gint64          now;
   GhAttemptFacts  facts;
+  char           *near;        /* nullable; somebody whose name is nearly that one */
+  gint64          n_failures;  /* of a name that is nobody's */
 } Explain;
 
 static gboolean
@@ -143,9 +145,18 @@ explain_cb (GhConnection  *connection,
             GError       **error)
 {
   Explain *self = data;
+  const GhNamed *named = &self->facts.named;
 
-  return gh_attempt_facts_read (&self->facts, connection, GH_PURPOSE_SIGN_IN, self->username, self->now, error);
+  return gh_attempt_facts_read (&self->facts, connection, GH_PURPOSE_SIGN_IN, NULL, self->username, self->now, error) &&
+         (named->near_id == 0 ||
+          gh_record_kind_describe (&gh_record_kind_user, connection, named->near_id, NULL, &self->near, error)) &&
+         (named->user_id != 0 || gh_named_count_failures (named, connection, &self->n_failures, error));
 }
+
+static const char *const name_words[GH_N_NAME_MATCHES] = {
+  [GH_NAME_BLANK] = "none", [GH_NAME_NEVER] = "unknown", [GH_NAME_FORMER] = "former", [GH_NAME_AMBIGUOUS] = "ambiguous",
+  [GH_NAME_FOUND] = "found",
+};
 
 static const char *const rule_words[GH_N_RULES] = {
   [GH_RULE_NAME] = "name",           [GH_RULE_PERMITTED] = "permitted-groups", [GH_RULE_KNOWN] = "known",
@@ -227,6 +238,11 @@ print_explanation_json (const Explain    *self,
 
   json_object_set_string_member (object, "username",
                                  self->facts.username != NULL ? self->facts.username : self->username);
+  json_object_set_string_member (object, "name", name_words[self->facts.named.match]);
+  if (self->near != NULL)
+    json_object_set_string_member (object, "near", self->near);
+  if (self->facts.named.user_id == 0)
+    json_object_set_int_member (object, "failures", self->n_failures);
   json_object_set_string_member (object, "verdict", answer_words[gh_outcome_get_answer (decision->outcome)]);
   json_object_set_string_member (object, "reason", gh_outcome_get_reason (decision->outcome));
   json_object_set_string_member (object, "text", gh_outcome_get_words (decision->outcome));
@@ -239,6 +255,18 @@ print_explanation_json (const Explain    *self,
   gh_ctl_print_json (node);
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void
+print_failures (gint64 n_failures)
+{
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, n_failures);
+
+  g_print (g_dngettext (GETTEXT_PACKAGE, "  %s passcode was typed for it lately.\n",
+                        "  %s passcodes were typed for it lately.\n", n_failures), n);
+}
+#pragma GCC diagnostic pop
+
 static void
 print_explanation (const Explain    *self,
                    const GhDecision *decision)
@@ -246,6 +274,10 @@ print_explanation (const Explain    *self,
   for (GhRule rule = 0; rule < decision->rule; rule++)
     g_print (_("  %s: passed\n"), gh_rule_get_label (rule));
   g_print ("  %s: %s\n", gh_rule_get_label (decision->rule), gh_outcome_get_words (decision->outcome));
+  if (self->near != NULL)
+    g_print (_("  It is nearly a name of %s.\n"), self->near);
+  if (self->n_failures > 0)
+    print_failures (self->n_failures);
   if (decision->rule == GH_RULE_FACTOR || decision->rule == GH_RULE_DEVICE)
     print_authenticators (self->facts.credentials);
   for (guint i = 0; decision->rule == GH_RULE_FACTOR && i < self->facts.codes->len; i++)
@@ -288,6 +320,7 @@ explain (GhCtl *ctl,
         print_explanation (&self, &decision);
     }
   gh_attempt_facts_clear (&self.facts);
+  g_free (self.near);
 
   return ok ? GH_EXIT_DONE : gh_ctl_fail (error);
 }

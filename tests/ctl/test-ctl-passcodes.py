@@ -123,6 +123,29 @@ def test_explained(folder):
         org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
 
 
+def test_names(folder):
+    """V4: whether a name is somebody's, nearly, was once, or never, in words"""
+    with open_organisation(folder) as org:
+        def explain(name, what, words):
+            said = org.json('user', 'explain', '--username', name)
+            assert said['name'] == what, said
+            assert words in org.run('user', 'explain', '--username', name).stdout
+            return said
+
+        org.run('user', 'edit', '--username', 'anna', '--add-alias', 'aa')
+        org.run('user', 'edit', '--username', 'anna', '--remove-alias', 'aa')
+        assert 'near' not in explain('ANNA\u200b ', 'found', 'A user of this organisation: passed')
+        assert explain('EXAMPLE\\anna', 'ambiguous', 'It is nearly a name of anna')['near'] == 'anna'
+        explain('änna', 'ambiguous', 'nearly somebody’s')
+        assert explain('aa@example.org', 'former', 'Somebody had this name')['failures'] == 0
+        explain('nobody', 'unknown', 'denies unknown people')
+        explain(' ', 'none', 'No username was given')
+        for name, words in (('anna@example.org', 'nearly somebody’s'), ('AA', 'Somebody had this name'),
+                            ('nobody', 'Nobody has this name')):
+            assert words in org.run('passcode', 'check', '--username', name, status=1, input='123456\n').stdout
+        assert explain('aa', 'former', '1 passcode was typed for it lately')['failures'] == 1
+
+
 def ask_at_once(org, code, rounds):
     """Returns how often so many processes were let in, and how often one waited two seconds for the others."""
     allowed = late = 0

@@ -41,7 +41,7 @@ OWNERS = {
     'keys': 'keys sealed',
     'jobs': 'lease',
     'logs': 'checkpoints',
-    'operations': 'log journal head sqlite_sequence ended endings',
+    'operations': 'log journal head sqlite_sequence ended endings left_names former_names',
     'organisation': 'organisation enrolments',
     'phones': 'phones endpoints',
     'reports': 'exports',
@@ -50,7 +50,7 @@ OWNERS = {
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
-    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds late_credentials bypass_uses sms_uses',
+    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures name_failures successes seeds late_credentials bypass_uses sms_uses',
     'users': 'users user_status user_names user_aliases memberships phone_owners token_owners endpoint_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')

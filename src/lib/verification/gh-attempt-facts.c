@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verification/gh-attempt-facts.h"
 
-#include "base/gh-fold.h"
-
-static gboolean
-find_user (GhAttemptFacts  *self,
-           GhConnection    *connection,
-           const char      *name,
-           GError         **error)
-{
-  g_autofree char *typed = g_utf8_make_valid (name, -1);
-  g_autofree char *name_key = g_strstrip (gh_fold_name_key (typed));
-
-  self->decision.name = *name_key == '\0' ? GH_NAME_BLANK : GH_NAME_NEVER;
-
-  return gh_connection_get_number (connection, "verification/find-user", &self->user.id, error, "s", name_key);
-}
-
 static gboolean
 read_user (GhAttemptFacts  *self,
            GhConnection    *connection,
@@ -47,7 +31,6 @@ read_user (GhAttemptFacts  *self,
 
   /* Failures are forgiven up to the lock-out that was ended, be it this one or the one before it. */
   self->forgiven = self->user.lockout != 0 && self->user.lockout == self->user.unlocked ? attempt : forgiven;
-  self->decision.name = GH_NAME_FOUND;
   self->decision.user = &self->user;
 
   return gh_statement_finish (select, error);
@@ -121,12 +104,13 @@ read_codes (GhAttemptFacts  *self,
 }
 
 gboolean
-gh_attempt_facts_read (GhAttemptFacts  *self,
-                       GhConnection    *connection,
-                       GhPurpose        purpose,
-                       const char      *name,
-                       gint64           now,
-                       GError         **error)
+gh_attempt_facts_read (GhAttemptFacts              *self,
+                       GhConnection                *connection,
+                       GhPurpose                    purpose,
+                       const GhAttemptApplication  *application,
+                       const char                  *name,
+                       gint64                       now,
+                       GError                     **error)
 {
   *self = (GhAttemptFacts) {
     .groups = g_array_new (FALSE, FALSE, sizeof (GhUserGroup)),
@@ -134,8 +118,14 @@ gh_attempt_facts_read (GhAttemptFacts  *self,
     .names = g_string_chunk_new (256),
     .decision = { .purpose = purpose, .now = now },
   };
-  if (!gh_settings_read (&self->settings, connection, error) || !find_user (self, connection, name, error))
+  if (application != NULL)
+    self->decision.new_users = application->new_users;
+  if (!gh_settings_read (&self->settings, connection, error) ||
+      !gh_named_look_up (&self->named, connection, name, error))
     return FALSE;
+
+  self->decision.name = self->named.match;
+  self->user.id = self->named.user_id;
 
   return self->user.id == 0 ||
          (read_user (self, connection, error) && read_groups (self, connection, error) &&
@@ -146,6 +136,7 @@ void
 gh_attempt_facts_clear (GhAttemptFacts *self)
 {
   gh_settings_clear (&self->settings);
+  gh_named_clear (&self->named);
   g_clear_pointer (&self->username, g_free);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->credentials, g_array_unref);

@@ -6,7 +6,6 @@
 #include "bypass-codes/gh-bypass-code-lookup.h"
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "keys/gh-keys.h"
-#include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
 #include "verification/gh-passcode.h"
 
@@ -255,6 +254,9 @@ fail (Judging  *self,
     .by_application = self->facts.settings.lockout_per_application,
   };
 
+  if (self->facts.user.id == 0)
+    return gh_named_note_failure (&self->facts.named, self->connection, self->verdict->number, error);
+
   if (self->tried == 0)
     self->tried = 1u << GH_FACTOR_UNKNOWN;
   /* An end once seen as past stays past, whatever the clock does (X). */
@@ -318,7 +320,7 @@ write_log (Judging  *self,
     .time_us = self->now_us,
     .user_id = self->verdict->user_id,
     .name = attempt->name,
-    .application = "",
+    .application = attempt->application != NULL ? attempt->application->name : "",
     .way = attempt->way,
     .purpose = purpose_words[attempt->purpose],
     .actor = attempt->actor != NULL ? attempt->actor->name : "",
@@ -360,7 +362,8 @@ judge (Judging  *self,
   GhDecision *decision = &self->verdict->decision;
 
   if (!gh_store_take_attempt_number (self->connection, &self->verdict->number, error) ||
-      !gh_attempt_facts_read (facts, self->connection, self->attempt->purpose, self->attempt->name, self->now, error))
+      !gh_attempt_facts_read (facts, self->connection, self->attempt->purpose, self->attempt->application,
+                              self->attempt->name, self->now, error))
     return FALSE;
 
   self->verdict->user_id = facts->user.id;

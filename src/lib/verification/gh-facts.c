@@ -73,7 +73,8 @@ gh_facts_merge (GhConnection  *events,
     "verification/merge-logins",    "verification/merge-lockouts",  "verification/merge-application-lockouts",
     "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
     "verification/merge-minutes",   "verification/merge-attempts",  "verification/merge-bypass-uses",
-    "verification/merge-sms-uses",  "verification/merge-late-credentials", NULL,
+    "verification/merge-sms-uses",  "verification/merge-late-credentials",
+    "verification/merge-name-failures", NULL,
   };
 
   return run_all (events, names, "", NULL, error);

@@ -1,6 +1,6 @@
 -- What passcodes are compared with (V2, B), and what locks people out (V3, I1).
 
--- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1).
+-- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1), former names (V4).
 ALTER TABLE organisation ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
 UPDATE organisation SET salt = randomblob (16);
 
@@ -54,6 +54,35 @@ DROP TRIGGER tokens_delete;
 
 CREATE TRIGGER credentials_delete AFTER DELETE ON credentials BEGIN
   INSERT INTO ended (kind, key) VALUES ('credential', OLD.key);
+END;
+
+-- Whose name somebody may mean who types another (V4): accents and case by the folds; and what a name is without the
+-- joiners that some scripts have, a domain before it and a host behind it.
+CREATE INDEX user_aliases_by_fold ON user_aliases (alias_fold);
+ALTER TABLE user_names ADD COLUMN simple TEXT GENERATED ALWAYS AS
+  (replace (replace (substr (name_key, instr (name_key, '\') + 1,
+                             max (0, instr (name_key || '@', '@') - instr (name_key, '\') - 1)),
+                     char (0x200c), ''), char (0x200d), '')) VIRTUAL;
+CREATE INDEX user_names_by_simple ON user_names (simple) WHERE simple <> name_key;
+
+-- Names that were somebody's and are nobody's, by their salted hashes, so that none passes for one that was never here.
+CREATE TABLE former_names (
+  hash  BLOB    PRIMARY KEY,                  -- of a form of the name (docs/formats.md)
+  time  INTEGER NOT NULL                      -- when it was somebody's last, unix seconds
+) STRICT, WITHOUT ROWID;
+
+-- Names on their way there: a trigger writes it, so no statement can forget to, and it is empty again before the
+-- operation ends, as only the program can hash.
+CREATE TABLE left_names (
+  name_key  TEXT  PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER user_names_delete AFTER DELETE ON user_names BEGIN
+  INSERT OR IGNORE INTO left_names (name_key) VALUES (OLD.name_key);
+END;
+
+CREATE TRIGGER user_names_update AFTER UPDATE OF name_key ON user_names BEGIN
+  INSERT OR IGNORE INTO left_names (name_key) VALUES (OLD.name_key);
 END;
 
 -- Tokens are named by their serial number.

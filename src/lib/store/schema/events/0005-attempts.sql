@@ -40,6 +40,16 @@ CREATE TABLE failures (
   PRIMARY KEY (user_id, attempt)
 ) STRICT, WITHOUT ROWID;
 
+-- Passcodes that were typed for names that are nobody's, by the salted hash of the name key (V3, docs/formats.md). Only
+-- the names of the last hundred thousand attempts are kept, so that nobody can fill the disk by guessing names.
+CREATE TABLE name_failures (
+  name      BLOB    PRIMARY KEY,
+  failures  INTEGER NOT NULL,     -- since it was first kept
+  attempt   INTEGER NOT NULL      -- the last
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX name_failures_by_attempt ON name_failures (attempt);
+
 -- The last success of each user with each factor.
 CREATE TABLE successes (
   user_id  INTEGER NOT NULL,
