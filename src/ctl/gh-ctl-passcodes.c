@@ -216,6 +216,28 @@ print_authenticators (const GArray *credentials)
 }
 #pragma GCC diagnostic pop
 
+/* What of the user's lock-outs at applications holds. */
+static const GhApplicationLockout *
+get_lockout_there (const Explain *self,
+                   guint          i)
+{
+  const GhApplicationLockout *lockout = &g_array_index (self->facts.lockouts, GhApplicationLockout, i);
+
+  return gh_application_lockout_holds (lockout, self->now) ? lockout : NULL;
+}
+
+static JsonArray *
+list_locked_at (const Explain *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->facts.lockouts->len; i++)
+    if (get_lockout_there (self, i) != NULL)
+      json_array_add_string_element (array, get_lockout_there (self, i)->name);
+
+  return array;
+}
+
 static void
 print_explanation_json (const Explain    *self,
                         const GhDecision *decision)
@@ -248,6 +270,7 @@ print_explanation_json (const Explain    *self,
   json_object_set_string_member (object, "text", gh_outcome_get_words (decision->outcome));
   if (self->facts.username != NULL)
     json_object_set_string_member (object, "status", gh_effective_status_get_word (decision->status.status));
+  json_object_set_array_member (object, "locked_at", list_locked_at (self));
   json_object_set_array_member (object, "rules", rules);
   json_object_set_array_member (object, "authenticators", list_authenticators (self->facts.credentials));
   json_object_set_array_member (object, "bypass_codes", codes);
@@ -278,6 +301,9 @@ print_explanation (const Explain    *self,
     g_print (_("  It is nearly a name of %s.\n"), self->near);
   if (self->n_failures > 0)
     print_failures (self->n_failures);
+  for (guint i = 0; i < self->facts.lockouts->len; i++)
+    if (get_lockout_there (self, i) != NULL)
+      g_print (_("  %s alone denies the user, for failures there.\n"), get_lockout_there (self, i)->name);
   if (decision->rule == GH_RULE_FACTOR || decision->rule == GH_RULE_DEVICE)
     print_authenticators (self->facts.credentials);
   for (guint i = 0; decision->rule == GH_RULE_FACTOR && i < self->facts.codes->len; i++)

@@ -146,6 +146,23 @@ def test_names(folder):
         assert explain('aa', 'former', '1 passcode was typed for it lately')['failures'] == 1
 
 
+def test_locked_at(folder):
+    """V3: which application alone denies"""
+    with open_organisation(folder) as org:
+        with contextlib.closing(sqlite3.connect(f'{org.path}-events')) as events, events:
+            events.execute("INSERT INTO application_lockouts (user_id, application, name, time, until, attempt)"
+                           " VALUES (1, 1, 'VPN', 1, NULL, 1), (1, 2, 'Mail', 1, 2, 2), (1, 3, 'Files', 1, NULL, 3)")
+        assert org.json('user', 'explain', '--username', 'anna')['locked_at'] == ['Files', 'VPN']
+        said = org.run('user', 'explain', '--username', 'anna').stdout
+        assert 'VPN alone denies' in said and 'Mail' not in said, said
+        shown = org.run('user', 'show', '--username', 'anna').stdout
+        assert re.findall('Locked out of +(.+)', shown) == ['Files', 'VPN'], shown
+        org.run('user', 'set-status', '--username', 'anna', '--status', 'active')
+        assert org.json('user', 'explain', '--username', 'anna')['locked_at'] == []
+        assert 'Locked out of' not in org.run('user', 'show', '--username', 'anna').stdout
+        assert 'lockout ' in org.run('log', 'list', '--format', 'json').stdout
+
+
 def ask_at_once(org, code, rounds):
     """Returns how often so many processes were let in, and how often one waited two seconds for the others."""
     allowed = late = 0

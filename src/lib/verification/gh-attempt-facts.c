@@ -37,6 +37,35 @@ read_user (GhAttemptFacts  *self,
 }
 
 static gboolean
+read_lockouts (GhAttemptFacts              *self,
+               GhConnection                *connection,
+               const GhAttemptApplication  *application,
+               GError                     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-application-lockouts", error,
+                                                        "i", self->user.id);
+
+  while (gh_statement_next (select))
+    {
+      GhApplicationLockout lockout = {
+        .application = gh_statement_get_int (select, 0),
+        .name = g_string_chunk_insert (self->names, gh_statement_get_text (select, 1)),
+        .number = gh_statement_get_int (select, 2),
+        .until = gh_statement_get_int (select, 3),
+        .attempt = gh_statement_get_int (select, 4),
+        .forgiven = gh_statement_get_int (select, 5),
+        .is_ended = gh_statement_get_int (select, 6) != 0,
+      };
+
+      g_array_append_val (self->lockouts, lockout);
+      if (application != NULL && application->id == lockout.application)
+        self->decision.is_locked_here = gh_application_lockout_holds (&lockout, self->decision.now);
+    }
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
 read_groups (GhAttemptFacts  *self,
              GhConnection    *connection,
              GError         **error)
@@ -113,6 +142,7 @@ gh_attempt_facts_read (GhAttemptFacts              *self,
                        GError                     **error)
 {
   *self = (GhAttemptFacts) {
+    .lockouts = g_array_new (FALSE, FALSE, sizeof (GhApplicationLockout)),
     .groups = g_array_new (FALSE, FALSE, sizeof (GhUserGroup)),
     .codes = g_array_new (FALSE, FALSE, sizeof (GhLivingCode)),
     .names = g_string_chunk_new (256),
@@ -128,8 +158,9 @@ gh_attempt_facts_read (GhAttemptFacts              *self,
   self->user.id = self->named.user_id;
 
   return self->user.id == 0 ||
-         (read_user (self, connection, error) && read_groups (self, connection, error) &&
-          read_credentials (self, connection, error) && read_codes (self, connection, error));
+         (read_user (self, connection, error) && read_lockouts (self, connection, application, error) &&
+          read_groups (self, connection, error) && read_credentials (self, connection, error) &&
+          read_codes (self, connection, error));
 }
 
 void
@@ -138,6 +169,7 @@ gh_attempt_facts_clear (GhAttemptFacts *self)
   gh_settings_clear (&self->settings);
   gh_named_clear (&self->named);
   g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->lockouts, g_array_unref);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->credentials, g_array_unref);
   g_clear_pointer (&self->codes, g_array_unref);

@@ -4,6 +4,7 @@
 #include "base/gh-id.h"
 #include "settings/gh-settings.h"
 #include "verification/gh-attempt-credentials.h"
+#include "verification/gh-lockout-rules.h"
 #include "verification/gh-name-lookup.h"
 
 G_BEGIN_DECLS
@@ -43,11 +44,12 @@ typedef struct {
  * @user: the user, if the name is somebody's; its id is 0 otherwise
  * @username: the user's name; %NULL: nobody's
  * @forgiven: the attempt up to which failures do not count, because a lock-out was ended (V3)
+ * @lockouts: (element-type GhApplicationLockout): the user's last at each application that ever locked the user out
  * @groups: (element-type GhUserGroup): the user's
  * @credentials: (nullable) (element-type GhHeldCredential): those of the user's phones and tokens
  * @codes: (element-type GhLivingCode): the user's
  * @decision: all of it, for gh_decide(), with everything but what a passcode is
- * @names: the groups' names
+ * @names: of groups and applications
  *
  * What both files know of somebody who wants to sign in. Stays where it is: @decision points into it.
  */
@@ -57,6 +59,7 @@ typedef struct {
   GhUserFacts      user;
   char            *username;
   gint64           forgiven;
+  GArray          *lockouts;
   GArray          *groups;
   GArray          *credentials;
   GArray          *codes;

@@ -88,6 +88,10 @@ END;
 -- Tokens are named by their serial number.
 CREATE INDEX tokens_by_serial ON tokens (serial_fold);
 
+-- Which lock-outs of applications alone the last unlockings ended, by number: a JSON array of those that may still be in
+-- the events file (V3).
+ALTER TABLE user_status ADD COLUMN unlocked_there TEXT;
+
 INSERT INTO settings (key, value, last_op)
 SELECT given.column1, given.column2, 0
 FROM organisation, (VALUES ('lockout_threshold', 10), ('lockout_expire_duration', NULL),
