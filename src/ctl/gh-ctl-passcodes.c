@@ -3,7 +3,7 @@
 #include "ctl/gh-ctl-print.h"
 #include "ctl/gh-ctl.h"
 
-#include "verification/gh-attempt-facts.h"
+#include "users/gh-user-record.h"
 #include "verification/gh-attempt.h"
 #include "verification/gh-passcode.h"
 
@@ -136,6 +136,8 @@ typedef struct {
   const char     *username;
   gint64          now;
   GhAttemptFacts  facts;
+  char           *near;        /* nullable; somebody whose name is nearly that one */
+  gint64          n_failures;  /* of a name that is nobody's */
 } Explain;
 
 static gboolean
@@ -144,9 +146,18 @@ explain_cb (GhConnection  *connection,
             GError       **error)
 {
   Explain *self = data;
+  const GhNamed *named = &self->facts.named;
 
-  return gh_attempt_facts_read (&self->facts, connection, GH_PURPOSE_SIGN_IN, self->username, self->now, error);
+  return gh_attempt_facts_read (&self->facts, connection, GH_PURPOSE_SIGN_IN, NULL, self->username, self->now, error) &&
+         (named->near_id == 0 ||
+          gh_record_kind_describe (&gh_record_kind_user, connection, named->near_id, NULL, &self->near, error)) &&
+         (named->user_id != 0 || gh_named_count_failures (named, connection, &self->n_failures, error));
 }
+
+static const char *const name_words[GH_N_NAME_MATCHES] = {
+  [GH_NAME_BLANK] = "none", [GH_NAME_NEVER] = "unknown", [GH_NAME_FORMER] = "former", [GH_NAME_AMBIGUOUS] = "ambiguous",
+  [GH_NAME_FOUND] = "found",
+};
 
 static const char *const rule_words[GH_N_RULES] = {
   [GH_RULE_NAME] = "name",           [GH_RULE_PERMITTED] = "permitted-groups", [GH_RULE_KNOWN] = "known",
@@ -246,6 +257,28 @@ print_authenticators (const GArray *credentials)
 }
 #pragma GCC diagnostic pop
 
+/* What of the user's lock-outs at applications holds. */
+static const GhApplicationLockout *
+get_lockout_there (const Explain *self,
+                   guint          i)
+{
+  const GhApplicationLockout *lockout = &g_array_index (self->facts.lockouts, GhApplicationLockout, i);
+
+  return gh_application_lockout_holds (lockout, self->now) ? lockout : NULL;
+}
+
+static JsonArray *
+list_locked_at (const Explain *self)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < self->facts.lockouts->len; i++)
+    if (get_lockout_there (self, i) != NULL)
+      json_array_add_string_element (array, get_lockout_there (self, i)->name);
+
+  return array;
+}
+
 static void
 print_explanation_json (const Explain    *self,
                         const GhDecision *decision)
@@ -268,11 +301,17 @@ print_explanation_json (const Explain    *self,
 
   json_object_set_string_member (object, "username",
                                  self->facts.username != NULL ? self->facts.username : self->username);
+  json_object_set_string_member (object, "name", name_words[self->facts.named.match]);
+  if (self->near != NULL)
+    json_object_set_string_member (object, "near", self->near);
+  if (self->facts.named.user_id == 0)
+    json_object_set_int_member (object, "failures", self->n_failures);
   json_object_set_string_member (object, "verdict", answer_words[gh_outcome_get_answer (decision->outcome)]);
   json_object_set_string_member (object, "reason", gh_outcome_get_reason (decision->outcome));
   json_object_set_string_member (object, "text", gh_outcome_get_words (decision->outcome));
   if (self->facts.username != NULL)
     json_object_set_string_member (object, "status", gh_effective_status_get_word (decision->status.status));
+  json_object_set_array_member (object, "locked_at", list_locked_at (self));
   json_object_set_array_member (object, "rules", rules);
   json_object_set_array_member (object, "authenticators", list_authenticators (self->facts.credentials));
   json_object_set_array_member (object, "sms_passcodes", list_sms_passcodes (self->facts.batches));
@@ -281,6 +320,18 @@ print_explanation_json (const Explain    *self,
   gh_ctl_print_json (node);
 }
 
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void
+print_failures (gint64 n_failures)
+{
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, n_failures);
+
+  g_print (g_dngettext (GETTEXT_PACKAGE, "  %s passcode was typed for it lately.\n",
+                        "  %s passcodes were typed for it lately.\n", n_failures), n);
+}
+#pragma GCC diagnostic pop
+
 static void
 print_explanation (const Explain    *self,
                    const GhDecision *decision)
@@ -288,6 +339,13 @@ print_explanation (const Explain    *self,
   for (GhRule rule = 0; rule < decision->rule; rule++)
     g_print (_("  %s: passed\n"), gh_rule_get_label (rule));
   g_print ("  %s: %s\n", gh_rule_get_label (decision->rule), gh_outcome_get_words (decision->outcome));
+  if (self->near != NULL)
+    g_print (_("  It is nearly a name of %s.\n"), self->near);
+  if (self->n_failures > 0)
+    print_failures (self->n_failures);
+  for (guint i = 0; i < self->facts.lockouts->len; i++)
+    if (get_lockout_there (self, i) != NULL)
+      g_print (_("  %s alone denies the user, for failures there.\n"), get_lockout_there (self, i)->name);
   if (decision->rule == GH_RULE_FACTOR || decision->rule == GH_RULE_DEVICE)
     {
       print_authenticators (self->facts.credentials);
@@ -333,6 +391,7 @@ explain (GhCtl *ctl,
         print_explanation (&self, &decision);
     }
   gh_attempt_facts_clear (&self.facts);
+  g_free (self.near);
 
   return ok ? GH_EXIT_DONE : gh_ctl_fail (error);
 }

@@ -8,6 +8,7 @@
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-record.h"
+#include "users/gh-user.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,8 +90,9 @@ print_pair (const char *label,
 }
 
 static void
-print_user (const GhUserRow *row,
-            const char      *zone)
+print_user (const GhUserRow    *row,
+            const char *const  *locked_at,
+            const char         *zone)
 {
   print_field (_("Username"), row->username);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
@@ -101,6 +103,8 @@ print_user (const GhUserRow *row,
   print_field (_("E-mail"), row->email);
   print_field (_("Status"), gh_effective_status_get_word (row->status));
   print_field (_("Decided by"), row->source);
+  for (; *locked_at != NULL; locked_at++)
+    print_field (_("Locked out of"), *locked_at);
   if (row->facts.until != 0)
     print_end (_("Bypass until"), row->facts.until, zone);
   if (row->facts.purge_at != 0)
@@ -123,6 +127,26 @@ print_user (const GhUserRow *row,
 }
 
 static gboolean
+print_text (GhUserBlock   *block,
+            gint64         id,
+            gint64         now,
+            GhConnection  *connection,
+            GError       **error)
+{
+  g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
+  g_auto (GStrv) locked_at = NULL;
+
+  if (time_zone == NULL)
+    return FALSE;
+
+  locked_at = gh_user_read_locked_at (connection, id, now, error);
+  if (locked_at != NULL)
+    print_user (gh_user_block_get_row (block, 0), (const char *const *) locked_at, time_zone);
+
+  return locked_at != NULL;
+}
+
+static gboolean
 show_cb (GhConnection  *connection,
          gpointer       data,
          GError       **error)
@@ -130,23 +154,18 @@ show_cb (GhConnection  *connection,
   Show *show = data;
   g_autoptr (GhUserBlock) block = NULL;
   g_autoptr (GhReportFile) out = NULL;
+  gint64 now = gh_clock_now (show->ctl->clock);
   gint64 id;
 
   if (!find_user (connection, show, &id, error))
     return FALSE;
 
-  block = gh_user_block_new (connection, gh_clock_now (show->ctl->clock), error);
+  block = gh_user_block_new (connection, now, error);
   if (block == NULL || !gh_user_block_read (block, &id, 1, error))
     return FALSE;
 
   if (show->ctl->format != GH_FORMAT_JSON)
-    {
-      g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
-
-      if (time_zone != NULL)
-        print_user (gh_user_block_get_row (block, 0), time_zone);
-      return time_zone != NULL;
-    }
+    return print_text (block, id, now, connection, error);
 
   out = gh_report_file_new ("/dev/stdout", error);
   if (out == NULL)

@@ -93,6 +93,46 @@ def test_explained(folder):
         org.run('passcode', 'check', '--username', 'anna', input=code + '\n')
 
 
+def test_names(folder):
+    """V4: whether a name is somebody's, nearly, was once, or never, in words"""
+    with open_organisation(folder) as org:
+        def explain(name, what, words):
+            said = org.json('user', 'explain', '--username', name)
+            assert said['name'] == what, said
+            assert words in org.run('user', 'explain', '--username', name).stdout
+            return said
+
+        org.run('user', 'edit', '--username', 'anna', '--add-alias', 'aa')
+        org.run('user', 'edit', '--username', 'anna', '--remove-alias', 'aa')
+        assert 'near' not in explain('ANNA\u200b ', 'found', 'A user of this organisation: passed')
+        assert explain('EXAMPLE\\anna', 'ambiguous', 'It is nearly a name of anna')['near'] == 'anna'
+        explain('änna', 'ambiguous', 'nearly somebody’s')
+        assert explain('aa@example.org', 'former', 'Somebody had this name')['failures'] == 0
+        explain('nobody', 'unknown', 'denies unknown people')
+        explain(' ', 'none', 'No username was given')
+        for name, words in (('anna@example.org', 'nearly somebody’s'), ('AA', 'Somebody had this name'),
+                            ('nobody', 'Nobody has this name')):
+            assert words in org.run('passcode', 'check', '--username', name, status=1, input='123456\n').stdout
+        assert explain('aa', 'former', '1 passcode was typed for it lately')['failures'] == 1
+
+
+def test_locked_at(folder):
+    """V3: which application alone denies"""
+    with open_organisation(folder) as org:
+        with contextlib.closing(sqlite3.connect(f'{org.path}-events')) as events, events:
+            events.execute("INSERT INTO application_lockouts (user_id, application, name, time, until, attempt)"
+                           " VALUES (1, 1, 'VPN', 1, NULL, 1), (1, 2, 'Mail', 1, 2, 2), (1, 3, 'Files', 1, NULL, 3)")
+        assert org.json('user', 'explain', '--username', 'anna')['locked_at'] == ['Files', 'VPN']
+        said = org.run('user', 'explain', '--username', 'anna').stdout
+        assert 'VPN alone denies' in said and 'Mail' not in said, said
+        shown = org.run('user', 'show', '--username', 'anna').stdout
+        assert re.findall('Locked out of +(.+)', shown) == ['Files', 'VPN'], shown
+        org.run('user', 'set-status', '--username', 'anna', '--status', 'active')
+        assert org.json('user', 'explain', '--username', 'anna')['locked_at'] == []
+        assert 'Locked out of' not in org.run('user', 'show', '--username', 'anna').stdout
+        assert 'lockout ' in org.run('log', 'list', '--format', 'json').stdout
+
+
 def test_verified(folder):
     """L4: what verifying says of the authentication log, in words, as JSON and as an exit status"""
     with open_organisation(folder) as org:

@@ -110,6 +110,19 @@ gh_test_make_sms_passcodes (GhTestOrganisation *org,
   return (GStrv) g_ptr_array_steal (codes, NULL);
 }
 
+static GhVerdict
+judge (GhTestOrganisation *org,
+       const GhAttempt    *attempt)
+{
+  g_autoptr (GError) error = NULL;
+  GhVerdict verdict;
+
+  g_assert_true (gh_attempt_judge (org->store, attempt, &verdict, &error));
+  g_assert_no_error (error);
+
+  return verdict;
+}
+
 GhVerdict
 gh_test_judge (GhTestOrganisation *org,
                GhPurpose           purpose,
@@ -117,11 +130,19 @@ gh_test_judge (GhTestOrganisation *org,
                const char         *passcode)
 {
   GhAttempt attempt = { .purpose = purpose, .name = name, .passcode = passcode, .way = "test", .address = "::1" };
-  g_autoptr (GError) error = NULL;
-  GhVerdict verdict;
 
-  g_assert_true (gh_attempt_judge (org->store, &attempt, &verdict, &error));
-  g_assert_no_error (error);
+  return judge (org, &attempt);
+}
 
-  return verdict;
+GhVerdict
+gh_test_judge_at (GhTestOrganisation         *org,
+                  const GhAttemptApplication *application,
+                  const char                 *name,
+                  const char                 *passcode)
+{
+  GhAttempt attempt = {
+    .application = application, .name = name, .passcode = passcode, .way = "test", .address = "::1",
+  };
+
+  return judge (org, &attempt);
 }

@@ -42,4 +42,10 @@ GhVerdict gh_test_judge (GhTestOrganisation *org,
                          const char         *name,
                          const char         *passcode);
 
+/* The same where somebody signs in to an application. */
+GhVerdict gh_test_judge_at (GhTestOrganisation         *org,
+                            const GhAttemptApplication *application,
+                            const char                 *name,
+                            const char                 *passcode);
+
 G_END_DECLS

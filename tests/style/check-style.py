@@ -41,7 +41,7 @@ OWNERS = {
     'keys': 'keys sealed',
     'jobs': 'lease',
     'logs': 'checkpoints',
-    'operations': 'log journal head sqlite_sequence ended endings',
+    'operations': 'log journal head sqlite_sequence ended endings left_names former_names',
     'organisation': 'organisation enrolments',
     'phones': 'phones sms_batches past_sms_batches sms_codes',
     'reports': 'exports',
@@ -50,7 +50,7 @@ OWNERS = {
     'sync': 'directories',
     'tokens': 'tokens',
     'trash': 'trash',
-    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures successes seeds endpoints late_credentials bypass_uses sms_uses late_sms_batches',
+    'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures name_failures successes seeds endpoints late_credentials bypass_uses sms_uses late_sms_batches',
     'users': 'users user_status user_names user_aliases memberships phone_owners token_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')

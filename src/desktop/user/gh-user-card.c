@@ -143,6 +143,21 @@ dup_reason (const Facts       *facts,
     }
 }
 
+/* After the reason: an application that counts its own failures denies, whatever the status. */
+static char *
+add_locked_at (char   *reason,
+               GhUser *user)
+{
+  g_autofree char *first = reason;
+  g_autofree char *names = g_strjoinv (", ", (GStrv) gh_user_get_locked_at (user));
+
+  if (*names == '\0')
+    return g_steal_pointer (&first);
+
+  /* Translators: why somebody may or may not sign in, and the names of applications */
+  return g_strdup_printf (_("%s\nLocked out, for failures there, of: %s."), first, names);
+}
+
 static char *
 dup_source (const Facts *facts)
 {
@@ -181,7 +196,7 @@ gh_user_card_show (GhUserCard *self,
                 "sent-by", &facts.sent_by, "source", &facts.source, "lockout-reason", &facts.lockout_reason,
                 "directory", &facts.directory, NULL);
   since = dup_since (&facts, status);
-  reason = dup_reason (&facts, status, gh_session_get_time_zone (session));
+  reason = add_locked_at (dup_reason (&facts, status, gh_session_get_time_zone (session)), user);
   source = dup_source (&facts);
 
   gh_user_look_set (self->icon, self->status, status);
@@ -190,7 +205,8 @@ gh_user_card_show (GhUserCard *self,
   set_label (self->since, since);
   set_label (self->reason, reason);
   set_label (self->source, source);
-  gtk_widget_set_visible (self->unlock, status == GH_EFFECTIVE_LOCKED_OUT);
+  gtk_widget_set_visible (self->unlock, status == GH_EFFECTIVE_LOCKED_OUT ||
+                                        (status == GH_EFFECTIVE_ACTIVE && *gh_user_get_locked_at (user) != NULL));
   set_label (self->refusal, refusal != GH_REFUSAL_NONE ? gh_refusal_get_tooltip (refusal) : NULL);
   gtk_widget_set_visible (self->refusal_box, refusal != GH_REFUSAL_NONE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->change), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -253,7 +253,8 @@ begin (GhUserPage *self,
 {
   static const char *const head[] = { "notify::username", "notify::realname", "notify::effective", "notify::source",
                                       "notify::until", "notify::directory", "notify::last-login", "notify::last-sync",
-                                      "notify::purge-at", "notify::locked", "notify::locked-until" };
+                                      "notify::purge-at", "notify::locked", "notify::locked-until",
+                                      "notify::locked-at" };
 
   self->user = g_object_ref (user);
   for (guint i = 0; i < G_N_ELEMENTS (head); i++)

@@ -26,6 +26,7 @@ static const struct {
   { "until", GH_LOG_VALUE_TIME },
   { "until_before", GH_LOG_VALUE_TIME },
   { "unlocked", GH_LOG_VALUE_LOCKOUT },
+  { "unlocked_there", GH_LOG_VALUE_LOCKOUT },
   { "restored", GH_LOG_VALUE_TIME },
   { "sent", GH_LOG_VALUE_TIME },
   { "purge_at", GH_LOG_VALUE_TIME },

@@ -4,6 +4,7 @@
 
 #include "base/gh-json-text.h"
 #include "operations/gh-ending.h"
+#include "operations/gh-former-names.h"
 #include "operations/gh-run-entry.h"
 #include "operations/gh-run-ids.h"
 #include "operations/gh-run-plan.h"
@@ -200,7 +201,8 @@ run_in_transaction (RunCall  *self,
     return TRUE;
 
   return gh_run_entry_begin (run, previous, error) && gh_run_raise_ids_of_events (run, error) &&
-         run->operation->apply (run, error) && gh_run_entry_write (run, previous, error);
+         run->operation->apply (run, error) && gh_former_names_note (run->connection, run->now, error) &&
+         gh_run_entry_write (run, previous, error);
 }
 
 /* What was done stands: should it fail, the next operation or start notes them. */

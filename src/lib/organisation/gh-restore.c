@@ -5,6 +5,7 @@
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
 #include "operations/gh-ending.h"
+#include "operations/gh-former-names.h"
 #include "operations/gh-witness.h"
 #include "operations/gh-head.h"
 #include "operations/gh-run-ids.h"
@@ -24,6 +25,7 @@ typedef struct {
   GhHead      log;          /* number 0: it cannot be read */
   char       *ids;          /* the highest row ids assigned in it: "groups 4 users 41" */
   GPtrArray  *endings;      /* those that did not reach the events file, for gh_ending_add() */
+  GhAbandonedNames *names;  /* of users */
 } Head;
 
 static void
@@ -32,6 +34,7 @@ head_clear (Head *self)
   g_clear_pointer (&self->organisation, g_free);
   g_clear_pointer (&self->ids, g_free);
   g_clear_pointer (&self->endings, g_ptr_array_unref);
+  g_clear_pointer (&self->names, gh_abandoned_names_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Head, head_clear)
@@ -94,8 +97,16 @@ read_directory_cb (GhConnection  *connection,
          gh_ending_list (connection, known->highest_ending, known->endings, error);
 }
 
-/* Reads what must outlive the database (O10): which row ids must not be reused, and what has ended. What cannot be read,
- * or is of an earlier version, does not stop the restore. */
+static gboolean
+read_former_names_cb (GhConnection  *connection,
+                      gpointer       data,
+                      GError       **error)
+{
+  return gh_abandoned_names_read_former (data, connection, error);
+}
+
+/* Reads what must outlive the database (O10): which row ids must not be reused, what has ended, and which names were
+ * somebody's. What cannot be read, or is of an earlier version, does not stop the restore. */
 static void
 read_known (const char *database,
             Head       *head)
@@ -106,6 +117,8 @@ read_known (const char *database,
   gh_backup_read (database, read_directory_cb, &known, NULL);
   head->ids = g_string_free (known.ids, FALSE);
   head->endings = known.endings;
+  head->names = gh_abandoned_names_new ();
+  gh_backup_read (database, read_former_names_cb, head->names, NULL);
 }
 
 /* A database that is missing or damaged has nothing to abandon; one that merely cannot be read now is left alone. */
@@ -336,16 +349,39 @@ add_endings (GhStore     *copy,
 
 /* --- what differs --- */
 
+typedef struct {
+  GhRestoreReport  *report;
+  GhAbandonedNames *names;
+} Comparison;
+
 static gboolean
 differ_cb (GhConnection  *connection,
            gpointer       data,
            GError       **error)
 {
-  GhRestoreReport *report = data;
+  Comparison *comparison = data;
 
-  report->differences = gh_restore_differences_read (connection, error);
+  comparison->report->differences = gh_restore_differences_read (connection, error);
 
-  return report->differences != NULL;
+  return comparison->report->differences != NULL &&
+         gh_abandoned_names_read_leaving (comparison->names, connection, error);
+}
+
+static gboolean
+add_names_cb (GhConnection  *connection,
+              gpointer       data,
+              GError       **error)
+{
+  const GhAbandonedNames *names = data;
+
+  if (!gh_connection_begin_write (connection, error))
+    return FALSE;
+  if (gh_connection_run (connection, "organisation/take-salt", error, "b", gh_abandoned_names_get_salt (names)) &&
+      gh_abandoned_names_hand_over (names, connection, error))
+    return gh_connection_commit (connection, error);
+
+  gh_connection_rollback (connection);
+  return FALSE;
 }
 
 /* --- the exchange --- */
@@ -398,6 +434,7 @@ prepare (GhBackupCopy   *copy,
   g_autoptr (GhRestoreReport) report = g_new0 (GhRestoreReport, 1);
   g_autoptr (GhStore) store = NULL;
   g_auto (Head) backup = { 0 };
+  Comparison comparison = { report, live->names };
 
   report->keeps_events = gh_backup_copy_keeps_events (copy);
   store = gh_store_open (gh_backup_copy_get_path (copy), clock, error);
@@ -406,8 +443,9 @@ prepare (GhBackupCopy   *copy,
       !gh_store_read (store, read_head_cb, &backup, error) ||
       !check_backup (store, live, job, error) ||
       !count_abandoned (store, database, live, &backup, &report->n_abandoned, error) ||
-      (live->missing == NULL && !gh_backup_copy_compare (copy, differ_cb, report, error)) ||
-      !add_endings (store, live, clock, error))
+      (live->missing == NULL && !gh_backup_copy_compare (copy, differ_cb, &comparison, error)) ||
+      !add_endings (store, live, clock, error) ||
+      !gh_store_write (store, GH_FILE_DIRECTORY, add_names_cb, live->names, error))
     return NULL;
 
   report->abandoned_head = live->log.seq;

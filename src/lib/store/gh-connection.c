@@ -135,7 +135,8 @@ harden (GhConnection  *self,
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_LOOKASIDE, NULL, LOOKASIDE_BYTES, LOOKASIDE_SLOTS);
   sqlite3_limit (self->db, SQLITE_LIMIT_LENGTH, 64 * 1024 * 1024);
   sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
-  sqlite3_limit (self->db, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+  /* What a foreign key removes may be noted by a trigger, and no more. */
+  sqlite3_limit (self->db, SQLITE_LIMIT_TRIGGER_DEPTH, 2);
   sqlite3_progress_handler (self->db, CANCEL_CHECK_OPCODES, cancel_cb, self);
 
   for (gsize i = 0; i < G_N_ELEMENTS (functions); i++)

@@ -28,6 +28,8 @@ typedef enum {
  * @lockout: the number of the last lock-out, drawn at random; 0: there was none
  * @locked: when it began, unix seconds
  * @locked_until: when it ends by itself; 0: not by itself
+ * @locked_there_until: when the last lock-out of an application alone ends that nobody has ended; %G_MAXINT64: not by
+ *   itself; 0: there is none
  * @directory_id: the directory that manages the user; 0: none (S6)
  * @directory_disabled: whether the directory disabled the account
  * @trash_origin: how the user got into the Trash; %GH_TRASH_NONE: not there
@@ -46,6 +48,7 @@ typedef struct {
   gint64         lockout;
   gint64         locked;
   gint64         locked_until;
+  gint64         locked_there_until;
   gint64         directory_id;
   gboolean       directory_disabled;
   GhTrashOrigin  trash_origin;

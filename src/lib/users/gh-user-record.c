@@ -61,11 +61,21 @@ gh_user_journal_created (GhRun    *run,
   return gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error);
 }
 
-/* Whether only `unlocked` changed, which is not put back. */
+/* Whether only what the last unlocking named changed, which is not put back. */
 static gboolean
 is_only_unlocked (const char *before)
 {
-  return g_str_has_prefix (before, "{\"unlocked\":") && strchr (before, ',') == NULL;
+  g_autoptr (JsonNode) node = NULL;
+  JsonObject *object;
+
+  if (!g_str_has_prefix (before, "{\"unlocked"))
+    return FALSE;
+
+  node = gh_json_parse (before, NULL);
+  object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  return object != NULL && json_object_get_size (object) == (json_object_has_member (object, "unlocked") ? 1u : 0u) +
+                                                            (json_object_has_member (object, "unlocked_there") ? 1u : 0u);
 }
 
 /* Whether somebody who was locked out would come back as Bypass without the lock-out: that person would need no passcode. */
@@ -248,6 +258,7 @@ const GhRecordKind gh_record_kind_user = {
             " created:integer directory:integer directory:null external_id:text external_id:null"
             " last_sync:integer last_sync:null"
             " directory_disabled:integer status:integer until:integer until:null unlocked:integer unlocked:null"
+            " unlocked_there:array unlocked_there:null"
             " restored:integer restored:null trash:object trash:null groups:array phones:array tokens:array endpoints:array ",
   .label_fields = "[\"username\"]",
   .check_undo = check_undo,

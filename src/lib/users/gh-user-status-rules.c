@@ -14,8 +14,11 @@ gh_user_check_status (const GhUserFacts *facts,
                       gint64             now)
 {
   gboolean is_locked = gh_user_is_locked (facts, now);
-  /* A lock-out overrides other statuses, but not Disabled: lifting that is more than unlocking. */
-  gboolean is_unlocking = is_locked && facts->status != GH_STATUS_DISABLED;
+  gboolean is_locked_there = facts->locked_there_until > now;
+  /* A lock-out overrides other statuses, but not Disabled: lifting that is more than unlocking. One of an application
+   * alone overrides none. */
+  gboolean is_unlocking = (is_locked && facts->status != GH_STATUS_DISABLED) ||
+                          (is_locked_there && facts->status == GH_STATUS_ACTIVE);
   GhRefusal refusal;
 
   refusal = gh_trash_check (GH_TRASH_ACT_CHANGE, facts, now);
@@ -31,7 +34,7 @@ gh_user_check_status (const GhUserFacts *facts,
   if (facts->directory_id != 0 && facts->directory_disabled && facts->status == GH_STATUS_DISABLED)
     return GH_REFUSAL_DISABLED_BY_DIRECTORY;
 
-  if (facts->status == wanted && facts->until == until && !(wanted == GH_STATUS_ACTIVE && is_locked))
+  if (facts->status == wanted && facts->until == until && !(wanted == GH_STATUS_ACTIVE && (is_locked || is_locked_there)))
     return GH_REFUSAL_ALREADY_SO;
 
   return GH_REFUSAL_NONE;

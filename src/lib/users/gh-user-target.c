@@ -67,6 +67,7 @@ read_facts (GhStatement *select,
     .status_before = gh_statement_get_int (select, 11),
     .until_before = gh_statement_get_int (select, 12),
     .last_op = gh_statement_get_int (select, 13),
+    .locked_there_until = gh_statement_get_int (select, 14),
   };
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   gboolean      is_enrolled;
   const char   *enrolment_email;
   gint64        enrolment_expires;
+  GStrv         locked_at;
   GArray       *codes;
   GStrv         endpoints;
 } Data;
@@ -148,6 +149,7 @@ static const struct {
   { { "effective", GH_FIELD_ENUM, G_STRUCT_OFFSET (Data, row.status) } },
   { { "locked", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked) } },
   { { "locked-until", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.facts.locked_until) } },
+  { { "locked-at", GH_FIELD_TEXTS, G_STRUCT_OFFSET (Data, locked_at) } },
   { { "source", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.source) } },
   { { "lockout-reason", GH_FIELD_TEXT, G_STRUCT_OFFSET (Data, row.lockout_reason) } },
   { { "created", GH_FIELD_NUMBER, G_STRUCT_OFFSET (Data, row.created) } },
@@ -277,22 +279,47 @@ read_codes (Data          *data,
   return gh_statement_finish (select, error);
 }
 
-static gboolean
-read_endpoints (Data          *data,
-                GhConnection  *connection,
-                gint64         id,
-                gint64         now,
-                GError       **error)
+/* The texts in the first column. */
+static GStrv
+take_texts (GhStatement  *select,
+            GError      **error)
 {
-  g_autoptr (GhStatement) select = gh_connection_query (connection, "users/list-endpoints-of-user", error, "ii", id,
-                                                        now - GH_ENDPOINT_SECONDS);
-  g_autoptr (GStrvBuilder) endpoints = g_strv_builder_new ();
+  g_autoptr (GStrvBuilder) texts = g_strv_builder_new ();
 
   while (gh_statement_next (select))
-    g_strv_builder_add (endpoints, gh_statement_get_text (select, 0));
-  data->endpoints = g_strv_builder_end (endpoints);
+    g_strv_builder_add (texts, gh_statement_get_text (select, 0));
 
-  return gh_statement_finish (select, error);
+  return gh_statement_finish (select, error) ? g_strv_builder_end (texts) : NULL;
+}
+
+GStrv
+gh_user_read_locked_at (GhConnection  *connection,
+                        gint64         id,
+                        gint64         now,
+                        GError       **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "users/list-locked-at", error, "ii", id, now);
+
+  return take_texts (select, error);
+}
+
+static gboolean
+read_lists (Data          *data,
+            GhConnection  *connection,
+            gint64         id,
+            gint64         now,
+            GError       **error)
+{
+  g_autoptr (GhStatement) endpoints = gh_connection_query (connection, "users/list-endpoints-of-user", error, "ii", id,
+                                                           now - GH_ENDPOINT_SECONDS);
+
+  data->endpoints = take_texts (endpoints, error);
+  if (data->endpoints == NULL)
+    return FALSE;
+
+  data->locked_at = gh_user_read_locked_at (connection, id, now, error);
+
+  return data->locked_at != NULL;
 }
 
 /* --- the object --- */
@@ -317,6 +344,7 @@ gh_user_finalize (GObject *object)
   g_strfreev (self->data.numbers);
   g_clear_pointer (&self->data.codes, g_array_unref);
   g_strfreev (self->data.endpoints);
+  g_strfreev (self->data.locked_at);
 
   G_OBJECT_CLASS (gh_user_parent_class)->finalize (object);
 }
@@ -352,7 +380,7 @@ gh_user_load (GhConnection  *connection,
   Data *data = &self->data;
 
   if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
-      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, now, error))
+      !read_codes (data, connection, id, error) || !read_lists (data, connection, id, now, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -425,4 +453,12 @@ gh_user_get_endpoints (GhUser *self)
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
   return (const char *const *) self->data.endpoints;
+}
+
+const char *const *
+gh_user_get_locked_at (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return (const char *const *) self->data.locked_at;
 }

@@ -34,6 +34,7 @@ typedef struct {
  * | status, until | gint64 | what is stored (S5): a #GhStoredStatus; the end of Bypass or 0 |
  * | effective, source, lockout-reason | gint64, text, text | what holds, a #GhEffectiveStatus; what decided it |
  * | locked, locked-until | gint64 | the last lock-out, whether it still holds or not; 0: none, or without end |
+ * | locked-at | GStrv | the applications that alone deny the user for failures there (V3), by name |
  * | created, last-login, last-sync | gint64 | unix seconds, or 0 |
  * | directory, directory-disabled | text, gboolean | the directory's name; "" for unmanaged users |
  * | trash-origin, sent, sent-by, purge-at, status-before | gint64; sent-by is text | 0 and "" when not in the Trash |
@@ -60,6 +61,20 @@ GhUser *gh_user_load (GhConnection  *connection,
                       GError       **error);
 
 /**
+ * gh_user_read_locked_at:
+ * @connection: a reader inside a transaction
+ * @id: row id
+ * @now: unix seconds
+ * @error: (out): where to put the error
+ *
+ * Returns: (transfer full) (nullable): what the property `locked-at` of that user would be
+ */
+GStrv gh_user_read_locked_at (GhConnection  *connection,
+                              gint64         id,
+                              gint64         now,
+                              GError       **error);
+
+/**
  * gh_user_take:
  * @self: a user
  * @other: (transfer full): the same user, read later, perhaps by another thread
@@ -81,6 +96,7 @@ const GhUserRow *gh_user_get_row (GhUser *self);
 gint64             gh_user_get_revision (GhUser *self);
 const char *const *gh_user_get_aliases (GhUser *self);
 const char *const *gh_user_get_endpoints (GhUser *self);
+const char *const *gh_user_get_locked_at (GhUser *self);
 
 /** The numbers of the phones, grouped. They are grouped while loading, because that takes long at first. */
 const char *const *gh_user_get_numbers (GhUser *self);

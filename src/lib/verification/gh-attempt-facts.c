@@ -1,22 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "verification/gh-attempt-facts.h"
 
-#include "base/gh-fold.h"
-
-static gboolean
-find_user (GhAttemptFacts  *self,
-           GhConnection    *connection,
-           const char      *name,
-           GError         **error)
-{
-  g_autofree char *typed = g_utf8_make_valid (name, -1);
-  g_autofree char *name_key = g_strstrip (gh_fold_name_key (typed));
-
-  self->decision.name = *name_key == '\0' ? GH_NAME_BLANK : GH_NAME_NEVER;
-
-  return gh_connection_get_number (connection, "verification/find-user", &self->user.id, error, "s", name_key);
-}
-
 static gboolean
 read_user (GhAttemptFacts  *self,
            GhConnection    *connection,
@@ -47,8 +31,36 @@ read_user (GhAttemptFacts  *self,
 
   /* Failures are forgiven up to the lock-out that was ended, be it this one or the one before it. */
   self->forgiven = self->user.lockout != 0 && self->user.lockout == self->user.unlocked ? attempt : forgiven;
-  self->decision.name = GH_NAME_FOUND;
   self->decision.user = &self->user;
+
+  return gh_statement_finish (select, error);
+}
+
+static gboolean
+read_lockouts (GhAttemptFacts              *self,
+               GhConnection                *connection,
+               const GhAttemptApplication  *application,
+               GError                     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (connection, "verification/list-application-lockouts", error,
+                                                        "i", self->user.id);
+
+  while (gh_statement_next (select))
+    {
+      GhApplicationLockout lockout = {
+        .application = gh_statement_get_int (select, 0),
+        .name = g_string_chunk_insert (self->names, gh_statement_get_text (select, 1)),
+        .number = gh_statement_get_int (select, 2),
+        .until = gh_statement_get_int (select, 3),
+        .attempt = gh_statement_get_int (select, 4),
+        .forgiven = gh_statement_get_int (select, 5),
+        .is_ended = gh_statement_get_int (select, 6) != 0,
+      };
+
+      g_array_append_val (self->lockouts, lockout);
+      if (application != NULL && application->id == lockout.application)
+        self->decision.is_locked_here = gh_application_lockout_holds (&lockout, self->decision.now);
+    }
 
   return gh_statement_finish (select, error);
 }
@@ -126,32 +138,43 @@ read_codes (GhAttemptFacts  *self,
 }
 
 gboolean
-gh_attempt_facts_read (GhAttemptFacts  *self,
-                       GhConnection    *connection,
-                       GhPurpose        purpose,
-                       const char      *name,
-                       gint64           now,
-                       GError         **error)
+gh_attempt_facts_read (GhAttemptFacts              *self,
+                       GhConnection                *connection,
+                       GhPurpose                    purpose,
+                       const GhAttemptApplication  *application,
+                       const char                  *name,
+                       gint64                       now,
+                       GError                     **error)
 {
   *self = (GhAttemptFacts) {
+    .lockouts = g_array_new (FALSE, FALSE, sizeof (GhApplicationLockout)),
     .groups = g_array_new (FALSE, FALSE, sizeof (GhUserGroup)),
     .codes = g_array_new (FALSE, FALSE, sizeof (GhLivingCode)),
     .names = g_string_chunk_new (256),
     .decision = { .purpose = purpose, .now = now },
   };
-  if (!gh_settings_read (&self->settings, connection, error) || !find_user (self, connection, name, error))
+  if (application != NULL)
+    self->decision.new_users = application->new_users;
+  if (!gh_settings_read (&self->settings, connection, error) ||
+      !gh_named_look_up (&self->named, connection, name, error))
     return FALSE;
 
+  self->decision.name = self->named.match;
+  self->user.id = self->named.user_id;
+
   return self->user.id == 0 ||
-         (read_user (self, connection, error) && read_groups (self, connection, error) &&
-          read_authenticators (self, connection, error) && read_codes (self, connection, error));
+         (read_user (self, connection, error) && read_lockouts (self, connection, application, error) &&
+          read_groups (self, connection, error) && read_authenticators (self, connection, error) &&
+          read_codes (self, connection, error));
 }
 
 void
 gh_attempt_facts_clear (GhAttemptFacts *self)
 {
   gh_settings_clear (&self->settings);
+  gh_named_clear (&self->named);
   g_clear_pointer (&self->username, g_free);
+  g_clear_pointer (&self->lockouts, g_array_unref);
   g_clear_pointer (&self->groups, g_array_unref);
   g_clear_pointer (&self->credentials, g_array_unref);
   g_clear_pointer (&self->batches, g_array_unref);

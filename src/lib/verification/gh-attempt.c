@@ -8,7 +8,6 @@
 #include "bypass-codes/gh-bypass-code-rules.h"
 #include "keys/gh-keys.h"
 #include "operations/gh-witness.h"
-#include "verification/gh-attempt-facts.h"
 #include "verification/gh-attempt-log.h"
 #include "verification/gh-endpoint-table.h"
 #include "verification/gh-passcode.h"
@@ -277,15 +276,22 @@ note_guesses (Judging  *self,
   return TRUE;
 }
 
+static gint64
+get_application (const Judging *self)
+{
+  return self->attempt->application != NULL ? self->attempt->application->id : 0;
+}
+
 static gboolean
 read_failures (Judging         *self,
                GArray          *failures,
+               GArray          *successes,
                GhFailureCount  *count,
                GError         **error)
 {
   g_autoptr (GhStatement) select = gh_connection_query (self->connection, "verification/list-failures", error, "i",
                                                         self->facts.user.id);
-  g_autoptr (GhStatement) successes = NULL;
+  g_autoptr (GhStatement) select_successes = NULL;
 
   while (gh_statement_next (select))
     {
@@ -297,20 +303,39 @@ read_failures (Judging         *self,
   if (!gh_statement_finish (select, error))
     return FALSE;
 
-  successes = gh_connection_query (self->connection, "verification/list-successes", error, "i", self->facts.user.id);
-  while (gh_statement_next (successes))
+  select_successes = gh_connection_query (self->connection, "verification/list-successes", error, "i",
+                                          self->facts.user.id);
+  while (gh_statement_next (select_successes))
     {
-      gint64 factor = gh_statement_get_int (successes, 0);
-      gint64 attempt = gh_statement_get_int (successes, 1);
+      GhSuccess success = { gh_statement_get_int (select_successes, 0), gh_statement_get_int (select_successes, 1),
+                            gh_statement_get_int (select_successes, 2) };
 
-      count->last_success = MAX (count->last_success, attempt);
-      if (factor >= 0 && factor < GH_N_FACTORS)
-        count->last_successes[factor] = attempt;
+      if (success.factor < GH_N_FACTORS)
+        g_array_append_val (successes, success);
     }
   count->failures = (const GhFailure *) (void *) failures->data;
   count->n_failures = failures->len;
+  count->successes = (const GhSuccess *) (void *) successes->data;
+  count->n_successes = successes->len;
 
-  return gh_statement_finish (successes, error);
+  return gh_statement_finish (select_successes, error);
+}
+
+/* What had been forgiven stays so when a new lock-out takes the place of one that was ended. */
+static gint64
+find_forgiven_here (const Judging *self)
+{
+  const GArray *lockouts = self->facts.lockouts;
+
+  for (guint i = 0; i < lockouts->len; i++)
+    {
+      const GhApplicationLockout *lockout = &g_array_index (lockouts, GhApplicationLockout, i);
+
+      if (lockout->application == get_application (self))
+        return gh_application_lockout_get_forgiven (lockout);
+    }
+
+  return 0;
 }
 
 static gboolean
@@ -318,9 +343,20 @@ lock_out (Judging  *self,
           GError  **error)
 {
   gint64 minutes = self->facts.settings.lockout_expire_duration;
+  gint64 until = minutes > 0 ? self->now + 60 * minutes : 0;
 
-  return gh_connection_run (self->connection, "verification/begin-lockout", error, "iitii", self->facts.user.id, self->now,
-                            minutes > 0 ? self->now + 60 * minutes : 0, self->verdict->number, self->facts.forgiven);
+  switch (self->verdict->lockout)
+    {
+    case GH_LOCKOUT_USER:
+      return gh_connection_run (self->connection, "verification/begin-lockout", error, "iitii", self->facts.user.id,
+                                self->now, until, self->verdict->number, self->facts.forgiven);
+    case GH_LOCKOUT_APPLICATION:
+      return gh_connection_run (self->connection, "verification/begin-application-lockout", error, "iisitii",
+                                self->facts.user.id, get_application (self), self->attempt->application->name,
+                                self->now, until, self->verdict->number, find_forgiven_here (self));
+    default:
+      return TRUE;
+    }
 }
 
 static gboolean
@@ -328,23 +364,30 @@ fail (Judging  *self,
       GError  **error)
 {
   g_autoptr (GArray) failures = g_array_new (FALSE, FALSE, sizeof (GhFailure));
+  g_autoptr (GArray) successes = g_array_new (FALSE, FALSE, sizeof (GhSuccess));
   GhFailureCount count = {
+    .lockouts = (const GhApplicationLockout *) (void *) self->facts.lockouts->data,
+    .n_lockouts = self->facts.lockouts->len,
     .forgiven = self->facts.forgiven,
+    .application = get_application (self),
     .threshold = self->facts.settings.lockout_threshold,
     .by_application = self->facts.settings.lockout_per_application,
   };
+
+  if (self->facts.user.id == 0)
+    return gh_named_note_failure (&self->facts.named, self->connection, self->verdict->number, error);
 
   if (self->tried == 0)
     self->tried = 1u << GH_FACTOR_UNKNOWN;
   if ((self->facts.decision.passcode == GH_PASSCODE_WRONG && !note_guesses (self, error)) ||
       !gh_connection_run (self->connection, "verification/insert-failure", error, "iiii", self->facts.user.id,
-                          self->verdict->number, (gint64) 0, (gint64) self->tried) ||
-      !read_failures (self, failures, &count, error))
+                          self->verdict->number, count.application, (gint64) self->tried) ||
+      !read_failures (self, failures, successes, &count, error))
     return FALSE;
 
   self->verdict->lockout = gh_lockout_decide (&count);
 
-  return self->verdict->lockout != GH_LOCKOUT_USER || lock_out (self, error);
+  return lock_out (self, error);
 }
 
 static gboolean
@@ -369,12 +412,14 @@ static gboolean
 succeed (Judging  *self,
          GError  **error)
 {
-  gint64 bit = 1 << self->matched;
+  /* With each application counted on its own, the others' failures stay. */
+  gint64 cleared = self->facts.settings.lockout_per_application ? get_application (self) : -1;
 
   return use_up (self, error) &&
-         gh_connection_run (self->connection, "verification/set-success", error, "iii", self->facts.user.id,
-                            (gint64) self->matched, self->verdict->number) &&
-         gh_connection_run (self->connection, "verification/clear-failures", error, "ii", self->facts.user.id, bit) &&
+         gh_connection_run (self->connection, "verification/set-success", error, "iiii", self->facts.user.id,
+                            get_application (self), (gint64) self->matched, self->verdict->number) &&
+         gh_connection_run (self->connection, "verification/clear-failures", error, "iii", self->facts.user.id,
+                            (gint64) 1 << self->matched, cleared) &&
          gh_connection_run (self->connection, "verification/remove-cleared-failures", error, "i", self->facts.user.id);
 }
 
@@ -404,7 +449,7 @@ write_log (Judging  *self,
     .time_us = self->now_us,
     .user_id = self->verdict->user_id,
     .name = attempt->name,
-    .application = "",
+    .application = attempt->application != NULL ? attempt->application->name : "",
     .way = attempt->way,
     .purpose = purpose_words[attempt->purpose],
     .actor = attempt->actor != NULL ? attempt->actor->name : "",
@@ -468,7 +513,8 @@ judge (Judging  *self,
   GhDecision *decision = &self->verdict->decision;
 
   if (!gh_store_take_attempt_number (self->connection, &self->verdict->number, error) ||
-      !gh_attempt_facts_read (facts, self->connection, self->attempt->purpose, self->attempt->name, self->now, error))
+      !gh_attempt_facts_read (facts, self->connection, self->attempt->purpose, self->attempt->application,
+                              self->attempt->name, self->now, error))
     return FALSE;
 
   self->verdict->user_id = facts->user.id;

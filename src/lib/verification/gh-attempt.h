@@ -4,7 +4,7 @@
 #include "base/gh-id.h"
 #include "operations/gh-actor.h"
 #include "store/gh-store.h"
-#include "verification/gh-decision.h"
+#include "verification/gh-attempt-facts.h"
 #include "verification/gh-lockout-rules.h"
 
 G_BEGIN_DECLS
@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 /**
  * GhAttempt:
  * @purpose: why a passcode is judged
+ * @application: (nullable): where the user signs in
  * @name: what was typed as a username
  * @passcode: what was typed as a passcode, any bytes up to a NUL
  * @actor: (nullable): the administrator who checks; %NULL: the user signs in
@@ -23,14 +24,15 @@ G_BEGIN_DECLS
  * What is asked.
  */
 typedef struct {
-  GhPurpose      purpose;
-  const char    *name;
-  const char    *passcode;
-  const GhActor *actor;
-  const char    *way;
-  const char    *address;
-  const char    *host;
-  const char    *client;
+  GhPurpose                   purpose;
+  const GhAttemptApplication *application;
+  const char                 *name;
+  const char                 *passcode;
+  const GhActor              *actor;
+  const char                 *way;
+  const char                 *address;
+  const char                 *host;
+  const char                 *client;
 } GhAttempt;
 
 /**

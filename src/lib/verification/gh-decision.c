@@ -20,7 +20,7 @@ typedef struct {
 
 static const Row rows[GH_N_OUTCOMES] = {
   [GH_OUTCOME_NO_NAME] =
-    { GH_ANSWER_DENY, "deny_unenrolled_user", N_("No username was given."), DENIED, 200 },
+    { GH_ANSWER_DENY, "deny_unenrolled_user", N_("No username was given, or one that nobody could have."), DENIED, 200 },
   [GH_OUTCOME_NOT_PERMITTED] =
     { GH_ANSWER_DENY, "user_not_in_permitted_group",
       N_("The application is limited to groups, and this user is in none of them."),
@@ -28,7 +28,7 @@ static const Row rows[GH_N_OUTCOMES] = {
   [GH_OUTCOME_AMBIGUOUS_NAME] =
     { GH_ANSWER_DENY, "deny_unenrolled_user", N_("Nobody has this name, but it is nearly somebody’s."), DENIED, 200 },
   [GH_OUTCOME_FORMER_NAME] =
-    { GH_ANSWER_DENY, "deny_unenrolled_user", N_("Somebody had this name once, and nobody has it now."), DENIED, 200 },
+    { GH_ANSWER_DENY, "deny_unenrolled_user", N_("Somebody had this name, or nearly this one, once, and nobody has it now."), DENIED, 200 },
   [GH_OUTCOME_UNKNOWN_DENIED] =
     { GH_ANSWER_DENY, "deny_unenrolled_user", N_("Nobody has this name, and the application denies unknown people."),
       "Access is not allowed because you are not enrolled. Please contact your administrator.", 200 },
@@ -308,8 +308,11 @@ gh_decide (const GhDecisionFacts *facts)
         decision.outcome = rules[rule].judge (facts, &decision.status);
     }
 
+  /* A passcode that was typed for nobody is a guess, too. */
   decision.counts_as_failure = decision.outcome == GH_OUTCOME_WRONG || decision.outcome == GH_OUTCOME_ENDED ||
-                               decision.outcome == GH_OUTCOME_OUTDATED;
+                               decision.outcome == GH_OUTCOME_OUTDATED ||
+                               (decision.rule == GH_RULE_KNOWN && facts->asked == GH_ASKED_PASSCODE &&
+                                gh_outcome_get_answer (decision.outcome) == GH_ANSWER_DENY);
   decision.sets_login = is_sign_in && facts->user != NULL &&
                         gh_outcome_get_answer (decision.outcome) == GH_ANSWER_ALLOW;
   decision.restores = decision.sets_login && is_in_inactivity_trash (facts);

@@ -23,10 +23,10 @@ typedef enum {
 
 /**
  * GhNameMatch:
- * @GH_NAME_BLANK: nothing was typed
- * @GH_NAME_NEVER: nobody here ever had that name
- * @GH_NAME_FORMER: somebody had it who was deleted or renamed
- * @GH_NAME_AMBIGUOUS: nobody has it, but it is nearly somebody's
+ * @GH_NAME_BLANK: nothing was typed, or what nobody could be called
+ * @GH_NAME_NEVER: nobody here ever had that name, or nearly that one
+ * @GH_NAME_FORMER: somebody had it, or nearly, who was deleted or renamed
+ * @GH_NAME_AMBIGUOUS: nobody has it, but it is nearly somebody's, or more than one person's
  * @GH_NAME_FOUND: somebody's username or alias
  *
  * What the directory knows about a name that was typed (V4).
@@ -205,7 +205,7 @@ typedef enum {
  * @outcome: what comes of it
  * @rule: the rule that decided; those before it passed, those behind it were not reached
  * @status: the user's effective status, from which it was judged; of no meaning before %GH_RULE_STATUS
- * @counts_as_failure: whether it is one failure more (V3)
+ * @counts_as_failure: whether it is one failure more (V3): the user's or, where there is none, the typed name's
  * @sets_login: whether it is a sign-in, which sets last login
  * @restores: whether the user comes back from the Trash (S7)
  */

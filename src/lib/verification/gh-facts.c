@@ -132,7 +132,7 @@ gh_facts_merge (GhConnection  *events,
     "verification/merge-failures",  "verification/merge-successes", "verification/merge-seeds",
     "verification/merge-minutes",   "verification/merge-attempts",  "verification/merge-bypass-uses",
     "verification/merge-sms-uses",  "verification/merge-late-credentials", "verification/merge-late-sms-batches",
-    "verification/merge-endpoints", NULL,
+    "verification/merge-endpoints", "verification/merge-name-failures", NULL,
   };
 
   return run_all (events, names, "", NULL, error);

@@ -32,11 +32,47 @@ typedef struct {
 } GhFailure;
 
 /**
+ * GhSuccess:
+ * @application: as in #GhFailure
+ * @factor: with what
+ * @attempt: the number of the last attempt that succeeded there with it
+ */
+typedef struct {
+  gint64   application;
+  GhFactor factor;
+  gint64   attempt;
+} GhSuccess;
+
+/**
+ * GhApplicationLockout:
+ * @application: row id of the application that alone denies the user
+ * @name: what it is called
+ * @number: drawn at random, by which an unlocking names it
+ * @until: when it ends by itself, unix seconds; 0: not by itself
+ * @attempt: the number of the attempt that began it
+ * @forgiven: the attempt that began the lock-out there which had been ended before; 0: none had
+ * @is_ended: whether an unlocking named it
+ *
+ * The last lock-out of a user at one application.
+ */
+typedef struct {
+  gint64      application;
+  const char *name;
+  gint64      number;
+  gint64      until;
+  gint64      attempt;
+  gint64      forgiven;
+  gboolean    is_ended;
+} GhApplicationLockout;
+
+/**
  * GhFailureCount:
  * @failures: (array length=n_failures): the user's failures, in any order, the present one among them
  * @n_failures: how many
- * @last_success: the number of the last attempt that succeeded, with whatever factor; 0: none
- * @last_successes: the same by factor
+ * @successes: (array length=n_successes): the user's last successes, one for each application and factor
+ * @n_successes: how many
+ * @lockouts: (array length=n_lockouts): those of applications
+ * @n_lockouts: how many
  * @forgiven: the number of the attempt that began the lock-out that the last unlocking named: failures up to it do
  *   not count; 0: nobody has unlocked the user
  * @application: where the present failure was; 0: in a check
@@ -44,14 +80,16 @@ typedef struct {
  * @by_application: whether each application counts its own (setting `lockout_per_application`)
  */
 typedef struct {
-  const GhFailure *failures;
-  gsize            n_failures;
-  gint64           last_success;
-  gint64           last_successes[GH_N_FACTORS];
-  gint64           forgiven;
-  gint64           application;
-  guint            threshold;
-  gboolean         by_application;
+  const GhFailure            *failures;
+  gsize                       n_failures;
+  const GhSuccess            *successes;
+  gsize                       n_successes;
+  const GhApplicationLockout *lockouts;
+  gsize                       n_lockouts;
+  gint64                      forgiven;
+  gint64                      application;
+  guint                       threshold;
+  gboolean                    by_application;
 } GhFailureCount;
 
 /**
@@ -71,9 +109,16 @@ typedef enum {
  * @count: what is known after a failure
  *
  * Decides whether this failure locks out (V3): at or above the threshold, by the failures of one factor since its last
- * success, or by all since any. Times do not matter, so a clock that was set back, or a lock-out that ended by itself,
- * forgives nothing.
+ * success, or by all since any; with each application counted on its own, by those of both that were there. Times do not
+ * matter, so a clock that was set back, or a lock-out that ended by itself, forgives nothing.
  */
 GhLockoutScope gh_lockout_decide (const GhFailureCount *count);
+
+/** Returns: whether the application denies the user at @now, whatever the setting is by then */
+gboolean gh_application_lockout_holds (const GhApplicationLockout *self,
+                                       gint64                      now);
+
+/** Returns: the attempt up to which failures at that application do not count, because a lock-out there was ended */
+gint64 gh_application_lockout_get_forgiven (const GhApplicationLockout *self);
 
 G_END_DECLS

@@ -229,7 +229,7 @@ test_trashed (void)
   gh_test_assert_query (org, "SELECT count (*) FROM bypass_codes", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM sealed", "0");
   gh_test_assert_query (org, "SELECT count (*) FROM past_bypass_codes", "0");
-  assert_outcome (org, code, GH_OUTCOME_UNKNOWN_DENIED);
+  assert_outcome (org, code, GH_OUTCOME_FORMER_NAME);
 }
 
 /* --- showing, deleting, rotating --- */

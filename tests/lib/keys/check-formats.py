@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import re
 import sys
+import unicodedata
 
 from nacl import bindings
 
@@ -60,6 +61,16 @@ def introduced(what, number, public):
     return bindings.crypto_sign(netstrings(what, V['organisation'], number, public), secret)[:64].hex()
 
 
+def fold(text):
+    folded = unicodedata.normalize('NFKD', unicodedata.normalize('NFKD', text).casefold())
+    return ''.join(letter for letter in folded if not unicodedata.category(letter).startswith('M'))
+
+
+def left_texts(name):
+    key = unicodedata.normalize('NFKC', unicodedata.normalize('NFKC', name).casefold())
+    return [key, fold(key), fold(key.rpartition('\\')[2].partition('@')[0]) + '@']
+
+
 def computed():
     organisation, number = V['organisation'], V['key-number']
     for context in ('ghSeed__', 'ghCode__', 'ghAppl__', 'ghLook__', 'ghLog___', 'ghCheck_'):
@@ -79,6 +90,9 @@ def computed():
                                                                                  sub_key('ghSeed__'))).hex()
     yield 'sms-hash', keyed('ghLook__', 'sms', V['sms-phone'], V['sms-code'])
     yield 'seed-hash', hashlib.sha256(netstrings('gatehouse-seed-1', given('salt'), given('seed'))).hexdigest()
+    for i, text in enumerate(left_texts(V['name']), 1):
+        yield f'name-text-{i}', text
+        yield f'name-hash-{i}', hashlib.sha256(netstrings('gatehouse-name-1', given('salt'), text)).hexdigest()
     yield 'bypass-hash', keyed('ghLook__', 'bypass', V['bypass-user'], V['bypass-code'])
 
     yield 'recovery-text', recovery_text(given('recovery-key'))

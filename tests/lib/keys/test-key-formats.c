@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The examples of docs/formats.md, as Gatehouse computes them. */
+#include "base/gh-fold.h"
 #include "base/gh-netstring.h"
+#include "base/gh-spelling.h"
 #include "keys/gh-key-list.h"
 #include "keys/gh-recovery-key.h"
+#include "operations/gh-former-names.h"
 #include "verification/gh-credential.h"
 
 #include <sodium.h>
@@ -172,6 +175,28 @@ test_seed_hash (void)
 }
 
 static void
+test_name_hashes (void)
+{
+  g_autoptr (GhSecret) salt = get_bytes ("salt");
+  g_autofree char *key = gh_fold_name_key (get_text ("name"));
+  g_auto (GStrv) texts = gh_spelling_list_left (key);
+  gsize length;
+  const guint8 *bytes = gh_secret_get (salt, &length);
+
+  g_assert_cmpuint (g_strv_length (texts), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *text_name = g_strdup_printf ("name-text-%u", i + 1);
+      g_autofree char *hash_name = g_strdup_printf ("name-hash-%u", i + 1);
+      guint8 hash[GH_HASH_BYTES];
+
+      g_assert_cmpstr (texts[i], ==, get_text (text_name));
+      gh_former_names_hash (bytes, length, texts[i], hash);
+      assert_is (hash_name, hash, sizeof hash);
+    }
+}
+
+static void
 test_recovery_key (void)
 {
   g_autoptr (GhSecret) key = get_bytes ("recovery-key");
@@ -204,6 +229,7 @@ main (int   argc,
   g_test_add_func ("/J8/formats/sealed", test_sealed);
   g_test_add_func ("/J8/formats/keyed-hashes", test_keyed_hashes);
   g_test_add_func ("/J8/formats/seed-hash", test_seed_hash);
+  g_test_add_func ("/J8/formats/name-hashes", test_name_hashes);
   g_test_add_func ("/J8/formats/recovery-key", test_recovery_key);
 
   status = g_test_run ();

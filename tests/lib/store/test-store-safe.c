@@ -216,7 +216,7 @@ check_hardened_cb (GhConnection  *connection,
   g_assert_cmpint (read_pragma (connection, "main.mmap_size"), ==, 0);
   g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, -1), ==, 1);
   g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_LENGTH, -1), ==, 64 * 1024 * 1024);
-  g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, -1), ==, 1);
+  g_assert_cmpint (sqlite3_limit (db, SQLITE_LIMIT_TRIGGER_DEPTH, -1), ==, 2);
   g_assert_false (gh_connection_execute (connection, "SELECT load_extension ('x')", NULL));
   g_assert_false (gh_connection_execute (connection, "PRAGMA writable_schema = ON; DELETE FROM sqlite_schema", NULL));
   if (data != NULL)

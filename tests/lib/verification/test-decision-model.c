@@ -85,20 +85,32 @@ end_at (GhRule    rule,
   return (GhDecision) { .rule = rule, .outcome = outcome };
 }
 
+/* V3: a passcode for a name that is nobody's counts for the name. */
+static GhDecision
+deny_name (const GhDecisionFacts *facts,
+           GhOutcome              outcome)
+{
+  GhDecision decision = end_at (GH_RULE_KNOWN, outcome);
+
+  decision.counts_as_failure = facts->asked == GH_ASKED_PASSCODE;
+
+  return decision;
+}
+
 /* V4; a check asks no application, so no policy lets anybody in. */
 static GhDecision
 model_unknown (const GhDecisionFacts *facts)
 {
   if (facts->name == GH_NAME_AMBIGUOUS)
-    return end_at (GH_RULE_KNOWN, GH_OUTCOME_AMBIGUOUS_NAME);
+    return deny_name (facts, GH_OUTCOME_AMBIGUOUS_NAME);
   if (facts->name == GH_NAME_FORMER)
-    return end_at (GH_RULE_KNOWN, GH_OUTCOME_FORMER_NAME);
+    return deny_name (facts, GH_OUTCOME_FORMER_NAME);
   if (facts->purpose == GH_PURPOSE_SIGN_IN && facts->new_users == GH_NEW_USERS_ENROLL)
     return end_at (GH_RULE_KNOWN, GH_OUTCOME_UNKNOWN_ENROLS);
   if (facts->purpose == GH_PURPOSE_SIGN_IN && facts->new_users == GH_NEW_USERS_ALLOW)
     return end_at (GH_RULE_KNOWN, GH_OUTCOME_UNKNOWN_ALLOWED);
 
-  return end_at (GH_RULE_KNOWN, GH_OUTCOME_UNKNOWN_DENIED);
+  return deny_name (facts, GH_OUTCOME_UNKNOWN_DENIED);
 }
 
 static GhDecision

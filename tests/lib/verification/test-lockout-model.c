@@ -8,27 +8,60 @@
 
 /* A user's history as it happens, and what is known of it. */
 typedef struct {
-  GhFailure      failures[MAX_EVENTS];
-  GhFailureCount count;
-  gint64         lockout; /* the attempt that began the last one */
+  GhFailure            failures[MAX_EVENTS];
+  GhSuccess            successes[N_APPLICATIONS * GH_N_FACTORS];
+  GhApplicationLockout lockouts[N_APPLICATIONS];
+  GhFailureCount       count;
+  gint64               lockout; /* the attempt that began the last one */
 } History;
 
-/* @since: the success that ended a row; @factor: GH_N_FACTORS for all; @application: -1 for all */
+/* Whether @at is of what is counted: -1 counts all applications. */
+static gboolean
+is_counted (gint64 at,
+            gint64 application)
+{
+  return application < 0 || at == application;
+}
+
+static gboolean
+is_forgiven (const GhFailureCount *count,
+             const GhFailure      *failure)
+{
+  gint64 there = 0;
+
+  for (gsize i = 0; i < count->n_lockouts; i++)
+    {
+      const GhApplicationLockout *lockout = &count->lockouts[i];
+
+      if (lockout->application == failure->application && lockout->is_ended)
+        there = lockout->attempt;
+      else if (lockout->application == failure->application)
+        there = lockout->forgiven;
+    }
+
+  return failure->attempt <= count->forgiven || failure->attempt <= there;
+}
+
+/* @factor: GH_N_FACTORS for all */
 static guint
 count_failures (const GhFailureCount *count,
-                gint64                since,
                 guint                 factor,
                 gint64                application)
 {
+  gint64 since = 0;
   guint n = 0;
+
+  for (gsize i = 0; i < count->n_successes; i++)
+    if (is_counted (count->successes[i].application, application) &&
+        (factor == GH_N_FACTORS || count->successes[i].factor == factor) && count->successes[i].attempt > since)
+      since = count->successes[i].attempt;
 
   for (gsize i = 0; i < count->n_failures; i++)
     {
       const GhFailure *failure = &count->failures[i];
 
-      if (failure->attempt > since && failure->attempt > count->forgiven &&
-          (factor == GH_N_FACTORS || (failure->factors >> factor & 1)) &&
-          (application < 0 || failure->application == application))
+      if (failure->attempt > since && is_counted (failure->application, application) &&
+          (factor == GH_N_FACTORS || (failure->factors >> factor & 1)) && !is_forgiven (count, failure))
         n++;
     }
 
@@ -41,11 +74,11 @@ is_reached (const GhFailureCount *count,
             guint                 threshold,
             gint64                application)
 {
-  for (guint factor = 0; factor < GH_N_FACTORS; factor++)
-    if (count_failures (count, count->last_successes[factor], factor, application) >= threshold)
+  for (guint factor = 0; factor <= GH_N_FACTORS; factor++)
+    if (count_failures (count, factor, application) >= threshold)
       return TRUE;
 
-  return count_failures (count, count->last_success, GH_N_FACTORS, application) >= threshold;
+  return FALSE;
 }
 
 /* A check belongs to no application: it counts every failure, and none but the user can be locked. */
@@ -70,17 +103,59 @@ begin_history (GRand   *random,
 
   *history = (History) { 0 };
   history->count.failures = history->failures;
+  history->count.successes = history->successes;
+  history->count.lockouts = history->lockouts;
   history->count.threshold = thresholds[g_rand_int_range (random, 0, G_N_ELEMENTS (thresholds))];
   history->count.by_application = g_rand_boolean (random);
 }
 
+/* One for each application and factor is known, the last. */
 static void
 add_success (GRand   *random,
              History *history,
              gint64   attempt)
 {
-  history->count.last_success = attempt;
-  history->count.last_successes[g_rand_int_range (random, 0, GH_FACTOR_UNKNOWN)] = attempt;
+  GhFailureCount *count = &history->count;
+  GhSuccess success = {
+    .application = g_rand_int_range (random, 0, N_APPLICATIONS),
+    .factor = (GhFactor) g_rand_int_range (random, 0, GH_FACTOR_UNKNOWN),
+    .attempt = attempt,
+  };
+  gsize i = 0;
+
+  while (i < count->n_successes && (history->successes[i].application != success.application ||
+                                    history->successes[i].factor != success.factor))
+    i++;
+  history->successes[i] = success;
+  count->n_successes = MAX (count->n_successes, i + 1);
+}
+
+/* A new lock-out of an application takes the place of the last, and keeps what was forgiven. */
+static void
+lock_there (History *history,
+            gint64   attempt)
+{
+  GhFailureCount *count = &history->count;
+  gsize i = 0;
+
+  while (i < count->n_lockouts && history->lockouts[i].application != count->application)
+    i++;
+  if (i < count->n_lockouts)
+    history->lockouts[i].forgiven = history->lockouts[i].is_ended ? history->lockouts[i].attempt
+                                                                  : history->lockouts[i].forgiven;
+  history->lockouts[i].application = count->application;
+  history->lockouts[i].attempt = attempt;
+  history->lockouts[i].is_ended = FALSE;
+  count->n_lockouts = MAX (count->n_lockouts, i + 1);
+}
+
+/* An unlocking ends all that there are. */
+static void
+unlock (History *history)
+{
+  history->count.forgiven = history->lockout;
+  for (gsize i = 0; i < history->count.n_lockouts; i++)
+    history->lockouts[i].is_ended = TRUE;
 }
 
 /* Failures lie in any order, so the new one changes places with another. */
@@ -114,9 +189,15 @@ fail (const History  *history,
   for (gsize i = 0; i < count->n_failures; i++)
     g_string_append_printf (text, " %" G_GINT64_FORMAT "@%" G_GINT64_FORMAT ":%#x", count->failures[i].attempt,
                             count->failures[i].application, count->failures[i].factors);
-  g_string_append_printf (text, "; last success %" G_GINT64_FORMAT ", by factor", count->last_success);
-  for (guint factor = 0; factor < GH_N_FACTORS; factor++)
-    g_string_append_printf (text, " %" G_GINT64_FORMAT, count->last_successes[factor]);
+  g_string_append (text, "; successes");
+  for (gsize i = 0; i < count->n_successes; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT "@%" G_GINT64_FORMAT ":%u", count->successes[i].attempt,
+                            count->successes[i].application, count->successes[i].factor);
+  g_string_append (text, "; lock-outs");
+  for (gsize i = 0; i < count->n_lockouts; i++)
+    g_string_append_printf (text, " %" G_GINT64_FORMAT "@%" G_GINT64_FORMAT " after %" G_GINT64_FORMAT "%s",
+                            count->lockouts[i].attempt, count->lockouts[i].application, count->lockouts[i].forgiven,
+                            count->lockouts[i].is_ended ? " ended" : "");
 
   g_error ("threshold %u, by application %d, in %" G_GINT64_FORMAT ", forgiven %" G_GINT64_FORMAT
            ", failures%s: model %d, program %d", count->threshold, count->by_application, count->application,
@@ -149,7 +230,7 @@ test_random_histories (void)
               continue;
             }
           if (g_rand_int_range (random, 0, failures_a_success) == 0)
-            history.count.forgiven = history.lockout;
+            unlock (&history);
 
           add_failure (random, &history, attempt);
           expected = model_decide (&history.count);
@@ -160,8 +241,10 @@ test_random_histories (void)
           scopes[scope]++;
           if (scope == GH_LOCKOUT_USER && history.count.by_application && history.count.application != 0)
             hundreds++;
-          if (scope != GH_LOCKOUT_NONE)
+          if (scope == GH_LOCKOUT_USER)
             history.lockout = attempt;
+          else if (scope == GH_LOCKOUT_APPLICATION)
+            lock_there (&history, attempt);
         }
     }
 

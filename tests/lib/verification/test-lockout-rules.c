@@ -11,6 +11,7 @@
 /* One user's history, as the events file keeps it. */
 typedef struct {
   GhFailure      failures[300];
+  GhSuccess      successes[300];
   GhFailureCount count;
   gint64         attempt;
 } History;
@@ -20,6 +21,7 @@ begin (History *self)
 {
   memset (self, 0, sizeof *self);
   self->count.failures = self->failures;
+  self->count.successes = self->successes;
   self->count.threshold = 10;
 }
 
@@ -56,9 +58,11 @@ fail_until_locked (History        *self,
 
 static void
 succeed (History  *self,
-         GhFactor  factor)
+         GhFactor  factor,
+         gint64    application)
 {
-  self->count.last_success = self->count.last_successes[factor] = ++self->attempt;
+  g_assert_cmpuint (self->count.n_successes, <, G_N_ELEMENTS (self->successes));
+  self->successes[self->count.n_successes++] = (GhSuccess) { application, factor, ++self->attempt };
 }
 
 static void
@@ -123,12 +127,12 @@ test_success (void)
   begin (&one);
   for (guint i = 0; i < 9; i++)
     g_assert_cmpint (fail (&one, APP, 7), ==, GH_LOCKOUT_NONE);
-  succeed (&one, GH_FACTOR_APP);
+  succeed (&one, GH_FACTOR_APP, 7);
   g_assert_cmpuint (fail_until_locked (&one, APP, 7, GH_LOCKOUT_USER), ==, 10);
 
   begin (&one);
   for (n = 0; fail (&one, CODE, 7) == GH_LOCKOUT_NONE; n++)
-    succeed (&one, GH_FACTOR_APP);
+    succeed (&one, GH_FACTOR_APP, 7);
   g_assert_cmpuint (n, ==, 9);
 }
 
@@ -183,6 +187,79 @@ test_by_application (void)
   g_assert_cmpuint (fail_until_locked (&one, APP, 0, GH_LOCKOUT_USER), ==, 10);
 }
 
+/* A success resets what is counted where it was. */
+static void
+test_success_by_application (void)
+{
+  History one;
+
+  begin (&one);
+  one.count.by_application = TRUE;
+  for (guint i = 0; i < 9; i++)
+    {
+      g_assert_cmpint (fail (&one, APP, 7), ==, GH_LOCKOUT_NONE);
+      g_assert_cmpint (fail (&one, APP, 8), ==, GH_LOCKOUT_NONE);
+    }
+  succeed (&one, GH_FACTOR_APP, 8);
+  g_assert_cmpint (fail (&one, APP, 8), ==, GH_LOCKOUT_NONE);
+  g_assert_cmpint (fail (&one, APP, 7), ==, GH_LOCKOUT_APPLICATION);
+  g_assert_cmpuint (fail_until_locked (&one, APP, 8, GH_LOCKOUT_APPLICATION), ==, 9);
+
+  /* Counted together, it resets all. */
+  begin (&one);
+  for (guint i = 0; i < 9; i++)
+    g_assert_cmpint (fail (&one, APP, 7), ==, GH_LOCKOUT_NONE);
+  succeed (&one, GH_FACTOR_APP, 8);
+  g_assert_cmpuint (fail_until_locked (&one, APP, 7, GH_LOCKOUT_USER), ==, 10);
+
+  /* A hundred in a row are counted everywhere, and so is the success that ends the row. */
+  begin (&one);
+  one.count.by_application = TRUE;
+  for (guint i = 0; i < 99; i++)
+    g_assert_cmpint (fail (&one, APP, 1 + i % 30), ==, GH_LOCKOUT_NONE);
+  succeed (&one, GH_FACTOR_APP, 50);
+  g_assert_cmpint (fail (&one, APP, 29), ==, GH_LOCKOUT_NONE);
+  g_assert_cmpint (fail (&one, APP, 30), ==, GH_LOCKOUT_NONE);
+}
+
+/* V3: what an application's lock-out that was ended counted is forgiven there, and nothing elsewhere. */
+static void
+test_unlocking_by_application (void)
+{
+  GhApplicationLockout lockouts[] = { { .application = 7, .number = 5 }, { .application = 9, .number = 6 } };
+  History one;
+
+  begin (&one);
+  one.count.by_application = TRUE;
+  one.count.lockouts = lockouts;
+  one.count.n_lockouts = G_N_ELEMENTS (lockouts);
+  for (guint i = 0; i < 9; i++)
+    g_assert_cmpint (fail (&one, APP, 8), ==, GH_LOCKOUT_NONE);
+  g_assert_cmpuint (fail_until_locked (&one, APP, 7, GH_LOCKOUT_APPLICATION), ==, 10);
+  lockouts[0].attempt = one.attempt;
+  g_assert_true (gh_application_lockout_holds (&lockouts[0], 1000));
+
+  /* By itself it forgives nothing. */
+  lockouts[0].until = 1000;
+  g_assert_true (gh_application_lockout_holds (&lockouts[0], 999));
+  g_assert_false (gh_application_lockout_holds (&lockouts[0], 1000));
+  g_assert_cmpint (fail (&one, APP, 7), ==, GH_LOCKOUT_APPLICATION);
+  lockouts[0].attempt = one.attempt;
+
+  lockouts[0].is_ended = TRUE;
+  g_assert_false (gh_application_lockout_holds (&lockouts[0], 0));
+  g_assert_cmpint (gh_application_lockout_get_forgiven (&lockouts[0]), ==, one.attempt);
+  g_assert_cmpint (fail (&one, APP, 8), ==, GH_LOCKOUT_APPLICATION);
+  g_assert_cmpuint (fail_until_locked (&one, APP, 7, GH_LOCKOUT_APPLICATION), ==, 10);
+
+  /* The next one remembers it. */
+  lockouts[0] = (GhApplicationLockout) { .application = 7, .number = 7, .attempt = one.attempt,
+                                         .forgiven = lockouts[0].attempt };
+  g_assert_cmpint (gh_application_lockout_get_forgiven (&lockouts[0]), ==, lockouts[0].forgiven);
+  lockouts[0].forgiven = one.attempt - 3;
+  g_assert_cmpuint (fail_until_locked (&one, APP, 7, GH_LOCKOUT_APPLICATION), ==, 7);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -195,6 +272,8 @@ main (int    argc,
   g_test_add_func ("/V3/lockout/success", test_success);
   g_test_add_func ("/S5/lockout/unlocking", test_unlocking);
   g_test_add_func ("/V3/lockout/by-application", test_by_application);
+  g_test_add_func ("/V3/lockout/success-by-application", test_success_by_application);
+  g_test_add_func ("/S5/lockout/unlocking-by-application", test_unlocking_by_application);
 
   return g_test_run ();
 }

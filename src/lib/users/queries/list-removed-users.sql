@@ -13,7 +13,8 @@ SELECT u.id, s.last_op, json_patch (json_object (
   'phones', json ((SELECT json_group_array (phone_id) FROM phone_owners WHERE user_id = u.id)),
   'tokens', json ((SELECT json_group_array (token_id) FROM token_owners WHERE user_id = u.id)),
   'endpoints', json ('[]')),
-  json_object ('firstname', nullif (u.firstname, ''), 'lastname', nullif (u.lastname, ''))), NULL
+  json_object ('firstname', nullif (u.firstname, ''), 'lastname', nullif (u.lastname, ''),
+               'unlocked_there', json (s.unlocked_there))), NULL
 FROM users AS u JOIN user_status AS s ON s.user_id = u.id
 WHERE u.id IN (SELECT id FROM temp.chunk)
 ORDER BY u.id

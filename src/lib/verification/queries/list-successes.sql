@@ -1,2 +1,2 @@
 -- ?1 user
-SELECT factor, attempt FROM successes WHERE user_id = ?1
+SELECT application, factor, attempt FROM successes WHERE user_id = ?1

@@ -1,5 +1,7 @@
--- The later one
+-- The later one, and of one lock-out the later end
 INSERT INTO application_lockouts SELECT * FROM backup.application_lockouts WHERE true
 ON CONFLICT (user_id, application) DO UPDATE SET
-  number = excluded.number, attempt = excluded.attempt, time = excluded.time, until = excluded.until
-WHERE excluded.attempt > attempt
+  name = excluded.name, time = excluded.time, until = excluded.until, number = excluded.number,
+  attempt = excluded.attempt, forgiven = excluded.forgiven
+WHERE excluded.attempt > attempt OR
+      (excluded.attempt = attempt AND until < coalesce (excluded.until, 9223372036854775807))

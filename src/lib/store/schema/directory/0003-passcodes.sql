@@ -1,7 +1,7 @@
 -- What passcodes are compared with (V2, B), and what locks people out (V3, I1).
 
--- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1). Of an organisation from before
--- it is the random key that it has already, so that a backup from before gets the same.
+-- Salts the hashes of what is remembered without a key, which must outlive one: seeds (H1), former names (V4). Of an
+-- organisation from before it is the random key that it has already, so that a backup from before gets the same.
 ALTER TABLE organisation ADD COLUMN salt BLOB NOT NULL DEFAULT x'';
 UPDATE organisation SET salt = CAST (key AS BLOB);
 
@@ -100,8 +100,41 @@ CREATE TABLE sms_codes (
   PRIMARY KEY (batch, number)
 ) STRICT, WITHOUT ROWID;
 
+-- Whose name somebody may mean who types another (V4): accents and case by the folds; and what a name is without the
+-- joiners that some scripts have, a domain before it and a host behind it.
+CREATE INDEX user_aliases_by_fold ON user_aliases (alias_fold);
+ALTER TABLE user_names ADD COLUMN simple TEXT GENERATED ALWAYS AS
+  (replace (replace (substr (name_key, instr (name_key, '\') + 1,
+                             max (0, instr (name_key || '@', '@') - instr (name_key, '\') - 1)),
+                     char (0x200c), ''), char (0x200d), '')) VIRTUAL;
+CREATE INDEX user_names_by_simple ON user_names (simple) WHERE simple <> name_key;
+
+-- Names that were somebody's and are nobody's, by their salted hashes, so that none passes for one that was never here.
+CREATE TABLE former_names (
+  hash  BLOB    PRIMARY KEY,                  -- of a form of the name (docs/formats.md)
+  time  INTEGER NOT NULL                      -- when it was somebody's last, unix seconds
+) STRICT, WITHOUT ROWID;
+
+-- Names on their way there: a trigger writes it, so no statement can forget to, and it is empty again before the
+-- operation ends, as only the program can hash.
+CREATE TABLE left_names (
+  name_key  TEXT  PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER user_names_delete AFTER DELETE ON user_names BEGIN
+  INSERT OR IGNORE INTO left_names (name_key) VALUES (OLD.name_key);
+END;
+
+CREATE TRIGGER user_names_update AFTER UPDATE OF name_key ON user_names BEGIN
+  INSERT OR IGNORE INTO left_names (name_key) VALUES (OLD.name_key);
+END;
+
 -- Tokens are named by their serial number.
 CREATE INDEX tokens_by_serial ON tokens (serial_fold);
+
+-- Which lock-outs of applications alone the last unlockings ended, by number: a JSON array of those that may still be in
+-- the events file (V3).
+ALTER TABLE user_status ADD COLUMN unlocked_there TEXT;
 
 INSERT INTO settings (key, value, last_op)
 SELECT given.column1, given.column2, 0

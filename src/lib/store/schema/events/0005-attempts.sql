@@ -40,13 +40,15 @@ CREATE TABLE failures (
   PRIMARY KEY (user_id, attempt)
 ) STRICT, WITHOUT ROWID;
 
--- The last success of each user with each factor.
-CREATE TABLE successes (
-  user_id  INTEGER NOT NULL,
-  factor   INTEGER NOT NULL,
-  attempt  INTEGER NOT NULL,
-  PRIMARY KEY (user_id, factor)
+-- Passcodes that were typed for names that are nobody's, by the salted hash of the name key (V3, docs/formats.md). Only
+-- the names of the last hundred thousand attempts are kept, so that nobody can fill the disk by guessing names.
+CREATE TABLE name_failures (
+  name      BLOB    PRIMARY KEY,
+  failures  INTEGER NOT NULL,     -- since it was first kept
+  attempt   INTEGER NOT NULL      -- the last
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX name_failures_by_attempt ON name_failures (attempt);
 
 -- From where each user signed in lately, and with which program (V6).
 CREATE TABLE endpoints (
@@ -76,16 +78,42 @@ CREATE TRIGGER endpoints_delete AFTER DELETE ON endpoints BEGIN
   DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
 END;
 
--- Lock-outs of one application alone (setting lockout_per_application).
-CREATE TABLE application_lockouts (
+-- The last success of each user at each application, 0 for checks, with each factor.
+CREATE TABLE successes (
   user_id      INTEGER NOT NULL,
   application  INTEGER NOT NULL,
-  number       INTEGER NOT NULL DEFAULT (1 + abs (random () % 9007199254740991)),
+  factor       INTEGER NOT NULL,
   attempt      INTEGER NOT NULL,
+  PRIMARY KEY (user_id, application, factor)
+) STRICT, WITHOUT ROWID;
+
+-- Lock-outs of one application alone (setting lockout_per_application); as in `lockouts`.
+CREATE TABLE application_lockouts (
+  user_id      INTEGER NOT NULL,
+  application  INTEGER NOT NULL,  -- row id
+  name         TEXT    NOT NULL,  -- what it was called
   time         INTEGER NOT NULL,
   until        INTEGER,
+  number       INTEGER NOT NULL DEFAULT (1 + abs (random () % 9007199254740991)),
+  attempt      INTEGER NOT NULL,
+  forgiven     INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (user_id, application)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER application_lockouts_insert AFTER INSERT ON application_lockouts BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', NEW.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
+
+CREATE TRIGGER application_lockouts_update AFTER UPDATE ON application_lockouts BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', NEW.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
+
+CREATE TRIGGER application_lockouts_delete AFTER DELETE ON application_lockouts BEGIN
+  INSERT INTO changes (kind, record) VALUES ('user', OLD.user_id);
+  DELETE FROM changes WHERE id <= (SELECT max (id) FROM changes) - 10000;
+END;
 
 -- How far each seed has been used, by its salted hash: so a token that was deleted and comes again accepts nothing
 -- twice (H1).

@@ -1,0 +1,2 @@
+-- ?1 hash
+SELECT EXISTS (SELECT 1 FROM former_names WHERE hash = ?1)

@@ -1,0 +1,1 @@
+SELECT hash, time FROM former_names
