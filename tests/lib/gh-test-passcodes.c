@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-passcodes.h"
 
+#include "gh-test-files.h"
+
 #include "keys/ops/gh-key-making.h"
 
+#include <glib/gstdio.h>
+#include <liboath/oath.h>
 #include <string.h>
 
 void
@@ -44,6 +48,97 @@ gh_test_run_with_secret (GhTestOrganisation  *org,
     gh_target_free (target);
 
   return result;
+}
+
+GhTestOrganisation *
+gh_test_app_organisation_new (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  gh_test_run_key (org, "key.create");
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "phone.add", NULL,
+              "{\"username\":\"anna\",\"number\":\"" GH_TEST_PHONE "\",\"platform\":\"android\"}", 1);
+
+  return org;
+}
+
+char *
+gh_test_activate_app (GhTestOrganisation *org,
+                      const char         *number,
+                      const char         *parameters)
+{
+  g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", gh_target_new_for_name (number), parameters);
+  g_autofree char *sql = g_strdup_printf ("SELECT key FROM phones WHERE number = '%s'", number);
+  g_autofree char *key = gh_test_query (org, sql);
+  GhSecret *uri;
+
+  g_assert_false (result->is_refused);
+  g_assert_cmpint (result->changed, ==, 1);
+  uri = g_hash_table_lookup (result->secrets, key);
+  g_assert_nonnull (uri);
+
+  return g_strdup ((const char *) gh_secret_get (uri, NULL));
+}
+
+char *
+gh_test_get_app_code (GhTestOrganisation *org,
+                      const char         *uri,
+                      int                 steps)
+{
+  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL);
+  const char *secret = g_hash_table_lookup (query, "secret");
+  g_autofree char *code = g_malloc0 (7);
+  char *seed;
+  size_t length;
+
+  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "otpauth");
+  g_assert_cmpstr (g_hash_table_lookup (query, "period"), ==, "30");
+  g_assert_cmpint (oath_base32_decode (secret, strlen (secret), &seed, &length), ==, OATH_OK);
+  g_assert_cmpint (oath_totp_generate (seed, length, (time_t) (gh_clock_now (org->clock) + 30 * steps), 30, 0, 6, code), ==,
+                   OATH_OK);
+  free (seed);
+
+  return g_steal_pointer (&code);
+}
+
+void
+gh_test_try_app (GhTestOrganisation *org,
+                 const char         *uri,
+                 GhOutcome           outcome)
+{
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
+
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", code).decision.outcome, ==, outcome);
+}
+
+void
+gh_test_lose_events (GhTestOrganisation *org)
+{
+  static const char *const ends[] = { "-events", "-events-wal", "-events-shm" };
+  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
+
+  g_clear_object (&org->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (org->path, ends[i], NULL);
+
+      g_unlink (path);
+    }
+  gh_test_come_back (org);
+  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
+}
+
+void
+gh_test_restore_with_key (GhTestOrganisation *org,
+                          const char         *backup)
+{
+  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
+
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
+  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
 }
 
 GhVerdict

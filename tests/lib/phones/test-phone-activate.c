@@ -5,63 +5,12 @@
 
 #include "phones/gh-otpauth.h"
 
-#include <liboath/oath.h>
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
-#define PHONE      "+4791234567"
+#define PHONE      GH_TEST_PHONE
 
-static GhTestOrganisation *
-make_organisation (void)
-{
-  GhTestOrganisation *org = gh_test_organisation_new ();
-
-  gh_test_run_key (org, "key.create");
-  gh_test_add_users (org, "anna bert");
-  gh_test_do (org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"" PHONE "\",\"platform\":\"android\"}", 1);
-
-  return org;
-}
-
-/* Returns the URI that the app reads. */
-static char *
-activate (GhTestOrganisation *org,
-          const char         *parameters)
-{
-  g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", NAME (PHONE), parameters);
-  g_autofree char *key = gh_test_query (org, "SELECT key FROM phones WHERE number = '" PHONE "'");
-  GhSecret *uri;
-
-  g_assert_false (result->is_refused);
-  g_assert_cmpint (result->changed, ==, 1);
-  uri = g_hash_table_lookup (result->secrets, key);
-  g_assert_nonnull (uri);
-
-  return g_strdup ((const char *) gh_secret_get (uri, NULL));
-}
-
-/* What the app shows, @steps from the clock's time, computed by liboath from what the URI says. */
-static char *
-get_code (GhTestOrganisation *org,
-          const char         *uri,
-          int                 steps)
-{
-  g_autoptr (GUri) parsed = g_uri_parse (uri, G_URI_FLAGS_NONE, NULL);
-  g_autoptr (GHashTable) query = g_uri_parse_params (g_uri_get_query (parsed), -1, "&", G_URI_PARAMS_NONE, NULL);
-  const char *secret = g_hash_table_lookup (query, "secret");
-  g_autofree char *code = g_malloc0 (7);
-  char *seed;
-  size_t length;
-
-  g_assert_cmpstr (g_uri_get_scheme (parsed), ==, "otpauth");
-  g_assert_cmpstr (g_hash_table_lookup (query, "period"), ==, "30");
-  g_assert_cmpint (oath_base32_decode (secret, strlen (secret), &seed, &length), ==, OATH_OK);
-  g_assert_cmpint (oath_totp_generate (seed, length, (time_t) (gh_clock_now (org->clock) + 30 * steps), 30, 0, 6, code), ==,
-                   OATH_OK);
-  free (seed);
-
-  return g_steal_pointer (&code);
-}
+#define activate(org, parameters) gh_test_activate_app (org, PHONE, parameters)
 
 #define assert_outcome(org, passcode, wanted) \
   g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", passcode).decision.outcome, ==, wanted)
@@ -69,10 +18,10 @@ get_code (GhTestOrganisation *org,
 static void
 test_activate (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
-  g_autofree char *next = get_code (org, uri, 1);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
+  g_autofree char *next = gh_test_get_app_code (org, uri, 1);
   GhVerdict verdict = gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", code);
 
   g_assert_true (g_str_has_suffix (uri, "&algorithm=SHA1&digits=6&period=30"));
@@ -96,16 +45,16 @@ test_activate (void)
 static void
 test_again (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *first = activate (org, NULL);
-  g_autofree char *old = get_code (org, first, 0);
+  g_autofree char *old = gh_test_get_app_code (org, first, 0);
   g_autofree char *second = NULL;
   g_autofree char *new = NULL;
   g_autoptr (GhResult) rehearsal = gh_test_rehearse (org, "phone.activate", NAME (PHONE), NULL);
 
   g_assert_cmpuint (rehearsal->also->len, ==, 1);
   second = activate (org, "{\"minutes\":5}");
-  new = get_code (org, second, 0);
+  new = gh_test_get_app_code (org, second, 0);
   g_assert_cmpstr (old, !=, new);
   assert_outcome (org, old, GH_OUTCOME_WRONG);
   assert_outcome (org, new, GH_OUTCOME_ACCEPTED);
@@ -116,7 +65,7 @@ test_again (void)
 static void
 test_pending (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *late = activate (org, "{\"minutes\":5}");
   g_autofree char *in_time = NULL;
   g_autofree char *code = NULL;
@@ -125,21 +74,21 @@ test_pending (void)
   g_autofree char *much_later = NULL;
 
   gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
-  code = get_code (org, late, 0);
+  code = gh_test_get_app_code (org, late, 0);
   assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
 
   /* Once seen as too late it stays so, whatever the clock says (X). */
   gh_clock_set (org->clock, GH_TEST_NOW + 60);
-  early = get_code (org, late, 0);
+  early = gh_test_get_app_code (org, late, 0);
   assert_outcome (org, early, GH_OUTCOME_NO_DEVICE);
 
   gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
   in_time = activate (org, "{\"minutes\":5}");
   gh_clock_set (org->clock, GH_TEST_NOW + 10 * 60 - 1);
-  first = get_code (org, in_time, 0);
+  first = gh_test_get_app_code (org, in_time, 0);
   assert_outcome (org, first, GH_OUTCOME_ACCEPTED);
   gh_clock_set (org->clock, GH_TEST_NOW + 90 * 86400);
-  much_later = get_code (org, in_time, 0);
+  much_later = gh_test_get_app_code (org, in_time, 0);
   assert_outcome (org, much_later, GH_OUTCOME_ACCEPTED);
 }
 
@@ -155,7 +104,7 @@ test_refused (void)
     { "{\"number\":\"22855052\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
     { "{\"name\":\"Ward 3\",\"type\":\"tablet\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
   };
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -178,9 +127,9 @@ test_refused (void)
 static void
 test_with_the_phone (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
   g_autofree char *again = NULL;
   g_autoptr (GhResult) shared = gh_test_rehearse (org, "phone.attach", NAME (PHONE), "{\"username\":\"bert\"}");
 
@@ -207,10 +156,10 @@ test_with_the_phone (void)
 static void
 test_undo_of_adding (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
   g_autoptr (GhResult) undo = gh_test_run (org, "log.undo", NULL, added);
 
   /* The user gives it back, but it stays. */
@@ -223,7 +172,7 @@ test_undo_of_adding (void)
 static void
 test_undo_needs_the_right (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
   g_autoptr (GhResult) undo = NULL;
 
@@ -239,7 +188,7 @@ test_undo_needs_the_right (void)
 static void
 test_too_many (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
 
   gh_test_write_directory (org, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
                                 " INSERT INTO phones (key, number, type, platform, last_op)"

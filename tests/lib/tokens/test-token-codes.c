@@ -6,7 +6,6 @@
 #include "keys/gh-keys.h"
 #include "verification/gh-yubikey.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
@@ -251,28 +250,10 @@ used_by_another (GhTestOrganisation *org,
 }
 
 static void
-remove_events (GhTestOrganisation *org)
-{
-  static const char *const ends[] = { "-events", "-events-wal", "-events-shm" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
-    {
-      g_autofree char *path = g_strconcat (org->path, ends[i], NULL);
-
-      g_unlink (path);
-    }
-}
-
-static void
 events_lost (GhTestOrganisation *org,
              Kind                kind)
 {
-  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
-
-  g_clear_object (&org->store);
-  remove_events (org);
-  gh_test_come_back (org);
-  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
+  gh_test_lose_events (org);
 }
 
 /* Typing the secret once more does not make it known how far it was used. */
@@ -298,11 +279,8 @@ restored (GhTestOrganisation *org,
           Kind                kind)
 {
   g_autofree char *backup = g_build_filename (org->folder, "backup.db", NULL);
-  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
 
-  gh_restore_report_free (gh_test_restore (org, backup));
-  gh_test_come_back (org);
-  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
+  gh_test_restore_with_key (org, backup);
 }
 
 static const struct {
