@@ -8,6 +8,7 @@
 #include "phones/gh-phone-number.h"
 #include "users/gh-user-block.h"
 #include "users/gh-user-record.h"
+#include "verification/gh-app-state.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -88,8 +89,32 @@ print_pair (const char *label,
   print_field (label, both);
 }
 
+/* Returns (transfer full): the extension, and what is known of the app */
+static char *
+describe_phone (const GhRowPhone *phone,
+                const GArray     *credentials,
+                const char       *zone)
+{
+  gint64 until;
+  GhAppState state = gh_app_state_find (credentials, phone->key, phone->is_activated, &until);
+  g_autofree char *end = state == GH_APP_WAITS ? gh_time_format_local (until, zone) : NULL;
+  g_autofree char *waits = NULL;
+  const char *app = "";
+
+  if (state == GH_APP_WAITS)
+    app = waits = g_strdup_printf (_("waiting for the first passcode until %s (%s)"), end, zone);
+  else if (state == GH_APP_TOO_LATE)
+    app = _("not activated in time");
+  else if (state == GH_APP_ACTIVATED)
+    app = _("activated");
+
+  return *phone->extension != '\0' && *app != '\0' ? g_strdup_printf ("%s  %s", phone->extension, app)
+                                                  : g_strconcat (phone->extension, app, NULL);
+}
+
 static void
 print_user (const GhUserRow *row,
+            const GArray    *credentials,
             const char      *zone)
 {
   print_field (_("Username"), row->username);
@@ -108,8 +133,9 @@ print_user (const GhUserRow *row,
   for (guint i = 0; i < row->n_phones; i++)
     {
       g_autofree char *number = gh_phone_number_format (row->phones[i].number);
+      g_autofree char *more = describe_phone (&row->phones[i], credentials, zone);
 
-      print_pair (_("Phone"), number, row->phones[i].extension);
+      print_pair (_("Phone"), *number != '\0' ? number : row->phones[i].name, more);
     }
   for (guint i = 0; i < row->n_tokens; i++)
     print_pair (_("Token"), row->tokens[i].serial, row->tokens[i].type);
@@ -141,10 +167,11 @@ show_cb (GhConnection  *connection,
 
   if (show->ctl->format != GH_FORMAT_JSON)
     {
-      g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
+      g_autoptr (GArray) credentials = gh_held_credentials_read (connection, id, gh_clock_now (show->ctl->clock), error);
+      g_autofree char *time_zone = credentials != NULL ? gh_organisation_read_time_zone (connection, error) : NULL;
 
       if (time_zone != NULL)
-        print_user (gh_user_block_get_row (block, 0), time_zone);
+        print_user (gh_user_block_get_row (block, 0), credentials, time_zone);
       return time_zone != NULL;
     }
 

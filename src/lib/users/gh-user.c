@@ -12,6 +12,7 @@ typedef struct {
   gint64        revision;
   GStrv         aliases;
   GStrv         numbers;             /* of row.phones, to be read */
+  GhUserApp    *apps;                /* of row.phones */
   const char   *directory;
   gint64        status_before;
   gboolean      is_enrolled;
@@ -105,6 +106,16 @@ is_same_phone (gconstpointer a,
 }
 
 static gboolean
+is_same_app (gconstpointer a,
+             gconstpointer b)
+{
+  const GhUserApp *x = a;
+  const GhUserApp *y = b;
+
+  return x->state == y->state && x->until == y->until;
+}
+
+static gboolean
 is_same_token (gconstpointer a,
                gconstpointer b)
 {
@@ -170,7 +181,8 @@ is_same_field (const Data *a,
     case KIND_TEXTS:
       return g_strv_equal ((const char *const *) FIELD (a, row, GStrv), (const char *const *) FIELD (b, row, GStrv));
     case KIND_PHONES:
-      return is_same_list (x->phones, x->n_phones, y->phones, y->n_phones, sizeof *x->phones, is_same_phone);
+      return is_same_list (x->phones, x->n_phones, y->phones, y->n_phones, sizeof *x->phones, is_same_phone) &&
+             is_same_list (a->apps, x->n_phones, b->apps, y->n_phones, sizeof *a->apps, is_same_app);
     case KIND_TOKENS:
       return is_same_list (x->tokens, x->n_tokens, y->tokens, y->n_tokens, sizeof *x->tokens, is_same_token);
     case KIND_GROUPS:
@@ -224,6 +236,26 @@ read_row (Data          *data,
   data->numbers = g_new0 (char *, data->row.n_phones + 1);
   for (guint i = 0; i < data->row.n_phones; i++)
     data->numbers[i] = gh_phone_number_format (data->row.phones[i].number);
+
+  return TRUE;
+}
+
+static gboolean
+read_apps (Data          *data,
+           GhConnection  *connection,
+           gint64         id,
+           gint64         now,
+           GError       **error)
+{
+  g_autoptr (GArray) credentials = gh_held_credentials_read (connection, id, now, error);
+
+  if (credentials == NULL)
+    return FALSE;
+
+  data->apps = g_new0 (GhUserApp, data->row.n_phones);
+  for (guint i = 0; i < data->row.n_phones; i++)
+    data->apps[i].state = gh_app_state_find (credentials, data->row.phones[i].key, data->row.phones[i].is_activated,
+                                             &data->apps[i].until);
 
   return TRUE;
 }
@@ -344,6 +376,7 @@ gh_user_finalize (GObject *object)
   g_string_chunk_free (self->data.texts);
   g_strfreev (self->data.aliases);
   g_strfreev (self->data.numbers);
+  g_free (self->data.apps);
   g_clear_pointer (&self->data.codes, g_array_unref);
   g_strfreev (self->data.endpoints);
 
@@ -402,8 +435,9 @@ gh_user_load (GhConnection  *connection,
   g_autoptr (GhUser) self = g_object_new (GH_TYPE_USER, NULL);
   Data *data = &self->data;
 
-  if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
-      !read_codes (data, connection, id, error) || !read_endpoints (data, connection, id, error))
+  if (!read_row (data, connection, id, now, error) || !read_apps (data, connection, id, now, error) ||
+      !read_more (data, connection, id, error) || !read_codes (data, connection, id, error) ||
+      !read_endpoints (data, connection, id, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -460,6 +494,14 @@ gh_user_get_numbers (GhUser *self)
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
   return (const char *const *) self->data.numbers;
+}
+
+const GhUserApp *
+gh_user_get_apps (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return self->data.apps;
 }
 
 GArray *

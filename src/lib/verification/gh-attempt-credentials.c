@@ -108,9 +108,12 @@ read_credential (GhHeldCredential *self,
   g_strlcpy (self->key, gh_statement_get_text (select, KEY), sizeof self->key);
   read_use (self, select);
 
-  if (gh_statement_get_int (select, IS_LATE) ||
-      (self->credential.pending_until != 0 && self->credential.pending_until <= now && gh_statement_is_null (select, FIRST)))
-    self->state = GH_CREDENTIAL_TOO_LATE;
+  self->is_pending = self->credential.pending_until != 0 && gh_statement_is_null (select, FIRST);
+  if (gh_statement_get_int (select, IS_LATE) || (self->is_pending && self->credential.pending_until <= now))
+    {
+      self->state = GH_CREDENTIAL_TOO_LATE;
+      self->is_pending = FALSE;
+    }
 }
 
 static GArray *
