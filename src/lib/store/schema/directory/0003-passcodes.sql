@@ -34,11 +34,14 @@ CREATE TABLE credentials (
   start          INTEGER NOT NULL DEFAULT 0,  -- the first counter that is good
   seed           BLOB    NOT NULL,            -- SHA-256 of the salt and the seed (docs/formats.md)
   made           INTEGER NOT NULL,
-  pending_until  INTEGER,                     -- dead after this unless a passcode was accepted before (P2)
+  pending_until  INTEGER,                     -- dead after this unless a passcode was accepted before (P2); NULL: one
+                                              -- was, and no loss of the events file changes that, or it waits for none
   events         BLOB    NOT NULL,            -- which events file it began with (X)
   last_op        INTEGER NOT NULL,
   UNIQUE (device_kind, device)
 ) STRICT;
+
+CREATE INDEX credentials_pending ON credentials (pending_until) WHERE pending_until IS NOT NULL;
 
 -- Every seed that there has been here, by its hash: a counter never moves backwards, and an events file that is lost stays
 -- so, whoever types the same secret again (H1, X).
