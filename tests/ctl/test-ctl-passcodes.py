@@ -268,6 +268,12 @@ def test_first_passcode(folder):
         assert org.json('user', 'explain', '--username', 'anna')['authenticators'][0]['state'] == 'too-late'
         assert org.run('job', 'run').stdout == 'Nothing is due.\n'
 
+        edited = org.json('phone', 'edit', '--number', '+4791234567', '--type', 'landline', '--rehearse')
+        assert edited['also'] == [{'what': 'apps-end', 'count': 1}], edited
+        assert shown().endswith('  not activated in time'), shown()
+        org.run('phone', 'edit', '--number', '+4791234567', '--type', 'landline')
+        assert shown().endswith('912 34 567'), shown()
+
 
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P1, O8: number, extension, name, type and platform of phones. Numbers are edited one phone at a time. */
+/* P1, O8: number, extension, name, type and platform of phones. Numbers are edited one phone at a time. A phone that becomes
+ * one without apps loses the one in it (P2). */
 #include "base/gh-json-text.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-revision.h"
+#include "phones/gh-phone-app.h"
 #include "phones/gh-phone-record.h"
 #include "phones/gh-phone-target.h"
 #include "phones/gh-phone-wish.h"
+#include "verification/gh-credential.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -35,11 +38,13 @@ static const struct {
 typedef struct {
   GhPhoneWish  wish;
   char        *changed_by[N_FIELDS];
+  gint64       n_apps_ending;
 } Edit;
 
 /* The outcome for one phone. */
 typedef struct {
   GhPhoneValues  values;
+  gboolean       ends_app;  /* if there is one */
   JsonObject    *before;
   JsonObject    *after;
   GPtrArray     *kept;    /* sentences: fields that somebody else changed */
@@ -140,7 +145,32 @@ work_out (const Edit         *edit,
         }
     }
 
+  outcome->ends_app = gh_phone_can_have_app (phone->type, phone->platform) &&
+                      !gh_phone_can_have_app (outcome->values.type, outcome->values.platform);
+  if (outcome->ends_app && phone->activated != 0)
+    {
+      json_object_set_int_member (outcome->before, "activated", phone->activated);
+      json_object_set_null_member (outcome->after, "activated");
+    }
+
   return refusal == GH_REFUSAL_NONE ? gh_phone_check_values (&outcome->values) : refusal;
+}
+
+static gboolean
+count_app (GhRun               *run,
+           const GhPhoneFacts  *phone,
+           const Outcome       *outcome,
+           GError             **error)
+{
+  Edit *edit = run->data;
+  gboolean has_app = FALSE;
+
+  if (outcome->ends_app && !gh_phone_app_find (run, phone->id, &has_app, error))
+    return FALSE;
+
+  edit->n_apps_ending += has_app;
+
+  return TRUE;
 }
 
 static gboolean
@@ -187,7 +217,8 @@ decide (GhRun               *run,
     gh_run_note (run, gh_refusal_get_code (GH_REFUSAL_CHANGED_SINCE), 1,
                  g_strdup (g_ptr_array_index (outcome.kept, i)));
 
-  return *refusal != GH_REFUSAL_NONE || check_number (run, phone, &outcome.values, error);
+  return *refusal != GH_REFUSAL_NONE ||
+         (count_app (run, phone, &outcome, error) && check_number (run, phone, &outcome.values, error));
 }
 
 /* --- the operation --- */
@@ -233,7 +264,11 @@ plan (GhRun   *run,
   if (!run->is_refused)
     check_request (run, &edit->wish);
 
-  return run->is_refused || (find_changes_since (run, edit, error) && gh_phone_plan (run, 0, decide, error));
+  if (!run->is_refused && (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error)))
+    return FALSE;
+  gh_phone_app_say_ends (run, edit->n_apps_ending);
+
+  return TRUE;
 }
 
 static gboolean
@@ -252,9 +287,11 @@ write_phone (GhRun               *run,
   before = gh_json_object_to_text (outcome.before);
   after = gh_json_object_to_text (outcome.after);
 
-  return gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
-         gh_connection_run (run->connection, "phones/edit-phone", error, "isssssi", phone->id, values->number,
-                            values->extension, values->name, values->type, values->platform, run->entry);
+  return (!outcome.ends_app || gh_credential_end (run, GH_PHONE_KIND, phone->id, error)) &&
+         gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
+         gh_connection_run (run->connection, "phones/edit-phone", error, "isssssii", phone->id, values->number,
+                            values->extension, values->name, values->type, values->platform, (gint64) outcome.ends_app,
+                            run->entry);
 }
 
 static gboolean
