@@ -43,6 +43,24 @@ CREATE TABLE credentials (
 
 CREATE INDEX credentials_pending ON credentials (pending_until) WHERE pending_until IS NOT NULL;
 
+-- Who has, or has had, a phone with the app that is in it now, and so may still have that app's passcodes: who else gets
+-- the phone shares an authenticator with them (P1). Triggers write it, so no statement can forget to.
+CREATE TABLE app_owners (
+  phone_id  INTEGER NOT NULL,
+  user_id   INTEGER NOT NULL,
+  PRIMARY KEY (phone_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER credentials_insert AFTER INSERT ON credentials WHEN NEW.device_kind = 'phone' BEGIN
+  INSERT OR IGNORE INTO app_owners (phone_id, user_id)
+  SELECT phone_id, user_id FROM phone_owners WHERE phone_id = NEW.device;
+END;
+
+CREATE TRIGGER phone_owners_insert AFTER INSERT ON phone_owners
+WHEN EXISTS (SELECT 1 FROM credentials WHERE device_kind = 'phone' AND device = NEW.phone_id) BEGIN
+  INSERT OR IGNORE INTO app_owners (phone_id, user_id) VALUES (NEW.phone_id, NEW.user_id);
+END;
+
 -- Every seed that there has been here, by its hash: a counter never moves backwards, and an events file that is lost stays
 -- so, whoever types the same secret again (H1, X).
 CREATE TABLE past_seeds (
@@ -57,6 +75,7 @@ DROP TRIGGER tokens_delete;
 
 CREATE TRIGGER credentials_delete AFTER DELETE ON credentials BEGIN
   INSERT INTO ended (kind, key) VALUES ('credential', OLD.key);
+  DELETE FROM app_owners WHERE OLD.device_kind = 'phone' AND phone_id = OLD.device;
 END;
 
 -- Tokens are named by their serial number.
