@@ -9,6 +9,7 @@
 #include "users/gh-user-block.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user.h"
+#include "verification/gh-app-state.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -89,9 +90,33 @@ print_pair (const char *label,
   print_field (label, both);
 }
 
+/* Returns (transfer full): the extension, and what is known of the app */
+static char *
+describe_phone (const GhRowPhone *phone,
+                const GArray     *credentials,
+                const char       *zone)
+{
+  gint64 until;
+  GhAppState state = gh_app_state_find (credentials, phone->key, phone->is_activated, &until);
+  g_autofree char *end = state == GH_APP_WAITS ? gh_time_format_local (until, zone) : NULL;
+  g_autofree char *waits = NULL;
+  const char *app = "";
+
+  if (state == GH_APP_WAITS)
+    app = waits = g_strdup_printf (_("waiting for the first passcode until %s (%s)"), end, zone);
+  else if (state == GH_APP_TOO_LATE)
+    app = _("not activated in time");
+  else if (state == GH_APP_ACTIVATED)
+    app = _("activated");
+
+  return *phone->extension != '\0' && *app != '\0' ? g_strdup_printf ("%s  %s", phone->extension, app)
+                                                  : g_strconcat (phone->extension, app, NULL);
+}
+
 static void
 print_user (const GhUserRow    *row,
             const char *const  *locked_at,
+            const GArray       *credentials,
             const char         *zone)
 {
   print_field (_("Username"), row->username);
@@ -112,8 +137,9 @@ print_user (const GhUserRow    *row,
   for (guint i = 0; i < row->n_phones; i++)
     {
       g_autofree char *number = gh_phone_number_format (row->phones[i].number);
+      g_autofree char *more = describe_phone (&row->phones[i], credentials, zone);
 
-      print_pair (_("Phone"), number, row->phones[i].extension);
+      print_pair (_("Phone"), *number != '\0' ? number : row->phones[i].name, more);
     }
   for (guint i = 0; i < row->n_tokens; i++)
     print_pair (_("Token"), row->tokens[i].serial, row->tokens[i].type);
@@ -134,14 +160,11 @@ print_text (GhUserBlock   *block,
             GError       **error)
 {
   g_autofree char *time_zone = gh_organisation_read_time_zone (connection, error);
-  g_auto (GStrv) locked_at = NULL;
+  g_autoptr (GArray) credentials = time_zone != NULL ? gh_held_credentials_read (connection, id, now, error) : NULL;
+  g_auto (GStrv) locked_at = credentials != NULL ? gh_user_read_locked_at (connection, id, now, error) : NULL;
 
-  if (time_zone == NULL)
-    return FALSE;
-
-  locked_at = gh_user_read_locked_at (connection, id, now, error);
   if (locked_at != NULL)
-    print_user (gh_user_block_get_row (block, 0), (const char *const *) locked_at, time_zone);
+    print_user (gh_user_block_get_row (block, 0), (const char *const *) locked_at, credentials, time_zone);
 
   return locked_at != NULL;
 }

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,19 @@ class Clocked(Organisation):
         return [name for (name,) in self.read("SELECT operation FROM log WHERE actor_kind = 'system' ORDER BY seq")]
 
 
+def activate(base):
+    """Every phone got an app; half of them were used in time."""
+    with sqlite3.connect(base.path) as directory:
+        directory.execute("INSERT INTO credentials (key, device_kind, device, type, seed, made, pending_until, events, last_op)"
+                          " SELECT 'DC' || substr(key, 3), 'phone', id, 0, CAST(id AS BLOB), 1, ?, x'', 1 FROM phones",
+                          (NOW + 5 * DAY,))
+        phones = directory.execute('SELECT id FROM phones WHERE id % 2').fetchall()
+    assert len(phones) > USERS / 4, len(phones)
+    with sqlite3.connect(base.path + '-events') as events:
+        events.executemany("INSERT INTO seeds (seed, last, first, accepted, file) SELECT CAST(?1 AS BLOB), 1, ?2, ?2, x''",
+                           [(phone, NOW + 4 * DAY) for (phone,) in phones])
+
+
 def furnish(base):
     os.makedirs(base.folder)
     base.set_clock(0)
@@ -51,6 +65,7 @@ def furnish(base):
     # Half-way, so that the clock is known to be right.
     base.set_clock(4 * DAY)
     base.run('job', 'run')
+    activate(base)
     base.set_clock(LATER)
 
 
@@ -60,7 +75,7 @@ def attack(base, rounds, scratch, rng):
     whole.run('job', 'run')
     duration = time.monotonic() - began
     after, operations = whole.fingerprint(), whole.operations()
-    assert base.fingerprint() != after and len(operations) == len(base.operations()) + 2, operations
+    assert base.fingerprint() != after and len(operations) == len(base.operations()) + 3, operations
 
     killed = unfinished = 0
     for i in range(rounds):

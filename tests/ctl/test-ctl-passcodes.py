@@ -217,5 +217,50 @@ def test_sms_passcodes(folder):
             assert not [code for code in codes if code in listed], words
 
 
+def test_first_passcode(folder):
+    """P2: what is said of an app before its first passcode, after it, and where none came"""
+    with open_organisation(folder) as org:
+        def shown():
+            return next(line for line in org.run('user', 'show', '--username', 'anna').stdout.splitlines() if 'Phone' in line)
+
+        def activate():
+            made = org.json('phone', 'activate', '--number', '+4791234567')
+            uri = next(iter(made['secrets'].values()))
+            secret = re.search('secret=([A-Z2-7]+)', uri)[1]
+            return subprocess.run(['oathtool', '--totp', '-b', secret], capture_output=True, text=True, check=True).stdout
+
+        org.run('phone', 'add', '--username', 'anna', '--number', '+4791234567', '--platform', 'android')
+        assert shown().endswith('912 34 567'), shown()
+        code = activate()
+        assert 'waiting for the first passcode until' in shown(), shown()
+        assert org.run('job', 'run').stdout == 'Nothing is due.\n'
+        org.run('passcode', 'check', '--username', 'anna', input=code)
+        assert shown().endswith('  activated'), shown()
+        done = org.run('job', 'run').stdout
+        assert done.startswith('1 phone activated by its first passcode'), done
+        assert org.run('job', 'run').stdout == 'Nothing is due.\n'
+        entry = org.json('log', 'list')[0]
+        assert (entry['operation'], entry['actor'], entry['object']) == ('phone.note-activated', 'System', '+4791234567'), entry
+        assert org.json('user', 'show', '--username', 'anna')['phones'][0]['activated'] is True
+        assert 'There is no command' in org.run('phone', 'note-activated', status=2).stderr
+
+        activate()
+        # As time does.
+        with contextlib.closing(sqlite3.connect(org.path)) as directory:
+            directory.execute('UPDATE credentials SET pending_until = 1')
+            directory.commit()
+        assert shown().endswith('  not activated in time'), shown()
+        said = org.run('user', 'explain', '--username', 'anna').stdout
+        assert 'was not used in time: it must be activated anew' in said, said
+        assert org.json('user', 'explain', '--username', 'anna')['authenticators'][0]['state'] == 'too-late'
+        assert org.run('job', 'run').stdout == 'Nothing is due.\n'
+
+        edited = org.json('phone', 'edit', '--number', '+4791234567', '--type', 'landline', '--rehearse')
+        assert edited['also'] == [{'what': 'apps-end', 'count': 1}], edited
+        assert shown().endswith('  not activated in time'), shown()
+        org.run('phone', 'edit', '--number', '+4791234567', '--type', 'landline')
+        assert shown().endswith('912 34 567'), shown()
+
+
 if __name__ == '__main__':
     sys.exit(run_tests(globals()))

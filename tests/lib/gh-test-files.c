@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-files.h"
 
+#include "logs/gh-log-state.h"
 #include "logs/gh-log-verify.h"
 #include "organisation/gh-organisation-open.h"
 #include "store/gh-backup.h"
@@ -64,4 +65,21 @@ gh_test_assert_log_whole (GhTestOrganisation *org)
 
   g_assert_no_error (error);
   g_assert_cmpstr (report->problem, ==, NULL);
+}
+
+void
+gh_test_assert_records_whole (GhTestOrganisation *org)
+{
+  g_autoptr (GPtrArray) differences = g_ptr_array_new_with_free_func ((GDestroyNotify) gh_log_difference_free);
+  g_autoptr (GError) error = NULL;
+  gint64 n_differences, n_records;
+
+  gh_test_assert_log_whole (org);
+  g_assert_true (gh_log_compare_state (org->store, differences, &n_differences, &n_records, NULL, &error));
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const GhLogDifference *one = g_ptr_array_index (differences, i);
+
+      g_error ("%s %" G_GINT64_FORMAT " %s: %s", one->kind, one->id, one->field, one->problem);
+    }
 }

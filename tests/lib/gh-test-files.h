@@ -26,4 +26,7 @@ void gh_test_write_raw (const char *path,
 
 void gh_test_assert_log_whole (GhTestOrganisation *org);
 
+/* And that each record is as operations left it (L10). */
+void gh_test_assert_records_whole (GhTestOrganisation *org);
+
 G_END_DECLS

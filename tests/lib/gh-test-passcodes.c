@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "gh-test-passcodes.h"
 
+#include "gh-test-files.h"
+
 #include "keys/ops/gh-key-making.h"
 
+#include <glib/gstdio.h>
 #include <liboath/oath.h>
 #include <string.h>
 
@@ -47,10 +50,23 @@ gh_test_run_with_secret (GhTestOrganisation  *org,
   return result;
 }
 
+GhTestOrganisation *
+gh_test_app_organisation_new (void)
+{
+  GhTestOrganisation *org = gh_test_organisation_new ();
+
+  gh_test_run_key (org, "key.create");
+  gh_test_add_users (org, "anna bert");
+  gh_test_do (org, "phone.add", NULL,
+              "{\"username\":\"anna\",\"number\":\"" GH_TEST_PHONE "\",\"platform\":\"android\"}", 1);
+
+  return org;
+}
+
 char *
-gh_test_activate (GhTestOrganisation *org,
-                  const char         *number,
-                  const char         *parameters)
+gh_test_activate_app (GhTestOrganisation *org,
+                      const char         *number,
+                      const char         *parameters)
 {
   g_autoptr (GhResult) result = gh_test_run (org, "phone.activate", gh_target_new_for_name (number), parameters);
   g_autofree char *sql = g_strdup_printf ("SELECT key FROM phones WHERE number = '%s'", number);
@@ -121,6 +137,44 @@ judge (GhTestOrganisation *org,
   g_assert_no_error (error);
 
   return verdict;
+}
+
+void
+gh_test_try_app (GhTestOrganisation *org,
+                 const char         *uri,
+                 GhOutcome           outcome)
+{
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
+
+  g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", code).decision.outcome, ==, outcome);
+}
+
+void
+gh_test_lose_events (GhTestOrganisation *org)
+{
+  static const char *const ends[] = { "-events", "-events-wal", "-events-shm" };
+  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
+
+  g_clear_object (&org->store);
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      g_autofree char *path = g_strconcat (org->path, ends[i], NULL);
+
+      g_unlink (path);
+    }
+  gh_test_come_back (org);
+  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
+}
+
+void
+gh_test_restore_with_key (GhTestOrganisation *org,
+                          const char         *backup)
+{
+  g_autoptr (GhSecret) master = gh_keys_dup_master (gh_keys_of (org->store), 1);
+
+  gh_restore_report_free (gh_test_restore (org, backup));
+  gh_test_come_back (org);
+  g_assert_true (gh_keys_add (gh_keys_of (org->store), 1, master));
 }
 
 GhVerdict

@@ -22,12 +22,17 @@ GhResult *gh_test_run_with_secret (GhTestOrganisation  *org,
                                    const char          *secret,
                                    GError             **error);
 
-/* Activates the app of the phone with @number. Returns the URI that the app reads. */
-char *gh_test_activate (GhTestOrganisation *org,
-                        const char         *number,
-                        const char         *parameters);
+#define GH_TEST_PHONE "+4791234567"
 
-/* What the app that read @uri shows, @steps from the clock's time, computed by liboath from what the URI says. */
+/* With an open key, anna and bert, and anna's phone GH_TEST_PHONE. */
+GhTestOrganisation *gh_test_app_organisation_new (void);
+
+/* Activates an app on the phone with this number. Returns: (transfer full): the URI that the app reads. */
+char *gh_test_activate_app (GhTestOrganisation *org,
+                            const char         *number,
+                            const char         *parameters);
+
+/* Returns: (transfer full): what the app shows, @steps from the clock's time, computed by liboath from what the URI says. */
 char *gh_test_get_app_code (GhTestOrganisation *org,
                             const char         *uri,
                             int                 steps);
@@ -35,6 +40,18 @@ char *gh_test_get_app_code (GhTestOrganisation *org,
 /* New SMS passcodes of the phone with that number, of as many as is set. */
 GStrv gh_test_make_sms_passcodes (GhTestOrganisation *org,
                                   const char         *number);
+
+/* Asserts what becomes of a sign-in of anna's with what the app shows now. */
+void gh_test_try_app (GhTestOrganisation *org,
+                      const char         *uri,
+                      GhOutcome           outcome);
+
+/* The events file is deleted while nothing has it open; the keys are open again afterwards. */
+void gh_test_lose_events (GhTestOrganisation *org);
+
+/* Restores a backup and opens it; likewise. */
+void gh_test_restore_with_key (GhTestOrganisation *org,
+                               const char         *backup);
 
 /* What becomes of a passcode. An error fails the test. */
 GhVerdict gh_test_judge (GhTestOrganisation *org,

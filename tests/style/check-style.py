@@ -51,7 +51,7 @@ OWNERS = {
     'tokens': 'tokens',
     'trash': 'trash',
     'verification': 'credentials past_seeds attempts minutes logins lockouts application_lockouts failures name_failures successes seeds endpoints late_credentials bypass_uses sms_uses late_sms_batches',
-    'users': 'users user_status user_names user_aliases memberships phone_owners token_owners',
+    'users': 'users user_status user_names user_aliases memberships phone_owners app_owners token_owners',
 }
 STATEMENT = re.compile(r'"([a-z][a-z0-9-]*)/([a-z0-9-]+)"')
 WRITE = (r'\b(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)\s+'

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * GhDueWork:
  *
  * Runs the timed jobs on a worker while an organisation is open (T5): once it is loaded, every hour, when the end of a
- * Bypass or the date of a deletion comes, and soon after something was changed that may have such a date. What they
- * change is seen like any other change. Belongs to the main loop.
+ * Bypass or the date of a deletion comes, each minute while an app waits for its first passcode, and soon after something
+ * was changed that may have such a date. What they change is seen like any other change. Belongs to the main loop.
  */
 typedef struct _GhDueWork GhDueWork;
 

@@ -23,14 +23,17 @@ join (const char *first,
   return g_strdup_printf ("%s · %s", first, second);
 }
 
+/* @look: (nullable): the style class of its colour */
 static void
 add_tag (GtkWidget  *row,
-         const char *text)
+         const char *text,
+         const char *look)
 {
   GtkWidget *tag = gtk_label_new (text);
 
   gtk_widget_add_css_class (tag, "gh-tag");
-  gtk_widget_add_css_class (tag, "ok");
+  if (look != NULL)
+    gtk_widget_add_css_class (tag, look);
   gtk_widget_set_valign (tag, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), tag);
 }
@@ -46,6 +49,17 @@ get_phone_type (const char *type)
     return _("Tablet");
 
   return _("Type unknown");
+}
+
+/* Returns (transfer full) (nullable): until when its app waits */
+static char *
+describe_wait (const GhUserApp *app,
+               gint64           now)
+{
+  g_autofree char *end = app->state == GH_APP_WAITS ? gh_when_dup_text (app->until, now) : NULL;
+
+  /* Translators: a moment, such as “24 Dec 08:12” */
+  return end != NULL ? g_strdup_printf (_("Waiting for the first passcode until %s"), end) : NULL;
 }
 
 /* A user with an enrolment link has no device yet. */
@@ -77,6 +91,7 @@ gh_user_make_phone_rows (GhUser *user,
 {
   GPtrArray *rows = g_ptr_array_new ();
   const GhUserRow *from = gh_user_get_row (user);
+  const GhUserApp *apps = gh_user_get_apps (user);
 
   add_enrolment (rows, user, now);
   for (guint i = 0; i < from->n_phones; i++)
@@ -89,7 +104,9 @@ gh_user_make_phone_rows (GhUser *user,
       g_autofree char *kind = join (get_phone_type (phone->type),
                                     g_str_equal (phone->platform, "unknown")
                                       ? NULL : gh_phone_get_platform_label (phone->platform));
-      g_autofree char *caption = join (has_number ? phone->name : NULL, kind);
+      g_autofree char *name = join (has_number ? phone->name : NULL, kind);
+      g_autofree char *wait = describe_wait (&apps[i], now);
+      g_autofree char *caption = join (name, wait);
       GtkWidget *row;
 
       if (*phone->extension != '\0')
@@ -100,8 +117,10 @@ gh_user_make_phone_rows (GhUser *user,
       shown = g_strconcat (LEFT_TO_RIGHT, number, NULL);
       row = gh_user_list_make_row (g_str_equal (phone->type, "landline") ? "gh-landline-symbolic" : "gh-phone-symbolic",
                                    has_number ? shown : number, caption);
-      if (phone->is_activated)
-        add_tag (row, _("Activated"));
+      if (apps[i].state == GH_APP_ACTIVATED)
+        add_tag (row, _("Activated"), "ok");
+      else if (apps[i].state == GH_APP_TOO_LATE)
+        add_tag (row, _("Not activated in time"), NULL);
       g_ptr_array_add (rows, row);
     }
 

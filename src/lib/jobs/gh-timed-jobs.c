@@ -80,6 +80,7 @@ note_swept (Running  *self,
 
 /* One line a job, in the order in which they run. */
 static const TimedJob jobs[] = {
+  { .operation = "phone.note-activated" },
   { .operation = "user.end-bypass" },
   { .operation = "user.purge-due" },
   { .operation = "user.sweep-inactive", .set_parameters = choose_swept, .did = note_swept },
@@ -100,8 +101,9 @@ look_cb (GhConnection  *connection,
   g_auto (GhSettings) settings = { 0 };
   g_autoptr (GhStatement) lease = NULL;
 
-  if (!gh_connection_get_number (connection, "jobs/get-next-time", &look->next, error, "ii", look->now,
-                                 GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600)) ||
+  if (!gh_connection_get_number (connection, "jobs/get-next-time", &look->next, error, "iii", look->now,
+                                 GH_RESTORED_GRACE_HOURS * G_GINT64_CONSTANT (3600),
+                                 (gint64) GH_TIMED_JOBS_FIRST_PASSCODE_SECONDS) ||
       !gh_connection_get_number (connection, "jobs/get-trusted", &look->trusted, error, "") ||
       !gh_lease_is_clock_ahead (look->clock, connection, &look->is_ahead, error) ||
       !gh_settings_read (&settings, connection, error))

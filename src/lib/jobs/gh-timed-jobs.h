@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 /** How often a program that stays looks for work that is due, in seconds (T5). */
 #define GH_TIMED_JOBS_SECONDS (60 * 60)
 
+/** The same while an app that was activated waits for its first passcode (P2). */
+#define GH_TIMED_JOBS_FIRST_PASSCODE_SECONDS 60
+
 /**
  * GhTimedJobsReport:
  * @done: (element-type GhResult): what changed anything
@@ -33,9 +36,10 @@ typedef struct {
  * @job: (nullable): progress and cancelling
  * @error: (out): where to put the error
  *
- * Does what is due (T5), as System, under the lease: ends of Bypass, permanent deletion, the sweep of those restored a
- * day ago, once a day that of all, and facts about people who were deleted, or that are too old. Where nothing is due it
- * only reads. Also notes the latest moment seen (X). Blocks: call it from a worker.
+ * Does what is due (T5), as System, under the lease: phones that their first passcode activated, ends of Bypass, permanent
+ * deletion, the sweep of those restored a day ago, once a day that of all, and facts about people who were deleted, or
+ * that are too old. Where nothing is due it only reads. Also notes the latest moment seen (X). Blocks: call it from a
+ * worker.
  *
  * Returns: (transfer full) (nullable): what was done
  */

@@ -63,6 +63,7 @@ static struct {
   { "directory.create",              "yy-y---" },
   { "sync.apply",                    "yy-y---" },
 
+  { "phone.note-activated",          "y------" },
   { "user.end-bypass",               "y------" },
   { "user.sweep-inactive",           "y------" },
   { "user.purge-due",                "y------" },

@@ -3,11 +3,11 @@
 
 #include "base/gh-json-reader.h"
 #include "operations/gh-undo.h"
+#include "phones/gh-phone-app.h"
 #include "phones/gh-phone-region.h"
 #include "phones/gh-phone-rules.h"
 #include "phones/gh-sms-batch.h"
 #include "users/gh-user-record.h"
-#include "verification/gh-credential.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -125,6 +125,23 @@ check_texts (const char *before)
   return refusal;
 }
 
+/* What was activated in it since would not end where an undo makes it a phone without apps. */
+static GhRefusal
+check_app (GhRun       *run,
+           gint64       id,
+           const char  *before,
+           GError     **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "phones/get-kind-coming-back", error, "is", id,
+                                                        before);
+
+  if (gh_statement_next (select))
+    return gh_phone_can_have_app (gh_statement_get_text (select, 0), gh_statement_get_text (select, 1))
+             ? GH_REFUSAL_NONE : GH_REFUSAL_EDITED_SINCE;
+
+  return gh_statement_finish (select, error) ? GH_REFUSAL_NONE : GH_REFUSAL_EDITED_SINCE;
+}
+
 static GhRefusal
 check_undo (GhRun       *run,
             gint64       id,
@@ -132,17 +149,19 @@ check_undo (GhRun       *run,
             GError     **error)
 {
   GhRefusal refusal;
-  gint64 is_taken, credential;
-  gboolean has_batch;
+  gint64 is_taken;
+  gboolean has_app, has_batch;
 
   /* What was activated in it since, or sent to it, would not end with it. */
-  if (before == NULL && (!gh_credential_find (run->connection, GH_PHONE_KIND, id, &credential, error) || credential != 0 ||
+  if (before == NULL && (!gh_phone_app_find (run, id, &has_app, error) || has_app ||
                          !gh_sms_batch_find (run->connection, id, &has_batch, error) || has_batch))
     return GH_REFUSAL_EDITED_SINCE;
   if (before == NULL)
     return check_holders (run, id, error);
 
   refusal = check_texts (before);
+  if (refusal == GH_REFUSAL_NONE)
+    refusal = check_app (run, id, before, error);
   if (refusal != GH_REFUSAL_NONE)
     return refusal;
 

@@ -299,17 +299,23 @@ gh_phone_check_attaching (gconstpointer facts,
   return phone->n_owners >= GH_MAX_USERS_PER_PHONE ? GH_REFUSAL_TOO_MANY_PHONES : GH_REFUSAL_NONE;
 }
 
+gboolean
+gh_phone_can_have_app (const char *type,
+                       const char *platform)
+{
+  return has_platforms (type) && strcmp (platform, "unknown") != 0;
+}
+
 GhRefusal
 gh_phone_check_activating (gconstpointer facts,
                            gint64        now)
 {
   const GhPhoneFacts *phone = facts;
-  gboolean has_apps = strcmp (phone->type, "mobile") == 0 || strcmp (phone->type, "tablet") == 0;
 
   if (phone->n_owners_in_trash > 0)
     return GH_REFUSAL_OWNER_IN_TRASH;
 
-  return has_apps && strcmp (phone->platform, "unknown") != 0 ? GH_REFUSAL_NONE : GH_REFUSAL_ACTIVATION_PLATFORM;
+  return gh_phone_can_have_app (phone->type, phone->platform) ? GH_REFUSAL_NONE : GH_REFUSAL_ACTIVATION_PLATFORM;
 }
 
 GhRefusal

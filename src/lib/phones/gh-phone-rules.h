@@ -139,6 +139,10 @@ GhRefusal gh_phone_check_attaching (gconstpointer facts,
 #define GH_ACTIVATION_MIN_MINUTES 5
 #define GH_ACTIVATION_MAX_MINUTES (30 * 1440)
 
+/** Returns: whether an app can be activated on such a phone: a mobile phone or tablet whose platform is known (P2) */
+gboolean gh_phone_can_have_app (const char *type,
+                                const char *platform);
+
 /** The check of phone.activate on a #GhPhoneFacts: a mobile phone or tablet whose platform is known. */
 GhRefusal gh_phone_check_activating (gconstpointer facts,
                                      gint64        now);

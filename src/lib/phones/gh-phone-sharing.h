@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * GhPhoneSharing:
  *
  * Who will share an authenticator with somebody else, because a phone whose app is activated, or that has SMS passcodes,
- * gets one more owner, be it by hand, by an import or by an undo (P1).
+ * gets one more owner, or had another while it had this app, be it by hand, by an import or by an undo (P1).
  */
 typedef struct _GhPhoneSharing GhPhoneSharing;
 

@@ -52,7 +52,7 @@ gh_import_remark_phone (GhImport            *import,
 void
 gh_import_note_activated (GhImport *import,
                           gint64    phone_id,
-                          gboolean  has_owners)
+                          gboolean  has_others)
 {
   /* A row may name a phone twice. */
   for (guint i = 0; i < import->activated->len; i++)
@@ -60,7 +60,7 @@ gh_import_note_activated (GhImport *import,
       return;
 
   g_array_append_val (import->activated, phone_id);
-  if (has_owners)
+  if (has_others)
     g_hash_table_add (import->given, g_memdup2 (&phone_id, sizeof phone_id));
 }
 

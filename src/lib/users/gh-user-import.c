@@ -572,7 +572,8 @@ check_devices (GhImport         *import,
       is_full |= is_known && !gh_statement_get_int (phone, 1) &&
                  gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
       if (is_known && !gh_statement_get_int (phone, 1) && gh_statement_get_int (phone, 3))
-        gh_import_note_activated (import, gh_statement_get_int (phone, 0), gh_statement_get_int (phone, 2) > 0);
+        gh_import_note_activated (import, gh_statement_get_int (phone, 0),
+                                  gh_statement_get_int (phone, 2) > 0 || gh_statement_get_int (phone, 4) != 0);
       if (!gh_statement_finish (phone, error))
         return FALSE;
     }

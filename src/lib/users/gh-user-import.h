@@ -174,10 +174,10 @@ void gh_import_remark_phone (GhImport            *import,
                              GhRun               *run,
                              const GhImportPhone *phone);
 
-/** Notes a phone, new to the row's user, whose app is activated; @has_owners: somebody has it already. */
+/** Notes a phone, new to the row's user, whose app is activated; @has_others: somebody has it, or had it with this app. */
 void gh_import_note_activated (GhImport *import,
                                gint64    phone_id,
-                               gboolean  has_owners);
+                               gboolean  has_others);
 
 /** Notes that the row is accepted, and so that its user may share authenticators (P1). */
 gboolean gh_import_note_sharing (GhImport  *import,

@@ -14,6 +14,7 @@ typedef struct {
   gint64        revision;
   GStrv         aliases;
   GStrv         numbers;             /* of row.phones, to be read */
+  GhUserApp    *apps;                /* of row.phones */
   const char   *directory;
   gint64        status_before;
   gboolean      is_enrolled;
@@ -46,6 +47,16 @@ is_same_phone (gconstpointer a,
          g_str_equal (x->extension, y->extension) && g_str_equal (x->name, y->name) &&
          g_str_equal (x->type, y->type) && g_str_equal (x->platform, y->platform) &&
          x->is_activated == y->is_activated;
+}
+
+static gboolean
+is_same_app (gconstpointer a,
+             gconstpointer b)
+{
+  const GhUserApp *x = a;
+  const GhUserApp *y = b;
+
+  return x->state == y->state && x->until == y->until;
 }
 
 static gboolean
@@ -102,7 +113,8 @@ is_same_phones (const Data *a,
                 const Data *b)
 {
   return is_same_list (a->row.phones, a->row.n_phones, b->row.phones, b->row.n_phones, sizeof *a->row.phones,
-                       is_same_phone);
+                       is_same_phone) &&
+         is_same_list (a->apps, a->row.n_phones, b->apps, b->row.n_phones, sizeof *a->apps, is_same_app);
 }
 
 static gboolean
@@ -225,6 +237,26 @@ read_row (Data          *data,
   return TRUE;
 }
 
+static gboolean
+read_apps (Data          *data,
+           GhConnection  *connection,
+           gint64         id,
+           gint64         now,
+           GError       **error)
+{
+  g_autoptr (GArray) credentials = gh_held_credentials_read (connection, id, now, error);
+
+  if (credentials == NULL)
+    return FALSE;
+
+  data->apps = g_new0 (GhUserApp, data->row.n_phones);
+  for (guint i = 0; i < data->row.n_phones; i++)
+    data->apps[i].state = gh_app_state_find (credentials, data->row.phones[i].key, data->row.phones[i].is_activated,
+                                             &data->apps[i].until);
+
+  return TRUE;
+}
+
 /* Reads what rows of lists and reports lack. */
 static gboolean
 read_more (Data          *data,
@@ -342,6 +374,7 @@ gh_user_finalize (GObject *object)
   g_string_chunk_free (self->data.texts);
   g_strfreev (self->data.aliases);
   g_strfreev (self->data.numbers);
+  g_free (self->data.apps);
   g_clear_pointer (&self->data.codes, g_array_unref);
   g_strfreev (self->data.endpoints);
   g_strfreev (self->data.locked_at);
@@ -379,8 +412,9 @@ gh_user_load (GhConnection  *connection,
   g_autoptr (GhUser) self = g_object_new (GH_TYPE_USER, NULL);
   Data *data = &self->data;
 
-  if (!read_row (data, connection, id, now, error) || !read_more (data, connection, id, error) ||
-      !read_codes (data, connection, id, error) || !read_lists (data, connection, id, now, error))
+  if (!read_row (data, connection, id, now, error) || !read_apps (data, connection, id, now, error) ||
+      !read_more (data, connection, id, error) || !read_codes (data, connection, id, error) ||
+      !read_lists (data, connection, id, now, error))
     return NULL;
 
   return g_steal_pointer (&self);
@@ -437,6 +471,14 @@ gh_user_get_numbers (GhUser *self)
   g_return_val_if_fail (GH_IS_USER (self), NULL);
 
   return (const char *const *) self->data.numbers;
+}
+
+const GhUserApp *
+gh_user_get_apps (GhUser *self)
+{
+  g_return_val_if_fail (GH_IS_USER (self), NULL);
+
+  return self->data.apps;
 }
 
 GArray *

@@ -3,6 +3,7 @@
 
 #include "store/gh-connection.h"
 #include "users/gh-user-row.h"
+#include "verification/gh-app-state.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,16 @@ typedef struct {
   gint64      expires;
   gint64      uses;
 } GhUserCode;
+
+/**
+ * GhUserApp:
+ *
+ * The app on one of a user's phones; @until is when it ends unless a passcode comes before, or 0.
+ */
+typedef struct {
+  GhAppState state;
+  gint64     until;
+} GhUserApp;
 
 /**
  * GhUser:
@@ -100,6 +111,9 @@ const char *const *gh_user_get_locked_at (GhUser *self);
 
 /** The numbers of the phones, grouped. They are grouped while loading, because that takes long at first. */
 const char *const *gh_user_get_numbers (GhUser *self);
+
+/** (transfer none): the apps on the phones, one for each, in their order. They change with the phones' property. */
+const GhUserApp *gh_user_get_apps (GhUser *self);
 
 /** (transfer none) (element-type GhUserCode) */
 GArray *gh_user_get_codes (GhUser *self);

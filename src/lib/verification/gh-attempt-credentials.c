@@ -120,6 +120,8 @@ read_credential (GhHeldCredential *self,
   g_strlcpy (self->key, gh_statement_get_text (select, KEY), sizeof self->key);
   self->device_id = gh_statement_get_int (select, DEVICE_ID);
   read_use (self, select, now);
+  self->is_pending = self->credential.pending_until != 0 && gh_statement_is_null (select, FIRST) &&
+                     self->state != GH_CREDENTIAL_TOO_LATE;
 }
 
 static GArray *

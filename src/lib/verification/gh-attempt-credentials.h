@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @label: what people call that: a number, name or serial number
  * @credential: what it is, but for the seed
  * @state: whether a passcode would be accepted
+ * @is_pending: whether it waits for its first passcode, until @credential says
  * @used: how far it has been used, @last being all that a passcode must be above
  * @look_ahead: how many counters are tried
  *
@@ -31,6 +32,7 @@ typedef struct {
   char              *label;
   GhCredential       credential;
   GhCredentialState  state;
+  gboolean           is_pending;
   GhOtpState         used;
   guint              look_ahead;
 

@@ -467,13 +467,39 @@ write_log (Judging  *self,
 
 /* An end once seen as past stays past, whatever the clock does (X). */
 static gboolean
+end_past_codes (Judging  *self,
+                GError  **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (self->connection, "verification/list-past-codes", error, "ii",
+                                                        self->facts.user.id, self->now);
+  g_autoptr (GPtrArray) keys = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  while (gh_statement_next (select))
+    {
+      gint64 id = gh_statement_get_int (select, 1);
+
+      g_ptr_array_add (keys, g_strdup (gh_statement_get_text (select, 0)));
+      g_array_append_val (ids, id);
+    }
+  if (!gh_statement_finish (select, error))
+    return FALSE;
+
+  for (guint i = 0; i < ids->len; i++)
+    if (!end_code (self, keys->pdata[i], g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
 note_late (Judging  *self,
            GError  **error)
 {
   const GArray *credentials = self->facts.credentials;
   const GArray *batches = self->facts.batches;
 
-  if (!gh_connection_run (self->connection, "verification/end-past-codes", error, "ii", self->facts.user.id, self->now))
+  if (!end_past_codes (self, error))
     return FALSE;
 
   for (guint i = 0; batches != NULL && i < batches->len; i++)

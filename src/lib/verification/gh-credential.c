@@ -114,6 +114,26 @@ gh_credential_end (GhRun       *run,
          gh_connection_run (run->connection, "verification/delete-credential", error, "i", id);
 }
 
+/* --- the first passcode --- */
+
+gboolean
+gh_credential_list_used_in_time (GhConnection  *connection,
+                                 const char    *device_kind,
+                                 GArray        *devices,
+                                 GError       **error)
+{
+  return gh_connection_list_ids (connection, "verification/list-used-in-time", devices, error, "s", device_kind);
+}
+
+gboolean
+gh_credential_end_waits_chunk (GhRun    *run,
+                               gpointer  device_kind,
+                               GError  **error)
+{
+  return gh_journal_rows_with (run, GH_CREDENTIAL_KIND, "verification/list-waits-to-end", error, "s", device_kind) &&
+         gh_connection_run (run->connection, "verification/end-waits", error, "si", device_kind, run->entry);
+}
+
 /* --- the kind --- */
 
 const GhRecordKind gh_record_kind_credential = {

@@ -50,6 +50,28 @@ gboolean gh_credential_find (GhConnection  *connection,
                              GError       **error);
 
 /**
+ * gh_credential_list_used_in_time:
+ * @connection: a connection to both files
+ * @device_kind: a kind of record
+ * @devices: (element-type gint64): filled with row ids, ascending
+ * @error: (out): where to put the error
+ *
+ * Finds the devices whose credential the directory has as pending, while the events file has its first passcode, which
+ * was accepted in time (P2).
+ *
+ * Returns: %TRUE if they could be listed
+ */
+gboolean gh_credential_list_used_in_time (GhConnection  *connection,
+                                          const char    *device_kind,
+                                          GArray        *devices,
+                                          GError       **error);
+
+/** A #GhRunChunkFunc for such devices, of the kind @device_kind: the directory knows it, too, with a journal row for each. */
+gboolean gh_credential_end_waits_chunk (GhRun    *run,
+                                        gpointer  device_kind,
+                                        GError  **error);
+
+/**
  * gh_credential_hash_seed:
  * @salt: the organisation's salt
  * @salt_length: its length, in bytes

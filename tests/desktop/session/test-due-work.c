@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* T5: an open window runs what is due, and shows it like any other change. */
-#include "gh-test-organisation.h"
+#include "gh-test-passcodes.h"
 
 #include "session/gh-session.h"
 
@@ -13,6 +13,7 @@ typedef struct {
   GhTestOrganisation *org;
   GhSession          *session;
   guint               n_changes;
+  guint               n_activations;
   guint               n_notices;
 } Fixture;
 
@@ -22,6 +23,7 @@ changed_cb (GhSession       *session,
             Fixture         *fixture)
 {
   fixture->n_changes += gh_changes_get_decisions (changes, "user") != NULL;
+  fixture->n_activations += gh_changes_get_decisions (changes, "credential") != NULL;
 }
 
 static void
@@ -156,6 +158,29 @@ test_dates_come (Fixture       *fixture,
   g_assert_cmpint (best, <=, MOST_US);
 }
 
+/* P2: no date tells when an app's first passcode comes; a minute later at most it is noted. */
+static void
+test_first_passcode (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autofree char *uri = NULL;
+  g_autofree char *code = NULL;
+
+  gh_test_run_key (fixture->org, "key.create");
+  gh_test_do (fixture->org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"+4791234567\",\"platform\":\"iphone\"}", 1);
+  open_session (fixture);
+  uri = gh_test_activate_app (fixture->org, "+4791234567", NULL);
+  wait_for_number (&fixture->n_activations, 0);
+
+  /* It is a fact that no page hears of. */
+  code = gh_test_get_app_code (fixture->org, uri, 0);
+  g_assert_cmpint (gh_test_judge (fixture->org, GH_PURPOSE_CHECK, "anna", code).decision.outcome, ==, GH_OUTCOME_ACCEPTED);
+  gh_clock_set (fixture->org->clock, GH_TEST_NOW + 60);
+  wait_for_query (fixture, "SELECT operation || ' ' || way FROM log ORDER BY seq DESC LIMIT 1",
+                  "phone.note-activated gatehouse");
+  gh_test_assert_query (fixture->org, "SELECT activated FROM phones", G_STRINGIFY (GH_TEST_NOW));
+}
+
 static void
 test_two_windows (Fixture       *fixture,
                   gconstpointer  data)
@@ -227,6 +252,7 @@ main (int    argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/T5/due-work/at-start", test_at_start);
   ADD ("/T5/due-work/dates-come", test_dates_come);
+  ADD ("/T5/due-work/first-passcode", test_first_passcode);
   ADD ("/T5/due-work/two-windows", test_two_windows);
   ADD ("/T5/due-work/waits-for-the-clock", test_waits_for_the_clock);
   ADD ("/T5/due-work/closed", test_closed);

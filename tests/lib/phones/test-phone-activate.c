@@ -8,28 +8,12 @@
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)
-#define PHONE      "+4791234567"
+#define PHONE      GH_TEST_PHONE
 
-static GhTestOrganisation *
-make_organisation (void)
-{
-  GhTestOrganisation *org = gh_test_organisation_new ();
+#define get_code          gh_test_get_app_code
+#define make_organisation gh_test_app_organisation_new
 
-  gh_test_run_key (org, "key.create");
-  gh_test_add_users (org, "anna bert");
-  gh_test_do (org, "phone.add", NULL, "{\"username\":\"anna\",\"number\":\"" PHONE "\",\"platform\":\"android\"}", 1);
-
-  return org;
-}
-
-#define get_code gh_test_get_app_code
-
-static char *
-activate (GhTestOrganisation *org,
-          const char         *parameters)
-{
-  return gh_test_activate (org, PHONE, parameters);
-}
+#define activate(org, parameters) gh_test_activate_app (org, PHONE, parameters)
 
 #define assert_outcome(org, passcode, wanted) \
   g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", passcode).decision.outcome, ==, wanted)
@@ -37,10 +21,10 @@ activate (GhTestOrganisation *org,
 static void
 test_activate (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
-  g_autofree char *next = get_code (org, uri, 1);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
+  g_autofree char *next = gh_test_get_app_code (org, uri, 1);
   GhVerdict verdict = gh_test_judge (org, GH_PURPOSE_SIGN_IN, "anna", code);
 
   g_assert_true (g_str_has_suffix (uri, "&algorithm=SHA1&digits=6&period=30"));
@@ -64,16 +48,16 @@ test_activate (void)
 static void
 test_again (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *first = activate (org, NULL);
-  g_autofree char *old = get_code (org, first, 0);
+  g_autofree char *old = gh_test_get_app_code (org, first, 0);
   g_autofree char *second = NULL;
   g_autofree char *new = NULL;
   g_autoptr (GhResult) rehearsal = gh_test_rehearse (org, "phone.activate", NAME (PHONE), NULL);
 
   g_assert_cmpuint (rehearsal->also->len, ==, 1);
   second = activate (org, "{\"minutes\":5}");
-  new = get_code (org, second, 0);
+  new = gh_test_get_app_code (org, second, 0);
   g_assert_cmpstr (old, !=, new);
   assert_outcome (org, old, GH_OUTCOME_WRONG);
   assert_outcome (org, new, GH_OUTCOME_ACCEPTED);
@@ -84,7 +68,7 @@ test_again (void)
 static void
 test_pending (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *late = activate (org, "{\"minutes\":5}");
   g_autofree char *in_time = NULL;
   g_autofree char *code = NULL;
@@ -93,21 +77,21 @@ test_pending (void)
   g_autofree char *much_later = NULL;
 
   gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
-  code = get_code (org, late, 0);
+  code = gh_test_get_app_code (org, late, 0);
   assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
 
   /* Once seen as too late it stays so, whatever the clock says (X). */
   gh_clock_set (org->clock, GH_TEST_NOW + 60);
-  early = get_code (org, late, 0);
+  early = gh_test_get_app_code (org, late, 0);
   assert_outcome (org, early, GH_OUTCOME_NO_DEVICE);
 
   gh_clock_set (org->clock, GH_TEST_NOW + 5 * 60);
   in_time = activate (org, "{\"minutes\":5}");
   gh_clock_set (org->clock, GH_TEST_NOW + 10 * 60 - 1);
-  first = get_code (org, in_time, 0);
+  first = gh_test_get_app_code (org, in_time, 0);
   assert_outcome (org, first, GH_OUTCOME_ACCEPTED);
   gh_clock_set (org->clock, GH_TEST_NOW + 90 * 86400);
-  much_later = get_code (org, in_time, 0);
+  much_later = gh_test_get_app_code (org, in_time, 0);
   assert_outcome (org, much_later, GH_OUTCOME_ACCEPTED);
 }
 
@@ -123,7 +107,7 @@ test_refused (void)
     { "{\"number\":\"22855052\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
     { "{\"name\":\"Ward 3\",\"type\":\"tablet\"}", GH_REFUSAL_ACTIVATION_PLATFORM },
   };
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -146,9 +130,9 @@ test_refused (void)
 static void
 test_with_the_phone (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
   g_autofree char *again = NULL;
   g_autoptr (GhResult) shared = gh_test_rehearse (org, "phone.attach", NAME (PHONE), "{\"username\":\"bert\"}");
 
@@ -175,10 +159,10 @@ test_with_the_phone (void)
 static void
 test_undo_of_adding (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
   g_autofree char *uri = activate (org, NULL);
-  g_autofree char *code = get_code (org, uri, 0);
+  g_autofree char *code = gh_test_get_app_code (org, uri, 0);
   g_autoptr (GhResult) undo = gh_test_run (org, "log.undo", NULL, added);
 
   /* The user gives it back, but it stays. */
@@ -191,7 +175,7 @@ test_undo_of_adding (void)
 static void
 test_undo_needs_the_right (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
   g_autofree char *added = gh_test_query (org, "SELECT json_object ('entry', max (seq)) FROM log");
   g_autoptr (GhResult) undo = NULL;
 
@@ -207,7 +191,7 @@ test_undo_needs_the_right (void)
 static void
 test_too_many (void)
 {
-  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autoptr (GhTestOrganisation) org = gh_test_app_organisation_new ();
 
   gh_test_write_directory (org, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)"
                                 " INSERT INTO phones (key, number, type, platform, last_op)"

@@ -128,7 +128,7 @@ test_activated (void)
 
   gh_test_run_key (org, "key.create");
   gh_test_assert_heard (phones, "");
-  uri = gh_test_activate (org, PIXEL, "{\"minutes\":5}");
+  uri = gh_test_activate_app (org, PIXEL, "{\"minutes\":5}");
   gh_test_assert_heard (phones, "1.pending-until");
   gh_test_assert_properties (phones, 1, "number=+47 912 34 567, extension=, name=Pixel 8, type=mobile,"
                                         " platform=google android, activated=0, pending-until=1795511100,"
@@ -159,7 +159,7 @@ test_activated (void)
   gh_test_assert_heard (phones, "1.last-seen");
 
   /* Activated anew it waits again. */
-  g_free (gh_test_activate (org, PIXEL, NULL));
+  g_free (gh_test_activate_app (org, PIXEL, NULL));
   gh_test_assert_heard (phones, "1.activated 1.last-seen 1.pending-until");
 }
 
@@ -173,7 +173,7 @@ test_lapsed (void)
   g_autofree char *late = NULL;
 
   gh_test_run_key (org, "key.create");
-  uri = gh_test_activate (org, PIXEL, "{\"minutes\":5}");
+  uri = gh_test_activate_app (org, PIXEL, "{\"minutes\":5}");
   gh_test_assert_heard (phones, "1.pending-until");
   gh_clock_set (org->clock, GH_TEST_NOW + MINUTES (5) - 1);
   gh_test_assert_heard_of_time (phones, "=");
@@ -187,7 +187,7 @@ test_lapsed (void)
   gh_clock_set (org->clock, GH_TEST_NOW);
   gh_test_assert_heard_of_time (phones, "=");
 
-  g_free (gh_test_activate (org, PIXEL, NULL));
+  g_free (gh_test_activate_app (org, PIXEL, NULL));
   gh_test_assert_heard (phones, "1.is-lapsed 1.pending-until");
 }
 
@@ -203,7 +203,7 @@ test_ended (void)
   g_autofree char *ending = NULL;
 
   gh_test_run_key (org, "key.create");
-  uri = gh_test_activate (org, PIXEL, NULL);
+  uri = gh_test_activate_app (org, PIXEL, NULL);
   code = gh_test_get_app_code (org, uri, 0);
   g_assert_cmpint (gh_test_judge (org, GH_PURPOSE_CHECK, "anna", code).decision.outcome, ==, GH_OUTCOME_ACCEPTED);
   gh_test_assert_heard (phones, "1.activated 1.last-seen");

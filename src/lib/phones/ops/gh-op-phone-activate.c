@@ -3,6 +3,7 @@
  * is pending, and after its lifetime dead. */
 #include "keys/ops/gh-sealed-record.h"
 #include "phones/gh-otpauth.h"
+#include "phones/gh-phone-app.h"
 #include "phones/gh-phone-record.h"
 #include "phones/gh-phone-rules.h"
 #include "phones/gh-phone-target.h"
@@ -17,12 +18,12 @@ decide (GhRun               *run,
         GError             **error)
 {
   gint64 *n_ending = run->data;
-  gint64 credential;
+  gboolean has_app;
 
-  if (!gh_credential_find (run->connection, GH_PHONE_KIND, phone->id, &credential, error))
+  if (!gh_phone_app_find (run, phone->id, &has_app, error))
     return FALSE;
 
-  *n_ending += credential != 0;
+  *n_ending += has_app;
 
   return TRUE;
 }
@@ -46,8 +47,7 @@ plan (GhRun   *run,
     return FALSE;
 
   gh_run_limit_secrets (run, run->changes->len);
-  gh_run_also (run, "apps-end", *n_ending, N_("%s app that is activated is accepted from no longer"),
-               N_("%s apps that are activated are accepted from no longer"));
+  gh_phone_app_say_ends (run, *n_ending);
 
   return run->is_refused || run->changes->len == 0 || gh_sealed_plan (run, error);
 }
@@ -85,7 +85,7 @@ activate (GhRun               *run,
   g_autoptr (GhSecret) uri = NULL;
   g_autofree char *account = NULL;
 
-  if (!read_account (run, phone, &account, error) ||
+  if (!read_account (run, phone, &account, error) || !gh_phone_app_set_back (run, phone, error) ||
       !gh_credential_make (run, GH_PHONE_KIND, phone->id, &totp, seed, error))
     return FALSE;
 

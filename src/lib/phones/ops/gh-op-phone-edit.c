@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* P1, O8: number, extension, name, type and platform of phones. Numbers are edited one phone at a time. */
+/* P1, O8: number, extension, name, type and platform of phones. Numbers are edited one phone at a time. A phone that becomes
+ * one without apps loses the one in it (P2). */
 #include "base/gh-json-text.h"
 #include "operations/gh-journal.h"
 #include "operations/gh-revision.h"
+#include "phones/gh-phone-app.h"
 #include "phones/gh-phone-record.h"
 #include "phones/gh-phone-target.h"
 #include "phones/gh-phone-wish.h"
 #include "phones/gh-sms-batch.h"
+#include "verification/gh-credential.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -37,11 +40,13 @@ typedef struct {
   GhPhoneWish  wish;
   char        *changed_by[N_FIELDS];
   gint64       n_batches;  /* of SMS passcodes that end */
+  gint64       n_apps_ending;
 } Edit;
 
 /* The outcome for one phone. */
 typedef struct {
   GhPhoneValues  values;
+  gboolean       ends_app;  /* if there is one */
   JsonObject    *before;
   JsonObject    *after;
   GPtrArray     *kept;    /* sentences: fields that somebody else changed */
@@ -142,6 +147,14 @@ work_out (const Edit         *edit,
         }
     }
 
+  outcome->ends_app = gh_phone_can_have_app (phone->type, phone->platform) &&
+                      !gh_phone_can_have_app (outcome->values.type, outcome->values.platform);
+  if (outcome->ends_app && phone->activated != 0)
+    {
+      json_object_set_int_member (outcome->before, "activated", phone->activated);
+      json_object_set_null_member (outcome->after, "activated");
+    }
+
   return refusal == GH_REFUSAL_NONE ? gh_phone_check_values (&outcome->values) : refusal;
 }
 
@@ -151,6 +164,23 @@ ends_batch (const Outcome *outcome)
 {
   return json_object_has_member (outcome->after, fields[FIELD_NUMBER].name) ||
          json_object_has_member (outcome->after, fields[FIELD_TYPE].name);
+}
+
+static gboolean
+count_app (GhRun               *run,
+           const GhPhoneFacts  *phone,
+           const Outcome       *outcome,
+           GError             **error)
+{
+  Edit *edit = run->data;
+  gboolean has_app = FALSE;
+
+  if (outcome->ends_app && !gh_phone_app_find (run, phone->id, &has_app, error))
+    return FALSE;
+
+  edit->n_apps_ending += has_app;
+
+  return TRUE;
 }
 
 static gboolean
@@ -202,7 +232,8 @@ decide (GhRun               *run,
     return FALSE;
   edit->n_batches += has_batch;
 
-  return *refusal != GH_REFUSAL_NONE || check_number (run, phone, &outcome.values, error);
+  return *refusal != GH_REFUSAL_NONE ||
+         (count_app (run, phone, &outcome, error) && check_number (run, phone, &outcome.values, error));
 }
 
 /* --- the operation --- */
@@ -253,6 +284,9 @@ plan (GhRun   *run,
   if (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error))
     return FALSE;
   gh_sms_batch_say_ends (run, edit->n_batches);
+  if (!run->is_refused && (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error)))
+    return FALSE;
+  gh_phone_app_say_ends (run, edit->n_apps_ending);
 
   return TRUE;
 }
@@ -273,10 +307,12 @@ write_phone (GhRun               *run,
   before = gh_json_object_to_text (outcome.before);
   after = gh_json_object_to_text (outcome.after);
 
-  return (!ends_batch (&outcome) || gh_sms_batch_end (run, phone->id, error)) &&
-         gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
-         gh_connection_run (run->connection, "phones/edit-phone", error, "isssssi", phone->id, values->number,
-                            values->extension, values->name, values->type, values->platform, run->entry);
+  if (run->is_refused)
+    return TRUE;
+  if (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error))
+    return FALSE;
+  gh_sms_batch_say_ends (run, edit->n_batches);
+  gh_phone_app_say_ends (run, edit->n_apps_ending);
 }
 
 static gboolean

@@ -35,11 +35,32 @@ CREATE TABLE credentials (
   start          INTEGER NOT NULL DEFAULT 0,  -- the first counter that is good
   seed           BLOB    NOT NULL,            -- SHA-256 of the salt and the seed (docs/formats.md)
   made           INTEGER NOT NULL,
-  pending_until  INTEGER,                     -- dead after this unless a passcode was accepted before (P2)
+  pending_until  INTEGER,                     -- dead after this unless a passcode was accepted before (P2); NULL: one
+                                              -- was, and no loss of the events file changes that, or it waits for none
   events         BLOB    NOT NULL,            -- which events file it began with (X)
   last_op        INTEGER NOT NULL,
   UNIQUE (device_kind, device)
 ) STRICT;
+
+CREATE INDEX credentials_pending ON credentials (pending_until) WHERE pending_until IS NOT NULL;
+
+-- Who has, or has had, a phone with the app that is in it now, and so may still have that app's passcodes: who else gets
+-- the phone shares an authenticator with them (P1). Triggers write it, so no statement can forget to.
+CREATE TABLE app_owners (
+  phone_id  INTEGER NOT NULL,
+  user_id   INTEGER NOT NULL,
+  PRIMARY KEY (phone_id, user_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER credentials_insert AFTER INSERT ON credentials WHEN NEW.device_kind = 'phone' BEGIN
+  INSERT OR IGNORE INTO app_owners (phone_id, user_id)
+  SELECT phone_id, user_id FROM phone_owners WHERE phone_id = NEW.device;
+END;
+
+CREATE TRIGGER phone_owners_insert AFTER INSERT ON phone_owners
+WHEN EXISTS (SELECT 1 FROM credentials WHERE device_kind = 'phone' AND device = NEW.phone_id) BEGIN
+  INSERT OR IGNORE INTO app_owners (phone_id, user_id) VALUES (NEW.phone_id, NEW.user_id);
+END;
 
 -- Every seed that there has been here, by its hash: a counter never moves backwards, and an events file that is lost stays
 -- so, whoever types the same secret again (H1, X).
@@ -59,6 +80,7 @@ DROP TRIGGER tokens_delete;
 
 CREATE TRIGGER credentials_delete AFTER DELETE ON credentials BEGIN
   INSERT INTO ended (kind, key) VALUES ('credential', OLD.key);
+  DELETE FROM app_owners WHERE OLD.device_kind = 'phone' AND phone_id = OLD.device;
 END;
 
 -- SMS passcodes (P3): a record beside the phone, at most one a phone, so that a new batch ends the one before. The
