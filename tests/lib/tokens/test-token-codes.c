@@ -6,6 +6,7 @@
 #include "keys/gh-keys.h"
 #include "verification/gh-yubikey.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #define NAME(name) gh_target_new_for_name (name)

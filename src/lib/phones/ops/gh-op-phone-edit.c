@@ -284,8 +284,6 @@ plan (GhRun   *run,
   if (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error))
     return FALSE;
   gh_sms_batch_say_ends (run, edit->n_batches);
-  if (!run->is_refused && (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error)))
-    return FALSE;
   gh_phone_app_say_ends (run, edit->n_apps_ending);
 
   return TRUE;
@@ -307,12 +305,12 @@ write_phone (GhRun               *run,
   before = gh_json_object_to_text (outcome.before);
   after = gh_json_object_to_text (outcome.after);
 
-  if (run->is_refused)
-    return TRUE;
-  if (!find_changes_since (run, edit, error) || !gh_phone_plan (run, 0, decide, error))
-    return FALSE;
-  gh_sms_batch_say_ends (run, edit->n_batches);
-  gh_phone_app_say_ends (run, edit->n_apps_ending);
+  return (!ends_batch (&outcome) || gh_sms_batch_end (run, phone->id, error)) &&
+         (!outcome.ends_app || gh_credential_end (run, GH_PHONE_KIND, phone->id, error)) &&
+         gh_journal_changed (run, GH_PHONE_KIND, phone->id, phone->last_op, before, after, error) &&
+         gh_connection_run (run->connection, "phones/edit-phone", error, "isssssii", phone->id, values->number,
+                            values->extension, values->name, values->type, values->platform, (gint64) outcome.ends_app,
+                            run->entry);
 }
 
 static gboolean
