@@ -57,12 +57,14 @@ class App(Kind):
 
 
 class Token(Kind):
-    """Its name is its type. @length: of its secret, in bytes; @command: makes the @n-th passcode's command of it"""
+    """Its name is its type. @length: of its secret, in bytes; @row: with how many passcodes it is resynchronised;
+    @command: makes the @n-th passcode's command of it"""
     is_of_device = True
 
-    def __init__(self, name, length, command):
+    def __init__(self, name, length, row, command):
         super().__init__(name)
         self.length = length
+        self.row = row
         self.command = command
 
     def columns(self, user, number):
@@ -97,9 +99,9 @@ class BypassCode(Kind):
 
 KINDS = [
     App('app'),
-    Token('t6', 20, lambda secret, n: ['oathtool', '--totp', f'--now=@{NOW + STEP * n}', secret]),
-    Token('h6', 20, lambda secret, n: ['oathtool', '--hotp', '--counter', str(n), secret]),
-    Token('yk', 22, lambda secret, n: ['ykgenerate', secret[12:], secret[:12], f'{n + 1:04x}', 'c0a8', '00', '00']),
+    Token('t6', 20, 2, lambda secret, n: ['oathtool', '--totp', f'--now=@{NOW + STEP * n}', secret]),
+    Token('h6', 20, 3, lambda secret, n: ['oathtool', '--hotp', '--counter', str(n), secret]),
+    Token('yk', 22, 2, lambda secret, n: ['ykgenerate', secret[12:], secret[:12], f'{n + 1:04x}', 'c0a8', '00', '00']),
     BypassCode('code-once', 1),
     BypassCode('code-thrice', 3),
     BypassCode('code-any', None),

@@ -196,6 +196,18 @@ def events_deleted_and_secret_set(org):
     secret_set_again(org)
 
 
+def resynced_and_events_set_back(org):
+    """By the passcodes that are tried afterwards, where they were not used; nothing else was since the copy."""
+    shutil.copy(org.path + '-events', os.path.join(org.folder, 'copy'))
+    for user, serial, name in list_tokens(org):
+        kind, = (kind for kind in KINDS if kind.name == name)
+        first = user.endswith(USED)
+        row = [kind.passcode(org.given[user], n) for n in range(first, first + kind.row)]
+        org.run('token', 'resync', '--serial', serial, input=' '.join(row) + '\n')
+    remove(org.path + '-events')
+    os.rename(os.path.join(org.folder, 'copy'), org.path + '-events')
+
+
 def shared(org):
     for role in (USED, FRESH):
         key, = org.read(f"SELECT phones.key FROM phones JOIN phone_owners ON phone_id = phones.id"
@@ -256,6 +268,8 @@ WAYS = [
     ('X', 'events-deleted-and-added', events_deleted_and_added,
                                                           '. 1 1 1  . . .',   '. 0 0 0  . . .'),
     ('X', 'events-deleted-and-secret-set', events_deleted_and_secret_set,
+                                                          '. 1 1 1  . . .',   '. 0 0 0  . . .'),
+    ('H1', 'resynced-and-events-set-back', resynced_and_events_set_back,
                                                           '. 1 1 1  . . .',   '. 0 0 0  . . .'),
     ('P1', 'shared', shared,                              '1 1 1 1  . . .',   '1 1 1 1  . . .'),
     ('H1', 'given-to-another', given_to_another,          '. 1 1 1  . . .',   '. 1 1 1  . . .'),

@@ -108,6 +108,7 @@ resync (Resync                  *self,
   g_autoptr (GhSecret) seed = NULL;
   g_autofree char *reach = NULL;
   GhOtpState next;
+  gint64 number;
 
   if (!read_words (self, credential, n) && !read_digits (self, credential, n))
     return gh_refusal_set_error (GH_REFUSAL_RESYNC_PASSCODES, error, NULL);
@@ -116,9 +117,11 @@ resync (Resync                  *self,
   if (seed == NULL)
     return gh_refusal_set_error (GH_REFUSAL_KEY_NOT_OPEN, error, NULL);
 
+  /* It uses passcodes up as an attempt does: by its number an older events file is known again (L8). */
   if (gh_held_credential_resync (credential, seed, self->passcodes, n, gh_clock_read (gh_store_get_clock (self->store)),
                                  &next))
-    return gh_held_credential_use (credential, events, &next, self->now, error);
+    return gh_store_take_attempt_number (events, &number, error) &&
+           gh_held_credential_use (credential, events, &next, self->now, error);
 
   reach = dup_reach (credential);
 

@@ -54,7 +54,7 @@ test_events_know (void)
     GH_TEST_LOCK_OUT "VALUES (40, 1795510000, NULL, 'guessing')",
     "INSERT INTO failures (user_id, attempt, application, factors) VALUES (40, 1, 0, 1)",
     "INSERT INTO successes (user_id, factor, attempt) VALUES (40, 0, 1)",
-    "INSERT INTO application_lockouts (user_id, application, attempt, time) VALUES (40, 1, 1, 1)",
+    "INSERT INTO application_lockouts (user_id, application, name, attempt, time) VALUES (40, 1, '', 1, 1)",
     "INSERT INTO attempts VALUES (1, 1, 40, '', '', '', '', '', '', '', '', '', '', '', '')",
   };
 
