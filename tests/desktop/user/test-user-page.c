@@ -348,6 +348,20 @@ test_unlock (Fixture       *fixture,
   g_assert_cmpstr (fixture->toast, ==, "Unlocked");
 }
 
+/* V3: an application that alone denies is named, and unlocking ends that. */
+static void
+test_unlock_there (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  gh_test_write_events (fixture->org, "INSERT INTO application_lockouts (user_id, application, name, time, attempt)"
+                                      " VALUES (1, 1, 'VPN', 1795500000, 1), (1, 2, 'Mail', 1795500000, 2)");
+  open_page (fixture);
+  g_assert_true (sees ("Two-factor sign-in is required.\nLocked out, for failures there, of: Mail, VPN."));
+  gtk_widget_activate (test_find (fixture->window, GTK_TYPE_BUTTON, "_Unlock"));
+  test_wait_until (sees ("Two-factor sign-in is required."));
+  g_assert_cmpstr (fixture->toast, ==, "Unlocked");
+}
+
 static void
 left_cb (GObject      *source,
          GAsyncResult *result,
@@ -577,6 +591,7 @@ main (int    argc,
   ADD ("/A4/user-page/read-only", test_read_only);
   ADD ("/G1/user-page/group", test_group);
   ADD ("/S1/user-page/unlock", test_unlock);
+  ADD ("/V3/user-page/unlock-there", test_unlock_there);
   ADD ("/U7/user-page/leaving", test_leaving);
   ADD ("/U7/user-page/leaving-while-saving", test_leaving_while_saving);
   ADD ("/U7/user-page/trail", test_trail);

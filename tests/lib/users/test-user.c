@@ -171,6 +171,29 @@ test_take (Fixture       *fixture,
   g_assert_cmpstrv (gh_user_get_endpoints (user), ((const char *[]) { "lab-31", NULL }));
 }
 
+/* V3: applications that alone deny. */
+static void
+test_locked_at (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *locked = NULL;
+  g_autofree char *unlocked = NULL;
+
+  gh_test_write_events (fixture->org,
+                        "INSERT INTO application_lockouts (user_id, application, name, time, until, attempt)"
+                        " VALUES (1, 1, 'VPN', 1, NULL, 1), (1, 2, 'Ended', 1, " G_STRINGIFY (GH_TEST_NOW) ", 2),"
+                        " (1, 3, 'Mail', 1, " G_STRINGIFY (GH_TEST_NOW) " + 1, 3), (2, 1, 'Bert', 1, NULL, 4)");
+  locked = refresh (fixture);
+  g_assert_cmpstr (locked, ==, "locked-at ");
+  g_assert_cmpstrv (gh_user_get_locked_at (fixture->user), ((const char *[]) { "Mail", "VPN", NULL }));
+  g_assert_cmpint (gh_user_get_row (fixture->user)->status, ==, GH_EFFECTIVE_ACTIVE);
+
+  gh_test_do (fixture->org, "user.set-status", gh_target_new_for_name ("anna"), "{\"status\":\"active\"}", 1);
+  unlocked = refresh (fixture);
+  g_assert_nonnull (strstr (unlocked, "locked-at "));
+  g_assert_cmpuint (g_strv_length ((GStrv) gh_user_get_locked_at (fixture->user)), ==, 0);
+}
+
 static void
 test_trashed (Fixture       *fixture,
               gconstpointer  data)
@@ -213,6 +236,7 @@ main (int    argc,
   g_test_add ("/U7/user/properties", Fixture, NULL, set_up, test_properties, tear_down);
   g_test_add ("/U7/user/refresh", Fixture, NULL, set_up, test_refresh, tear_down);
   g_test_add ("/U7/user/take", Fixture, NULL, set_up, test_take, tear_down);
+  g_test_add ("/V3/user/locked-at", Fixture, NULL, set_up, test_locked_at, tear_down);
   g_test_add ("/T1/user/trashed", Fixture, NULL, set_up, test_trashed, tear_down);
   g_test_add ("/U7/user/gone", Fixture, NULL, set_up, test_gone, tear_down);
 

@@ -3,6 +3,7 @@
 #include "gh-test-files.h"
 #include "gh-test-passcodes.h"
 
+#include "store/gh-sql-files.h"
 #include "verification/gh-name-rules.h"
 
 #include <string.h>
@@ -408,6 +409,44 @@ test_failures_forgotten (void)
                         "2,100001");
 }
 
+static gboolean
+explain_cb (GhConnection  *connection,
+            gpointer       data,
+            GError       **error)
+{
+  g_autofree char *path = g_strdup_printf ("/io/github/gatehouse/Gatehouse/sql/verification/%s.sql", (const char *) data);
+  g_autoptr (GBytes) sql = gh_sql_files_read (path);
+  g_autofree char *explain = g_strdup_printf ("EXPLAIN QUERY PLAN %.*s", (int) g_bytes_get_size (sql),
+                                              (const char *) g_bytes_get_data (sql, NULL));
+  g_autoptr (GhStatement) plan = gh_connection_prepare_text (connection, explain, error);
+  guint n_searches = 0;
+
+  g_assert_nonnull (plan);
+  while (gh_statement_next (plan))
+    {
+      const char *step = gh_statement_get_text (plan, 3);
+
+      if (g_str_has_prefix (step, "SCAN"))
+        g_error ("%s: %s", (const char *) data, step);
+      n_searches += g_str_has_prefix (step, "SEARCH");
+    }
+  g_assert_cmpuint (n_searches, >, 0);
+
+  return gh_statement_finish (plan, error);
+}
+
+/* Whoever types names that nobody has must not make everybody wait for a look at all of them. */
+static void
+test_indexes (void)
+{
+  static const char *const names[] = { "find-user", "find-near-user", "forget-name-failures", "count-name-failures" };
+  g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_true (gh_store_read (org->store, explain_cb, (gpointer) names[i], &error));
+}
+
 static void
 test_rule (void)
 {
@@ -426,6 +465,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/V4/names/rule", test_rule);
+  g_test_add_func ("/N/names/indexes", test_indexes);
   g_test_add_func ("/V4/names/spellings", test_spellings);
   g_test_add_func ("/V4/names/stored-with-host", test_stored_with_host);
   g_test_add_func ("/V4/names/joiners", test_joiners);
