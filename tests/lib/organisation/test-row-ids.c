@@ -53,8 +53,9 @@ test_events_know (void)
     "INSERT INTO logins VALUES (40, 1795510000)",
     GH_TEST_LOCK_OUT "VALUES (40, 1795510000, NULL, 'guessing')",
     "INSERT INTO failures (user_id, attempt, application, factors) VALUES (40, 1, 0, 1)",
-    "INSERT INTO successes (user_id, factor, attempt) VALUES (40, 0, 1)",
+    "INSERT INTO successes (user_id, application, factor, attempt) VALUES (40, 0, 0, 1)",
     "INSERT INTO application_lockouts (user_id, application, name, attempt, time) VALUES (40, 1, '', 1, 1)",
+    "INSERT INTO endpoints (user_id, host, client, used) VALUES (40, 'a', '', 1)",
     "INSERT INTO attempts VALUES (1, 1, 40, '', '', '', '', '', '', '', '', '', '', '', '')",
   };
 
