@@ -512,7 +512,7 @@ test_sections (Fixture       *fixture,
   gtk_adjustment_set_value (adjustment, 0);
   test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 0);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 6);
+  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 7);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 600);
   test_wait_until (gtk_widget_get_mapped (find_in (fixture->page, GTK_TYPE_DROP_DOWN)));
