@@ -1,5 +1,5 @@
--- The columns are in the order of GhUserFacts, but for lock-outs of applications, of which there are none as a rule. The narrow tables and an index supply
--- them all: reading the wide rows of scattered users would cost more than all the rest.
+-- The columns are in the order of GhUserFacts, but for lock-outs of applications, of which there are none as a rule. The
+-- narrow tables and an index supply them all: reading the wide rows of scattered users would cost more than all the rest.
 SELECT chunk.id, s.status, s.until, s.unlocked, l.number, l.time, l.until, u.directory_id, u.directory_disabled,
        t.origin, t.purge_at, t.status_before, t.until_before, s.last_op,
        iif (EXISTS (SELECT 1 FROM events.application_lockouts),
