@@ -285,7 +285,8 @@ def test_given_twice(folder):
                   ['user', 'edit', '--username', 'anna', '--notes', 'x', '--notes', 'y'],
                   ['users', 'list', '--limit', '1', '--limit', '2'], ['users', 'count', '--format', 'json', '--format', 'csv']):
         assert 'is given twice' in org.run(*words, status=2).stderr, words
-    org.run('user', 'edit', '--username', 'anna', '--notes', '--notes')
+    assert 'needs a value' in org.run('user', 'edit', '--username', 'anna', '--notes', '--notes', status=2).stderr
+    org.run('user', 'edit', '--username', 'anna', '--notes=--notes')
     assert org.json('users', 'list', '--query', 'username:anna')[0]['notes'] == '--notes'
 
 
