@@ -307,6 +307,7 @@ run_in_thread (gpointer data)
       g_autoptr (GhTimedJobsReport) report = gh_timed_jobs_run_due (data, "test", NULL, &error);
 
       g_assert_no_error (error);
+      g_assert_nonnull (report);
     }
 
   return NULL;
