@@ -43,39 +43,6 @@ has_value_of_flag (const GOptionEntry *entries,
   return FALSE;
 }
 
-/* GOption would take the last one: somebody who names two users would change one. */
-static gboolean
-is_given_twice (const GOptionEntry *entries,
-                GStrv               line)
-{
-  for (; entries != NULL && entries->long_name != NULL; entries++)
-    {
-      g_autofree char *option = g_strdup_printf ("--%s", entries->long_name);
-      guint n = 0;
-
-      if (entries->arg == G_OPTION_ARG_FILENAME_ARRAY || entries->arg == G_OPTION_ARG_STRING_ARRAY)
-        continue;
-
-      for (guint i = 1; line[i] != NULL && strcmp (line[i], "--") != 0; i++)
-        {
-          gboolean is_it = g_str_has_prefix (line[i], option) &&
-                           (line[i][strlen (option)] == '\0' || line[i][strlen (option)] == '=');
-
-          n += is_it;
-          /* Its value is not another option, whatever it begins with. */
-          if (is_it && entries->arg != G_OPTION_ARG_NONE && line[i][strlen (option)] == '\0' && line[i + 1] != NULL)
-            i++;
-        }
-      if (n > 1)
-        {
-          g_printerr (_("“%s” is given twice.\n"), option);
-          return TRUE;
-        }
-    }
-
-  return FALSE;
-}
-
 /* The option that @word is, with its value or without. */
 static const GOptionEntry *
 find_option (const GOptionEntry *const  lists[],
@@ -114,6 +81,32 @@ is_value_forgotten (const GOptionEntry *const  lists[],
           return TRUE;
         }
       i++;
+    }
+
+  return FALSE;
+}
+
+/* GOption would take the last one: somebody who names two users would change one. */
+static gboolean
+is_given_twice (const GOptionEntry *entries,
+                GStrv               line)
+{
+  for (; entries != NULL && entries->long_name != NULL; entries++)
+    {
+      g_autofree char *option = g_strdup_printf ("--%s", entries->long_name);
+      guint n = 0;
+
+      if (entries->arg == G_OPTION_ARG_FILENAME_ARRAY || entries->arg == G_OPTION_ARG_STRING_ARRAY)
+        continue;
+
+      for (guint i = 1; line[i] != NULL && strcmp (line[i], "--") != 0; i++)
+        if (g_str_has_prefix (line[i], option) && (line[i][strlen (option)] == '\0' || line[i][strlen (option)] == '='))
+          n++;
+      if (n > 1)
+        {
+          g_printerr (_("“%s” is given twice.\n"), option);
+          return TRUE;
+        }
     }
 
   return FALSE;
@@ -164,8 +157,8 @@ gh_ctl_parse (GhCtl              *ctl,
   if (entries != NULL)
     g_option_context_add_main_entries (context, entries, NULL);
 
-  if (has_value_of_flag (entries, line) || has_value_of_flag (common, line) || is_given_twice (entries, line) ||
-      is_given_twice (common, line) || is_value_forgotten (lists, line))
+  if (has_value_of_flag (entries, line) || has_value_of_flag (common, line) || is_value_forgotten (lists, line) ||
+      is_given_twice (entries, line) || is_given_twice (common, line))
     return FALSE;
   if (!g_option_context_parse_strv (context, &line, &error))
     {
