@@ -61,33 +61,22 @@ gh_user_journal_created (GhRun    *run,
   return gh_journal_rows (run, GH_USER_KIND, "users/list-created-users", error);
 }
 
-/* Whether only what the last unlocking named changed, which is not put back. */
+/* Whether an unlocking keeps the row from being put back: where nothing else changed, and where somebody who was locked
+ * out would come back as Bypass without the lock-out, and need no passcode. A whole record comes back with its lock-out. */
 static gboolean
-is_only_unlocked (const char *before)
+is_kept_by_unlocking (const char *before)
 {
-  g_autoptr (JsonNode) node = NULL;
-  JsonObject *object;
+  g_autoptr (JsonNode) node = strstr (before, "\"unlocked") != NULL ? gh_json_parse (before, NULL) : NULL;
+  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  guint n;
 
-  if (!g_str_has_prefix (before, "{\"unlocked"))
+  if (object == NULL || json_object_has_member (object, "key"))
     return FALSE;
 
-  node = gh_json_parse (before, NULL);
-  object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  n = (json_object_has_member (object, "unlocked") ? 1 : 0) + (json_object_has_member (object, "unlocked_there") ? 1 : 0);
 
-  return object != NULL && json_object_get_size (object) == (json_object_has_member (object, "unlocked") ? 1u : 0u) +
-                                                            (json_object_has_member (object, "unlocked_there") ? 1u : 0u);
-}
-
-/* Whether somebody who was locked out would come back as Bypass without the lock-out: that person would need no passcode. */
-static gboolean
-is_bypass_unlocked (const char *before)
-{
-  g_autoptr (JsonNode) node = strstr (before, "unlocked") != NULL ? gh_json_parse (before, NULL) : NULL;
-  JsonObject *object = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-
-  /* A whole record comes back with its lock-out. */
-  return object != NULL && json_object_has_member (object, "unlocked") && !json_object_has_member (object, "key") &&
-         json_object_get_int_member_with_default (object, "status", GH_STATUS_ACTIVE) == GH_STATUS_BYPASS;
+  return n > 0 && (json_object_get_size (object) == n ||
+                   json_object_get_int_member_with_default (object, "status", GH_STATUS_ACTIVE) == GH_STATUS_BYPASS);
 }
 
 /* Values that an operation would refuse do not come back from an edited journal either. */
@@ -141,7 +130,7 @@ check_undo (GhRun       *run,
     return gh_connection_get_number (run->connection, "users/has-bypass-codes", &found, error, "i", id) && found
            ? GH_REFUSAL_EDITED_SINCE : GH_REFUSAL_NONE;
 
-  if (is_only_unlocked (before) || is_bypass_unlocked (before))
+  if (is_kept_by_unlocking (before))
     return GH_REFUSAL_UNLOCKING_STAYS;
 
   has_names = strstr (before, "\"username\":") != NULL || strstr (before, "\"aliases\":") != NULL;

@@ -361,14 +361,21 @@ test_journal (Fixture       *self,
   g_autoptr (GError) error = NULL;
   gint64 n_differences, n_records;
 
-  gh_test_do (self->org, "user.set-status", NAME ("anna"), "{\"status\":\"bypass\"}", 1);
+  gh_test_do (self->org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}", 1);
   gh_test_write_events (self->org, "INSERT INTO application_lockouts (user_id, application, name, time, number, attempt)"
                                    " VALUES (1, 1, 'VPN', 5, 77, 1)");
   unlock (self);
   gh_test_assert_query (self->org, "SELECT before || after FROM journal WHERE op = (SELECT max (op) FROM journal)",
-                        "{\"status\":1,\"unlocked_there\":null}{\"status\":0,\"unlocked_there\":[77]}");
+                        "{\"status\":2,\"unlocked_there\":null}{\"status\":0,\"unlocked_there\":[77]}");
   gh_test_do (self->org, "log.undo", NULL, NULL, 1);
-  gh_test_assert_query (self->org, "SELECT status || unlocked_there FROM user_status WHERE user_id = 1", "1[77]");
+  gh_test_assert_query (self->org, "SELECT status || unlocked_there FROM user_status WHERE user_id = 1", "2[77]");
+
+  /* Bypass would let in there who was kept out. */
+  gh_test_do (self->org, "user.set-status", NAME ("anna"), "{\"status\":\"bypass\"}", 1);
+  gh_test_write_events (self->org, "UPDATE application_lockouts SET number = 78");
+  unlock (self);
+  gh_test_refused (self->org, "log.undo", NULL, NULL, GH_REFUSAL_UNLOCKING_STAYS);
+  gh_test_assert_query (self->org, "SELECT status || unlocked_there FROM user_status WHERE user_id = 1", "0[78]");
   g_assert_true (gh_log_compare_state (self->org->store, differences, &n_differences, &n_records, NULL, &error));
   g_assert_cmpint (n_differences, ==, 0);
 
