@@ -15,6 +15,7 @@ from window import Atspi, click, get_box, list_rows, press, read, wait_for, walk
 
 LOOK = os.environ.get('LOOK', '')
 WIDTH = {'middle': 800, 'narrow': 420, 'least': 360}.get(LOOK)
+SCROLL_LEFT = 6 # of the X11 mouse
 BUTTONS = ('push button', 'toggle button', 'combo box', 'list item')
 
 
@@ -67,7 +68,8 @@ def tells(text):
 
 def is_inside(window, node):
     box, around = get_box(node), get_box(top(window))
-    return box.y >= 0 and box.y + box.height <= around.height
+    return (box.x >= 0 and box.x + box.width <= around.width and
+            box.y >= 0 and box.y + box.height <= around.height)
 
 
 def button(label, index=0):
@@ -84,8 +86,18 @@ def button(label, index=0):
 
 
 def category(name):
-    return lambda window: click(wait_for(name, lambda: next((node for node in see(window.frame) if
-                                                             (node.get_name() or '').startswith(name + ', ')), None)))
+    def is_shown(window, node):
+        if is_inside(window, node):
+            return True
+        click(next(other for other in see(node.get_parent()) if is_inside(window, other)), SCROLL_LEFT)
+        return False
+
+    def go(window):
+        node = wait_for(name, lambda: next((node for node in see(window.frame) if
+                                            (node.get_name() or '').startswith(name + ', ')), None))
+        wait_for(f'{name} in sight', lambda: is_shown(window, node))
+        click(node)
+    return go
 
 
 def row(index, mouse=1, x=None):

@@ -2,6 +2,7 @@
 /* Name, description and status for members, edited in place. */
 #include "group/gh-group-page-private.h"
 
+#include "kit/gh-focus.h"
 #include "kit/gh-inner-name.h"
 #include "operate/gh-operate-failure.h"
 #include "operations/gh-run.h"
@@ -17,13 +18,9 @@ static void
 set_text (GtkEditable *editable,
           const char  *text)
 {
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (editable)));
-
   /* Keep what is being typed. */
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (editable)))
-    return;
-
-  gtk_editable_set_text (editable, text);
+  if (!gh_focus_is_inside (GTK_WIDGET (editable)))
+    gtk_editable_set_text (editable, text);
 }
 
 static void

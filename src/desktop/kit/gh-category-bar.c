@@ -11,7 +11,8 @@ struct _GhCategoryBar {
   const char *chosen;     /* key of a button */
   gboolean    is_setting; /* toggled by the program, not the user */
   gboolean    is_moved;   /* the choice may be out of sight */
-  int         width;      /* of the whole box at the last layout */
+  int         width;      /* of the whole box at the last layout, */
+  int         room;       /* and of what shows of it */
   guint       reveal_id;
 };
 
@@ -104,12 +105,13 @@ gh_category_bar_size_allocate (GtkWidget *widget,
   GhCategoryBar *self = GH_CATEGORY_BAR (widget);
 
   gtk_widget_size_allocate (self->window, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  /* Keep the user's scroll position unless the box is resized. */
-  if (!self->is_moved && self->width == gtk_widget_get_width (self->box))
+  /* Keep the user's scroll position unless the box or its room is resized. */
+  if (!self->is_moved && self->width == gtk_widget_get_width (self->box) && self->room == width)
     return;
 
   self->is_moved = FALSE;
   self->width = gtk_widget_get_width (self->box);
+  self->room = width;
   /* Scrolling queues a layout, which must not happen during one. */
   if (self->reveal_id == 0)
     self->reveal_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, self, NULL);

@@ -3,6 +3,7 @@
 
 #include "base/gh-fold.h"
 #include "keys/ops/gh-key-record.h"
+#include "kit/gh-focus.h"
 #include "kit/gh-notice.h"
 #include "settings/gh-setting-row.h"
 #include "settings/gh-settings-backup.h"
@@ -403,8 +404,11 @@ narrow_cb (GhSettingsPage *self)
 {
   gboolean narrow = gh_page_get_narrow (GH_PAGE (self));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->sections), !narrow);
-  gtk_widget_set_visible (GTK_WIDGET (self->drop_down), narrow);
+  GtkWidget *shown = narrow ? GTK_WIDGET (self->drop_down) : GTK_WIDGET (self->sections);
+  GtkWidget *hidden = narrow ? GTK_WIDGET (self->sections) : GTK_WIDGET (self->drop_down);
+
+  gtk_widget_show (shown);
+  gh_focus_hide (hidden, shown);
 }
 
 static void

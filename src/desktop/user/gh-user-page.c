@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-page-private.h"
 
+#include "kit/gh-focus.h"
 #include "kit/gh-inner-name.h"
 #include "session/gh-trail.h"
 #include "session/gh-when.h"
@@ -63,10 +64,7 @@ show_identity (GhUserPage *self)
 static void
 hide_notice (GhUserPage *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->notice)))
+  if (gh_focus_is_inside (GTK_WIDGET (self->notice)))
     gh_user_sections_focus (self->sections);
   gh_notice_hide (self->notice);
 }

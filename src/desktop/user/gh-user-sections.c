@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "user/gh-user-sections.h"
 
+#include "kit/gh-focus.h"
+
 struct _GhUserSections {
   GtkWidget  parent_instance;
 
@@ -65,7 +67,7 @@ show_focus_cb (gpointer data)
 {
   GhUserSections *self = data;
   GtkAdjustment *adjustment = get_adjustment (self);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GtkWidget *focus;
   double top = gtk_widget_get_visible (self->line) ? gtk_widget_get_height (self->line) : 0;
   double value = gtk_adjustment_get_value (adjustment);
   double page = gtk_adjustment_get_page_size (adjustment);
@@ -73,9 +75,10 @@ show_focus_cb (gpointer data)
   GtkWidget *row;
 
   self->focus_id = 0;
-  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->child))
+  if (!gh_focus_is_inside (self->child))
     return G_SOURCE_REMOVE;
 
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   row = gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
   if (!gtk_widget_compute_bounds (row != NULL ? row : focus, self->child, &bounds))
     return G_SOURCE_REMOVE;
@@ -280,7 +283,7 @@ gh_user_sections_focus (GhUserSections *self)
 {
   g_return_if_fail (GH_IS_USER_SECTIONS (self));
 
-  gtk_widget_grab_focus (gtk_widget_get_first_child (self->line));
+  gtk_widget_child_focus (gtk_widget_get_visible (self->line) ? self->line : self->window, GTK_DIR_TAB_FORWARD);
 }
 
 void
@@ -289,7 +292,10 @@ gh_user_sections_set_line_shown (GhUserSections *self,
 {
   g_return_if_fail (GH_IS_USER_SECTIONS (self));
 
-  gtk_widget_set_visible (self->line, shown);
+  if (shown)
+    gtk_widget_show (self->line);
+  else
+    gh_focus_hide (self->line, self->window);
   if (self->place != NULL)
     gtk_widget_set_visible (self->place, shown);
 }

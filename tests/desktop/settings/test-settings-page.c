@@ -5,6 +5,7 @@
 #include "kit/test-window.h"
 
 #include "kit/gh-choice-button.h"
+#include "kit/gh-focus.h"
 #include "kit/gh-notice.h"
 #include "settings/gh-setting-choice.h"
 #include "settings/gh-setting.h"
@@ -17,6 +18,7 @@ typedef struct {
   GhTestOrganisation *org;
   GhSession          *session;
   GtkWidget          *window;
+  GtkWidget          *toasts;    /* around the page */
   GtkWidget          *page;
   char               *toast;     /* the last one's text */
 } Fixture;
@@ -40,7 +42,9 @@ show_page (Fixture *fixture,
   g_signal_connect (fixture->page, "toast", G_CALLBACK (toast_cb), fixture);
   fixture->window = adw_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 700);
-  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->page);
+  fixture->toasts = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->toasts), fixture->page);
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->toasts);
   gtk_window_present (GTK_WINDOW (fixture->window));
   test_wait_until (gtk_widget_get_mapped (fixture->page) && gtk_widget_get_height (fixture->page) > 0);
 }
@@ -514,9 +518,14 @@ test_sections (Fixture       *fixture,
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
   test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 7);
 
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (fixture->toasts), adw_toast_new ("Saved"));
+  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  test_wait_until (gh_focus_is_inside (list));
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 400, 600);
   test_wait_until (gtk_widget_get_mapped (find_in (fixture->page, GTK_TYPE_DROP_DOWN)));
   test_wait_until (!gtk_widget_get_mapped (list));
+  test_run_for (300);
+  g_assert_true (gh_focus_is_inside (find_in (fixture->page, GTK_TYPE_DROP_DOWN)));
 }
 
 /* T1: the Trash says what is set. */

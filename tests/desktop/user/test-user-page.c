@@ -13,6 +13,7 @@ typedef struct {
   GhTestOrganisation *org;
   GhSession          *session;
   GtkWidget          *window;
+  GtkWidget          *toasts; /* around the page */
   GhPage             *page;
   char               *key;
   char               *opened; /* by win.open-user */
@@ -65,7 +66,9 @@ set_up (Fixture       *fixture,
   gtk_widget_insert_action_group (fixture->window, "win", G_ACTION_GROUP (group));
   fixture->page = g_object_new (GH_TYPE_USER_PAGE, "session", fixture->session, NULL);
   g_signal_connect_swapped (fixture->page, "toast", G_CALLBACK (toast_cb), fixture);
-  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  fixture->toasts = adw_toast_overlay_new ();
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (fixture->toasts), GTK_WIDGET (fixture->page));
+  adw_window_set_content (ADW_WINDOW (fixture->window), fixture->toasts);
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 750);
   gtk_window_present (GTK_WINDOW (fixture->window));
   fixture->left = -1;
@@ -303,6 +306,30 @@ test_focus (Fixture       *fixture,
   g_assert_true (has_focus (fixture));
   gh_test_do (fixture->org, "user.restore", gh_target_new_for_name ("anna"), NULL, 1);
   test_wait_until (!sees ("In the Trash"));
+  test_wait_until (has_focus (fixture));
+}
+
+/* A narrow page has no line of sections: what had its focus is still on the page, not on a toast. */
+static void
+test_narrow_focus (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  GtkWidget *line;
+
+  open_page (fixture);
+  line = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (fixture->window)), GTK_TYPE_BOX);
+  g_assert_true (gtk_widget_has_css_class (line, "gh-sections"));
+
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (fixture->toasts), adw_toast_new ("Saved"));
+  test_resize (GTK_WINDOW (fixture->window), 400);
+  test_wait_until (!gtk_widget_get_mapped (line));
+  test_run_for (300);
+  g_assert_true (has_focus (fixture));
+
+  /* And that of the next user, opened with the line hidden. */
+  gtk_root_set_focus (GTK_ROOT (fixture->window), NULL);
+  gh_page_open (fixture->page, NULL);
+  open_page (fixture);
   test_wait_until (has_focus (fixture));
 }
 
@@ -599,6 +626,7 @@ main (int    argc,
   ADD ("/T4/user-page/gone", test_gone);
   ADD ("/T4/user-page/gone-while-typing", test_gone_while_typing);
   ADD ("/U7/user-page/focus", test_focus);
+  ADD ("/F2/user-page/narrow-focus", test_narrow_focus);
   ADD ("/U8/add-user/add", test_add_user);
 
   return g_test_run ();
