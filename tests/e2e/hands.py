@@ -19,6 +19,11 @@ def find_ending(root, role, text):
     return next(find_all(root, role, lambda node: says(node, text)), None)
 
 
+def wait_for_frame(window):
+    """A dialog that is about to go still takes what is meant for the window."""
+    wait_for('the window', lambda: not window.dialog())
+
+
 # After this many turns of its loop a window has done what a key does, if only in the next frame.
 TURNS = 200
 
@@ -77,6 +82,7 @@ class Mouse:
         self.window = window
 
     def go_to(self, page):
+        wait_for_frame(self.window)
         click(wait_for(page, lambda: next((row for row in self.window.pages() if row.get_name().startswith(page)), None)))
 
     def press_button(self, root, label, role='push button'):
@@ -160,6 +166,7 @@ class Mouse:
         write(text)
 
     def back(self):
+        wait_for_frame(self.window)
         self.press_button(self.window.frame, 'Back')
 
 
@@ -171,6 +178,7 @@ class Keyboard:
         self.focus = Focus(window)
 
     def go_to(self, page):
+        wait_for_frame(self.window)
         names = [row.get_name() for row in wait_for('the pages', self.window.pages)]
         press(f'ctrl+{[name.startswith(page) for name in names].index(True) + 1}')
 
@@ -288,6 +296,7 @@ class Keyboard:
         write(text)
 
     def back(self):
+        wait_for_frame(self.window)
         press('alt+Left')
 
 
