@@ -56,6 +56,32 @@ class App(Kind):
         return compute('oathtool', '--totp', '--base32', f'--now=@{NOW + STEP * n}', given)
 
 
+class SmsPasscode(Kind):
+    is_of_device = True
+
+    def columns(self, user, number):
+        return {'phone1': f'+479123{number:04}', 'platform1': 'iphone'}
+
+    def make(self, org, *words):
+        return list(org.json('phone', 'make-sms-passcodes', *words)['secrets'].values())
+
+    def give(self, org, users):
+        org.run('settings', 'set', '--name', 'sms_batch', '--value', str(BATCH))
+        numbers = dict(org.read('SELECT username, number FROM phones JOIN phone_owners ON phone_id = phones.id'
+                                ' JOIN users ON user_id = users.id'))
+        return {user: self.make(org, '--number', numbers[user]) for user in users}
+
+    def give_more(self, org, user):
+        # No phone may have more than ten batches a day.
+        (n_phones,), = org.read('SELECT count(*) FROM phones')
+        number = f'+479124{n_phones:04}'
+        org.run('phone', 'add', '--username', user, '--number', number, '--type', 'mobile')
+        return self.make(org, '--number', number)
+
+    def passcode(self, given, n):
+        return given[n % len(given)]
+
+
 class Token(Kind):
     """Its name is its type. @length: of its secret, in bytes; @row: with how many passcodes it is resynchronised;
     @command: makes the @n-th passcode's command of it"""
@@ -102,6 +128,7 @@ KINDS = [
     Token('t6', 20, 2, lambda secret, n: ['oathtool', '--totp', f'--now=@{NOW + STEP * n}', secret]),
     Token('h6', 20, 3, lambda secret, n: ['oathtool', '--hotp', '--counter', str(n), secret]),
     Token('yk', 22, 2, lambda secret, n: ['ykgenerate', secret[12:], secret[:12], f'{n + 1:04x}', 'c0a8', '00', '00']),
+    SmsPasscode('sms'),
     BypassCode('code-once', 1),
     BypassCode('code-thrice', 3),
     BypassCode('code-any', None),
