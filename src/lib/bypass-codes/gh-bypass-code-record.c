@@ -13,7 +13,7 @@ const GhRecordKind gh_record_kind_bypass_code = {
   .describe = "bypass-codes/describe-bypass-code",
   .record = "bypass-codes/get-bypass-code-record",
   .fields = " key:text user:integer created:integer created_by:text expires:integer expires:null uses:integer uses:null"
-            " digits:integer is_own:integer maker:text ",
+            " digits:integer is_own:integer maker:text ended:text ended:null ",
   .label_fields = "[]",
   .check_undo = gh_undo_refuse_always,
   .no_such_key = N_("There is no bypass code with the ID “%s”."),

@@ -39,3 +39,35 @@ gh_bypass_code_plan (GhRun   *run,
 
   return TRUE;
 }
+
+gboolean
+gh_bypass_code_note (GhRun   *run,
+                     gint64   id,
+                     GError **error)
+{
+  g_autoptr (GhStatement) select = gh_connection_query (run->connection, "bypass-codes/get-code-and-owner", error, "i", id);
+  const char *key, *username;
+  JsonArray *codes;
+  JsonObject *code;
+
+  if (!gh_statement_require (select, error))
+    return FALSE;
+
+  key = gh_statement_get_text (select, 0);
+  username = gh_statement_get_text (select, 2);
+  if (run->changes->len == 1)
+    gh_run_about (run, GH_BYPASS_CODE_KIND, key, username);
+  if (!json_object_has_member (run->facts, "bypass_codes"))
+    json_object_set_array_member (run->facts, "bypass_codes", json_array_new ());
+  codes = json_object_get_array_member (run->facts, "bypass_codes");
+  if (json_array_get_length (codes) >= GH_BYPASS_CODES_NAMED)
+    return TRUE;
+
+  code = json_object_new ();
+  json_object_set_string_member (code, "bypass_code_id", key);
+  json_object_set_string_member (code, "user_id", gh_statement_get_text (select, 1));
+  json_object_set_string_member (code, "username", username);
+  json_array_add_object_element (codes, code);
+
+  return TRUE;
+}

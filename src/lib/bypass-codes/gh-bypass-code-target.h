@@ -15,4 +15,12 @@ char *gh_bypass_code_dup_maker (const GhActor *actor);
 gboolean gh_bypass_code_plan (GhRun   *run,
                               GError **error);
 
+/** How many codes an entry names. */
+#define GH_BYPASS_CODES_NAMED 100
+
+/** Notes in the entry of @run, being applied, that it is about code @id, and whose that is (domain 10.2). */
+gboolean gh_bypass_code_note (GhRun   *run,
+                              gint64   id,
+                              GError **error);
+
 G_END_DECLS

@@ -81,6 +81,7 @@ note_swept (Running  *self,
 /* One line a job, in the order in which they run. */
 static const TimedJob jobs[] = {
   { .operation = "phone.note-activated" },
+  { .operation = "bypass-code.note-ended" },
   { .operation = "user.end-bypass" },
   { .operation = "user.purge-due" },
   { .operation = "user.sweep-inactive", .set_parameters = choose_swept, .did = note_swept },

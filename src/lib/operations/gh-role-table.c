@@ -47,6 +47,7 @@ static struct {
   { "bypass-code.create",            "yy-yy--" },
   { "bypass-code.show",              "yy-yy--" },
   { "bypass-code.delete",            "yy-yy--" },
+  { "bypass-code.note-ended",        "y------" },
 
   { "token.add",                     "yy-y---" },
   { "token.edit",                    "yy-yy--" },

@@ -256,6 +256,8 @@ test_show_and_delete (void)
 
   gh_test_do (org, "bypass-code.delete", gh_target_new_for_keys (keys), NULL, 1);
   assert_outcome (org, code, GH_OUTCOME_NO_DEVICE);
+  gh_test_assert_query (org, "SELECT json_extract (payload, '$.label', '$.facts.bypass_codes[0].username')"
+                             " FROM log ORDER BY seq DESC LIMIT 1", "[\"anna\",\"anna\"]");
   gh_test_assert_query (org, "SELECT count (*) FROM sealed", "0");
   gh_test_refused (org, "log.undo", NULL, NULL, GH_REFUSAL_CANNOT_BE_UNDONE);
   refuse_own (org, code, GH_REFUSAL_CODE_HAD_BEFORE);

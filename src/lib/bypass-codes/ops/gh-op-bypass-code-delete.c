@@ -18,6 +18,7 @@ apply (GhRun   *run,
       gint64 last_op;
 
       if (!gh_connection_get_number (run->connection, "bypass-codes/get-last-op", &last_op, error, "i", id) ||
+          !gh_bypass_code_note (run, id, error) ||
           !gh_sealed_delete (run, GH_BYPASS_CODE_KIND, id, error) ||
           !gh_journal_removed_record (run, GH_BYPASS_CODE_KIND, id, last_op, error) ||
           !gh_connection_run (run->connection, "bypass-codes/delete-bypass-code", error, "i", id) ||

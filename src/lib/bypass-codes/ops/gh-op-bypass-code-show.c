@@ -30,7 +30,7 @@ plan (GhRun   *run,
   if (n_open_ended > 0 || run->changes->len > GH_BYPASS_CODES_UNASKED)
     gh_run_need_passcode (run);
 
-  return TRUE;
+  return run->changes->len == 0 || gh_sealed_plan (run, error);
 }
 
 /* The result, with the digits, leaves after the commit. */
@@ -43,18 +43,15 @@ apply (GhRun   *run,
       gint64 id = g_array_index (run->changes, gint64, i);
       g_autoptr (GhSecret) code = NULL;
       g_autofree char *key = NULL;
-      g_autofree char *label = NULL;
 
-      if (!gh_record_kind_describe (gh_record_kind_find (GH_BYPASS_CODE_KIND), run->connection, id, &key, &label,
-                                    error) ||
+      if (!gh_record_kind_describe (gh_record_kind_find (GH_BYPASS_CODE_KIND), run->connection, id, &key, NULL, error) ||
+          !gh_bypass_code_note (run, id, error) ||
           !gh_sealed_get (run->store, run->connection, GH_BYPASS_CODE_KIND, id, "code", &code, error))
         return FALSE;
       if (code == NULL)
         return gh_refusal_set_error (GH_REFUSAL_CODE_NOT_KEPT, error, NULL);
 
       gh_run_show_secret (run, key, code);
-      if (run->changes->len == 1)
-        gh_run_about (run, GH_BYPASS_CODE_KIND, key, label);
     }
 
   return TRUE;

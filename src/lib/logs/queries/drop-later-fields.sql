@@ -2,4 +2,5 @@
 SELECT json_remove (?1, iif (?2 = 'user' AND json_extract (?1, '$.firstname') = '', '$.firstname', '$.none'),
                     iif (?2 = 'user' AND json_extract (?1, '$.lastname') = '', '$.lastname', '$.none'),
                     iif (?2 = 'user' AND json_type (?1, '$.unlocked_there') = 'null', '$.unlocked_there', '$.none'),
+                    iif (?2 = 'bypass-code' AND json_type (?1, '$.ended') = 'null', '$.ended', '$.none'),
                     iif (?2 = 'group' AND json_type (?1, '$.external_id') = 'null', '$.external_id', '$.none'))

@@ -5,4 +5,4 @@ WHERE c.user_id = ?1
   AND c.era = (SELECT o.era FROM organisation AS o JOIN about AS a ON a.identity = o.events)
   AND (c.expires IS NULL OR c.expires > ?2)
   AND (c.uses IS NULL OR c.uses > coalesce (b.uses, 0))
-  AND b.ended IS NULL
+  AND b.ended IS NULL AND c.ended IS NULL
