@@ -3,11 +3,13 @@
 #include "ctl/gh-ctl.h"
 
 #include "base/gh-json-text.h"
+#include "keys/gh-key-list.h"
 #include "logs/gh-log-result.h"
 #include "operations/gh-record-kind.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* --- running --- */
 
@@ -102,6 +104,32 @@ run_work (GhCtl     *ctl,
   return run->result != NULL;
 }
 
+static gboolean
+find_key_cb (GhConnection  *connection,
+             gpointer       has_key,
+             GError       **error)
+{
+  g_autoptr (GPtrArray) keys = gh_key_list (connection, error);
+
+  *(gboolean *) has_key = keys != NULL && gh_key_list_find_master (keys) != NULL;
+
+  return keys != NULL;
+}
+
+/* Whether it is refused because the key is not open, which somebody at a terminal can open (K2). */
+static gboolean
+waits_for_key (GhCtl          *ctl,
+               const GhResult *result)
+{
+  gboolean has_key = FALSE;
+
+  for (guint i = 0; result->is_refused && i < result->skips->len; i++)
+    if (((const GhSkip *) g_ptr_array_index (result->skips, i))->refusal == GH_REFUSAL_KEY_NOT_OPEN)
+      return isatty (STDIN_FILENO) && gh_store_read (ctl->store, find_key_cb, &has_key, NULL) && has_key;
+
+  return FALSE;
+}
+
 int
 gh_ctl_run_operation (GhCtl             *ctl,
                       const GhOperation *operation,
@@ -125,6 +153,12 @@ gh_ctl_run_operation (GhCtl             *ctl,
     gh_ctl_try_keyring (ctl, TRUE);
   if (!gh_ctl_wait (ctl, run_work, &run, &error))
     return gh_ctl_fail (error);
+  if (waits_for_key (ctl, run.result))
+    {
+      g_clear_pointer (&run.result, gh_result_free);
+      if (!gh_ctl_open_keys (ctl, &error) || !gh_ctl_wait (ctl, run_work, &run, &error))
+        return gh_ctl_fail (error);
+    }
 
   result = run.result;
   gh_ctl_print_result (ctl, result);
@@ -272,7 +306,10 @@ make_target (const GhOperation    *operation,
     {
       g_autofree char *usage = gh_ctl_dup_target_usage (operation->target);
 
-      g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), operation->name, usage);
+      if (n_given == 0)
+        g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), operation->name, usage);
+      else
+        g_set_error (error, GH_ERROR, GH_ERROR_QUERY, _("“%s” takes only one of these: %s"), operation->name, usage);
       return NULL;
     }
 

@@ -112,6 +112,19 @@ is_given_twice (const GOptionEntry *entries,
   return FALSE;
 }
 
+/* What would be answered in another form than was asked for. */
+static gboolean
+is_no_list (const GhCtl *ctl)
+{
+  /* An operation has no command of its own, but for a few. */
+  if (ctl->format != GH_FORMAT_CSV || (ctl->command != NULL && ctl->command->operation == NULL))
+    return FALSE;
+
+  g_printerr (_("--format is text or json here: csv is for lists.\n"));
+
+  return TRUE;
+}
+
 /* What would be done although it should only be rehearsed. */
 static gboolean
 is_not_rehearsed (const GhCtl *ctl)
@@ -190,7 +203,7 @@ gh_ctl_parse (GhCtl              *ctl,
       g_free (ctl->database);
       ctl->database = g_steal_pointer (&database);
     }
-  if (format != NULL && !read_format (format, &ctl->format))
+  if (format != NULL && (!read_format (format, &ctl->format) || is_no_list (ctl)))
     return FALSE;
 
   for (guint i = 1; line[i] != NULL; i++)

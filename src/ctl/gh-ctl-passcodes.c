@@ -95,8 +95,7 @@ check_passcode (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (username == NULL)
     {
-      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), "passcode check",
-                   "--username NAME");
+      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs %s"), "passcode check", "--username NAME");
       return gh_ctl_fail (error);
     }
 
@@ -373,7 +372,7 @@ explain (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if (username == NULL)
     {
-      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs one of these: %s"), "user explain", "--username NAME");
+      g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs %s"), "user explain", "--username NAME");
       return gh_ctl_fail (error);
     }
   if (!may (ctl, GH_RIGHT_VIEW_USERS) || !gh_ctl_open (ctl))

@@ -90,7 +90,7 @@ print_pair (const char *label,
   print_field (label, both);
 }
 
-/* Returns (transfer full): the extension, and what is known of the app */
+/* Returns (transfer full): the extension, or the ID where no number names the phone, and what is known of the app */
 static char *
 describe_phone (const GhRowPhone *phone,
                 const GArray     *credentials,
@@ -101,6 +101,7 @@ describe_phone (const GhRowPhone *phone,
   g_autofree char *end = state == GH_APP_WAITS ? gh_time_format_local (until, zone) : NULL;
   g_autofree char *waits = NULL;
   const char *app = "";
+  const char *which;
 
   if (state == GH_APP_WAITS)
     app = waits = g_strdup_printf (_("waiting for the first passcode until %s (%s)"), end, zone);
@@ -109,8 +110,9 @@ describe_phone (const GhRowPhone *phone,
   else if (state == GH_APP_ACTIVATED)
     app = _("activated");
 
-  return *phone->extension != '\0' && *app != '\0' ? g_strdup_printf ("%s  %s", phone->extension, app)
-                                                  : g_strconcat (phone->extension, app, NULL);
+  which = *phone->number != '\0' ? phone->extension : phone->key;
+
+  return *which != '\0' && *app != '\0' ? g_strdup_printf ("%s  %s", which, app) : g_strconcat (which, app, NULL);
 }
 
 static void
@@ -142,7 +144,12 @@ print_user (const GhUserRow    *row,
       print_pair (_("Phone"), *number != '\0' ? number : row->phones[i].name, more);
     }
   for (guint i = 0; i < row->n_tokens; i++)
-    print_pair (_("Token"), row->tokens[i].serial, row->tokens[i].type);
+    {
+      /* A serial number may be that of several, of which only the ID tells them apart. */
+      g_autofree char *more = g_strdup_printf ("%s  %s", row->tokens[i].type, row->tokens[i].key);
+
+      print_pair (_("Token"), row->tokens[i].serial, more);
+    }
   for (guint i = 0; i < row->n_groups; i++)
     print_field (_("Group"), row->groups[i]->name);
   print_field (_("Notes"), row->notes);
@@ -218,7 +225,7 @@ show_user (GhCtl *ctl,
     return GH_EXIT_USAGE;
   if ((name == NULL) == (key == NULL) || (name != NULL && !g_utf8_validate (name, -1, NULL)))
     {
-      g_printerr (_("“user show” needs one of --username and --id.\n"));
+      g_printerr (_("“user show” takes either --username or --id.\n"));
       return GH_EXIT_USAGE;
     }
 

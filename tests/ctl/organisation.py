@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """An organisation as gatehousectl, the first argument, creates and changes it; and running tests as TAP."""
+import contextlib
 import json
 import os
+import pty
 import subprocess
 import sys
 import tempfile
@@ -29,6 +31,24 @@ class Organisation:
 
     def json(self, *words, status=0, input=''):
         return json.loads(self.run(*words, '--format', 'json', status=status, input=input).stdout)
+
+    def talk(self, words, *answers):
+        """At a terminal: @answers are pairs of what is asked and what is typed then. Returns what was said after the last
+        question, and the status."""
+        pid, terminal = pty.fork()
+        if pid == 0:
+            os.execve(CTL, [CTL, '--database', self.path, *words], self.env)
+        seen = b''
+        for asked, typed in answers:
+            while f'{asked}: '.encode('utf-8') not in seen:
+                seen += os.read(terminal, 1000)
+            seen = b''
+            os.write(terminal, typed.encode('utf-8'))
+        with contextlib.suppress(OSError):  # once the other end is closed
+            while more := os.read(terminal, 1000):
+                seen += more
+        os.close(terminal)
+        return seen.decode('utf-8'), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
     def write(self, name, text, encoding='utf-8'):
         path = os.path.join(self.folder, name)

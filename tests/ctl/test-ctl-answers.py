@@ -302,6 +302,24 @@ def test_what_is_not_rehearsed(folder):
     assert org.json('users', 'count')['total'] == 2
 
 
+def test_what_cannot_be_answered(folder):
+    """C4: nothing is changed where its answer has no place, or not the form that was asked for"""
+    org = furnished(folder)
+    for words in (['--skipped', ''], ['--skipped', f'{folder}/'], ['--skipped', folder], ['--format', 'csv']):
+        done = org.run('user', 'set-status', '--username', 'anna', '--status', 'disabled', *words,
+                       status=1 if words[0] == '--skipped' else 2)
+        assert done.stderr and org.json('users', 'list', '--query', 'username:anna')[0]['status'] == 'active', words
+    assert 'csv is for lists' in done.stderr, done.stderr
+
+
+def test_what_was_undone(folder):
+    """O5: an undo without a number says which entry it was"""
+    org = furnished(folder)
+    entry = org.json('user', 'edit', '--username', 'anna', '--notes', 'x')['entry']
+    said = org.run('undo').stdout
+    assert f'1 put back as it was (entry {entry + 1})\nIt is about entry {entry}, user.edit.\n' in said, said
+
+
 def test_empty_queries(folder):
     """Q9: an operation refuses a query without a term; a list takes it as everybody"""
     org = practice(folder, 50)

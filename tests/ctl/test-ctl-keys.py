@@ -85,6 +85,28 @@ def test_recovery(folder):
     org.run(*test, input=renewed + '\n')
 
 
+def test_asked_for(folder):
+    """K2: at a terminal, where no keyring has the key, an operation that needs it takes the recovery key"""
+    org, recovery = with_key(folder)
+    org.run('user', 'add', '--username', 'anna')
+    create = ('bypass-code', 'create', '--username', 'anna')
+    assert 'which is not open on this computer' in org.run(*create, status=1).stderr
+    seen, status = org.talk(create, ('Recovery key', recovery.lower() + '\r'))
+    assert status == 0 and re.search(r'^\d{9}\r?$', seen, re.MULTILINE) and recovery.lower() not in seen, (seen, status)
+
+    # Two secrets, one after the other.
+    add = ('token', 'add', '--type', 'h6', '--serial', '77')
+    seen, status = org.talk(add, ('AES key', '3132333435363738393031323334353637383930\r'), ('Recovery key', recovery + '\r'))
+    assert status == 0 and '1 hardware token added' in seen, (seen, status)
+
+    # What is wrong with it is said, and nothing is done.
+    wrong = recovery[:12] + ('0' if recovery[12] != '0' else '2') + recovery[13:]
+    seen, status = org.talk(create, ('Recovery key', wrong + '\r'))
+    assert status != 0 and 'Group 3 of 11' in seen, (seen, status)
+    assert org.talk(create, ('Recovery key', '\x03'))[1] == 130
+    assert [entry['operation'] for entry in org.json('log', 'list')[:2]] == ['token.add', 'bypass-code.create']
+
+
 def test_save(folder):
     """K6: saved into a new file for this person alone, and never beside the database"""
     org = practice(folder, 10)

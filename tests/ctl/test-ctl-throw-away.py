@@ -5,7 +5,6 @@
 test-ctl-throw-away.py GATEHOUSECTL-WITH-THE-OPERATION
 """
 import os
-import pty
 import re
 import sys
 
@@ -70,28 +69,11 @@ def test_secret_from_terminal(folder):
     """K8: at a terminal it is asked for and not shown, and Ctrl+C gives up with nothing done"""
     org = made(folder)
     org.run('user', 'add', '--username', 'anna')
-    words = [CTL, '--database', org.path, 'user', 'wave', '--username', 'anna', '--secret-sign']
-
-    def talk(answer):
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.execve(CTL, words, org.env)
-        seen = b''
-        while b'Secret Sign: ' not in seen:
-            seen += os.read(terminal, 1000)
-        os.write(terminal, answer)
-        try:
-            while more := os.read(terminal, 1000):
-                seen += more
-        except OSError:  # the other end is closed
-            pass
-        os.close(terminal)
-        return seen.partition(b'Secret Sign: ')[2], os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-    seen, status = talk(b'three\x03')
-    assert status == 130 and b'three' not in seen, (seen, status)
-    seen, status = talk(b'gone\x15three-fingerX\x7fs\r')
-    assert status == 0 and seen.count(b'three-fingers') == 1 and b'answer:' in seen, (seen, status)
+    words = ('user', 'wave', '--username', 'anna', '--secret-sign')
+    seen, status = org.talk(words, ('Secret Sign', 'three\x03'))
+    assert status == 130 and 'three' not in seen, (seen, status)
+    seen, status = org.talk(words, ('Secret Sign', 'gone\x15three-fingerX\x7fs\r'))
+    assert status == 0 and seen.count('three-fingers') == 1 and 'answer:' in seen, (seen, status)
 
 
 if __name__ == '__main__':

@@ -250,7 +250,7 @@ def test_bad_csv(folder):
         ('username,email\na,not an address\n', 'Line 2, column email, “not an address”'),
         ('username,email\na,a@ex..test\n', 'two dots in a row'),
         ('username,phone1\na,0815 hello\n', 'Line 2, column phone1, “0815 hello”: A phone number holds no letters'),
-        ('username,phone1\na,+4479\n', 'as many digits'),
+        ('username,phone1\na,+4479\n', 'that many digits'),
         ('username,phone1\na,4.47911E+11\n', 'A spreadsheet'),
         ('username,phone1,platform1\na,+4722855050,fridge\n', 'Line 2, column platform1, “fridge”'),
         ('username,token1\na,123\n', 'Line 2, column token1, “123”'),

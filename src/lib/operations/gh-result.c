@@ -2,6 +2,7 @@
 #include "operations/gh-result.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 skip_free (gpointer data)
@@ -231,6 +232,13 @@ append_skip (GString      *text,
   append_names (text, skip->labels, skip->ids->len);
 }
 
+/* Of an undo, what it is about is the entry undone and its operation. */
+static gboolean
+is_undo (const GhResult *self)
+{
+  return strcmp (self->operation->name, "log.undo") == 0 && self->object_key != NULL && self->object_label != NULL;
+}
+
 char *
 gh_result_to_text (const GhResult *self)
 {
@@ -254,6 +262,8 @@ gh_result_to_text (const GhResult *self)
         g_string_append_printf (text, _(" (entry %" G_GINT64_FORMAT ")"), self->entry);
     }
   g_string_append_c (text, '\n');
+  if (is_undo (self))
+    g_string_append_printf (text, _("It is about entry %s, %s.\n"), self->object_key, self->object_label);
 
   for (guint i = 0; i < self->skips->len; i++)
     append_skip (text, g_ptr_array_index (self->skips, i));

@@ -102,6 +102,12 @@ gh_report_file_new (const char  *path,
   struct stat info;
 
   self->fd = -1;
+  if (*path == '\0' || g_str_has_suffix (path, "/"))
+    {
+      g_set_error (error, GH_ERROR, GH_ERROR_REFUSED, _("“%s” is no name of a file."), path);
+      return NULL;
+    }
+
   self->path = g_strdup (resolved != NULL ? resolved : path);
   self->buffer = g_malloc (BUFFER_BYTES);
 

@@ -45,11 +45,24 @@ gh_token_check_type (const char *type)
   return find_type (type) >= 0 ? GH_REFUSAL_NONE : GH_REFUSAL_TOKEN_TYPE;
 }
 
+/* A spreadsheet makes 1.23457E+11 or 1,23457E+11 of a long number, and so the same of several. */
+static gboolean
+is_rounded (const char *serial)
+{
+  const char *exponent = strpbrk (serial, "eE");
+  gsize length = exponent != NULL ? (gsize) (exponent - serial) : 0;
+
+  return length > 0 && strspn (serial, "0123456789.,") == length && g_ascii_isdigit (*serial) &&
+         exponent[1] == '+' && exponent[2] != '\0' && strspn (exponent + 2, "0123456789") == strlen (exponent + 2);
+}
+
 GhRefusal
 gh_token_check_serial (const char *serial)
 {
-  return gh_fold_check_name (serial, GH_TOKEN_SERIAL_MAX) == GH_REFUSAL_NONE ? GH_REFUSAL_NONE
-                                                                            : GH_REFUSAL_TOKEN_SERIAL;
+  if (gh_fold_check_name (serial, GH_TOKEN_SERIAL_MAX) != GH_REFUSAL_NONE)
+    return GH_REFUSAL_TOKEN_SERIAL;
+
+  return is_rounded (serial) ? GH_REFUSAL_TOKEN_SERIAL_ROUNDED : GH_REFUSAL_NONE;
 }
 
 static gboolean

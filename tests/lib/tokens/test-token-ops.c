@@ -2,7 +2,7 @@
 /* H1, P1: hardware tokens are added, named, given, taken and deleted; what is refused, and what undo brings back. */
 #include "gh-test-files.h"
 #include "gh-test-passcodes.h"
-
+#include "gh-test-phones.h"
 
 #include <string.h>
 
@@ -76,12 +76,19 @@ test_add (void)
 
   refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"AB-123\"}", SEED, GH_REFUSAL_TOKEN_TAKEN);
   refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"\"}", SEED, GH_REFUSAL_TOKEN_SERIAL);
+  refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1.23457E+11\"}", SEED, GH_REFUSAL_TOKEN_SERIAL_ROUNDED);
+  refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1,2e+9\"}", SEED, GH_REFUSAL_TOKEN_SERIAL_ROUNDED);
+  refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1E+11\"}", SEED, GH_REFUSAL_TOKEN_SERIAL_ROUNDED);
   refuse_to_add (org, "{\"type\":\"h9\",\"serial\":\"1\"}", SEED, GH_REFUSAL_TOKEN_TYPE);
   refuse_to_add (org, "{\"type\":\"dt\",\"serial\":\"1\"}", SEED, GH_REFUSAL_TOKEN_WITHOUT_PASSCODES);
   refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1\"}", "3132", GH_REFUSAL_TOKEN_SECRET_LENGTH);
   refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1\",\"form\":\"base32\"}", SEED, GH_REFUSAL_TOKEN_SECRET);
   refuse_to_add (org, "{\"type\":\"h6\",\"serial\":\"1\",\"step\":30}", SEED, GH_REFUSAL_TOKEN_COUNTER);
   gh_test_assert_query (org, "SELECT count (*) FROM tokens", "1");
+
+  /* What only looks a little like a rounded one. */
+  add (org, "{\"type\":\"h6\",\"serial\":\"12E34\"}");
+  add (org, "{\"type\":\"h6\",\"serial\":\"1.2E+1A\"}");
 
   /* Another type may have the same number. */
   add (org, "{\"type\":\"t8\",\"serial\":\"AB-123\",\"step\":60,\"algorithm\":\"sha256\"}");
@@ -207,6 +214,77 @@ test_delete (void)
   gh_test_assert_log_whole (org);
 }
 
+static void
+assert_shares (const GhResult *rehearsal,
+               gint64          count,
+               const char     *first)
+{
+  const GhConsequence *also = gh_test_find_also (rehearsal, "share-authenticator");
+
+  g_assert_cmpint (also != NULL ? also->count : 0, ==, count);
+  g_assert_cmpstr (also != NULL ? g_ptr_array_index (also->names, 0) : NULL, ==, first);
+}
+
+/* P1: who comes to share a token with a secret is named, be it by hand, by an import or by an undo. */
+static void
+test_sharing (void)
+{
+  static const struct {
+    const char *csv;
+    gint64      count;
+    const char *first;
+  } imports[] = {
+    { "username,token1,type1\nbert,T-1,h6\n", 1, "bert (anna)" },
+    { "username,token1,type1\nanna,T-1,h6\n", 0, NULL },
+    { "username,token1,type1\nbert,t-1,h6\ncarl,T-1,h6\n", 2, "bert (anna)" },
+    { "username,token1,type1\nbert,FREE,h6\n", 0, NULL },
+    { "username,token1,type1\nbert,FREE,h6\ncarl,FREE,h6\n", 1, "carl" },
+    { "username,token1,type1\nbert,EMPTY,h6\n", 0, NULL },
+    { "username,token1,type1\nbert,NEW,h6\ncarl,NEW,h6\n", 0, NULL },
+  };
+  g_autoptr (GhTestOrganisation) org = make_organisation ();
+  g_autofree char *path = g_build_filename (org->folder, "users.csv", NULL);
+  g_autofree char *parameters = g_strdup_printf ("{\"file\":\"%s\"}", path);
+  g_autoptr (GhResult) assigned = NULL;
+  g_autoptr (GhResult) both = NULL;
+  g_autoptr (GhResult) undo = NULL;
+  g_autofree char *entry = NULL;
+
+  add (org, "{\"type\":\"h6\",\"serial\":\"T-1\"}");
+  add (org, "{\"type\":\"h6\",\"serial\":\"FREE\"}");
+  gh_test_write_directory (org, "INSERT INTO tokens (key, type, serial, serial_fold, last_op)"
+                                " SELECT 'DHEMPTY0000000000000', type, 'EMPTY', 'empty', last_op FROM tokens LIMIT 1");
+  gh_test_do (org, "token.assign", NAME ("anna"), "{\"token\":\"T-1\"}", 1);
+  gh_test_write_directory (org, "INSERT INTO token_owners (user_id, token_id) SELECT 1, id FROM tokens WHERE serial = 'EMPTY'");
+  for (gsize i = 0; i < G_N_ELEMENTS (imports); i++)
+    {
+      g_autoptr (GhResult) rehearsal = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", imports[i].csv);
+      g_file_set_contents (path, imports[i].csv, -1, &error);
+      g_assert_no_error (error);
+      rehearsal = gh_test_rehearse (org, "user.import", NULL, parameters);
+      assert_shares (rehearsal, imports[i].count, imports[i].first);
+    }
+
+  assigned = gh_test_rehearse (org, "token.assign", NAME ("bert"), "{\"token\":\"T-1\"}");
+  assert_shares (assigned, 1, "bert (anna)");
+  both = gh_test_rehearse (org, "token.unassign", ALL, "{\"token\":\"T-1\"}");
+  assert_shares (both, 0, NULL);
+
+  /* Carl has it by the time that it comes back to anna. */
+  gh_test_do (org, "token.unassign", NAME ("anna"), "{\"token\":\"T-1\"}", 1);
+  gh_test_do (org, "token.assign", NAME ("carl"), "{\"token\":\"T-1\"}", 1);
+  entry = gh_test_query (org, "SELECT json_object ('entry', max (seq) - 1) FROM log");
+  undo = gh_test_rehearse (org, "log.undo", NULL, entry);
+  assert_shares (undo, 1, "anna (carl)");
+  gh_test_do (org, "log.undo", NULL, entry, 1);
+  gh_test_assert_query (org, "SELECT json_extract (payload, '$.facts.shared[0].username')"
+                             " || (payload ->> '$.facts.shared[0].token_id' = (SELECT key FROM tokens WHERE serial = 'T-1'))"
+                             " FROM log ORDER BY seq DESC LIMIT 1", "anna1");
+}
+
 /* R7: a token that an import brought has no secret, which is given to it later; then the import is not undone. */
 static void
 test_secret_of_imported (void)
@@ -305,6 +383,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/P1/token/sharing", test_sharing);
   g_test_add_func ("/H1/token/add", test_add);
   g_test_add_func ("/K2/token/without-key", test_without_key);
   g_test_add_func ("/H1/token/edit", test_edit);

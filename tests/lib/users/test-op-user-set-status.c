@@ -119,6 +119,14 @@ test_already_so (void)
   g_assert_cmpint (result->changed, ==, 1);
   g_assert_cmpint (gh_test_count_skipped (result, GH_REFUSAL_ALREADY_SO), ==, 1);
   gh_test_refused (org, "user.set-status", ALL, "{\"status\":\"active\"}", GH_REFUSAL_ALREADY_SO);
+
+  /* Anna is Active, but nobody can tell: a group of hers is not. */
+  gh_test_do (org, "group.add", NULL, "{\"name\":\"Left\",\"status\":\"disabled\"}", 1);
+  gh_test_do (org, "user.add-to-group", NAME ("anna"), "{\"group\":\"Left\"}", 1);
+  gh_test_refused (org, "user.set-status", NAME ("anna"), "{\"status\":\"active\"}", GH_REFUSAL_STATUS_OF_GROUP);
+  gh_test_refused (org, "user.set-status", NAME ("bert"), "{\"status\":\"active\"}", GH_REFUSAL_ALREADY_SO);
+  gh_test_do (org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}", 1);
+  gh_test_refused (org, "user.set-status", NAME ("anna"), "{\"status\":\"disabled\"}", GH_REFUSAL_ALREADY_SO);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* H1: a token whose counter or clock has run away is found again by passcodes in a row, which are used up. How far it has
  * been used is a fact: it is written to the events file before the entry, so that a crash in between loses only that. */
+#include "keys/ops/gh-sealed-record.h"
 #include "tokens/gh-token-record.h"
 #include "tokens/gh-token-target.h"
 #include "verification/gh-resync.h"
@@ -23,7 +24,7 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  return gh_token_plan (run, decide, error);
+  return gh_token_plan (run, decide, error) && (run->changes->len == 0 || gh_sealed_plan (run, error));
 }
 
 static gboolean
