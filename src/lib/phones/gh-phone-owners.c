@@ -3,7 +3,6 @@
 
 #include "base/gh-fold.h"
 #include "operations/gh-journal.h"
-#include "phones/gh-phone-sharing.h"
 #include "trash/gh-trash-rules.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-write.h"
@@ -84,22 +83,13 @@ gh_phone_joining_add (GhRun   *run,
 }
 
 gboolean
-gh_phone_joining_note (GhRun   *run,
-                       GError **error)
+gh_phone_joining_note (GhRun      *run,
+                       GhSharing  *sharing,
+                       GError    **error)
 {
   g_autoptr (GhStatement) select = gh_connection_query (run->connection, "phones/list-sharing", error, "");
-  g_autoptr (GhPhoneSharing) sharing = gh_phone_sharing_new ();
 
-  while (gh_statement_next (select))
-    if (!gh_phone_sharing_add (sharing, run, gh_statement_get_text (select, 0), gh_statement_get_int (select, 1),
-                               error))
-      return FALSE;
-  if (!gh_statement_finish (select, error))
-    return FALSE;
-
-  gh_phone_sharing_say (sharing, run);
-
-  return TRUE;
+  return gh_sharing_add_all (sharing, run, GH_SHARED_PHONE, select, error);
 }
 
 gboolean

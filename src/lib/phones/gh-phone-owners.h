@@ -2,6 +2,7 @@
 #pragma once
 
 #include "operations/gh-run.h"
+#include "users/gh-sharing.h"
 
 G_BEGIN_DECLS
 
@@ -62,14 +63,16 @@ gboolean gh_phone_joining_add (GhRun   *run,
 /**
  * gh_phone_joining_note:
  * @run: a run in its plan, with `joining` filled
+ * @sharing: those of the run
  * @error: (out): where to put the error
  *
- * Says in the result and in the entry's facts who will share an authenticator with somebody else (P1).
+ * Adds who will share an authenticator with somebody else.
  *
  * Returns: %TRUE if they could be listed
  */
-gboolean gh_phone_joining_note (GhRun   *run,
-                                GError **error);
+gboolean gh_phone_joining_note (GhRun      *run,
+                                GhSharing  *sharing,
+                                GError    **error);
 
 /** A #GhRunChunkFunc: the users of `chunk` get the phones of `joining`, with one journal row for each. */
 gboolean gh_phone_join_chunk (GhRun    *run,

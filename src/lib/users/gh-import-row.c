@@ -236,12 +236,16 @@ read_token (GhImportRow          *self,
   GhImportToken *token = g_new0 (GhImportToken, 1);
   int partner = *at;
   const char *type = find_partner (cells, GH_IMPORT_TYPE, column->number, &partner);
+  GhRefusal refusal;
 
   g_ptr_array_add (self->tokens, token);
   token->serial = g_strdup (text);
   token->type = g_ascii_strdown (type, -1);
-  if (*type == '\0' || gh_token_check_serial (text) != GH_REFUSAL_NONE)
+  if (*type == '\0')
     return GH_REFUSAL_TOKEN_SERIAL;
+  refusal = gh_token_check_serial (text);
+  if (refusal != GH_REFUSAL_NONE)
+    return refusal;
 
   *at = partner;
   return gh_token_check_type (token->type);

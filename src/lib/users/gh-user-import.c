@@ -6,14 +6,10 @@
 #include "base/gh-time.h"
 #include "groups/gh-group-record.h"
 #include "phones/gh-phone-region.h"
-#include "phones/gh-phone-rules.h"
-#include "tokens/gh-token-rules.h"
 #include "users/gh-user-record.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define MAX_GROUPS_PER_USER 100
 
 static void
 group_free (gpointer data)
@@ -40,9 +36,12 @@ gh_import_new (void)
   import->outcomes = g_array_new (FALSE, FALSE, sizeof (gint64));
   import->problems = g_ptr_array_new_with_free_func (g_free);
   import->groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, group_free);
-  import->activated = g_array_new (FALSE, FALSE, sizeof (gint64));
-  import->given = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  import->sharing = gh_phone_sharing_new ();
+  for (GhSharedDevice i = 0; i < GH_N_SHARED_DEVICES; i++)
+    {
+      import->shareable[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
+      import->given[i] = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+    }
+  import->sharing = gh_sharing_new ();
   gh_import_row_init (&import->row);
 
   return import;
@@ -74,9 +73,12 @@ gh_import_free (gpointer data)
   g_array_unref (import->outcomes);
   g_ptr_array_unref (import->problems);
   g_hash_table_unref (import->groups);
-  g_array_unref (import->activated);
-  g_hash_table_unref (import->given);
-  gh_phone_sharing_free (import->sharing);
+  for (GhSharedDevice i = 0; i < GH_N_SHARED_DEVICES; i++)
+    {
+      g_array_unref (import->shareable[i]);
+      g_hash_table_unref (import->given[i]);
+    }
+  gh_sharing_free (import->sharing);
   gh_import_row_clear (&import->row);
   gh_import_batch_clear (&import->batch);
   gh_import_forget_existing (import);
@@ -238,10 +240,10 @@ gh_import_load_existing (GhImport  *import,
   return gh_statement_finish (select, error);
 }
 
-static int
-find_column (GhImport      *import,
-             GhImportField  field,
-             guint          number)
+int
+gh_import_find_column (GhImport      *import,
+                       GhImportField  field,
+                       guint          number)
 {
   for (guint i = 0; i < import->columns->len; i++)
     {
@@ -254,120 +256,16 @@ find_column (GhImport      *import,
   return -1;
 }
 
-static void
-refuse (GhImportProblem *problem,
-        GhRefusal        refusal,
-        int              column,
-        char            *detail)
+void
+gh_import_refuse (GhImportProblem *problem,
+                  GhRefusal        refusal,
+                  int              column,
+                  char            *detail)
 {
   problem->refusal = refusal;
   problem->column = column;
   g_free (problem->detail);
   problem->detail = detail;
-}
-
-/* Claims a name for this row; the first line with it wins. */
-static gboolean
-claim_name (GhImport         *import,
-            GhRun            *run,
-            const char       *key,
-            int               column,
-            GhImportProblem  *problem,
-            GError          **error)
-{
-  gint64 line;
-
-  if (!gh_connection_run (run->connection, "users/add-seen-name", error, "si", key,
-                          (gint64) gh_csv_reader_get_line (import->reader)))
-    return FALSE;
-  if (gh_connection_get_changes (run->connection) > 0)
-    return TRUE;
-
-  if (!gh_connection_get_number (run->connection, "users/find-seen-name", &line, error, "s", key))
-    return FALSE;
-  refuse (problem, GH_REFUSAL_REPEATED_IN_FILE, column, g_strdup_printf (_("line %" G_GINT64_FORMAT), line));
-
-  return TRUE;
-}
-
-static gboolean
-check_alias (GhImport         *import,
-             GhRun            *run,
-             guint             slot,
-             const char       *username_key,
-             GhImportProblem  *problem,
-             GError          **error)
-{
-  const char *alias = import->row.aliases[slot];
-  const GhImportExisting *existing = &import->existing;
-  g_autofree char *key = gh_fold_name_key (alias);
-  g_autofree char *holder = NULL;
-  int column = find_column (import, GH_IMPORT_ALIAS, slot + 1);
-  gboolean is_trashed;
-  gint64 user_id;
-
-  if (strcmp (key, username_key) == 0)
-    {
-      refuse (problem, GH_REFUSAL_ALIAS_IS_USERNAME, column, NULL);
-      return TRUE;
-    }
-
-  for (guint i = 0; i < GH_MAX_ALIASES; i++)
-    {
-      /* The alias that slot i will hold: the row's or, if it has none, the current one. */
-      const char *other = import->row.aliases[i] != NULL ? import->row.aliases[i] : existing->aliases[i];
-      g_autofree char *other_key = i != slot && other != NULL ? gh_fold_name_key (other) : NULL;
-
-      if (g_strcmp0 (other_key, key) == 0)
-        {
-          refuse (problem, GH_REFUSAL_ALIAS_IS_USERNAME, column, NULL);
-          return TRUE;
-        }
-    }
-
-  if (!gh_user_find_holder (run, alias, &user_id, &is_trashed, &holder, error))
-    return FALSE;
-  if (user_id != 0 && user_id != existing->id)
-    refuse (problem, is_trashed ? GH_REFUSAL_NAME_TAKEN_IN_TRASH : GH_REFUSAL_NAME_TAKEN, column,
-            g_steal_pointer (&holder));
-
-  return TRUE;
-}
-
-static gboolean
-check_names (GhImport         *import,
-             GhRun            *run,
-             GhImportProblem  *problem,
-             GError          **error)
-{
-  const GhImportExisting *existing = &import->existing;
-  g_autofree char *typed_key = gh_fold_name_key (import->row.username);
-  g_autofree char *username_key = existing->id != 0 ? gh_fold_name_key (existing->username) : g_strdup (typed_key);
-  int column = find_column (import, GH_IMPORT_USERNAME, 0);
-
-  for (guint i = 0; i < GH_MAX_ALIASES; i++)
-    if (import->row.aliases[i] != NULL)
-      {
-        if (!check_alias (import, run, i, username_key, problem, error))
-          return FALSE;
-        if (problem->refusal != GH_REFUSAL_NONE)
-          return TRUE;
-      }
-
-  /* An existing user is claimed by username, whichever name the row uses. */
-  if (!claim_name (import, run, username_key, column, problem, error))
-    return FALSE;
-
-  for (guint i = 0; i < GH_MAX_ALIASES && problem->refusal == GH_REFUSAL_NONE; i++)
-    if (import->row.aliases[i] != NULL)
-      {
-        g_autofree char *key = gh_fold_name_key (import->row.aliases[i]);
-
-        if (!claim_name (import, run, key, find_column (import, GH_IMPORT_ALIAS, i + 1), problem, error))
-          return FALSE;
-      }
-
-  return TRUE;
 }
 
 static void
@@ -377,14 +275,15 @@ check_status (GhImport        *import,
 {
   const GhImportExisting *existing = &import->existing;
   const GhImportRow *row = &import->row;
-  int column = find_column (import, GH_IMPORT_STATUS, 0);
+  int column = gh_import_find_column (import, GH_IMPORT_STATUS, 0);
   GhStoredStatus before = existing->id != 0 ? existing->status : GH_STATUS_ACTIVE;
   GhStoredStatus after = row->status >= 0 ? (GhStoredStatus) row->status : before;
   GhRefusal refusal;
 
   if (row->until != 0 && after != GH_STATUS_BYPASS)
     {
-      refuse (problem, GH_REFUSAL_UNTIL_WITHOUT_BYPASS, find_column (import, GH_IMPORT_STATUS_UNTIL, 0), NULL);
+      gh_import_refuse (problem, GH_REFUSAL_UNTIL_WITHOUT_BYPASS,
+                        gh_import_find_column (import, GH_IMPORT_STATUS_UNTIL, 0), NULL);
       return;
     }
   if (after == before && (row->until == 0 || row->until == existing->until))
@@ -399,7 +298,7 @@ check_status (GhImport        *import,
         refusal = GH_REFUSAL_DISABLED_BY_DIRECTORY;
     }
   if (refusal != GH_REFUSAL_NONE)
-    refuse (problem, refusal, column, NULL);
+    gh_import_refuse (problem, refusal, column, NULL);
 }
 
 static void
@@ -413,9 +312,11 @@ check_managed_fields (GhImport        *import,
     return;
 
   if (row->realname != NULL && strcmp (row->realname, existing->realname) != 0)
-    refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, find_column (import, GH_IMPORT_REALNAME, 0), NULL);
+    gh_import_refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, gh_import_find_column (import, GH_IMPORT_REALNAME, 0),
+                      NULL);
   else if (row->email != NULL && strcmp (row->email, existing->email) != 0)
-    refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, find_column (import, GH_IMPORT_EMAIL, 0), NULL);
+    gh_import_refuse (problem, GH_REFUSAL_FIELD_OF_DIRECTORY, gh_import_find_column (import, GH_IMPORT_EMAIL, 0),
+                      NULL);
 }
 
 /* --- what would change, old and new --- */
@@ -433,12 +334,12 @@ gh_import_note_line (GhImport     *import,
   gh_result_lines_add (run->result->lines, sort, &line);
 }
 
-static gboolean
-show_change (GhImport   *import,
-             GhRun      *run,
-             const char *column,
-             const char *before,
-             const char *after)
+gboolean
+gh_import_show_change (GhImport   *import,
+                       GhRun      *run,
+                       const char *column,
+                       const char *before,
+                       const char *after)
 {
   const GhResultLine line = {
     .subject = import->existing.username,
@@ -504,7 +405,7 @@ check_groups (GhImport         *import,
         return FALSE;
       if (group == NULL)
         {
-          refuse (problem, GH_REFUSAL_UNKNOWN_GROUP, column, NULL);
+          gh_import_refuse (problem, GH_REFUSAL_UNKNOWN_GROUP, column, NULL);
           break;
         }
 
@@ -521,92 +422,10 @@ check_groups (GhImport         *import,
       else if (group->status != GH_STATUS_ACTIVE)
         refusal = gh_role_may_set_status (run->actor->role, group->status, FALSE, &run->settings);
       if (refusal != GH_REFUSAL_NONE)
-        refuse (problem, refusal, column, NULL);
+        gh_import_refuse (problem, refusal, column, NULL);
       else
-        show_change (import, run, "group", NULL, group->name);
+        gh_import_show_change (import, run, "group", NULL, group->name);
     }
-
-  return TRUE;
-}
-
-/* Phones and tokens: which are new to the user, and whether there is room. */
-static gboolean
-check_devices (GhImport         *import,
-               GhRun            *run,
-               gboolean         *is_changed,
-               GhImportProblem  *problem,
-               GError          **error)
-{
-  const GhImportRow *row = &import->row;
-  gint64 user_id = import->existing.id;
-  g_autoptr (GhStatement) phone = gh_connection_prepare (run->connection, "users/find-phone", error);
-  g_autoptr (GhStatement) token = gh_connection_prepare (run->connection, "users/find-token", error);
-  g_autoptr (GhStatement) count = gh_connection_prepare (run->connection, "users/count-of-user", error);
-  guint new_phones = 0;
-  guint new_tokens = 0;
-  gboolean is_full = FALSE;
-
-  if (phone == NULL || token == NULL || count == NULL)
-    return FALSE;
-
-  if (!gh_import_settle_phones (import, run, user_id, error))
-    return FALSE;
-  for (guint i = 0; i < row->phones->len; i++)
-    {
-      const GhImportPhone *wanted = g_ptr_array_index (row->phones, i);
-      gboolean is_known;
-
-      if (wanted->refusal != GH_REFUSAL_NONE)
-        {
-          refuse (problem, wanted->refusal, wanted->column, NULL);
-          return TRUE;
-        }
-      gh_statement_bind (phone, "ssi", wanted->number, wanted->extension, user_id);
-      is_known = gh_statement_next (phone);
-      if (!is_known || !gh_statement_get_int (phone, 1))
-        {
-          new_phones++;
-          show_change (import, run, "phone", NULL, wanted->number);
-          gh_import_remark_phone (import, run, wanted);
-        }
-      is_full |= is_known && !gh_statement_get_int (phone, 1) &&
-                 gh_statement_get_int (phone, 2) >= GH_MAX_USERS_PER_PHONE;
-      if (is_known && !gh_statement_get_int (phone, 1) && gh_statement_get_int (phone, 3))
-        gh_import_note_activated (import, gh_statement_get_int (phone, 0),
-                                  gh_statement_get_int (phone, 2) > 0 || gh_statement_get_int (phone, 4) != 0);
-      if (!gh_statement_finish (phone, error))
-        return FALSE;
-    }
-
-  for (guint i = 0; i < row->tokens->len; i++)
-    {
-      const GhImportToken *wanted = g_ptr_array_index (row->tokens, i);
-
-      gh_statement_bind (token, "ssi", wanted->serial, wanted->type, user_id);
-      if (!gh_statement_next (token) || !gh_statement_get_int (token, 1))
-        {
-          new_tokens++;
-          show_change (import, run, "token", NULL, wanted->serial);
-        }
-      if (!gh_statement_finish (token, error))
-        return FALSE;
-    }
-
-  *is_changed |= new_phones > 0 || new_tokens > 0;
-  if (user_id != 0 && *is_changed && !is_full)
-    {
-      gh_statement_bind (count, "i", user_id);
-      if (!gh_statement_require (count, error))
-        return FALSE;
-      if (new_phones > 0 && gh_statement_get_int (count, 0) + new_phones > GH_MAX_PHONES_PER_USER)
-        is_full = TRUE;
-      else if (new_tokens > 0 && gh_statement_get_int (count, 1) + new_tokens > GH_MAX_TOKENS_PER_USER)
-        refuse (problem, GH_REFUSAL_TOO_MANY_TOKENS, find_column (import, GH_IMPORT_TOKEN, 1), NULL);
-      else if (gh_statement_get_int (count, 2) + row->groups->len > MAX_GROUPS_PER_USER)
-        refuse (problem, GH_REFUSAL_TOO_MANY_GROUPS, find_column (import, GH_IMPORT_GROUP, 1), NULL);
-    }
-  if (is_full)
-    refuse (problem, GH_REFUSAL_TOO_MANY_PHONES, find_column (import, GH_IMPORT_PHONE, 1), NULL);
 
   return TRUE;
 }
@@ -620,25 +439,25 @@ compare_fields (GhImport *import,
   const GhImportRow *row = &import->row;
   gboolean is_changed = FALSE;
 
-  is_changed |= show_change (import, run, "realname", existing->realname, row->realname);
-  is_changed |= show_change (import, run, "firstname", existing->firstname, row->firstname);
-  is_changed |= show_change (import, run, "lastname", existing->lastname, row->lastname);
-  is_changed |= show_change (import, run, "email", existing->email, row->email);
-  is_changed |= show_change (import, run, "notes", existing->notes, row->notes);
+  is_changed |= gh_import_show_change (import, run, "realname", existing->realname, row->realname);
+  is_changed |= gh_import_show_change (import, run, "firstname", existing->firstname, row->firstname);
+  is_changed |= gh_import_show_change (import, run, "lastname", existing->lastname, row->lastname);
+  is_changed |= gh_import_show_change (import, run, "email", existing->email, row->email);
+  is_changed |= gh_import_show_change (import, run, "notes", existing->notes, row->notes);
   for (guint i = 0; i < GH_MAX_ALIASES; i++)
     {
       const char name[] = { 'a', 'l', 'i', 'a', 's', (char) ('1' + i), '\0' };
 
-      is_changed |= show_change (import, run, name, existing->aliases[i], row->aliases[i]);
+      is_changed |= gh_import_show_change (import, run, name, existing->aliases[i], row->aliases[i]);
     }
   if (row->status >= 0)
-    is_changed |= show_change (import, run, "status", words[existing->status], words[row->status]);
+    is_changed |= gh_import_show_change (import, run, "status", words[existing->status], words[row->status]);
   if (row->until != 0)
     {
       g_autofree char *before = existing->until != 0 ? gh_time_format (existing->until) : NULL;
       g_autofree char *after = gh_time_format (row->until);
 
-      is_changed |= show_change (import, run, "status_until", before, after);
+      is_changed |= gh_import_show_change (import, run, "status_until", before, after);
     }
 
   return is_changed;
@@ -660,13 +479,14 @@ gh_import_check (GhImport         *import,
 
   *outcome = GH_IMPORT_REFUSED;
   gh_import_forget_existing (import);
-  g_array_set_size (import->activated, 0);
+  for (GhSharedDevice i = 0; i < GH_N_SHARED_DEVICES; i++)
+    g_array_set_size (import->shareable[i], 0);
   if (!gh_user_find_holder (run, import->row.username, &user_id, &is_trashed, &holder, error))
     return FALSE;
 
   if (is_trashed)
     {
-      refuse (problem, GH_REFUSAL_NAME_TAKEN_IN_TRASH, find_column (import, GH_IMPORT_USERNAME, 0),
+      gh_import_refuse (problem, GH_REFUSAL_NAME_TAKEN_IN_TRASH, gh_import_find_column (import, GH_IMPORT_USERNAME, 0),
               g_steal_pointer (&holder));
       return TRUE;
     }
@@ -678,9 +498,9 @@ gh_import_check (GhImport         *import,
     check_managed_fields (import, problem);
   if (problem->refusal == GH_REFUSAL_NONE && !check_groups (import, run, &is_changed, problem, error))
     return FALSE;
-  if (problem->refusal == GH_REFUSAL_NONE && !check_devices (import, run, &is_changed, problem, error))
+  if (problem->refusal == GH_REFUSAL_NONE && !gh_import_check_devices (import, run, &is_changed, problem, error))
     return FALSE;
-  if (problem->refusal == GH_REFUSAL_NONE && !check_names (import, run, problem, error))
+  if (problem->refusal == GH_REFUSAL_NONE && !gh_import_check_names (import, run, problem, error))
     return FALSE;
   if (problem->refusal != GH_REFUSAL_NONE)
     {

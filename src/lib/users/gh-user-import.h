@@ -2,9 +2,9 @@
 #pragma once
 
 #include "operations/gh-run.h"
-#include "phones/gh-phone-sharing.h"
 #include "reports/gh-csv-reader.h"
 #include "users/gh-import-row.h"
+#include "users/gh-sharing.h"
 
 G_BEGIN_DECLS
 
@@ -90,9 +90,9 @@ typedef struct {
   GhImportRow       row;
   GhImportExisting  existing;
   GhImportBatch     batch;
-  GArray           *activated;    /* gint64: phones whose app is activated, that the row gives to its user */
-  GHashTable       *given;        /* gint64 *: those of all rows that somebody has or gets */
-  GhPhoneSharing   *sharing;
+  GArray           *shareable[GH_N_SHARED_DEVICES]; /* gint64: those that the row gives to its user */
+  GHashTable       *given[GH_N_SHARED_DEVICES];     /* gint64 *: those of all rows that somebody has or gets */
+  GhSharing        *sharing;
   char             *region;       /* for phone numbers without + */
   gint64            n_new;
   gint64            n_changed;
@@ -152,6 +152,30 @@ gboolean gh_import_check (GhImport         *import,
                           GhImportProblem  *problem,
                           GError          **error);
 
+/** Returns: the index of a column, of those numbered @number; -1: the file has none */
+int gh_import_find_column (GhImport      *import,
+                           GhImportField  field,
+                           guint          number);
+
+/** Refuses the row; @detail: (transfer full) (nullable) */
+void gh_import_refuse (GhImportProblem *problem,
+                       GhRefusal        refusal,
+                       int              column,
+                       char            *detail);
+
+/** Shows what would change of a user who is there. Returns: whether it changes; a value that is not given does not */
+gboolean gh_import_show_change (GhImport   *import,
+                                GhRun      *run,
+                                const char *column,
+                                const char *before,
+                                const char *after);
+
+/** Refuses a row of which a name is taken, by a user or by a line before. */
+gboolean gh_import_check_names (GhImport         *import,
+                                GhRun            *run,
+                                GhImportProblem  *problem,
+                                GError          **error);
+
 /**
  * gh_import_settle_phones:
  * @import: an import with a row
@@ -169,15 +193,23 @@ gboolean gh_import_settle_phones (GhImport  *import,
                                   gint64     user_id,
                                   GError   **error);
 
-/** In a rehearsal, remarks on a phone, new to its user, whose number is odd though possible. */
-void gh_import_remark_phone (GhImport            *import,
-                             GhRun               *run,
-                             const GhImportPhone *phone);
-
-/** Notes a phone, new to the row's user, whose app is activated; @has_others: somebody has it, or had it with this app. */
-void gh_import_note_activated (GhImport *import,
-                               gint64    phone_id,
-                               gboolean  has_others);
+/**
+ * gh_import_check_devices:
+ * @import: an import with a row
+ * @run: its run
+ * @is_changed: (inout): set if the row gives its user a phone or token
+ * @problem: (out): why the row is refused
+ * @error: (out): where to put the error
+ *
+ * Settles the row's phones and checks them and its tokens, and notes which it may come to share (P1).
+ *
+ * Returns: %FALSE on error
+ */
+gboolean gh_import_check_devices (GhImport         *import,
+                                  GhRun            *run,
+                                  gboolean         *is_changed,
+                                  GhImportProblem  *problem,
+                                  GError          **error);
 
 /** Notes that the row is accepted, and so that its user may share authenticators (P1). */
 gboolean gh_import_note_sharing (GhImport  *import,

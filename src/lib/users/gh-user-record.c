@@ -157,9 +157,21 @@ static gboolean
 note_undo (GhRun   *run,
            GError **error)
 {
-  return gh_phone_joining_begin (run, error) &&
-         gh_connection_run (run->connection, "users/list-phones-back", error, "i", run->undoes) &&
-         gh_phone_joining_note (run, error);
+  g_autoptr (GhSharing) sharing = gh_sharing_new ();
+  g_autoptr (GhStatement) tokens = NULL;
+
+  if (!gh_phone_joining_begin (run, error) ||
+      !gh_connection_run (run->connection, "users/list-phones-back", error, "i", run->undoes) ||
+      !gh_phone_joining_note (run, sharing, error))
+    return FALSE;
+
+  tokens = gh_connection_query (run->connection, "users/list-shared-tokens-back", error, "i", run->undoes);
+  if (!gh_sharing_add_all (sharing, run, GH_SHARED_TOKEN, tokens, error))
+    return FALSE;
+
+  gh_sharing_say (sharing, run);
+
+  return TRUE;
 }
 
 /* What a chunk of `back` holds, in the column order of list-back-parts.sql. */

@@ -30,16 +30,23 @@ static gboolean
 plan (GhRun   *run,
       GError **error)
 {
+  g_autoptr (GhSharing) sharing = gh_sharing_new ();
   GhPhoneUser *user = g_new0 (GhPhoneUser, 1);
 
   run->data = user;
   run->data_free = user_free;
   if (!gh_phone_user_find (user, run, error))
     return FALSE;
+  if (run->is_refused)
+    return TRUE;
 
-  return run->is_refused ||
-         (gh_phone_joining_begin (run, error) && gh_phone_plan (run, user->id, decide, error) &&
-          gh_phone_joining_note (run, error));
+  if (!gh_phone_joining_begin (run, error) || !gh_phone_plan (run, user->id, decide, error) ||
+      !gh_phone_joining_note (run, sharing, error))
+    return FALSE;
+
+  gh_sharing_say (sharing, run);
+
+  return TRUE;
 }
 
 static gboolean

@@ -4,6 +4,7 @@
 #include "tokens/gh-token-holding.h"
 #include "tokens/gh-token-rules.h"
 #include "trash/gh-trash-rules.h"
+#include "users/gh-sharing.h"
 #include "users/gh-user-record.h"
 #include "users/gh-user-target.h"
 #include "users/gh-user-write.h"
@@ -24,22 +25,21 @@ check_getting (const GhTokenFacts *token,
 /* P1: who holds the same thing can sign in as each other. */
 static gboolean
 name_sharers (GhRun   *run,
+              gint64   token_id,
               GError **error)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GhSharing) sharing = gh_sharing_new ();
 
-  for (guint i = 0; i < MIN (run->changes->len, GH_SKIP_NAMES); i++)
+  for (guint i = 0; i < run->changes->len; i++)
     {
       g_autofree char *username = NULL;
 
       if (!gh_record_kind_describe (&gh_record_kind_user, run->connection, g_array_index (run->changes, gint64, i), NULL,
-                                    &username, error))
+                                    &username, error) ||
+          !gh_sharing_add (sharing, run, username, GH_SHARED_TOKEN, token_id, error))
         return FALSE;
-      g_ptr_array_add (names, gh_result_dup_name (username, NULL));
     }
-  gh_run_also_of (run, "share-authenticator", run->changes->len, names,
-                  N_("%s person will share an authenticator with somebody else"),
-                  N_("%s people will share an authenticator with somebody else"));
+  gh_sharing_say (sharing, run);
 
   return TRUE;
 }
@@ -59,7 +59,8 @@ plan (GhRun   *run,
   if (n_owners > GH_MAX_USERS_PER_TOKEN)
     gh_run_refuse (run, GH_REFUSAL_TOO_MANY_OWNERS, NULL);
 
-  return run->is_refused || token->credential == 0 || n_owners < 2 || run->changes->len == 0 || name_sharers (run, error);
+  return run->is_refused || token->credential == 0 || n_owners < 2 || run->changes->len == 0 ||
+         name_sharers (run, token->id, error);
 }
 
 static gboolean

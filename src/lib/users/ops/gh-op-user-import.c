@@ -150,7 +150,7 @@ plan (GhRun   *run,
   gh_run_also (run, "refused", import->problems->len, "%s refused line", "%s refused lines");
   gh_run_also (run, "remarks", gh_result_lines_count (run->result->lines, GH_LINE_REMARK), "%s phone number to check",
                "%s phone numbers to check");
-  gh_phone_sharing_say (import->sharing, run);
+  gh_sharing_say (import->sharing, run);
 
   return TRUE;
 }

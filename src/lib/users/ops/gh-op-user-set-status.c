@@ -9,17 +9,34 @@
 #include <glib/gi18n-lib.h>
 
 typedef struct {
-  GhStoredStatus status;
-  gint64         until;
+  GhStoredStatus  status;
+  gint64          until;
+  GError         *error;  /* of a decision */
 } Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  g_clear_error (&((Wanted *) data)->error);
+  g_free (data);
+}
 
 static GhRefusal
 decide (GhRun             *run,
         const GhUserFacts *facts)
 {
-  const Wanted *wanted = run->data;
+  Wanted *wanted = run->data;
+  GhRefusal refusal = gh_user_check_status (facts, wanted->status, wanted->until, run->actor->role, &run->settings,
+                                            run->now);
+  gint64 is_overridden;
 
-  return gh_user_check_status (facts, wanted->status, wanted->until, run->actor->role, &run->settings, run->now);
+  /* Who is Disabled by a group is not made Active by being told so again. Of many it is not asked one by one. */
+  if (refusal == GH_REFUSAL_ALREADY_SO && run->targets->len == 1 &&
+      gh_connection_get_number (run->connection, "users/is-overridden-by-group", &is_overridden, &wanted->error, "ii",
+                                facts->id, (gint64) wanted->status) && is_overridden)
+    return GH_REFUSAL_STATUS_OF_GROUP;
+
+  return refusal;
 }
 
 static gboolean
@@ -30,7 +47,7 @@ plan (GhRun   *run,
   GhRefusal refusal;
 
   run->data = wanted;
-  run->data_free = g_free;
+  run->data_free = wanted_free;
 
   refusal = gh_user_status_parse (gh_run_get_text (run, "status"), gh_run_get_text (run, "until"), run->settings.timezone,
                                   run->now, &wanted->status, &wanted->until);
@@ -40,7 +57,15 @@ plan (GhRun   *run,
       return TRUE;
     }
 
-  return gh_user_plan (run, decide, error);
+  if (!gh_user_plan (run, decide, error))
+    return FALSE;
+  if (wanted->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&wanted->error));
+      return FALSE;
+    }
+
+  return TRUE;
 }
 
 static gboolean
