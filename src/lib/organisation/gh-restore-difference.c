@@ -17,10 +17,18 @@ static const struct {
     GH_PLURAL ("%1$s phone comes back: %2$s\n", "%1$s phones come back: %2$s\n") },
   { "phones_leaving", "organisation/list-phones-leaving",
     GH_PLURAL ("%1$s phone goes: %2$s\n", "%1$s phones go: %2$s\n") },
+  { "phone_owners_coming_back", "organisation/list-phone-owners-coming-back",
+    GH_PLURAL ("%1$s phone is given back: %2$s\n", "%1$s phones are given back: %2$s\n") },
+  { "phone_owners_leaving", "organisation/list-phone-owners-leaving",
+    GH_PLURAL ("%1$s phone is taken away: %2$s\n", "%1$s phones are taken away: %2$s\n") },
   { "tokens_coming_back", "organisation/list-tokens-coming-back",
     GH_PLURAL ("%1$s hardware token comes back: %2$s\n", "%1$s hardware tokens come back: %2$s\n") },
   { "tokens_leaving", "organisation/list-tokens-leaving",
     GH_PLURAL ("%1$s hardware token goes: %2$s\n", "%1$s hardware tokens go: %2$s\n") },
+  { "token_owners_coming_back", "organisation/list-token-owners-coming-back",
+    GH_PLURAL ("%1$s hardware token is given back: %2$s\n", "%1$s hardware tokens are given back: %2$s\n") },
+  { "token_owners_leaving", "organisation/list-token-owners-leaving",
+    GH_PLURAL ("%1$s hardware token is taken away: %2$s\n", "%1$s hardware tokens are taken away: %2$s\n") },
 };
 
 typedef struct {

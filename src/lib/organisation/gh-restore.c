@@ -260,7 +260,7 @@ check_backup (GhStore     *copy,
     {
       g_autofree char *entry = g_strdup_printf ("%" G_GINT64_FORMAT, report->first_bad);
 
-      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("The backup's log is broken at %s: %s"), entry,
+      g_set_error (error, GH_ERROR, GH_ERROR_DAMAGED, _("The backup’s log is broken at %s: %s"), entry,
                    report->problem);
       return FALSE;
     }

@@ -329,7 +329,8 @@ identify_events (GhBackupCopy  *self,
 
   self->keeps_events = find_events (present, self->organisation, &identity);
   if (!self->keeps_events)
-    return gh_connection_run (connection, "store/renew-events", error, "ib", self->now, NULL);
+    return gh_connection_run (connection, "store/renew-events", error, "ibi", self->now, NULL,
+                              self->now * GH_ATTEMPTS_A_SECOND);
 
   return identity == NULL || gh_connection_run (connection, "store/set-events-identity", error, "b", identity);
 }

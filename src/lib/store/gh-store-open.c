@@ -348,7 +348,8 @@ renew_cb (GhConnection  *connection,
 {
   const Renewal *renewal = data;
 
-  return gh_connection_run (connection, "store/renew-events", error, "ib", renewal->now, renewal->identity);
+  return gh_connection_run (connection, "store/renew-events", error, "ibi", renewal->now, renewal->identity,
+                            renewal->now * GH_ATTEMPTS_A_SECOND);
 }
 
 gboolean

@@ -227,7 +227,8 @@ gboolean gh_store_note_latest (GhStore  *self,
                                gint64    least,
                                GError  **error);
 
-/** More attempts than there are in a second, over the years; by the time when it was begun, a new events file numbers them above any lost one's. */
+/** More attempts than there are in a second, over the years; by the time when it was begun, a new or
+ * renewed events file numbers them above any lost one's. */
 #define GH_ATTEMPTS_A_SECOND 1000
 
 /** Takes the number of the next attempt to sign in, which is never given again, from the file that @events writes. */
