@@ -172,6 +172,25 @@ def alter_head(window):
     window.ctl('user', 'add', '--username', 'behind-the-change')
 
 
+def get_details(window):
+    return os.path.join(window.folder.name, 'details.txt')
+
+
+def name_details(get_path):
+    def go(window):
+        wait_for('the file dialog', lambda: window.dialog() and window.dialog().get_name() == 'Save Details')
+        press('ctrl+a')
+        write(get_path(window))
+        press('Return')
+    return go
+
+
+def has_details(window):
+    wait_for('the details', lambda: os.path.exists(get_details(window)))
+    with open(get_details(window), encoding='utf-8') as file:
+        assert 'user.edit' in file.read()
+
+
 def occupy(window):
     """Another program writes endlessly."""
     window.busy = sqlite3.connect(window.path, isolation_level=None)
@@ -300,7 +319,10 @@ SCENES = [
          'Accept the End of the Log')(window)))),
     ('settings', 'ctrl+6', 'Keep users in the Trash', ''),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
-    ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', many('Escape', release)),
+    ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', ''),
+    ('details-refused', many(button('Save Details…'), name_details(lambda window: window.path), button('Replace')),
+     'The Details Were Not Saved', ''),
+    ('details-saved', many(button('Save Details…'), name_details(get_details)), '', many(has_details, release)),
     ('lost', lambda window: os.rename(window.path, window.path + '-elsewhere'), 'The Organisation Cannot Be Reached',
      many(lambda window: os.rename(window.path + '-elsewhere', window.path), button('Try Again'),
           lambda window: wait_for('the page', lambda: tells('Save')(window)))),

@@ -3,6 +3,7 @@
 
 #include "base/gh-time.h"
 #include "kit/gh-ask.h"
+#include "store/gh-file.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +25,26 @@ failure_close (Failure *failure)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Failure, failure_close)
 
+static void ask (Failure *failure, const char *heading, const char *body);
+
+static void
+write_thread (GTask        *task,
+              gpointer      source,
+              gpointer      data,
+              GCancellable *cancellable)
+{
+  const char *details = data;
+  g_autofree char *path = g_file_get_path (source);
+  GError *error = NULL;
+
+  if ((path != NULL && !gh_file_check_replaceable (path, &error)) ||
+      !g_file_replace_contents (source, details, strlen (details), NULL, FALSE,
+                                G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL, NULL, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -32,8 +53,13 @@ written_cb (GObject      *source,
   g_autoptr(Failure) failure = data;
   g_autoptr(GError) error = NULL;
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    return;
+
+  if (failure->parent == NULL)
     g_message ("Saving details: %s", error->message);
+  else
+    ask (g_steal_pointer (&failure), _("The Details Were Not Saved"), error->message);
 }
 
 static void
@@ -43,12 +69,15 @@ chosen_cb (GObject      *source,
 {
   g_autoptr(Failure) failure = data;
   g_autoptr(GFile) file = gh_ask_file_finish (result, NULL);
-  const char *details = failure->details;
+  g_autoptr(GTask) task = NULL;
 
-  if (file != NULL)
-    g_file_replace_contents_async (file, details, strlen (details), NULL, FALSE,
-                                   G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION, NULL,
-                                   written_cb, g_steal_pointer (&failure));
+  if (file == NULL)
+    return;
+
+  task = g_task_new (file, NULL, written_cb, failure);
+  g_task_set_task_data (task, g_strdup (failure->details), g_free);
+  failure = NULL;
+  g_task_run_in_thread (task, write_thread);
 }
 
 static void
@@ -70,6 +99,21 @@ answered_cb (GObject      *source,
     gh_ask_file_async (parent, &question, NULL, chosen_cb, g_steal_pointer (&failure));
 }
 
+/* Takes @failure. */
+static void
+ask (Failure    *failure,
+     const char *heading,
+     const char *body)
+{
+  const GhAnswer answers[] = {
+    { "close", _("_Close"), ADW_RESPONSE_DEFAULT },
+    { "save", _("_Save Details…"), ADW_RESPONSE_DEFAULT },
+  };
+  const GhQuestion question = { heading, body, answers, G_N_ELEMENTS (answers), "close", NULL };
+
+  gh_ask_async (failure->parent, &question, NULL, answered_cb, failure);
+}
+
 void
 gh_operate_failure_show (GtkWidget         *parent,
                          const char        *heading,
@@ -78,19 +122,14 @@ gh_operate_failure_show (GtkWidget         *parent,
                          GDestroyNotify     closed,
                          gpointer           data)
 {
-  const GhAnswer answers[] = {
-    { "close", _("_Close"), ADW_RESPONSE_DEFAULT },
-    { "save", _("_Save Details…"), ADW_RESPONSE_DEFAULT },
-  };
   /* Translators: the reason stands before it. */
   g_autofree char *body = g_strdup_printf (_("%s\n\nEverything is as it was."), reason);
   g_autofree char *time = gh_time_format (g_get_real_time () / G_USEC_PER_SEC);
-  const GhQuestion question = { heading, body, answers, G_N_ELEMENTS (answers), "close", NULL };
   Failure *failure = g_new0 (Failure, 1);
 
   g_set_weak_pointer (&failure->parent, parent);
   failure->details = g_strdup_printf ("Gatehouse %s\n%s\n%s\n%s\n", GH_VERSION, time, operation->name, reason);
   failure->closed = closed;
   failure->data = data;
-  gh_ask_async (parent, &question, NULL, answered_cb, failure);
+  ask (failure, heading, body);
 }
