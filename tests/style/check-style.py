@@ -255,6 +255,14 @@ def check_translation(root):
         yield 'po/POTFILES:1: the lines are to be sorted, each once'
 
 
+def check_apostrophes(root):
+    for path in find(root, 'src', ends=('.c', '.h')):
+        text = re.sub(r'/\*.*?\*/', lambda match: '\n' * match[0].count('\n'), read(root, path), flags=re.S)
+        for match in re.finditer(r'"(?:[^"\\\n]|\\.)*"', text):
+            if re.search(r"[a-z]'[a-z]", match[0]):
+                yield f'{path}:{text.count(chr(10), 0, match.start()) + 1}: the apostrophe in {match[0]} is to be ’'
+
+
 CHECKS = {name[6:]: check for name, check in list(globals().items()) if name.startswith('check_')}
 
 

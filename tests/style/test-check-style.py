@@ -103,6 +103,7 @@ WRONG = [
     ('translation', 'src/lib/groups/gh-group.h', 'char *s = _("x");', 'add the line src/lib/groups/gh-group.h'),
     ('translation', 'src/lib/groups/gh-group.c', 'ngettext ("%d", "%d", n)', 'add the line src/lib/groups/gh-group.c'),
     ('translation', 'src/desktop/list/gh-list-page.ui', '<p translatable="yes">', 'gh-list-page.ui'),
+    ('apostrophes', 'src/lib/groups/gh-group.c', '"The user\'s"', 'is to be ’'),
     ('translation', 'po/POTFILES', 'src/lib/zones/gh-gone.c', 'src/lib/zones/gh-gone.c is not there'),
     ('translation', 'po/POTFILES', 'src/lib/base/gh-id.c', 'sorted'),
 ]

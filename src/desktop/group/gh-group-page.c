@@ -37,7 +37,7 @@ static const GhUsersKind kind = {
     .count_of_some = GH_PLURAL ("%s of %s member", "%s of %s members"),
     .icon_name = "gh-groups-symbolic",
     .empty_title = N_("No Members Yet"),
-    .empty_text = N_("Users who are added come under the group's status."),
+    .empty_text = N_("Users who are added come under the group’s status."),
     .empty_action = "group.add-users",
     .empty_label = N_("Add Users…"),
   },

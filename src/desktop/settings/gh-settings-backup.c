@@ -334,7 +334,7 @@ gh_settings_backup_new (GhPage *page)
 
   add_row (group, page, _("Back up"), _("A copy of both files of the organisation, at any time"), _("_Back Up…"),
            GH_RIGHT_BACKUP, G_CALLBACK (back_up_cb));
-  add_row (group, page, _("Restore"), _("Puts a backup in the place of today's organisation"), _("_Restore…"),
+  add_row (group, page, _("Restore"), _("Puts a backup in the place of today’s organisation"), _("_Restore…"),
            "organisation.restore", G_CALLBACK (restore_cb));
 
   return group;

@@ -94,7 +94,7 @@ note_erased (GhLogJournal  *self,
 
   /* Its hash no longer proves where it points, but the rows of one record still point at each other. */
   if (has_known ? gh_statement_get_int (known, 0) != prev : prev < 0 || prev >= op)
-    complain (self, op, _("An erased journal row of this entry does not follow the record's row before."));
+    complain (self, op, _("An erased journal row of this entry does not follow the record’s row before."));
   if (has_known && gh_statement_get_int (known, 1))
     complain (self, op, _("A journal row of this entry is of a record that was deleted for good before."));
 

@@ -129,7 +129,7 @@ find_fault (const GhLogKey *key)
   if (key == NULL)
     return _("The entry is signed with a key that the file does not have.");
   if (key->is_other)
-    return _("The entry is signed with another key than the organisation's: the key in the file was replaced.");
+    return _("The entry is signed with another key than the organisation’s: the key in the file was replaced.");
   if (!key->is_introduced)
     return _("The entry is signed with a key that the key before did not introduce.");
 
@@ -165,7 +165,7 @@ gh_log_signatures_check (GhLogSignatures *self,
     {
       message = gh_chain_make_head (self->organisation, seq, hash, time_us, key_number);
       if (length != GH_SIGNATURE_BYTES || !gh_log_key_verify (key, message, signature))
-        fault = _("The entry's signature is not the organisation's: it was written or changed without the key.");
+        fault = _("The entry’s signature is not the organisation’s: it was written or changed without the key.");
     }
   if (fault != NULL)
     gh_log_report_complain (self->report, seq, fault);

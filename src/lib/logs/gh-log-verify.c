@@ -74,7 +74,7 @@ check_number (Verify *self,
               gint64  seq)
 {
   if (seq < 1)
-    complain (self, seq, _("Entries are numbered from 1: this one is not the organisation's."));
+    complain (self, seq, _("Entries are numbered from 1: this one is not the organisation’s."));
   else if (seq > self->next)
     complain (self, self->next, _("The entry is missing."));
 }
@@ -172,11 +172,11 @@ check_entry (Verify       *self,
   if (!is_well_formed)
     complain (self, entry.seq, _("The entry is not as it was written, or another stood before it."));
   else if (entry.seq == 1 && g_strcmp0 (entry.operation, "organisation.create") != 0)
-    complain (self, entry.seq, _("The first entry must be that of the organisation's creation."));
+    complain (self, entry.seq, _("The first entry must be that of the organisation’s creation."));
   else if (n_rows != entry.journal_rows)
     complain (self, entry.seq, _("The entry has more or fewer journal rows than were written."));
   else if (memcmp (journal_hash, entry.journal_hash, sizeof journal_hash) != 0)
-    complain (self, entry.seq, _("The entry's journal rows are not those that were written."));
+    complain (self, entry.seq, _("The entry’s journal rows are not those that were written."));
 
   /* Without a hash to go on from, the next entry cannot be right either. */
   memset (self->last_hash, 0, sizeof self->last_hash);
@@ -188,7 +188,7 @@ check_entry (Verify       *self,
       memcpy (self->last_hash, stored, MIN (length, sizeof self->last_hash));
     }
   if (!check_signature (self, &entry, entries))
-    complain (self, entry.seq, _("The entry's signature is not as signatures are written."));
+    complain (self, entry.seq, _("The entry’s signature is not as signatures are written."));
   self->next = MAX (entry.seq, 0) + 1;
 
   return TRUE;
@@ -243,7 +243,7 @@ check_head (Verify  *self,
   else if (!head.is_whole || memcmp (head.hash, self->last_hash, GH_HASH_BYTES) != 0)
     complain (self, last, _("The entry is not the one that is said to be the last."));
   else if (head.key_number != self->last_key || memcmp (head.signature, self->last_signature, GH_SIGNATURE_BYTES) != 0)
-    complain (self, last, _("The last entry's signature is not the one that the head has."));
+    complain (self, last, _("The last entry’s signature is not the one that the head has."));
 
   return TRUE;
 }

@@ -90,7 +90,7 @@ test_signed_anew (void)
   report = restore_with_keys (org, forged, &error);
   g_assert_null (report);
   g_assert_error (error, GH_ERROR, GH_ERROR_DAMAGED);
-  g_assert_nonnull (strstr (error->message, "another key than the organisation's"));
+  g_assert_nonnull (strstr (error->message, "another key than the organisation’s"));
   gh_test_assert_query (org, LAST_ENTRY, "organisation.restore -");
 
   /* Nobody can know that without the key. */
