@@ -53,7 +53,7 @@ def preview(hand, window, pictures):
     hand.there, hand.members = window.list_users(), window.list_users('--query', 'group:vpn')
     hand.lines = {
         'Refused, 3 lines': ['Line 5, username, (empty): A name is needed.',
-                             'Line 6, phone1, 12: An emergency or short number is nobody\'s phone.',
+                             'Line 6, phone1, 12: An emergency or short number is nobody’s phone.',
                              'Line 7, group1, Nowhere: There is no such group.'],
         'New, 1 user': [f'Line 2, {hand.joiner}, Nina Joiner, nina@example.com'],
         'Changed, 1 user': [f'Line 3, {hand.changed}, Real name: {hand.realname}, after the import Somebody Else'],
