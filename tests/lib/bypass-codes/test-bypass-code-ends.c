@@ -69,12 +69,12 @@ test_ends (void)
   g_autoptr (GhTestOrganisation) org = make_organisation ();
   g_autofree char *once = create (org, "anna", "{\"minutes\":0}");
   g_autofree char *twice = create (org, "anna", "{\"minutes\":0,\"uses\":2}");
-  g_autofree char *hour = create (org, "anna", "{\"uses\":0}");
-  g_autofree char *guessed = create (org, "bert", "{\"minutes\":30,\"uses\":0}");
-  g_autofree char *restored = create (org, "bert", "{\"minutes\":0}");
-  g_autofree char *good = create (org, "bert", "{\"minutes\":0}");
   g_autofree char *entry = NULL;
 
+  g_free (create (org, "anna", "{\"uses\":0}"));
+  g_free (create (org, "bert", "{\"minutes\":30,\"uses\":0}"));
+  g_free (create (org, "bert", "{\"minutes\":0}"));
+  g_free (create (org, "bert", "{\"minutes\":0}"));
   run_jobs (org, 0);
   gh_test_write_directory (org, "UPDATE bypass_codes SET era = randomblob (16) WHERE id = 5");
   assert_outcome (org, "anna", once, GH_OUTCOME_ACCEPTED);
