@@ -8,30 +8,21 @@
 
 #include <glib/gi18n-lib.h>
 
-/* 0: nothing has ended by the clock, which cannot be trusted. */
-static gboolean
-find_now (GhRun   *run,
-          gint64  *now,
-          GError **error)
-{
-  gboolean is_ahead;
-
-  if (!gh_lease_is_clock_ahead (gh_store_get_clock (run->store), run->connection, &is_ahead, error))
-    return FALSE;
-
-  *now = is_ahead ? 0 : run->now;
-
-  return TRUE;
-}
-
 static gboolean
 plan (GhRun   *run,
       GError **error)
 {
-  gint64 now;
+  gint64 *now = g_new0 (gint64, 1);
+  gboolean is_ahead;
 
-  if (!find_now (run, &now, error) ||
-      !gh_connection_list_ids (run->connection, "bypass-codes/list-ended-codes", run->changes, error, "i", now))
+  run->data = now;
+  run->data_free = g_free;
+  if (!gh_lease_is_clock_ahead (gh_store_get_clock (run->store), run->connection, &is_ahead, error))
+    return FALSE;
+
+  /* By a clock that cannot be trusted nothing has ended. */
+  *now = is_ahead ? 0 : run->now;
+  if (!gh_connection_list_ids (run->connection, "bypass-codes/list-ended-codes", run->changes, error, "i", *now))
     return FALSE;
 
   run->result->selected = run->changes->len;
@@ -41,12 +32,10 @@ plan (GhRun   *run,
 
 static gboolean
 note_chunk (GhRun    *run,
-            gpointer  data,
+            gpointer  now,
             GError  **error)
 {
-  const gint64 *now = data;
-
-  return gh_connection_run (run->connection, "bypass-codes/end-codes", error, "i", *now) &&
+  return gh_connection_run (run->connection, "bypass-codes/end-codes", error, "i", *(gint64 *) now) &&
          gh_journal_rows (run, GH_BYPASS_CODE_KIND, "bypass-codes/list-code-ends", error) &&
          gh_connection_run (run->connection, "bypass-codes/touch-codes", error, "i", run->entry);
 }
@@ -55,13 +44,11 @@ static gboolean
 apply (GhRun   *run,
        GError **error)
 {
-  gint64 now;
-
   for (guint i = 0; i < MIN (run->changes->len, GH_BYPASS_CODES_NAMED); i++)
     if (!gh_bypass_code_note (run, g_array_index (run->changes, gint64, i), error))
       return FALSE;
 
-  return find_now (run, &now, error) && gh_run_in_chunks (run, run->changes, note_chunk, &now, error);
+  return gh_run_in_chunks (run, run->changes, note_chunk, run->data, error);
 }
 
 const GhOperation gh_op_bypass_code_note_ended = {
