@@ -200,3 +200,15 @@ gh_test_judge_at (GhTestOrganisation         *org,
 
   return judge (org, &attempt);
 }
+
+char *
+gh_test_create_code (GhTestOrganisation *org,
+                     const char         *name,
+                     const char         *parameters)
+{
+  g_autoptr (GhResult) result = gh_test_run (org, "bypass-code.create", gh_target_new_for_name (name), parameters);
+
+  g_assert_false (result->is_refused);
+
+  return g_strdup ((const char *) gh_secret_get (g_hash_table_lookup (result->secrets, name), NULL));
+}

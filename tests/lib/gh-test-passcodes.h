@@ -53,6 +53,11 @@ void gh_test_lose_events (GhTestOrganisation *org);
 void gh_test_restore_with_key (GhTestOrganisation *org,
                                const char         *backup);
 
+/* Returns the digits of a bypass code that user @name gets by bypass-code.create. */
+char *gh_test_create_code (GhTestOrganisation *org,
+                           const char         *name,
+                           const char         *parameters);
+
 /* What becomes of a passcode. An error fails the test. */
 GhVerdict gh_test_judge (GhTestOrganisation *org,
                          GhPurpose           purpose,

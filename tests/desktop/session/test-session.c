@@ -416,7 +416,8 @@ test_failed_update (Fixture       *fixture,
   none = limit;
   none.rlim_cur = (rlim_t) next;
   g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &none), ==, 0);
-  /* No reader can be opened, and none is idle, nor any that counting or timed jobs still had. */
+  /* No reader can be opened, and none is idle, nor any that counting or timed jobs still had: only waiting shows that none
+   * comes back in half a second. */
   for (guint n_tries = 0; n_tries < 100; g_usleep (5000))
     {
       GhConnection *reader = gh_store_lend_reader (fixture->org->store, NULL);

@@ -23,18 +23,6 @@ make_organisation (void)
   return org;
 }
 
-static char *
-create (GhTestOrganisation *org,
-        const char         *name,
-        const char         *parameters)
-{
-  g_autoptr (GhResult) result = gh_test_run (org, "bypass-code.create", NAME (name), parameters);
-
-  g_assert_false (result->is_refused);
-
-  return g_strdup ((const char *) gh_secret_get (g_hash_table_lookup (result->secrets, name), NULL));
-}
-
 static void
 assert_outcome (GhTestOrganisation *org,
                 const char         *name,
@@ -67,14 +55,14 @@ static void
 test_ends (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *once = create (org, "anna", "{\"minutes\":0}");
-  g_autofree char *twice = create (org, "anna", "{\"minutes\":0,\"uses\":2}");
+  g_autofree char *once = gh_test_create_code (org, "anna", "{\"minutes\":0}");
+  g_autofree char *twice = gh_test_create_code (org, "anna", "{\"minutes\":0,\"uses\":2}");
   g_autofree char *entry = NULL;
 
-  g_free (create (org, "anna", "{\"uses\":0}"));
-  g_free (create (org, "bert", "{\"minutes\":30,\"uses\":0}"));
-  g_free (create (org, "bert", "{\"minutes\":0}"));
-  g_free (create (org, "bert", "{\"minutes\":0}"));
+  g_free (gh_test_create_code (org, "anna", "{\"uses\":0}"));
+  g_free (gh_test_create_code (org, "bert", "{\"minutes\":30,\"uses\":0}"));
+  g_free (gh_test_create_code (org, "bert", "{\"minutes\":0}"));
+  g_free (gh_test_create_code (org, "bert", "{\"minutes\":0}"));
   run_jobs (org, 0);
   gh_test_write_directory (org, "UPDATE bypass_codes SET era = randomblob (16) WHERE id = 5");
   assert_outcome (org, "anna", once, GH_OUTCOME_ACCEPTED);
@@ -114,9 +102,9 @@ static void
 test_stays (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *code = create (org, "anna", "{\"uses\":3}");
-  g_autofree char *other = create (org, "anna", "{\"minutes\":0,\"uses\":3}");
-  g_autofree char *used = create (org, "anna", "{\"minutes\":0}");
+  g_autofree char *code = gh_test_create_code (org, "anna", "{\"uses\":3}");
+  g_autofree char *other = gh_test_create_code (org, "anna", "{\"minutes\":0,\"uses\":3}");
+  g_autofree char *used = gh_test_create_code (org, "anna", "{\"minutes\":0}");
 
   assert_outcome (org, "anna", used, GH_OUTCOME_ACCEPTED);
   gh_clock_set (org->clock, GH_TEST_NOW + HOUR);
@@ -135,8 +123,8 @@ static void
 test_used_again (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *code = create (org, "anna", "{}");
-  g_autofree char *other = create (org, "anna", "{}");
+  g_autofree char *code = gh_test_create_code (org, "anna", "{}");
+  g_autofree char *other = gh_test_create_code (org, "anna", "{}");
 
   assert_outcome (org, "anna", code, GH_OUTCOME_ACCEPTED);
   run_jobs (org, 1);
@@ -150,7 +138,7 @@ static void
 test_clock_ahead (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *code = create (org, "anna", "{}");
+  g_autofree char *code = gh_test_create_code (org, "anna", "{}");
 
   run_jobs (org, 0);
   gh_clock_set (org->clock, GH_TEST_NOW + 400 * DAY);

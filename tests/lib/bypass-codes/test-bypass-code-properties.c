@@ -19,19 +19,6 @@ make_organisation (void)
   return org;
 }
 
-/* Returns its digits. */
-static char *
-create (GhTestOrganisation *org,
-        const char         *name,
-        const char         *parameters)
-{
-  g_autoptr (GhResult) result = gh_test_run (org, "bypass-code.create", NAME (name), parameters);
-
-  g_assert_false (result->is_refused);
-
-  return g_strdup ((const char *) gh_secret_get (g_hash_table_lookup (result->secrets, name), NULL));
-}
-
 static GhTestBelongings *
 list_codes (GhTestOrganisation *org)
 {
@@ -52,7 +39,7 @@ add (GhTestOrganisation *org,
      const char         *name,
      const char         *parameters)
 {
-  g_free (create (org, name, parameters));
+  g_free (gh_test_create_code (org, name, parameters));
 }
 
 static void
@@ -65,7 +52,7 @@ test_properties (void)
   add (org, "anna", "{\"uses\":3,\"minutes\":10}");
   add (org, "bert", "{}");
   gh_clock_set (org->clock, GH_TEST_NOW + 60);
-  second = create (org, "anna", "{}");
+  second = gh_test_create_code (org, "anna", "{}");
   gh_test_write_directory (org, "UPDATE bypass_codes SET expires = NULL, uses = NULL WHERE id = 3");
   codes = list_codes (org);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (codes->list)), ==, 2);
@@ -93,10 +80,10 @@ test_come_and_go (void)
   gh_test_assert_heard (codes, "+1@0");
   object = gh_test_get_belonging (codes, 0);
   gh_clock_set (org->clock, GH_TEST_NOW + 1);
-  second = create (org, "anna", "{}");
+  second = gh_test_create_code (org, "anna", "{}");
   gh_test_assert_heard (codes, "+2@0");
   g_assert_true (gh_test_get_belonging (codes, 1) == object);
-  berts = create (org, "bert", "{}");
+  berts = gh_test_create_code (org, "bert", "{}");
   gh_test_assert_heard (codes, "=");
 
   key = gh_test_query (org, "SELECT key FROM bypass_codes WHERE id = 2");
@@ -110,7 +97,7 @@ static void
 test_used (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *code = create (org, "anna", "{\"uses\":3}");
+  g_autofree char *code = gh_test_create_code (org, "anna", "{\"uses\":3}");
   g_autoptr (GhTestBelongings) codes = list_codes (org);
 
   use (org, GH_PURPOSE_CHECK, code, GH_OUTCOME_ACCEPTED);
@@ -129,7 +116,7 @@ static void
 test_over (void)
 {
   g_autoptr (GhTestOrganisation) org = make_organisation ();
-  g_autofree char *code = create (org, "anna", "{\"minutes\":5}");
+  g_autofree char *code = gh_test_create_code (org, "anna", "{\"minutes\":5}");
   g_autoptr (GhTestBelongings) codes = NULL;
 
   add (org, "anna", "{\"minutes\":60}");
@@ -155,7 +142,7 @@ test_guessed (void)
   g_autoptr (GhTestBelongings) codes = NULL;
 
   add (org, "anna", "{}");
-  second = create (org, "anna", "{\"uses\":2}");
+  second = gh_test_create_code (org, "anna", "{\"uses\":2}");
   codes = list_codes (org);
   gh_test_write_directory (org, "UPDATE settings SET value = 100 WHERE key = 'lockout_threshold'");
   for (int i = 0; i < GH_BYPASS_CODE_GUESSES; i++)
