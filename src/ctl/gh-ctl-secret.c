@@ -48,6 +48,7 @@ read_line (gboolean   is_terminal,
 {
   g_autoptr (GhSecret) buffer = gh_secret_new (MAX_BYTES);
   guint8 *line = gh_secret_get (buffer, NULL);
+  gboolean has_nul = FALSE;
   gsize length = 0;
   int byte;
 
@@ -72,7 +73,10 @@ read_line (gboolean   is_terminal,
   if (length > 0 && line[length - 1] == '\r')
     length--;
 
-  if (memchr (line, '\0', length) != NULL)
+  /* Not by memchr(), which leaves them in vector registers. */
+  for (gsize i = 0; i < length && !has_nul; i++)
+    has_nul = line[i] == '\0';
+  if (has_nul)
     {
       g_set_error_literal (error, GH_ERROR, GH_ERROR_QUERY, _("What was typed holds a NUL."));
       return NULL;

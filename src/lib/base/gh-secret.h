@@ -24,6 +24,15 @@ GhSecret *gh_secret_copy (gconstpointer data,
                           gsize         length);
 
 /**
+ * gh_secret_forget_copy:
+ * @length: how many secret bytes memcpy() has copied, here or in a library
+ *
+ * Overwrites what that left in vector registers: the dynamic linker saves them on the stack when it next looks up a
+ * function, and nobody would wipe them there. gh_secret_copy() has done so.
+ */
+void gh_secret_forget_copy (gsize length);
+
+/**
  * gh_secret_get:
  * @self: a secret
  * @length: (out) (optional): how many bytes
