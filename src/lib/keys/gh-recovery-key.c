@@ -5,6 +5,7 @@
  * places pass, nor do two groups. */
 #include "keys/gh-recovery-key.h"
 
+#include "base/gh-crockford.h"
 #include "base/gh-netstring.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,9 +20,6 @@ G_STATIC_ASSERT (N_DATA + 1 == GH_RECOVERY_KEY_GROUPS * (GROUP_CHARACTERS - 1));
 G_STATIC_ASSERT (GH_SEALED_MASTER_BYTES == GH_KEY_BYTES + crypto_box_SEALBYTES);
 G_STATIC_ASSERT (GH_PUBLIC_BYTES == crypto_box_PUBLICKEYBYTES);
 G_STATIC_ASSERT (crypto_hash_sha256_BYTES == crypto_box_SEEDBYTES);
-
-/* Crockford's: without I, L, O and U. */
-static const char alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 GhSecret *
 gh_recovery_key_new (void)
@@ -79,30 +77,11 @@ gh_recovery_key_to_text (GhSecret *self)
       if (group > 0)
         *out++ = '-';
       for (guint i = 0; i < GROUP_CHARACTERS - 1; i++)
-        *out++ = alphabet[first[i]];
-      *out++ = alphabet[check_group (first, group)];
+        *out++ = gh_crockford_get_character (first[i]);
+      *out++ = gh_crockford_get_character (check_group (first, group));
     }
 
   return g_steal_pointer (&text);
-}
-
-/* The value of a character, or -1. */
-static int
-find_value (gunichar c)
-{
-  const char *place;
-
-  if (c >= 0x80)
-    return -1;
-
-  c = g_ascii_toupper (c);
-  if (c == 'O')
-    c = '0';
-  else if (c == 'I' || c == 'L')
-    c = '1';
-  place = c != 0 ? strchr (alphabet, c) : NULL;
-
-  return place != NULL ? place - alphabet : -1;
 }
 
 static gboolean
@@ -112,28 +91,6 @@ set_wrong_group (guint    group,
   g_set_error (error, GH_ERROR, GH_ERROR_QUERY,
                _("Group %u of %u of the recovery key is wrong: compare its characters with what was printed."), group + 1,
                GH_RECOVERY_KEY_GROUPS);
-
-  return FALSE;
-}
-
-/* Takes the next character from @p on that is neither blank nor hyphen. @value: -1: it cannot be in a recovery key.
- * Returns FALSE at the end. */
-static gboolean
-read_value (const char **p,
-            const char  *end,
-            int         *value)
-{
-  while (*p < end)
-    {
-      gunichar c = g_utf8_get_char_validated (*p, end - *p);
-      gboolean is_text = c != (gunichar) -1 && c != (gunichar) -2;
-
-      *p = is_text ? g_utf8_next_char (*p) : *p + 1;
-      if (is_text && (g_unichar_isspace (c) || g_unichar_type (c) == G_UNICODE_DASH_PUNCTUATION))
-        continue;
-      *value = is_text ? find_value (c) : -1;
-      return TRUE;
-    }
 
   return FALSE;
 }
@@ -150,7 +107,7 @@ read_values (GhSecret  *typed,
   guint n = 0;
   int value;
 
-  for (; read_value (&p, end, &value); n++)
+  for (; gh_crockford_read (&p, end, &value); n++)
     {
       if (n < N_CHARACTERS && value < 0)
         return set_wrong_group (n / GROUP_CHARACTERS, error);
@@ -226,8 +183,8 @@ gh_recovery_key_is_group (GhSecret *text,
 
   g_return_val_if_fail (group < GH_RECOVERY_KEY_GROUPS, FALSE);
 
-  for (; read_value (&p, end, &value); n++)
-    if (n == GROUP_CHARACTERS || value < 0 || value != find_value (right[n]))
+  for (; gh_crockford_read (&p, end, &value); n++)
+    if (n == GROUP_CHARACTERS || value < 0 || value != gh_crockford_get_value (right[n]))
       return FALSE;
 
   return n == GROUP_CHARACTERS;
