@@ -79,7 +79,8 @@ def button(label, index=0):
         node = wait_for(label, lambda: next(iter([node for node in see(top(window)) if says(node, label) and
                                                   node.get_role_name() in BUTTONS][index:]), None))
         if LOOK == 'large' and not is_inside(window, node):
-            node.get_component_iface().grab_focus()
+            # Not before what is rehearsed makes it sensitive.
+            wait_for(f'the focus of {label}', node.get_component_iface().grab_focus)
             wait_for(f'{label} in sight', lambda: is_inside(window, node))
         click(node)
     return go
