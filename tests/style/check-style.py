@@ -36,6 +36,7 @@ ALLOWED = {
 # Which folder of src/lib writes a table: the one whose records own its rows, as the journal has them (J1). Who has
 # which phone and is in which group belongs to the user's record. Unowned tables are written by organisation alone.
 OWNERS = {
+    'administrators': 'administrators administrator_credentials recovery_codes ladders administrator_lockouts administrator_sign_ins factor_steps recovery_uses late_set_up_codes',
     'bypass-codes': 'bypass_codes past_bypass_codes',
     'groups': 'groups',
     'keys': 'keys sealed',

@@ -22,6 +22,8 @@ G_BEGIN_DECLS
 #define GH_ID_KEY          "DK"
 #define GH_ID_CREDENTIAL   "DC"
 #define GH_ID_SMS_BATCH    "DM"
+#define GH_ID_ADMINISTRATOR "DE"
+#define GH_ID_ADMINISTRATOR_CREDENTIAL "DV"
 
 /** Returns: (transfer full): a new key with one of the prefixes above, from the system's random source */
 char *gh_id_new (const char *prefix);

@@ -52,6 +52,8 @@ gh_actor_copy (const GhActor *self)
 {
   GhActor *copy = gh_actor_new (self->kind, self->id, self->name, self->role, self->way);
 
+  copy->session = self->session != NULL ? g_object_ref (self->session) : NULL;
+  copy->check = self->check;
   copy->has_confirmed = self->has_confirmed;
 
   return copy;
@@ -63,5 +65,6 @@ gh_actor_free (GhActor *self)
   g_free (self->id);
   g_free (self->name);
   g_free (self->way);
+  g_clear_object (&self->session);
   g_free (self);
 }

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "operations/gh-role-table.h"
+#include "store/gh-connection.h"
 
 G_BEGIN_DECLS
 
@@ -28,6 +31,9 @@ typedef struct _GhActor GhActor;
  * @name: as people read it
  * @role: what it may do
  * @way: the program it came through, such as "gatehousectl"
+ * @session: (nullable): what signing in began; for the two below
+ * @check: (nullable): whether it may still do anything (A4), read in the transaction in which it wants to: whoever was
+ *   disabled, demoted or reset meanwhile may not. @refusal: (out): why not. %NULL: nothing to ask
  * @has_confirmed: (nullable): whether it has given its passcode lately enough, at @now in unix seconds, for what needs
  *   it again (A6). Called on any thread. %NULL: it has none to give
  *
@@ -39,6 +45,13 @@ struct _GhActor {
   char       *name;
   GhRole      role;
   char       *way;
+  GObject    *session;
+  gboolean  (*check)         (const GhActor  *self,
+                              const char     *operation,
+                              GhConnection   *connection,
+                              gint64          now,
+                              GhRefusal      *refusal,
+                              GError        **error);
   gboolean  (*has_confirmed) (const GhActor *self,
                               gint64         now);
 };

@@ -90,6 +90,8 @@ typedef struct {
  * @parameters: its inputs; the last has no name
  * @check: (nullable): why it may not be used on a record now, whatever its parameters; takes the facts of the record's
  *   kind, such as #GhUserFacts or #GhGroupFacts. Pure: menus call it as well as @plan. %NULL: it may be used on any
+ * @prepare: (nullable): what takes long and needs no database, such as hashing a password, before the transaction begins;
+ *   leaves it in @prepared of the run. A rehearsal does without
  * @plan: decides for each target whether it would change, without writing. Reports it with gh_run_change(),
  *   gh_run_skip(), gh_run_refuse() and gh_run_also(). A rehearsal runs only this (O3)
  * @apply: does what @plan decided, in the same transaction, with a journal row for each record
@@ -110,6 +112,8 @@ struct _GhOperation {
   const GhParameter  *parameters;
   GhRefusal         (*check) (gconstpointer   facts,
                               gint64          now);
+  gboolean          (*prepare) (GhRun        *run,
+                                GError      **error);
   gboolean          (*plan)  (GhRun          *run,
                               GError        **error);
   gboolean          (*apply) (GhRun          *run,

@@ -17,6 +17,21 @@ static struct {
   { "organisation.begin-era",        "y------" },
   { GH_RIGHT_BACKUP,                 "y------" },
 
+  { GH_RIGHT_VIEW_ADMINISTRATORS,    "y------" },
+  { "administrator.add",             "y------" },
+  { "administrator.edit",            "y------" },
+  { "administrator.set-role",        "y------" },
+  { "administrator.disable",         "y------" },
+  { "administrator.enable",          "y------" },
+  { "administrator.unlock",          "y------" },
+  { "administrator.reset-password",  "y------" },
+  { "administrator.reset-factor",    "y------" },
+  { "administrator.remove",          "y------" },
+  { "administrator.set-up",          "yyyyyyy" }, /* the own account, like the next three */
+  { "administrator.change-password", "yyyyyyy" },
+  { "administrator.replace-factor",  "yyyyyyy" },
+  { "administrator.renew-codes",     "yyyyyyy" },
+
   { "settings.set",                  "yy-----" },
   { "key.create",                    "y------" },
   { "key.rotate",                    "y------" },
@@ -101,22 +116,52 @@ gh_role_add (const char *name,
   memcpy (table[last].may, may, sizeof table[last].may);
 }
 
+static const char *const labels[GH_N_ROLES] = {
+  [GH_ROLE_OWNER] = N_("Owner"),
+  [GH_ROLE_ADMINISTRATOR] = N_("Administrator"),
+  [GH_ROLE_APPLICATION_MANAGER] = N_("Application Manager"),
+  [GH_ROLE_USER_MANAGER] = N_("User Manager"),
+  [GH_ROLE_HELP_DESK] = N_("Help Desk"),
+  [GH_ROLE_SECURITY_ANALYST] = N_("Security Analyst"),
+  [GH_ROLE_READ_ONLY] = N_("Read-only"),
+};
+
+const char *const gh_role_words[GH_N_ROLES + 1] = {
+  [GH_ROLE_OWNER] = "owner",
+  [GH_ROLE_ADMINISTRATOR] = "administrator",
+  [GH_ROLE_APPLICATION_MANAGER] = "application-manager",
+  [GH_ROLE_USER_MANAGER] = "user-manager",
+  [GH_ROLE_HELP_DESK] = "help-desk",
+  [GH_ROLE_SECURITY_ANALYST] = "security-analyst",
+  [GH_ROLE_READ_ONLY] = "read-only",
+};
+
+gboolean
+gh_role_parse (const char *word,
+               GhRole     *role)
+{
+  for (GhRole r = 0; r < GH_N_ROLES; r++)
+    if (g_ascii_strcasecmp (word, gh_role_words[r]) == 0)
+      {
+        *role = r;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
 const char *
 gh_role_get_label (GhRole role)
 {
-  static const char *const labels[GH_N_ROLES] = {
-    [GH_ROLE_OWNER] = N_("Owner"),
-    [GH_ROLE_ADMINISTRATOR] = N_("Administrator"),
-    [GH_ROLE_APPLICATION_MANAGER] = N_("Application Manager"),
-    [GH_ROLE_USER_MANAGER] = N_("User Manager"),
-    [GH_ROLE_HELP_DESK] = N_("Help Desk"),
-    [GH_ROLE_SECURITY_ANALYST] = N_("Security Analyst"),
-    [GH_ROLE_READ_ONLY] = N_("Read-only"),
-  };
+  return _(gh_role_get_api_name (role));
+}
 
+const char *
+gh_role_get_api_name (GhRole role)
+{
   g_return_val_if_fail (role < GH_N_ROLES, NULL);
 
-  return _(labels[role]);
+  return labels[role];
 }
 
 GhRefusal

@@ -40,6 +40,7 @@ typedef enum {
 #define GH_RIGHT_VIEW_LOG   "log.view"
 #define GH_RIGHT_EXPORT_LOG "log.export"
 #define GH_RIGHT_BACKUP     "organisation.backup"
+#define GH_RIGHT_VIEW_ADMINISTRATORS "administrators.view"
 #define GH_RIGHT_CHECK_PASSCODE "passcode.check"
 
 /** Returns: %GH_REFUSAL_NONE, or %GH_REFUSAL_ROLE if @role may not do @name: an operation, or a GH_RIGHT */
@@ -84,5 +85,15 @@ GhRefusal gh_role_may_take (GhRole      role,
 
 /** Returns: the role's name, translated */
 const char *gh_role_get_label (GhRole role);
+
+/** The words for roles in files and on the command line, in the order of #GhRole; never translated. */
+extern const char *const gh_role_words[GH_N_ROLES + 1];
+
+/** Returns: whether @word, such as "help-desk", names a role. @role: (out): which */
+gboolean gh_role_parse (const char *word,
+                        GhRole     *role);
+
+/** Returns: the role's name as the API has it, never translated (domain 9.2) */
+const char *gh_role_get_api_name (GhRole role);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ run_clear (GhRun *self)
 {
   if (self->data_free != NULL)
     g_clear_pointer (&self->data, self->data_free);
+  if (self->prepared_free != NULL)
+    g_clear_pointer (&self->prepared, self->prepared_free);
   g_clear_pointer (&self->targets, g_array_unref);
   g_clear_pointer (&self->changes, g_array_unref);
   g_clear_pointer (&self->result, gh_result_free);
@@ -252,6 +254,15 @@ run_cb (GhConnection  *connection,
   return ok;
 }
 
+static gboolean
+prepare (RunCall  *self,
+         GError  **error)
+{
+  const GhOperation *operation = self->run.operation;
+
+  return operation->prepare == NULL || operation->prepare (&self->run, error);
+}
+
 static GhResult *
 end_run (RunCall  *self,
          gboolean  ok,
@@ -283,7 +294,7 @@ gh_run (GhStore          *store,
   g_return_val_if_fail (GH_IS_STORE (store) && request->operation != NULL && request->actor != NULL, NULL);
 
   call = run_call_new (store, request, job);
-  ok = gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
+  ok = prepare (call, &run_error) && gh_store_write (store, GH_FILE_DIRECTORY, run_cb, call, &run_error);
   result = end_run (call, ok, run_error, error);
   if (result != NULL && result->entry != 0 && request->operation->follow != NULL &&
       !request->operation->follow (store, &local_error))
@@ -331,6 +342,47 @@ ran_cb (GObject      *source,
   return_result (task, ran, error);
 }
 
+static void
+write_async (GTask *task)
+{
+  GhStore *store = g_task_get_source_object (task);
+  RunCall *call = g_task_get_task_data (task);
+
+  gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, task);
+}
+
+static void
+prepare_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (prepare (task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      data)
+{
+  g_autoptr (GTask) task = data;
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      gh_error_say_unchanged (error);
+      g_task_return_error (task, error);
+      return;
+    }
+
+  write_async (g_steal_pointer (&task));
+}
+
 void
 gh_rehearse_async (GhStore             *store,
                    const GhRequest     *request,
@@ -354,10 +406,20 @@ gh_run_async (GhStore             *store,
 {
   g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
   RunCall *call = run_call_new (store, request, job);
+  g_autoptr (GTask) preparing = NULL;
 
   g_task_set_source_tag (task, gh_run_async);
   g_task_set_task_data (task, call, (GDestroyNotify) run_call_free);
-  gh_store_write_async (store, GH_FILE_DIRECTORY, GH_WRITE_ALONE, run_cb, call, ran_cb, g_steal_pointer (&task));
+  if (request->operation->prepare == NULL)
+    {
+      write_async (g_steal_pointer (&task));
+      return;
+    }
+
+  preparing = g_task_new (store, NULL, prepared_cb, g_steal_pointer (&task));
+  g_task_set_source_tag (preparing, gh_run_async);
+  g_task_set_task_data (preparing, call, NULL);
+  g_task_run_in_thread (preparing, prepare_thread);
 }
 
 GhResult *

@@ -170,16 +170,33 @@ resolve_target (GhRun   *self,
   return TRUE;
 }
 
+static gboolean
+check_actor (GhRun      *self,
+             GhRefusal  *refusal,
+             GError    **error)
+{
+  *refusal = gh_role_may (self->actor->role, self->operation->name);
+  if (*refusal != GH_REFUSAL_NONE)
+    return TRUE;
+
+  if (self->actor->check != NULL)
+    return self->actor->check (self->actor, self->operation->name, self->connection, self->now, refusal, error);
+
+  return self->actor->kind != GH_ACTOR_LOCAL ||
+         gh_organisation_check_local (self->store, self->connection, refusal, error);
+}
+
 gboolean
 gh_run_plan (GhRun   *self,
              GError **error)
 {
-  GhRefusal refusal = gh_role_may (self->actor->role, self->operation->name);
+  GhRefusal refusal;
 
   if (!gh_operation_check_parameters (self->operation, self->parameters, error) ||
       !gh_settings_read (&self->settings, self->connection, error) ||
       !gh_connection_execute (self->connection,
-                              "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error))
+                              "CREATE TABLE IF NOT EXISTS temp.chunk (id INTEGER PRIMARY KEY)", error) ||
+      !check_actor (self, &refusal, error))
     return FALSE;
 
   if (refusal != GH_REFUSAL_NONE)

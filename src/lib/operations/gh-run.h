@@ -159,6 +159,8 @@ struct _GhRun {
   JsonObject        *facts;         /* more for the payload: names as they were */
 
   /* the operation's own */
+  gpointer           prepared;      /* nullable: what its @prepare has made */
+  GDestroyNotify     prepared_free;
   gpointer           data;
   GDestroyNotify     data_free;
 };

@@ -11,6 +11,10 @@ static const struct {
   const char *list;
   const char *sentence[2];
 } differences[] = {
+  { "administrators_coming_back", "organisation/list-administrators-coming-back",
+    GH_PLURAL ("%1$s administrator gets rights back: %2$s\n", "%1$s administrators get rights back: %2$s\n") },
+  { "administrators_leaving", "organisation/list-administrators-leaving",
+    GH_PLURAL ("%1$s administrator goes: %2$s\n", "%1$s administrators go: %2$s\n") },
   { "users_coming_back", "organisation/list-users-coming-back",
     GH_PLURAL ("%1$s user gets rights back: %2$s\n", "%1$s users get rights back: %2$s\n") },
   { "phones_coming_back", "organisation/list-phones-coming-back",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "organisation/gh-restore.h"
 
+#include "administrators/gh-administrator-events.h"
 #include "keys/gh-keys-lend.h"
 #include "logs/gh-log-entry.h"
 #include "logs/gh-log-verify.h"
@@ -310,6 +311,7 @@ merge_cb (GhConnection  *connection,
           GError       **error)
 {
   return gh_facts_merge (connection, error) &&
+         gh_administrator_events_merge (connection, error) &&
          gh_ending_merge (connection, error) &&
          gh_export_merge (connection, error);
 }

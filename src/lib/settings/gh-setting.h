@@ -29,6 +29,7 @@ typedef enum {
   GH_SETTING_SECTION_SECURITY,
   GH_SETTING_SECTION_HELP_DESK,
   GH_SETTING_SECTION_SMS,
+  GH_SETTING_SECTION_ADMINISTRATORS,
   GH_SETTING_SECTION_LOGS,
 
   GH_SETTING_N_SECTIONS
@@ -50,6 +51,7 @@ typedef enum {
   GH_SETTING_UNIT_FAILURES,
   GH_SETTING_UNIT_PASSCODES,
   GH_SETTING_UNIT_BATCHES,
+  GH_SETTING_UNIT_CHARACTERS,
 } GhSettingUnit;
 
 /**
@@ -80,6 +82,7 @@ typedef enum {
  * @section: where it is on the page
  * @unit: what a number counts
  * @weakens: which way it weakens
+ * @is_owners: whether only an Owner may set it
  * @label: what it is called on the page; like the following texts marked for translation
  * @number_label: (nullable): what its number is called where @label is that of the switch
  * @caption: a second line; of a text, what it may be
@@ -108,6 +111,7 @@ typedef struct {
   GhSettingSection    section;
   GhSettingUnit       unit;
   GhSettingWeakening  weakens;
+  gboolean            is_owners;
   const char         *label;
   const char         *number_label;
   const char         *caption;

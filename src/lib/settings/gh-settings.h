@@ -31,6 +31,9 @@ G_BEGIN_DECLS
  * @sms_batch: how many SMS passcodes are made at once (P3)
  * @sms_expiration: minutes until they end; 0: they do not
  * @sms_daily_sum: how many batches of them are made a day for all phones
+ * @minimum_password_length: of administrators' new passwords, in characters (A2)
+ * @password_requires_upper_alpha: what they must hold besides, like the next three
+ * @local_operations: whether the owner of the file works without signing in (Z3)
  * @log_retention_days: days after which entries of the administrator log go; 0: never (L9)
  * @syslog_checkpoints: whether checkpoints go to syslog, too (L7)
  *
@@ -54,6 +57,12 @@ typedef struct {
   int      sms_batch;
   int      sms_expiration;
   int      sms_daily_sum;
+  int      minimum_password_length;
+  gboolean password_requires_upper_alpha;
+  gboolean password_requires_lower_alpha;
+  gboolean password_requires_numeric;
+  gboolean password_requires_special;
+  gboolean local_operations;
   int      log_retention_days;
   gboolean syslog_checkpoints;
 } GhSettings;

@@ -516,7 +516,7 @@ test_sections (Fixture       *fixture,
   gtk_adjustment_set_value (adjustment, 0);
   test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 0);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 7);
+  test_wait_until (gtk_list_box_row_get_index (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))) == 8);
 
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (fixture->toasts), adw_toast_new ("Saved"));
   gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);

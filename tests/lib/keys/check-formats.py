@@ -95,6 +95,23 @@ def computed():
         yield f'name-hash-{i}', hashlib.sha256(netstrings('gatehouse-name-1', given('salt'), text)).hexdigest()
     yield 'bypass-hash', keyed('ghLook__', 'bypass', V['bypass-user'], V['bypass-code'])
 
+    typed = unicodedata.normalize('NFC', re.sub(r'.', lambda c: ' ' if unicodedata.category(c[0]) == 'Zs' else c[0],
+                                                given('password-typed').decode(), flags=re.DOTALL))
+    yield 'password', typed
+    halves = bindings.crypto_pwhash_alg(64, V['password'].encode(), given('password-salt'), int(V['password-passes']),
+                                        int(V['password-memory']), bindings.crypto_pwhash_ALG_ARGON2ID13)
+    yield 'verifier', hashlib.sha256(halves[:32]).hexdigest()
+    yield 'seal-key', halves[32:].hex()
+    nonce = given('own-sealed')[:24]
+    data = netstrings('gatehouse-own-seed-1', organisation, V['administrator'], V['factor'])
+    yield 'own-sealed', (nonce + bindings.crypto_aead_xchacha20poly1305_ietf_encrypt(given('own-seed'), data, nonce,
+                                                                                     halves[32:])).hex()
+    code = given('one-time-code')
+    bits = ''.join(f'{byte:08b}' for byte in code)
+    characters = ['0123456789ABCDEFGHJKMNPQRSTVWXYZ'[int(bits[i:i + 5].ljust(5, '0'), 2)] for i in range(0, len(bits), 5)]
+    yield 'one-time-text', re.sub(r'(.{4})(?=.)', r'\1-', ''.join(characters))
+    yield 'one-time-hash', hashlib.sha256(netstrings('gatehouse-one-time-1', V['factor'], code)).hexdigest()
+
     yield 'recovery-text', recovery_text(given('recovery-key'))
     seed = hashlib.sha256(netstrings('gatehouse-recovery-key-1', given('recovery-key'))).digest()
     public, secret = bindings.crypto_box_seed_keypair(seed)

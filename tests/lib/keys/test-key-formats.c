@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The examples of docs/formats.md, as Gatehouse computes them. */
+#include "administrators/gh-one-time-code.h"
+#include "administrators/gh-password-hash.h"
+#include "administrators/gh-password-rules.h"
 #include "base/gh-fold.h"
 #include "base/gh-netstring.h"
 #include "base/gh-spelling.h"
@@ -215,6 +218,55 @@ test_recovery_key (void)
   g_assert_true (opened != NULL && gh_secret_equal (opened, master));
 }
 
+static void
+test_password (void)
+{
+  g_autoptr (GhSecret) typed = get_bytes ("password-typed");
+  g_autoptr (GhSecret) salt = get_bytes ("password-salt");
+  g_autoptr (GhSecret) sealed = get_bytes ("own-sealed");
+  g_autoptr (GhSecret) prepared = NULL;
+  g_autoptr (GhSecret) seal_key = NULL;
+  g_autoptr (GhSecret) seed = NULL;
+  g_autoptr (GError) error = NULL;
+  GhPasswordFault fault;
+  GhPasswordCost cost = {
+    .passes = g_ascii_strtoll (get_text ("password-passes"), NULL, 10),
+    .memory = g_ascii_strtoll (get_text ("password-memory"), NULL, 10),
+  };
+  guint8 verifier[GH_PASSWORD_VERIFIER_BYTES];
+  gsize length;
+
+  prepared = gh_password_prepare (typed, &fault);
+  g_assert_nonnull (prepared);
+  g_assert_cmpstr ((const char *) gh_secret_get (prepared, NULL), ==, get_text ("password"));
+  memcpy (cost.salt, gh_secret_get (salt, NULL), sizeof cost.salt);
+  g_assert_true (gh_password_hash (prepared, &cost, verifier, &seal_key, &error));
+  assert_is ("verifier", verifier, sizeof verifier);
+  assert_is ("seal-key", gh_secret_get (seal_key, NULL), GH_KEY_BYTES);
+
+  gh_secret_get (sealed, &length);
+  seed = gh_own_seed_open (seal_key, get_text ("organisation"), get_text ("administrator"), get_text ("factor"),
+                           gh_secret_get (sealed, NULL), length, &error);
+  g_assert_no_error (error);
+  gh_secret_get (seed, &length);
+  assert_is ("own-seed", gh_secret_get (seed, NULL), length);
+}
+
+static void
+test_one_time_code (void)
+{
+  g_autoptr (GhSecret) code = get_bytes ("one-time-code");
+  g_autoptr (GhSecret) text = gh_one_time_code_to_text (code);
+  g_autoptr (GhSecret) parsed = gh_one_time_code_parse (text, GH_SET_UP_CODE_BYTES);
+  guint8 verifier[GH_ONE_TIME_VERIFIER_BYTES];
+
+  g_assert_cmpstr ((const char *) gh_secret_get (text, NULL), ==, get_text ("one-time-text"));
+  g_assert_nonnull (parsed);
+  g_assert_true (gh_secret_equal (parsed, code));
+  gh_one_time_code_hash (get_text ("factor"), code, verifier);
+  assert_is ("one-time-hash", verifier, sizeof verifier);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -231,6 +283,8 @@ main (int   argc,
   g_test_add_func ("/J8/formats/seed-hash", test_seed_hash);
   g_test_add_func ("/J8/formats/name-hashes", test_name_hashes);
   g_test_add_func ("/J8/formats/recovery-key", test_recovery_key);
+  g_test_add_func ("/J8/formats/password", test_password);
+  g_test_add_func ("/J8/formats/one-time-code", test_one_time_code);
 
   status = g_test_run ();
   g_hash_table_unref (page);

@@ -89,6 +89,22 @@ static const Sample samples[] = {
     .record = "{\"key\":\"token:9:seed\",\"purpose\":\"seed\",\"key_number\":1,\"value\":"
               "\"a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222\"}",
     .is_for_good = TRUE },
+  { .kind = "administrator", .key = "DEAAAAAAAAAAAAAAAAAA", .label = "Ingrid",
+    .make = "INSERT INTO administrators (key, name, name_fold, email, email_key, role, created, last_op) "
+            "VALUES ('DEAAAAAAAAAAAAAAAAAA', 'Ingrid', 'ingrid', 'Ingrid', 'ingrid', 4, 5, ?1)",
+    .record = "{\"key\":\"DEAAAAAAAAAAAAAAAAAA\",\"name\":\"Ingrid\",\"email\":\"Ingrid\",\"role\":4,"
+              "\"disabled\":0,\"created\":5,\"unlocked\":null}",
+    .is_for_good = TRUE },
+  { .kind = "administrator-credential", .key = "DVAAAAAAAAAAAAAAAAAA", .label = "Elif",
+    .make = "INSERT INTO administrators (key, name, name_fold, email, email_key, role, created, last_op) "
+            "VALUES ('DEB', 'Elif', 'elif', 'e@hu.example', 'e@hu.example', 4, 5, 1);"
+            "INSERT INTO administrator_credentials (key, administrator_id, kind, made, verifier, expires, era, events, "
+            "last_op) VALUES ('DVAAAAAAAAAAAAAAAAAA', last_insert_rowid (), 'set-up', 5, x'0102', 6, x'0a', x'0a', ?1)",
+    .record = "{\"key\":\"DVAAAAAAAAAAAAAAAAAA\",\"administrator\":1,\"kind\":\"set-up\",\"made\":5,\"salt\":\"\","
+              "\"passes\":null,\"memory\":null,\"verifier\":"
+              "\"a12871fee210fb8619291eaea194581cbd2531e4b23759d225f6806923f63222\",\"seed\":\"\",\"start\":null,"
+              "\"expires\":6,\"era\":\"0a\",\"events\":\"0a\"}",
+    .is_for_good = TRUE },
 };
 
 /* --- operations only for this test --- */

@@ -77,12 +77,12 @@ test_every_kind (void)
 {
   static const char *const tables[] = {
     "directories", "users", "groups", "phones", "tokens", "bypass_codes", "keys",
-    "sealed", "ended", "credentials", "sms_batches",
+    "sealed", "ended", "credentials", "sms_batches", "administrators", "administrator_credentials",
   };
   g_autoptr (GhTestOrganisation) org = gh_test_organisation_new ();
   g_autofree char *backup = gh_test_make_backup (org, "backup.db");
 
-  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "11");
+  gh_test_assert_query (org, "SELECT count (*) FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'", "13");
   gh_test_add_users (org, "anna bert carl");
   gh_test_write_directory (org,
                            "INSERT INTO directories VALUES (12, 'DS2', 'AD', 'ad', 1);"
@@ -98,11 +98,15 @@ test_every_kind (void)
                            "INSERT INTO credentials (id, key, device_kind, device, type, seed, made, events, last_op)"
                            " VALUES (21, 'DC2', 'token', 15, 1, x'01', 1, x'', 1);"
                            "INSERT INTO sms_batches (id, key, phone_id, made, codes, key_number, era, last_op)"
-                           " VALUES (22, 'DM2', 14, 1, 1, 18, x'', 1)");
+                           " VALUES (22, 'DM2', 14, 1, 1, 18, x'', 1);"
+                           "INSERT INTO administrators (id, key, name, name_fold, email, email_key, role, created, last_op)"
+                           " VALUES (23, 'DE2', 'Ingrid', 'ingrid', 'i', 'i', 0, 1, 1);"
+                           "INSERT INTO administrator_credentials (id, key, administrator_id, kind, made, era, events,"
+                           " last_op) VALUES (24, 'DV2', 23, 'recovery', 1, x'', x'', 1)");
   gh_restore_report_free (gh_test_restore (org, backup));
   for (gsize i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      static const char *const wanted[] = { "12", "3", "13", "14", "15", "17", "18", "19", "20", "21", "22" };
+      static const char *const wanted[] = { "12", "3", "13", "14", "15", "17", "18", "19", "20", "21", "22", "23", "24" };
       g_autofree char *sql = g_strdup_printf ("SELECT seq FROM sqlite_sequence WHERE name = '%s'", tables[i]);
 
       gh_test_assert_query (org, sql, wanted[i]);

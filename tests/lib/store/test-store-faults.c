@@ -130,11 +130,11 @@ test_newer (void)
 
   gh_test_write_raw (org->path, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  gh_test_write_raw (org->path, "PRAGMA user_version = 4");
+  gh_test_write_raw (org->path, "PRAGMA user_version = 5");
 
   gh_test_write_raw (events, "PRAGMA user_version = 1000");
   assert_refused (org, org->path, GH_ERROR_NEWER, "1000");
-  gh_test_write_raw (events, "PRAGMA user_version = 5");
+  gh_test_write_raw (events, "PRAGMA user_version = 6");
   assert_unharmed (org);
 }
 

@@ -7,4 +7,6 @@ SELECT max (op) FROM (
   UNION ALL SELECT max (last_op) FROM bypass_codes
   UNION ALL SELECT max (last_op) FROM credentials
   UNION ALL SELECT max (last_op) FROM sms_batches
+  UNION ALL SELECT max (last_op) FROM administrators
+  UNION ALL SELECT max (last_op) FROM administrator_credentials
   UNION ALL SELECT max (last_op) FROM directories)

@@ -131,6 +131,11 @@ plan_change (GhRun   *run,
       gh_run_skip (run, GH_SETTING_KIND, id, GH_REFUSAL_ALREADY_SO);
       return TRUE;
     }
+  if (change->setting->is_owners && run->actor->role != GH_ROLE_OWNER)
+    {
+      gh_run_refuse (run, GH_REFUSAL_ROLE, NULL);
+      return TRUE;
+    }
   if (change->last_op > gh_run_get_number (run, "revision", G_MAXINT64))
     return refuse_changed (run, change, error);
 

@@ -63,6 +63,9 @@ check_value (GhRun           *run,
   if (member == NULL || !gh_setting_read_json (setting, member, &then))
     return GH_REFUSAL_JOURNAL_UNREADABLE;
 
+  if (setting->is_owners && run->actor->role != GH_ROLE_OWNER)
+    return GH_REFUSAL_ROLE;
+
   refusal = gh_setting_check (setting, &then);
   if (refusal == GH_REFUSAL_NONE && gh_setting_weakens (setting, &now, &then))
     gh_run_need_passcode (run);

@@ -1,0 +1,2 @@
+-- ?1 row id
+DELETE FROM administrators WHERE id = ?1

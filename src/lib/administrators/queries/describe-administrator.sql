@@ -1,0 +1,1 @@
+SELECT key, name FROM administrators WHERE id = ?1

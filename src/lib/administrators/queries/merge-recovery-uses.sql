@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO recovery_uses SELECT * FROM backup.recovery_uses
