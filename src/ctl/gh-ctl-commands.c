@@ -14,6 +14,7 @@ static const GhCommand *const command_lists[] = {
   gh_ctl_group_commands,
   gh_ctl_settings_commands,
   gh_ctl_log_commands,
+  gh_ctl_administrator_commands,
   gh_ctl_key_commands,
   gh_ctl_job_commands,
   gh_ctl_passcode_commands,
@@ -144,6 +145,8 @@ gh_ctl_print_help (GhCtlPrint  print,
 
   print (_("\nAll commands take --database FILE and --format text|csv|json, all operations --rehearse, and\n"
            "--skipped FILE.csv for those whom they left as they are. “help NOUN” and “NOUN VERB --help” say more.\n"
+           "--as EMAIL signs in: it asks for the password and the passcode at the terminal, with --as-stdin it reads a\n"
+           "line of standard input for each. Without it the owner of the file and root act.\n"
            "They end with 0 when done, 1 when refused or failed, 2 when what was typed cannot be read.\n"));
 
   return TRUE;

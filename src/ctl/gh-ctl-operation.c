@@ -18,28 +18,24 @@ static void
 print_secrets (GhCtl          *ctl,
                const GhResult *result)
 {
-  GHashTableIter iter;
-  gpointer name, secret;
-  gboolean is_json = ctl->format == GH_FORMAT_JSON;
-  guint n = 0;
+  g_autoptr (GList) names = result->secrets != NULL ? g_hash_table_get_keys (result->secrets) : NULL;
 
-  if (result->secrets == NULL)
-    return;
-
-  g_hash_table_iter_init (&iter, result->secrets);
-  while (g_hash_table_iter_next (&iter, &name, &secret))
+  names = g_list_sort (names, (GCompareFunc) strcmp);
+  for (const GList *name = names; name != NULL; name = name->next)
     {
-      if (is_json)
+      GhSecret *secret = g_hash_table_lookup (result->secrets, name->data);
+
+      if (ctl->format == GH_FORMAT_JSON)
         {
-          g_autoptr (JsonNode) key = json_node_init_string (json_node_alloc (), name);
+          g_autoptr (JsonNode) key = json_node_init_string (json_node_alloc (), name->data);
           g_autofree char *quoted = json_to_string (key, FALSE);
 
-          g_print ("%s%s:", n++ > 0 ? "," : "", quoted);
+          g_print ("%s%s:", name != names ? "," : "", quoted);
           gh_ctl_print_secret_as_json (secret);
         }
       else
         {
-          g_print ("%s:\n", (const char *) name);
+          g_print ("%s:\n", (const char *) name->data);
           gh_ctl_print_secret (secret);
         }
     }
@@ -365,6 +361,7 @@ gh_ctl_run_from_register (GhCtl             *ctl,
   g_autoptr (GhTarget) target = NULL;
   g_autoptr (GHashTable) secrets = NULL;
   g_autoptr (GError) error = NULL;
+  gboolean is_open = TRUE;
   TargetOptions options = { 0 };
   Value values[32] = { 0 };
   int status = GH_EXIT_USAGE;
@@ -409,11 +406,19 @@ gh_ctl_run_from_register (GhCtl             *ctl,
       else if (operation->target != NULL)
         target = make_target (operation, &options, &error);
 
+      /* Whoever signs in is asked for that first. */
       if (error == NULL && gh_operation_check_parameters (operation, parameters, &error) && !ctl->rehearse)
-        secrets = ask_secrets (operation, values, &error);
+        {
+          if (ctl->as != NULL && !gh_ctl_open (ctl))
+            is_open = FALSE;
+          else
+            secrets = ask_secrets (operation, values, &error);
+        }
 
       if (error != NULL)
         status = gh_ctl_fail (error);
+      else if (!is_open)
+        status = GH_EXIT_REFUSED;
       else
         status = gh_ctl_run_operation (ctl, operation, target, parameters, secrets);
     }

@@ -154,6 +154,8 @@ gh_ctl_parse (GhCtl              *ctl,
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &format, NULL, NULL },
     { "rehearse", 0, 0, G_OPTION_ARG_NONE, &ctl->rehearse, NULL, NULL },
     { "skipped", 0, 0, G_OPTION_ARG_FILENAME, &ctl->skipped, NULL, NULL },
+    { "as", 0, 0, G_OPTION_ARG_FILENAME, &ctl->as, NULL, NULL },
+    { "as-stdin", 0, 0, G_OPTION_ARG_NONE, &ctl->as_stdin, NULL, NULL },
     { NULL },
   };
   const GOptionEntry *const lists[] = { common, entries, NULL };
@@ -213,7 +215,7 @@ gh_ctl_parse (GhCtl              *ctl,
 }
 
 gboolean
-gh_ctl_open (GhCtl *ctl)
+gh_ctl_open_store (GhCtl *ctl)
 {
   g_autoptr (GError) error = NULL;
 
@@ -227,6 +229,21 @@ gh_ctl_open (GhCtl *ctl)
   gh_ctl_print_notices (ctl);
 
   return TRUE;
+}
+
+gboolean
+gh_ctl_open (GhCtl *ctl)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!gh_ctl_open_store (ctl))
+    return FALSE;
+  if (gh_ctl_sign_in (ctl, &error))
+    return TRUE;
+
+  gh_ctl_fail (error);
+
+  return FALSE;
 }
 
 void

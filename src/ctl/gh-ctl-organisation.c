@@ -32,6 +32,18 @@ create_cb (GhCtl     *ctl,
                  ctl->job, error);
 }
 
+/* Nobody signs in to an organisation that is only made now. */
+static gboolean
+is_local (GhCtl *ctl)
+{
+  if (ctl->as == NULL && !ctl->as_stdin)
+    return TRUE;
+
+  g_printerr (_("“%s” takes no --as: there is nobody yet who could sign in.\n"), ctl->command->noun);
+
+  return FALSE;
+}
+
 static int
 init (GhCtl *ctl,
       GStrv  args)
@@ -47,7 +59,7 @@ init (GhCtl *ctl,
   };
   g_autoptr (JsonObject) parameters = json_object_new ();
 
-  if (!gh_ctl_parse (ctl, entries, args, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0) || !is_local (ctl))
     return GH_EXIT_USAGE;
 
   if (name == NULL || !g_utf8_validate (name, -1, NULL) ||
@@ -134,7 +146,7 @@ practice (GhCtl *ctl,
   gint64 day = 0;
   int status;
 
-  if (!gh_ctl_parse (ctl, entries, args, 0))
+  if (!gh_ctl_parse (ctl, entries, args, 0) || !is_local (ctl))
     return GH_EXIT_USAGE;
 
   if (today == NULL)
@@ -310,6 +322,11 @@ restore (GhCtl *ctl,
 
   restoring.backup = args[0];
   open_key (ctl);
+  /* Where the database cannot be opened nobody can sign in: then its owner and root restore (O9). */
+  if (ctl->store != NULL && !gh_ctl_sign_in (ctl, &error))
+    return gh_ctl_fail (error);
+  if (ctl->store == NULL && !is_local (ctl))
+    return GH_EXIT_USAGE;
   if (!gh_ctl_wait (ctl, restore_work, &restoring, &error))
     return gh_ctl_fail (error);
   report = restoring.report;

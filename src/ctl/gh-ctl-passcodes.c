@@ -99,7 +99,7 @@ check_passcode (GhCtl *ctl,
       return gh_ctl_fail (error);
     }
 
-  if (!may (ctl, GH_RIGHT_CHECK_PASSCODE) || !gh_ctl_open (ctl))
+  if (!gh_ctl_open (ctl) || !may (ctl, GH_RIGHT_CHECK_PASSCODE))
     return GH_EXIT_REFUSED;
 
   gh_ctl_try_keyring (ctl, TRUE);
@@ -375,7 +375,7 @@ explain (GhCtl *ctl,
       g_set_error (&error, GH_ERROR, GH_ERROR_QUERY, _("“%s” needs %s"), "user explain", "--username NAME");
       return gh_ctl_fail (error);
     }
-  if (!may (ctl, GH_RIGHT_VIEW_USERS) || !gh_ctl_open (ctl))
+  if (!gh_ctl_open (ctl) || !may (ctl, GH_RIGHT_VIEW_USERS))
     return GH_EXIT_REFUSED;
 
   self.username = username;

@@ -140,7 +140,16 @@ list_work (GhCtl     *ctl,
 int
 gh_ctl_report_print (GhCtlReport *self)
 {
+  const char *right = self->kind->rows != NULL ? self->kind->rows->right : NULL;
   g_autoptr (GError) error = NULL;
+
+  /* More would be an export by another way (A4). */
+  if (right != NULL && self->limit > GH_ROLE_ROWS &&
+      gh_role_may_take (self->ctl->actor->role, right, G_MAXINT64) != GH_REFUSAL_NONE)
+    {
+      self->limit = GH_ROLE_ROWS;
+      g_printerr (_("Your role sees at most %d rows here: more would be an export.\n"), GH_ROLE_ROWS);
+    }
 
   return gh_ctl_wait (self->ctl, list_work, self, &error) ? GH_EXIT_DONE : gh_ctl_fail (error);
 }

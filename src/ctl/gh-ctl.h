@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "administrators/gh-sign-in.h"
 #include "operations/gh-run.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,9 @@ struct _GhCtl {
   GhStore  *store;       /* opened by gh_ctl_open() */
   guint     n_notices;   /* how many of its notices have been printed */
   GhActor  *actor;
+  char     *as;          /* --as, or NULL */
+  gboolean  as_stdin;    /* --as-stdin */
+  GhProof  *proof;       /* of whoever signed in, or NULL */
   GhJob    *job;
   const GhCommand *command; /* NULL: from the register */
 };
@@ -65,6 +69,7 @@ struct _GhCommand {
 
 /** All commands of one file; the last has no noun. */
 extern const GhCommand gh_ctl_organisation_commands[];
+extern const GhCommand gh_ctl_administrator_commands[];
 extern const GhCommand gh_ctl_key_commands[];
 extern const GhCommand gh_ctl_job_commands[];
 extern const GhCommand gh_ctl_log_commands[];
@@ -117,8 +122,31 @@ gboolean gh_ctl_parse (GhCtl              *ctl,
                        GStrv               args,
                        int                 n_left);
 
-/** Opens the organisation and prints its notices. Reports errors on stderr. Returns: %TRUE if it is open */
+/**
+ * gh_ctl_open:
+ * @ctl: the call
+ *
+ * Opens the organisation, prints its notices, and signs in where --as says who. Reports errors on stderr.
+ *
+ * Returns: %TRUE if it is open
+ */
 gboolean gh_ctl_open (GhCtl *ctl);
+
+/** The same without signing in, for what does that itself. */
+gboolean gh_ctl_open_store (GhCtl *ctl);
+
+/**
+ * gh_ctl_sign_in:
+ * @ctl: the call, with its organisation open
+ * @error: (out): why not
+ *
+ * Asks for the password and passcode of the administrator that --as names, who acts from then on; without --as it
+ * checks that one may act without signing in (Z3).
+ *
+ * Returns: %TRUE if there is somebody who acts
+ */
+gboolean gh_ctl_sign_in (GhCtl   *ctl,
+                         GError **error);
 
 /** Prints the organisation's notices that have not been printed yet. */
 void gh_ctl_print_notices (GhCtl *ctl);

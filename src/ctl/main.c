@@ -72,7 +72,8 @@ collect_words (int    argc,
   for (; i < argc && g_str_has_prefix (argv[i], "--") && strcmp (argv[i], "--help") != 0; i++)
     {
       g_strv_builder_add (leading, argv[i]);
-      if ((strcmp (argv[i], "--database") == 0 || strcmp (argv[i], "--format") == 0) && i + 1 < argc)
+      if ((strcmp (argv[i], "--database") == 0 || strcmp (argv[i], "--format") == 0 ||
+           strcmp (argv[i], "--as") == 0) && i + 1 < argc)
         g_strv_builder_add (leading, argv[++i]);
     }
   for (; i < argc; i++)
@@ -112,6 +113,8 @@ main (int    argc,
   gh_clock_unref (ctl.clock);
   g_free (ctl.database);
   g_free (ctl.skipped);
+  g_free (ctl.as);
+  g_clear_pointer (&ctl.proof, gh_proof_free);
 
   return gh_ctl_end_output (status);
 }

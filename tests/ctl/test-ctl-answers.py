@@ -65,6 +65,21 @@ SAMPLES = {
     'token unassign': ['--username', 'bert', '--token', '77', '--rehearse'],
     'token resync': ['--help'],
     'token delete': ['--serial', '77', '--rehearse'],
+    'administrator list': [],
+    'administrator export': ['/dev/stdout'],
+    'administrator set-up': ['--help'],
+    'administrator change-password': ['--help'],
+    'administrator replace-factor': ['--help'],
+    'administrator renew-codes': ['--help'],
+    'administrator add': ['--name', 'Elif', '--email', 'elif@hu.example', '--role', 'owner', '--rehearse'],
+    'administrator edit': ['--email', 'ingrid@hu.example', '--name', 'Ingrid Haugen', '--rehearse'],
+    'administrator set-role': ['--email', 'ingrid@hu.example', '--role', 'read-only', '--rehearse'],
+    'administrator disable': ['--email', 'ingrid@hu.example', '--rehearse'],
+    'administrator enable': ['--help'],
+    'administrator unlock': ['--help'],
+    'administrator reset-password': ['--email', 'ingrid@hu.example', '--rehearse'],
+    'administrator reset-factor': ['--help'],
+    'administrator remove': ['--email', 'ingrid@hu.example', '--rehearse'],
     'user add': ['--username', 'new', '--rehearse'],
     'user edit': ['--username', 'anna', '--notes', 'x', '--rehearse'],
     'user set-status': ['--username', 'anna', '--status', 'bypass', '--rehearse'],
@@ -92,6 +107,7 @@ def furnished(folder):
     org.run('group', 'add', '--name', 'VPN')
     org.run('user', 'add-to-group', '--username', 'bert', '--group', 'VPN')
     org.run('phone', 'add', '--number', '22855050', '--extension', '417', '--username', 'bert', '--platform', 'android')
+    org.run('administrator', 'add', '--name', 'Ingrid', '--email', 'ingrid@hu.example', '--role', 'owner')
     org.run('user', 'trash', '--username', 'trashed')
     org.run('users', 'import', org.write('token.csv', 'username,token1,type1\nbert,77,h6\n'))
     org.run('backup', os.path.join(folder, 'backup.db'))
@@ -255,7 +271,7 @@ def test_target_options(folder):
         if ' '.join(words) not in SAMPLES or operation['target'] is None:
             continue
         name = {'user': '--username', 'group': '--name', 'phone': '--number', 'token': '--serial',
-                'bypass-code': None}[operation['target']]
+                'bypass-code': None, 'administrator': '--email'}[operation['target']]
         what = {'bypass-code': 'bypass code', 'token': 'hardware token'}.get(operation['target'], operation['target'])
         usage = (f'{name} NAME | ' if name else '') + '--id ID… | --ids-from FILE'
         if operation['target'] == 'user':

@@ -8,6 +8,7 @@ import re
 import shlex
 import sqlite3
 import subprocess
+import threading
 import tempfile
 
 from memory import copy_memory
@@ -172,11 +173,23 @@ def read_proc(pid, name):
         return file.read()
 
 
+def type_into(path, typed, out):
+    with open(path, 'w', encoding='utf-8') as file:
+        typed(file, out)
+
+
 def run_to_its_end(command, typed, env, folder):
-    """Runs @command, and looks at it once it has done all and goes. Returns stdout, stderr, exit status and process."""
+    """Runs @command, and looks at it once it has done all and goes. @typed: a text, or a function that is called on a
+    thread with where to write and where stdout can be read. Returns stdout, stderr, exit status and process."""
     paths = {name: os.path.join(folder, name) for name in ('typed', 'out', 'err', 'argv', 'environ', 'core')}
-    with open(paths['typed'], 'w', encoding='utf-8') as file:
-        file.write(typed)
+    if os.path.exists(paths['typed']):
+        os.unlink(paths['typed'])
+    if callable(typed):
+        os.mkfifo(paths['typed'])
+        threading.Thread(target=type_into, args=(paths['typed'], typed, paths['out']), daemon=True).start()
+    else:
+        with open(paths['typed'], 'w', encoding='utf-8') as file:
+            file.write(typed)
     program, *words = command
     look = '; '.join([
         f'import sys; sys.path.insert(0, {HERE!r}); import memory', 'pid = gdb.selected_inferior().pid',
