@@ -228,6 +228,7 @@ IS_FOLDED = LOOK in ('narrow', 'least', 'large')
 SIDEBAR = 'F9' if IS_FOLDED or LOOK == 'middle' else ''
 # The toolkit's own word in the language that gives the direction.
 DETAILS = 'פרטים' if LOOK == 'rtl' else 'Details'
+REPLACE = 'החלפה' if LOOK == 'rtl' else 'Replace'
 # What is missing with little space.
 NOT_NARROW = ('users-columns',)
 NOT_FOLDED = ('users-view-menu', 'users-rename-view')
@@ -321,7 +322,7 @@ SCENES = [
     ('settings', 'ctrl+6', 'Keep users in the Trash', ''),
     ('user-edited-again', many(user('-is:managed status:disabled'), 'F2', 'End', text('x')), 'Save', ''),
     ('failure', many(occupy, 'ctrl+s'), 'Nothing Was Saved', ''),
-    ('details-refused', many(button('Save Details…'), name_details(lambda window: window.path), button('Replace')),
+    ('details-refused', many(button('Save Details…'), name_details(lambda window: window.path), button(REPLACE)),
      'The Details Were Not Saved', ''),
     ('details-saved', many(button('Save Details…'), name_details(get_details)), '', many(has_details, release)),
     ('lost', lambda window: os.rename(window.path, window.path + '-elsewhere'), 'The Organisation Cannot Be Reached',
