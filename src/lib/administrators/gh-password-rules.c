@@ -400,11 +400,46 @@ check_classes (const char            *text,
   return rules->requires_special && !has_special ? GH_PASSWORD_NO_SPECIAL : GH_PASSWORD_GOOD;
 }
 
+/* Whether it is a shorter text again and again: letmeinletmein. */
+static gboolean
+is_repeated (const char *text,
+             gsize       length)
+{
+  for (gsize period = 1; period <= length / 2; period++)
+    {
+      gsize i = period;
+
+      while (i < length && text[i] == text[i - period])
+        i++;
+      if (i == length)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* Whether each character is the one before or its neighbour, but for one place: 123456789012. */
+static gboolean
+is_sequence (const char *text)
+{
+  guint n_steps = 0;
+
+  for (const char *p = g_utf8_next_char (text); *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gint64 step = (gint64) g_utf8_get_char (p) - (gint64) g_utf8_get_char (g_utf8_prev_char (p));
+
+      n_steps += step < -1 || step > 1;
+    }
+
+  return n_steps <= 1;
+}
+
 GhPasswordFault
 gh_password_check (GhSecret              *prepared,
                    const GhPasswordRules *rules)
 {
-  const char *text = (const char *) gh_secret_get (prepared, NULL);
+  gsize length;
+  const char *text = (const char *) gh_secret_get (prepared, &length);
 
   if (g_utf8_strlen (text, -1) < (glong) rules->minimum_length)
     return GH_PASSWORD_TOO_SHORT;
@@ -413,6 +448,8 @@ gh_password_check (GhSecret              *prepared,
   if (rules->organisation != NULL && g_utf8_validate (rules->organisation, -1, NULL) &&
       is_little_more_than_name (text, rules->organisation))
     return GH_PASSWORD_NAME;
+  if (is_repeated (text, length) || is_sequence (text))
+    return GH_PASSWORD_COMMON;
 
   return check_classes (text, rules);
 }

@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * GhPasswordFault:
  * @GH_PASSWORD_NOT_TEXT: it is not UTF-8
  * @GH_PASSWORD_CONTROL: it holds a control character, or another one that no text to be typed has
- * @GH_PASSWORD_COMMON: many people have it
+ * @GH_PASSWORD_COMMON: many people have it, or it is a short text again and again, or characters in a row
  * @GH_PASSWORD_NAME: it is little more than the organisation's name
  *
  * What is wrong with a password, in the order in which it is looked for. The four last are asked for by settings.
