@@ -61,7 +61,7 @@ class Focus:
                 return self.node
         return None
 
-    def seek(self, key, what, test, most=60):
+    def seek(self, key, what, test, most=120):
         """Presses @key until the focus is on something for which @test is true; fails at an end."""
         self.listen()
         for _ in range(most):
