@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "administrators/gh-administrator-target.h"
 
+#include "administrators/gh-administrator-credential.h"
 #include "administrators/gh-administrator-record.h"
 #include "administrators/gh-administrator-rules.h"
 
@@ -101,6 +102,33 @@ gh_administrator_apply (GhRun   *run,
       if (!gh_administrator_write (run, &administrator, &changed, error))
         return FALSE;
     }
+
+  return TRUE;
+}
+
+static gboolean
+reset_one (GhRun     *run,
+           gint64     id,
+           gboolean   ends_password,
+           GError   **error)
+{
+  g_auto (GhAdministratorFacts) administrator = { 0 };
+
+  return gh_administrator_facts_read (&administrator, run->connection, id, run->now, error) &&
+         (!ends_password || gh_administrator_credential_end (run, id, GH_ACCOUNT_PASSWORD, error)) &&
+         gh_administrator_credential_end (run, id, GH_ACCOUNT_FACTOR, error) &&
+         gh_administrator_credential_end (run, id, GH_ACCOUNT_RECOVERY, error) &&
+         gh_administrator_credential_put_set_up (run, id, administrator.email, error);
+}
+
+gboolean
+gh_administrator_reset (GhRun     *run,
+                        gboolean   ends_password,
+                        GError   **error)
+{
+  for (guint i = 0; i < run->changes->len; i++)
+    if (!reset_one (run, g_array_index (run->changes, gint64, i), ends_password, error))
+      return FALSE;
 
   return TRUE;
 }

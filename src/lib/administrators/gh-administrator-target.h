@@ -48,4 +48,19 @@ gboolean gh_administrator_apply (GhRun   *run,
                                                    GhAdministratorFacts *administrator),
                                  GError **error);
 
+/**
+ * gh_administrator_reset:
+ * @run: a run being applied
+ * @ends_password: whether the password ends, too
+ * @error: (out): where to put the error
+ *
+ * Ends the second factor and the recovery codes of all that were planned, and shows for each a set-up code by the e-mail
+ * address.
+ *
+ * Returns: %TRUE if all are written and journaled
+ */
+gboolean gh_administrator_reset (GhRun     *run,
+                                 gboolean   ends_password,
+                                 GError   **error);
+
 G_END_DECLS

@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A5: ends the second factor, and gives a code that sets up another after the password. */
-#include "administrators/gh-administrator-credential.h"
-#include "administrators/gh-administrator-record.h"
 #include "administrators/gh-administrator-target.h"
 
 #include <glib/gi18n-lib.h>
@@ -21,27 +19,10 @@ plan (GhRun   *run,
 }
 
 static gboolean
-reset (GhRun   *run,
-       gint64   id,
-       GError **error)
-{
-  g_auto (GhAdministratorFacts) administrator = { 0 };
-
-  return gh_administrator_facts_read (&administrator, run->connection, id, run->now, error) &&
-         gh_administrator_credential_end (run, id, GH_ACCOUNT_FACTOR, error) &&
-         gh_administrator_credential_end (run, id, GH_ACCOUNT_RECOVERY, error) &&
-         gh_administrator_credential_put_set_up (run, id, administrator.email, error);
-}
-
-static gboolean
 apply (GhRun   *run,
        GError **error)
 {
-  for (guint i = 0; i < run->changes->len; i++)
-    if (!reset (run, g_array_index (run->changes, gint64, i), error))
-      return FALSE;
-
-  return TRUE;
+  return gh_administrator_reset (run, FALSE, error);
 }
 
 const GhOperation gh_op_administrator_reset_factor = {
